@@ -1,0 +1,21 @@
+package hudson;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+public class Util {
+    @NonNull
+    public static String fixNull(@CheckForNull String s) {
+        return s == null ? "" : s;
+    }
+
+    @CheckForNull
+    public static String fixEmpty(@CheckForNull String s) {
+        return s == null || s.isEmpty() ? null : s;
+    }
+
+    @CheckForNull
+    public static String fixEmptyAndTrim(@CheckForNull String s) {
+        return s == null ? null : fixEmpty(s.trim());
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.hummingbird;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchUnitRunner;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.Serializable;
+import java.util.concurrent.TimeUnit;
+import org.junit.runner.RunWith;
+
+/** What may know what; docs/architecture.md says why. */
+@RunWith(ArchUnitRunner.class)
+@AnalyzeClasses(
+        packages = "io.jenkins.plugins.hummingbird",
+        importOptions = {ArchitectureTest.NoTests.class, ImportOption.DoNotIncludeJars.class})
+public class ArchitectureTest {
+    private static final String HOUSE = "io.jenkins.plugins.hummingbird.";
+
+    @ArchTest
+    public static final ArchRule ONLY_THE_JENKINS_PACKAGE_KNOWS_JENKINS = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "jenkins..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("hudson..", "jenkins..", "org.jenkinsci..", "com.cloudbees..", "org.kohsuke.stapler..");
+
+    @ArchTest
+    public static final ArchRule DEPENDENCIES_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("jenkins")
+            .definedBy(HOUSE + "jenkins..")
+            .layer("submit")
+            .definedBy(HOUSE + "submit..")
+            .layer("image")
+            .definedBy(HOUSE + "image..")
+            .layer("cluster")
+            .definedBy(HOUSE + "cluster..")
+            .layer("slurm")
+            .definedBy(HOUSE + "slurm..")
+            .layer("cellprofiler")
+            .definedBy(HOUSE + "cellprofiler..")
+            .layer("ssh")
+            .definedBy(HOUSE + "ssh..")
+            .layer("aws")
+            .definedBy(HOUSE + "aws..")
+            .layer("operation")
+            .definedBy(HOUSE + "operation..")
+            .whereLayer("jenkins")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("submit")
+            .mayOnlyBeAccessedByLayers("jenkins")
+            .whereLayer("image")
+            .mayOnlyBeAccessedByLayers("jenkins")
+            .whereLayer("cluster")
+            .mayOnlyBeAccessedByLayers("jenkins")
+            .whereLayer("slurm")
+            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
+            .whereLayer("cellprofiler")
+            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
+            .whereLayer("aws")
+            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
+            // Slurm's commands run on the head node, so slurm speaks through ssh.
+            .whereLayer("ssh")
+            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "slurm")
+            .whereLayer("operation")
+            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "slurm", "cellprofiler", "ssh", "aws");
+
+    /** An operation makes one short move; who waits between the moves is the driver's affair, and one waits by sleeping. */
+    @ArchTest
+    public static final ArchRule ONLY_THE_FREESTYLE_DRIVER_SLEEPS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.OperationBuilder")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class)
+            .orShould()
+            .callMethod(TimeUnit.class, "sleep", long.class);
+
+    /** They belong to one run of one JVM: saved, they drag an agent's channel or a whole build along. */
+    @ArchTest
+    public static final ArchRule NO_LISTENER_LAUNCHER_OR_PATH_IS_SAVED = fields().that(
+                    describe("of a class that is saved", field -> isSaved(field.getOwner())))
+            .and()
+            .haveRawType(describe("a listener, a launcher or a path on an agent", ArchitectureTest::belongsToARun))
+            .should()
+            .haveModifier(JavaModifier.TRANSIENT)
+            .orShould()
+            .haveModifier(JavaModifier.STATIC)
+            .allowEmptyShould(true);
+
+    private static boolean isSaved(JavaClass type) {
+        return is(type, Serializable.class.getName(), "hudson.model.Describable", "hudson.model.Action");
+    }
+
+    private static boolean belongsToARun(JavaClass type) {
+        return is(type, "hudson.model.TaskListener", "hudson.Launcher", "hudson.FilePath");
+    }
+
+    private static boolean is(JavaClass type, String... names) {
+        for (String name : names) {
+            DescribedPredicate<JavaClass> named = assignableTo(name);
+            if (named.test(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** ArchUnit's own knows target/test-classes, and the local build has its classes elsewhere. */
+    public static final class NoTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/");
+        }
+    }
+}
