@@ -1,0 +1,32 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import java.time.Duration;
+
+/**
+ * When an operation wants its next move.
+ *
+ * @param delay how long from now; zero when it is over
+ * @param over whether the operation has ended and wants none
+ */
+public record Next(Duration delay, boolean over) {
+    private static final Next OVER = new Next(Duration.ZERO, true);
+    private static final Next NOW = new Next(Duration.ZERO, false);
+
+    /** @return a move as soon as there is room for it */
+    public static Next now() {
+        return NOW;
+    }
+
+    /**
+     * @param delay at least this long from now
+     * @return a move after that time
+     */
+    public static Next in(Duration delay) {
+        return new Next(delay, false);
+    }
+
+    /** @return no more move */
+    public static Next end() {
+        return OVER;
+    }
+}

@@ -1,0 +1,186 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A long piece of work as plain state that advances by short moves. It never sleeps and never waits for something
+ * remote to change: each move does a little and says when the next one is due. A driver makes the moves, one after
+ * the other; between two of them the operation may be written to its state file and read again in another process.
+ *
+ * <p>The states: it <em>advances</em> until it has succeeded, has failed or is to stop. A failure or a stop makes it
+ * <em>undo</em> what is under way, move by move and bounded in time; then it is <em>over</em> and has an
+ * {@link Outcome}, which never changes again.
+ *
+ * <p>Fields of a subclass are saved by XStream: strings, numbers, enums, {@code java.util} collections that can be
+ * changed, and small classes of our own; no record.
+ *
+ * @param <S> what its moves are handed
+ */
+public abstract class Operation<S extends Surroundings> implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(Operation.class.getName());
+
+    /** How long undoing may take. */
+    static final Duration UNDO_TIME = Duration.ofMinutes(2);
+
+    private final String id;
+    private final Trouble trouble = new Trouble();
+    private boolean undoing;
+    private long undoUntilMillis;
+    /** Why it is being undone; null for a stop. */
+    private String failure;
+
+    private Outcome outcome;
+    private transient volatile boolean stopNoted;
+
+    /** @param id names the operation's folder and whatever it makes elsewhere; unique, letters, digits and dashes */
+    protected Operation(String id) {
+        this.id = id;
+    }
+
+    /** Advances by one short move. An {@link IOException} means that the move is to be made again after a while. */
+    protected abstract Next advance(S around) throws IOException, OperationException;
+
+    /**
+     * Undoes by one short move what is under way, whatever was done so far, and calls {@link #undone()} when nothing
+     * is left. An {@link IOException} means that the move is to be made again.
+     */
+    protected abstract Next undo(S around) throws IOException, OperationException;
+
+    /** @return what may be left when undoing is given up, and how to remove it: a sentence; empty for nothing */
+    protected abstract String remains();
+
+    /** @return the host that the next move talks to, so that one that does not answer cannot take all threads */
+    public abstract String host();
+
+    /** @return the point in time at which it fails by itself, or null while there is none */
+    protected abstract Instant deadline();
+
+    /** @return for how long moves may fail in a row before it fails, or null to go on until the deadline */
+    protected abstract Duration patience();
+
+    /**
+     * Makes one move and saves the state. Never called twice at once.
+     *
+     * @param around handed to this move only
+     * @return when to call again
+     */
+    public final Next move(S around) {
+        Next next = outcome == null ? attempt(around) : Next.end();
+        try {
+            around.save();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "the state of operation " + id + " could not be saved", e);
+            // an end that is not on disk is no end yet: a restart would know nothing of it
+            return Next.in(trouble.failed(e, around.now(), Trouble.SILENCE, around::log));
+        }
+        return next;
+    }
+
+    private Next attempt(S around) {
+        Next next;
+        try {
+            if (!undoing) {
+                checkStopAndTime(around);
+            }
+            next = undoing ? undo(around) : advance(around);
+            trouble.worked(around::log);
+        } catch (OperationException e) {
+            LOGGER.log(Level.FINE, "operation " + id, e);
+            next = failed(e.getMessage(), around.now());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "operation " + id + " tries again", e);
+            // a first contact that fails is most often a mistake in the parameters: somebody may be looking
+            Duration silence = undoing || patience() == null ? Trouble.SILENCE : Duration.ZERO;
+            next = Next.in(trouble.failed(e, around.now(), silence, around::log));
+            if (!undoing && patience() != null && trouble.lasted(around.now()).compareTo(patience()) >= 0) {
+                next = failed(
+                        trouble.reason() + ". Given up after " + patience().toMinutes() + " minutes.", around.now());
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.SEVERE, "operation " + id + " met an error in Hummingbird", e);
+            next = failed(
+                    "an error in Hummingbird itself: " + e + ". The Jenkins system log has the details.", around.now());
+        }
+        if (undoing && outcome == null && around.now().toEpochMilli() >= undoUntilMillis) {
+            next = end(remains());
+        }
+        return next;
+    }
+
+    private void checkStopAndTime(S around) throws OperationException, IOException {
+        if (stopNoted) {
+            beginUndo(null, around.now());
+            around.log("is to stop: cancels what is under way");
+            around.save();
+        } else if (deadline() != null && !around.now().isBefore(deadline())) {
+            throw new OperationException(
+                    "Not finished by " + deadline()
+                            + ", the end of its time. What was under way is cancelled; raise timeoutMinutes if it needs longer.");
+        }
+    }
+
+    private Next failed(String message, Instant now) {
+        if (undoing) {
+            return end(message + " " + remains());
+        }
+        beginUndo(message, now);
+        return Next.now();
+    }
+
+    private void beginUndo(String why, Instant now) {
+        undoing = true;
+        failure = why;
+        undoUntilMillis = now.plus(UNDO_TIME).toEpochMilli();
+    }
+
+    private Next end(String left) {
+        Outcome.Kind kind = failure == null ? Outcome.Kind.STOPPED : Outcome.Kind.FAILED;
+        String message = ((failure == null ? "" : failure) + " " + left).strip();
+        outcome = new Outcome(kind, message, Map.of());
+        return Next.end();
+    }
+
+    /** Ends an operation that was being undone: nothing is left. */
+    protected final Next undone() {
+        return end("");
+    }
+
+    /** Ends the operation well; the result holds strings, longs, booleans, lists and maps that can be changed. */
+    protected final Next done(Map<String, ?> result) {
+        outcome = new Outcome(Outcome.Kind.DONE, "", result);
+        return Next.end();
+    }
+
+    /** Ends the operation well, with a warning that makes the build unstable. */
+    protected final Next unstable(String why, Map<String, ?> result) {
+        outcome = new Outcome(Outcome.Kind.UNSTABLE, why, result);
+        return Next.end();
+    }
+
+    /** Notes that it is to stop; the next move begins to undo. May be called at any time, from any thread, twice. */
+    public final void stop() {
+        stopNoted = true;
+    }
+
+    /** @return whether it undoes what it began, after a failure or a stop */
+    public final boolean undoing() {
+        return undoing;
+    }
+
+    /** @return how it ended, or null while it has not */
+    public final Outcome outcome() {
+        return outcome;
+    }
+
+    /** @return the name of its folder and of what it makes elsewhere */
+    public final String id() {
+        return id;
+    }
+}

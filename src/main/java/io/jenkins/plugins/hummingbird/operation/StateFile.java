@@ -1,0 +1,80 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import com.thoughtworks.xstream.XStream;
+import com.thoughtworks.xstream.XStreamException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The file that an operation lives in between two moves. It is replaced as a whole (temporary file, fsync, rename), so
+ * that a crash leaves the old state or the new one. It reads our own classes and the plain ones of the JDK, nothing
+ * else.
+ */
+public final class StateFile {
+    private static final String NAME = "operation.xml";
+    private static final XStream XSTREAM = xstream();
+
+    private final Path folder;
+
+    /** @param folder the operation's folder; made when the state is first written */
+    public StateFile(Path folder) {
+        this.folder = folder;
+    }
+
+    private static XStream xstream() {
+        XStream xstream = new XStream();
+        xstream.setClassLoader(StateFile.class.getClassLoader());
+        xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.hummingbird.**"});
+        // a state written by another version of the plugin may hold a field that this one does not know
+        xstream.ignoreUnknownElements();
+        return xstream;
+    }
+
+    /** @return whether a state has been written */
+    public boolean exists() {
+        return Files.exists(folder.resolve(NAME));
+    }
+
+    /**
+     * @return the operation as it was last written
+     * @throws IOException when there is none, or it cannot be read; the message names the file
+     */
+    public Operation<?> read() throws IOException {
+        Path file = folder.resolve(NAME);
+        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return (Operation<?>) XSTREAM.fromXML(in);
+        } catch (XStreamException | ClassCastException e) {
+            throw new IOException(file + " does not hold the state of an operation: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the operation's state and does not return before it is on the disk.
+     *
+     * @throws IOException when it is not; the state written before is then still there
+     */
+    public void write(Operation<?> operation) throws IOException {
+        StringWriter text = new StringWriter();
+        XSTREAM.toXML(operation, text);
+        Files.createDirectories(folder);
+        Path file = folder.resolve(NAME);
+        Path next = folder.resolve(NAME + ".new");
+        try (FileChannel out = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Moves that failed in a row: how long to wait before the next one, and what to say of it. A fault that passes by
+ * itself is not worth a line; one that lasts is said once, and once more when it is over.
+ */
+final class Trouble implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+    /** How long a fault that may pass by itself is not worth a line. */
+    static final Duration SILENCE = Duration.ofMinutes(10);
+
+    private int failures;
+    private long sinceMillis;
+    private boolean said;
+    private String reason = "";
+
+    /**
+     * Takes note of a failed move and returns the time to wait: 2 s, doubled each time up to a minute.
+     *
+     * @param silence how long it must have lasted before it is said; zero to say it at once
+     */
+    Duration failed(IOException e, Instant now, Duration silence, Consumer<String> log) {
+        if (failures == 0) {
+            sinceMillis = now.toEpochMilli();
+        }
+        failures++;
+        reason = describe(e);
+        if (!said && lasted(now).compareTo(silence) >= 0) {
+            said = true;
+            String length = silence.isZero() ? "" : " for " + lasted(now).toMinutes() + " minutes";
+            log.accept("no answer" + length + " (" + reason + "); trying on");
+        }
+        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(failures - 1, 5));
+        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+    }
+
+    void worked(Consumer<String> log) {
+        if (said) {
+            log.accept("answers again");
+        }
+        failures = 0;
+        said = false;
+    }
+
+    Duration lasted(Instant now) {
+        return failures == 0 ? Duration.ZERO : Duration.between(Instant.ofEpochMilli(sinceMillis), now);
+    }
+
+    /** The reason of the newest failure; empty when there was none. */
+    String reason() {
+        return reason;
+    }
+
+    private static String describe(IOException e) {
+        return e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}
