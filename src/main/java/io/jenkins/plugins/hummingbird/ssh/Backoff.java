@@ -1,0 +1,43 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * When the next attempt to connect may be made: after 1, 2, 4 and so on up to 60 seconds for failures in a row. Not
+ * thread-safe.
+ */
+final class Backoff {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final LongSupplier nanoTime;
+    private int failures;
+    private String reason;
+    private long next;
+
+    Backoff(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** @throws IOException the next attempt is not due yet; repeats why the last one failed */
+    void check() throws IOException {
+        long left = next - nanoTime.getAsLong();
+        if (failures > 0 && left > 0) {
+            throw new IOException(reason + " (failed " + failures + " times in a row; the next attempt is not before "
+                    + (Duration.ofNanos(left).toSeconds() + 1) + " s from now)");
+        }
+    }
+
+    void failed(IOException why) {
+        failures++;
+        reason = why.getMessage();
+        // From 2 to the power of 6 on it is more than a minute anyway.
+        Duration wait = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
+        next = nanoTime.getAsLong() + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
+    }
+
+    void succeeded() {
+        failures = 0;
+    }
+}

@@ -1,0 +1,200 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A command for a POSIX shell on another machine. Each word arrives there as it is here, whatever characters it has.
+ * Immutable: the methods that change something answer a changed copy.
+ */
+public final class Command {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** sshd gives the line to the user's shell as one argument; Linux takes 128 KiB for one, see execve(2). */
+    private static final int LONGEST_LINE = 128 * 1024 - 1;
+
+    private static final int SHOWN_CHARACTERS = 200;
+
+    private final List<String> words;
+    /** The first of the words that a log may show; those before are a script. */
+    private final int shownFrom;
+
+    private String name;
+    private List<String> environment = List.of();
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private Input input;
+    private OutputStream output;
+
+    private Command(List<String> words, int shownFrom, String name) {
+        words.forEach(Command::refuseNul);
+        this.words = List.copyOf(words);
+        this.shownFrom = shownFrom;
+        this.name = name;
+    }
+
+    private Command(Command other) {
+        this(other.words, other.shownFrom, other.name);
+        environment = other.environment;
+        timeout = other.timeout;
+        input = other.input;
+        output = other.output;
+    }
+
+    /**
+     * A program and its arguments.
+     *
+     * @throws IllegalArgumentException a word holds a NUL, which no argument can
+     */
+    public static Command of(String program, String... arguments) {
+        List<String> words = new ArrayList<>();
+        words.add(program);
+        words.addAll(List.of(arguments));
+        return new Command(words, 1, program);
+    }
+
+    /**
+     * A bash script and its arguments, which it finds in {@code $1} and so on.
+     *
+     * @param text a constant: whatever changes belongs in the arguments
+     * @throws IllegalArgumentException the script or an argument holds a NUL
+     */
+    public static Command script(String text, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("bash", "-c", text, "hummingbird"));
+        words.addAll(List.of(arguments));
+        return new Command(words, words.size() - arguments.length, "the script");
+    }
+
+    /** What messages call this command; without it the program's name. */
+    public Command named(String newName) {
+        Command copy = new Command(this);
+        copy.name = newName;
+        return copy;
+    }
+
+    /**
+     * Sets an environment variable of the command.
+     *
+     * @throws IllegalArgumentException not the name of a variable, or a NUL in the value
+     */
+    public Command with(String variable, String value) {
+        if (!VARIABLE.matcher(variable).matches()) {
+            throw new IllegalArgumentException("Not the name of an environment variable: " + printable(variable));
+        }
+        refuseNul(value);
+        List<String> more = new ArrayList<>(environment);
+        more.add(variable + "=" + quote(value));
+        Command copy = new Command(this);
+        copy.environment = List.copyOf(more);
+        return copy;
+    }
+
+    /** What the command reads from standard input. Without, that is empty. */
+    public Command stdin(byte[] bytes) {
+        return stdin(() -> new ByteArrayInputStream(bytes));
+    }
+
+    /** A local file that the command reads from standard input. */
+    public Command stdin(Path file) {
+        return stdin(() -> Files.newInputStream(file));
+    }
+
+    private Command stdin(Input source) {
+        Command copy = new Command(this);
+        copy.input = source;
+        return copy;
+    }
+
+    /**
+     * Where standard output goes instead of into the result, whatever its length. It is written by the thread that runs
+     * the command, and neither flushed nor closed.
+     */
+    public Command output(OutputStream stream) {
+        Command copy = new Command(this);
+        copy.output = stream;
+        return copy;
+    }
+
+    /** How long the command may take from its start to its end; 30 seconds without. */
+    public Command timeout(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("A timeout must be longer than nothing, not " + longest);
+        }
+        Command copy = new Command(this);
+        copy.timeout = longest;
+        return copy;
+    }
+
+    /**
+     * Quotes a word for a POSIX shell.
+     *
+     * @return the word between single quotes, with which nothing in it has a meaning
+     */
+    public static String quote(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    String name() {
+        return printable(name);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** Null: nothing to read. */
+    Input input() {
+        return input;
+    }
+
+    /** Null: into the result. */
+    OutputStream output() {
+        return output;
+    }
+
+    /** The line for the shell on the other side. */
+    String line() {
+        List<String> parts = new ArrayList<>(environment);
+        words.forEach(word -> parts.add(quote(word)));
+        String line = String.join(" ", parts);
+        int length = line.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_LINE) {
+            throw new IllegalArgumentException(name() + ": the command has " + length + " bytes, and a shell takes "
+                    + LONGEST_LINE + "; what is long belongs on standard input");
+        }
+        return line;
+    }
+
+    /** One short line for logs, without the script's text, values of variables and input. */
+    @Override
+    public String toString() {
+        List<String> shown = new ArrayList<>(List.of(name));
+        shown.addAll(words.subList(shownFrom, words.size()));
+        return printable(String.join(" ", shown));
+    }
+
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "…" : line;
+    }
+
+    private static void refuseNul(String word) {
+        if (word.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A NUL character cannot be part of a command: " + printable(word));
+        }
+    }
+
+    /** Opens what a command reads. */
+    @FunctionalInterface
+    interface Input {
+        InputStream open() throws IOException;
+    }
+}

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.util.buffer.Buffer;
+
+/**
+ * One command on a session that is open. The thread that runs it feeds standard input and hands on streamed output
+ * itself, as fast as the other side and the receiver allow; MINA's threads only ever fill memory, up to a limit. A
+ * timer ends everything when the time is over, by closing the channel.
+ */
+final class Execution {
+    private static final int LARGEST_OUT = 16 * 1024 * 1024;
+    private static final int LARGEST_ERR = 64 * 1024;
+    private static final int CHUNK = 32 * 1024;
+
+    private final String where;
+    private final ClientSession session;
+    private final Command command;
+    private final ScheduledExecutorService timers;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CappedOutput out = new CappedOutput(LARGEST_OUT, ended::countDown);
+    private final CappedOutput err = new CappedOutput(LARGEST_ERR, ended::countDown);
+    private volatile boolean timedOut;
+
+    Execution(String where, ClientSession session, Command command, ScheduledExecutorService timers) {
+        this.where = where;
+        this.session = session;
+        this.command = command;
+        this.timers = timers;
+    }
+
+    Result run() throws IOException {
+        ChannelExec channel = create();
+        channel.setErr(err);
+        if (command.output() == null) {
+            channel.setOut(out);
+        }
+        channel.addCloseFutureListener(closed -> ended.countDown());
+        ScheduledFuture<?> timer = startTimer(channel);
+        try {
+            open(channel);
+            feed(channel);
+            drain(channel);
+            ended.await();
+            return result(channel);
+        } catch (InterruptedIOException e) {
+            if (e instanceof SocketTimeoutException) {
+                throw e;
+            }
+            throw interrupted(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            timer.cancel(false);
+            end(channel);
+        }
+    }
+
+    private ChannelExec create() throws IOException {
+        String line = command.line();
+        try {
+            return session.createExecChannel(line);
+        } catch (IOException | IllegalStateException e) {
+            throw new NotStartedException(where + ": the connection was closed before " + command.name() + " ran", e);
+        }
+    }
+
+    private ScheduledFuture<?> startTimer(ChannelExec channel) throws IOException {
+        Runnable stop = () -> {
+            timedOut = true;
+            ended.countDown();
+            end(channel);
+        };
+        try {
+            return timers.schedule(stop, command.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            channel.close(true);
+            throw new IOException(
+                    where + ": " + command.name() + " was not run, Jenkins or the plugin is being stopped");
+        }
+    }
+
+    private void open(ChannelExec channel) throws IOException {
+        try {
+            channel.open().verify(command.timeout());
+        } catch (SshException e) {
+            if (e.getCause() instanceof SshChannelOpenException refused) {
+                throw new NotStartedException(
+                        where + " takes no more commands on one connection: " + refused.getMessage(), e);
+            }
+            timedOut |= e.getCause() instanceof TimeoutException;
+            ended.countDown();
+        }
+    }
+
+    private void feed(ChannelExec channel) throws IOException {
+        OutputStream to = channel.getInvertedIn();
+        if (to == null) {
+            return;
+        }
+        if (command.input() != null) {
+            try (InputStream from = command.input().open()) {
+                byte[] chunk = new byte[CHUNK];
+                for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+                    if (!write(to, chunk, n)) {
+                        return;
+                    }
+                }
+            }
+        }
+        write(to, null, -1);
+    }
+
+    /**
+     * A command may end without reading all its input: then the channel is closed, and how it ended is what counts.
+     *
+     * @param n how much, or -1 for the end of the input
+     * @return whether the command may read on
+     */
+    private static boolean write(OutputStream to, byte[] chunk, int n) throws InterruptedIOException {
+        try {
+            if (n < 0) {
+                to.close();
+            } else {
+                to.write(chunk, 0, n);
+            }
+            return true;
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void drain(ChannelExec channel) throws IOException {
+        InputStream from = channel.getInvertedOut();
+        if (command.output() == null || from == null) {
+            return;
+        }
+        byte[] chunk = new byte[CHUNK];
+        for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            command.output().write(chunk, 0, n);
+        }
+    }
+
+    private Result result(ChannelExec channel) throws IOException {
+        if (out.overflown() || err.overflown()) {
+            throw new IOException(where + ": " + command.name() + " wrote more than "
+                    + (out.overflown() ? LARGEST_OUT + " bytes to its output" : LARGEST_ERR + " bytes of errors")
+                    + ", too much to keep; it was ended");
+        }
+        if (channel.getExitSignal() != null) {
+            return new Result(-1, channel.getExitSignal(), out.text(), err.text());
+        }
+        if (channel.getExitStatus() != null && !timedOut) {
+            return new Result(channel.getExitStatus(), out.text(), err.text());
+        }
+        if (timedOut) {
+            String what = channel.getExitStatus() == null
+                    ? " did not end within "
+                    : " ended, but a process that it left behind kept its output open for ";
+            throw new CommandTimeoutException(
+                    where + ": " + command.name() + what + command.timeout().toSeconds() + " s");
+        }
+        throw new IOException(where + ": the connection broke while " + command.name() + " ran");
+    }
+
+    private InterruptedIOException interrupted(Exception cause) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException e = new InterruptedIOException(where + ": interrupted while " + command.name() + " ran");
+        e.initCause(cause);
+        return e;
+    }
+
+    /** Closes the channel; a command that still runs is told to end, for closing alone leaves it running. */
+    private void end(ChannelExec channel) {
+        if (channel.isClosed() || channel.isClosing()) {
+            return;
+        }
+        if (channel.getRecipient() < 0) {
+            // The other side does not know it yet.
+            channel.close(true);
+            return;
+        }
+        try {
+            Buffer signal = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
+            signal.putUInt(channel.getRecipient());
+            signal.putString("signal");
+            signal.putBoolean(false);
+            signal.putString("TERM");
+            session.writePacket(signal);
+        } catch (IOException | RuntimeException e) {
+            // The session is closed, and the channel with it.
+            channel.close(true);
+            return;
+        }
+        channel.close(false);
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.sshd.common.config.keys.KeyUtils;
+
+/**
+ * Where to log in, as whom, and what is known of the host. Two logins that are equal share a connection: the same
+ * host, port, user, keys and rule for the host's key. Holds private keys, so it is for the moment only: not
+ * serializable, and not for a saved field.
+ */
+public final class Login {
+    /** What can be the first word of a line in a known_hosts file. */
+    private static final Pattern NAME = Pattern.compile("[^\\s#@|!,][^\\s,]*");
+
+    private final String host;
+    private final int port;
+    private final String user;
+    private final List<KeyPair> keys;
+    private final HostKeyPolicy policy;
+    private final String hostKey;
+    private final String knownHosts;
+    private final String rememberedAs;
+    private final List<Object> identity;
+
+    /**
+     * @param host a name or an address
+     * @param port 1 to 65535
+     * @param user the account there
+     * @param keys offered in this order; at least one
+     * @param policy how the host's key is judged
+     * @param hostKey for {@link HostKeyPolicy#PINNED}: a public key as one line, or a fingerprint as SHA256:…; else null
+     * @param knownHosts for {@link HostKeyPolicy#KNOWN_HOSTS}: lines as in a known_hosts file; else null
+     * @param rememberedAs for {@link HostKeyPolicy#FIRST_USE}: the name under which the host's key is remembered, such
+     *     as an instance id where addresses are used again; null or blank means {@code [host]:port}
+     * @throws OperationException no host, user or keys, a host or name that is none, or a port that is none
+     */
+    public Login(
+            String host,
+            int port,
+            String user,
+            List<KeyPair> keys,
+            HostKeyPolicy policy,
+            String hostKey,
+            String knownHosts,
+            String rememberedAs)
+            throws OperationException {
+        this.host = required("host", host);
+        this.port = port;
+        this.user = required("user", user);
+        this.keys = List.copyOf(keys);
+        this.policy = policy;
+        this.hostKey = hostKey == null ? "" : hostKey.strip();
+        this.knownHosts = knownHosts == null ? "" : knownHosts.strip();
+        this.rememberedAs =
+                rememberedAs == null || rememberedAs.isBlank() ? "[" + this.host + "]:" + port : rememberedAs.strip();
+        if (!NAME.matcher(this.host).matches()
+                || !NAME.matcher(this.rememberedAs).matches()) {
+            throw new OperationException("Not the name or address of a host: '" + host + "'");
+        }
+        if (port < 1 || port > 65535) {
+            throw new OperationException("The SSH port of " + host + " must be 1 to 65535, not " + port);
+        }
+        if (keys.isEmpty()) {
+            throw new OperationException("There is no private key to log in to " + host + " with");
+        }
+        identity = List.of(
+                this.host,
+                port,
+                this.user,
+                this.keys.stream()
+                        .map(key -> KeyUtils.getFingerPrint(key.getPublic()))
+                        .toList(),
+                policy,
+                this.hostKey,
+                this.knownHosts,
+                this.rememberedAs);
+    }
+
+    private static String required(String what, String value) throws OperationException {
+        if (value == null || value.isBlank()) {
+            throw new OperationException("An SSH login needs a " + what);
+        }
+        return value.strip();
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    List<KeyPair> keys() {
+        return keys;
+    }
+
+    HostKeyPolicy policy() {
+        return policy;
+    }
+
+    String hostKey() {
+        return hostKey;
+    }
+
+    String knownHosts() {
+        return knownHosts;
+    }
+
+    String rememberedAs() {
+        return rememberedAs;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Login login && identity.equals(login.identity);
+    }
+
+    @Override
+    public int hashCode() {
+        return identity.hashCode();
+    }
+
+    /** For messages: user and host, and the port where it is not 22. */
+    @Override
+    public String toString() {
+        if (port == 22) {
+            return user + "@" + host;
+        }
+        return user + "@" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

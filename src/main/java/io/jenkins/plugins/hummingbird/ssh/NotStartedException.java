@@ -1,0 +1,12 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import java.io.IOException;
+
+/** A command certainly did not run: its session took no more commands. */
+final class NotStartedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotStartedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

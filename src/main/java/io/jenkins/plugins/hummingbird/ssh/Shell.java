@@ -1,0 +1,19 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+
+/** A place where commands run. Its {@code toString()} names that place for messages. */
+public interface Shell {
+    /**
+     * Runs a command and waits for its end, or for its timeout.
+     *
+     * @return how it ended; a command that failed is a result too
+     * @throws IOException the connection could not be made or broke, or the command gave no answer in its time or an
+     *     answer that is too large: it is not known whether it ran. An {@link java.io.InterruptedIOException} when the
+     *     thread was interrupted; it then still is
+     * @throws OperationException trying again will not help: the login was refused, the host has another key than
+     *     expected, or the login says something that cannot be used
+     */
+    Result run(Command command) throws IOException, OperationException;
+}

@@ -1,0 +1,203 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.ClassRule;
+import org.junit.Test;
+
+/** Single commands at a real sshd, over one connection. */
+public class CommandsOverSshTest {
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
+
+    @ClassRule
+    public static final OverSsh SSH = new OverSsh(HEAD_NODE);
+
+    @Test
+    public void wordsArriveAsTheyAre() throws Exception {
+        List<String> words = List.of(
+                "O'Hara $(touch x)",
+                "a b",
+                ";reboot",
+                "-g",
+                "--",
+                "ü",
+                "",
+                " ",
+                "line\nline\n",
+                "\\",
+                "\"",
+                "`id`",
+                "*",
+                "~",
+                "!!",
+                "a\tb",
+                "#",
+                "''",
+                "\u001b[0m",
+                "\r",
+                "A=b");
+        List<String> arguments = new ArrayList<>(List.of("%s\\0"));
+        arguments.addAll(words);
+        Result result = SSH.shell().run(Command.of("printf", arguments.toArray(new String[0])));
+        assertEquals(String.join("\0", words) + "\0", result.out());
+    }
+
+    @Test
+    public void aScriptAndItsVariablesArriveAsTheyAre() throws Exception {
+        Command command = Command.script("printf '%s|' \"$#\" \"$1\" \"$2\" \"$PLATE\"", "a b", "$HOME")
+                .with("PLATE", "O'Hara $(touch x)\n");
+        assertEquals(
+                "2|a b|$HOME|O'Hara $(touch x)\n|", SSH.shell().run(command).out());
+    }
+
+    @Test
+    public void whatACommandSaysAndHowItEndsIsTold() throws Exception {
+        Result result = SSH.shell().run(Command.of("sh", "-c", "echo out; echo err >&2; exit 7"));
+        assertEquals(new Result(7, "out\n", "err\n"), result);
+        assertFalse(result.succeeded());
+    }
+
+    @Test
+    public void theSignalThatEndsACommandIsTold() throws Exception {
+        Result result = SSH.shell().run(Command.of("sh", "-c", "kill -KILL $$"));
+        assertEquals(new Result(-1, "KILL", "", ""), result);
+    }
+
+    @Test
+    public void standardInputIsReadToItsEndAndElseEmpty() throws Exception {
+        assertEquals("", SSH.shell().run(Command.of("cat")).out());
+        String text = "0123456789\n".repeat(500_000);
+        Result result = SSH.shell().run(Command.of("wc", "-c").stdin(OverSsh.bytes(text)));
+        assertEquals("5500000", result.out().strip());
+    }
+
+    @Test
+    public void aCommandMayLeaveItsInputUnread() throws Exception {
+        byte[] large = new byte[8 * 1024 * 1024];
+        Result result = SSH.shell().run(Command.of("sh", "-c", "exit 3").stdin(large));
+        assertEquals(3, result.exit());
+    }
+
+    @Test
+    public void anInputFileThatCannotBeReadIsSaid() throws Exception {
+        Command command = Command.of("cat").stdin(Path.of("/nonexistent"));
+        assertThrows(NoSuchFileException.class, () -> SSH.shell().run(command));
+        assertTrue(SSH.shell().run(Command.of("true")).succeeded());
+    }
+
+    @Test
+    public void tooMuchOutputIsRefusedAndTheConnectionKept() throws Exception {
+        ProcessHandle session = OverSsh.session(SSH.shell());
+        Command out = Command.of("head", "-c", "17000000", "/dev/zero");
+        IOException e = assertThrows(IOException.class, () -> SSH.shell().run(out));
+        assertTrue(e.getMessage(), e.getMessage().contains("head wrote more than 16777216 bytes to its output"));
+        Command err = Command.of("sh", "-c", "head -c 70000 /dev/zero >&2");
+        e = assertThrows(IOException.class, () -> SSH.shell().run(err));
+        assertTrue(e.getMessage(), e.getMessage().contains("65536 bytes of errors"));
+        assertEquals(session, OverSsh.session(SSH.shell()));
+    }
+
+    @Test
+    public void outputThatGoesElsewhereHasNoLimit() throws Exception {
+        long[] count = {0};
+        OutputStream counting = new OutputStream() {
+            @Override
+            public void write(int b) {
+                count[0]++;
+            }
+        };
+        Result result = SSH.shell()
+                .run(Command.of("head", "-c", "17000000", "/dev/zero").output(counting));
+        assertEquals(new Result(0, "", ""), result);
+        assertEquals(17_000_000, count[0]);
+    }
+
+    @Test
+    public void aReceiverThatFailsFailsTheCommandAlone() throws Exception {
+        ProcessHandle session = OverSsh.session(SSH.shell());
+        IOException full = new IOException("disk full");
+        OutputStream failing = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw full;
+            }
+        };
+        Command command = Command.of("head", "-c", "9000000", "/dev/zero").output(failing);
+        assertSame(full, assertThrows(IOException.class, () -> SSH.shell().run(command)));
+        assertEquals(session, OverSsh.session(SSH.shell()));
+    }
+
+    @Test
+    public void aCommandThatTakesTooLongIsGivenUpAndTheConnectionKept() throws Exception {
+        ProcessHandle session = OverSsh.session(SSH.shell());
+        Command command = Command.of("sleep", "6").timeout(Duration.ofSeconds(1));
+        long start = System.nanoTime();
+        IOException e = assertThrows(IOException.class, () -> SSH.shell().run(command));
+        assertTrue(e.getMessage(), e.getMessage().contains("sleep did not end within 1 s"));
+        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(4));
+        assertEquals(session, OverSsh.session(SSH.shell()));
+    }
+
+    @Test
+    public void aTransferThatTakesTooLongIsGivenUp() throws Exception {
+        Command reading =
+                Command.of("sleep", "6").stdin(new byte[8 * 1024 * 1024]).timeout(Duration.ofSeconds(1));
+        assertThrows(IOException.class, () -> SSH.shell().run(reading));
+        Command writing =
+                Command.of("sleep", "6").output(OutputStream.nullOutputStream()).timeout(Duration.ofSeconds(1));
+        assertThrows(IOException.class, () -> SSH.shell().run(writing));
+    }
+
+    @Test
+    public void aProcessThatKeepsTheOutputOpenIsSaid() throws Exception {
+        Command command = Command.of("sh", "-c", "sleep 4 & exit 0").timeout(Duration.ofSeconds(1));
+        IOException e = assertThrows(IOException.class, () -> SSH.shell().run(command));
+        assertTrue(e.getMessage(), e.getMessage().contains("a process that it left behind"));
+    }
+
+    @Test
+    public void anInterruptEndsTheWaitAndIsKept() throws Exception {
+        Path started = HEAD_NODE.shared().resolve("started");
+        Command sleep = Command.of("sh", "-c", "touch \"$1\"; sleep 5", "sh", started.toString());
+        for (Command command :
+                List.of(sleep, sleep.stdin(new byte[8 * 1024 * 1024]), sleep.output(OutputStream.nullOutputStream()))) {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            AtomicBoolean kept = new AtomicBoolean();
+            Thread thread = new Thread(() -> {
+                thrown.set(assertThrows(Exception.class, () -> SSH.shell().run(command)));
+                kept.set(Thread.currentThread().isInterrupted());
+            });
+            thread.start();
+            while (!Files.exists(started) && thread.isAlive()) {
+                Thread.sleep(20);
+            }
+            // For the second and third kind: until the thread feeds or reads.
+            Thread.sleep(100);
+            thread.interrupt();
+            thread.join(2_000);
+            assertFalse(command + " goes on", thread.isAlive());
+            assertTrue(String.valueOf(thrown.get()), thrown.get() instanceof InterruptedIOException);
+            assertTrue(kept.get());
+            Files.delete(started);
+        }
+        assertTrue(SSH.shell().run(Command.of("true")).succeeded());
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import org.junit.Test;
+
+public class LoginTest {
+    private final KeyPair key = generate();
+    private final List<KeyPair> keys = List.of(key);
+
+    private static KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(1024);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Login login(String host, int port, String user, List<KeyPair> with, String hostKey, String as)
+            throws OperationException {
+        return new Login(host, port, user, with, HostKeyPolicy.FIRST_USE, hostKey, null, as);
+    }
+
+    @Test
+    public void loginsThatDifferInNothingShareAConnection() throws Exception {
+        Login one = login("h", 22, "u", keys, null, null);
+        Login two = login(" h ", 22, "u", List.of(new KeyPair(key.getPublic(), key.getPrivate())), "", "[h]:22");
+        assertEquals(one, two);
+        assertEquals(one.hashCode(), two.hashCode());
+    }
+
+    @Test
+    public void loginsThatDifferInAnythingDoNot() throws Exception {
+        Login one = login("h", 22, "u", keys, null, null);
+        assertNotEquals(one, login("i", 22, "u", keys, null, null));
+        assertNotEquals(one, login("h", 23, "u", keys, null, null));
+        assertNotEquals(one, login("h", 22, "v", keys, null, null));
+        assertNotEquals(one, login("h", 22, "u", List.of(generate()), null, null));
+        assertNotEquals(one, login("h", 22, "u", keys, "SHA256:x", null));
+        assertNotEquals(one, login("h", 22, "u", keys, null, "i-1"));
+        assertNotEquals(one, new Login("h", 22, "u", keys, HostKeyPolicy.ACCEPT_ANY, null, null, null));
+        assertNotEquals(one, new Login("h", 22, "u", keys, HostKeyPolicy.FIRST_USE, null, "h ssh-rsa AAAA", null));
+    }
+
+    @Test
+    public void whatCannotBeALoginIsRefused() {
+        assertThrows(OperationException.class, () -> login(" ", 22, "u", keys, null, null));
+        assertThrows(OperationException.class, () -> login("a b", 22, "u", keys, null, null));
+        assertThrows(OperationException.class, () -> login("h", 22, null, keys, null, null));
+        assertThrows(OperationException.class, () -> login("h", 0, "u", keys, null, null));
+        assertThrows(OperationException.class, () -> login("h", 65_536, "u", keys, null, null));
+        assertThrows(OperationException.class, () -> login("h", 22, "u", List.of(), null, null));
+        assertThrows(OperationException.class, () -> login("h", 22, "u", keys, null, "two words"));
+    }
+
+    @Test
+    public void messagesSayThePortWhereItIsNotTheUsualOne() throws Exception {
+        assertEquals("u@h", login("h", 22, "u", keys, null, null).toString());
+        assertEquals("u@h:2222", login("h", 2222, "u", keys, null, null).toString());
+        assertEquals("u@[::1]:2222", login("::1", 2222, "u", keys, null, null).toString());
+    }
+}

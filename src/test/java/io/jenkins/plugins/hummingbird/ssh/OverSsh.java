@@ -1,0 +1,79 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** Connections of a test to the head node, closed after it. */
+final class OverSsh extends ExternalResource {
+    private final HeadNodeRule headNode;
+    private final Duration idle;
+    private final Duration patience;
+    private final TemporaryFolder folder = new TemporaryFolder();
+    private Connections connections;
+
+    OverSsh(HeadNodeRule headNode) {
+        this(headNode, Duration.ofMinutes(1), Duration.ofSeconds(20));
+    }
+
+    OverSsh(HeadNodeRule headNode, Duration idle, Duration patience) {
+        this.headNode = headNode;
+        this.idle = idle;
+        this.patience = patience;
+    }
+
+    @Override
+    protected void before() throws IOException {
+        folder.create();
+        Path file = folder.getRoot().toPath().resolve("known_hosts");
+        connections = new Connections(new HostKeys(file), idle, patience);
+    }
+
+    @Override
+    protected void after() {
+        connections.close();
+        folder.delete();
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Login login(String host, int port, String key) throws OperationException {
+        String passphrase = key.contains("_") ? headNode.passphrase() : null;
+        return new Login(
+                host,
+                port,
+                headNode.user(),
+                PrivateKeys.parse("test", List.of(headNode.key(key)), passphrase),
+                HostKeyPolicy.FIRST_USE,
+                null,
+                null,
+                null);
+    }
+
+    /** The head node, with a login made anew. */
+    Shell shell() throws OperationException {
+        return shell(headNode.host(), headNode.port());
+    }
+
+    Shell shell(String host, int port) throws OperationException {
+        return connections.shell(login(host, port, "ed25519"), line -> {});
+    }
+
+    /** The process of the sshd that serves a shell's session. */
+    static ProcessHandle session(Shell shell) throws IOException, OperationException {
+        String pid = shell.run(Command.of("sh", "-c", "echo $PPID")).out().strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import org.junit.Test;
+
+public class ResultTest {
+    private static final Command SBATCH = Command.of("sbatch", "--array=1-3");
+
+    @Test
+    public void aFailureSaysProgramCodeAndLastLines() {
+        Result result = new Result(1, "", "one\ntwo\n\n  three \nfour\n");
+        assertEquals("sbatch failed with exit code 1: two; three; four", result.failure(SBATCH));
+    }
+
+    @Test
+    public void aFailureWithoutAWordStillSaysTheCode() {
+        assertEquals("sbatch failed with exit code 255", new Result(255, "", "\n").failure(SBATCH));
+    }
+
+    @Test
+    public void aSignalIsNamed() {
+        assertEquals("sbatch was ended by signal KILL", new Result(-1, "KILL", "", "").failure(SBATCH));
+    }
+
+    @Test
+    public void aFailureIsShortHoweverLongTheLinesAre() {
+        String failure = new Result(1, "", "x".repeat(10_000)).failure(SBATCH);
+        assertTrue(failure, failure.length() < 600);
+    }
+}
