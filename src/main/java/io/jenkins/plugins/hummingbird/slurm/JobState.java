@@ -1,0 +1,53 @@
+package io.jenkins.plugins.hummingbird.slurm;
+
+import java.util.Locale;
+
+/**
+ * What Slurm says of a job or an array task, reduced to what matters here. The names are those of the STATE column
+ * of squeue (Slurm's manual, "JOB STATE CODES").
+ */
+public enum JobState {
+    /** In the queue and not running: new, held, waiting for a node, requeued. */
+    WAITING,
+    /** On a node, or between two runs on one: it may still write. */
+    RUNNING,
+    /** The batch script ended with 0. */
+    COMPLETED,
+    /** The batch script ended otherwise, by an exit code or a signal. */
+    FAILED,
+    /** Ended by Slurm at its time limit. */
+    TIMED_OUT,
+    /** Ended because it took more memory than it was given. */
+    OUT_OF_MEMORY,
+    /** Ended with its node, or before it began on one. */
+    NODE_FAILED,
+    /** Ended by scancel or an administrator. */
+    CANCELLED,
+    /** A state that this version does not know: nothing is concluded from it. */
+    UNKNOWN;
+
+    /**
+     * @param word the state as squeue prints it, such as {@code COMPLETING} or {@code CANCELLED by 0}
+     * @return never null
+     */
+    public static JobState of(String word) {
+        String first = word.strip().split("[ +]", 2)[0].toUpperCase(Locale.ROOT);
+        return switch (first) {
+            case "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD", "SPECIAL_EXIT", "RESV_DEL_HOLD" ->
+                WAITING;
+            case "RUNNING", "COMPLETING", "RESIZING", "SIGNALING", "STAGE_OUT", "STOPPED", "SUSPENDED" -> RUNNING;
+            case "COMPLETED" -> COMPLETED;
+            case "FAILED", "LAUNCH_FAILED", "REVOKED" -> FAILED;
+            case "TIMEOUT", "DEADLINE" -> TIMED_OUT;
+            case "OUT_OF_MEMORY" -> OUT_OF_MEMORY;
+            case "NODE_FAIL", "BOOT_FAIL", "RECONFIG_FAIL" -> NODE_FAILED;
+            case "CANCELLED", "PREEMPTED" -> CANCELLED;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** @return whether the task is still in Slurm's hands; true for an unknown state, to be on the safe side */
+    public boolean active() {
+        return this == WAITING || this == RUNNING || this == UNKNOWN;
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.hummingbird.slurm;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.Script;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Slurm's commands on a head node. A query that fails is an {@link IOException}: it says nothing about the jobs.
+ */
+public final class Slurm {
+    /** ParallelCluster has Slurm's commands here, on PATH for login shells only. */
+    private static final String WITH_SLURM_ON_PATH = "PATH=\"$PATH:/opt/slurm/bin\"; exec \"$@\"";
+
+    private static final Script SUBMIT = Script.resource(Slurm.class, "submit-array.sh");
+    private static final Script CANCEL = Script.resource(Slurm.class, "cancel-arrays.sh");
+
+    /** How a script of ours says that the same call may work later (sysexits.h, EX_TEMPFAIL). */
+    private static final int TRY_AGAIN = 75;
+
+    private final Shell headNode;
+
+    /** @param headNode where the commands run */
+    public Slurm(Shell headNode) {
+        this.headNode = headNode;
+    }
+
+    /**
+     * @return the controller's settings
+     * @throws OperationException when the head node has no Slurm
+     */
+    public SlurmConfig config() throws IOException, OperationException {
+        return SlurmConfig.parse(query("scontrol", "show", "config"));
+    }
+
+    /** @return the names of all partitions */
+    public List<String> partitions() throws IOException, OperationException {
+        return query("sinfo", "-h", "-a", "-o", "%R").lines().distinct().toList();
+    }
+
+    /**
+     * Looks for the tasks of some arrays, the ended ones that Slurm still knows included. An array is found by its id
+     * and its name together: a controller that crashed gives the id of a job it lost to the next one.
+     *
+     * @param ids the arrays' job ids; not empty
+     * @param names the arrays' job names, unique to the submission
+     * @return the tasks that Slurm knows; one that is missing has ended some time ago, or was lost
+     * @throws IOException when Slurm did not answer: nothing is known then
+     */
+    public List<QueuedTask> tasks(Collection<String> ids, Collection<String> names)
+            throws IOException, OperationException {
+        String idList = String.join(",", ids);
+        String nameList = String.join(",", names);
+        Command squeue =
+                slurm("squeue", "-h", "-r", "-t", "all", "-j", idList, "-n", nameList, "-O", QueuedTask.COLUMNS);
+        Result result = headNode.run(squeue);
+        if (!result.succeeded() && result.err().contains("Invalid job id")) {
+            return List.of();
+        }
+        require(result, squeue);
+        try {
+            return QueuedTask.parse(result.out());
+        } catch (NumberFormatException e) {
+            throw new IOException("squeue answered something that is not a list of tasks: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Submits one array, at most once however often it is called: a lock and a record in the folder on the head node
+     * see to that, and the queue is searched for the name first.
+     *
+     * @param folder a folder of the submission on the head node, with the batch script in it
+     * @param name the job's name, unique for all time
+     * @param words sbatch's options, the name of the batch script in the folder, and the script's arguments
+     * @return the id of the array
+     * @throws IOException when it is not known whether it was submitted, or Slurm takes no jobs at the moment
+     * @throws OperationException when Slurm refuses it, in Slurm's words
+     */
+    public String submit(String folder, String name, List<String> words) throws IOException, OperationException {
+        List<String> arguments = new ArrayList<>(List.of(folder, name));
+        arguments.addAll(words);
+        Result result = headNode.run(SUBMIT.command(arguments).timeout(Duration.ofSeconds(100)));
+        requireOrTryAgain(result, "Slurm takes no job");
+        String id = result.out().strip();
+        if (!id.matches("\\d+")) {
+            throw new OperationException("sbatch on the head node did not answer with a job id: '" + id + "'");
+        }
+        return id;
+    }
+
+    /**
+     * Cancels arrays by their names, those that are just being submitted included, and keeps a submission of the same
+     * folder from submitting more. To be called again until it answers 0.
+     *
+     * @return how many tasks are still in Slurm's hands
+     * @throws IOException when Slurm did not answer
+     */
+    public int cancel(String folder, List<String> names) throws IOException, OperationException {
+        List<String> arguments = new ArrayList<>(List.of(folder));
+        arguments.addAll(names);
+        Result result = headNode.run(CANCEL.command(arguments));
+        requireOrTryAgain(result, "Slurm does not cancel the job");
+        return Integer.parseInt(result.out().strip());
+    }
+
+    private String query(String... words) throws IOException, OperationException {
+        Command command = slurm(words);
+        Result result = headNode.run(command);
+        if (result.exit() == 127) {
+            throw new OperationException(headNode + " has no command " + words[0]
+                    + " on its PATH or in /opt/slurm/bin: is it the head node of a Slurm cluster?");
+        }
+        require(result, command);
+        return result.out();
+    }
+
+    private static Command slurm(String... words) {
+        return Command.script(WITH_SLURM_ON_PATH, words).named(words[0]);
+    }
+
+    private static void require(Result result, Command command) throws IOException {
+        if (!result.succeeded()) {
+            throw new IOException(result.failure(command));
+        }
+    }
+
+    private static void requireOrTryAgain(Result result, String what) throws IOException, OperationException {
+        if (result.exit() == TRY_AGAIN) {
+            throw new IOException(what + ": " + result.err().strip());
+        }
+        if (!result.succeeded()) {
+            throw new OperationException(what + ": " + result.err().strip());
+        }
+    }
+}
