@@ -1,0 +1,128 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A table of images as CellProfiler's LoadData reads it: RFC 4180 in UTF-8, a header, an image set a row. Rows are
+ * read one after the other, so that a million of them take no memory. A byte-order mark, which LoadData stumbles
+ * over, is left out.
+ */
+public final class ImageTable implements Closeable {
+    private static final Pattern FILE_COLUMN = Pattern.compile("(Image_|Objects_)?(PathName|FileName)_.*");
+    private static final Pattern PARENT_FOLDER = Pattern.compile("(.*[/\\\\])?\\.\\.([/\\\\].*)?");
+
+    private final String name;
+    private final CsvReader<CsvRecord> reader;
+    private final CloseableIterator<CsvRecord> records;
+    private final List<String> columns;
+    private long line;
+
+    /**
+     * @param file the table
+     * @param name what people call it, for messages
+     * @throws OperationException when it has no usable header, or no row
+     */
+    public ImageTable(Path file, String name) throws IOException, OperationException {
+        this.name = name;
+        reader = CsvReader.builder()
+                .detectBomHeader(true)
+                .skipEmptyLines(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(file);
+        records = reader.iterator();
+        try {
+            columns = List.copyOf(header());
+        } catch (OperationException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private List<String> header() throws OperationException {
+        if (!hasNext()) {
+            throw new OperationException(name + " is empty: it needs a header and a row for each image set");
+        }
+        List<String> header = record();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < header.size(); i++) {
+            if (header.get(i).isBlank()) {
+                throw new OperationException(name + " has no name for column " + (i + 1) + " in its header");
+            }
+            if (!seen.add(header.get(i))) {
+                throw new OperationException(name + " has two columns named " + header.get(i));
+            }
+        }
+        if (!hasNext()) {
+            throw new OperationException(name + " has a header and no row below it");
+        }
+        return header;
+    }
+
+    /** @return the names of its columns, none empty, none twice */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** @return whether there is one more row */
+    public boolean hasNext() {
+        return records.hasNext();
+    }
+
+    /**
+     * @return the next row: as many texts as there are columns
+     * @throws OperationException when the row is not of the table's form; the message names its line
+     */
+    public List<String> next() throws OperationException {
+        List<String> row = record();
+        if (row.size() != columns.size()) {
+            throw new OperationException(
+                    at() + row.size() + " fields where the header has " + columns.size() + " columns");
+        }
+        for (int i = 0; i < row.size(); i++) {
+            check(columns.get(i), row.get(i));
+        }
+        return row;
+    }
+
+    private List<String> record() throws OperationException {
+        try {
+            CsvRecord next = records.next();
+            line = next.getStartingLineNumber();
+            return next.getFields();
+        } catch (CsvParseException e) {
+            throw new OperationException(name + " is no table after line " + line + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void check(String column, String value) throws OperationException {
+        if (value.indexOf('\uFFFD') >= 0) {
+            throw new OperationException(at() + column + " is not in UTF-8: save the table in UTF-8");
+        }
+        if (FILE_COLUMN.matcher(column).matches()
+                && PARENT_FOLDER.matcher(value).matches()) {
+            throw new OperationException(at() + column + " leaves its folder by '..': " + value);
+        }
+    }
+
+    private String at() {
+        return name + ", line " + line + ": ";
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

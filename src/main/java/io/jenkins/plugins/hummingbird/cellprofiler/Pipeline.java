@@ -1,0 +1,132 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A CellProfiler pipeline file (.cppipe), read as far as running it needs. The format is that of CellProfiler's
+ * {@code Pipeline.parse_pipeline}: a header of {@code Key:value} lines, then a block per module, blocks parted by an
+ * empty line.
+ */
+public final class Pipeline {
+    private static final String COOKIE = "CellProfiler Pipeline:";
+    private static final Pattern ENABLED = Pattern.compile("\\|enabled:(True|False)");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
+
+    private final List<PipelineModule> modules;
+
+    private Pipeline(List<PipelineModule> modules) {
+        this.modules = modules;
+    }
+
+    /**
+     * @param name what people call the file, for messages
+     * @param text its text
+     * @throws OperationException when it is not such a file; the message says what it is instead
+     */
+    public static Pipeline parse(String name, String text) throws OperationException {
+        String plain = text.replace("\r\n", "\n").replaceFirst("^\uFEFF", "");
+        if (plain.startsWith("\u0089HDF") || plain.contains("\u0000")) {
+            throw new OperationException(name + " is a binary file, such as a CellProfiler project (.cpproj):"
+                    + " export the pipeline in CellProfiler by File > Export > Pipeline");
+        }
+        if (!plain.startsWith(COOKIE)) {
+            throw new OperationException(name + " does not begin with '" + COOKIE + "' as a .cppipe file does");
+        }
+        List<PipelineModule> modules = new ArrayList<>();
+        for (String block : plain.split("\n[ \t]*\n")) {
+            if (!block.startsWith(COOKIE) && !block.isBlank()) {
+                modules.add(module(name, modules.size() + 1, block.strip()));
+            }
+        }
+        if (modules.stream().noneMatch(PipelineModule::enabled)) {
+            throw new OperationException(name + " has no enabled module");
+        }
+        return new Pipeline(List.copyOf(modules));
+    }
+
+    private static PipelineModule module(String name, int number, String block) throws OperationException {
+        String[] lines = block.split("\n");
+        int colon = lines[0].indexOf(":[");
+        if (colon < 0) {
+            throw new OperationException(name + ": module " + number + " begins with '" + lines[0]
+                    + "' instead of its name and attributes: is the file cut off or edited?");
+        }
+        boolean enabled = ENABLED.matcher(lines[0])
+                .results()
+                .reduce((first, last) -> last)
+                .map(match -> match.group(1).equals("True"))
+                .orElse(true);
+        List<Map.Entry<String, String>> settings = new ArrayList<>();
+        for (String line : List.of(lines).subList(1, lines.length)) {
+            String[] parts = line.strip().split(":", 2);
+            if (parts.length == 2) {
+                settings.add(Map.entry(parts[0], unescape(parts[1])));
+            }
+        }
+        return new PipelineModule(number, lines[0].substring(0, colon).strip(), enabled, List.copyOf(settings));
+    }
+
+    private static String unescape(String value) {
+        return ESCAPE.matcher(value).replaceAll(Pipeline::character);
+    }
+
+    private static String character(MatchResult escape) {
+        String one = String.valueOf((char) Integer.parseInt(escape.group(1), 16));
+        return Matcher.quoteReplacement(one);
+    }
+
+    /** @return all modules, disabled ones included, in the order of the file */
+    public List<PipelineModule> modules() {
+        return modules;
+    }
+
+    /** @return the enabled modules of that name */
+    public Stream<PipelineModule> enabled(String name) {
+        return modules.stream()
+                .filter(module -> module.enabled() && module.name().equals(name));
+    }
+
+    /** @return the module that reads a table of images, if the pipeline has it */
+    public Optional<PipelineModule> loadData() {
+        return enabled("LoadData").findFirst();
+    }
+
+    /**
+     * @return the keys that LoadData groups image sets by, without {@code Metadata_}; empty when it does not group
+     */
+    public List<String> groupingKeys() {
+        return loadData()
+                .filter(module -> module.has("Group images by metadata?", "Yes"))
+                .flatMap(module -> module.setting("Select metadata tags for grouping"))
+                .map(keys -> Stream.of(keys.split(","))
+                        .map(String::strip)
+                        .filter(key -> !key.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * The number of the module whose line in the log proves that an image set was done: the last enabled one, or the
+     * first FlagImage that is told to skip the rest of a flagged image set.
+     */
+    public int provingModule() {
+        int last = modules.stream()
+                .filter(PipelineModule::enabled)
+                .mapToInt(PipelineModule::number)
+                .max()
+                .orElseThrow();
+        return enabled("FlagImage")
+                .filter(module -> module.has("Skip image set if flagged?", "Yes"))
+                .mapToInt(PipelineModule::number)
+                .findFirst()
+                .orElse(last);
+    }
+}
