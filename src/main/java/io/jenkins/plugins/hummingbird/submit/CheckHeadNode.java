@@ -1,0 +1,59 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.Slurm;
+import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
+import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Asks the head node whether the submission can work there, and fetches the inputs that lie on it. */
+final class CheckHeadNode implements Part {
+    @Override
+    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        Shell headNode = around.headNode(request);
+        Slurm slurm = new Slurm(headNode);
+        SlurmConfig config = slurm.config();
+        checkPartition(slurm, request.partition);
+
+        submission.folderMade = true;
+        around.save();
+        String problems = RemoteScripts.run(
+                headNode,
+                RemoteScripts.PREPARE
+                        .command(submission.id(), submission.outputFolder(), request.images, request.pluginsDirectory)
+                        .named("the check of the head node"));
+        if (!problems.isBlank()) {
+            throw new OperationException("The submission cannot start on " + submission.host() + ": "
+                    + problems.strip().replace("\n", " "));
+        }
+        RemoteFiles files = new RemoteFiles(headNode);
+        Path folder = around.folder();
+        if (request.pipelineOnHeadNode()) {
+            files.download(request.pipeline, folder.resolve(ReadInputs.PIPELINE), ReadInputs.LARGEST_PIPELINE);
+        }
+        if (request.tableOnHeadNode()) {
+            files.download(request.dataFile, folder.resolve(ReadInputs.TABLE), ReadInputs.LARGEST_TABLE);
+        }
+        submission.maxArraySize = config.maxArraySize();
+        around.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
+        return submission.goOn(request.tableFromNames() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
+    }
+
+    private static void checkPartition(Slurm slurm, String partition) throws IOException, OperationException {
+        if (partition.isEmpty()) {
+            return;
+        }
+        List<String> partitions = slurm.partitions();
+        for (String one : partition.split(",")) {
+            if (!partitions.contains(one)) {
+                throw new OperationException(
+                        "The cluster has no partition " + one + ". It has: " + String.join(", ", partitions));
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.LogExcerpt;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Says each failed group once, with the line of its task's log that matters and where the whole log is. */
+final class FailureLog {
+    private static final int LOG_END_BYTES = 8192;
+    private static final int MOST_SHOWN = 50;
+
+    private final Submission submission;
+    private final List<GroupFailure> failures;
+    private final List<String> logs = new ArrayList<>();
+    private final List<String> ends = new ArrayList<>();
+
+    /**
+     * Reads the ends of the logs; of the first 50 failed groups of a submission, no more.
+     *
+     * @param records to know which attempt's log it is
+     */
+    FailureLog(Submission submission, List<GroupFailure> failures, Map<Integer, TaskRecord> records, Shell headNode)
+            throws IOException, OperationException {
+        this.submission = submission;
+        this.failures = failures;
+        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.failures.size()));
+        for (GroupFailure failure : failures.subList(0, shown)) {
+            TaskRecord record = records.get(failure.group());
+            String attempt = record == null ? "0.0" : record.attempt();
+            logs.add(TaskRecord.path(failure.group()) + "." + attempt + ".log");
+        }
+        if (!logs.isEmpty()) {
+            readEnds(headNode);
+        }
+    }
+
+    private void readEnds(Shell headNode) throws IOException, OperationException {
+        RemoteScripts.run(
+                headNode,
+                RemoteScripts.LOG_ENDS
+                        .command(submission.remoteFolder(), Integer.toString(LOG_END_BYTES))
+                        .named("reading the tasks' logs")
+                        .stdin((String.join("\n", logs) + "\n").getBytes(StandardCharsets.UTF_8))
+                        .output(new NulSplitter(ends::add)));
+        if (ends.size() != logs.size()) {
+            throw new IOException("of " + logs.size() + " logs of tasks only " + ends.size() + " could be read");
+        }
+    }
+
+    /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
+    void write(Plan plan, SubmitSurroundings around) {
+        for (int i = 0; i < failures.size(); i++) {
+            GroupFailure failure = failures.get(i);
+            if (i < logs.size()) {
+                String excerpt = LogExcerpt.of(ends.get(i));
+                failure =
+                        new GroupFailure(failure.group(), failure.reason() + (excerpt.isEmpty() ? "" : ": " + excerpt));
+                String where =
+                        ends.get(i).isEmpty() ? "" : "; log: " + submission.remoteFolder() + "/logs/" + logs.get(i);
+                around.log(submission.states.get(failure.group()).word() + ": " + plan.name(failure.group()) + ": "
+                        + failure.reason() + where);
+            }
+            submission.failures.add(failure);
+        }
+        if (logs.size() < failures.size()) {
+            around.log((failures.size() - logs.size()) + " more groups failed; groups.csv will name them");
+        }
+    }
+}

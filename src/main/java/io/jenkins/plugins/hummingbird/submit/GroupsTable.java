@@ -1,0 +1,57 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table of what became of each group. */
+final class GroupsTable {
+    private static final List<String> COLUMNS =
+            List.of("folder", "state", "reason", "attempts", "node", "seconds", "imageSets", "firstImageNumber");
+
+    private final Submission submission;
+    private final Plan plan;
+    private final Map<Integer, TaskRecord> records;
+    private final Map<Integer, String> reasons = new HashMap<>();
+
+    GroupsTable(Submission submission, Plan plan, Map<Integer, TaskRecord> records) {
+        this.submission = submission;
+        this.plan = plan;
+        this.records = records;
+        submission.failures.forEach(failure -> reasons.put(failure.group(), failure.reason()));
+    }
+
+    void write(CsvWriter csv) {
+        List<String> header = new ArrayList<>();
+        plan.keys().forEach(key -> header.add("Metadata_" + key));
+        header.addAll(COLUMNS);
+        csv.writeRecord(header);
+        for (int number = 1; number <= submission.states.size(); number++) {
+            csv.writeRecord(row(number));
+        }
+    }
+
+    private List<String> row(int number) {
+        Group group = plan.group(number);
+        TaskRecord record = records.get(number);
+        List<String> row = new ArrayList<>(group.values());
+        row.add(group.folder());
+        row.add(submission.states.get(number).word());
+        row.add(reasons.getOrDefault(number, ""));
+        row.add(record == null ? "0" : Long.toString(attempts(record)));
+        row.add(record == null ? "" : record.node());
+        row.add(record == null ? "" : Long.toString(record.ended() - record.started()));
+        row.add(Integer.toString(group.rows()));
+        row.add(Long.toString(group.firstImage()));
+        return row;
+    }
+
+    /** How often Slurm began the task: once, and once more for each requeue. */
+    private static long attempts(TaskRecord record) {
+        String[] parts = record.attempt().split("\\.");
+        return 1 + Long.parseLong(parts[parts.length - 1]);
+    }
+}

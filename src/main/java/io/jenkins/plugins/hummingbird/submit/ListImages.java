@@ -1,0 +1,36 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Makes the image table out of the names of the files below the image folder, by one remote call. */
+final class ListImages implements Part {
+    /** A million files on a slow file system. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    @Override
+    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        String images = request.images.replaceFirst("(?<=.)/+$", "");
+        ImagePattern pattern = new ImagePattern(request.imagePattern);
+        NulSplitter paths = new NulSplitter(pattern::add);
+        RemoteScripts.run(
+                around.headNode(request),
+                RemoteScripts.LIST_IMAGES
+                        .command(images)
+                        .named("the listing of " + images)
+                        .timeout(LONGEST)
+                        .output(paths));
+        paths.rethrow();
+        pattern.write(images, around.folder().resolve(ReadInputs.TABLE));
+        if (pattern.unmatchedCount() > 0) {
+            around.log("WARNING: " + pattern.unmatchedCount() + " files below " + images
+                    + " do not match imagePattern and are left out, such as "
+                    + String.join(", ", pattern.unmatched()));
+        }
+        return submission.goOn(Phase.MAKE_PLAN);
+    }
+}

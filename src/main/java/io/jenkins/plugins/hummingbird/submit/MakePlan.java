@@ -1,0 +1,87 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.GroupedTable;
+import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
+import io.jenkins.plugins.hummingbird.cellprofiler.ImageTable;
+import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+
+/** Sorts the image table by groups and decides what each task does. */
+final class MakePlan implements Part {
+    @Override
+    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        Path folder = around.folder();
+        Pipeline pipeline = pipeline(request, folder);
+        List<String> keys = keys(request, pipeline, around);
+        TaskFiles files = new TaskFiles(folder);
+        List<Group> groups;
+        try (ImageTable table = new ImageTable(folder.resolve(ReadInputs.TABLE), tableName(request))) {
+            Grouping grouping = new Grouping(keys, table.columns());
+            groups = GroupedTable.sort(table, grouping, files.header(), files.table());
+        }
+        Plan plan = new Plan(keys, groups);
+        plan.write(folder);
+        files.write(submission, pipeline, plan);
+        submission.states = new GroupStates(groups.size());
+        int perArray = submission.maxArraySize - 1;
+        submission.arrays.clear();
+        for (int offset = 0; offset < groups.size(); offset += perArray) {
+            String name = "hummingbird-" + submission.id() + "-" + (submission.arrays.size() + 1);
+            submission.arrays.add(new ArrayJob(name, offset, Math.min(perArray, groups.size() - offset)));
+        }
+        long rows = groups.stream().mapToLong(Group::rows).sum();
+        around.log(rows + " image sets in " + groups.size() + (groups.size() == 1 ? " group" : " groups")
+                + (keys.isEmpty() ? "" : " by " + String.join(", ", keys)));
+        return submission.goOn(Phase.UPLOAD);
+    }
+
+    private static Pipeline pipeline(SubmitRequest request, Path folder) throws IOException, OperationException {
+        String name = request.pipeline.isEmpty() ? "pipelineText" : request.pipeline;
+        // as Latin-1 any file can be read; only ASCII matters here
+        String text = Files.readString(folder.resolve(ReadInputs.PIPELINE), StandardCharsets.ISO_8859_1);
+        Pipeline pipeline = Pipeline.parse(name, text);
+        if (pipeline.loadData().isEmpty()) {
+            throw new OperationException(name + " has no enabled LoadData module. Hummingbird gives each task its own"
+                    + " image table, which LoadData reads: put LoadData in place of the Images, Metadata,"
+                    + " NamesAndTypes and Groups modules.");
+        }
+        if (pipeline.enabled("CreateBatchFiles").findAny().isPresent()) {
+            throw new OperationException(name + " has an enabled CreateBatchFiles module, which makes each task write a"
+                    + " batch file instead of analysing its images: disable it.");
+        }
+        return pipeline;
+    }
+
+    private static List<String> keys(SubmitRequest request, Pipeline pipeline, SubmitSurroundings around)
+            throws OperationException {
+        List<String> own = pipeline.groupingKeys();
+        List<String> asked =
+                request.groupingKeys().stream().map(Grouping::plain).toList();
+        List<String> keys = asked.isEmpty() ? own : asked;
+        if (!request.slice && !new HashSet<>(own).equals(new HashSet<>(keys))) {
+            throw new OperationException("With slice: false, groupBy (" + String.join(", ", keys)
+                    + ") must be the keys by which the pipeline groups (" + String.join(", ", own) + ").");
+        }
+        if (!own.isEmpty() && !own.containsAll(keys)) {
+            around.log("WARNING: groupBy (" + String.join(", ", keys) + ") splits the pipeline's own groups by "
+                    + String.join(", ", own) + ": what spans a group, such as tracking, will not");
+        }
+        return keys;
+    }
+
+    private static String tableName(SubmitRequest request) {
+        if (request.tableFromNames()) {
+            return "the table made by imagePattern";
+        }
+        return request.dataFile.isEmpty() ? "dataFileText" : request.dataFile;
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+/** The parts of a submission in their order; the state file names the one that is under way. */
+enum Phase {
+    /** What comes from the workspace is copied into the operation's folder. */
+    READ_INPUTS(new ReadInputs()),
+    /** The head node is asked whether the submission can work there, before anything is started. */
+    CHECK_HEAD_NODE(new CheckHeadNode()),
+    /** The image table is made out of file names, where none is given. */
+    LIST_IMAGES(new ListImages()),
+    /** The table is sorted by groups; all that the tasks need is written. */
+    MAKE_PLAN(new MakePlan()),
+    /** It is copied to the shared file system. */
+    UPLOAD(new UploadPlan()),
+    /** The arrays are handed to Slurm. */
+    SUBMIT(new SubmitArrays()),
+    /** The tasks are watched until all have ended. */
+    FOLLOW(new FollowTasks()),
+    /** What they wrote is listed. */
+    LIST_OUTPUTS(new ListOutputs()),
+    /** The listings become artifacts, and the submission ends. */
+    ARCHIVE(new ArchiveListings());
+
+    private final Part part;
+
+    Phase(Part part) {
+        this.part = part;
+    }
+
+    Part part() {
+        return part;
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** When the log gets a line about the tasks, and what it says: only what changed, and not more often than every 5 s. */
+final class Progress implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+
+    private String lastLine = "";
+    private long lastMillis;
+    private long firstRunMillis;
+
+    /**
+     * @param last whether all groups have ended, so that no later line would say it
+     * @return the line, or null when there is nothing to say
+     */
+    String line(GroupStates states, Instant now, boolean last) {
+        int running = states.count(GroupState.RUNNING);
+        if (firstRunMillis == 0 && (running > 0 || states.ended() > 0)) {
+            firstRunMillis = now.toEpochMilli();
+        }
+        String counts = counts(states, running);
+        boolean early = now.toEpochMilli() - lastMillis < SHORTEST_PAUSE.toMillis();
+        if (counts.equals(lastLine) || early && !last) {
+            return null;
+        }
+        lastLine = counts;
+        lastMillis = now.toEpochMilli();
+        return counts + eta(states, now);
+    }
+
+    private static String counts(GroupStates states, int running) {
+        List<String> parts = new ArrayList<>();
+        parts.add((states.count(GroupState.COMPLETED)) + "/" + states.size() + " done");
+        add(parts, running, "running");
+        add(parts, states.count(GroupState.FAILED), "failed");
+        add(parts, states.count(GroupState.LOST), "lost");
+        return String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, int count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
+    }
+
+    private String eta(GroupStates states, Instant now) {
+        int ended = states.ended();
+        int left = states.size() - ended;
+        if (ended == 0 || left == 0) {
+            return "";
+        }
+        long millis = (now.toEpochMilli() - firstRunMillis) * left / ended;
+        String clock = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+                .withZone(ZoneId.systemDefault())
+                .format(now.plusMillis(millis));
+        return ", ETA " + clock + " (" + length(Duration.ofMillis(millis)) + ")";
+    }
+
+    /** A length of time as people read it: {@code 40 s}, {@code 26 min}, {@code 5 h 12 min}. */
+    static String length(Duration time) {
+        long seconds = Math.max(1, time.toSeconds());
+        if (seconds < 90) {
+            return seconds + " s";
+        }
+        long minutes = (seconds + 30) / 60;
+        return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+}

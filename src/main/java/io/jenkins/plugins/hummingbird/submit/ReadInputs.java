@@ -1,0 +1,39 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Copies what comes from the workspace into the operation's folder: no later move needs the node. */
+final class ReadInputs implements Part {
+    /** The pipeline in the operation's folder and in the submission's. */
+    static final String PIPELINE = "pipeline.cppipe";
+
+    /** The image table as it was given or made. */
+    static final String TABLE = "images.csv";
+
+    static final long LARGEST_PIPELINE = 16L << 20;
+    static final long LARGEST_TABLE = 1L << 30;
+
+    @Override
+    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        request.check();
+        around.log("submission " + submission.id() + " to " + submission.host());
+        Path pipeline = around.folder().resolve(PIPELINE);
+        if (!request.pipelineText.isEmpty()) {
+            Files.writeString(pipeline, request.pipelineText);
+        } else if (!request.pipelineOnHeadNode()) {
+            around.copyFromWorkspace(request.pipeline, pipeline, LARGEST_PIPELINE);
+        }
+        Path table = around.folder().resolve(TABLE);
+        if (!request.dataFileText.isEmpty()) {
+            Files.writeString(table, request.dataFileText);
+        } else if (!request.dataFile.isEmpty() && !request.tableOnHeadNode()) {
+            around.copyFromWorkspace(request.dataFile, table, LARGEST_TABLE);
+        }
+        return submission.goOn(Phase.CHECK_HEAD_NODE);
+    }
+}

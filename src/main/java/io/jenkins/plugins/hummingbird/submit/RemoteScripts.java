@@ -1,0 +1,38 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.Script;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+
+/** The scripts that a submission runs on the head node and, as its tasks, on the compute nodes. */
+final class RemoteScripts {
+    static final Script TASK = script("task.sh");
+    static final Script PREPARE = script("prepare.sh");
+    static final Script RECORDS = script("records.sh");
+    static final Script LOG_ENDS = script("log-ends.sh");
+    static final Script LIST_IMAGES = script("list-images.sh");
+    static final Script LIST_OUTPUTS = script("list-outputs.sh");
+
+    private RemoteScripts() {}
+
+    private static Script script(String name) {
+        return Script.resource(RemoteScripts.class, name);
+    }
+
+    /**
+     * Runs a script that has no reason to fail.
+     *
+     * @return what it printed
+     * @throws IOException when it failed all the same: to be tried again
+     */
+    static String run(Shell shell, Command command) throws IOException, OperationException {
+        Result result = shell.run(command);
+        if (!result.succeeded()) {
+            throw new IOException(result.failure(command));
+        }
+        return result.out();
+    }
+}

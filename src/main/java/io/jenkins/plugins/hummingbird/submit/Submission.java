@@ -1,0 +1,155 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Images and a CellProfiler pipeline become Slurm arrays, a task a group; the tasks are watched, and what they wrote is
+ * listed. This class is the state; what happens in each phase is in the {@link Part} of that phase.
+ *
+ * <p>On the head node everything lies below {@code output/.hummingbird}: a folder for each submission, and
+ * {@code results/<group>/<submission>.<attempt>}, to which {@code output/<group>} is a link.
+ */
+public final class Submission extends Operation<SubmitSurroundings> {
+    private static final long serialVersionUID = 1L;
+    private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
+
+    private final SubmitRequest request;
+    private final long startedMillis;
+    private Phase phase = Phase.READ_INPUTS;
+
+    /** Saved before the submission's folder is made on the head node. */
+    boolean folderMade;
+
+    int maxArraySize;
+    final ArrayList<ArrayJob> arrays = new ArrayList<>();
+    GroupStates states;
+    final ArrayList<GroupFailure> failures = new ArrayList<>();
+
+    /** Since when a group's task is out of Slurm's hands without a verdict, in milliseconds since 1970. */
+    final LinkedHashMap<Integer, Long> goneSince = new LinkedHashMap<>();
+
+    final Progress progress = new Progress();
+    long outputFiles;
+    long outputBytes;
+
+    private transient Plan plan;
+
+    /**
+     * @param id unique for all time: it names the submission's folder and jobs
+     * @param request not changed any more
+     * @param now its time begins
+     */
+    public Submission(String id, SubmitRequest request, Instant now) {
+        super(id);
+        this.request = request;
+        startedMillis = now.toEpochMilli();
+    }
+
+    @Override
+    protected Next advance(SubmitSurroundings around) throws IOException, OperationException {
+        return phase.part().move(this, around);
+    }
+
+    @Override
+    protected Next undo(SubmitSurroundings around) throws IOException, OperationException {
+        return CancelArrays.move(this, around) ? undone() : Next.in(Duration.ofSeconds(1));
+    }
+
+    @Override
+    protected String remains() {
+        if (arrays.isEmpty()) {
+            return folderMade ? "The folder " + remoteFolder() + " may remain on " + host() + "." : "";
+        }
+        return "Its tasks may still run on " + host() + ": cancel them there by 'scancel --name="
+                + arrays.get(0).name() + "'"
+                + (arrays.size() > 1
+                        ? " and so on up to " + arrays.get(arrays.size() - 1).name()
+                        : "") + ".";
+    }
+
+    /** Sets the next phase. */
+    Next goOn(Phase next) {
+        phase = next;
+        return Next.now();
+    }
+
+    /** Ends it well, see {@link Operation#done}. */
+    Next end(Map<String, ?> result) {
+        return done(result);
+    }
+
+    /** Ends it with a warning, see {@link Operation#unstable}. */
+    Next endUnstable(String why, Map<String, ?> result) {
+        return unstable(why, result);
+    }
+
+    @Override
+    public String host() {
+        return request.host + ":" + request.port;
+    }
+
+    @Override
+    protected Instant deadline() {
+        return Instant.ofEpochMilli(startedMillis).plus(Duration.ofMinutes(request.timeoutMinutes));
+    }
+
+    @Override
+    protected Duration patience() {
+        return phase.compareTo(Phase.CHECK_HEAD_NODE) <= 0 ? FIRST_CONTACT : null;
+    }
+
+    /** @return what it was asked to do */
+    public SubmitRequest request() {
+        return request;
+    }
+
+    /** @return the phase that is under way, for pages and messages */
+    public String phaseName() {
+        return phase.name();
+    }
+
+    Instant started() {
+        return Instant.ofEpochMilli(startedMillis);
+    }
+
+    /** The submission's folder on the head node and the compute nodes. */
+    String remoteFolder() {
+        return outputFolder() + "/.hummingbird/" + id();
+    }
+
+    /** The output folder, without a slash at its end. */
+    String outputFolder() {
+        return request.output.replaceFirst("/+$", "");
+    }
+
+    /** The groups; read once by each process. */
+    Plan plan(Path folder) throws IOException {
+        if (plan == null) {
+            plan = Plan.read(folder);
+        }
+        return plan;
+    }
+
+    List<String> arrayNames() {
+        return arrays.stream().map(ArrayJob::name).toList();
+    }
+
+    List<String> arrayIds() {
+        return arrays.stream().map(ArrayJob::id).toList();
+    }
+
+    /** Whether all tasks have ended by themselves. */
+    boolean allEnded() {
+        return phase.compareTo(Phase.FOLLOW) > 0;
+    }
+}

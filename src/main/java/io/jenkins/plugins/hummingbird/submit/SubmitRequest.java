@@ -1,0 +1,205 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a submission is asked to do: the parameters of the step, as docs/steps.md describes them. A text that was not
+ * given is empty, never null. Fields are set once, by whoever makes the request, and only read from then on.
+ */
+public final class SubmitRequest implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** A value of {@link #onFailed}. */
+    public static final String FAILURE = "FAILURE";
+
+    /** A value of {@link #onFailed}. */
+    public static final String UNSTABLE = "UNSTABLE";
+
+    /** The head node: a name or an address. */
+    public String host = "";
+
+    /** Its SSH port. */
+    public int port = 22;
+
+    /** The account there; empty for the user name of the credential. */
+    public String user = "";
+
+    /** The id of an SSH private key among the credentials. */
+    public String sshCredentialsId = "";
+
+    /** For {@code pinned}: a public key, or its SHA256 fingerprint. */
+    public String hostKey = "";
+
+    /** A word of {@link HostKeyPolicy}. */
+    public String hostKeyPolicy = "";
+
+    /** For {@code knownHosts}: lines of a known_hosts file. */
+    public String knownHosts = "";
+
+    /** A .cppipe file: a path in the workspace, or an absolute one on the head node. */
+    public String pipeline = "";
+
+    /** The text of a .cppipe file, in place of {@link #pipeline}. */
+    public String pipelineText = "";
+
+    /** An image table: a path in the workspace, or an absolute one on the head node. */
+    public String dataFile = "";
+
+    /** The text of an image table, in place of {@link #dataFile}. */
+    public String dataFileText = "";
+
+    /** The image folder on the head node and the compute nodes, absolute. */
+    public String images = "";
+
+    /** A regular expression that makes the image table out of the files below {@link #images}. */
+    public String imagePattern = "";
+
+    /** The output folder on the shared file system, absolute. */
+    public String output = "";
+
+    /** Metadata keys, parted by commas; empty for the pipeline's own. */
+    public String groupBy = "";
+
+    /** Whether each task reads a table of its own group only. */
+    public boolean slice = true;
+
+    /** The command on the compute nodes: a name on PATH or an absolute path. */
+    public String cellprofiler = "cellprofiler";
+
+    /** A folder of CellProfiler plugins on the compute nodes, absolute; may be empty. */
+    public String pluginsDirectory = "";
+
+    /** A Slurm partition; empty for the cluster's default. */
+    public String partition = "";
+
+    /** CPUs for each task. */
+    public int cpus = 1;
+
+    /** Memory for each task, see {@link Memory}. */
+    public String memory = "4G";
+
+    /** Time for each task, see {@link TimeLimit}. */
+    public String timeLimit = "4h";
+
+    /** How many tasks may run at one time; 0 for no limit. */
+    public int maxConcurrent;
+
+    /** Patterns, parted by commas, of files that each group must have written. */
+    public String expectedFiles = "";
+
+    /** How large an expected file must be at least, in bytes. */
+    public long minFileSize = 1;
+
+    /** How many groups may fail before the submission counts as failed. */
+    public int maxFailed;
+
+    /** What more failed groups than that make of the build: {@code FAILURE} or {@code UNSTABLE}. */
+    public String onFailed = FAILURE;
+
+    /** How long the whole submission may take, in minutes. */
+    public int timeoutMinutes = 2880;
+
+    /** @return the metadata keys of {@link #groupBy}; empty for the pipeline's own */
+    List<String> groupingKeys() {
+        return words(groupBy);
+    }
+
+    /** @return the patterns of {@link #expectedFiles} */
+    List<String> expectedPatterns() {
+        return words(expectedFiles);
+    }
+
+    private static List<String> words(String list) {
+        return Stream.of(list.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** @return whether the pipeline is a file on the head node */
+    boolean pipelineOnHeadNode() {
+        return pipeline.startsWith("/");
+    }
+
+    /** @return whether the image table is a file on the head node */
+    boolean tableOnHeadNode() {
+        return dataFile.startsWith("/");
+    }
+
+    /** @return whether the image table is to be made out of file names */
+    boolean tableFromNames() {
+        return !imagePattern.isEmpty();
+    }
+
+    /**
+     * Looks at everything that can be judged without asking anybody.
+     *
+     * @throws OperationException when something is missing or wrong; the message names all of it
+     */
+    void check() throws OperationException {
+        List<String> problems = new ArrayList<>();
+        need(problems, !host.isEmpty(), "host is missing: the name or address of the cluster's head node");
+        need(problems, port > 0 && port < 65536, "port must be 1 to 65535");
+        need(problems, !sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
+        need(problems, pipeline.isEmpty() != pipelineText.isEmpty(), "give either pipeline or pipelineText");
+        need(
+                problems,
+                Stream.of(dataFile, dataFileText, imagePattern)
+                                .filter(text -> !text.isEmpty())
+                                .count()
+                        == 1,
+                "give one of dataFile, dataFileText, and images with imagePattern");
+        need(problems, imagePattern.isEmpty() || !images.isEmpty(), "imagePattern needs images: the folder to look in");
+        checkFolder(problems, "output", output);
+        need(problems, !output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");
+        checkFolder(problems, "images", images);
+        checkFolder(problems, "pluginsDirectory", pluginsDirectory);
+        checkPath(problems, "pipeline", pipeline);
+        checkPath(problems, "dataFile", dataFile);
+        need(problems, !cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
+        need(problems, partition.matches("[A-Za-z0-9_.,-]*"), "partition holds a character that no partition has");
+        need(problems, cpus > 0, "cpus must be at least 1");
+        need(problems, maxConcurrent >= 0, "maxConcurrent must be 0 (no limit) or more");
+        need(problems, minFileSize > 0, "minFileSize must be at least 1 byte");
+        need(problems, maxFailed >= 0, "maxFailed must be 0 or more");
+        need(problems, List.of(FAILURE, UNSTABLE).contains(onFailed), "onFailed must be FAILURE or UNSTABLE");
+        need(problems, timeoutMinutes > 0, "timeoutMinutes must be at least 1");
+        checkAmount(problems, "memory", () -> Memory.megabytes(memory));
+        checkAmount(problems, "timeLimit", () -> TimeLimit.minutes(timeLimit));
+        HostKeyPolicy.parse(hostKeyPolicy);
+        if (!problems.isEmpty()) {
+            throw new OperationException("The submission cannot start: " + String.join("; ", problems) + ".");
+        }
+    }
+
+    private static void need(List<String> problems, boolean met, String problem) {
+        if (!met) {
+            problems.add(problem);
+        }
+    }
+
+    private static void checkFolder(List<String> problems, String name, String path) {
+        need(problems, path.isEmpty() || path.startsWith("/"), name + " must be an absolute path, not " + path);
+        checkPath(problems, name, path);
+    }
+
+    private static void checkPath(List<String> problems, String name, String path) {
+        need(problems, !List.of(path.split("/")).contains(".."), name + " must not hold '..': " + path);
+        need(problems, path.chars().noneMatch(Character::isISOControl), name + " holds a control character");
+    }
+
+    private static void checkAmount(List<String> problems, String name, Runnable parse) {
+        try {
+            parse.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(name + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files that the tasks read, as {@code task.sh} describes them. Whatever comes from people stands in them, never in
+ * a script.
+ */
+final class TaskFiles {
+    private static final String SCRIPT = "task.sh";
+    private static final String GROUPS = "groups";
+
+    private final Path folder;
+
+    /** @param folder the operation's */
+    TaskFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The header line of the sorted image table. */
+    Path header() {
+        return folder.resolve("header.csv");
+    }
+
+    /** The rows of the sorted image table. */
+    Path table() {
+        return folder.resolve("table.csv");
+    }
+
+    /** @return the files to upload, those of them that a task needs */
+    List<Path> all(SubmitRequest request) {
+        List<Path> files = new ArrayList<>();
+        files.add(folder.resolve(ReadInputs.PIPELINE));
+        if (request.slice) {
+            files.addAll(List.of(header(), table()));
+        } else {
+            files.addAll(List.of(folder.resolve(ReadInputs.TABLE), folder.resolve(GROUPS)));
+        }
+        for (String name : List.of("index", "settings", "command", "expected", SCRIPT)) {
+            files.add(folder.resolve(name));
+        }
+        return files;
+    }
+
+    void write(Submission submission, Pipeline pipeline, Plan plan) throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        writeIndex(plan);
+        if (!request.slice) {
+            writeGroups(plan);
+        }
+        // CellProfiler's Java takes a quarter of the machine's memory unless it is told; half of the task's is plenty
+        long heap = Math.max(256, Memory.megabytes(request.memory) / 2);
+        Files.writeString(
+                folder.resolve("settings"),
+                pipeline.provingModule() + " " + heap + " " + request.cpus + " " + request.minFileSize + "\n");
+        writeWords("command", command(submission));
+        writeWords("expected", request.expectedPatterns());
+        Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());
+    }
+
+    private void writeIndex(Plan plan) throws IOException {
+        try (BufferedWriter index = Files.newBufferedWriter(folder.resolve("index"))) {
+            for (Group group : plan.groups()) {
+                index.write(group.offset() + " " + group.length() + " " + group.rows() + " " + group.folder() + "\n");
+            }
+        }
+    }
+
+    /** CellProfiler splits the value of -g at commas and equals signs, and has no way to write one. */
+    private void writeGroups(Plan plan) throws IOException, OperationException {
+        try (BufferedWriter groups = Files.newBufferedWriter(folder.resolve(GROUPS))) {
+            for (Group group : plan.groups()) {
+                List<String> parts = new ArrayList<>();
+                for (int i = 0; i < plan.keys().size(); i++) {
+                    String value = group.values().get(i);
+                    if (value.matches("(?s).*[,=\n].*")) {
+                        throw new OperationException("With slice: false the value '" + value + "' of "
+                                + plan.keys().get(i) + " cannot be given to CellProfiler: it holds a comma, an equals"
+                                + " sign or a line end. Leave slice at true.");
+                    }
+                    parts.add("Metadata_" + plan.keys().get(i) + "=" + value);
+                }
+                groups.write(String.join(",", parts) + "\n");
+            }
+        }
+    }
+
+    private static List<String> command(Submission submission) {
+        SubmitRequest request = submission.request();
+        List<String> words = new ArrayList<>(List.of(request.cellprofiler, "-c", "-r", "-p"));
+        words.add(submission.remoteFolder() + "/" + ReadInputs.PIPELINE);
+        // relative paths in the table start here; an empty file list keeps CellProfiler from walking through it
+        words.addAll(List.of("-i", request.images.isEmpty() ? submission.remoteFolder() : request.images));
+        if (!request.pluginsDirectory.isEmpty()) {
+            words.addAll(List.of("--plugins-directory", request.pluginsDirectory));
+        }
+        return words;
+    }
+
+    private void writeWords(String file, List<String> words) throws IOException {
+        StringBuilder text = new StringBuilder();
+        words.forEach(word -> text.append(word).append('\0'));
+        Files.writeString(folder.resolve(file), text);
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The status record that a task keeps on the shared file system: what is known of it when Slurm has forgotten it. See
+ * {@code task.sh}, which writes it.
+ *
+ * @param group its group, from 1
+ * @param attempt which run of the group: the round, a dot, and how often Slurm began it anew
+ * @param state {@code running}, {@code completed} or {@code failed}
+ * @param code the exit code of CellProfiler
+ * @param imageSets how many image sets were seen through to the last module
+ * @param rows how many there are
+ * @param node where it ran
+ * @param started seconds since 1970
+ * @param ended seconds since 1970; while it runs, when the record was written
+ * @param reason why it failed, a word of {@code task.sh}; empty otherwise
+ */
+record TaskRecord(
+        int group,
+        String attempt,
+        String state,
+        int code,
+        int imageSets,
+        int rows,
+        String node,
+        long started,
+        long ended,
+        String reason) {
+
+    /** Reads records, a line each; a line that is no whole record is left out, as if it were not there yet. */
+    static Map<Integer, TaskRecord> parse(String lines) {
+        Map<Integer, TaskRecord> records = new HashMap<>();
+        for (String line : lines.split("\n")) {
+            TaskRecord record = parseLine(line);
+            if (record != null) {
+                records.put(record.group, record);
+            }
+        }
+        return records;
+    }
+
+    static TaskRecord parseLine(String line) {
+        String[] fields = line.split("\t", -1);
+        if (fields.length != 10) {
+            return null;
+        }
+        try {
+            return new TaskRecord(
+                    Integer.parseInt(fields[0]),
+                    fields[1],
+                    fields[2],
+                    Integer.parseInt(fields[3]),
+                    Integer.parseInt(fields[4]),
+                    Integer.parseInt(fields[5]),
+                    fields[6],
+                    Long.parseLong(fields[7]),
+                    Long.parseLong(fields[8]),
+                    fields[9]);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    boolean completed() {
+        return state.equals("completed");
+    }
+
+    boolean failed() {
+        return state.equals("failed");
+    }
+
+    /** @return the path of a group's record below the folder of records, and of its log below that of logs */
+    static String path(int group) {
+        return group / 1000 + "/" + group;
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Copies what the tasks need to the shared file system. */
+final class UploadPlan implements Part {
+    @Override
+    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        RemoteFiles files = new RemoteFiles(around.headNode(request));
+        for (Path file : new TaskFiles(around.folder()).all(request)) {
+            files.upload(file, submission.remoteFolder() + "/" + file.getFileName());
+        }
+        return submission.goOn(Phase.SUBMIT);
+    }
+}

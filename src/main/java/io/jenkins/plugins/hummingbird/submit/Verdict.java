@@ -1,0 +1,120 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.slurm.JobState;
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import java.time.Duration;
+
+/**
+ * What is concluded of a group from its status record and from what Slurm says of its task. The record counts first:
+ * Slurm forgets a task minutes after its end. A task that Slurm does not know and that left no record of its end is
+ * lost, never completed.
+ *
+ * @param state what has become of it
+ * @param reason why it failed or was lost: a sentence without its full stop; empty otherwise
+ */
+record Verdict(GroupState state, String reason) {
+    /** How long a record may take to be seen on the head node: the attribute cache of NFS holds for 30 s at least. */
+    private static final Duration RECORD_LAG = Duration.ofSeconds(40);
+
+    /** After a kill there is no record to wait for, but the order of events may still settle. */
+    private static final Duration KILL_LAG = Duration.ofSeconds(2);
+
+    private static final Duration LOST_LAG = Duration.ofSeconds(15);
+
+    /**
+     * @param record the group's status record; null when there is none
+     * @param task what Slurm says of its task; null when Slurm does not know it
+     * @param gone how long it has not been in Slurm's hands
+     * @param request for the limits that it was given
+     */
+    static Verdict of(TaskRecord record, QueuedTask task, Duration gone, SubmitRequest request) {
+        if (task != null && task.state() == JobState.WAITING) {
+            return new Verdict(GroupState.WAITING, "");
+        }
+        if (task != null && task.state().active()) {
+            return new Verdict(GroupState.RUNNING, "");
+        }
+        if (record != null && record.completed()) {
+            return new Verdict(GroupState.COMPLETED, "");
+        }
+        if (record != null && record.failed()) {
+            return new Verdict(GroupState.FAILED, recorded(record, request));
+        }
+        if (gone.compareTo(patience(task)) < 0) {
+            return new Verdict(GroupState.RUNNING, "");
+        }
+        return task == null
+                ? new Verdict(GroupState.LOST, lost(record))
+                : new Verdict(GroupState.FAILED, bySlurm(task, request));
+    }
+
+    private static Duration patience(QueuedTask task) {
+        if (task == null) {
+            return LOST_LAG;
+        }
+        boolean endedByItself =
+                task.state() == JobState.COMPLETED || task.state() == JobState.FAILED && task.signal() == 0;
+        return endedByItself ? RECORD_LAG : KILL_LAG;
+    }
+
+    private static String recorded(TaskRecord record, SubmitRequest request) {
+        return switch (record.reason()) {
+            case "exit" -> ended(record.code());
+            case "done-file" -> "CellProfiler ended with exit code 0 without having completed";
+            case "image-sets" ->
+                "CellProfiler reports success, but only " + record.imageSets() + " of " + record.rows()
+                        + " image sets reached the last module";
+            case "expected-files" ->
+                "a file of expectedFiles (" + request.expectedFiles + ") is missing or has fewer than "
+                        + request.minFileSize + " bytes";
+            case "time-limit" -> "its time limit of " + request.timeLimit + " was reached: raise timeLimit";
+            case "cancelled" -> "its task was cancelled by scancel";
+            case "scratch", "slice" ->
+                "node " + record.node() + " has no room, or no permission, in its temporary folder";
+            case "results" -> "its result folder below output could not be made on node " + record.node();
+            case "occupied" ->
+                "its folder below output exists and is not a link made by Hummingbird: move that folder away";
+            case "publish" -> "its link below output could not be made on node " + record.node();
+            default -> "its task failed: " + record.reason();
+        };
+    }
+
+    /** A shell reports a signal as 128 and its number; there are 64. CellProfiler itself ends with 255 at most. */
+    private static String ended(int code) {
+        int signal = code - 128;
+        return signal > 0 && signal <= 64
+                ? "CellProfiler was ended by signal " + signal + hint(signal)
+                : "CellProfiler ended with exit code " + code;
+    }
+
+    private static String hint(int signal) {
+        return signal == 9 ? ", as happens when memory runs out: raise memory" : "";
+    }
+
+    private static String bySlurm(QueuedTask task, SubmitRequest request) {
+        return switch (task.state()) {
+            case TIMED_OUT -> "its time limit of " + request.timeLimit + " was reached: raise timeLimit";
+            case OUT_OF_MEMORY -> "it took more than its memory of " + request.memory + ": raise memory";
+            case NODE_FAILED -> "its node failed";
+            case CANCELLED -> "its task was cancelled by scancel or an administrator";
+            case COMPLETED -> "Slurm says that its task completed, but there is no record of what it did";
+            default ->
+                task.signal() != 0
+                        ? "its task was ended by signal " + task.signal() + hint(task.signal())
+                        : "its task ended with exit code " + task.exitCode() + exitHint(task.exitCode());
+        };
+    }
+
+    private static String exitHint(int code) {
+        return code == 74
+                ? ": its status could not be written; is the shared file system full?"
+                : " and left no record";
+    }
+
+    private static String lost(TaskRecord record) {
+        return record == null
+                ? "Slurm does not know its task, and it left no record: it may never have begun"
+                : "Slurm does not know its task any more; it began on node " + record.node()
+                        + " and left no record of its end";
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.ssh.HostKeys;
+import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.rules.ExternalResource;
+
+/** A real head node, connections to it, and requests to submit there. A folder of its own for each use. */
+final class Cluster extends ExternalResource {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final HeadNodeRule headNode;
+    private Connections connections;
+    private Path folder;
+
+    Cluster(HeadNodeRule headNode) {
+        this.headNode = headNode;
+    }
+
+    @Override
+    protected void before() throws IOException {
+        folder = headNode.shared().resolve("test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
+        Files.createDirectories(folder.resolve("images"));
+        connections = new Connections(new HostKeys(folder.resolve("known_hosts")));
+    }
+
+    @Override
+    protected void after() {
+        connections.close();
+    }
+
+    /** A folder on the shared file system, new for each test. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Where the results go. */
+    Path output() {
+        return folder.resolve("output");
+    }
+
+    Shell shell() throws Exception {
+        return connections.shell(
+                new Login(
+                        headNode.host(),
+                        headNode.port(),
+                        headNode.user(),
+                        PrivateKeys.parse("test", List.of(headNode.key("ed25519")), null),
+                        HostKeyPolicy.FIRST_USE,
+                        null,
+                        null,
+                        null),
+                line -> {});
+    }
+
+    /** A request for tasks that take no time: a row, and a group, for each word, which says what its task does. */
+    SubmitRequest request(String... what) throws IOException {
+        StringBuilder table = new StringBuilder("FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Do\n");
+        for (int i = 0; i < what.length; i++) {
+            table.append("image.tif,")
+                    .append(folder)
+                    .append(",W")
+                    .append(1001 + i)
+                    .append(',')
+                    .append(what[i])
+                    .append('\n');
+        }
+        return requestFor(table.toString());
+    }
+
+    SubmitRequest requestFor(String table) throws IOException {
+        SubmitRequest request = new SubmitRequest();
+        request.host = headNode.host();
+        request.port = headNode.port();
+        request.sshCredentialsId = "head-node";
+        request.pipelineText = resource("two-modules.cppipe");
+        request.dataFileText = table;
+        request.output = output().toString();
+        request.cellprofiler = shortTask().toString();
+        request.memory = "100M";
+        request.timeLimit = "10m";
+        return request;
+    }
+
+    private synchronized Path shortTask() throws IOException {
+        Path script = folder.resolve("short-task");
+        if (!Files.exists(script)) {
+            try (InputStream in = Cluster.class.getResourceAsStream("short-task")) {
+                Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
+            }
+            script.toFile().setExecutable(true);
+        }
+        return script;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Cluster.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Lets the tasks go on that wait. */
+    void go() throws IOException {
+        Files.createFile(folder.resolve("go"));
+    }
+
+    /** What is in Slurm's hands of a submission, as squeue prints it; empty when there is nothing. */
+    String queue(Submission submission) throws Exception {
+        String names = submission.arrays.isEmpty() ? "none" : String.join(",", submission.arrayNames());
+        Path bin = Path.of(headNode.property("bin"));
+        Process squeue = new ProcessBuilder(bin.resolve("squeue").toString(), "-h", "-r", "-n", names)
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(squeue.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!squeue.waitFor(20, TimeUnit.SECONDS) || squeue.exitValue() != 0) {
+            throw new AssertionError("squeue failed: " + text);
+        }
+        return text;
+    }
+
+    /** The processes of this machine that have the test's folder in their command line. */
+    List<String> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(folder.toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.hummingbird.CellProfilerRule;
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Whole submissions of drawn images through a real CellProfiler. */
+public class RealCellProfilerTest {
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+
+    @ClassRule
+    public static final CellProfilerRule CELL_PROFILER = new CellProfilerRule();
+
+    @Rule
+    public final Cluster cluster = new Cluster(HEAD_NODE);
+
+    private Path images;
+
+    private SubmitRequest plates(String... makePlates) throws Exception {
+        images = cluster.folder().resolve("images");
+        List<String> words = new ArrayList<>(List.of("src/local/plates/make-plates", images.toString()));
+        words.addAll(List.of(makePlates));
+        run(words);
+        SubmitRequest request = cluster.request("");
+        request.dataFileText = "";
+        request.images = images.toString();
+        request.imagePattern = "(?<Plate>[^/]+)/(?<Well>[A-P][0-9]{2})_s(?<Site>[0-9]+)_w(?<Channel>[^.]+)[.]tif";
+        request.pipelineText = Files.readString(top().resolve("docs/examples/nuclei.cppipe"));
+        request.cellprofiler = CELL_PROFILER.command();
+        request.memory = "1G";
+        return request;
+    }
+
+    private static Path top() {
+        Path at = Path.of("").toAbsolutePath();
+        while (!Files.exists(at.resolve("src/local/plates"))) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    private static String run(List<String> words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("python3"));
+        command.addAll(words);
+        Process process = new ProcessBuilder(command)
+                .directory(top().toFile())
+                .redirectErrorStream(true)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(words + ": " + out, process.waitFor(), is(0));
+        return out;
+    }
+
+    private void assertNucleiAsDrawn() throws Exception {
+        run(List.of(
+                "src/local/plates/count-nuclei",
+                images.toString(),
+                cluster.output().toString()));
+    }
+
+    @Test
+    public void platesOfAnyNameRunThrough() throws Exception {
+        SubmitRequest request = plates(
+                "--intact",
+                "--wells",
+                "A01",
+                "--sites",
+                "1",
+                "--plates",
+                "O'Hara $(touch x)",
+                "a b",
+                ";reboot",
+                "-g",
+                "ü");
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("completed"), is(5L));
+        assertNucleiAsDrawn();
+        assertThat(
+                jenkins.artifact("groups.csv"),
+                containsString("O'Hara $(touch x),A01,O%27Hara%20%24%28touch%20x%29-A01"));
+        assertThat(Files.isDirectory(cluster.output().resolve("%C3%BC-A01")), is(true));
+    }
+
+    @Test
+    public void aDamagedImageFailsItsGroupAloneAndSaysWhy() throws Exception {
+        SubmitRequest request = plates("--wells", "A01", "A02", "--sites", "2", "--plates", "P1");
+        request.onFailed = SubmitRequest.UNSTABLE;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.UNSTABLE));
+        assertThat(outcome.message(), containsString("Plate=P1, Well=A02"));
+        assertThat(outcome.result().get("completed"), is(1L));
+        assertThat(jenkins.artifact("groups.csv"), containsString("CellProfiler ended with exit code "));
+        assertNucleiAsDrawn();
+    }
+
+    @Test
+    public void theWholeTableWithGroupsByOptionGivesTheSame() throws Exception {
+        SubmitRequest request = plates("--intact", "--wells", "A01", "A02", "--sites", "1", "--plates", "P1");
+        request.slice = false;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("completed"), is(2L));
+        assertNucleiAsDrawn();
+    }
+}

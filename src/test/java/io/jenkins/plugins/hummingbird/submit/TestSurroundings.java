@@ -1,0 +1,121 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Drives a submission as Jenkins does, with a real state file and a real head node. */
+final class TestSurroundings implements SubmitSurroundings {
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final Path folder;
+    private final Shell headNode;
+    private final List<String> unsaid = new ArrayList<>();
+
+    /** All lines of the build log. */
+    final List<String> log = new ArrayList<>();
+
+    private Submission submission;
+
+    TestSurroundings(Path folder, Shell headNode, Submission submission) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.headNode = headNode;
+        this.submission = submission;
+    }
+
+    static TestSurroundings of(Cluster cluster, SubmitRequest request) throws Exception {
+        String id = "submit-" + cluster.folder().getFileName();
+        Path folder = cluster.folder().resolve("build").resolve(id);
+        return new TestSurroundings(folder, cluster.shell(), new Submission(id, request, Instant.now()));
+    }
+
+    Submission submission() {
+        return submission;
+    }
+
+    /** Makes one move and waits until the next is due. */
+    boolean move() throws InterruptedException {
+        Next next = submission.move(this);
+        Thread.sleep(next.delay().toMillis());
+        return next.over();
+    }
+
+    /** Makes moves until the submission is over. */
+    Outcome runToEnd() throws InterruptedException {
+        runUntil(s -> false);
+        return submission.outcome();
+    }
+
+    /** Makes moves until a condition holds or the submission is over. */
+    void runUntil(Predicate<Submission> condition) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST);
+        while (!condition.test(submission) && !move()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("not over after " + LONGEST + ": " + log);
+            }
+        }
+    }
+
+    /** Forgets the submission and reads it from its state file, as after a restart. */
+    void reload() throws IOException {
+        submission = (Submission) new StateFile(folder).read();
+    }
+
+    String artifact(String name) throws IOException {
+        return Files.readString(
+                folder.resolve("archive/hummingbird").resolve(submission.id()).resolve(name));
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void log(String line) {
+        unsaid.add(line);
+    }
+
+    @Override
+    public void save() throws IOException {
+        new StateFile(folder).write(submission);
+        log.addAll(unsaid);
+        unsaid.clear();
+    }
+
+    @Override
+    public Shell headNode(SubmitRequest request) {
+        return headNode;
+    }
+
+    @Override
+    public void copyFromWorkspace(String path, Path copy, long most) throws IOException, OperationException {
+        Files.copy(folder.resolve("workspace").resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void archive(Map<String, Path> files) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Path copy = folder.resolve("archive").resolve(file.getKey());
+            Files.createDirectories(copy.getParent());
+            Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
