@@ -1,0 +1,112 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.Surroundings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import jenkins.model.Jenkins;
+
+/** An operation whose side effects, one for each chore, are counted in the {@link Ledger}. */
+final class Chores extends Operation<Surroundings> {
+    private static final long serialVersionUID = 1L;
+
+    private final int count;
+    private final String end;
+    private final long pauseMillis;
+    private int intended;
+    private int done;
+    private boolean takenBack;
+
+    /**
+     * @param count of the chores, a move each
+     * @param end {@code DONE}, {@code UNSTABLE}, {@code FAILED} or {@code ERROR}
+     * @param pauseMillis from one chore to the next
+     */
+    Chores(String id, int count, String end, long pauseMillis) {
+        super(id);
+        this.count = count;
+        this.end = end;
+        this.pauseMillis = pauseMillis;
+    }
+
+    @Override
+    protected Next advance(Surroundings around) throws IOException, OperationException {
+        enterWhoItIs();
+        if (done == count) {
+            return end();
+        }
+        if (intended == done) {
+            intended++;
+            around.save();
+        }
+        Gates.pass("intended " + intended);
+        if (!Ledger.holds(id(), "chore " + intended)) {
+            Ledger.enter(id(), "chore " + intended);
+        }
+        Gates.pass("made " + intended);
+        done = intended;
+        around.log("chore " + done + " is done");
+        return Next.in(Duration.ofMillis(pauseMillis));
+    }
+
+    private void enterWhoItIs() {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            Ledger.enter(id(), "as nobody");
+        }
+    }
+
+    private Next end() throws OperationException {
+        Map<String, Object> result = Map.of("chores", (long) count);
+        return switch (end) {
+            case "DONE" -> done(result);
+            case "UNSTABLE" -> unstable("the floor is still wet", result);
+            case "FAILED" -> throw new OperationException("There is no broom: buy one.");
+            default -> throw new IllegalStateException("a broom with a bug");
+        };
+    }
+
+    @Override
+    protected Next undo(Surroundings around) throws IOException {
+        enterWhoItIs();
+        if (takenBack) {
+            Gates.pass("undone");
+            return undone();
+        }
+        takenBack = true;
+        Ledger.enter(id(), "taken back");
+        around.log("the chores are taken back");
+        return Next.now();
+    }
+
+    int done() {
+        return done;
+    }
+
+    boolean takenBack() {
+        return takenBack;
+    }
+
+    @Override
+    protected String remains() {
+        return "";
+    }
+
+    @Override
+    public String host() {
+        return "chores:22";
+    }
+
+    @Override
+    protected Instant deadline() {
+        return null;
+    }
+
+    @Override
+    protected Duration patience() {
+        return null;
+    }
+}

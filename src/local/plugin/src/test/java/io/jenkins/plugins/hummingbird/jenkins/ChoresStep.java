@@ -1,0 +1,39 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.EnvVars;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A step that does {@link Chores}. */
+final class ChoresStep extends OperationStep {
+    private static final long serialVersionUID = 1L;
+
+    /** So long that nothing but a restart, or a stop, brings the next move. */
+    static final long NEVER_MILLIS = Duration.ofHours(1).toMillis();
+
+    /** Stands for all parameters: no saved form may hold it any longer than it must. */
+    static final String PARAMETER = "a parameter of the step";
+
+    private final String parameter = PARAMETER;
+    private final int count;
+    private final String end;
+    private final long pauseMillis;
+
+    /** See {@link Chores}. */
+    ChoresStep(int count, String end, long pauseMillis) {
+        this.count = count;
+        this.end = end;
+        this.pauseMillis = pauseMillis;
+    }
+
+    @Override
+    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+        return new Chores(id, count, end, pauseMillis);
+    }
+
+    @Override
+    String idPrefix() {
+        return "chores";
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Places where a test can hold up the thread that comes by, for instance to let its process die there. */
+final class Gates {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private static final Set<String> SHUT = new HashSet<>();
+    private static final Map<String, Integer> ARRIVALS = new HashMap<>();
+    private static int test;
+
+    private Gates() {}
+
+    /** Ends a thread that is still held up when its test is over. */
+    private static final class TestIsOver extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static synchronized void shut(String gate) {
+        SHUT.add(gate);
+    }
+
+    static synchronized void open(String gate) {
+        SHUT.remove(gate);
+        Gates.class.notifyAll();
+    }
+
+    /** Goes through, at once unless the gate is shut. */
+    static synchronized void pass(String gate) throws IOException {
+        ARRIVALS.merge(gate, 1, Integer::sum);
+        Gates.class.notifyAll();
+        int mine = test;
+        while (SHUT.contains(gate) && mine == test) {
+            try {
+                Gates.class.wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted at " + gate);
+            }
+        }
+        if (mine != test) {
+            throw new TestIsOver();
+        }
+    }
+
+    /** Waits until somebody has come to the gate. */
+    static synchronized void awaitArrival(String gate) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (!ARRIVALS.containsKey(gate)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("nobody came to " + gate);
+            }
+            Gates.class.wait(left);
+        }
+    }
+
+    /** Opens all gates for the next test. */
+    static synchronized void reset() {
+        test++;
+        SHUT.clear();
+        ARRIVALS.clear();
+        Gates.class.notifyAll();
+    }
+}

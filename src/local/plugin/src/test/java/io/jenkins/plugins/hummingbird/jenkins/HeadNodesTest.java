@@ -1,0 +1,108 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import com.cloudbees.plugins.credentials.LocalCredentials;
+import hudson.AbortException;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+public class HeadNodesTest {
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private final SubmitRequest request = new SubmitRequest();
+    private PlateBuild build;
+
+    @Before
+    public void aRequestOfABuild() throws Exception {
+        build = controller.job("plates").build(1, true);
+        request.host = "head-node.example.org";
+        request.sshCredentialsId = "a-key";
+    }
+
+    private static TestKey key() throws Exception {
+        return new TestKey("a-key", "ubuntu", Keys.generate(), null);
+    }
+
+    @Test
+    public void logsInAsTheCredentialsUserUnlessToldOtherwise() throws Exception {
+        LocalCredentials.add(key());
+        assertThat(new HeadNodes().login(Owner.of(build), request).user(), is("ubuntu"));
+        request.user = "ec2-user";
+        assertThat(new HeadNodes().login(Owner.of(build), request).user(), is("ec2-user"));
+    }
+
+    @Test
+    public void theUseOfACredentialIsTrackedOnceAnOperationAndProcess() throws Exception {
+        TestKey key = key();
+        LocalCredentials.add(key);
+        HeadNodes headNodes = new HeadNodes();
+        Login login = headNodes.login(Owner.of(build), request);
+        assertThat("looked up at each move", headNodes.login(Owner.of(build), request) == login, is(true));
+        assertThat(LocalCredentials.tracked(), contains(key));
+        new HeadNodes().login(Owner.of(build), request);
+        assertThat(LocalCredentials.tracked(), contains(key, key));
+    }
+
+    @Test
+    public void aCredentialThatIsMissingIsNamed() {
+        OperationException e =
+                assertThrows(OperationException.class, () -> new HeadNodes().login(Owner.of(build), request));
+        assertThat(e.getMessage(), containsString("sshCredentialsId: there is no SSH private key with the id 'a-key'"));
+        assertThat(LocalCredentials.tracked(), is(empty()));
+    }
+
+    @Test
+    public void aKeyThatCannotBeReadIsNotShown() {
+        LocalCredentials.add(new TestKey("a-key", "ubuntu", "not much of a key", null));
+        OperationException e =
+                assertThrows(OperationException.class, () -> new HeadNodes().login(Owner.of(build), request));
+        assertThat(e.getMessage(), containsString("a-key"));
+        assertThat(e.getMessage().contains("not much of"), is(false));
+    }
+
+    @Test
+    public void aStepWhoseCredentialIsMissingFailsAndSaysSo() throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(controller, step()).start();
+        assertThat(pipeline.awaitEnd(), is(instanceOf(AbortException.class)));
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("with the id 'a-key'"));
+        assertThat(pipeline.ends(), hasSize(1));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void aCredentialThatWasTakenAwayDuringARestartIsMissed() throws Exception {
+        LocalCredentials.add(key());
+        LocalPipeline pipeline = new LocalPipeline(controller, step()).start();
+        LocalController.await(
+                "the first attempt to connect", () -> pipeline.build().log().contains("trying on"));
+        LocalCredentials.clear();
+        pipeline.restart();
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("with the id 'a-key'"));
+        assertThat(pipeline.ends(), hasSize(1));
+    }
+
+    /** Nobody listens at port 1. */
+    private static SubmitStep step() {
+        SubmitStep step = new SubmitStep();
+        step.setHost("127.0.0.1");
+        step.setPort(1);
+        step.setSshCredentialsId("a-key");
+        step.setOutput("/shared/output");
+        step.setPipelineText("CellProfiler Pipeline: http://www.cellprofiler.org\n");
+        step.setDataFileText("FileName_DNA\n");
+        return step;
+    }
+}

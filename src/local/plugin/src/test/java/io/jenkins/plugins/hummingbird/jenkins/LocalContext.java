@@ -1,0 +1,105 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** What a step in a Pipeline has around it. Saved is the name of the build, as in Jenkins. */
+final class LocalContext extends StepContext {
+    private static final long serialVersionUID = 1L;
+    private static final Map<String, List<Object>> ENDS = new ConcurrentHashMap<>();
+
+    private final String build;
+    private final boolean node;
+    private transient int process = LocalController.process();
+
+    /** @param node whether the step is within a node */
+    LocalContext(Run<?, ?> build, boolean node) {
+        this.build = build.getExternalizableId();
+        this.node = node;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        process = LocalController.process();
+    }
+
+    /** How the steps of a build ended, over all processes: a result, or what it failed with. */
+    static List<Object> ends(Run<?, ?> build) {
+        return ENDS.computeIfAbsent(build.getExternalizableId(), any -> new CopyOnWriteArrayList<>());
+    }
+
+    static void forgetEnds() {
+        ENDS.clear();
+    }
+
+    @Override
+    public <T> T get(Class<T> key) throws IOException {
+        Gates.pass("context");
+        PlateBuild run = (PlateBuild) Run.fromExternalizableId(build);
+        if (key == Run.class) {
+            return key.cast(run);
+        }
+        if (key == FilePath.class) {
+            return node ? key.cast(run.getWorkspace()) : null;
+        }
+        return key == TaskListener.class ? key.cast(run.listener()) : null;
+    }
+
+    @Override
+    public void onSuccess(Object result) {
+        ended(result);
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+        ended(cause);
+    }
+
+    private void ended(Object end) {
+        try {
+            Gates.pass("told");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (process == LocalController.process()) {
+            ENDS.computeIfAbsent(build, any -> new CopyOnWriteArrayList<>()).add(end);
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public ListenableFuture<Void> saveState() {
+        return Futures.immediateFuture(null);
+    }
+
+    @Override
+    public void setResult(Result result) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LocalContext context && context.build.equals(build);
+    }
+
+    @Override
+    public int hashCode() {
+        return build.hashCode();
+    }
+}

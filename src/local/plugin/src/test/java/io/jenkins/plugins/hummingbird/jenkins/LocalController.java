@@ -1,0 +1,102 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import com.cloudbees.plugins.credentials.LocalCredentials;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import jenkins.model.Jenkins;
+import jenkins.model.LocalJenkins;
+import org.junit.internal.runners.statements.FailOnTimeout;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
+
+/** A controller made of the stand-ins, whose process can die and begin anew on the same folder. */
+public final class LocalController extends ExternalResource {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private static volatile int process;
+
+    private final TemporaryFolder folder = new TemporaryFolder();
+
+    @Override
+    public Statement apply(Statement test, Description description) {
+        return super.apply(
+                FailOnTimeout.builder().withTimeout(60, TimeUnit.SECONDS).build(test), description);
+    }
+
+    @Override
+    protected void before() throws IOException {
+        folder.create();
+        start();
+    }
+
+    @Override
+    protected void after() {
+        die();
+        Gates.reset();
+        LocalContext.forgetEnds();
+        LocalCredentials.clear();
+        folder.delete();
+    }
+
+    /** The process dies in the midst of whatever it does; the next one has its folder and nothing else. */
+    void restart() {
+        die();
+        start();
+    }
+
+    private void start() {
+        LocalJenkins.start(folder.getRoot());
+    }
+
+    private static void die() {
+        process++;
+        OperationPool.end();
+        HeadNodes.close();
+        Unfinished.forget();
+        LocalJenkins.stop();
+    }
+
+    /** Counts the processes: what belongs to a former one is not heard any more. */
+    static int process() {
+        return process;
+    }
+
+    PlateJob job(String name) {
+        PlateJob known = Jenkins.get().getItemByFullName(name, PlateJob.class);
+        return known == null ? new PlateJob(name) : known;
+    }
+
+    /** JENKINS_HOME. */
+    Path home() {
+        return folder.getRoot().toPath();
+    }
+
+    /** The ids of the operations that have begun and are not over. */
+    List<String> unfinished() {
+        String[] ids = new File(folder.getRoot(), "hummingbird/unfinished").list();
+        return ids == null ? List.of() : List.of(ids);
+    }
+
+    /** The operation as it was last saved; null when it was not. */
+    static Chores saved(Path folder) throws IOException {
+        StateFile file = new StateFile(folder);
+        return file.exists() ? (Chores) file.read() : null;
+    }
+
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain: " + what);
+            }
+            Thread.sleep(5);
+        }
+    }
+}

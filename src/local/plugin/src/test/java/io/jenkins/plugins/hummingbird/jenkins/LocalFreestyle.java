@@ -1,0 +1,82 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A freestyle build with one build step, on a thread of its own as in Jenkins. */
+final class LocalFreestyle {
+    private final PlateBuild build;
+    private final Thread thread;
+    private volatile Throwable thrown;
+    private volatile boolean succeeded;
+
+    LocalFreestyle(PlateBuild build, OperationBuilder step) {
+        this.build = build;
+        thread = new Thread(() -> run(step), "build " + build);
+        thread.setDaemon(true);
+    }
+
+    private void run(OperationBuilder step) {
+        try {
+            succeeded = step.perform(build, new Launcher.LocalLauncher(build.listener()), build.listener());
+        } catch (InterruptedException | IOException | RuntimeException | Error e) {
+            thrown = e;
+        }
+    }
+
+    LocalFreestyle start() {
+        thread.start();
+        return this;
+    }
+
+    /** What Jenkins does when somebody aborts the build. */
+    void abort() {
+        thread.interrupt();
+    }
+
+    /** Waits for the end of the build step; null when it threw nothing. */
+    Throwable awaitEnd() throws InterruptedException {
+        thread.join(20_000);
+        if (thread.isAlive()) {
+            throw new AssertionError("the build step does not end");
+        }
+        return thrown;
+    }
+
+    /** Whether the build goes on with its next step. */
+    boolean succeeded() {
+        return succeeded;
+    }
+
+    PlateBuild build() {
+        return build;
+    }
+
+    /** Waits until a number of chores is done, and saved as done. */
+    void awaitDone(int chores) throws Exception {
+        LocalController.await(chores + " chores", () -> {
+            Chores saved =
+                    folders().isEmpty() ? null : LocalController.saved(folders().get(0));
+            return saved != null && saved.done() == chores;
+        });
+    }
+
+    /** Of the operation, once it has begun. */
+    String id() throws IOException {
+        return folders().get(0).getFileName().toString();
+    }
+
+    private List<Path> folders() throws IOException {
+        Path all = build.getRootDir().toPath().resolve("hummingbird");
+        if (!Files.exists(all)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.toList();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Pipeline's build with one step, which survives a restart as in Jenkins. */
+final class LocalPipeline {
+    private final LocalController controller;
+    private final String id;
+    private PlateBuild build;
+    private OperationExecution execution;
+
+    LocalPipeline(LocalController controller, OperationStep step) throws IOException {
+        this(controller, step, false);
+    }
+
+    /** @param node whether the step is within a node */
+    LocalPipeline(LocalController controller, OperationStep step, boolean node) throws IOException {
+        this.controller = controller;
+        id = step.newId();
+        build = controller.job("plates").build(1, true);
+        execution = new OperationExecution(step, id, new LocalContext(build, node));
+    }
+
+    /** Begins the step. */
+    LocalPipeline start() {
+        execution.start();
+        return this;
+    }
+
+    void stop(Throwable cause) {
+        execution.stop(cause);
+    }
+
+    /** What {@code program.dat} holds of the step. */
+    byte[] savedForm() throws IOException {
+        return River.write(execution);
+    }
+
+    boolean savedFormHolds(String text) throws IOException {
+        return new String(savedForm(), StandardCharsets.ISO_8859_1).contains(text);
+    }
+
+    /** The process dies; the next one has loaded the Pipeline, and its steps not yet gone on. */
+    void dieAndLoad() throws IOException, ClassNotFoundException {
+        dieAndLoad(savedForm());
+    }
+
+    /** As {@link #dieAndLoad()}, where the Pipeline was last saved some time ago. */
+    void dieAndLoad(byte[] saved) throws IOException, ClassNotFoundException {
+        controller.restart();
+        build = controller.job("plates").build(1, true);
+        execution = (OperationExecution) River.read(saved);
+    }
+
+    void resume() {
+        execution.onResume();
+    }
+
+    void restart() throws IOException, ClassNotFoundException {
+        dieAndLoad();
+        resume();
+    }
+
+    /** Waits until a number of chores is done, and saved as done. */
+    void awaitDone(int chores) throws Exception {
+        LocalController.await(chores + " chores", () -> {
+            Chores saved = saved();
+            return saved != null && saved.done() == chores;
+        });
+    }
+
+    /** Waits until the undoing is half done, and saved so. */
+    void awaitTakenBack() throws Exception {
+        LocalController.await("undoing", () -> saved().takenBack());
+    }
+
+    /** Waits until the step has ended, and returns its result or what it failed with. */
+    Object awaitEnd() throws Exception {
+        LocalController.await("the end of the step", () -> !ends().isEmpty());
+        return ends().get(0);
+    }
+
+    /** All ends that the Pipeline was told of; more than one would be an error. */
+    List<Object> ends() {
+        return LocalContext.ends(build);
+    }
+
+    Chores saved() throws IOException {
+        return LocalController.saved(folder());
+    }
+
+    /** Of the operation's state. */
+    Path folder() {
+        return LiveOperation.folder(build, id);
+    }
+
+    PlateBuild build() {
+        return build;
+    }
+
+    String id() {
+        return id;
+    }
+}

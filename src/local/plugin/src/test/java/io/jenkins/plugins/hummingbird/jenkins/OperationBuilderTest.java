@@ -1,0 +1,102 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+
+public class OperationBuilderTest {
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    @Test
+    public void aFileOfTheWorkspaceIsFound() throws Exception {
+        PlateBuild build = controller.job("plates").build(1, true);
+        SubmitStep step = new SubmitStep();
+        step.setHost("head-node");
+        step.setSshCredentialsId("a-key");
+        step.setOutput("/shared/output");
+        step.setPipeline("$PLATE.cppipe");
+        step.setDataFileText("FileName_DNA");
+        build.getEnvironment(build.listener()).put("PLATE", "missing");
+        LocalFreestyle freestyle = new LocalFreestyle(build, new SubmitBuilder(step)).start();
+        assertThat(freestyle.awaitEnd().getMessage(), is("The workspace has no file missing.cppipe."));
+    }
+
+    private LocalFreestyle build(int chores, String end, long pauseMillis) throws Exception {
+        ChoresBuilder step = new ChoresBuilder(new ChoresStep(chores, end, pauseMillis));
+        return new LocalFreestyle(controller.job("plates").build(1, true), step).start();
+    }
+
+    @Test
+    public void runsTheOperationToItsEnd() throws Exception {
+        LocalFreestyle build = build(3, "DONE", 0);
+        assertThat(build.awaitEnd(), is(nullValue()));
+        assertThat("the build goes on", build.succeeded(), is(true));
+        assertThat(build.build().getResult(), is(nullValue()));
+        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
+        assertThat(build.build().linesWith("[hummingbird] chore"), hasSize(3));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void anUnstableEndMarksTheBuildAndSaysWhy() throws Exception {
+        LocalFreestyle build = build(1, "UNSTABLE", 0);
+        assertThat(build.awaitEnd(), is(nullValue()));
+        assertThat(build.succeeded(), is(true));
+        assertThat(build.build().getResult(), is(Result.UNSTABLE));
+        assertThat(build.build().log(), containsString("WARNING: the floor is still wet"));
+    }
+
+    @Test
+    public void aFailureIsUndoneAndFailsTheBuildWithoutAStackTrace() throws Exception {
+        LocalFreestyle build = build(1, "FAILED", 0);
+        assertThat(build.awaitEnd(), is(instanceOf(AbortException.class)));
+        assertThat(build.awaitEnd().getMessage(), is("There is no broom: buy one."));
+        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void anAbortBetweenTwoMovesUndoesBeforeTheBuildEnds() throws Exception {
+        LocalFreestyle build = build(3, "DONE", 1000);
+        build.awaitDone(1);
+        build.abort();
+        assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
+        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void anAbortDuringAMoveUndoesToo() throws Exception {
+        Gates.shut("made 1");
+        LocalFreestyle build = build(3, "DONE", 0);
+        Gates.awaitArrival("made 1");
+        build.abort();
+        assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
+        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+    }
+
+    @Test
+    public void aSecondAbortDoesNotStopTheUndoing() throws Exception {
+        LocalFreestyle build = build(3, "DONE", 1000);
+        build.awaitDone(1);
+        Gates.shut("undone");
+        build.abort();
+        Gates.awaitArrival("undone");
+        build.abort();
+        Gates.open("undone");
+        assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
+        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+}

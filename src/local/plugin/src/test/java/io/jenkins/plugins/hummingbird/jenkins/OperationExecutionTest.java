@@ -1,0 +1,136 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.Permission;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jenkins.model.LocalJenkins;
+import org.junit.Rule;
+import org.junit.Test;
+import org.springframework.security.core.Authentication;
+
+public class OperationExecutionTest {
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private LocalPipeline pipeline(int chores, String end) throws Exception {
+        return new LocalPipeline(controller, new ChoresStep(chores, end, 0));
+    }
+
+    @Test
+    public void endsWithTheResultOfTheOperation() throws Exception {
+        LocalPipeline pipeline = pipeline(3, "DONE").start();
+        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
+        assertThat(pipeline.build().linesWith("[hummingbird] chore 2 is done"), hasSize(1));
+        assertThat(pipeline.build().getResult(), is(nullValue()));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void anUnstableEndSaysWhyAndHasAResult() throws Exception {
+        LocalPipeline pipeline = pipeline(1, "UNSTABLE").start();
+        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 1L)));
+        assertThat(pipeline.build().getResult(), is(Result.UNSTABLE));
+        assertThat(pipeline.build().log(), containsString("WARNING: the floor is still wet"));
+    }
+
+    @Test
+    public void aFailureIsUndoneAndThenToldWithoutAStackTrace() throws Exception {
+        LocalPipeline pipeline = pipeline(1, "FAILED").start();
+        assertThat(pipeline.awaitEnd(), is(instanceOf(AbortException.class)));
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("There is no broom: buy one."));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void anErrorOfOurOwnEndsTheStep() throws Exception {
+        LocalPipeline pipeline = pipeline(1, "ERROR").start();
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("a broom with a bug"));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(pipeline.ends(), hasSize(1));
+    }
+
+    @Test
+    public void startDoesNothingOnThePipelinesOwnThread() throws Exception {
+        Gates.shut("context");
+        LocalPipeline pipeline = pipeline(1, "DONE").start();
+        Gates.awaitArrival("context");
+        assertThat("files", files(), is(empty()));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of()));
+        Gates.open("context");
+        pipeline.awaitEnd();
+        assertThat(pipeline.saved().done(), is(1));
+    }
+
+    private List<String> files() throws Exception {
+        try (Stream<Path> files = Files.walk(controller.home())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> controller.home().relativize(file).toString())
+                    .filter(file -> !file.equals("jobs/plates/builds/1/log"))
+                    .toList();
+        }
+    }
+
+    @Test
+    public void movesAreMadeAsJenkinsItself() throws Exception {
+        LocalJenkins.start(controller.home().toFile(), new ACL() {
+            @Override
+            public boolean hasPermission2(Authentication who, Permission permission) {
+                return who.equals(ACL.SYSTEM2);
+            }
+        });
+        LocalPipeline pipeline = pipeline(1, "FAILED").start();
+        pipeline.awaitEnd();
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        LocalPipeline killed =
+                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        killed.awaitDone(1);
+        new EndedBuilds().onCompleted(killed.build(), TaskListener.NULL);
+        LocalController.await("the end", () -> controller.unfinished().isEmpty());
+        assertThat(Ledger.of(killed.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+    }
+
+    @Test
+    public void parametersAreSavedUntilTheStateIsAndNoLonger() throws Exception {
+        Gates.shut("context");
+        LocalPipeline pipeline =
+                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        assertThat("before the first move", pipeline.savedFormHolds(ChoresStep.PARAMETER), is(true));
+        Gates.open("context");
+        pipeline.awaitDone(1);
+        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(ChoresStep.PARAMETER));
+        assertThat("the id", pipeline.savedFormHolds(pipeline.id()), is(true));
+    }
+
+    @Test
+    public void parametersAreKeptWhileTheStateCannotBeSaved() throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(1, "DONE", ChoresStep.NEVER_MILLIS));
+        Path obstacle = Files.createDirectories(pipeline.folder().resolve("operation.xml.new"));
+        pipeline.start();
+        LocalController.await("the first move", () -> !controller.unfinished().isEmpty());
+        // the move takes milliseconds, and the next one comes after two seconds
+        Thread.sleep(300);
+        assertThat(pipeline.savedFormHolds(ChoresStep.PARAMETER), is(true));
+        pipeline.dieAndLoad();
+        Files.delete(obstacle);
+        pipeline.resume();
+        pipeline.awaitDone(1);
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+    }
+}

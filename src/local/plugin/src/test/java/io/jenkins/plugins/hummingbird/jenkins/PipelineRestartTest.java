@@ -1,0 +1,159 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** The process dies, under the serialization that Pipelines have, and the next one goes on. */
+public class PipelineRestartTest {
+    private static final Map<String, Integer> ALL_ONCE = Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1);
+
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    /** No move is made but the first of each process. */
+    private LocalPipeline oneMoveAProcess(String end) throws Exception {
+        return new LocalPipeline(controller, new ChoresStep(3, end, ChoresStep.NEVER_MILLIS)).start();
+    }
+
+    private static void restartAfterEveryChore(LocalPipeline pipeline) throws Exception {
+        for (int chore = 1; chore <= 3; chore++) {
+            pipeline.awaitDone(chore);
+            assertThat("ends after chore " + chore, pipeline.ends(), is(empty()));
+            pipeline.restart();
+        }
+    }
+
+    @Test
+    public void afterEveryMoveLeadsToTheSameEndAndRepeatsNothing() throws Exception {
+        LocalPipeline pipeline = oneMoveAProcess("DONE");
+        restartAfterEveryChore(pipeline);
+        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(Ledger.of(pipeline.id()), is(ALL_ONCE));
+        assertThat(pipeline.build().linesWith("[hummingbird] chore"), hasSize(3));
+        assertThat(pipeline.ends(), hasSize(1));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void afterEveryMoveLeadsToTheSameFailure() throws Exception {
+        Gates.shut("undone");
+        LocalPipeline pipeline = oneMoveAProcess("FAILED");
+        restartAfterEveryChore(pipeline);
+        pipeline.awaitTakenBack();
+        pipeline.dieAndLoad();
+        Gates.reset();
+        pipeline.resume();
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("There is no broom: buy one."));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1, "taken back", 1)));
+        assertThat(pipeline.ends(), hasSize(1));
+    }
+
+    @Test
+    public void doesNotRepeatThatTheNodeIsNotNeeded() throws Exception {
+        LocalPipeline pipeline =
+                new LocalPipeline(controller, new ChoresStep(3, "DONE", ChoresStep.NEVER_MILLIS), true);
+        byte[] savedBeforeTheFirstMove = pipeline.savedForm();
+        pipeline.start();
+        pipeline.awaitDone(1);
+        assertThat(pipeline.build().linesWith("needs a node only"), hasSize(1));
+        pipeline.dieAndLoad(savedBeforeTheFirstMove);
+        pipeline.resume();
+        pipeline.awaitDone(2);
+        assertThat(pipeline.build().linesWith("needs a node only"), hasSize(1));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+    }
+
+    @Test
+    public void beforeTheFirstMoveBeginsWithTheSavedParameters() throws Exception {
+        Gates.shut("context");
+        LocalPipeline pipeline = oneMoveAProcess("DONE");
+        pipeline.dieAndLoad();
+        Gates.open("context");
+        pipeline.resume();
+        pipeline.awaitDone(1);
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+    }
+
+    @Test
+    public void betweenAnIntentAndItsSideEffectMakesItOnce() throws Exception {
+        dieAt("intended 2");
+    }
+
+    @Test
+    public void betweenASideEffectAndItsRecordDoesNotMakeItAgain() throws Exception {
+        dieAt("made 2");
+    }
+
+    private void dieAt(String gate) throws Exception {
+        Gates.shut(gate);
+        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(3, "DONE", 0)).start();
+        Gates.awaitArrival(gate);
+        byte[] saved = Files.readAllBytes(pipeline.folder().resolve("operation.xml"));
+        pipeline.dieAndLoad();
+        assertThat(
+                "the dead process is held up",
+                Files.readAllBytes(pipeline.folder().resolve("operation.xml")),
+                is(saved));
+        // who waits at a gate that is reset dies there
+        Gates.reset();
+        pipeline.resume();
+        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(Ledger.of(pipeline.id()), is(ALL_ONCE));
+        assertThat(pipeline.build().linesWith("chore 2 is done"), hasSize(1));
+    }
+
+    @Test
+    public void betweenTheEndAndItsReportReportsItOnce() throws Exception {
+        Gates.shut("told");
+        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(3, "UNSTABLE", 0)).start();
+        Gates.awaitArrival("told");
+        assertThat(pipeline.ends(), is(empty()));
+        pipeline.dieAndLoad();
+        Gates.open("told");
+        pipeline.resume();
+        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(pipeline.build().getResult(), is(Result.UNSTABLE));
+        assertThat(Ledger.of(pipeline.id()), is(ALL_ONCE));
+        assertThat(pipeline.ends(), hasSize(1));
+    }
+
+    @Test
+    public void aStateThatCannotBeReadEndsTheStepAndNamesTheFile() throws Exception {
+        LocalPipeline pipeline = oneMoveAProcess("DONE");
+        pipeline.awaitDone(1);
+        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(ChoresStep.PARAMETER));
+        pipeline.dieAndLoad();
+        String file = pipeline.folder().resolve("operation.xml").toString();
+        Files.writeString(pipeline.folder().resolve("operation.xml"), "<half of a sta");
+        pipeline.resume();
+        assertThat(pipeline.awaitEnd(), is(instanceOf(AbortException.class)));
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString(file));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(pipeline.ends(), hasSize(1));
+    }
+
+    @Test
+    public void aStateThatIsGoneEndsTheStep() throws Exception {
+        LocalPipeline pipeline = oneMoveAProcess("DONE");
+        pipeline.awaitDone(1);
+        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(ChoresStep.PARAMETER));
+        pipeline.dieAndLoad();
+        Files.delete(pipeline.folder().resolve("operation.xml"));
+        pipeline.resume();
+        assertThat(
+                ((Throwable) pipeline.awaitEnd()).getMessage(),
+                containsString(pipeline.folder().toString()));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
+
+import hudson.model.Result;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A person, or a timeout, stops a step of a Pipeline: what is under way is undone before it ends. */
+public class PipelineStopTest {
+    private static final Throwable CAUSE = new FlowInterruptedException(Result.ABORTED, true);
+
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    /** After its first move it waits. */
+    private LocalPipeline waiting() throws Exception {
+        return new LocalPipeline(controller, new ChoresStep(3, "DONE", ChoresStep.NEVER_MILLIS)).start();
+    }
+
+    private LocalPipeline quick() throws Exception {
+        return new LocalPipeline(controller, new ChoresStep(3, "DONE", 0)).start();
+    }
+
+    @Test
+    public void beforeTheFirstMoveNothingIsBegun() throws Exception {
+        Gates.shut("context");
+        LocalPipeline pipeline = quick();
+        Gates.awaitArrival("context");
+        pipeline.stop(CAUSE);
+        assertThat("waits for the move", pipeline.ends(), is(empty()));
+        Gates.open("context");
+        assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("taken back", 1)));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void betweenTwoMovesTakesEffectAtOnce() throws Exception {
+        LocalPipeline pipeline = waiting();
+        pipeline.awaitDone(1);
+        Gates.shut("undone");
+        pipeline.stop(CAUSE);
+        pipeline.awaitTakenBack();
+        assertThat("told before it was undone", pipeline.ends(), is(empty()));
+        Gates.open("undone");
+        assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+    }
+
+    @Test
+    public void duringAMoveLetsItEnd() throws Exception {
+        Gates.shut("intended 2");
+        LocalPipeline pipeline = quick();
+        Gates.awaitArrival("intended 2");
+        pipeline.stop(CAUSE);
+        assertThat("no move is interrupted", pipeline.ends(), is(empty()));
+        Gates.open("intended 2");
+        assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
+        assertThat(pipeline.build().linesWith("is to stop"), hasSize(1));
+    }
+
+    @Test
+    public void twiceUndoesAndEndsOnce() throws Exception {
+        Gates.shut("made 1");
+        LocalPipeline pipeline = quick();
+        Gates.awaitArrival("made 1");
+        pipeline.stop(CAUSE);
+        pipeline.stop(CAUSE);
+        Gates.open("made 1");
+        pipeline.awaitEnd();
+        pipeline.stop(CAUSE);
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertNoSecondEnd(pipeline);
+    }
+
+    @Test
+    public void afterTheEndChangesNothing() throws Exception {
+        LocalPipeline pipeline = quick();
+        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        pipeline.stop(CAUSE);
+        assertNoSecondEnd(pipeline);
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
+    }
+
+    /** A move that should not be would come within milliseconds. */
+    private static void assertNoSecondEnd(LocalPipeline pipeline) throws InterruptedException {
+        Thread.sleep(200);
+        assertThat(pipeline.ends(), hasSize(1));
+    }
+
+    @Test
+    public void afterARestartUndoesWhatTheFormerProcessDid() throws Exception {
+        LocalPipeline pipeline = waiting();
+        pipeline.awaitDone(1);
+        pipeline.restart();
+        pipeline.awaitDone(2);
+        Gates.shut("undone");
+        pipeline.stop(CAUSE);
+        pipeline.awaitTakenBack();
+        pipeline.dieAndLoad();
+        Gates.reset();
+        pipeline.resume();
+        assertThat("its cause is forgotten", pipeline.awaitEnd(), is(instanceOf(FlowInterruptedException.class)));
+        assertThat(((FlowInterruptedException) pipeline.awaitEnd()).getResult(), is(Result.ABORTED));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
+        assertThat(pipeline.build().linesWith("is to stop"), hasSize(1));
+        assertThat(pipeline.ends(), hasSize(1));
+    }
+
+    @Test
+    public void beforeItHasGoneOnAfterARestartUndoesToo() throws Exception {
+        LocalPipeline pipeline = waiting();
+        pipeline.awaitDone(1);
+        pipeline.dieAndLoad();
+        Gates.shut("undone");
+        pipeline.stop(CAUSE);
+        pipeline.awaitTakenBack();
+        assertThat("told before it was undone", pipeline.ends(), is(empty()));
+        pipeline.resume();
+        Gates.open("undone");
+        assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertNoSecondEnd(pipeline);
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import hudson.EnvVars;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.Set;
+import org.junit.Test;
+
+public class RequestWriterTest {
+    /** Texts that have dollars of their own, words with one meaning, and amounts. */
+    private static final Set<String> AS_THEY_ARE = Set.of(
+            "hostKey",
+            "hostKeyPolicy",
+            "knownHosts",
+            "pipelineText",
+            "dataFileText",
+            "imagePattern",
+            "expectedFiles",
+            "memory",
+            "timeLimit",
+            "onFailed");
+
+    private static final EnvVars VARIABLES = new EnvVars(Map.of("PLATE", "P1"));
+
+    private static SubmitStep step(String text) throws ReflectiveOperationException {
+        SubmitStep step = new SubmitStep();
+        for (Parameter parameter : Parameter.of(SubmitStep.class)) {
+            if (parameter.getter().getReturnType() == String.class) {
+                parameter.setter().invoke(step, text);
+            } else {
+                parameter.setSome(step);
+            }
+        }
+        return step;
+    }
+
+    private static Object field(SubmitRequest request, String name) throws ReflectiveOperationException {
+        return SubmitRequest.class.getField(name).get(request);
+    }
+
+    @Test
+    public void aFreestyleBuildsVariablesCountInNamesAndPathsOnly() throws Exception {
+        SubmitRequest request = new RequestWriter(VARIABLES).request(step("a/${PLATE}/$PLATE"));
+        for (Parameter parameter : Parameter.of(SubmitStep.class)) {
+            if (parameter.getter().getReturnType() == String.class) {
+                String expected = AS_THEY_ARE.contains(parameter.name()) ? "a/${PLATE}/$PLATE" : "a/P1/P1";
+                assertThat(parameter.name(), field(request, parameter.name()), is(expected));
+            }
+        }
+    }
+
+    @Test
+    public void theDollarsOfARegularExpressionStay() {
+        SubmitStep step = new SubmitStep();
+        step.setImagePattern("(?<Plate>[^/]+)/$PLATE|x$");
+        assertThat(new RequestWriter(VARIABLES).request(step).imagePattern, is("(?<Plate>[^/]+)/$PLATE|x$"));
+    }
+
+    @Test
+    public void aPipelinesTextsStayAsTheyAre() throws Exception {
+        SubmitStep step = step("O'Hara $PLATE ${PLATE}");
+        SubmitRequest request = new RequestWriter(null).request(step);
+        for (Parameter parameter : Parameter.of(SubmitStep.class)) {
+            assertThat(parameter.name(), field(request, parameter.name()), is(parameter.of(step)));
+        }
+    }
+
+    @Test
+    public void whatIsNotGivenIsNeverNull() throws Exception {
+        SubmitRequest request = new RequestWriter(null).request(new SubmitStep());
+        for (Field field : SubmitRequest.class.getFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                assertThat(field.getName(), field.get(request) == null, is(false));
+            }
+        }
+    }
+}

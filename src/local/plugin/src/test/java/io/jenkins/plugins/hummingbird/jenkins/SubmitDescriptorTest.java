@@ -1,0 +1,151 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.LocalCredentials;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.Permission;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import jenkins.model.LocalJenkins;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.verb.POST;
+import org.springframework.security.core.Authentication;
+
+public class SubmitDescriptorTest {
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private final SubmitDescriptor descriptor = new SubmitStep.DescriptorImpl();
+    private final Set<Permission> granted = new HashSet<>();
+    private Item job;
+
+    @Before
+    public void aUserWhoMayOnlyWhatIsGranted() {
+        LocalJenkins.start(controller.home().toFile(), new ACL() {
+            @Override
+            public boolean hasPermission2(Authentication who, Permission permission) {
+                return granted.contains(permission);
+            }
+        });
+        job = controller.job("plates");
+        LocalCredentials.add(new TestKey("a-key", "ubuntu", "no key", null));
+    }
+
+    /** Whatever the form asks the controller. */
+    private static List<Method> questions() {
+        return Stream.of(SubmitDescriptor.class.getMethods())
+                .filter(method -> method.getName().startsWith("do"))
+                .toList();
+    }
+
+    /** What somebody learns who asks with a value that is wrong for every field. */
+    private List<String> answer(Method question, Item item) throws ReflectiveOperationException {
+        List<Object> arguments = new ArrayList<>();
+        for (Parameter parameter : question.getParameters()) {
+            arguments.add(parameter.isAnnotationPresent(AncestorInPath.class) ? item : "(");
+        }
+        Object answer = question.invoke(descriptor, arguments.toArray());
+        if (answer instanceof FormValidation check) {
+            return check.kind == FormValidation.Kind.OK && check.getMessage() == null
+                    ? List.of()
+                    : List.of(check.kind + ": " + check.getMessage());
+        }
+        // the present value is what the asker sent
+        return ((ListBoxModel) answer)
+                .stream()
+                        .map(option -> option.value)
+                        .filter(value -> !value.equals("("))
+                        .toList();
+    }
+
+    @Test
+    public void everyQuestionIsAskedByPost() {
+        assertThat(questions(), is(not(empty())));
+        for (Method question : questions()) {
+            assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
+        }
+    }
+
+    @Test
+    public void somebodyWhoMayNotLearnsNothing() throws Exception {
+        granted.addAll(Set.of(Item.READ, Permission.READ));
+        for (Method question : questions()) {
+            assertThat(question.getName() + " of a job", answer(question, job), is(empty()));
+            assertThat(question.getName() + " at the top", answer(question, null), is(empty()));
+        }
+    }
+
+    @Test
+    public void somebodyWhoMayLearnsSomething() throws Exception {
+        for (Permission one : List.of(Item.EXTENDED_READ, CredentialsProvider.USE_ITEM)) {
+            granted.clear();
+            granted.add(one);
+            for (Method question : questions()) {
+                assertThat(one + ", " + question.getName(), answer(question, job), is(not(empty())));
+                assertThat(question.getName() + " at the top", answer(question, null), is(empty()));
+            }
+        }
+        granted.add(Jenkins.ADMINISTER);
+        for (Method question : questions()) {
+            assertThat(question.getName(), answer(question, null), is(not(empty())));
+        }
+    }
+
+    @Test
+    public void whatIsRightIsNotComplainedAbout() throws Exception {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(descriptor.doCheckSshCredentialsId(job, "a-key").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckSshCredentialsId(job, "another").kind, is(FormValidation.Kind.WARNING));
+        assertThat(descriptor.doCheckMemory(job, "4G").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckTimeLimit(job, "4h").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                descriptor.doCheckImagePattern(job, "(?<Plate>.*)/(?<Channel>DNA)[.]tif").kind,
+                is(FormValidation.Kind.OK));
+        for (Method question : questions()) {
+            if (question.getName().startsWith("doCheck")) {
+                FormValidation empty = (FormValidation) question.invoke(descriptor, job, " ");
+                assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
+            }
+        }
+    }
+
+    @Test
+    public void keysCanBeChosenOrLeftOpen() {
+        granted.add(Item.EXTENDED_READ);
+        ListBoxModel keys = descriptor.doFillSshCredentialsIdItems(job, "gone");
+        assertThat(keys.stream().map(option -> option.value).toList(), hasItems("", "a-key", "gone"));
+    }
+
+    @Test
+    public void aWorkspaceIsNotRequired() {
+        assertThat(
+                List.copyOf(descriptor.getRequiredContext()).stream()
+                        .map(Class::getName)
+                        .sorted()
+                        .toList(),
+                contains(Run.class.getName(), TaskListener.class.getName()));
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+
+/** Sees builds that end, or are deleted, while an operation of theirs has not. */
+@Extension
+public final class EndedBuilds extends RunListener<Run<?, ?>> {
+    @Override
+    public void onCompleted(Run<?, ?> run, TaskListener listener) {
+        Unfinished.buildEnded(run);
+    }
+
+    @Override
+    public void onDeleted(Run<?, ?> run) {
+        Unfinished.buildDeleted(run);
+    }
+}

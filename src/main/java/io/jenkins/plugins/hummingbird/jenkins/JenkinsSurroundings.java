@@ -1,0 +1,108 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.SubmitSurroundings;
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.util.BuildListenerAdapter;
+
+/** What operations are handed in Jenkins; made anew for each move and never kept. */
+final class JenkinsSurroundings implements SubmitSurroundings {
+    private final Owner owner;
+    private final TaskListener listener;
+    private final Workspace workspace;
+    private final Path folder;
+    private final Operation<?> operation;
+    private final HeadNodes headNodes;
+    private final List<String> unsaidLines = new ArrayList<>();
+
+    /**
+     * @param workspace asked when the operation reads a file of it
+     * @param folder the operation's
+     * @param headNodes kept by the driver from move to move
+     */
+    JenkinsSurroundings(
+            Owner owner,
+            TaskListener listener,
+            Workspace workspace,
+            Path folder,
+            Operation<?> operation,
+            HeadNodes headNodes) {
+        this.owner = owner;
+        this.listener = listener;
+        this.workspace = workspace;
+        this.folder = folder;
+        this.operation = operation;
+        this.headNodes = headNodes;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void log(String line) {
+        unsaidLines.add(line);
+    }
+
+    @Override
+    public void save() throws IOException {
+        new StateFile(folder).write(operation);
+        unsaidLines.forEach(line -> listener.getLogger().println("[hummingbird] " + line));
+        unsaidLines.clear();
+    }
+
+    @Override
+    public Shell headNode(SubmitRequest request) throws OperationException {
+        return HeadNodes.connections().shell(headNodes.login(owner, request), this::log);
+    }
+
+    @Override
+    public void copyFromWorkspace(String path, Path copy, long most) throws IOException, OperationException {
+        try {
+            new WorkspaceFile(workspace.get(), path).copyTo(copy, most);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading " + path);
+        }
+    }
+
+    @Override
+    public void archive(Map<String, Path> files) throws IOException {
+        Map<String, String> paths = new LinkedHashMap<>();
+        files.forEach(
+                (artifact, file) -> paths.put(artifact, folder.relativize(file).toString()));
+        try {
+            owner.run()
+                    .pickArtifactManager()
+                    .archive(
+                            new FilePath(new File(folder.toString())),
+                            new Launcher.LocalLauncher(listener),
+                            BuildListenerAdapter.wrap(listener),
+                            paths);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while archiving");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** An operation of a build in this process: read from its state file once, then moved by one driver at a time. */
+final class LiveOperation {
+    private final HeadNodes headNodes = new HeadNodes();
+    private Path folder;
+    private Operation<? super JenkinsSurroundings> operation;
+    private volatile boolean stopNoted;
+    private volatile String host = "";
+
+    /** @param folder of the operation; see {@link #folder(Run, String)} */
+    LiveOperation(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @return the folder of an operation in that of its build */
+    static Path folder(Run<?, ?> run, String id) {
+        return new File(run.getRootDir(), "hummingbird/" + id).toPath();
+    }
+
+    /**
+     * Reads the state, unless that was done before.
+     *
+     * @param fresh makes the operation when there is no state yet; answers null when it should not be begun
+     * @throws IOException when there is no usable state
+     */
+    synchronized void load(Supplier<Operation<? super JenkinsSurroundings>> fresh) throws IOException {
+        if (operation == null) {
+            StateFile file = new StateFile(folder);
+            operation = file.exists() ? read(file) : fresh.get();
+            if (operation == null) {
+                throw new IOException(folder + " holds no state of an operation");
+            }
+            Files.createDirectories(folder);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the surroundings of Jenkins serve every kind of operation
+    private static Operation<? super JenkinsSurroundings> read(StateFile file) throws IOException {
+        return (Operation<? super JenkinsSurroundings>) file.read();
+    }
+
+    /**
+     * Makes one move of the loaded operation.
+     *
+     * @param workspace asked only when the operation reads its inputs
+     */
+    synchronized Next move(Owner owner, TaskListener listener, Workspace workspace) {
+        if (stopNoted) {
+            operation.stop();
+        }
+        Next next = operation.move(new JenkinsSurroundings(owner, listener, workspace, folder, operation, headNodes));
+        host = operation.host();
+        return next;
+    }
+
+    /** Notes that it is to stop; the next move acts on it. */
+    void stop() {
+        stopNoted = true;
+    }
+
+    /** @return the host that the next move talks to; empty while that is not known */
+    String host() {
+        return host;
+    }
+
+    /** @return whether its state is on the disk */
+    synchronized boolean saved() {
+        return new StateFile(folder).exists();
+    }
+
+    /** @return its folder, below that of its build unless the build was deleted */
+    synchronized Path folder() {
+        return folder;
+    }
+
+    /** @return how it ended; null while it has not */
+    synchronized Outcome outcome() {
+        return operation == null ? null : operation.outcome();
+    }
+
+    /** Copies the state to another folder and goes on from there: the one it has is about to be deleted. */
+    synchronized void moveTo(Path newFolder) throws IOException {
+        Files.createDirectories(newFolder);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, newFolder.resolve(file.getFileName()));
+            }
+        }
+        folder = newFolder;
+    }
+}

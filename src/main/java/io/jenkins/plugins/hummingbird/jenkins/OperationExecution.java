@@ -1,0 +1,151 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.operation.Course;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Drives an operation for a Pipeline: its moves are made on a pool, no thread is held in between, and nothing is done
+ * on the Pipeline's own thread.
+ *
+ * <p>Saved in {@code program.dat} is the id alone, which names the folder that the operation's state is in, and until
+ * the first move has read them the parameters. After a restart {@link #onResume} goes on from the state file; an
+ * operation that had ended, but not told the Pipeline so, then tells it.
+ */
+final class OperationExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(OperationExecution.class.getName());
+
+    private final String id;
+
+    /** Null once the state file exists. */
+    private volatile OperationStep step;
+
+    private transient volatile LiveOperation live;
+    private transient Course course;
+
+    /** Why it was stopped; null when it was not, or in an earlier process. */
+    private transient volatile Throwable stopCause;
+
+    OperationExecution(OperationStep step, String id, StepContext context) {
+        super(context);
+        this.step = step;
+        this.id = id;
+    }
+
+    @Override
+    public boolean start() {
+        drive();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        drive();
+    }
+
+    private synchronized void drive() {
+        if (course == null) {
+            course = new Course(OperationPool.get(), this::host, OperationPool.asJenkins(this::move));
+        }
+        course.wake();
+    }
+
+    /** May come before {@link #onResume}: what an earlier process has under way is then cancelled all the same. */
+    @Override
+    public synchronized void stop(Throwable cause) {
+        stopCause = cause;
+        if (live != null) {
+            live.stop();
+        }
+        drive();
+    }
+
+    private String host() {
+        LiveOperation operation = live;
+        return operation == null ? "" : operation.host();
+    }
+
+    private Next move() {
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            TaskListener listener = getContext().get(TaskListener.class);
+            boolean first = live == null;
+            LiveOperation operation = loaded(run);
+            if (first && !operation.saved() && getContext().get(FilePath.class) != null) {
+                listener.getLogger()
+                        .println("[hummingbird] this step needs a node only to read files of its workspace, and then"
+                                + " only at its start: outside of node it would hold no executor");
+            }
+            Next next =
+                    operation.move(Owner.of(run), listener, () -> getContext().get(FilePath.class));
+            if (step != null && operation.saved()) {
+                step = null;
+            }
+            if (next.over()) {
+                Unfinished.remove(id);
+                end(operation.outcome(), run, listener);
+            }
+            return next;
+        } catch (IOException e) {
+            return broken(new AbortException(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return broken(e, e);
+        } catch (RuntimeException | Error e) {
+            return broken(e, e);
+        }
+    }
+
+    private synchronized LiveOperation loaded(Run<?, ?> run) throws IOException {
+        if (live == null) {
+            LiveOperation fresh = new LiveOperation(LiveOperation.folder(run, id));
+            OperationStep parameters = step;
+            fresh.load(() -> parameters == null ? null : parameters.operation(id, Instant.now(), null));
+            if (stopCause != null) {
+                fresh.stop();
+            }
+            Unfinished.add(id, Owner.of(run), fresh, course);
+            live = fresh;
+        }
+        return live;
+    }
+
+    private void end(Outcome outcome, Run<?, ?> run, TaskListener listener) {
+        switch (outcome.kind()) {
+            case DONE -> getContext().onSuccess(outcome.result());
+            case UNSTABLE -> {
+                listener.getLogger().println("[hummingbird] WARNING: " + outcome.message());
+                run.setResult(Result.UNSTABLE);
+                getContext().onSuccess(outcome.result());
+            }
+            case STOPPED -> {
+                if (!outcome.message().isEmpty()) {
+                    listener.error("[hummingbird] " + outcome.message());
+                }
+                Throwable cause = stopCause;
+                getContext().onFailure(cause == null ? new FlowInterruptedException(Result.ABORTED, true) : cause);
+            }
+            case FAILED -> getContext().onFailure(new AbortException(outcome.message()));
+        }
+    }
+
+    /** The operation cannot be driven: the step fails, and what it left is for the next start to cancel. */
+    private Next broken(Throwable shown, Throwable cause) {
+        LOGGER.log(Level.WARNING, "operation " + id + " cannot go on", cause);
+        getContext().onFailure(shown);
+        return Next.end();
+    }
+}

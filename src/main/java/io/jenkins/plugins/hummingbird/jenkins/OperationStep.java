@@ -1,0 +1,56 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.EnvVars;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import java.io.Serializable;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** A step that is an operation. The freestyle build step of the same name holds it and runs it to its end. */
+public abstract class OperationStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** No vowels, so that no id is a word, and nothing that is mistaken for something else. */
+    private static final String LETTERS = "23456789bcdfghjkmnpqrstvwxz";
+
+    /**
+     * @param id of the operation
+     * @param now its time begins
+     * @param environment for a freestyle build: its variables, for references such as {@code $PLATE}; else null
+     * @return the operation that does what the parameters ask for
+     */
+    abstract Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment);
+
+    /** @return the word that the ids of its operations begin with */
+    abstract String idPrefix();
+
+    /** @return an id that nothing else has, on this controller or another */
+    final String newId() {
+        StringBuilder id = new StringBuilder(idPrefix()).append('-');
+        for (int i = 0; i < 12; i++) {
+            id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return id.toString();
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new OperationExecution(this, newId(), context);
+    }
+
+    /** What the descriptors of all steps have in common: a workspace is used where there is one, and not required. */
+    abstract static class OperationStepDescriptor extends StepDescriptor {
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

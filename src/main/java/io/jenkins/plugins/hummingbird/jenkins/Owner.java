@@ -1,0 +1,52 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.security.ACL;
+import java.util.List;
+import jenkins.model.Jenkins;
+
+/**
+ * Whose operation it is: a build. Of a freestyle build that did not survive a restart Jenkins knows nothing any more;
+ * then it is the job, for as long as it takes to cancel what the build left.
+ *
+ * @param name the build's externalizable id
+ * @param run null when the build is lost
+ */
+record Owner(String name, Run<?, ?> run) {
+    static Owner of(Run<?, ?> run) {
+        return new Owner(run.getExternalizableId(), run);
+    }
+
+    /** @param name the externalizable id of a build, which may be lost or deleted */
+    static Owner named(String name) {
+        Run<?, ?> run;
+        try {
+            run = Run.fromExternalizableId(name);
+        } catch (IllegalArgumentException e) {
+            run = null; // the name was only half written
+        }
+        return new Owner(name, run);
+    }
+
+    /** @return whether the build is over, or lost */
+    boolean over() {
+        return run == null || !run.isBuilding();
+    }
+
+    /**
+     * @return the credential of that id and type which the build, or its job, may use; null when there is none
+     */
+    <C extends IdCredentials> C credential(String id, Class<C> type) {
+        if (run != null) {
+            return CredentialsProvider.findCredentialById(id, type, run);
+        }
+        Item job = Jenkins.get().getItemByFullName(name.replaceFirst("#[^#]*$", ""), Item.class);
+        return CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItem(type, job, ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.withId(id));
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.EnvVars;
+import hudson.Util;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+
+/** Writes the parameters of a step as the request that a submission keeps. */
+final class RequestWriter {
+    private final EnvVars environment;
+
+    /** @param environment for a freestyle build: its variables, which names and paths may refer to; else null */
+    RequestWriter(EnvVars environment) {
+        this.environment = environment;
+    }
+
+    SubmitRequest request(SubmitStep step) {
+        SubmitRequest request = new SubmitRequest();
+        writeHeadNode(step, request);
+        writeAnalysis(step, request);
+        request.partition = expand(step.getPartition());
+        request.cpus = step.getCpus();
+        request.memory = step.getMemory();
+        request.timeLimit = step.getTimeLimit();
+        request.maxConcurrent = step.getMaxConcurrent();
+        request.expectedFiles = Util.fixNull(step.getExpectedFiles());
+        request.minFileSize = step.getMinFileSize();
+        request.maxFailed = step.getMaxFailed();
+        request.onFailed = step.getOnFailed();
+        request.timeoutMinutes = step.getTimeoutMinutes();
+        return request;
+    }
+
+    private void writeHeadNode(HeadNodeStep step, SubmitRequest request) {
+        request.host = expand(step.getHost());
+        request.port = step.getPort();
+        request.user = expand(step.getUser());
+        request.sshCredentialsId = expand(step.getSshCredentialsId());
+        request.hostKey = Util.fixNull(step.getHostKey());
+        request.hostKeyPolicy = Util.fixNull(step.getHostKeyPolicy());
+        request.knownHosts = Util.fixNull(step.getKnownHosts());
+    }
+
+    private void writeAnalysis(AnalysisStep step, SubmitRequest request) {
+        request.pipeline = expand(step.getPipeline());
+        request.pipelineText = Util.fixNull(step.getPipelineText());
+        request.dataFile = expand(step.getDataFile());
+        request.dataFileText = Util.fixNull(step.getDataFileText());
+        request.images = expand(step.getImages());
+        // no references here: a regular expression has dollars of its own
+        request.imagePattern = Util.fixNull(step.getImagePattern());
+        request.output = expand(step.getOutput());
+        request.groupBy = expand(step.getGroupBy());
+        request.slice = step.isSlice();
+        request.cellprofiler = expand(step.getCellprofiler());
+        request.pluginsDirectory = expand(step.getPluginsDirectory());
+    }
+
+    private String expand(String text) {
+        if (text == null) {
+            return "";
+        }
+        return environment == null ? text : environment.expand(text);
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.submit.Submission;
+import java.time.Instant;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * {@code hummingbirdSubmit}: images and a CellProfiler pipeline become a Slurm job array, whose status is in the build
+ * log and whose output is listed among the artifacts. The parameters here say how the tasks run.
+ */
+public final class SubmitStep extends AnalysisStep {
+    private static final long serialVersionUID = 1L;
+
+    private String partition;
+    private int cpus = DEFAULTS.cpus;
+    private String memory = DEFAULTS.memory;
+    private String timeLimit = DEFAULTS.timeLimit;
+    private int maxConcurrent;
+    private String expectedFiles;
+    private long minFileSize = DEFAULTS.minFileSize;
+    private int maxFailed;
+    private String onFailed = DEFAULTS.onFailed;
+    private int timeoutMinutes = DEFAULTS.timeoutMinutes;
+
+    @DataBoundConstructor
+    public SubmitStep() {}
+
+    private Object readResolve() {
+        restoreDefaults();
+        return this;
+    }
+
+    @Override
+    void restoreDefaults() {
+        super.restoreDefaults();
+        cpus = cpus == 0 ? DEFAULTS.cpus : cpus;
+        memory = text(memory, DEFAULTS.memory);
+        timeLimit = text(timeLimit, DEFAULTS.timeLimit);
+        minFileSize = minFileSize == 0 ? DEFAULTS.minFileSize : minFileSize;
+        onFailed = text(onFailed, DEFAULTS.onFailed);
+        timeoutMinutes = timeoutMinutes == 0 ? DEFAULTS.timeoutMinutes : timeoutMinutes;
+    }
+
+    @Override
+    String idPrefix() {
+        return "submit";
+    }
+
+    @Override
+    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+        return new Submission(id, new RequestWriter(environment).request(this), now);
+    }
+
+    /** @return a Slurm partition */
+    public String getPartition() {
+        return partition;
+    }
+
+    @DataBoundSetter
+    public void setPartition(String partition) {
+        this.partition = Util.fixEmptyAndTrim(partition);
+    }
+
+    /** @return CPUs for each task */
+    public int getCpus() {
+        return cpus;
+    }
+
+    @DataBoundSetter
+    public void setCpus(int cpus) {
+        this.cpus = cpus;
+    }
+
+    /** @return memory for each task */
+    public String getMemory() {
+        return memory;
+    }
+
+    @DataBoundSetter
+    public void setMemory(String memory) {
+        this.memory = text(memory, DEFAULTS.memory);
+    }
+
+    /** @return time for each task */
+    public String getTimeLimit() {
+        return timeLimit;
+    }
+
+    @DataBoundSetter
+    public void setTimeLimit(String timeLimit) {
+        this.timeLimit = text(timeLimit, DEFAULTS.timeLimit);
+    }
+
+    /** @return how many tasks may run at one time; 0 for no limit */
+    public int getMaxConcurrent() {
+        return maxConcurrent;
+    }
+
+    @DataBoundSetter
+    public void setMaxConcurrent(int maxConcurrent) {
+        this.maxConcurrent = maxConcurrent;
+    }
+
+    /** @return patterns of files that each group must have written, parted by commas */
+    public String getExpectedFiles() {
+        return expectedFiles;
+    }
+
+    @DataBoundSetter
+    public void setExpectedFiles(String expectedFiles) {
+        this.expectedFiles = Util.fixEmptyAndTrim(expectedFiles);
+    }
+
+    /** @return how large an expected file must be at least, in bytes */
+    public long getMinFileSize() {
+        return minFileSize;
+    }
+
+    @DataBoundSetter
+    public void setMinFileSize(long minFileSize) {
+        this.minFileSize = minFileSize;
+    }
+
+    /** @return how many groups may fail */
+    public int getMaxFailed() {
+        return maxFailed;
+    }
+
+    @DataBoundSetter
+    public void setMaxFailed(int maxFailed) {
+        this.maxFailed = maxFailed;
+    }
+
+    /** @return FAILURE or UNSTABLE */
+    public String getOnFailed() {
+        return onFailed;
+    }
+
+    @DataBoundSetter
+    public void setOnFailed(String onFailed) {
+        this.onFailed = text(onFailed, DEFAULTS.onFailed);
+    }
+
+    /** @return how long the whole submission may take, in minutes */
+    public int getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = timeoutMinutes;
+    }
+
+    /** Describes the step. */
+    @Extension
+    @Symbol("hummingbirdSubmit")
+    public static final class DescriptorImpl extends SubmitDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "hummingbirdSubmit";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.SubmitStep_displayName();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertEquals;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey.DirectEntryPrivateKeySource;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Result;
+import java.io.IOException;
+import java.net.URL;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+public class SubmitStepJenkinsTest {
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Before
+    public void aKey() throws Exception {
+        addKey("a-key", Keys.generate(), "");
+    }
+
+    /** Makes a private key known to all jobs; the user is whoever runs the tests. */
+    static void addKey(String id, String key, String passphrase) throws IOException {
+        SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
+        credentials
+                .getCredentials()
+                .add(new BasicSSHUserPrivateKey(
+                        CredentialsScope.GLOBAL,
+                        id,
+                        System.getProperty("user.name"),
+                        new DirectEntryPrivateKeySource(key),
+                        passphrase,
+                        "a key of a test"));
+        credentials.save();
+    }
+
+    private static SubmitStep filled() {
+        SubmitStep step = new SubmitStep();
+        Parameter.of(SubmitStep.class).forEach(parameter -> parameter.setSome(step));
+        // those that are chosen from a list
+        step.setSshCredentialsId("a-key");
+        step.setHostKeyPolicy("pinned");
+        step.setOnFailed("UNSTABLE");
+        return step;
+    }
+
+    private static void assertSame(SubmitStep expected, SubmitStep actual) {
+        for (Parameter parameter : Parameter.of(SubmitStep.class)) {
+            assertEquals(parameter.name(), parameter.of(expected), parameter.of(actual));
+        }
+    }
+
+    @Test
+    public void theFormKeepsAllParameters() throws Exception {
+        SubmitStep step = filled();
+        assertSame(step, new StepConfigTester(jenkins).configRoundTrip(step));
+    }
+
+    @Test
+    public void theFormKeepsAllDefaults() throws Exception {
+        SubmitStep shown = new SubmitStep();
+        // the form shows what is meant when nothing is chosen
+        shown.setHostKeyPolicy("firstUse");
+        assertSame(shown, new StepConfigTester(jenkins).configRoundTrip(new SubmitStep()));
+    }
+
+    @Test
+    public void theFormOfABuildStepKeepsAllParametersAndSoDoesTheJobsFile() throws Exception {
+        SubmitStep step = filled();
+        assertSame(step, jenkins.configRoundtrip(new SubmitBuilder(step)).getStep());
+
+        FreeStyleProject job = jenkins.createFreeStyleProject("plates");
+        job.getBuildersList().add(new SubmitBuilder(step));
+        job.save();
+        jenkins.jenkins.reload();
+        FreeStyleProject read = jenkins.jenkins.getItemByFullName("plates", FreeStyleProject.class);
+        assertSame(step, read.getBuildersList().get(SubmitBuilder.class).getStep());
+    }
+
+    @Test
+    public void aSnippetNamesWhatIsNotTheDefault() throws Exception {
+        SubmitStep step = new SubmitStep();
+        step.setHost("head-node");
+        step.setSshCredentialsId("a-key");
+        step.setPipeline("nuclei.cppipe");
+        step.setDataFile("O'Hara.csv");
+        step.setOutput("/shared/output");
+        step.setMaxFailed(2);
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "hummingbirdSubmit dataFile: 'O\\'Hara.csv', host: 'head-node', maxFailed: 2, "
+                                + "output: '/shared/output', pipeline: 'nuclei.cppipe', sshCredentialsId: 'a-key'");
+        SnippetizerTester.assertDocGeneration(SubmitStep.class);
+    }
+
+    @Test
+    public void whoMayNotConfigureTheJobIsNotToldWhichKeysThereAre() throws Exception {
+        jenkins.createFreeStyleProject("plates");
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
+                .everywhere()
+                .to("author"));
+        String keys = "job/plates/descriptorByName/" + SubmitStep.class.getName() + "/fillSshCredentialsIdItems";
+        assertThat(posted("author", keys), containsString("a-key"));
+        assertThat(posted("reader", keys), not(containsString("a-key")));
+        String memory = "job/plates/descriptorByName/" + SubmitStep.class.getName() + "/checkMemory?value=much";
+        assertThat(posted("author", memory), containsString("error"));
+        assertThat(posted("reader", memory), not(containsString("error")));
+        // Stapler knows no such address for other methods
+        jenkins.createWebClient().withBasicCredentials("author").assertFails(keys, 404);
+    }
+
+    private String posted(String user, String path) throws Exception {
+        JenkinsRule.WebClient browser = jenkins.createWebClient().withBasicCredentials(user);
+        WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), HttpMethod.POST);
+        return browser.getPage(browser.addCrumb(request)).getWebResponse().getContentAsString();
+    }
+
+    @Test
+    public void aMistakeFailsTheBuildAndSaysWhatToDoWithoutAStackTrace() throws Exception {
+        WorkflowRun build = failed("hummingbirdSubmit(host: 'head-node', sshCredentialsId: 'a-key', cpus: 0)");
+        jenkins.assertLogContains("ERROR: The submission cannot start: ", build);
+        jenkins.assertLogContains("output is missing: a folder that the head node and all compute nodes share", build);
+        jenkins.assertLogContains("cpus must be at least 1", build);
+        jenkins.assertLogNotContains("\tat ", build);
+    }
+
+    @Test
+    public void aCredentialThatIsMissingIsNamed() throws Exception {
+        WorkflowRun build = failed("hummingbirdSubmit(host: 'head-node', sshCredentialsId: 'no-key', output: '/shared',"
+                + " pipelineText: 'text', dataFileText: 'text')");
+        jenkins.assertLogContains("there is no SSH private key with the id 'no-key'", build);
+        jenkins.assertLogNotContains("\tat ", build);
+    }
+
+    private WorkflowRun failed(String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "plates");
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
+    }
+}
