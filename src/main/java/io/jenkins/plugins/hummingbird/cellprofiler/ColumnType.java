@@ -2,6 +2,9 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,11 +15,12 @@ import java.util.regex.Pattern;
  * run, and what is recorded of a value: {@code 0123} becomes 123 where the whole column is digits.
  */
 final class ColumnType {
-    private static final Set<String> ALWAYS_TEXT =
-            Set.of("wellcol", "well_col", "wellcolumn", "well_column", "column", "col");
-    private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d+(_\\d+)*\\s*");
+    private static final Set<String> ALWAYS_TEXT = Set.of("wellcol", "wellcolumn", "column", "col");
+    private static final String DIGITS = "\\d+(_\\d+)*";
+    private static final Pattern INTEGER = Pattern.compile("[+-]?" + DIGITS);
     private static final Pattern FLOAT = Pattern.compile(
-            "\\s*[+-]?((\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?|nan|inf(inity)?)\\s*", Pattern.CASE_INSENSITIVE);
+            "[+-]?((D\\.?(D)?|\\.D)(e[+-]?D)?|nan|inf(inity)?)".replace("D", DIGITS), Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACE_AROUND = Pattern.compile("\\A\\s+|\\s+\\z", Pattern.UNICODE_CHARACTER_CLASS);
 
     private enum Kind {
         INTEGER,
@@ -28,54 +32,83 @@ final class ColumnType {
 
     /** @param key the metadata key, without {@code Metadata_} */
     ColumnType(String key) {
-        kind = ALWAYS_TEXT.contains(key.toLowerCase(Locale.ROOT)) ? Kind.TEXT : Kind.INTEGER;
+        // LoadData looks at what stands before an underscore: Col_2 is always text, and Well_Column is not
+        String word = key.split("_", 2)[0].toLowerCase(Locale.ROOT);
+        kind = ALWAYS_TEXT.contains(word) ? Kind.TEXT : Kind.INTEGER;
     }
 
     /** Takes a value of the column into account. */
     void observe(String value) {
         if (kind != Kind.TEXT) {
-            Kind of = kindOf(value);
+            Kind of = kindOf(plain(value));
             kind = kind == Kind.FLOAT && of == Kind.INTEGER ? Kind.FLOAT : of;
         }
     }
 
-    private static Kind kindOf(String value) {
-        if (INTEGER.matcher(value).matches()) {
-            return integer(value).bitLength() < 32 ? Kind.INTEGER : Kind.TEXT;
+    private static Kind kindOf(String plain) {
+        if (INTEGER.matcher(plain).matches()) {
+            return integer(plain).bitLength() < 32 ? Kind.INTEGER : Kind.TEXT;
         }
-        return FLOAT.matcher(value).matches() ? Kind.FLOAT : Kind.TEXT;
+        return FLOAT.matcher(plain).matches() ? Kind.FLOAT : Kind.TEXT;
     }
 
-    private static BigInteger integer(String value) {
-        return new BigInteger(value.strip().replace("_", ""));
+    /** The value as Python reads numbers: without space around it, and digits of any script are digits. */
+    private static String plain(String value) {
+        StringBuilder plain = new StringBuilder();
+        SPACE_AROUND.matcher(value).replaceAll("").codePoints().forEach(c -> {
+            int digit = Character.digit(c, 10);
+            plain.appendCodePoint(digit < 0 ? c : '0' + digit);
+        });
+        return plain.toString();
+    }
+
+    private static BigInteger integer(String plain) {
+        return new BigInteger(plain.replace("_", ""));
     }
 
     /** @return the value as CellProfiler records it and sorts groups by it, once all values were observed */
     String recorded(String value) {
         return switch (kind) {
-            case INTEGER -> integer(value).toString();
-            case FLOAT -> pythonFloat(value.strip().toLowerCase(Locale.ROOT));
+            case INTEGER -> integer(plain(value)).toString();
+            case FLOAT -> pythonFloat(plain(value).replace("_", "").toLowerCase(Locale.ROOT));
             case TEXT -> value;
         };
     }
 
-    /** A float as Python's {@code str} writes it: exponents from 1e16 on and below 1e-4, otherwise plain digits. */
-    private static String pythonFloat(String value) {
-        if (value.endsWith("nan")) {
+    private static String pythonFloat(String plain) {
+        if (plain.endsWith("nan")) {
             return "nan";
         }
-        if (value.contains("inf")) {
-            return value.startsWith("-") ? "-inf" : "inf";
+        double number = plain.contains("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(plain);
+        String sign = plain.startsWith("-") ? "-" : "";
+        return sign + (Double.isInfinite(number) ? "inf" : digits(Math.abs(number)));
+    }
+
+    /** A number as Python's {@code str} writes it: an exponent from 1e16 on and below 1e-4, otherwise plain digits. */
+    private static String digits(double number) {
+        BigDecimal shortest = shortest(number);
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (number == 0 || exponent >= -4 && exponent < 16) {
+            String plain = shortest.toPlainString();
+            return plain.contains(".") ? plain : plain + ".0";
         }
-        double number = Double.parseDouble(value);
-        double size = Math.abs(number);
-        if (size != 0 && (size >= 1e16 || size < 1e-4)) {
-            String[] parts = Double.toString(number).split("E");
-            int exponent = Integer.parseInt(parts[1]);
-            return parts[0].replaceFirst("\\.0$", "")
-                    + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+        String digits = shortest.unscaledValue().toString();
+        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+        int size = Math.abs(exponent);
+        return digits.charAt(0) + fraction + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
+    }
+
+    /** The fewest digits that are read as this number again; Java before 19 may write more (JDK-4511638). */
+    private static BigDecimal shortest(double number) {
+        BigDecimal exact = new BigDecimal(number);
+        for (int digits = 1; ; digits++) {
+            // a power of two has more room above it than below: the nearest may be too far off, and the next one not
+            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
+                BigDecimal rounded = exact.round(new MathContext(digits, mode));
+                if (rounded.doubleValue() == number) {
+                    return rounded.stripTrailingZeros();
+                }
+            }
         }
-        String plain = new BigDecimal(Double.toString(number)).toPlainString();
-        return plain.contains(".") ? plain : plain + ".0";
     }
 }

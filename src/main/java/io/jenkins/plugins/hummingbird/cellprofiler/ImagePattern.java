@@ -64,7 +64,7 @@ public final class ImagePattern {
      */
     public void add(String path) throws OperationException {
         Matcher match = pattern.matcher(path);
-        if (!match.matches()) {
+        if (!match.matches() || text(match, CHANNEL).isEmpty()) {
             unmatchedCount++;
             if (unmatched.size() < 10) {
                 unmatched.add(path);

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +21,11 @@ import java.util.regex.Pattern;
  * over, is left out.
  */
 public final class ImageTable implements Closeable {
-    private static final Pattern FILE_COLUMN = Pattern.compile("(Image_|Objects_)?(PathName|FileName)_.*");
-    private static final Pattern PARENT_FOLDER = Pattern.compile("(.*[/\\\\])?\\.\\.([/\\\\].*)?");
+    /** What CellProfiler reads files from; and metadata, of which a pipeline may make the path of an output. */
+    private static final Pattern PATH_COLUMN =
+            Pattern.compile("(Image_)?(Objects)?(PathName|FileName|URL)_.*|Metadata_.*");
+
+    private static final Pattern PARENT_FOLDER = Pattern.compile("(.*[/\\\\])?\\.\\.([/\\\\].*)?", Pattern.DOTALL);
 
     private final String name;
     private final CsvReader<CsvRecord> reader;
@@ -45,13 +49,13 @@ public final class ImageTable implements Closeable {
         records = reader.iterator();
         try {
             columns = List.copyOf(header());
-        } catch (OperationException e) {
+        } catch (IOException | OperationException e) {
             close();
             throw e;
         }
     }
 
-    private List<String> header() throws OperationException {
+    private List<String> header() throws IOException, OperationException {
         if (!hasNext()) {
             throw new OperationException(name + " is empty: it needs a header and a row for each image set");
         }
@@ -64,6 +68,7 @@ public final class ImageTable implements Closeable {
             if (!seen.add(header.get(i))) {
                 throw new OperationException(name + " has two columns named " + header.get(i));
             }
+            checkUtf8("the header", header.get(i));
         }
         if (!hasNext()) {
             throw new OperationException(name + " has a header and no row below it");
@@ -76,13 +81,22 @@ public final class ImageTable implements Closeable {
         return columns;
     }
 
-    /** @return whether there is one more row */
-    public boolean hasNext() {
-        return records.hasNext();
+    /**
+     * @return whether there is one more row
+     * @throws OperationException when what follows is no row; the message names the line before it
+     */
+    public boolean hasNext() throws IOException, OperationException {
+        try {
+            return records.hasNext();
+        } catch (CsvParseException e) {
+            throw new OperationException(name + " is no table after line " + line + ": " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**
-     * @return the next row: as many texts as there are columns
+     * @return the next row, which {@link #hasNext} has found: as many texts as there are columns
      * @throws OperationException when the row is not of the table's form; the message names its line
      */
     public List<String> next() throws OperationException {
@@ -97,21 +111,21 @@ public final class ImageTable implements Closeable {
         return row;
     }
 
-    private List<String> record() throws OperationException {
-        try {
-            CsvRecord next = records.next();
-            line = next.getStartingLineNumber();
-            return next.getFields();
-        } catch (CsvParseException e) {
-            throw new OperationException(name + " is no table after line " + line + ": " + e.getMessage(), e);
+    private List<String> record() {
+        CsvRecord next = records.next();
+        line = next.getStartingLineNumber();
+        return next.getFields();
+    }
+
+    private void checkUtf8(String what, String value) throws OperationException {
+        if (value.indexOf('\uFFFD') >= 0) {
+            throw new OperationException(at() + what + " is not in UTF-8: save the table in UTF-8");
         }
     }
 
     private void check(String column, String value) throws OperationException {
-        if (value.indexOf('\uFFFD') >= 0) {
-            throw new OperationException(at() + column + " is not in UTF-8: save the table in UTF-8");
-        }
-        if (FILE_COLUMN.matcher(column).matches()
+        checkUtf8(column, value);
+        if (PATH_COLUMN.matcher(column).matches()
                 && PARENT_FOLDER.matcher(value).matches()) {
             throw new OperationException(at() + column + " leaves its folder by '..': " + value);
         }

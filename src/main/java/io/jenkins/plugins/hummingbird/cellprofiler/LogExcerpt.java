@@ -6,9 +6,13 @@ import java.util.regex.Pattern;
 
 /** Finds in the end of CellProfiler's log the line that says why it failed. */
 public final class LogExcerpt {
-    private static final Pattern PROGRESS = Pattern.compile(".*Image # \\d+, module .*");
-    private static final Pattern ERROR =
-            Pattern.compile("([A-Za-z_][\\w.]*\\.)?[A-Z]\\w*(Error|Exception|Interrupt|Exit)(:.*)?");
+    /** What stands in every log: the lines of progress, which all end in seconds, may be cut off at their beginning. */
+    private static final Pattern USUAL = Pattern.compile(
+            ".*Image # \\d+, module .*|(.*= )?[\\d.]* ?s?e?c?s"
+                    + "|Times reported are CPU and Wall-clock times .*|Picked up JAVA_TOOL_OPTIONS: .*|MySQL could not be loaded.*");
+
+    private static final Pattern ERROR = Pattern.compile("(Exception in thread \".*\" )?"
+            + "([A-Za-z_][\\w.]*\\.)?[A-Z_]\\w*(Error|Exception|Interrupt|Exit)(:.*)?");
     private static final Pattern FRAME = Pattern.compile("\\s+.*|Traceback .*|Exception in thread .*");
     private static final int LONGEST = 300;
 
@@ -16,11 +20,11 @@ public final class LogExcerpt {
 
     /**
      * @param end the last part of the log; may begin within a line
-     * @return the last error that Python reports, else the last line that is no progress; empty when there is none
+     * @return the last error that Python or Java reports, else the last line that is not in every log; empty when there is none
      */
     public static String of(String end) {
         List<String> lines = end.lines()
-                .filter(line -> !line.isBlank() && !PROGRESS.matcher(line).matches())
+                .filter(line -> !line.isBlank() && !USUAL.matcher(line).matches())
                 .toList();
         Optional<String> error = lines.stream()
                 .filter(line -> ERROR.matcher(line.strip()).matches())

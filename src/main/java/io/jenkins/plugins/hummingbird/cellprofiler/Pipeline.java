@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Pipeline {
     private static final String COOKIE = "CellProfiler Pipeline:";
+    private static final Pattern MODULE_COUNT = Pattern.compile("ModuleCount:\\s*(\\d{1,6})");
     private static final Pattern ENABLED = Pattern.compile("\\|enabled:(True|False)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
 
@@ -32,19 +34,26 @@ public final class Pipeline {
      * @throws OperationException when it is not such a file; the message says what it is instead
      */
     public static Pipeline parse(String name, String text) throws OperationException {
-        String plain = text.replace("\r\n", "\n").replaceFirst("^\uFEFF", "");
-        if (plain.startsWith("\u0089HDF") || plain.contains("\u0000")) {
+        if (text.contains("\u0000")) {
             throw new OperationException(name + " is a binary file, such as a CellProfiler project (.cpproj):"
                     + " export the pipeline in CellProfiler by File > Export > Pipeline");
         }
-        if (!plain.startsWith(COOKIE)) {
+        if (text.startsWith("\uFEFF")) {
+            throw new OperationException(name + " begins with a byte-order mark, at which CellProfiler fails:"
+                    + " save it as UTF-8 without one");
+        }
+        if (!text.startsWith(COOKIE)) {
             throw new OperationException(name + " does not begin with '" + COOKIE + "' as a .cppipe file does");
         }
+        Iterator<String> lines = text.strip().lines().map(String::strip).iterator();
+        int count = moduleCount(lines);
         List<PipelineModule> modules = new ArrayList<>();
-        for (String block : plain.split("\n[ \t]*\n")) {
-            if (!block.startsWith(COOKIE) && !block.isBlank()) {
-                modules.add(module(name, modules.size() + 1, block.strip()));
-            }
+        while (modules.size() < count && lines.hasNext()) {
+            modules.add(module(name, modules.size() + 1, lines));
+        }
+        if (count < Integer.MAX_VALUE && modules.size() < count) {
+            throw new OperationException(name + " says that it has " + count + " modules (ModuleCount), but holds "
+                    + modules.size() + ": is the file cut off or edited?");
         }
         if (modules.stream().noneMatch(PipelineModule::enabled)) {
             throw new OperationException(name + " has no enabled module");
@@ -52,26 +61,46 @@ public final class Pipeline {
         return new Pipeline(List.copyOf(modules));
     }
 
-    private static PipelineModule module(String name, int number, String block) throws OperationException {
-        String[] lines = block.split("\n");
-        int colon = lines[0].indexOf(":[");
-        if (colon < 0) {
-            throw new OperationException(name + ": module " + number + " begins with '" + lines[0]
+    /** Reads the header. CellProfiler reads no more modules than it says; without a number, all. */
+    private static int moduleCount(Iterator<String> lines) {
+        int count = Integer.MAX_VALUE;
+        String line;
+        do {
+            line = lines.next();
+            Matcher number = MODULE_COUNT.matcher(line);
+            if (number.matches()) {
+                count = Integer.parseInt(number.group(1));
+            }
+        } while (!line.isEmpty() && lines.hasNext());
+        return count;
+    }
+
+    private static PipelineModule module(String name, int number, Iterator<String> lines) throws OperationException {
+        String header = lines.next();
+        int colon = header.indexOf(":[");
+        if (colon < 0 || !header.endsWith("]")) {
+            throw new OperationException(name + ": module " + number + " begins with '" + header
                     + "' instead of its name and attributes: is the file cut off or edited?");
         }
-        boolean enabled = ENABLED.matcher(lines[0])
+        boolean enabled = ENABLED.matcher(header)
                 .results()
                 .reduce((first, last) -> last)
                 .map(match -> match.group(1).equals("True"))
                 .orElse(true);
         List<Map.Entry<String, String>> settings = new ArrayList<>();
-        for (String line : List.of(lines).subList(1, lines.length)) {
-            String[] parts = line.strip().split(":", 2);
-            if (parts.length == 2) {
-                settings.add(Map.entry(parts[0], unescape(parts[1])));
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (line.isEmpty()) {
+                break;
             }
+            String[] parts = line.split(":", 2);
+            if (parts.length < 2) {
+                throw new OperationException(name + ": module " + number + " has a setting without a colon, '" + line
+                        + "': is the file cut off or edited?");
+            }
+            settings.add(Map.entry(parts[0], unescape(parts[1])));
         }
-        return new PipelineModule(number, lines[0].substring(0, colon).strip(), enabled, List.copyOf(settings));
+        return new PipelineModule(number, header.substring(0, colon).strip(), enabled, List.copyOf(settings));
     }
 
     private static String unescape(String value) {

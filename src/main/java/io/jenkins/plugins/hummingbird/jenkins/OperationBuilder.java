@@ -8,14 +8,19 @@ import hudson.model.BuildListener;
 import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.hummingbird.operation.Course;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
- * A freestyle build step: the step of the same name, run to its end on the build's own thread. An abort cancels what is
- * under way before the build ends.
+ * A freestyle build step: the step of the same name, for whose end the build's own thread waits. Its moves are made on
+ * the pool, for Jenkins interrupts the build's thread to abort the build, and no move is interrupted: an abort cancels
+ * what is under way before the build ends.
  */
 public abstract class OperationBuilder extends Builder {
     /**
@@ -33,27 +38,51 @@ public abstract class OperationBuilder extends Builder {
         var environment = build.getEnvironment(listener);
         LiveOperation operation = new LiveOperation(LiveOperation.folder(build, id));
         operation.load(() -> step.operation(id, Instant.now(), environment));
-        Unfinished.add(id, owner, operation, null);
-        boolean interrupted = false;
-        Next next = operation.move(owner, listener, build::getWorkspace);
-        while (!next.over()) {
+        CompletableFuture<Outcome> end = new CompletableFuture<>();
+        Supplier<Next> move = () -> move(operation, end, owner, listener, build::getWorkspace);
+        Course course = new Course(OperationPool.get(), operation::host, OperationPool.asJenkins(move));
+        Unfinished.add(id, owner, operation, course);
+        course.wake();
+        boolean aborted = false;
+        while (!end.isDone()) {
             try {
-                Thread.sleep(next.delay().toMillis());
+                end.get();
             } catch (InterruptedException e) {
-                interrupted = true;
+                aborted = true;
                 operation.stop();
+                course.wake();
+            } catch (ExecutionException e) {
+                throw new IOException("operation " + id + " cannot go on: " + e.getCause(), e.getCause());
             }
-            next = operation.move(owner, listener, build::getWorkspace);
         }
         Unfinished.remove(id);
-        end(operation.outcome(), build, listener);
-        if (interrupted) {
+        report(end.join(), build, listener);
+        if (aborted) {
             throw new InterruptedException();
         }
         return true;
     }
 
-    private static void end(Outcome outcome, AbstractBuild<?, ?> build, BuildListener listener) throws AbortException {
+    private static Next move(
+            LiveOperation operation,
+            CompletableFuture<Outcome> end,
+            Owner owner,
+            BuildListener listener,
+            Workspace workspace) {
+        try {
+            Next next = operation.move(owner, listener, workspace);
+            if (next.over()) {
+                end.complete(operation.outcome());
+            }
+            return next;
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+            return Next.end();
+        }
+    }
+
+    private static void report(Outcome outcome, AbstractBuild<?, ?> build, BuildListener listener)
+            throws AbortException {
         switch (outcome.kind()) {
             case DONE -> {}
             case UNSTABLE -> {

@@ -8,7 +8,7 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import java.util.function.Supplier;
 
 /**
- * The one pool on which the moves of all operations of Pipelines are made. Public because Jenkins calls a terminator by
+ * The one pool on which the moves of all operations are made. Public because Jenkins calls a terminator by
  * reflection.
  */
 public final class OperationPool {

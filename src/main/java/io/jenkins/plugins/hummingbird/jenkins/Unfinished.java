@@ -36,6 +36,7 @@ public final class Unfinished {
 
     private static final Map<String, Entry> LIVE = new ConcurrentHashMap<>();
 
+    /** @param course null while no driver of this process has taken the operation up */
     private record Entry(Owner owner, LiveOperation operation, Course course) {}
 
     private Unfinished() {}
@@ -51,14 +52,10 @@ public final class Unfinished {
     /**
      * Takes an operation in, before its first move. Its folder is saved too: Jenkins writes a freestyle build's own
      * file only when it ends, and does not know the build any more after a crash.
-     *
-     * @param course null when it is driven by the build's own thread, which ends it with the build
      */
     static void add(String id, Owner owner, LiveOperation operation, Course course) throws IOException {
         save(id, owner, operation);
-        if (course != null) {
-            LIVE.put(id, new Entry(owner, operation, course));
-        }
+        LIVE.put(id, new Entry(owner, operation, course));
     }
 
     private static void save(String id, Owner owner, LiveOperation operation) throws IOException {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What Slurm says of a job or an array task, reduced to what matters here. The names are those of the STATE column
- * of squeue (Slurm's manual, "JOB STATE CODES").
+ * of squeue (its manual, "JOB STATE CODES", and Slurm's page "Job State Codes").
  */
 public enum JobState {
     /** In the queue and not running: new, held, waiting for a node, requeued. */
@@ -33,8 +33,15 @@ public enum JobState {
     public static JobState of(String word) {
         String first = word.strip().split("[ +]", 2)[0].toUpperCase(Locale.ROOT);
         return switch (first) {
-            case "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD", "SPECIAL_EXIT", "RESV_DEL_HOLD" ->
-                WAITING;
+            case "PENDING",
+                    "CONFIGURING",
+                    "EXPEDITING",
+                    "POWER_UP_NODE",
+                    "REQUEUED",
+                    "REQUEUE_FED",
+                    "REQUEUE_HOLD",
+                    "SPECIAL_EXIT",
+                    "RESV_DEL_HOLD" -> WAITING;
             case "RUNNING", "COMPLETING", "RESIZING", "SIGNALING", "STAGE_OUT", "STOPPED", "SUSPENDED" -> RUNNING;
             case "COMPLETED" -> COMPLETED;
             case "FAILED", "LAUNCH_FAILED", "REVOKED" -> FAILED;

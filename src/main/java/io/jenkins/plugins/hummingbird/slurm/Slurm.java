@@ -131,6 +131,10 @@ public final class Slurm {
     }
 
     private static void requireOrTryAgain(Result result, String what) throws IOException, OperationException {
+        if (result.signal() != null) {
+            // whoever killed the script, it may have got as far as Slurm
+            throw new IOException(what + ": the script that asks it was ended by signal " + result.signal());
+        }
         if (result.exit() == TRY_AGAIN) {
             throw new IOException(what + ": " + result.err().strip());
         }

@@ -12,8 +12,11 @@ import org.apache.sshd.client.session.ClientSession;
 
 /** The connection of one login: opened when a command needs it, again when it broke, and shared by its commands. */
 final class Connection {
-    /** OpenSSH allows 10 (MaxSessions in sshd_config(5)); a command that hangs after its timeout may keep one. */
-    private static final int COMMANDS_AT_ONCE = 8;
+    /**
+     * Half of the 10 that OpenSSH allows (MaxSessions in sshd_config(5)): the place of a command that ended and that of
+     * the next one count both, until sshd has cleared up behind the messages that it reads in one go.
+     */
+    private static final int COMMANDS_AT_ONCE = 5;
 
     private final Login login;
     private final Sessions sessions;

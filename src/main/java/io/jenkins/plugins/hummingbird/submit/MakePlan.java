@@ -46,8 +46,8 @@ final class MakePlan implements Part {
 
     private static Pipeline pipeline(SubmitRequest request, Path folder) throws IOException, OperationException {
         String name = request.pipeline.isEmpty() ? "pipelineText" : request.pipeline;
-        // as Latin-1 any file can be read; only ASCII matters here
-        String text = Files.readString(folder.resolve(ReadInputs.PIPELINE), StandardCharsets.ISO_8859_1);
+        // what is not UTF-8 in it, such as a note, does not matter here
+        String text = new String(Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)), StandardCharsets.UTF_8);
         Pipeline pipeline = Pipeline.parse(name, text);
         if (pipeline.loadData().isEmpty()) {
             throw new OperationException(name + " has no enabled LoadData module. Hummingbird gives each task its own"

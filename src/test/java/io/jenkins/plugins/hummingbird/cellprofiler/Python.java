@@ -1,0 +1,61 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import static org.junit.Assert.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.AssumptionViolatedException;
+
+/** Runs a program in a real Python. Where there is none the test is skipped. */
+final class Python {
+    private final String command;
+
+    private Python(String command) {
+        this.command = command;
+    }
+
+    /** The one on PATH. */
+    static Python any() {
+        boolean found = Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
+        if (!found) {
+            throw new AssumptionViolatedException("there is no python3 on this machine");
+        }
+        return new Python("python3");
+    }
+
+    /** The one that CellProfiler runs in, whose command the system property hummingbird.cellprofiler names. */
+    static Python ofCellProfiler() {
+        String cellprofiler = System.getProperty("hummingbird.cellprofiler", "");
+        Path python = Path.of(cellprofiler).resolveSibling("python");
+        if (cellprofiler.isEmpty() || !Files.isExecutable(python)) {
+            throw new AssumptionViolatedException(
+                    "the property hummingbird.cellprofiler names none in a Python of its own");
+        }
+        return new Python(python.toString());
+    }
+
+    /** What a program prints, line by line. */
+    List<String> run(Path folder, String program, String input, String... arguments)
+            throws IOException, InterruptedException {
+        Path script = Files.writeString(folder.resolve("program.py"), program);
+        Path in = Files.writeString(folder.resolve("program.in"), input);
+        Path out = folder.resolve("program.out");
+        Path err = folder.resolve("program.err");
+        List<String> words = new ArrayList<>(List.of(command, script.toString()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        int code = builder.start().waitFor();
+        assertEquals(Files.readString(err), 0, code);
+        return Files.readAllLines(out, StandardCharsets.UTF_8);
+    }
+}

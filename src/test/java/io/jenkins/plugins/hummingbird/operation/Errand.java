@@ -1,0 +1,177 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An operation for tests: makes three things outside, waits until they are ripe, counts them. Undoing removes them. */
+final class Errand extends Operation<Ground> {
+    private static final long serialVersionUID = 1L;
+
+    /** How many moves it takes when nothing happens. */
+    static final int MOVES = 8;
+
+    /** Every control character, what XML means something by, letters of all lengths in UTF-8. */
+    static final String AWKWARD = awkward();
+
+    private enum Phase {
+        PLAN,
+        MAKE,
+        RIPEN,
+        COUNT
+    }
+
+    private static final class Thing implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final String name;
+        private boolean made;
+
+        Thing(String name) {
+            this.name = name;
+        }
+    }
+
+    private Phase phase = Phase.PLAN;
+    private int looks;
+    private final ArrayList<Thing> things = new ArrayList<>();
+    private final LinkedHashMap<String, Long> seen = new LinkedHashMap<>();
+    private String words = "";
+    private Instant deadline;
+    private Duration patience;
+    private boolean clinging;
+
+    Errand(String id) {
+        super(id);
+    }
+
+    private static String awkward() {
+        StringBuilder text = new StringBuilder();
+        for (char c = 0; c < 0x20; c++) {
+            text.append(c);
+        }
+        return text.append("\u007f\u0085\u2028<a>&amp;]]>\"' \uFEFFÄ\uFFFE\uD83D\uDC26 ")
+                .toString();
+    }
+
+    Errand until(Instant time) {
+        deadline = time;
+        return this;
+    }
+
+    Errand patient(Duration time) {
+        patience = time;
+        return this;
+    }
+
+    /** What it makes cannot be removed. */
+    Errand clinging() {
+        clinging = true;
+        return this;
+    }
+
+    @Override
+    protected Next advance(Ground around) throws IOException, OperationException {
+        around.step();
+        Next next =
+                switch (phase) {
+                    case PLAN -> plan(around);
+                    case MAKE -> make(around);
+                    case RIPEN -> look(around);
+                    case COUNT -> count(around);
+                };
+        around.step();
+        return next;
+    }
+
+    private Next plan(Ground around) {
+        things.clear();
+        for (String name : List.of("one", "two", "three")) {
+            things.add(new Thing(name));
+        }
+        words = AWKWARD;
+        around.log("planned");
+        phase = Phase.MAKE;
+        return Next.now();
+    }
+
+    private Next make(Ground around) throws IOException {
+        for (Thing thing : things) {
+            if (!thing.made) {
+                around.save();
+                Path file = around.outside.resolve(thing.name);
+                if (!Files.exists(file)) {
+                    Files.createFile(file);
+                }
+                thing.made = true;
+                around.log("made " + thing.name);
+                break;
+            }
+        }
+        if (things.stream().allMatch(thing -> thing.made)) {
+            phase = Phase.RIPEN;
+        }
+        return Next.now();
+    }
+
+    private Next look(Ground around) {
+        looks++;
+        seen.put("look " + looks + " \uD83D\uDC26", around.now().toEpochMilli());
+        if (looks == 3) {
+            around.log("ripe");
+            phase = Phase.COUNT;
+        }
+        return Next.in(Duration.ofSeconds(30));
+    }
+
+    private Next count(Ground around) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(
+                "things",
+                new ArrayList<>(things.stream().map(thing -> thing.name).toList()));
+        result.put("looks", (long) looks);
+        result.put("seen", new LinkedHashMap<>(seen));
+        result.put("words", words);
+        result.put("whole", true);
+        around.log("counted");
+        return done(result);
+    }
+
+    @Override
+    protected Next undo(Ground around) throws IOException, OperationException {
+        around.step();
+        for (Thing thing : things) {
+            if (!clinging && Files.deleteIfExists(around.outside.resolve(thing.name))) {
+                around.log("removed " + thing.name);
+                return Next.now();
+            }
+        }
+        return clinging ? Next.in(Duration.ofSeconds(7)) : undone();
+    }
+
+    @Override
+    protected String remains() {
+        return things.isEmpty() ? "" : "Some things may remain outside: remove them.";
+    }
+
+    @Override
+    public String host() {
+        return "";
+    }
+
+    @Override
+    protected Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    protected Duration patience() {
+        return patience;
+    }
+}

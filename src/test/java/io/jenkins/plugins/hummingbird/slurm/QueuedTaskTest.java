@@ -1,0 +1,75 @@
+package io.jenkins.plugins.hummingbird.slurm;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+
+import java.util.List;
+import org.junit.Test;
+
+/** What squeue of Slurm 22.05 printed for arrays and for a job that is none. */
+public class QueuedTaskTest {
+    private static final String OUTPUT = String.join(
+            "\n",
+            "1           9           CANCELLED           0           ",
+            "1           1           COMPLETED           0           ",
+            "1           4           COMPLETING          15          ",
+            "1           5           FAILED              15          ",
+            "1           3           FAILED              9           ",
+            "1           2           FAILED              1792        ",
+            "1           8           RUNNING             0           ",
+            "10          N/A         PENDING             0           ",
+            "11          1           PENDING             0           ",
+            "");
+
+    @Test
+    public void eachTaskOfAnArrayIsRead() {
+        assertEquals(
+                List.of(
+                        new QueuedTask(1, 9, JobState.CANCELLED, 0),
+                        new QueuedTask(1, 1, JobState.COMPLETED, 0),
+                        new QueuedTask(1, 4, JobState.RUNNING, 15),
+                        new QueuedTask(1, 5, JobState.FAILED, 15),
+                        new QueuedTask(1, 3, JobState.FAILED, 9),
+                        new QueuedTask(1, 2, JobState.FAILED, 1792),
+                        new QueuedTask(1, 8, JobState.RUNNING, 0),
+                        new QueuedTask(11, 1, JobState.WAITING, 0)),
+                QueuedTask.parse(OUTPUT));
+    }
+
+    @Test
+    public void nothingIsAnEmptyList() {
+        assertEquals(List.of(), QueuedTask.parse(""));
+        assertEquals(List.of(), QueuedTask.parse("\n\n"));
+    }
+
+    @Test
+    public void theLargestNumbersFit() {
+        assertEquals(
+                List.of(new QueuedTask(67_108_863L, 4_000_000, JobState.UNKNOWN, 65_280)),
+                QueuedTask.parse("67108863    4000000     A_STATE_OF_LATER_ON 65280       "));
+    }
+
+    @Test
+    public void aStateOfSeveralWordsLeavesTheStatusInItsPlace() {
+        assertEquals(
+                List.of(new QueuedTask(7, 1, JobState.CANCELLED, 9)),
+                QueuedTask.parse("7           1           CANCELLED by 0      9           "));
+    }
+
+    @Test
+    public void whatIsNoNumberIsRefused() {
+        assertThrows(NumberFormatException.class, () -> QueuedTask.parse("1  1  RUNNING  none"));
+        assertThrows(NumberFormatException.class, () -> QueuedTask.parse("one  1  RUNNING  0"));
+    }
+
+    @Test
+    public void theWaitStatusTellsExitCodeAndSignal() {
+        assertEquals(7, new QueuedTask(1, 1, JobState.FAILED, 1792).exitCode());
+        assertEquals(0, new QueuedTask(1, 1, JobState.FAILED, 1792).signal());
+        assertEquals(0, new QueuedTask(1, 1, JobState.FAILED, 9).exitCode());
+        assertEquals(9, new QueuedTask(1, 1, JobState.FAILED, 9).signal());
+        assertEquals(255, new QueuedTask(1, 1, JobState.FAILED, 65_280).exitCode());
+        // with the flag of a core dump
+        assertEquals(11, new QueuedTask(1, 1, JobState.FAILED, 139).signal());
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.hummingbird.slurm;
+
+import static org.junit.Assert.assertEquals;
+
+import org.junit.Test;
+
+/** What {@code scontrol show config} prints, and what it leaves out. */
+public class SlurmConfigTest {
+    @Test
+    public void theSettingsAreRead() {
+        String output = String.join(
+                "\n",
+                "Configuration data as of 2026-08-01T10:20:30",
+                "AccountingStorageBackupHost = (null)",
+                "AuthInfo                = socket=/run/munge/socket",
+                "ClusterName             = hummingbird",
+                "MaxArraySize            = 1001",
+                "MaxJobCount             = 10000",
+                "MinJobAge               = 300 sec",
+                "SLURM_VERSION           = 22.05.8",
+                "",
+                "Slurmctld(primary) at head is UP",
+                "");
+        assertEquals(new SlurmConfig("hummingbird", "22.05.8", 1001, 10_000, 300), SlurmConfig.parse(output));
+    }
+
+    @Test
+    public void whatIsMissingHasSlurmsDefault() {
+        assertEquals(new SlurmConfig("", "", 1001, 10_000, 300), SlurmConfig.parse(""));
+        assertEquals(
+                new SlurmConfig("", "", 1001, 10_000, 300),
+                SlurmConfig.parse("MaxArraySize = (null)\nMaxJobCount =\nMinJobAge = N/A"));
+    }
+
+    @Test
+    public void aSettingOfAnotherNameIsNotTakenForIt() {
+        String output = "OtherMaxArraySize = 5\nMaxArraySizeOther = 6\nMaxArraySize = 2001\n";
+        assertEquals(2001, SlurmConfig.parse(output).maxArraySize());
+    }
+
+    @Test
+    public void theFirstOfTwoCounts() {
+        assertEquals(
+                "a", SlurmConfig.parse("ClusterName = a\nClusterName = b\n").clusterName());
+    }
+
+    @Test
+    public void aNameMayHoldAnEqualsSign() {
+        assertEquals("a=b", SlurmConfig.parse("ClusterName = a=b").clusterName());
+    }
+}

@@ -1,0 +1,320 @@
+package io.jenkins.plugins.hummingbird.slurm;
+
+import static org.hamcrest.CoreMatchers.containsString;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.ClassRule;
+import org.junit.Test;
+
+/** Slurm's commands against a real Slurm. */
+public class SlurmOverSshTest {
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
+
+    @ClassRule(order = 1)
+    public static final SlurmOnRig RIG = new SlurmOnRig(HEAD_NODE);
+
+    @Test
+    public void theControllersSettingsAreRead() throws Exception {
+        SlurmConfig config = RIG.slurm().config();
+        assertEquals("hummingbird", config.clusterName());
+        assertTrue(config.version(), config.version().matches("\\d+\\.\\d+\\.\\d+.*"));
+        assertEquals(1001, config.maxArraySize());
+        assertEquals(10_000, config.maxJobCount());
+        assertEquals(300, config.minJobAgeSeconds());
+        assertEquals(List.of("queue1"), RIG.slurm().partitions());
+    }
+
+    @Test
+    public void aHostWithoutSlurmIsNamed() throws Exception {
+        Path bin = Files.createDirectories(RIG.folder("no slurm").resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("bash"), Path.of("/bin/bash"));
+        Shell bare = command -> RIG.shell().run(command.with("PATH", bin.toString()));
+        OperationException e = assertThrows(OperationException.class, () -> new Slurm(bare).config());
+        assertThat(e.getMessage(), containsString("has no command scontrol on its PATH or in /opt/slurm/bin"));
+    }
+
+    @Test
+    public void submittingAgainGivesTheSameArray() throws Exception {
+        Path folder = RIG.folder("O'Hara $(touch x)", "true");
+        String name = RIG.newName();
+        List<String> words = SlurmOnRig.words(folder, "1-3", "--hold");
+        String id = RIG.slurm().submit(folder.toString(), name, words);
+        assertEquals(id, RIG.slurm().submit(folder.toString(), name, words));
+
+        // a crash after sbatch and before the id was written down
+        Files.delete(folder.resolve("job-" + name));
+        assertEquals(id, RIG.slurm().submit(folder.toString(), name, words));
+
+        assertEquals(id + "\n" + id + "\n" + id, RIG.squeue(name, "%F"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertFalse(files.anyMatch(file -> file.getFileName().toString().equals("x")));
+        }
+    }
+
+    @Test
+    public void submittingAtOnceTwiceGivesOneArray() throws Exception {
+        Path folder = RIG.folder("twice", "true");
+        String name = RIG.newName();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<String> words = SlurmOnRig.words(folder, "1-2", "--hold");
+            List<Future<String>> ids =
+                    threads.invokeAll(Collections.nCopies(4, () -> RIG.slurm().submit(folder.toString(), name, words)));
+            for (Future<String> id : ids) {
+                assertEquals(ids.get(0).get(), id.get());
+            }
+            assertEquals(2, RIG.squeue(name, "%F").lines().count());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    public void twoArraysOfOneFolderAreTwo() throws Exception {
+        Path folder = RIG.folder("two", "true");
+        String one = RIG.newName();
+        String two = RIG.newName();
+        String idOne = RIG.slurm().submit(folder.toString(), one, SlurmOnRig.words(folder, "1-2", "--hold"));
+        String idTwo = RIG.slurm().submit(folder.toString(), two, SlurmOnRig.words(folder, "1-3", "--hold"));
+        assertFalse(idOne.equals(idTwo));
+        assertEquals(
+                5, RIG.slurm().tasks(List.of(idOne, idTwo), List.of(one, two)).size());
+    }
+
+    @Test
+    public void whatSlurmRefusesIsToldInItsWords() throws Exception {
+        Path folder = RIG.folder("refused", "true");
+        String name = RIG.newName();
+        OperationException e = assertThrows(OperationException.class, () -> RIG.slurm()
+                .submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--partition=nope")));
+        assertThat(e.getMessage(), containsString("Slurm takes no job"));
+        assertThat(e.getMessage(), containsString("Invalid partition name specified"));
+        e = assertThrows(OperationException.class, () -> RIG.slurm()
+                .submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--no-such-option")));
+        assertThat(e.getMessage(), containsString("unrecognized option '--no-such-option'"));
+        e = assertThrows(OperationException.class, () -> RIG.slurm()
+                .submit(folder + "/none", name, SlurmOnRig.words(folder, "1-2")));
+        assertThat(e.getMessage(), containsString("No such file or directory"));
+        assertEquals("", RIG.squeue(name, "%F"));
+
+        // a mistake that was mended does not stand in the way
+        String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
+        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+    }
+
+    @Test
+    public void everyEndOfATaskIsSeen() throws Exception {
+        Path folder = RIG.folder(
+                "ends",
+                "case $SLURM_ARRAY_TASK_ID in",
+                "1) exit 0 ;; 2) exit 7 ;; 3) kill -KILL $$ ;; 4) kill -TERM $$ ;; esac",
+                "exec sleep 300");
+        String name = RIG.newName();
+        String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-4,8,9%2"));
+        // with two places one task runs on, and one waits when the others have ended
+        RIG.await(id, name, tasks -> state(tasks, 4) == JobState.FAILED && state(tasks, 8) == JobState.RUNNING);
+        assertTrue(RIG.shell().run(Command.of("scancel", id + "_8")).succeeded());
+        List<QueuedTask> tasks =
+                RIG.await(id, name, all -> state(all, 8) == JobState.CANCELLED && state(all, 9) == JobState.RUNNING);
+        assertEquals(6, tasks.size());
+        assertTrue(tasks.stream().allMatch(task -> Long.toString(task.job()).equals(id)));
+        assertEquals(new QueuedTask(Long.parseLong(id), 1, JobState.COMPLETED, 0), tasks.get(0));
+        assertEquals(new QueuedTask(Long.parseLong(id), 2, JobState.FAILED, 7 << 8), tasks.get(1));
+        assertEquals(9, tasks.get(2).signal());
+        assertEquals(JobState.FAILED, tasks.get(2).state());
+        assertEquals(15, tasks.get(3).signal());
+        assertEquals(JobState.FAILED, tasks.get(3).state());
+    }
+
+    private static JobState state(List<QueuedTask> tasks, int index) {
+        tasks.sort(Comparator.comparingInt(QueuedTask::index));
+        return tasks.stream()
+                .filter(task -> task.index() == index)
+                .map(QueuedTask::state)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    public void onlyTasksOfBothIdAndNameAreSeen() throws Exception {
+        Path folder = RIG.folder("seen", "true");
+        String name = RIG.newName();
+        String other = RIG.newName();
+        String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
+        String otherId = RIG.slurm().submit(folder.toString(), other, SlurmOnRig.words(folder, "1-2", "--hold"));
+        assertEquals(List.of(), RIG.slurm().tasks(List.of(otherId), List.of(name)));
+        assertEquals(List.of(), RIG.slurm().tasks(List.of(id), List.of(other)));
+        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+    }
+
+    @Test
+    public void cancellingLeavesNothingAndKeepsTheFolderFromSubmittingMore() throws Exception {
+        Path folder = RIG.folder("cancelled", "sleep 300");
+        String name = RIG.newName();
+        String later = RIG.newName();
+        String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-20"));
+        RIG.await(id, name, tasks -> tasks.stream().anyMatch(task -> task.state() == JobState.RUNNING));
+        SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name, later)) == 0);
+        assertEquals(0, RIG.slurm().cancel(folder.toString(), List.of(name, later)));
+        assertTrue(RIG.slurm().tasks(List.of(id), List.of(name)).stream()
+                .noneMatch(task -> task.state().active()));
+        OperationException e = assertThrows(OperationException.class, () -> RIG.slurm()
+                .submit(folder.toString(), later, SlurmOnRig.words(folder, "1-2")));
+        assertThat(e.getMessage(), containsString("the submission was cancelled"));
+        assertEquals("", RIG.squeue(later, "%F"));
+    }
+
+    @Test
+    public void cancellingTouchesNoOtherArray() throws Exception {
+        Path folder = RIG.folder("mine", "true");
+        Path otherFolder = RIG.folder("theirs", "true");
+        String name = RIG.newName();
+        String other = RIG.newName();
+        RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
+        String id = RIG.slurm().submit(otherFolder.toString(), other, SlurmOnRig.words(otherFolder, "1-2", "--hold"));
+        SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
+        assertTrue(RIG.slurm().tasks(List.of(id), List.of(other)).stream()
+                .allMatch(task -> task.state() == JobState.WAITING));
+    }
+
+    @Test
+    public void cancellingWhereNothingWasMadeIsNoFault() throws Exception {
+        Path folder = RIG.folder("none");
+        assertEquals(0, RIG.slurm().cancel(folder + "/never made", List.of(RIG.newName())));
+    }
+
+    @Test
+    public void cancellingWhileItIsBeingSubmittedCatchesIt() throws Exception {
+        Path folder = RIG.folder("during", "sleep 300");
+        String name = RIG.newName();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Controller controller = new Controller();
+        try {
+            controller.signal("STOP");
+            Future<String> submitting =
+                    threads.submit(() -> RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-5")));
+            // it has the lock, and waits for an answer to its first question
+            SlurmOnRig.await(() -> !SlurmOnRig.processes("-n " + name).isEmpty());
+            Future<Integer> cancelling = threads.submit(() -> RIG.slurm().cancel(folder.toString(), List.of(name)));
+            SlurmOnRig.await(() -> Files.exists(folder.resolve("cancelled")));
+            controller.signal("CONT");
+            String id = submitting.get(60, TimeUnit.SECONDS);
+            cancelling.get(60, TimeUnit.SECONDS);
+            SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
+            assertTrue(RIG.slurm().tasks(List.of(id), List.of(name)).stream()
+                    .noneMatch(task -> task.state().active()));
+            // what is left after the first call is what it was too early to see, no more
+            assertEquals(0, SlurmOnRig.processes(folder + "/task.sh").size());
+        } finally {
+            controller.signal("CONT");
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    public void aSubmissionWhoseShellIsKilledIsNotKnownToHaveFailed() throws Exception {
+        Path folder = RIG.folder("killed", "true");
+        String name = RIG.newName();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Controller controller = new Controller();
+        try {
+            controller.signal("STOP");
+            Future<IOException> submitting = threads.submit(() -> assertThrows(IOException.class, () -> RIG.slurm()
+                    .submit(folder.toString(), name, SlurmOnRig.words(folder, "1-5", "--hold"))));
+            SlurmOnRig.await(() -> !SlurmOnRig.processes("-n " + name).isEmpty());
+            // the shell and what it runs
+            SlurmOnRig.processes(name).forEach(ProcessHandle::destroyForcibly);
+            assertThat(submitting.get(60, TimeUnit.SECONDS).getMessage(), containsString("KILL"));
+            controller.signal("CONT");
+            RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-5", "--hold"));
+            assertEquals(5, RIG.squeue(name, "%F").lines().count());
+        } finally {
+            controller.signal("CONT");
+            threads.shutdownNow();
+        }
+    }
+
+    /** The controller's process, held and let go. */
+    private static final class Controller {
+        private final ProcessHandle process;
+
+        Controller() {
+            String configuration =
+                    HEAD_NODE.shared().resolveSibling("slurm/slurm.conf").toString();
+            process = SlurmOnRig.processes(configuration).stream()
+                    .filter(one -> one.info().command().orElse("").contains("/slurmctld"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        void signal(String name) throws IOException, InterruptedException {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            assertEquals(0, kill.waitFor());
+        }
+    }
+
+    @Test
+    public void slurmUnderstandsATimeLimitAsItIsUnderstoodHere() throws Exception {
+        List<String> times = List.of("90", "90:30", "1:30:00", "1:30:01", "2-5", "2-05:07", "2-05:07:59");
+        List<String> limits = understood("--time", "%l", times);
+        for (int i = 0; i < times.size(); i++) {
+            assertEquals(times.get(i), TimeLimit.minutes(times.get(i)), minutes(limits.get(i)));
+        }
+    }
+
+    /** Minutes of squeue's {@code [days-]hours:minutes:seconds}. */
+    private static long minutes(String limit) {
+        String[] days = limit.split("-");
+        String[] clock = days[days.length - 1].split(":");
+        long hours = Long.parseLong(clock[0]) + (days.length > 1 ? 24 * Long.parseLong(days[0]) : 0);
+        return hours * 60 + Long.parseLong(clock[1]);
+    }
+
+    @Test
+    public void slurmUnderstandsAnAmountOfMemoryAsItIsUnderstoodHere() throws Exception {
+        List<String> amounts = List.of("800", "800M", "4G", "4096K", "5000K");
+        List<String> memory = understood("--mem", "%m", amounts);
+        for (int i = 0; i < amounts.size(); i++) {
+            assertEquals(amounts.get(i), Memory.megabytes(amounts.get(i)), Memory.megabytes(memory.get(i)));
+        }
+    }
+
+    /** What Slurm makes of each value of an option of sbatch, by a job that never runs. */
+    private static List<String> understood(String option, String format, List<String> values) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(RIG.newName(), option, format));
+        arguments.addAll(values);
+        String script = String.join(
+                "\n",
+                "name=$1 option=$2 format=$3",
+                "shift 3",
+                "for value; do",
+                "    id=$(sbatch --parsable --hold --job-name=\"$name\" \"$option=$value\" --wrap true)",
+                "    squeue -h -j \"$id\" -o \"$format\"",
+                "done");
+        Result result = RIG.shell().run(Command.script(script, arguments.toArray(new String[0])));
+        assertEquals("", result.err());
+        return result.out().lines().toList();
+    }
+}
