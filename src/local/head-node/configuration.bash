@@ -126,7 +126,8 @@ UseDNS no
 PrintMotd no
 PrintLastLog no
 AcceptEnv LANG LC_*
-SetEnv LC_ALL=C.UTF-8 TMPDIR=$dir/tmp SLURM_CONF=$dir/slurm/slurm.conf HUMMINGBIRD_HEAD_NODE=$dir
+# with a home of its own, nobody's .bashrc is read before each command
+SetEnv LC_ALL=C.UTF-8 HOME=$dir/tmp TMPDIR=$dir/tmp SLURM_CONF=$dir/slurm/slurm.conf HUMMINGBIRD_HEAD_NODE=$dir
 Subsystem sftp internal-sftp
 END
     echo "[127.0.0.1]:$ssh_port $(cut -d ' ' -f 1,2 "$dir/ssh/host_key.pub")" >"$dir/ssh/known_hosts"
