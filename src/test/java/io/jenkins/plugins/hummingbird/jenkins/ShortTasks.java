@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A submission to a real head node whose tasks take no time: a script stands in for CellProfiler. All that it reads lies
- * on the head node, in a folder of its own.
+ * A submission to a real head node whose tasks take no time: a script stands in for CellProfiler. All that it reads
+ * lies on the head node, in a folder of its own.
  */
 final class ShortTasks {
     /** The id of the credential that its step names. */
