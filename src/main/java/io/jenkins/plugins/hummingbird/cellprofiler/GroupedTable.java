@@ -48,14 +48,14 @@ public final class GroupedTable {
      */
     public static List<Group> sort(ImageTable table, Grouping grouping, Path header, Path sorted)
             throws IOException, OperationException {
-        Path unsorted = Files.createTempFile("hummingbird", ".csv");
+        Path unsorted = sorted.resolveSibling("unsorted.csv");
         try {
             GroupedTable work = new GroupedTable(grouping);
             Files.write(header, line(table.columns()));
             work.copy(table, unsorted);
             return work.write(unsorted, sorted);
         } finally {
-            Files.delete(unsorted);
+            Files.deleteIfExists(unsorted);
         }
     }
 

@@ -34,8 +34,8 @@ public class ColumnTypeTest {
         assertEquals("-7", recorded("-07"));
         assertEquals("0", recorded("-0"));
         assertEquals("1000", recorded("1_000"));
-        assertEquals("2147483647", recorded("2147483647"));
-        assertEquals("-2147483648", recorded("-2147483648"));
+        assertEquals("2147483647", recorded("+2147483647"));
+        assertEquals("-2147483648", recorded("-02147483648"));
     }
 
     @Test

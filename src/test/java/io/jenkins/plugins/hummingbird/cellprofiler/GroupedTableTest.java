@@ -240,7 +240,7 @@ public class GroupedTableTest {
 
     private void assertNoCopies() throws IOException {
         try (Stream<Path> files = Files.list(folder.getRoot().toPath())) {
-            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith("rows")));
+            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith("unsorted")));
         }
     }
 }

@@ -113,6 +113,9 @@ public class ImagePatternTest {
     public void aFileWithoutAChannelDoesNotMatch() throws Exception {
         ImagePattern pattern = pattern("(?<Well>[A-H])_?(?<Channel>.*)", "A_1", "B", "C_1");
         assertEquals(List.of("B"), pattern.unmatched());
+        assertEquals(
+                List.of("B"),
+                pattern("(?<Well>[A-H])(?:_(?<Channel>.))?", "A_1", "B").unmatched());
         assertEquals(3, table(pattern, "/im").size());
     }
 

@@ -79,7 +79,7 @@ public class LogExcerptTest {
     public void withoutAnErrorTheLastLineThatSaysSomethingIsTheReason() {
         assertEquals(
                 "slurmstepd: error: Detected 1 oom_kill event",
-                LogExcerpt.of(USUAL + PROGRESS + "slurmstepd: error: Detected 1 oom_kill event\n  \n" + PROGRESS));
+                LogExcerpt.of(USUAL + PROGRESS + "slurmstepd: error: Detected 1 oom_kill event\n  \n\n" + PROGRESS));
         assertEquals(
                 "task.sh: line 90: /opt/cp/cellprofiler: No such file or directory",
                 LogExcerpt.of("task.sh: line 90: /opt/cp/cellprofiler: No such file or directory\n"));

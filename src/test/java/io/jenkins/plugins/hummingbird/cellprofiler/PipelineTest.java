@@ -140,6 +140,7 @@ public class PipelineTest {
     @Test
     public void withoutANumberOfModulesAllAreRead() throws Exception {
         assertIsTheExample(parse(example().replace("ModuleCount:6\n", "")));
+        assertIsTheExample(parse(example().replace("ModuleCount:6\n", "") + "\n \n"));
     }
 
     @Test

@@ -76,12 +76,14 @@ public class CourseTest {
     @Test
     public void aWakeMakesAMoveAtOnceAndTheOldAppointmentDoesNothing() throws Exception {
         AtomicInteger moves = new AtomicInteger();
-        Course course = course(() -> Next.in(moves.incrementAndGet() == 1 ? Duration.ofMillis(300) : LONG));
+        Course course = course(() -> Next.in(moves.incrementAndGet() == 1 ? Duration.ofMillis(500) : LONG));
         course.wake();
         awaitMoves(1);
+        // a move is counted a little before its appointment for the next is made
+        Thread.sleep(100);
         course.wake();
         awaitMoves(1);
-        Thread.sleep(300);
+        Thread.sleep(400);
         assertNoMoreMoves();
         course.wake();
         awaitMoves(1);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Test;
 
@@ -35,6 +36,7 @@ public class MovePoolTest {
         private final AtomicInteger running = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
         private final AtomicInteger ended = new AtomicInteger();
+        private final AtomicBoolean interrupted = new AtomicBoolean();
 
         void schedule(String host, int count) {
             for (int i = 0; i < count; i++) {
@@ -45,6 +47,7 @@ public class MovePoolTest {
         private void hang() {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             letGo.acquireUninterruptibly();
+            interrupted.compareAndSet(false, Thread.interrupted());
             running.decrementAndGet();
             ended.incrementAndGet();
         }
@@ -108,7 +111,7 @@ public class MovePoolTest {
         // one of the two places: the other stays taken, so that there is an order
         letGo.release();
         assertTrue(made.await(20, TimeUnit.SECONDS));
-        assertEquals(java.util.stream.IntStream.range(0, 20).boxed().toList(), order);
+        assertEquals(IntStream.range(0, 20).boxed().toList(), order);
     }
 
     @Test
@@ -157,7 +160,8 @@ public class MovePoolTest {
         pool.schedule("host", Duration.ZERO, () -> begun.set(true));
         letGo.release(100);
         await("its threads have ended", () -> threads().isEmpty());
-        assertEquals("what hung was not interrupted, what waited was not begun", SIZE, hanging.ended.get());
+        assertEquals("what hung came to its end, what waited was not begun", SIZE, hanging.ended.get());
+        assertFalse("a move was interrupted", hanging.interrupted.get());
         assertFalse(begun.get());
     }
 

@@ -57,10 +57,10 @@ public class OperationTroubleTest {
         journey.moves(15);
         assertEquals(1, journey.ground.shown.size());
         journey.ground.away = null;
-        journey.moves(1);
-        assertEquals(List.of("planned", "answers again"), journey.ground.shown.subList(1, 3));
-        journey.moves(1);
-        assertEquals("made one", journey.ground.shown.get(3));
+        journey.moves(3);
+        assertEquals(
+                List.of("no answer (no route); trying on", "planned", "answers again", "made one", "made two"),
+                journey.ground.shown);
     }
 
     private Journey firstContact() throws IOException {
@@ -96,10 +96,12 @@ public class OperationTroubleTest {
 
     @Test
     public void aFaultWithoutAMessageIsSaidByItsName() throws Exception {
-        journey = firstContact();
-        journey.ground.away = new NoSuchFileException(null);
-        journey.moves(1);
-        assertEquals(List.of("no answer (NoSuchFileException); trying on"), journey.ground.shown);
+        for (IOException nameless : List.of(new NoSuchFileException(null), new NoSuchFileException(" "))) {
+            Journey one = firstContact();
+            one.ground.away = nameless;
+            one.moves(1);
+            assertEquals(List.of("no answer (NoSuchFileException); trying on"), one.ground.shown);
+        }
     }
 
     @Test

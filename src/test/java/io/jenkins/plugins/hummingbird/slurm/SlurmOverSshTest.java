@@ -10,7 +10,6 @@ import static org.junit.Assert.assertTrue;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -206,29 +205,37 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void cancellingWhileItIsBeingSubmittedCatchesIt() throws Exception {
+    public void cancellingWhileItIsBeingSubmittedWaitsForItAndCatchesIt() throws Exception {
         Path folder = RIG.folder("during", "sleep 300");
         String name = RIG.newName();
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        Controller controller = new Controller();
+        ProcessHandle controller = controller();
+        List<ProcessHandle> shells = new ArrayList<>();
         try {
-            controller.signal("STOP");
+            signal("STOP", List.of(controller));
             Future<String> submitting =
                     threads.submit(() -> RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-5")));
-            // it has the lock, and waits for an answer to its first question
+            // it has the lock and asks its first question; now it stops between the answer and sbatch
             SlurmOnRig.await(() -> !SlurmOnRig.processes("-n " + name).isEmpty());
+            SlurmOnRig.processes(name).stream()
+                    .filter(one -> one.info().command().orElse("").endsWith("/bash"))
+                    .forEach(shells::add);
+            signal("STOP", shells);
+            signal("CONT", List.of(controller));
             Future<Integer> cancelling = threads.submit(() -> RIG.slurm().cancel(folder.toString(), List.of(name)));
             SlurmOnRig.await(() -> Files.exists(folder.resolve("cancelled")));
-            controller.signal("CONT");
+            Thread.sleep(1500);
+            assertFalse("cancelled before what was to be cancelled", cancelling.isDone());
+
+            signal("CONT", shells);
             String id = submitting.get(60, TimeUnit.SECONDS);
             cancelling.get(60, TimeUnit.SECONDS);
             SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
             assertTrue(RIG.slurm().tasks(List.of(id), List.of(name)).stream()
                     .noneMatch(task -> task.state().active()));
-            // what is left after the first call is what it was too early to see, no more
-            assertEquals(0, SlurmOnRig.processes(folder + "/task.sh").size());
         } finally {
-            controller.signal("CONT");
+            signal("CONT", List.of(controller));
+            signal("CONT", shells.stream().filter(ProcessHandle::isAlive).toList());
             threads.shutdownNow();
         }
     }
@@ -238,83 +245,37 @@ public class SlurmOverSshTest {
         Path folder = RIG.folder("killed", "true");
         String name = RIG.newName();
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        Controller controller = new Controller();
+        ProcessHandle controller = controller();
         try {
-            controller.signal("STOP");
+            signal("STOP", List.of(controller));
             Future<IOException> submitting = threads.submit(() -> assertThrows(IOException.class, () -> RIG.slurm()
                     .submit(folder.toString(), name, SlurmOnRig.words(folder, "1-5", "--hold"))));
             SlurmOnRig.await(() -> !SlurmOnRig.processes("-n " + name).isEmpty());
             // the shell and what it runs
             SlurmOnRig.processes(name).forEach(ProcessHandle::destroyForcibly);
             assertThat(submitting.get(60, TimeUnit.SECONDS).getMessage(), containsString("KILL"));
-            controller.signal("CONT");
+            signal("CONT", List.of(controller));
             RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-5", "--hold"));
             assertEquals(5, RIG.squeue(name, "%F").lines().count());
         } finally {
-            controller.signal("CONT");
+            signal("CONT", List.of(controller));
             threads.shutdownNow();
         }
     }
 
-    /** The controller's process, held and let go. */
-    private static final class Controller {
-        private final ProcessHandle process;
+    private static ProcessHandle controller() {
+        String configuration =
+                HEAD_NODE.shared().resolveSibling("slurm/slurm.conf").toString();
+        return SlurmOnRig.processes(configuration).stream()
+                .filter(one -> one.info().command().orElse("").contains("/slurmctld"))
+                .findFirst()
+                .orElseThrow();
+    }
 
-        Controller() {
-            String configuration =
-                    HEAD_NODE.shared().resolveSibling("slurm/slurm.conf").toString();
-            process = SlurmOnRig.processes(configuration).stream()
-                    .filter(one -> one.info().command().orElse("").contains("/slurmctld"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        void signal(String name) throws IOException, InterruptedException {
+    private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        for (ProcessHandle process : processes) {
             Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
             assertEquals(0, kill.waitFor());
         }
-    }
-
-    @Test
-    public void slurmUnderstandsATimeLimitAsItIsUnderstoodHere() throws Exception {
-        List<String> times = List.of("90", "90:30", "1:30:00", "1:30:01", "2-5", "2-05:07", "2-05:07:59");
-        List<String> limits = understood("--time", "%l", times);
-        for (int i = 0; i < times.size(); i++) {
-            assertEquals(times.get(i), TimeLimit.minutes(times.get(i)), minutes(limits.get(i)));
-        }
-    }
-
-    /** Minutes of squeue's {@code [days-]hours:minutes:seconds}. */
-    private static long minutes(String limit) {
-        String[] days = limit.split("-");
-        String[] clock = days[days.length - 1].split(":");
-        long hours = Long.parseLong(clock[0]) + (days.length > 1 ? 24 * Long.parseLong(days[0]) : 0);
-        return hours * 60 + Long.parseLong(clock[1]);
-    }
-
-    @Test
-    public void slurmUnderstandsAnAmountOfMemoryAsItIsUnderstoodHere() throws Exception {
-        List<String> amounts = List.of("800", "800M", "4G", "4096K", "5000K");
-        List<String> memory = understood("--mem", "%m", amounts);
-        for (int i = 0; i < amounts.size(); i++) {
-            assertEquals(amounts.get(i), Memory.megabytes(amounts.get(i)), Memory.megabytes(memory.get(i)));
-        }
-    }
-
-    /** What Slurm makes of each value of an option of sbatch, by a job that never runs. */
-    private static List<String> understood(String option, String format, List<String> values) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(RIG.newName(), option, format));
-        arguments.addAll(values);
-        String script = String.join(
-                "\n",
-                "name=$1 option=$2 format=$3",
-                "shift 3",
-                "for value; do",
-                "    id=$(sbatch --parsable --hold --job-name=\"$name\" \"$option=$value\" --wrap true)",
-                "    squeue -h -j \"$id\" -o \"$format\"",
-                "done");
-        Result result = RIG.shell().run(Command.script(script, arguments.toArray(new String[0])));
-        assertEquals("", result.err());
-        return result.out().lines().toList();
     }
 }

@@ -8,7 +8,7 @@ import static org.junit.Assert.assertThrows;
 import java.util.List;
 import org.junit.Test;
 
-/** Time limits; SlurmOverSshTest holds the forms of sbatch against a real one. */
+/** Time limits; SlurmNotationTest holds the forms of sbatch against a real one. */
 public class TimeLimitTest {
     private static void assertMinutes(long minutes, String text) {
         assertEquals(text, minutes, TimeLimit.minutes(text));
