@@ -77,11 +77,9 @@ public class ArchitectureTest {
             .whereLayer("operation")
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "slurm", "cellprofiler", "ssh", "aws");
 
-    /** An operation makes one short move; who waits between the moves is the driver's affair, and one waits by sleeping. */
+    /** An operation makes one short move, and the pool has a timer for the time between the moves. */
     @ArchTest
-    public static final ArchRule ONLY_THE_FREESTYLE_DRIVER_SLEEPS = noClasses()
-            .that()
-            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.OperationBuilder")
+    public static final ArchRule NOTHING_SLEEPS = noClasses()
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

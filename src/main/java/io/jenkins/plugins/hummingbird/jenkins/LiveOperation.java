@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.operation.Next;
@@ -90,6 +91,16 @@ final class LiveOperation {
     /** @return how it ended; null while it has not */
     synchronized Outcome outcome() {
         return operation == null ? null : operation.outcome();
+    }
+
+    /** Says in the build's log, and in its result, what an outcome has to say beside success or failure of the step. */
+    static void report(Outcome outcome, Run<?, ?> run, TaskListener listener) {
+        if (outcome.kind() == Outcome.Kind.UNSTABLE) {
+            listener.getLogger().println("[hummingbird] WARNING: " + outcome.message());
+            run.setResult(Result.UNSTABLE);
+        } else if (outcome.kind() == Outcome.Kind.STOPPED && !outcome.message().isEmpty()) {
+            listener.error("[hummingbird] " + outcome.message());
+        }
     }
 
     /** Copies the state to another folder and goes on from there: the one it has is about to be deleted. */

@@ -5,7 +5,6 @@ import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.hummingbird.operation.Course;
@@ -56,7 +55,11 @@ public abstract class OperationBuilder extends Builder {
             }
         }
         Unfinished.remove(id);
-        report(end.join(), build, listener);
+        Outcome outcome = end.join();
+        LiveOperation.report(outcome, build, listener);
+        if (outcome.kind() == Outcome.Kind.FAILED) {
+            throw new AbortException(outcome.message());
+        }
         if (aborted) {
             throw new InterruptedException();
         }
@@ -78,23 +81,6 @@ public abstract class OperationBuilder extends Builder {
         } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
             return Next.end();
-        }
-    }
-
-    private static void report(Outcome outcome, AbstractBuild<?, ?> build, BuildListener listener)
-            throws AbortException {
-        switch (outcome.kind()) {
-            case DONE -> {}
-            case UNSTABLE -> {
-                listener.getLogger().println("[hummingbird] WARNING: " + outcome.message());
-                build.setResult(Result.UNSTABLE);
-            }
-            case STOPPED -> {
-                if (!outcome.message().isEmpty()) {
-                    listener.error("[hummingbird] " + outcome.message());
-                }
-            }
-            case FAILED -> throw new AbortException(outcome.message());
         }
     }
 

@@ -124,17 +124,10 @@ final class OperationExecution extends StepExecution {
     }
 
     private void end(Outcome outcome, Run<?, ?> run, TaskListener listener) {
+        LiveOperation.report(outcome, run, listener);
         switch (outcome.kind()) {
-            case DONE -> getContext().onSuccess(outcome.result());
-            case UNSTABLE -> {
-                listener.getLogger().println("[hummingbird] WARNING: " + outcome.message());
-                run.setResult(Result.UNSTABLE);
-                getContext().onSuccess(outcome.result());
-            }
+            case DONE, UNSTABLE -> getContext().onSuccess(outcome.result());
             case STOPPED -> {
-                if (!outcome.message().isEmpty()) {
-                    listener.error("[hummingbird] " + outcome.message());
-                }
                 Throwable cause = stopCause;
                 getContext().onFailure(cause == null ? new FlowInterruptedException(Result.ABORTED, true) : cause);
             }
