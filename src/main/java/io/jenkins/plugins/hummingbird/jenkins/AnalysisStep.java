@@ -17,6 +17,7 @@ public abstract class AnalysisStep extends HeadNodeStep {
     private String dataFileText;
     private String images;
     private String imagePattern;
+    private String illumination;
     private String output;
     private String groupBy;
     private Boolean slice = DEFAULTS.slice;
@@ -96,6 +97,16 @@ public abstract class AnalysisStep extends HeadNodeStep {
     @DataBoundSetter
     public void setImagePattern(String imagePattern) {
         this.imagePattern = Util.fixEmptyAndTrim(imagePattern);
+    }
+
+    /** @return the path of an illumination function, with channel and metadata keys in braces */
+    public String getIllumination() {
+        return illumination;
+    }
+
+    @DataBoundSetter
+    public void setIllumination(String illumination) {
+        this.illumination = Util.fixEmptyAndTrim(illumination);
     }
 
     /** @return the output folder */

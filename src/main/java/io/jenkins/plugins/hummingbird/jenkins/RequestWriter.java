@@ -22,8 +22,12 @@ final class RequestWriter {
         request.memory = step.getMemory();
         request.timeLimit = step.getTimeLimit();
         request.maxConcurrent = step.getMaxConcurrent();
+        request.sbatchOptions = expand(step.getSbatchOptions());
+        request.retries = step.getRetries();
+        request.keepAttempts = step.getKeepAttempts();
         request.expectedFiles = Util.fixNull(step.getExpectedFiles());
         request.minFileSize = step.getMinFileSize();
+        request.archive = Util.fixNull(step.getArchive());
         request.maxFailed = step.getMaxFailed();
         request.onFailed = step.getOnFailed();
         request.timeoutMinutes = step.getTimeoutMinutes();
@@ -48,6 +52,7 @@ final class RequestWriter {
         request.images = expand(step.getImages());
         // no references here: a regular expression has dollars of its own
         request.imagePattern = Util.fixNull(step.getImagePattern());
+        request.illumination = expand(step.getIllumination());
         request.output = expand(step.getOutput());
         request.groupBy = expand(step.getGroupBy());
         request.slice = step.isSlice();

@@ -22,8 +22,12 @@ public final class SubmitStep extends AnalysisStep {
     private String memory = DEFAULTS.memory;
     private String timeLimit = DEFAULTS.timeLimit;
     private int maxConcurrent;
+    private String sbatchOptions;
+    private Integer retries = DEFAULTS.retries;
+    private int keepAttempts = DEFAULTS.keepAttempts;
     private String expectedFiles;
     private long minFileSize = DEFAULTS.minFileSize;
+    private String archive;
     private int maxFailed;
     private String onFailed = DEFAULTS.onFailed;
     private int timeoutMinutes = DEFAULTS.timeoutMinutes;
@@ -42,6 +46,8 @@ public final class SubmitStep extends AnalysisStep {
         cpus = cpus == 0 ? DEFAULTS.cpus : cpus;
         memory = text(memory, DEFAULTS.memory);
         timeLimit = text(timeLimit, DEFAULTS.timeLimit);
+        retries = retries == null ? DEFAULTS.retries : retries;
+        keepAttempts = keepAttempts == 0 ? DEFAULTS.keepAttempts : keepAttempts;
         minFileSize = minFileSize == 0 ? DEFAULTS.minFileSize : minFileSize;
         onFailed = text(onFailed, DEFAULTS.onFailed);
         timeoutMinutes = timeoutMinutes == 0 ? DEFAULTS.timeoutMinutes : timeoutMinutes;
@@ -107,6 +113,36 @@ public final class SubmitStep extends AnalysisStep {
         this.maxConcurrent = maxConcurrent;
     }
 
+    /** @return more words for sbatch */
+    public String getSbatchOptions() {
+        return sbatchOptions;
+    }
+
+    @DataBoundSetter
+    public void setSbatchOptions(String sbatchOptions) {
+        this.sbatchOptions = Util.fixEmptyAndTrim(sbatchOptions);
+    }
+
+    /** @return how often a failed group is tried again */
+    public int getRetries() {
+        return retries;
+    }
+
+    @DataBoundSetter
+    public void setRetries(int retries) {
+        this.retries = retries;
+    }
+
+    /** @return how many attempts of a group keep their results */
+    public int getKeepAttempts() {
+        return keepAttempts;
+    }
+
+    @DataBoundSetter
+    public void setKeepAttempts(int keepAttempts) {
+        this.keepAttempts = keepAttempts;
+    }
+
     /** @return patterns of files that each group must have written, parted by commas */
     public String getExpectedFiles() {
         return expectedFiles;
@@ -125,6 +161,16 @@ public final class SubmitStep extends AnalysisStep {
     @DataBoundSetter
     public void setMinFileSize(long minFileSize) {
         this.minFileSize = minFileSize;
+    }
+
+    /** @return patterns of output files that become artifacts, parted by commas */
+    public String getArchive() {
+        return archive;
+    }
+
+    @DataBoundSetter
+    public void setArchive(String archive) {
+        this.archive = Util.fixEmptyAndTrim(archive);
     }
 
     /** @return how many groups may fail */

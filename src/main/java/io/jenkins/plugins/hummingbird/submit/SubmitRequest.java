@@ -61,6 +61,9 @@ public final class SubmitRequest implements Serializable {
     /** A regular expression that makes the image table out of the files below {@link #images}. */
     public String imagePattern = "";
 
+    /** The path of an illumination function, with {@code {Channel}} and metadata keys in braces; empty for none. */
+    public String illumination = "";
+
     /** The output folder on the shared file system, absolute. */
     public String output = "";
 
@@ -91,11 +94,23 @@ public final class SubmitRequest implements Serializable {
     /** How many tasks may run at one time; 0 for no limit. */
     public int maxConcurrent;
 
+    /** More words for sbatch, as a shell would read them, such as {@code --qos=night}. */
+    public String sbatchOptions = "";
+
+    /** How often a group that failed or was lost is tried again. */
+    public int retries = 1;
+
+    /** How many attempts of a group keep their results, the one that counts included. */
+    public int keepAttempts = 1;
+
     /** Patterns, parted by commas, of files that each group must have written. */
     public String expectedFiles = "";
 
     /** How large an expected file must be at least, in bytes. */
     public long minFileSize = 1;
+
+    /** Patterns, parted by commas, of small output files that become artifacts. */
+    public String archive = "";
 
     /** How many groups may fail before the submission counts as failed. */
     public int maxFailed;
@@ -114,6 +129,11 @@ public final class SubmitRequest implements Serializable {
     /** @return the patterns of {@link #expectedFiles} */
     List<String> expectedPatterns() {
         return words(expectedFiles);
+    }
+
+    /** @return the patterns of {@link #archive} */
+    List<String> archivePatterns() {
+        return words(archive);
     }
 
     private static List<String> words(String list) {
@@ -163,11 +183,14 @@ public final class SubmitRequest implements Serializable {
         checkFolder(problems, "pluginsDirectory", pluginsDirectory);
         checkPath(problems, "pipeline", pipeline);
         checkPath(problems, "dataFile", dataFile);
+        checkPath(problems, "illumination", illumination);
         need(problems, !cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
         need(problems, partition.matches("[A-Za-z0-9_.,-]*"), "partition holds a character that no partition has");
         need(problems, cpus > 0, "cpus must be at least 1");
         need(problems, maxConcurrent >= 0, "maxConcurrent must be 0 (no limit) or more");
         need(problems, minFileSize > 0, "minFileSize must be at least 1 byte");
+        need(problems, retries >= 0 && retries <= 10, "retries must be 0 to 10");
+        need(problems, keepAttempts > 0, "keepAttempts must be at least 1");
         need(problems, maxFailed >= 0, "maxFailed must be 0 or more");
         need(problems, List.of(FAILURE, UNSTABLE).contains(onFailed), "onFailed must be FAILURE or UNSTABLE");
         need(problems, timeoutMinutes > 0, "timeoutMinutes must be at least 1");

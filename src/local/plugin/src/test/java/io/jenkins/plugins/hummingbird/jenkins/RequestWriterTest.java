@@ -21,6 +21,7 @@ public class RequestWriterTest {
             "dataFileText",
             "imagePattern",
             "expectedFiles",
+            "archive",
             "memory",
             "timeLimit",
             "onFailed");
