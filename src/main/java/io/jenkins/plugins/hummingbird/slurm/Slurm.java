@@ -18,6 +18,8 @@ public final class Slurm {
     /** ParallelCluster has Slurm's commands here, on PATH for login shells only. */
     private static final String WITH_SLURM_ON_PATH = "PATH=\"$PATH:/opt/slurm/bin\"; exec \"$@\"";
 
+    private static final String COUNT_TASKS = "set -o pipefail; squeue -h -r -t all -o %i | wc -l";
+
     private static final Script SUBMIT = Script.resource(Slurm.class, "submit-array.sh");
     private static final Script CANCEL = Script.resource(Slurm.class, "cancel-arrays.sh");
 
@@ -42,6 +44,22 @@ public final class Slurm {
     /** @return the names of all partitions */
     public List<String> partitions() throws IOException, OperationException {
         return query("sinfo", "-h", "-a", "-o", "%R").lines().distinct().toList();
+    }
+
+    /**
+     * @param partition some, parted by commas; empty for all
+     * @return the names of their nodes
+     */
+    public List<String> nodes(String partition) throws IOException, OperationException {
+        String output = partition.isEmpty()
+                ? query("sinfo", "-h", "-N", "-o", "%N")
+                : query("sinfo", "-h", "-N", "-o", "%N", "-p", partition);
+        return output.lines().map(String::strip).distinct().toList();
+    }
+
+    /** @return how many tasks of all users Slurm keeps, those that have ended lately included */
+    public int knownTasks() throws IOException, OperationException {
+        return Integer.parseInt(query("bash", "-c", COUNT_TASKS).strip());
     }
 
     /**

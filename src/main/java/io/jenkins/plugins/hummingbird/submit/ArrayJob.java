@@ -3,19 +3,21 @@ package io.jenkins.plugins.hummingbird.submit;
 import java.io.Serializable;
 
 /**
- * One Slurm array of a submission: the groups after {@link #offset}, {@link #size} of them. Its name is known, and
- * saved, before it is submitted, so that it can be found or cancelled whatever happens.
+ * One Slurm array of a submission: the tasks of a round after {@link #offset}, {@link #size} of them. Its name is known,
+ * and saved, before it is submitted, so that it can be found or cancelled whatever happens.
  */
 final class ArrayJob implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String name;
+    private final int round;
     private final int offset;
     private final int size;
     private String id;
 
-    ArrayJob(String name, int offset, int size) {
+    ArrayJob(String name, int round, int offset, int size) {
         this.name = name;
+        this.round = round;
         this.offset = offset;
         this.size = size;
     }
@@ -25,7 +27,12 @@ final class ArrayJob implements Serializable {
         return name;
     }
 
-    /** How many groups stand before those of this array. */
+    /** The number of its {@link Round}. */
+    int round() {
+        return round;
+    }
+
+    /** How many tasks of the round stand before those of this array. */
     int offset() {
         return offset;
     }

@@ -40,6 +40,7 @@ final class CheckHeadNode implements Part {
             files.download(request.dataFile, folder.resolve(ReadInputs.TABLE), ReadInputs.LARGEST_TABLE);
         }
         submission.maxArraySize = config.maxArraySize();
+        submission.maxJobCount = config.maxJobCount();
         around.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
         return submission.goOn(request.tableFromNames() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
     }

@@ -27,9 +27,10 @@ final class FollowTasks implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         Shell headNode = around.headNode(submission.request());
-        Map<Integer, QueuedTask> queue = queue(submission, new Slurm(headNode));
-        Map<Integer, TaskRecord> records = records(submission, headNode, gone(submission, queue));
-        Judgement judgement = new Judgement(submission, around.now().toEpochMilli(), queue, records);
+        Map<Integer, QueuedTask> queue = queue(submission, new Slurm(headNode), submission.round(around.folder()));
+        List<Integer> begun = begun(submission, around);
+        Map<Integer, TaskRecord> records = records(submission, headNode, gone(begun, queue));
+        Judgement judgement = new Judgement(submission, around.now().toEpochMilli(), begun, queue, records);
         FailureLog failures = new FailureLog(submission, judgement.failures(), records, headNode);
         Plan plan = submission.plan(around.folder());
 
@@ -41,7 +42,26 @@ final class FollowTasks implements Part {
         if (line != null) {
             around.log(line);
         }
-        return ended ? submission.goOn(Phase.LIST_OUTPUTS) : Next.in(pause(queue.size()));
+        if (ended) {
+            return submission.goOn(Phase.RETRY);
+        }
+        if (submission.handedOver < submission.round(around.folder()).size()) {
+            submission.goOn(Phase.SUBMIT);
+            return Next.in(LONGEST_PAUSE);
+        }
+        return Next.in(pause(queue.size()));
+    }
+
+    /** The groups of this round that Slurm was given and that have no verdict. */
+    private static List<Integer> begun(Submission submission, SubmitSurroundings around) throws IOException {
+        Round round = submission.round(around.folder());
+        List<Integer> begun = new ArrayList<>();
+        for (int line = 1; line <= submission.handedOver; line++) {
+            if (!submission.states.get(round.group(line)).ended()) {
+                begun.add(round.group(line));
+            }
+        }
+        return begun;
     }
 
     private static Duration pause(int tasks) {
@@ -49,31 +69,32 @@ final class FollowTasks implements Part {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private static Map<Integer, QueuedTask> queue(Submission submission, Slurm slurm)
+    private static Map<Integer, QueuedTask> queue(Submission submission, Slurm slurm, Round round)
             throws IOException, OperationException {
         Map<String, ArrayJob> arrays = new HashMap<>();
-        submission.arrays.forEach(array -> arrays.put(array.id(), array));
+        submission.roundArrays().forEach(array -> arrays.put(array.id(), array));
         Map<Integer, QueuedTask> queue = new HashMap<>();
-        for (QueuedTask task : slurm.tasks(submission.arrayIds(), submission.arrayNames())) {
+        if (arrays.isEmpty()) {
+            return queue;
+        }
+        List<String> names = arrays.values().stream().map(ArrayJob::name).toList();
+        for (QueuedTask task : slurm.tasks(arrays.keySet(), names)) {
             ArrayJob array = arrays.get(Long.toString(task.job()));
-            if (array != null) {
-                queue.put(array.offset() + task.index(), task);
+            if (array != null && task.index() <= array.size()) {
+                queue.put(round.group(array.offset() + task.index()), task);
             }
         }
         return queue;
     }
 
-    /** The groups without a verdict whose tasks are in Slurm's hands no more. */
-    private static List<Integer> gone(Submission submission, Map<Integer, QueuedTask> queue) {
-        List<Integer> gone = new ArrayList<>();
-        for (int group = 1; group <= submission.states.size(); group++) {
-            QueuedTask task = queue.get(group);
-            if (!submission.states.get(group).ended()
-                    && (task == null || !task.state().active())) {
-                gone.add(group);
-            }
-        }
-        return gone;
+    /** Those of the groups whose tasks are in Slurm's hands no more. */
+    private static List<Integer> gone(List<Integer> begun, Map<Integer, QueuedTask> queue) {
+        return begun.stream()
+                .filter(group -> {
+                    QueuedTask task = queue.get(group);
+                    return task == null || !task.state().active();
+                })
+                .toList();
     }
 
     private static Map<Integer, TaskRecord> records(Submission submission, Shell headNode, List<Integer> groups)

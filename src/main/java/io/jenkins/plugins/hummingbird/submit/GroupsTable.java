@@ -49,9 +49,9 @@ final class GroupsTable {
         return row;
     }
 
-    /** How often Slurm began the task: once, and once more for each requeue. */
+    /** How often the group was tried: once, once more in each later round, and for each requeue in the last. */
     private static long attempts(TaskRecord record) {
         String[] parts = record.attempt().split("\\.");
-        return 1 + Long.parseLong(parts[parts.length - 1]);
+        return 1 + Long.parseLong(parts[0]) + Long.parseLong(parts[1]);
     }
 }

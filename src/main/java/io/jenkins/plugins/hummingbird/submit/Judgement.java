@@ -4,8 +4,10 @@ import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one look at Slurm and at the status records says of all groups. It changes nothing until it is applied, so that
@@ -15,20 +17,33 @@ final class Judgement {
     private final GroupState[] states;
     private final List<GroupFailure> failures = new ArrayList<>();
     private final Map<Integer, Long> goneSince = new LinkedHashMap<>();
+    private final Map<Integer, Cure> cures = new LinkedHashMap<>();
+    private final Set<String> badNodes = new LinkedHashSet<>();
+    private final String round;
 
     /**
      * @param now milliseconds since 1970
+     * @param begun the groups that are judged
      * @param queue what Slurm knows, by group
      * @param records the status records of the groups that are in Slurm's hands no more
      */
-    Judgement(Submission submission, long now, Map<Integer, QueuedTask> queue, Map<Integer, TaskRecord> records) {
+    Judgement(
+            Submission submission,
+            long now,
+            List<Integer> begun,
+            Map<Integer, QueuedTask> queue,
+            Map<Integer, TaskRecord> records) {
         states = submission.states.all();
-        for (int group = 1; group <= states.length; group++) {
-            if (!states[group - 1].ended()) {
-                long since = submission.goneSince.getOrDefault(group, now);
-                judge(submission.request(), group, now, since, queue.get(group), records.get(group));
-            }
+        round = submission.round + ".";
+        for (int group : begun) {
+            long since = submission.goneSince.getOrDefault(group, now);
+            judge(submission.request(), group, now, since, queue.get(group), ofThisRound(records.get(group)));
         }
+    }
+
+    /** A record of an earlier round says only that the task of this one has not begun. */
+    private TaskRecord ofThisRound(TaskRecord record) {
+        return record != null && record.attempt().startsWith(round) ? record : null;
     }
 
     private void judge(SubmitRequest request, int group, long now, long since, QueuedTask task, TaskRecord record) {
@@ -36,10 +51,21 @@ final class Judgement {
         states[group - 1] = verdict.state();
         if (!verdict.reason().isEmpty()) {
             failures.add(new GroupFailure(group, verdict.reason()));
+            seekCure(group, task, record);
         }
         boolean active = task != null && task.state().active();
         if (!verdict.state().ended() && !active) {
             goneSince.put(group, since);
+        }
+    }
+
+    private void seekCure(int group, QueuedTask task, TaskRecord record) {
+        Cure cure = Cure.of(record, task);
+        if (cure == Cure.OTHER_NODE && record != null && !record.node().isEmpty()) {
+            badNodes.add(record.node());
+        }
+        if (cure != Cure.NONE) {
+            cures.put(group, cure);
         }
     }
 
@@ -56,5 +82,7 @@ final class Judgement {
         submission.states.set(states);
         submission.goneSince.clear();
         submission.goneSince.putAll(goneSince);
+        submission.cures.putAll(cures);
+        submission.badNodes.addAll(badNodes);
     }
 }

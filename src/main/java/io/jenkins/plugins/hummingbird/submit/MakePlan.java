@@ -31,13 +31,10 @@ final class MakePlan implements Part {
         Plan plan = new Plan(keys, groups);
         plan.write(folder);
         files.write(submission, pipeline, plan);
+        Round round = Round.first(groups.size());
+        round.write(folder);
+        submission.begin(round);
         submission.states = new GroupStates(groups.size());
-        int perArray = submission.maxArraySize - 1;
-        submission.arrays.clear();
-        for (int offset = 0; offset < groups.size(); offset += perArray) {
-            String name = "hummingbird-" + submission.id() + "-" + (submission.arrays.size() + 1);
-            submission.arrays.add(new ArrayJob(name, offset, Math.min(perArray, groups.size() - offset)));
-        }
         long rows = groups.stream().mapToLong(Group::rows).sum();
         around.log(rows + " image sets in " + groups.size() + (groups.size() == 1 ? " group" : " groups")
                 + (keys.isEmpty() ? "" : " by " + String.join(", ", keys)));

@@ -16,6 +16,8 @@ enum Phase {
     SUBMIT(new SubmitArrays()),
     /** The tasks are watched until all have ended. */
     FOLLOW(new FollowTasks()),
+    /** Groups that did not complete are handed to Slurm again, where that may help. */
+    RETRY(new RetryGroups()),
     /** What they wrote is listed. */
     LIST_OUTPUTS(new ListOutputs()),
     /** The listings become artifacts, and the submission ends. */

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Images and a CellProfiler pipeline become Slurm arrays, a task a group; the tasks are watched, and what they wrote is
@@ -31,6 +33,7 @@ public final class Submission extends Operation<SubmitSurroundings> {
     boolean folderMade;
 
     int maxArraySize;
+    int maxJobCount;
     final ArrayList<ArrayJob> arrays = new ArrayList<>();
     GroupStates states;
     final ArrayList<GroupFailure> failures = new ArrayList<>();
@@ -42,7 +45,22 @@ public final class Submission extends Operation<SubmitSurroundings> {
     long outputFiles;
     long outputBytes;
 
+    /** The number of the {@link Round} that is under way. */
+    int round;
+
+    /** How many tasks of the round belong to an array, submitted or about to be. */
+    int handedOver;
+
+    /** What may help the groups that did not complete in this round; those that nothing helps are left out. */
+    final LinkedHashMap<Integer, Cure> cures = new LinkedHashMap<>();
+
+    /** Nodes that failed with a task of this submission on them. */
+    final LinkedHashSet<String> badNodes = new LinkedHashSet<>();
+
+    boolean saidThatItWaits;
+
     private transient Plan plan;
+    private transient Round currentRound;
 
     /**
      * @param id unique for all time: it names the submission's folder and jobs
@@ -140,12 +158,52 @@ public final class Submission extends Operation<SubmitSurroundings> {
         return plan;
     }
 
+    /** Begins a round, whose file has been written. */
+    void begin(Round next) {
+        round = next.number();
+        currentRound = next;
+        handedOver = 0;
+        goneSince.clear();
+    }
+
+    /** The tasks of the round that is under way; read once by each process. */
+    Round round(Path folder) throws IOException {
+        if (currentRound == null) {
+            currentRound = Round.read(folder, round);
+        }
+        return currentRound;
+    }
+
+    /** Takes the next tasks of the round together as an array that is to be submitted. */
+    void intend(int size) {
+        String name = "hummingbird-" + id() + "-" + (arrays.size() + 1);
+        arrays.add(new ArrayJob(name, round, handedOver, size));
+        handedOver += size;
+    }
+
+    /** The array that is about to be submitted, or null. */
+    ArrayJob openArray() {
+        ArrayJob last = arrays.isEmpty() ? null : arrays.get(arrays.size() - 1);
+        return last != null && last.id() == null ? last : null;
+    }
+
+    /** The array of the same round that was submitted before another, or null. */
+    ArrayJob arrayBefore(ArrayJob array) {
+        int index = arrays.indexOf(array) - 1;
+        return index >= 0 && arrays.get(index).round() == array.round() ? arrays.get(index) : null;
+    }
+
+    /** The arrays of the round that is under way. */
+    List<ArrayJob> roundArrays() {
+        return arrays.stream().filter(array -> array.round() == round).toList();
+    }
+
     List<String> arrayNames() {
         return arrays.stream().map(ArrayJob::name).toList();
     }
 
     List<String> arrayIds() {
-        return arrays.stream().map(ArrayJob::id).toList();
+        return arrays.stream().map(ArrayJob::id).filter(Objects::nonNull).toList();
     }
 
     /** Whether all tasks have ended by themselves. */

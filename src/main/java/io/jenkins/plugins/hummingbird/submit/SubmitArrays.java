@@ -3,36 +3,67 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Hands the arrays to Slurm, one a move. Their names were saved with the plan. */
+/**
+ * Hands the tasks of the round to Slurm in arrays, one a move, as far as there is room for them: Slurm keeps no more than
+ * MaxJobCount tasks of all users, ended ones of the last minutes included, and a submission leaves a tenth of it free.
+ */
 final class SubmitArrays implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        for (ArrayJob array : submission.arrays) {
-            if (array.id() == null) {
-                Slurm slurm = new Slurm(around.headNode(submission.request()));
-                array.submittedAs(slurm.submit(submission.remoteFolder(), array.name(), words(submission, array)));
-                around.log("submitted array job " + array.id() + " (" + array.name() + "), " + array.size()
-                        + (array.size() == 1 ? " task" : " tasks"));
-                return Next.now();
-            }
+        Slurm slurm = new Slurm(around.headNode(submission.request()));
+        Round round = submission.round(around.folder());
+        ArrayJob open = submission.openArray();
+        if (open != null) {
+            List<String> words = words(submission, round, open, slurm);
+            open.submittedAs(slurm.submit(submission.remoteFolder(), open.name(), words));
+            around.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.size()
+                    + (open.size() == 1 ? " task" : " tasks"));
+            return Next.now();
         }
-        return submission.goOn(Phase.FOLLOW);
+        int left = round.size() - submission.handedOver;
+        if (left == 0) {
+            return submission.goOn(Phase.FOLLOW);
+        }
+        int size = Math.min(round.alike(submission.handedOver), submission.maxArraySize - 1);
+        int most = submission.maxJobCount - submission.maxJobCount / 10;
+        int room = most - slurm.knownTasks();
+        // an array for each task that ages out would be many: worth one is a tenth of what Slurm keeps, or the rest
+        if (room < Math.min(size, Math.max(1, most / 10))) {
+            sayThatItWaits(submission, left, around);
+            return submission.goOn(Phase.FOLLOW);
+        }
+        submission.saidThatItWaits = false;
+        submission.intend(Math.min(size, room));
+        return Next.now();
     }
 
-    private static List<String> words(Submission submission, ArrayJob array) {
+    private static void sayThatItWaits(Submission submission, int left, SubmitSurroundings around) {
+        if (!submission.saidThatItWaits) {
+            submission.saidThatItWaits = true;
+            around.log(left + " tasks wait until Slurm has room for them: it keeps " + submission.maxJobCount
+                    + " tasks of all users (MaxJobCount), and a tenth is left free");
+        }
+    }
+
+    private static List<String> words(Submission submission, Round round, ArrayJob array, Slurm slurm)
+            throws IOException, OperationException {
         SubmitRequest request = submission.request();
         long minutes = TimeLimit.minutes(request.timeLimit);
-        List<String> words = new ArrayList<>();
+        int factor = round.factor(array.offset() + 1);
+        List<String> words = new ArrayList<>(SbatchOptions.parse(request.sbatchOptions));
         words.add("--array=1-" + array.size() + (request.maxConcurrent > 0 ? "%" + request.maxConcurrent : ""));
         words.add("--time=" + minutes);
         words.add("--cpus-per-task=" + request.cpus);
-        words.add("--mem=" + Memory.megabytes(request.memory) + "M");
+        words.add("--mem=" + factor * Memory.megabytes(request.memory) + "M");
         // the wrapper is told before the limit, in time to end CellProfiler and to write down why
         words.add("--signal=B:USR1@" + Math.min(60, minutes * 15));
         // the wrapper has logs of its own; a file name of Slurm's would give a meaning to % in the path
@@ -40,8 +71,24 @@ final class SubmitArrays implements Part {
         if (!request.partition.isEmpty()) {
             words.add("--partition=" + request.partition);
         }
+        ArrayJob before = submission.arrayBefore(array);
+        if (request.maxConcurrent > 0 && before != null) {
+            // the limit of an array is its own: two at once would have twice as many tasks
+            words.add("--dependency=afterany:" + before.id());
+        }
+        if (!submission.badNodes.isEmpty() && othersThan(submission.badNodes, slurm.nodes(request.partition))) {
+            words.add("--exclude=" + String.join(",", submission.badNodes));
+        }
         words.add(submission.remoteFolder() + "/task.sh");
-        words.addAll(List.of(submission.remoteFolder(), Integer.toString(array.offset()), "0"));
+        words.addAll(
+                List.of(submission.remoteFolder(), Integer.toString(array.offset()), Integer.toString(array.round())));
         return words;
+    }
+
+    /** Slurm refuses a job that may run nowhere. */
+    private static boolean othersThan(Set<String> bad, List<String> nodes) {
+        Set<String> others = new HashSet<>(nodes);
+        others.removeAll(bad);
+        return !others.isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import java.io.Serializable;
@@ -195,6 +196,7 @@ public final class SubmitRequest implements Serializable {
         need(problems, List.of(FAILURE, UNSTABLE).contains(onFailed), "onFailed must be FAILURE or UNSTABLE");
         need(problems, timeoutMinutes > 0, "timeoutMinutes must be at least 1");
         checkAmount(problems, "memory", () -> Memory.megabytes(memory));
+        checkAmount(problems, "sbatchOptions", () -> SbatchOptions.parse(sbatchOptions));
         checkAmount(problems, "timeLimit", () -> TimeLimit.minutes(timeLimit));
         HostKeyPolicy.parse(hostKeyPolicy);
         if (!problems.isEmpty()) {

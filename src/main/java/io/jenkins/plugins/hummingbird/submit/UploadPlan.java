@@ -5,6 +5,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Copies what the tasks need to the shared file system. */
 final class UploadPlan implements Part {
@@ -12,7 +14,9 @@ final class UploadPlan implements Part {
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         RemoteFiles files = new RemoteFiles(around.headNode(request));
-        for (Path file : new TaskFiles(around.folder()).all(request)) {
+        List<Path> all = new ArrayList<>(new TaskFiles(around.folder()).all(request));
+        all.add(around.folder().resolve(submission.round(around.folder()).file()));
+        for (Path file : all) {
             files.upload(file, submission.remoteFolder() + "/" + file.getFileName());
         }
         return submission.goOn(Phase.SUBMIT);

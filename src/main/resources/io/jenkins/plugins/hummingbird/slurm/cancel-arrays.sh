@@ -2,13 +2,16 @@
 # arguments: FOLDER NAME...
 # FOLDER is marked, so that no later call submits and no task begins. Exit 75: the same call may work later.
 PATH="$PATH:/opt/slurm/bin"
-folder=$1
+folder=$1 busy=
 shift
 if cd -- "$folder" 2>/dev/null; then
     : >cancelled
     exec 9>submit.lock
-    # not got in time: a submission is under way, and the next call finds what it submits
-    flock -w 10 9 || busy=yes
+    if ! flock -w 2 9; then
+        # an sbatch that waits for room is not waited for; what it has submitted is found by its name
+        kill -TERM -- "-$(cat sbatch.pid 2>/dev/null)" 2>/dev/null
+        flock -w 10 9 || busy=yes
+    fi
 fi
 
 for name in "$@"; do

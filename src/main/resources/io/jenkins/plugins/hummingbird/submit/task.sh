@@ -2,10 +2,10 @@
 # Runs one array task: CellProfiler on one group of image sets.
 # arguments: PLAN OFFSET ROUND
 #   PLAN    the submission's folder, OUTPUT/.hummingbird/SUBMISSION, absolute
-#   OFFSET  added to the array index gives the number of the group
+#   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
 # PLAN holds, written by the submission: settings (module, heap, threads, minimum file size), index (a line per group:
-# offset, length, rows, folder), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group:
+# offset, length, rows, folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group:
 # the value of -g), command and expected (words that each end with NUL).
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as
 # OUTPUT/FOLDER, a link to the attempt that counts.
@@ -15,7 +15,7 @@ set -m
 export LC_ALL=C.UTF-8
 
 plan=$1
-task=$((SLURM_ARRAY_TASK_ID + $2))
+read -r task factor < <(sed -n "$((SLURM_ARRAY_TASK_ID + $2)){p;q}" "$plan/round-$3")
 attempt=$3.${SLURM_RESTART_COUNT:-0}
 submission=${plan##*/}
 output=${plan%/.hummingbird/*}
@@ -64,6 +64,7 @@ finish() { # STATE REASON EXIT
 
 write_record running ''
 read -r module heap threads smallest <settings
+heap=$((heap * factor))
 read -r offset length rows folder < <(sed -n "${task}{p;q}" index)
 results=$output/.hummingbird/results/$folder/$submission.$attempt
 mkdir -p -- "$results" || { code=1; finish failed results 1; }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,6 +93,7 @@ final class Cluster extends ExternalResource {
         request.cellprofiler = shortTask().toString();
         request.memory = "100M";
         request.timeLimit = "10m";
+        request.retries = 0;
         return request;
     }
 
@@ -120,13 +122,29 @@ final class Cluster extends ExternalResource {
     /** What is in Slurm's hands of a submission, as squeue prints it; empty when there is nothing. */
     String queue(Submission submission) throws Exception {
         String names = submission.arrays.isEmpty() ? "none" : String.join(",", submission.arrayNames());
-        Path bin = Path.of(headNode.property("bin"));
-        Process squeue = new ProcessBuilder(bin.resolve("squeue").toString(), "-h", "-r", "-n", names)
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(squeue.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!squeue.waitFor(20, TimeUnit.SECONDS) || squeue.exitValue() != 0) {
-            throw new AssertionError("squeue failed: " + text);
+        return slurm("squeue", "-h", "-r", "-n", names);
+    }
+
+    /** Cancels a submission's tasks as an administrator does. */
+    void scancel(Submission submission) throws Exception {
+        for (String id : submission.arrayIds()) {
+            slurm("scancel", id);
+        }
+    }
+
+    /** Submits jobs that are not the submission's, and wait for ever. */
+    void holdOtherJobs(int count) throws Exception {
+        slurm("sbatch", "--hold", "--array=1-" + count, "--wrap=true", "--output=/dev/null");
+    }
+
+    private String slurm(String command, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(headNode.property("bin")).resolve(command).toString());
+        words.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new AssertionError(command + " failed: " + text);
         }
         return text;
     }

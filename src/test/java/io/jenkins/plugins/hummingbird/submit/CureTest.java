@@ -1,0 +1,61 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.hummingbird.slurm.JobState;
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import org.junit.Test;
+
+public class CureTest {
+    private static Cure recorded(String reason, int code) {
+        return Cure.of(
+                TaskRecord.parseLine("1\t0.0\tfailed\t" + code + "\t0\t1\tnode\t1\t2\t" + reason),
+                new QueuedTask(1, 1, JobState.FAILED, code << 8));
+    }
+
+    private static Cure slurm(JobState state, int status) {
+        return Cure.of(null, new QueuedTask(1, 1, state, status));
+    }
+
+    @Test
+    public void whatFailedByItselfIsTriedAgain() {
+        assertThat(recorded("exit", 255), is(Cure.AGAIN));
+        assertThat(recorded("image-sets", 0), is(Cure.AGAIN));
+        assertThat(recorded("scratch", 1), is(Cure.AGAIN));
+        assertThat(slurm(JobState.FAILED, 7 << 8), is(Cure.AGAIN));
+    }
+
+    @Test
+    public void whatIsLostIsTriedAgain() {
+        assertThat(Cure.of(null, null), is(Cure.AGAIN));
+    }
+
+    @Test
+    public void whatWouldHappenAgainIsNot() {
+        assertThat(recorded("time-limit", 1), is(Cure.NONE));
+        assertThat(recorded("disk-full", 1), is(Cure.NONE));
+        assertThat(recorded("occupied", 0), is(Cure.NONE));
+        assertThat(slurm(JobState.TIMED_OUT, 9), is(Cure.NONE));
+        assertThat("the status could not be written", slurm(JobState.FAILED, 74 << 8), is(Cure.NONE));
+    }
+
+    @Test
+    public void whatSomebodyCancelledIsNot() {
+        assertThat(recorded("cancelled", 1), is(Cure.NONE));
+        assertThat(slurm(JobState.CANCELLED, 9), is(Cure.NONE));
+    }
+
+    @Test
+    public void whatRanOutOfMemoryGetsMore() {
+        assertThat(recorded("memory", 1), is(Cure.MORE_MEMORY));
+        assertThat(recorded("exit", 137), is(Cure.MORE_MEMORY));
+        assertThat(slurm(JobState.OUT_OF_MEMORY, 9), is(Cure.MORE_MEMORY));
+        assertThat("without cgroups", slurm(JobState.FAILED, 9), is(Cure.MORE_MEMORY));
+    }
+
+    @Test
+    public void whatDiedWithItsNodeGoesToAnother() {
+        assertThat(slurm(JobState.NODE_FAILED, 0), is(Cure.OTHER_NODE));
+    }
+}

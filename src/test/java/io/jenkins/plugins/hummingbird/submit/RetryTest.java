@@ -1,0 +1,87 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Groups that did not complete are tried again, where that may help, through a real Slurm. */
+public class RetryTest {
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
+
+    @Rule
+    public final Cluster cluster = new Cluster(HEAD_NODE);
+
+    private SubmitRequest retrying(String... what) throws Exception {
+        SubmitRequest request = cluster.request(what);
+        request.retries = 1;
+        return request;
+    }
+
+    @Test
+    public void triesOnlyWhatFailedAgain() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("ok", "once", "exit-7", "ok"));
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), startsWith("1 of 4 groups failed"));
+        assertThat(jenkins.log, hasItem(startsWith("2 groups are tried again (retry 1 of 1)")));
+        assertThat(jenkins.submission().arrays, hasSize(2));
+        assertThat(jenkins.submission().arrays.get(1).size(), is(2));
+        List<String> groups = jenkins.artifact("groups.csv").lines().toList();
+        assertThat(groups.get(2), containsString(",completed,"));
+        assertThat(groups.get(3), containsString(",failed,"));
+        String result = ".hummingbird/results/W1002/" + jenkins.submission().id() + ".1.0/result.csv";
+        assertThat(Files.readString(cluster.output().resolve("W1002/result.csv")), is("W1002,image.tif\n"));
+        assertThat(Files.exists(cluster.output().resolve(result)), is(true));
+    }
+
+    @Test
+    public void goesOnWhereverItIsReloaded() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("once", "ok", "once"));
+        while (!jenkins.move()) {
+            jenkins.reload();
+        }
+        assertThat(jenkins.submission().outcome().message(), is(""));
+        assertThat(jenkins.submission().outcome().result().get("completed"), is(3L));
+        assertThat(jenkins.submission().arrays, hasSize(2));
+        assertThat(
+                jenkins.log.stream()
+                        .filter(line -> line.contains("tried again"))
+                        .toList(),
+                hasSize(1));
+    }
+
+    @Test
+    public void givesTwiceTheMemoryToWhatRanOutOfIt() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("greedy", "ok", "once"));
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("completed"), is(3L));
+        assertThat(jenkins.log, hasItem(containsString("1 with twice the memory")));
+        assertThat("an array for each amount of memory", jenkins.submission().arrays, hasSize(3));
+    }
+
+    @Test
+    public void doesNotRepeatWhatSomebodyCancelled() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("wait", "ok"));
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.COMPLETED) == 1);
+        jenkins.runUntil(s -> s.states.count(GroupState.RUNNING) == 1);
+        cluster.scancel(jenkins.submission());
+        jenkins.runToEnd();
+        assertThat(jenkins.submission().arrays, hasSize(1));
+        assertThat(jenkins.log, not(hasItem(containsString("tried again"))));
+        assertThat(jenkins.artifact("groups.csv").lines().toList(), hasItems(containsString("cancelled by scancel")));
+    }
+}
