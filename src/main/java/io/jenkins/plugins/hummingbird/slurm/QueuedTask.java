@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.slurm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * One array task as squeue knows it.
@@ -16,7 +17,8 @@ public record QueuedTask(long job, int index, JobState state, int status) {
     static final String COLUMNS = "ArrayJobID:12,ArrayTaskID:12,State:20,exit_code:12";
 
     /**
-     * Reads what {@code squeue -h -r -O COLUMNS} prints. A job that is no array is left out.
+     * Reads what {@code squeue -h -O COLUMNS} prints. A line may stand for several tasks ({@code 4-19%4}, {@code 1,3-5},
+     * {@code 1-9:2}). A job that is no array is left out.
      *
      * @throws NumberFormatException when a line is not of that form
      */
@@ -24,15 +26,25 @@ public record QueuedTask(long job, int index, JobState state, int status) {
         List<QueuedTask> tasks = new ArrayList<>();
         for (String line : output.split("\n")) {
             String[] words = line.strip().split("\\s+");
-            if (words.length >= 4 && words[1].matches("\\d+")) {
-                tasks.add(new QueuedTask(
-                        Long.parseLong(words[0]),
-                        Integer.parseInt(words[1]),
-                        JobState.of(words[2]),
-                        Integer.parseInt(words[words.length - 1])));
+            if (words.length >= 4 && words[1].matches("\\d.*")) {
+                long job = Long.parseLong(words[0]);
+                JobState state = JobState.of(words[2]);
+                int status = Integer.parseInt(words[words.length - 1]);
+                for (String range : words[1].split("%", 2)[0].split(",")) {
+                    addRange(range, index -> tasks.add(new QueuedTask(job, index, state, status)));
+                }
             }
         }
         return tasks;
+    }
+
+    private static void addRange(String range, IntConsumer add) {
+        String[] parts = range.split("[-:]");
+        int last = Integer.parseInt(parts[Math.min(1, parts.length - 1)]);
+        int step = parts.length > 2 ? Integer.parseInt(parts[2]) : 1;
+        for (int index = Integer.parseInt(parts[0]); index <= last; index += step) {
+            add.accept(index);
+        }
     }
 
     /** @return the signal that ended it, or 0 */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Slurm's commands on a head node. A query that fails is an {@link IOException}: it says nothing about the jobs.
@@ -17,6 +18,12 @@ import java.util.List;
 public final class Slurm {
     /** ParallelCluster has Slurm's commands here, on PATH for login shells only. */
     private static final String WITH_SLURM_ON_PATH = "PATH=\"$PATH:/opt/slurm/bin\"; exec \"$@\"";
+
+    /** What Slurm shows of a node whose memory it was not told: 1. */
+    private static final long UNKNOWN_MEMORY = 100;
+
+    /** The columns of {@link QueuedTask#COLUMNS} for squeue's {@code -o}, which cuts nothing. */
+    private static final String ACTIVE = "%F %K %T 0";
 
     private static final String COUNT_TASKS = "set -o pipefail; squeue -h -r -t all -o %i | wc -l";
 
@@ -63,6 +70,36 @@ public final class Slurm {
     }
 
     /**
+     * @param partition some, parted by commas; empty for all
+     * @return the memory that a CPU's share of a node is at least, in megabytes; empty where Slurm was not told
+     */
+    public OptionalLong memoryPerCpu(String partition) throws IOException, OperationException {
+        String output = partition.isEmpty()
+                ? query("sinfo", "-h", "-N", "-o", "%c %m")
+                : query("sinfo", "-h", "-N", "-o", "%c %m", "-p", partition);
+        return output.lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length == 2 && Long.parseLong(words[1]) > UNKNOWN_MEMORY)
+                .mapToLong(words -> Long.parseLong(words[1]) / Long.parseLong(words[0]))
+                .min();
+    }
+
+    /**
+     * Looks for those tasks of some arrays that are in Slurm's hands: waiting, running or about to end. Waiting tasks
+     * are one short line, however many they are.
+     *
+     * @param ids the arrays' job ids; not empty
+     * @param names the arrays' job names, unique to the submission
+     * @return the tasks; one that is missing has ended, or was lost
+     * @throws IOException when Slurm did not answer: nothing is known then
+     */
+    public List<QueuedTask> active(Collection<String> ids, Collection<String> names)
+            throws IOException, OperationException {
+        return ask(slurm("squeue", "-h", "-j", String.join(",", ids), "-n", String.join(",", names), "-o", ACTIVE)
+                .with("SLURM_BITSTR_LEN", "0"));
+    }
+
+    /**
      * Looks for the tasks of some arrays, the ended ones that Slurm still knows included. An array is found by its id
      * and its name together: a controller that crashed gives the id of a job it lost to the next one.
      *
@@ -75,8 +112,10 @@ public final class Slurm {
             throws IOException, OperationException {
         String idList = String.join(",", ids);
         String nameList = String.join(",", names);
-        Command squeue =
-                slurm("squeue", "-h", "-r", "-t", "all", "-j", idList, "-n", nameList, "-O", QueuedTask.COLUMNS);
+        return ask(slurm("squeue", "-h", "-r", "-t", "all", "-j", idList, "-n", nameList, "-O", QueuedTask.COLUMNS));
+    }
+
+    private List<QueuedTask> ask(Command squeue) throws IOException, OperationException {
         Result result = headNode.run(squeue);
         if (!result.succeeded() && result.err().contains("Invalid job id")) {
             return List.of();

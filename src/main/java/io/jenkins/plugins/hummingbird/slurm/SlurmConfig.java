@@ -11,8 +11,16 @@ import java.util.Map;
  * @param maxArraySize one more than the largest index that an array may have
  * @param maxJobCount how many jobs it keeps, each array task counted, those ended within MinJobAge too
  * @param minJobAgeSeconds for how long it knows a job that has ended
+ * @param schedulesMemory whether it heeds a job's memory when it fills a node; ParallelCluster's Slurm does not, unless it
+ *     is told to
  */
-public record SlurmConfig(String clusterName, String version, int maxArraySize, int maxJobCount, int minJobAgeSeconds) {
+public record SlurmConfig(
+        String clusterName,
+        String version,
+        int maxArraySize,
+        int maxJobCount,
+        int minJobAgeSeconds,
+        boolean schedulesMemory) {
 
     /** Reads what {@code scontrol show config} prints; what it does not say has Slurm's own default. */
     static SlurmConfig parse(String output) {
@@ -30,7 +38,8 @@ public record SlurmConfig(String clusterName, String version, int maxArraySize, 
                 values.getOrDefault("SLURM_VERSION", ""),
                 number(values.get("MaxArraySize"), 1001),
                 number(values.get("MaxJobCount"), 10_000),
-                number(values.get("MinJobAge"), 300));
+                number(values.get("MinJobAge"), 300),
+                values.getOrDefault("SelectTypeParameters", "").contains("MEMORY"));
     }
 
     private static int number(String value, int otherwise) {

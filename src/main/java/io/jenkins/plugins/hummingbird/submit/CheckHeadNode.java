@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
 import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
@@ -41,6 +42,14 @@ final class CheckHeadNode implements Part {
         }
         submission.maxArraySize = config.maxArraySize();
         submission.maxJobCount = config.maxJobCount();
+        submission.memoryPerCpu = config.schedulesMemory()
+                ? 0
+                : slurm.memoryPerCpu(request.partition).orElse(0);
+        long cpus = submission.cpus(Memory.megabytes(request.memory));
+        if (cpus > request.cpus) {
+            around.log("Slurm does not schedule memory here: each task takes " + cpus + " CPUs, so that no more tasks"
+                    + " share a node than its memory holds");
+        }
         around.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
         return submission.goOn(request.tableFromNames() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
     }

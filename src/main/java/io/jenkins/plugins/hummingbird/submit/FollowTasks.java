@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * when each group has a verdict.
  */
 final class FollowTasks implements Part {
-    /** A query costs the controller 6 ms for a thousand tasks, so it is asked more seldom the more there are. */
+    /** Each active task costs the controller and the connection something: asked more seldom the more there are. */
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1200);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -27,9 +28,17 @@ final class FollowTasks implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         Shell headNode = around.headNode(submission.request());
-        Map<Integer, QueuedTask> queue = queue(submission, new Slurm(headNode), submission.round(around.folder()));
-        List<Integer> begun = begun(submission, around);
-        Map<Integer, TaskRecord> records = records(submission, headNode, gone(begun, queue));
+        Round round = submission.round(around.folder());
+        Slurm slurm = new Slurm(headNode);
+        List<Integer> begun = begun(submission, round);
+        Map<Integer, QueuedTask> queue = queue(submission, round, slurm::active);
+        int active = queue.size();
+        List<Integer> gone = gone(begun, queue);
+        Map<Integer, TaskRecord> records = records(submission, headNode, gone);
+        if (gone.stream().anyMatch(group -> !ended(submission, records.get(group)))) {
+            // Slurm knows for some minutes how a task ended
+            queue.putAll(queue(submission, round, slurm::tasks));
+        }
         Judgement judgement = new Judgement(submission, around.now().toEpochMilli(), begun, queue, records);
         FailureLog failures = new FailureLog(submission, judgement.failures(), records, headNode);
         Plan plan = submission.plan(around.folder());
@@ -45,16 +54,15 @@ final class FollowTasks implements Part {
         if (ended) {
             return submission.goOn(Phase.RETRY);
         }
-        if (submission.handedOver < submission.round(around.folder()).size()) {
+        if (submission.handedOver < round.size()) {
             submission.goOn(Phase.SUBMIT);
             return Next.in(LONGEST_PAUSE);
         }
-        return Next.in(pause(queue.size()));
+        return Next.in(pause(active));
     }
 
     /** The groups of this round that Slurm was given and that have no verdict. */
-    private static List<Integer> begun(Submission submission, SubmitSurroundings around) throws IOException {
-        Round round = submission.round(around.folder());
+    private static List<Integer> begun(Submission submission, Round round) {
         List<Integer> begun = new ArrayList<>();
         for (int line = 1; line <= submission.handedOver; line++) {
             if (!submission.states.get(round.group(line)).ended()) {
@@ -69,7 +77,16 @@ final class FollowTasks implements Part {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private static Map<Integer, QueuedTask> queue(Submission submission, Slurm slurm, Round round)
+    /** A question to Slurm about some arrays. */
+    private interface Question {
+        List<QueuedTask> ask(Collection<String> ids, Collection<String> names) throws IOException, OperationException;
+    }
+
+    private static boolean ended(Submission submission, TaskRecord record) {
+        return record != null && record.ofRound(submission.round) && (record.completed() || record.failed());
+    }
+
+    private static Map<Integer, QueuedTask> queue(Submission submission, Round round, Question question)
             throws IOException, OperationException {
         Map<String, ArrayJob> arrays = new HashMap<>();
         submission.roundArrays().forEach(array -> arrays.put(array.id(), array));
@@ -78,7 +95,7 @@ final class FollowTasks implements Part {
             return queue;
         }
         List<String> names = arrays.values().stream().map(ArrayJob::name).toList();
-        for (QueuedTask task : slurm.tasks(arrays.keySet(), names)) {
+        for (QueuedTask task : question.ask(arrays.keySet(), names)) {
             ArrayJob array = arrays.get(Long.toString(task.job()));
             if (array != null && task.index() <= array.size()) {
                 queue.put(round.group(array.offset() + task.index()), task);
@@ -88,13 +105,8 @@ final class FollowTasks implements Part {
     }
 
     /** Those of the groups whose tasks are in Slurm's hands no more. */
-    private static List<Integer> gone(List<Integer> begun, Map<Integer, QueuedTask> queue) {
-        return begun.stream()
-                .filter(group -> {
-                    QueuedTask task = queue.get(group);
-                    return task == null || !task.state().active();
-                })
-                .toList();
+    private static List<Integer> gone(List<Integer> begun, Map<Integer, QueuedTask> active) {
+        return begun.stream().filter(group -> !active.containsKey(group)).toList();
     }
 
     private static Map<Integer, TaskRecord> records(Submission submission, Shell headNode, List<Integer> groups)

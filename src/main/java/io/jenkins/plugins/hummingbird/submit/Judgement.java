@@ -19,7 +19,7 @@ final class Judgement {
     private final Map<Integer, Long> goneSince = new LinkedHashMap<>();
     private final Map<Integer, Cure> cures = new LinkedHashMap<>();
     private final Set<String> badNodes = new LinkedHashSet<>();
-    private final String round;
+    private final int round;
 
     /**
      * @param now milliseconds since 1970
@@ -34,7 +34,7 @@ final class Judgement {
             Map<Integer, QueuedTask> queue,
             Map<Integer, TaskRecord> records) {
         states = submission.states.all();
-        round = submission.round + ".";
+        round = submission.round;
         for (int group : begun) {
             long since = submission.goneSince.getOrDefault(group, now);
             judge(submission.request(), group, now, since, queue.get(group), ofThisRound(records.get(group)));
@@ -43,7 +43,7 @@ final class Judgement {
 
     /** A record of an earlier round says only that the task of this one has not begun. */
     private TaskRecord ofThisRound(TaskRecord record) {
-        return record != null && record.attempt().startsWith(round) ? record : null;
+        return record != null && record.ofRound(round) ? record : null;
     }
 
     private void judge(SubmitRequest request, int group, long now, long since, QueuedTask task, TaskRecord record) {

@@ -34,6 +34,10 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     int maxArraySize;
     int maxJobCount;
+
+    /** In megabytes, where CPUs have to stand for memory, which Slurm does not schedule; otherwise 0. */
+    long memoryPerCpu;
+
     final ArrayList<ArrayJob> arrays = new ArrayList<>();
     GroupStates states;
     final ArrayList<GroupFailure> failures = new ArrayList<>();
@@ -172,6 +176,12 @@ public final class Submission extends Operation<SubmitSurroundings> {
             currentRound = Round.read(folder, round);
         }
         return currentRound;
+    }
+
+    /** How many CPUs a task takes that is given this many megabytes. */
+    long cpus(long megabytes) {
+        long forMemory = memoryPerCpu == 0 ? 1 : (megabytes + memoryPerCpu - 1) / memoryPerCpu;
+        return Math.max(request.cpus, forMemory);
     }
 
     /** Takes the next tasks of the round together as an array that is to be submitted. */

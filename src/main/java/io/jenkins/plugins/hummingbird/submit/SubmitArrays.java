@@ -58,12 +58,12 @@ final class SubmitArrays implements Part {
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         long minutes = TimeLimit.minutes(request.timeLimit);
-        int factor = round.factor(array.offset() + 1);
+        long megabytes = round.factor(array.offset() + 1) * Memory.megabytes(request.memory);
         List<String> words = new ArrayList<>(SbatchOptions.parse(request.sbatchOptions));
         words.add("--array=1-" + array.size() + (request.maxConcurrent > 0 ? "%" + request.maxConcurrent : ""));
         words.add("--time=" + minutes);
-        words.add("--cpus-per-task=" + request.cpus);
-        words.add("--mem=" + factor * Memory.megabytes(request.memory) + "M");
+        words.add("--cpus-per-task=" + submission.cpus(megabytes));
+        words.add("--mem=" + megabytes + "M");
         // the wrapper is told before the limit, in time to end CellProfiler and to write down why
         words.add("--signal=B:USR1@" + Math.min(60, minutes * 15));
         // the wrapper has logs of its own; a file name of Slurm's would give a meaning to % in the path

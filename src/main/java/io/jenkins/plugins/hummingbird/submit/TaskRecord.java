@@ -64,6 +64,11 @@ record TaskRecord(
         }
     }
 
+    /** @return whether the group's task of a round wrote it, and not one of an earlier round */
+    boolean ofRound(int round) {
+        return attempt.startsWith(round + ".");
+    }
+
     boolean completed() {
         return state.equals("completed");
     }

@@ -57,6 +57,18 @@ public class QueuedTaskTest {
     }
 
     @Test
+    public void aLineMayStandForSeveralWaitingTasks() {
+        assertEquals(List.of(4, 5, 6), indexes("1 4-6%4 PENDING 0"));
+        assertEquals(List.of(1, 3, 4, 9), indexes("1 1,3-4,9 PENDING 0"));
+        assertEquals(List.of(1, 3, 5, 8), indexes("1 1-5:2,8%2 PENDING 0"));
+        assertEquals(List.of(7), indexes("1 7 RUNNING 0"));
+    }
+
+    private static List<Integer> indexes(String line) {
+        return QueuedTask.parse(line).stream().map(QueuedTask::index).toList();
+    }
+
+    @Test
     public void whatIsNoNumberIsRefused() {
         assertThrows(NumberFormatException.class, () -> QueuedTask.parse("1  1  RUNNING  none"));
         assertThrows(NumberFormatException.class, () -> QueuedTask.parse("one  1  RUNNING  0"));

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.slurm;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import org.junit.Test;
 
@@ -21,14 +23,14 @@ public class SlurmConfigTest {
                 "",
                 "Slurmctld(primary) at head is UP",
                 "");
-        assertEquals(new SlurmConfig("hummingbird", "22.05.8", 1001, 10_000, 300), SlurmConfig.parse(output));
+        assertEquals(new SlurmConfig("hummingbird", "22.05.8", 1001, 10_000, 300, false), SlurmConfig.parse(output));
     }
 
     @Test
     public void whatIsMissingHasSlurmsDefault() {
-        assertEquals(new SlurmConfig("", "", 1001, 10_000, 300), SlurmConfig.parse(""));
+        assertEquals(new SlurmConfig("", "", 1001, 10_000, 300, false), SlurmConfig.parse(""));
         assertEquals(
-                new SlurmConfig("", "", 1001, 10_000, 300),
+                new SlurmConfig("", "", 1001, 10_000, 300, false),
                 SlurmConfig.parse("MaxArraySize = (null)\nMaxJobCount =\nMinJobAge = N/A"));
     }
 
@@ -36,6 +38,12 @@ public class SlurmConfigTest {
     public void aSettingOfAnotherNameIsNotTakenForIt() {
         String output = "OtherMaxArraySize = 5\nMaxArraySizeOther = 6\nMaxArraySize = 2001\n";
         assertEquals(2001, SlurmConfig.parse(output).maxArraySize());
+    }
+
+    @Test
+    public void memoryIsScheduledWhereTheSelectionCountsIt() {
+        assertFalse(SlurmConfig.parse("SelectTypeParameters = CR_CPU").schedulesMemory());
+        assertTrue(SlurmConfig.parse("SelectTypeParameters = CR_CPU_MEMORY").schedulesMemory());
     }
 
     @Test

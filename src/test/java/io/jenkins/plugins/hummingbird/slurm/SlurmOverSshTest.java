@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -100,6 +102,24 @@ public class SlurmOverSshTest {
         assertFalse(idOne.equals(idTwo));
         assertEquals(
                 5, RIG.slurm().tasks(List.of(idOne, idTwo), List.of(one, two)).size());
+    }
+
+    @Test
+    public void waitingTasksAreActiveHoweverTheyAreWritten() throws Exception {
+        Path folder = RIG.folder("active", "true");
+        String name = RIG.newName();
+        // so irregular that squeue would cut the list of its tasks
+        String indexes = IntStream.rangeClosed(1, 200)
+                .filter(i -> i % 3 != 0)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+        String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, indexes + "%7", "--hold"));
+        List<QueuedTask> active = RIG.slurm().active(List.of(id), List.of(name));
+        assertEquals(indexes, active.stream().map(task -> "" + task.index()).collect(Collectors.joining(",")));
+        assertTrue(active.stream().allMatch(task -> task.state() == JobState.WAITING));
+        assertEquals(List.of(), RIG.slurm().active(List.of(id), List.of(name + "x")));
+        SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
+        assertEquals(List.of(), RIG.slurm().active(List.of(id), List.of(name)));
     }
 
     @Test

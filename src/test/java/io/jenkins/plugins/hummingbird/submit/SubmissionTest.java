@@ -173,6 +173,18 @@ public class SubmissionTest {
     }
 
     @Test
+    public void takesCpusInProportionWhereSlurmDoesNotScheduleMemory() throws Exception {
+        SubmitRequest request = cluster.request("wait", "wait", "wait");
+        request.memory = "5G";
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        // of a node with 8 CPUs and 15 GB, a task takes 3
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
+        assertThat(jenkins.log, hasItem(containsString("each task takes 3 CPUs")));
+        cluster.go();
+        assertThat(jenkins.runToEnd().message(), is(""));
+    }
+
+    @Test
     public void findsWhatIsWrongBeforeAnythingIsStarted() throws Exception {
         SubmitRequest request = cluster.request("ok");
         request.partition = "gpu";
