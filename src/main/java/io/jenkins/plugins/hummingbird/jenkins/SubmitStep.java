@@ -46,7 +46,9 @@ public final class SubmitStep extends AnalysisStep {
         cpus = cpus == 0 ? DEFAULTS.cpus : cpus;
         memory = text(memory, DEFAULTS.memory);
         timeLimit = text(timeLimit, DEFAULTS.timeLimit);
-        retries = retries == null ? DEFAULTS.retries : retries;
+        if (retries == null) {
+            retries = DEFAULTS.retries;
+        }
         keepAttempts = keepAttempts == 0 ? DEFAULTS.keepAttempts : keepAttempts;
         minFileSize = minFileSize == 0 ? DEFAULTS.minFileSize : minFileSize;
         onFailed = text(onFailed, DEFAULTS.onFailed);

@@ -74,7 +74,7 @@ public final class SubmitRequest implements Serializable {
     /** Whether each task reads a table of its own group only. */
     public boolean slice = true;
 
-    /** The command on the compute nodes: a name on PATH or an absolute path. */
+    /** The command on the compute nodes: a name on PATH or an absolute path, and words before and after it; quotes count. */
     public String cellprofiler = "cellprofiler";
 
     /** A folder of CellProfiler plugins on the compute nodes, absolute; may be empty. */

@@ -28,6 +28,7 @@ final class TestSurroundings implements SubmitSurroundings {
     final List<String> log = new ArrayList<>();
 
     private Submission submission;
+    private Duration ahead = Duration.ZERO;
 
     TestSurroundings(Path folder, Shell headNode, Submission submission) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -50,6 +51,15 @@ final class TestSurroundings implements SubmitSurroundings {
         Next next = submission.move(this);
         Thread.sleep(next.delay().toMillis());
         return next.over();
+    }
+
+    /** Makes moves for as long as this takes by a clock that is moved on instead of waiting. */
+    void moveFor(Duration time) {
+        Instant end = now().plus(time);
+        while (now().isBefore(end)) {
+            Next next = submission.move(this);
+            ahead = ahead.plus(next.delay());
+        }
     }
 
     /** Makes moves until the submission is over. */
@@ -80,7 +90,7 @@ final class TestSurroundings implements SubmitSurroundings {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return Instant.now().plus(ahead);
     }
 
     @Override
