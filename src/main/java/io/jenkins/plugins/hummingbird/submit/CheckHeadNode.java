@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
@@ -11,11 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Asks the head node whether the submission can work there, and fetches the inputs that lie on it. */
+/** Asks whether the submission can work on the head node, and fetches the inputs that lie there. */
 final class CheckHeadNode implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
+        CellProfilerCommand command = CellProfilerCommand.parse(request.cellprofiler);
         Shell headNode = around.headNode(request);
         Slurm slurm = new Slurm(headNode);
         SlurmConfig config = slurm.config();
@@ -23,14 +25,10 @@ final class CheckHeadNode implements Part {
 
         submission.folderMade = true;
         around.save();
-        String problems = RemoteScripts.run(
-                headNode,
-                RemoteScripts.PREPARE
-                        .command(submission.id(), submission.outputFolder(), request.images, request.pluginsDirectory)
-                        .named("the check of the head node"));
-        if (!problems.isBlank()) {
-            throw new OperationException("The submission cannot start on " + submission.host() + ": "
-                    + problems.strip().replace("\n", " "));
+        HeadNodeLook look = HeadNodeLook.at(headNode, submission, command);
+        if (!look.problems().isEmpty()) {
+            throw new OperationException(
+                    "The submission cannot start on " + submission.host() + ": " + String.join(" ", look.problems()));
         }
         RemoteFiles files = new RemoteFiles(headNode);
         Path folder = around.folder();
@@ -40,6 +38,7 @@ final class CheckHeadNode implements Part {
         if (request.tableOnHeadNode()) {
             files.download(request.dataFile, folder.resolve(ReadInputs.TABLE), ReadInputs.LARGEST_TABLE);
         }
+        LintPipeline.check(submission, around, command, look);
         submission.maxArraySize = config.maxArraySize();
         submission.maxJobCount = config.maxJobCount();
         submission.memoryPerCpu = config.schedulesMemory()

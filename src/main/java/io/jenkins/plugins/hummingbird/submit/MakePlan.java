@@ -8,8 +8,6 @@ import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +18,7 @@ final class MakePlan implements Part {
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         Path folder = around.folder();
-        Pipeline pipeline = pipeline(request, folder);
+        Pipeline pipeline = PipelineFile.read(request, folder);
         List<String> keys = keys(request, pipeline, around);
         TaskFiles files = new TaskFiles(folder);
         List<Group> groups;
@@ -39,23 +37,6 @@ final class MakePlan implements Part {
         around.log(rows + " image sets in " + groups.size() + (groups.size() == 1 ? " group" : " groups")
                 + (keys.isEmpty() ? "" : " by " + String.join(", ", keys)));
         return submission.goOn(Phase.UPLOAD);
-    }
-
-    private static Pipeline pipeline(SubmitRequest request, Path folder) throws IOException, OperationException {
-        String name = request.pipeline.isEmpty() ? "pipelineText" : request.pipeline;
-        // what is not UTF-8 in it, such as a note, does not matter here
-        String text = new String(Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)), StandardCharsets.UTF_8);
-        Pipeline pipeline = Pipeline.parse(name, text);
-        if (pipeline.loadData().isEmpty()) {
-            throw new OperationException(name + " has no enabled LoadData module. Hummingbird gives each task its own"
-                    + " image table, which LoadData reads: put LoadData in place of the Images, Metadata,"
-                    + " NamesAndTypes and Groups modules.");
-        }
-        if (pipeline.enabled("CreateBatchFiles").findAny().isPresent()) {
-            throw new OperationException(name + " has an enabled CreateBatchFiles module, which makes each task write a"
-                    + " batch file instead of analysing its images: disable it.");
-        }
-        return pipeline;
     }
 
     private static List<String> keys(SubmitRequest request, Pipeline pipeline, SubmitSurroundings around)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -94,9 +95,11 @@ final class TaskFiles {
         }
     }
 
-    private static List<String> command(Submission submission) {
+    private static List<String> command(Submission submission) throws OperationException {
         SubmitRequest request = submission.request();
-        List<String> words = new ArrayList<>(List.of(request.cellprofiler, "-c", "-r", "-p"));
+        List<String> words =
+                new ArrayList<>(CellProfilerCommand.parse(request.cellprofiler).words());
+        words.addAll(List.of("-c", "-r", "-p"));
         words.add(submission.remoteFolder() + "/" + ReadInputs.PIPELINE);
         // relative paths in the table start here; an empty file list keeps CellProfiler from walking through it
         words.addAll(List.of("-i", request.images.isEmpty() ? submission.remoteFolder() : request.images));

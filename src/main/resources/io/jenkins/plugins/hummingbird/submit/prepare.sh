@@ -1,21 +1,68 @@
-# Looks whether a submission can work here, and makes its folder. Prints a sentence for each thing that is in the way.
-# arguments: SUBMISSION OUTPUT IMAGES PLUGINS (the last two may be empty)
-submission=$1 output=$2 images=$3 plugins=$4
+# Looks whether a submission can work here, and makes its folder. Changes nothing else.
+# arguments: SUBMISSION OUTPUT IMAGES PLUGINS COMMAND FIRST DIRECT
+#   IMAGES and PLUGINS may be empty; COMMAND is what starts CellProfiler, FIRST its first word, DIRECT the same when that
+#   is CellProfiler itself, otherwise empty
+# Prints lines of a word, a tab and what it is about:
+#   problem       a sentence about something that is in the way
+#   space         what df says of OUTPUT: bytes, free bytes, inodes, free inodes
+#   plugin        the name of a file in PLUGINS, without .py, or what such a file calls its module
+#   cellprofiler  the path of the CellProfiler whose modules are listed, if there is one here
+#   module        one of them
+submission=$1 output=$2 images=$3 plugins=$4 command=$5 first=$6 direct=$7
 plan=$output/.hummingbird/$submission
 
+problem() {
+    printf 'problem\t%s\n' "$1"
+}
+
 for tool in flock find sed stat timeout; do
-    command -v "$tool" >/dev/null || echo "The head node has no command $tool."
+    command -v "$tool" >/dev/null || problem "The head node has no command $tool."
 done
 if [ -n "$images" ] && ! { [ -d "$images" ] && [ -r "$images" ] && [ -x "$images" ]; }; then
-    echo "images: the head node has no folder $images that $(id -un) can read."
+    problem "images: the head node has no folder $images that $(id -un) can read."
 fi
 if [ -n "$plugins" ] && [ ! -d "$plugins" ]; then
-    echo "pluginsDirectory: the head node has no folder $plugins."
+    problem "pluginsDirectory: the head node has no folder $plugins."
+fi
+if [ "$first" != "$command" ] && ! command -v -- "$first" >/dev/null && [ -f "$command" ] && [ -x "$command" ]; then
+    problem "cellprofiler: the head node has no command $first, but $command: quote it, for blanks part words."
 fi
 if ! why=$(mkdir -p -- "$plan" "$output/.hummingbird/results" 2>&1); then
-    echo "output: $(id -un) cannot make $plan on the head node: ${why##*: }."
+    problem "output: $(id -un) cannot make $plan on the head node: ${why##*: }."
 elif ! { : >"$plan/writable"; } 2>/dev/null; then
-    echo "output: $(id -un) cannot write to $plan on the head node."
+    problem "output: $(id -un) cannot write to $plan on the head node."
 else
     rm -f -- "$plan/writable"
+    timeout 5 df -B1 --output=size,avail,itotal,iavail -- "$output" 2>/dev/null | sed -n '2s/^/space\t/p'
 fi
+
+# CellProfiler loads the same files.
+if [ -n "$plugins" ]; then
+    for file in "$plugins"/[!_]*.py; do
+        name=${file##*/}
+        printf 'plugin\t%s\n' "${name%.py}"
+    done | head -n 5000
+    timeout 5 sed -nE "s/^[[:space:]]+module_name[[:space:]]*=[[:space:]]*[\"']([A-Za-z0-9_]+)[\"'].*/plugin\t\1/p" \
+        -- "$plugins"/[!_]*.py 2>/dev/null | head -n 5000
+fi
+
+# CellProfiler lists its modules in two files of its own.
+modules() { # FOLDER of the command
+    local python
+    for python in "$1"/../lib/python3*/{site,dist}-packages; do
+        [ -f "$python/cellprofiler/modules/__init__.py" ] || continue
+        timeout 5 sed -nE \
+            -e '/^builtin_modules = \{/,/^\}/s/^ +"[^"]+": "([^"]+)",?$/module\t\1/p' \
+            -e '/^renamed_modules = \{/,/^\}/s/^ +"([^"]+)": "[^"]+",?$/module\t\1/p' \
+            -- "$python/cellprofiler/modules/__init__.py" \
+            "$python/cellprofiler_core/constants/modules/__init__.py" 2>/dev/null
+    done
+}
+if [ -n "$direct" ] && path=$(command -v -- "$direct"); then
+    list=$(modules "${path%/*}")
+    if [ -z "$list" ] && real=$(readlink -f -- "$path"); then
+        list=$(modules "${real%/*}")
+    fi
+    [ -z "$list" ] || printf 'cellprofiler\t%s\n%s\n' "$path" "$list"
+fi
+exit 0

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
+import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
+import io.jenkins.plugins.hummingbird.cellprofiler.PipelineLint;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says what is wrong with pipeline, command and place before anything is submitted, all of it at once. */
+final class LintPipeline {
+    private LintPipeline() {}
+
+    /**
+     * Logs the warnings.
+     *
+     * @throws OperationException when there is an error; the message names all
+     */
+    static void check(Submission submission, SubmitSurroundings around, CellProfilerCommand command, HeadNodeLook look)
+            throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        String name = PipelineFile.name(request);
+        List<Finding> findings = new ArrayList<>(command.findings());
+        PipelineLint.of(
+                        PipelineFile.read(request, around.folder()),
+                        look.modules(),
+                        !request.expectedPatterns().isEmpty())
+                .forEach(finding -> findings.add(new Finding(finding.severity(), name + ": " + finding.text())));
+        findings.addAll(look.space());
+        for (Finding finding : findings) {
+            if (!finding.isError()) {
+                around.log("WARNING: " + finding.text() + ".");
+            }
+        }
+        String errors =
+                findings.stream().filter(Finding::isError).map(Finding::text).collect(Collectors.joining("; "));
+        if (!errors.isEmpty()) {
+            throw new OperationException("The submission cannot start: " + errors + ".");
+        }
+    }
+}
