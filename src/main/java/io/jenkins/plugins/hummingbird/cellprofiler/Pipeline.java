@@ -21,6 +21,7 @@ public final class Pipeline {
     private static final Pattern MODULE_COUNT = Pattern.compile("ModuleCount:\\s*(\\d{1,6})");
     private static final Pattern ENABLED = Pattern.compile("\\|enabled:(True|False)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
+    private static final Pattern MARK_AT_END = Pattern.compile("\\A[\u00FF\u00FE]+|[\u00FF\u00FE]+\\z");
 
     private final List<PipelineModule> modules;
 
@@ -103,8 +104,10 @@ public final class Pipeline {
         return new PipelineModule(number, header.substring(0, colon).strip(), enabled, List.copyOf(settings));
     }
 
+    /** Some old versions wrote values as UTF-16 with a byte-order mark; CellProfiler makes the same of them. */
     private static String unescape(String value) {
-        return ESCAPE.matcher(value).replaceAll(Pipeline::character);
+        String text = ESCAPE.matcher(value).replaceAll(Pipeline::character);
+        return text.length() > 1 ? MARK_AT_END.matcher(text.replace("\0", "")).replaceAll("") : text;
     }
 
     private static String character(MatchResult escape) {

@@ -257,4 +257,19 @@ public class PipelineTest {
         assertTrue(module.has("Twice", "2"));
         assertEquals(Optional.empty(), module.setting("None"));
     }
+
+    @Test
+    public void aSettingsValueInUtf16IsReadAsCellProfilerReadsIt() throws Exception {
+        PipelineModule module = parse(pipeline(module(
+                        "SaveImages",
+                        "True",
+                        "Output file location:\\xff\\xfeE\\x00l\\x00s\\x00e\\x00\\x7C\\x00/\\x00",
+                        "One:\\xff",
+                        "Within:a\\xffb")))
+                .modules()
+                .get(0);
+        assertEquals(Optional.of("Else|/"), module.setting("Output file location"));
+        assertEquals(Optional.of("\u00FF"), module.setting("One"));
+        assertEquals(Optional.of("a\u00FFb"), module.setting("Within"));
+    }
 }

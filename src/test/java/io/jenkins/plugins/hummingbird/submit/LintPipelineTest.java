@@ -2,9 +2,12 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -151,5 +154,18 @@ public class LintPipelineTest {
         Outcome outcome = TestSurroundings.of(cluster, request).runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(1L));
+    }
+
+    @Test
+    public void theSpaceUnderOutputIsLookedAt() throws Exception {
+        String answer = RemoteScripts.run(
+                cluster.shell(),
+                RemoteScripts.PREPARE.command("one", cluster.output().toString(), "", "", "cp", "cp", ""));
+        assertThat(answer, startsWith("space\t"));
+        String[] figures = answer.split("\t", 2)[1].strip().split(" +");
+        long bytes = Files.getFileStore(cluster.output()).getTotalSpace();
+        assertThat(answer, Long.parseLong(figures[0]), is(bytes));
+        assertThat(answer, Long.parseLong(figures[1]), is(both(greaterThan(0L)).and(lessThan(bytes))));
+        assertThat(answer, figures.length, is(4));
     }
 }
