@@ -8,92 +8,108 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Makes an image table out of file names: a regular expression with named groups is matched against each path
  * relative to the image folder. The group {@code Channel} decides between the columns {@code FileName_X}; every other
- * named group becomes a column {@code Metadata_X}, and files that agree in all of these are one image set.
+ * named group becomes a column {@code Metadata_X}, and files that agree in all of these are one image set. Row and
+ * column of a well without the well itself make a column {@code Metadata_Well}.
  */
 public final class ImagePattern {
     /** The named group that decides between channels. */
     public static final String CHANNEL = "Channel";
 
-    private static final Pattern NAMED_GROUP = Pattern.compile("(?<!\\\\)\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+    private static final Set<String> PLANES = Set.of(
+            "z",
+            "zstep",
+            "zplane",
+            "zindex",
+            "zslice",
+            "plane",
+            "slice",
+            "t",
+            "time",
+            "timepoint",
+            "timeindex",
+            "frame");
 
-    private final Pattern pattern;
+    private final Optional<ImagePreset> preset;
+    private final NamedGroups groups;
     private final List<String> keys;
-    private final Map<List<String>, Map<String, String>> sites = new LinkedHashMap<>();
-    private final TreeSet<String> channels = new TreeSet<>();
-    private final List<String> unmatched = new ArrayList<>();
-    private long unmatchedCount;
+    private final WellKeys well;
+    private final ImageSets sets = new ImageSets();
+    private final Findings unmatched = new Findings();
+    /** The first value of each key that tells planes or moments apart. */
+    private final Map<String, String> firstPlane = new LinkedHashMap<>();
+
+    private final TreeSet<String> severalPlanes = new TreeSet<>();
 
     /**
-     * @param expression a regular expression of {@link Pattern}; Python's {@code (?P<Name>} is understood too
-     * @throws OperationException when it is none, or lacks the group {@code Channel}
+     * @param text a regular expression of {@link java.util.regex.Pattern}, whose groups may be named as in Python, or
+     *     the name of an {@link ImagePreset}
+     * @throws OperationException when it is neither, or lacks the group {@code Channel}
      */
-    public ImagePattern(String expression) throws OperationException {
-        try {
-            pattern = Pattern.compile(expression.replace("(?P<", "(?<"));
-        } catch (PatternSyntaxException e) {
-            throw new OperationException("imagePattern is no regular expression: " + e.getMessage(), e);
-        }
-        List<String> names = NAMED_GROUP
-                .matcher(pattern.pattern())
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+    public ImagePattern(String text) throws OperationException {
+        preset = ImagePreset.named(text);
+        groups = new NamedGroups(preset.map(ImagePreset::expression).orElse(text));
+        List<String> names = groups.names();
         if (!names.contains(CHANNEL)) {
-            throw new OperationException(
-                    "imagePattern needs a group (?<Channel>...) that tells the channels apart; it has "
-                            + (names.isEmpty() ? "no named group" : String.join(", ", names)));
+            throw new OperationException("imagePattern needs a group (?<Channel>...) that tells the channels apart; "
+                    + (names.isEmpty()
+                            ? "it has no named group, and it is none of the presets, which are " + ImagePreset.names()
+                                    + ": " + text
+                            : "it has " + String.join(", ", names)));
         }
         keys = names.stream().filter(name -> !name.equals(CHANNEL)).toList();
+        well = new WellKeys(keys);
     }
 
     /**
      * Takes one file into account.
      *
      * @param path relative to the image folder
-     * @throws OperationException when another file has the same metadata and channel
      */
-    public void add(String path) throws OperationException {
-        Matcher match = pattern.matcher(path);
-        if (!match.matches() || text(match, CHANNEL).isEmpty()) {
-            unmatchedCount++;
-            if (unmatched.size() < 10) {
-                unmatched.add(path);
-            }
+    public void add(String path) {
+        Matcher match = groups.match(path);
+        String channel = match.matches() ? groups.text(match, CHANNEL) : "";
+        if (channel.isEmpty()) {
+            unmatched.add(path);
             return;
         }
-        List<String> site = keys.stream().map(key -> text(match, key)).toList();
-        String channel = text(match, CHANNEL);
-        channels.add(channel);
-        String other = sites.computeIfAbsent(site, s -> new TreeMap<>()).putIfAbsent(channel, path);
-        if (other != null) {
-            throw new OperationException("Two images have the same metadata and channel: " + other + " and " + path
-                    + ". Add a named group to imagePattern that tells them apart.");
+        List<String> values = new ArrayList<>();
+        for (String key : keys) {
+            String value = groups.text(match, key);
+            values.add(value);
+            if (PLANES.contains(key.toLowerCase(Locale.ROOT))
+                    && !value.equals(firstPlane.computeIfAbsent(key, k -> value))) {
+                severalPlanes.add(key);
+            }
         }
-    }
-
-    private static String text(Matcher match, String group) {
-        String text = match.group(group);
-        return text == null ? "" : text;
+        if (well.makeWell()) {
+            values.add(well.name(values));
+        }
+        sets.add(values, preset.map(p -> p.channel(channel)).orElse(channel), path);
     }
 
     /** @return how many files did not match */
     public long unmatchedCount() {
-        return unmatchedCount;
+        return unmatched.count();
     }
 
     /** @return the first ten files that did not match */
     public List<String> unmatched() {
-        return List.copyOf(unmatched);
+        return unmatched.first();
+    }
+
+    /** @return the keys with several values that tell planes or moments apart; their names decide that */
+    public List<String> planeKeys() {
+        return List.copyOf(severalPlanes);
     }
 
     /**
@@ -101,40 +117,26 @@ public final class ImagePattern {
      *
      * @param images the image folder, absolute
      * @param table is written
-     * @throws OperationException when there is no image set, or one lacks a channel that others have
+     * @throws OperationException when there is no image set, one lacks a channel that others have, or two files have
+     *     the same metadata and channel
      */
     public void write(String images, Path table) throws IOException, OperationException {
-        if (sites.isEmpty()) {
-            throw new OperationException("No file below " + images + " matches imagePattern " + pattern + "."
-                    + (unmatched.isEmpty()
+        if (sets.isEmpty()) {
+            throw new OperationException("No file below " + images + " matches imagePattern " + groups + "."
+                    + (unmatched.count() == 0
                             ? " There is no file at all."
-                            : " There are, for instance: " + String.join(", ", unmatched)));
+                            : " There are, for instance: " + String.join(", ", unmatched.first())));
         }
+        sets.check();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table)) {
             List<String> header = new ArrayList<>();
-            channels.forEach(channel -> header.addAll(List.of("FileName_" + channel, "PathName_" + channel)));
+            sets.channels().forEach(channel -> header.addAll(List.of("FileName_" + channel, "PathName_" + channel)));
             keys.forEach(key -> header.add("Metadata_" + key));
+            if (well.makeWell()) {
+                header.add("Metadata_" + WellKeys.WELL);
+            }
             csv.writeRecord(header);
-            for (Map.Entry<List<String>, Map<String, String>> site : sites.entrySet()) {
-                csv.writeRecord(row(images, site.getKey(), site.getValue()));
-            }
+            sets.write(images, csv);
         }
-    }
-
-    private List<String> row(String images, List<String> site, Map<String, String> files) throws OperationException {
-        List<String> row = new ArrayList<>();
-        for (String channel : channels) {
-            String path = files.get(channel);
-            if (path == null) {
-                throw new OperationException(
-                        "The image set of " + files.values().iterator().next() + " has no image of channel " + channel
-                                + ", which others have.");
-            }
-            int slash = path.lastIndexOf('/');
-            row.add(path.substring(slash + 1));
-            row.add(slash < 0 ? images : images + "/" + path.substring(0, slash));
-        }
-        row.addAll(site);
-        return row;
     }
 }

@@ -5,18 +5,30 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /** Makes the image table out of the names of the files below the image folder, by one remote call. */
 final class ListImages implements Part {
     /** A million files on a slow file system. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** What Opera Phenix and Operetta write beside their images. */
+    private static final Pattern HARMONY_INDEX =
+            Pattern.compile("(?:.*/)?Index(?:\\.idx|\\.ref)?\\.xml", Pattern.DOTALL);
+
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String images = request.images.replaceFirst("(?<=.)/+$", "");
         ImagePattern pattern = new ImagePattern(request.imagePattern);
-        NulSplitter paths = new NulSplitter(pattern::add);
+        AtomicBoolean harmonyIndex = new AtomicBoolean();
+        NulSplitter paths = new NulSplitter(path -> {
+            pattern.add(path);
+            if (HARMONY_INDEX.matcher(path).matches()) {
+                harmonyIndex.set(true);
+            }
+        });
         RemoteScripts.run(
                 around.headNode(request),
                 RemoteScripts.LIST_IMAGES
@@ -30,6 +42,13 @@ final class ListImages implements Part {
             around.log("WARNING: " + pattern.unmatchedCount() + " files below " + images
                     + " do not match imagePattern and are left out, such as "
                     + String.join(", ", pattern.unmatched()));
+        }
+        if (harmonyIndex.get()) {
+            around.log("Harmony's index file below " + images + " is not read: the table is made of the file names");
+        }
+        if (!pattern.planeKeys().isEmpty()) {
+            around.log("LoadData has no 3D: each value of " + String.join(", ", pattern.planeKeys())
+                    + " is an image set of its own");
         }
         return submission.goOn(Phase.MAKE_PLAN);
     }

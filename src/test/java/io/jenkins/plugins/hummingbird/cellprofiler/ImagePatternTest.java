@@ -152,27 +152,104 @@ public class ImagePatternTest {
     public void aPatternWithoutAChannelIsRefused() {
         assertThat(refusal(".*"), containsString("needs a group (?<Channel>...)"));
         assertThat(refusal(".*"), containsString("it has no named group"));
+        assertThat(
+                refusal("ImageExpress"),
+                containsString("none of the presets, which are ImageXpress, OperaPhenix, Operetta, CV7000, CV8000,"
+                        + " Cellomics, INCell: ImageExpress"));
         assertThat(refusal("(?<Plate>.)(?<channel>.)"), containsString("it has Plate, channel"));
         assertThat(refusal("\\(?<Channel>.\\)"), containsString("it has no named group"));
     }
 
     @Test
-    public void twoFilesOfOnePlaceAreNamed() throws Exception {
-        ImagePattern pattern = pattern("(?:.*/)?(?<Well>[A-H])(?<Channel>.)[.].*", "x/A1.tif");
-        OperationException e = assertThrows(OperationException.class, () -> pattern.add("y/A1.png"));
+    public void filesOfOnePlaceAndImageSetsThatLackAChannelAreNamedTogether() throws Exception {
+        ImagePattern pattern = pattern(
+                "(?:.*/)?(?<Well>[A-H])(?<Channel>[0-9])[.].*",
+                "x/A1.tif",
+                "y/A1.png",
+                "x/A2.tif",
+                "B1.tif",
+                "x/C2.tif");
+        OperationException e = assertThrows(OperationException.class, () -> table(pattern, "/im"));
         assertEquals(
-                "Two images have the same metadata and channel: x/A1.tif and y/A1.png."
-                        + " Add a named group to imagePattern that tells them apart.",
+                "1 times two images have the same metadata and channel: x/A1.tif and y/A1.png. Add a named group to"
+                        + " imagePattern that tells them apart, or remove one."
+                        + " 2 image sets have no image of a channel that others have: that of B1.tif lacks 2; that of"
+                        + " x/C2.tif lacks 1. Bring the missing files, or narrow imagePattern to what is complete.",
                 e.getMessage());
     }
 
     @Test
-    public void anImageSetThatLacksAChannelIsNamed() throws Exception {
-        ImagePattern pattern = pattern(PLATES, "P1/A01_s1_wDNA.tif", "P1/A01_s1_wActin.tif", "P1/A02_s1_wDNA.tif");
-        OperationException e = assertThrows(OperationException.class, () -> table(pattern, "/im"));
+    public void tenOfManyGapsAreNamedAndAllAreCounted() throws Exception {
+        ImagePattern pattern = pattern("(?<Well>[0-9]+)-(?<Channel>.*)", "0-DNA", "0-Actin", "0-Mito");
+        for (int i = 1; i <= 13; i++) {
+            pattern.add(i + "-DNA");
+        }
+        String message = assertThrows(OperationException.class, () -> table(pattern, "/im"))
+                .getMessage();
+        assertThat(message, containsString("13 image sets have no image"));
+        assertThat(message, containsString("that of 10-DNA lacks Actin, Mito; and 3 more."));
+    }
+
+    @Test
+    public void aChannelThatComesLateStandsInItsColumn() throws Exception {
+        ImagePattern pattern = pattern("(?<Well>.)(?<Channel>.)", "A2", "B3", "A1", "A3", "B1", "B2");
         assertEquals(
-                "The image set of P1/A02_s1_wDNA.tif has no image of channel Actin, which others have.",
-                e.getMessage());
+                List.of("A1", "/im", "A2", "/im", "A3", "/im", "A"),
+                table(pattern, "/im").get(1));
+        assertEquals(
+                List.of("B1", "/im", "B2", "/im", "B3", "/im", "B"),
+                table(pattern, "/im").get(2));
+    }
+
+    @Test
+    public void groupNamesOfPythonKeepTheirUnderscore() throws Exception {
+        ImagePattern pattern = pattern(
+                "(?P<Well_Row>[A-H])(?P<Well_Column>\\d\\d)_(?P<_x>.)(?P=_x)\\k<_x>_[(?P<no_name>]\\(?\\Q(?P<a_b>\\E(?P<Channel>.)",
+                "A01_qqq_((?P<a_b>1",
+                "A01_qqr_((?P<a_b>2");
+        assertEquals(
+                List.of(
+                        List.of(
+                                "FileName_1",
+                                "PathName_1",
+                                "Metadata_Well_Row",
+                                "Metadata_Well_Column",
+                                "Metadata__x",
+                                "Metadata_Well"),
+                        List.of("A01_qqq_((?P<a_b>1", "/im", "A", "01", "q", "A01")),
+                table(pattern, "/im"));
+        assertEquals(1, pattern.unmatchedCount());
+        assertEquals(
+                "Metadata_a_b",
+                table(pattern("(?P<a_b>.)(?P<g1n1>.)(?P<Channel>.)", "abc"), "/im")
+                        .get(0)
+                        .get(2));
+    }
+
+    @Test
+    public void aWellIsMadeOfItsRowAndColumn() throws Exception {
+        for (List<String> well : List.of(
+                List.of("r01c01", "A01"),
+                List.of("r16c24", "P24"),
+                List.of("r26c1", "Z01"),
+                List.of("r27c100", "AA100"),
+                List.of("rBc007", "B07"),
+                List.of("r0c3", "003"))) {
+            ImagePattern pattern = pattern("r(?<Row>.+)c(?<Col>.+)-(?<Channel>.)", well.get(0) + "-1");
+            assertEquals("Metadata_Well", table(pattern, "/im").get(0).get(4));
+            assertEquals(well.get(1), table(pattern, "/im").get(1).get(4));
+        }
+        ImagePattern own = pattern("r(?<Row>.)c(?<Col>.)(?<well>.)(?<Channel>.)", "r1c1x1");
+        assertEquals(5, table(own, "/im").get(0).size());
+    }
+
+    @Test
+    public void planesAndMomentsAreImageSetsOfTheirOwn() throws Exception {
+        ImagePattern pattern = pattern("z(?<Z>.)t(?<Time>.)q(?<Q>.)-(?<Channel>.)", "z1t1q1-1", "z2t1q2-1");
+        assertEquals(List.of("Z"), pattern.planeKeys());
+        assertEquals(3, table(pattern, "/im").size());
+        assertEquals(
+                List.of(), pattern("z(?<Z>.)-(?<Channel>.)", "z1-1", "z1-2").planeKeys());
     }
 
     @Test

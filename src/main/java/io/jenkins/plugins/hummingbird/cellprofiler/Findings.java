@@ -1,0 +1,35 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Things of one kind that were found, for a message: the first ten of them, and how many more there are. */
+public final class Findings {
+    private static final int SHOWN = 10;
+
+    private final List<String> first = new ArrayList<>();
+    private long count;
+
+    /** @param finding kept when it is one of the first ten, and counted in any case */
+    public void add(String finding) {
+        count++;
+        if (first.size() < SHOWN) {
+            first.add(finding);
+        }
+    }
+
+    /** @return how many there are */
+    public long count() {
+        return count;
+    }
+
+    /** @return the first ten */
+    public List<String> first() {
+        return List.copyOf(first);
+    }
+
+    @Override
+    public String toString() {
+        return String.join("; ", first) + (count > SHOWN ? "; and " + (count - SHOWN) + " more" : "");
+    }
+}

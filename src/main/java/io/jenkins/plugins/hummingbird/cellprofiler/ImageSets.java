@@ -1,0 +1,112 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Image files by metadata and channel. A million files fit into some 300 MB: texts that come again, such as plates and
+ * folders, are kept once.
+ */
+final class ImageSets {
+    private final Map<String, String> texts = new HashMap<>();
+    /** The channels, numbered from 0 in the order in which they were seen first. */
+    private final Map<String, Integer> channels = new HashMap<>();
+    /** For each channel a folder and a file name, as far as a set has them. */
+    private final Map<List<String>, String[]> sets = new LinkedHashMap<>();
+
+    private final Findings doubles = new Findings();
+
+    /** @param path relative to the image folder */
+    void add(List<String> metadata, String channel, String path) {
+        int position = 2 * channels.computeIfAbsent(once(channel), c -> channels.size());
+        List<String> key = List.of(metadata.stream().map(this::once).toArray(String[]::new));
+        String[] files = sets.get(key);
+        if (files == null || files.length < position + 2) {
+            int length = Math.max(position + 2, 2 * channels.size());
+            files = files == null ? new String[length] : Arrays.copyOf(files, length);
+            sets.put(key, files);
+        }
+        if (files[position + 1] != null) {
+            doubles.add(path(files, position) + " and " + path);
+            return;
+        }
+        int slash = path.lastIndexOf('/');
+        files[position] = once(slash < 0 ? "" : path.substring(0, slash));
+        files[position + 1] = path.substring(slash + 1);
+    }
+
+    private String once(String text) {
+        return texts.computeIfAbsent(text, t -> t);
+    }
+
+    private static String path(String[] files, int position) {
+        return (files[position].isEmpty() ? "" : files[position] + "/") + files[position + 1];
+    }
+
+    boolean isEmpty() {
+        return sets.isEmpty();
+    }
+
+    /** @return the channels in the order of the columns */
+    List<String> channels() {
+        return channels.keySet().stream().sorted().toList();
+    }
+
+    /**
+     * @throws OperationException when two files have one place or a place is empty; the message names the first ten
+     */
+    void check() throws OperationException {
+        Findings gaps = new Findings();
+        for (String[] files : sets.values()) {
+            List<String> missing = new ArrayList<>();
+            String known = null;
+            for (Map.Entry<String, Integer> channel : new TreeMap<>(channels).entrySet()) {
+                int position = 2 * channel.getValue();
+                if (position >= files.length || files[position + 1] == null) {
+                    missing.add(channel.getKey());
+                } else if (known == null) {
+                    known = path(files, position);
+                }
+            }
+            if (!missing.isEmpty()) {
+                gaps.add("that of " + known + " lacks " + String.join(", ", missing));
+            }
+        }
+        List<String> problems = new ArrayList<>();
+        if (doubles.count() > 0) {
+            problems.add(doubles.count() + " times two images have the same metadata and channel: " + doubles
+                    + ". Add a named group to imagePattern that tells them apart, or remove one.");
+        }
+        if (gaps.count() > 0) {
+            problems.add(gaps.count() + " image sets have no image of a channel that others have: " + gaps
+                    + ". Bring the missing files, or narrow imagePattern to what is complete.");
+        }
+        if (!problems.isEmpty()) {
+            throw new OperationException(String.join(" ", problems));
+        }
+    }
+
+    /** Writes a row for each set: its files in the order of {@link #channels}, then its metadata. */
+    void write(String images, CsvWriter csv) {
+        int[] positions = channels().stream()
+                .mapToInt(channel -> 2 * channels.get(channel))
+                .toArray();
+        for (Map.Entry<List<String>, String[]> set : sets.entrySet()) {
+            List<String> row = new ArrayList<>();
+            for (int position : positions) {
+                String folder = set.getValue()[position];
+                row.add(set.getValue()[position + 1]);
+                row.add(folder.isEmpty() ? images : images + "/" + folder);
+            }
+            row.addAll(set.getKey());
+            csv.writeRecord(row);
+        }
+    }
+}

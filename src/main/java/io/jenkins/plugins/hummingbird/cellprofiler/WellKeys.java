@@ -1,0 +1,69 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where the row and the column of a well stand among metadata keys. LoadData joins the two to {@code Metadata_Well}
+ * when there is no such key ({@code is_well_row_token} and {@code is_well_column_token} of CellProfiler 4.2).
+ */
+final class WellKeys {
+    /** The key that is made of the two. */
+    static final String WELL = "Well";
+
+    private static final Set<String> ROW = Set.of("wellrow", "well_row", "row");
+    private static final Set<String> COLUMN =
+            Set.of("wellcol", "well_col", "wellcolumn", "well_column", "column", "col");
+
+    private int row = -1;
+    private int column = -1;
+    private boolean well;
+
+    /** @param keys without {@code Metadata_}; null for what is no metadata */
+    WellKeys(List<String> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            String key = keys.get(i) == null ? "" : keys.get(i).toLowerCase(Locale.ROOT);
+            if (key.equals("well")) {
+                well = true;
+            } else if (ROW.contains(key)) {
+                row = i;
+            } else if (COLUMN.contains(key)) {
+                column = i;
+            }
+        }
+    }
+
+    /** @return whether there are a row and a column, and no well */
+    boolean makeWell() {
+        return row >= 0 && column >= 0 && !well;
+    }
+
+    /** @return what LoadData makes of a row and a column: the one after the other */
+    String joined(List<String> values) {
+        return values.get(row) + values.get(column);
+    }
+
+    /**
+     * @return the usual name of a well: {@code A01} for row {@code A} or {@code 01} and column {@code 1}; what is
+     *     neither letters nor a number stays as it is
+     */
+    String name(List<String> values) {
+        return letters(values.get(row)) + twoDigits(values.get(column));
+    }
+
+    private static String letters(String row) {
+        if (!row.matches("0*[1-9][0-9]{0,2}")) {
+            return row;
+        }
+        StringBuilder letters = new StringBuilder();
+        for (int rest = Integer.parseInt(row); rest > 0; rest = (rest - 1) / 26) {
+            letters.insert(0, (char) ('A' + (rest - 1) % 26));
+        }
+        return letters.toString();
+    }
+
+    private static String twoDigits(String column) {
+        return column.matches("[0-9]{1,9}") ? String.format(Locale.ROOT, "%02d", Integer.parseInt(column)) : column;
+    }
+}
