@@ -28,10 +28,12 @@ public final class ImageTable implements Closeable {
     private static final Pattern PARENT_FOLDER = Pattern.compile("(.*[/\\\\])?\\.\\.([/\\\\].*)?", Pattern.DOTALL);
 
     private final String name;
+    private final UnclosedQuote unclosedQuote;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> columns;
     private long line;
+    private List<String> last = List.of();
 
     /**
      * @param file the table
@@ -40,6 +42,7 @@ public final class ImageTable implements Closeable {
      */
     public ImageTable(Path file, String name) throws IOException, OperationException {
         this.name = name;
+        unclosedQuote = new UnclosedQuote(file);
         reader = CsvReader.builder()
                 .detectBomHeader(true)
                 .skipEmptyLines(true)
@@ -60,6 +63,9 @@ public final class ImageTable implements Closeable {
             throw new OperationException(name + " is empty: it needs a header and a row for each image set");
         }
         List<String> header = record();
+        if (header.stream().anyMatch(column -> unclosedQuote.in(column, header.size()))) {
+            throw swallowed();
+        }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {
             if (header.get(i).isBlank()) {
@@ -87,7 +93,13 @@ public final class ImageTable implements Closeable {
      */
     public boolean hasNext() throws IOException, OperationException {
         try {
-            return records.hasNext();
+            if (records.hasNext()) {
+                return true;
+            }
+            if (unclosedQuote.in(last)) {
+                throw swallowed();
+            }
+            return false;
         } catch (CsvParseException e) {
             throw new OperationException(name + " is no table after line " + line + ": " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
@@ -101,6 +113,11 @@ public final class ImageTable implements Closeable {
      */
     public List<String> next() throws OperationException {
         List<String> row = record();
+        for (String field : row) {
+            if (unclosedQuote.in(field, columns.size())) {
+                throw swallowed();
+            }
+        }
         if (row.size() != columns.size()) {
             throw new OperationException(
                     at() + row.size() + " fields where the header has " + columns.size() + " columns");
@@ -114,7 +131,14 @@ public final class ImageTable implements Closeable {
     private List<String> record() {
         CsvRecord next = records.next();
         line = next.getStartingLineNumber();
-        return next.getFields();
+        last = next.getFields();
+        return last;
+    }
+
+    private OperationException swallowed() {
+        return new OperationException(
+                at() + "a field that begins in this row goes on over many lines or holds what looks"
+                        + " like more rows: look for a quote (\") that is not closed");
     }
 
     private void checkUtf8(String what, String value) throws OperationException {

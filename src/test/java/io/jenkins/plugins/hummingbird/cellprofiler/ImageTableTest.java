@@ -129,6 +129,30 @@ public class ImageTableTest {
         assertEquals("images.csv, line 2: 1 fields where the header has 2 columns", refusal("a,b\n\"1,2\n3,4\n5,6\n"));
     }
 
+    private static final String SWALLOWED = ": a field that begins in this row goes on over many lines or holds what"
+            + " looks like more rows: look for a quote (\") that is not closed";
+
+    @Test
+    public void aQuoteInTheLastColumnThatSwallowsRowsIsNamedByItsLine() {
+        assertEquals("images.csv, line 3" + SWALLOWED, refusal("a,b\n1,2\n3,\"4\n5,6\n"));
+        assertEquals("images.csv, line 3" + SWALLOWED, refusal("a,b\r\n1,2\r\n3,\"4\r\n5,6"));
+        assertEquals("the header", "images.csv, line 1" + SWALLOWED, refusal("a,\"b\n1,2\n3,4\n"));
+        assertEquals(
+                "up to the next quote",
+                "images.csv, line 2" + SWALLOWED,
+                refusal("a,b,c\n1,2,\"3\n4,5,6\n7,8,\"\n9,1,2\n"));
+        assertEquals("images.csv, line 2" + SWALLOWED, refusal("a,b\n1,\"2" + "\n3".repeat(101) + "\"\n9,1\n"));
+        assertEquals("images.csv, line 2" + SWALLOWED, refusal("a,b\n1,\"" + "3".repeat(65_537) + "\"\n9,1\n"));
+    }
+
+    @Test
+    public void aFieldOfSeveralLinesIsNoUnclosedQuote() throws Exception {
+        assertEquals(3, read("a,b\n1,\"2\n3\"\n4,\"5\n3\"\r\n").size());
+        assertEquals(3, read("a,b\n1,\"2\n3\"\n4,3\n").size());
+        assertEquals(2, read("a,b,c\n1,2,\"3, a, b\nno, row\nx, y, z\"").size());
+        assertEquals(2, read("a,b\n1,\"2" + "\n3".repeat(100) + "\"\n").size());
+    }
+
     @Test
     public void anEncodingOtherThanUtf8IsRefused() {
         byte[] latin1 = "Metadata_Plate,b\nGr\u00fcn,2\n".getBytes(StandardCharsets.ISO_8859_1);
