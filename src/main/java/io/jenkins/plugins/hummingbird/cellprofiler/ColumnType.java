@@ -37,6 +37,15 @@ final class ColumnType {
         kind = ALWAYS_TEXT.contains(word) ? Kind.TEXT : Kind.INTEGER;
     }
 
+    private ColumnType(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** @return the type of a column that is text whatever stands in it */
+    static ColumnType text() {
+        return new ColumnType(Kind.TEXT);
+    }
+
     /** Takes a value of the column into account. */
     void observe(String value) {
         if (kind != Kind.TEXT) {
@@ -64,6 +73,11 @@ final class ColumnType {
 
     private static BigInteger integer(String plain) {
         return new BigInteger(plain.replace("_", ""));
+    }
+
+    /** @return whether the values observed so far are recorded as they are */
+    boolean isText() {
+        return kind == Kind.TEXT;
     }
 
     /** @return the value as CellProfiler records it and sorts groups by it, once all values were observed */

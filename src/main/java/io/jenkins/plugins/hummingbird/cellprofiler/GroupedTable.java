@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public final class GroupedTable {
     private final Grouping grouping;
-    private final List<ColumnType> types = new ArrayList<>();
+    private final List<ColumnType> types;
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private final List<List<String>> values = new ArrayList<>();
     private long[] ends = new long[1024];
@@ -35,7 +35,7 @@ public final class GroupedTable {
 
     private GroupedTable(Grouping grouping) {
         this.grouping = grouping;
-        grouping.keys().forEach(key -> types.add(new ColumnType(key)));
+        types = grouping.types();
     }
 
     /**
@@ -74,6 +74,7 @@ public final class GroupedTable {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unsorted), 1 << 16)) {
             while (table.hasNext()) {
                 List<String> row = table.next();
+                grouping.check(row);
                 byte[] line = line(row);
                 out.write(line);
                 end += line.length;

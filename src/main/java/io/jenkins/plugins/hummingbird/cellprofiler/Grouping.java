@@ -6,13 +6,18 @@ import java.util.List;
 
 /**
  * Which columns of an image table make a group: rows with the same texts in them belong together. The texts are
- * compared as they stand in the table, so that {@code 01} and {@code 1} are two groups.
+ * compared as they stand in the table, so that {@code 01} and {@code 1} are two groups. A well that LoadData would make
+ * of its row and column is a key too.
  */
 public final class Grouping {
     private static final String METADATA = "Metadata_";
+    private static final int MADE = -1;
 
     private final List<String> keys;
+    /** Where the keys stand in a row; {@link #MADE} for a well made of two others. */
     private final List<Integer> positions;
+
+    private final WellKeys well;
 
     /**
      * @param keys metadata keys, with or without {@code Metadata_}; none makes the whole table one group
@@ -21,14 +26,17 @@ public final class Grouping {
      */
     public Grouping(List<String> keys, List<String> columns) throws OperationException {
         this.keys = keys.stream().map(Grouping::plain).toList();
+        well = new WellKeys(columns.stream()
+                .map(column -> column.startsWith(METADATA) ? plain(column) : "")
+                .toList());
         List<Integer> found = new ArrayList<>();
         for (String key : this.keys) {
             int position = columns.indexOf(METADATA + key);
-            if (position < 0) {
+            if (position < 0 && !(key.equals(WellKeys.WELL) && well.makeWell())) {
                 throw new OperationException("The image table has no column " + METADATA + key
                         + " to group by. Its metadata columns are: " + metadata(columns));
             }
-            found.add(position);
+            found.add(position < 0 ? MADE : position);
         }
         positions = List.copyOf(found);
     }
@@ -49,7 +57,28 @@ public final class Grouping {
         return keys;
     }
 
+    /** Refuses a row out of which LoadData cannot make a well: 4.2 adds up the lengths of texts, and numbers have none. */
+    void check(List<String> row) throws OperationException {
+        String number = well.makeWell() ? well.number(row) : "";
+        if (!number.isEmpty()) {
+            throw new OperationException("The image table has " + METADATA + number + " and no column " + METADATA
+                    + WellKeys.WELL + ". LoadData of CellProfiler 4.2 fails at a number there: add a column " + METADATA
+                    + WellKeys.WELL + ", such as A01.");
+        }
+    }
+
     List<String> values(List<String> row) {
-        return positions.stream().map(row::get).toList();
+        return positions.stream()
+                .map(position -> position == MADE ? well.joined(row) : row.get(position))
+                .toList();
+    }
+
+    /** @return for each key the type that its column has before any value was observed */
+    List<ColumnType> types() {
+        List<ColumnType> types = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            types.add(positions.get(i) == MADE ? ColumnType.text() : new ColumnType(keys.get(i)));
+        }
+        return types;
     }
 }

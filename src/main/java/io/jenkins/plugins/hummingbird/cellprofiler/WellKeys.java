@@ -16,14 +16,16 @@ final class WellKeys {
     private static final Set<String> COLUMN =
             Set.of("wellcol", "well_col", "wellcolumn", "well_column", "column", "col");
 
+    private final List<String> keys;
     private int row = -1;
     private int column = -1;
     private boolean well;
 
-    /** @param keys without {@code Metadata_}; null for what is no metadata */
+    /** @param keys without {@code Metadata_}; empty for what is no metadata */
     WellKeys(List<String> keys) {
+        this.keys = List.copyOf(keys);
         for (int i = 0; i < keys.size(); i++) {
-            String key = keys.get(i) == null ? "" : keys.get(i).toLowerCase(Locale.ROOT);
+            String key = keys.get(i).toLowerCase(Locale.ROOT);
             if (key.equals("well")) {
                 well = true;
             } else if (ROW.contains(key)) {
@@ -37,6 +39,18 @@ final class WellKeys {
     /** @return whether there are a row and a column, and no well */
     boolean makeWell() {
         return row >= 0 && column >= 0 && !well;
+    }
+
+    /** @return which of the two LoadData reads as a number, with its value; empty when neither */
+    String number(List<String> values) {
+        for (int position : new int[] {row, column}) {
+            ColumnType type = new ColumnType(keys.get(position));
+            type.observe(values.get(position));
+            if (!type.isText()) {
+                return keys.get(position) + " '" + values.get(position) + "'";
+            }
+        }
+        return "";
     }
 
     /** @return what LoadData makes of a row and a column: the one after the other */

@@ -15,7 +15,9 @@ import org.junit.rules.TemporaryFolder;
 /** Our order of groups against that of a real CellProfiler's LoadData. */
 public class CellProfilerGroupsTest {
     private static final List<String> KEYS =
-            List.of("Int", "Float", "Text", "WellColumn", "Well_Column", "Col_2", "Big");
+            List.of("Int", "Float", "Text", "Well_Column", "WellColumn", "Col_2", "Big", "WellRow");
+    /** LoadData makes it of WellRow and the last of the columns, WellColumn. */
+    private static final String MADE = "Well";
 
     /** Prints, for each table and key, the row of the first image set of each group, counted from 0. */
     private static final String PROGRAM = String.join(
@@ -66,6 +68,12 @@ public class CellProfilerGroupsTest {
             }
             assertEquals(KEYS.get(key), expected, ours(file, KEYS.get(key)));
         }
+        List<String> wells = new ArrayList<>();
+        for (String number : theirs.get(KEYS.size()).split(" ")) {
+            List<String> row = rows.get(Integer.parseInt(number));
+            wells.add(row.get(KEYS.indexOf("WellRow")) + row.get(KEYS.indexOf("WellColumn")));
+        }
+        assertEquals(wells, ours(file, MADE));
     }
 
     private List<String> ours(Path file, String key) throws Exception {
@@ -81,6 +89,7 @@ public class CellProfilerGroupsTest {
     private static String[] concat(String first, List<String> more) {
         List<String> all = new ArrayList<>(List.of(first));
         all.addAll(more);
+        all.add(MADE);
         return all.toArray(new String[0]);
     }
 
@@ -102,7 +111,8 @@ public class CellProfilerGroupsTest {
                     "%02d".formatted(number),
                     "%02d".formatted(number),
                     "%d".formatted(number),
-                    number == 7 ? "2147483648" : "%d".formatted(number)));
+                    number == 7 ? "2147483648" : "%d".formatted(number),
+                    "ABCDEFGHIJ".charAt(i / 6) + "" + "ABCDEF".charAt(i % 6)));
         }
         return rows;
     }

@@ -137,6 +137,24 @@ public class GroupedTableTest {
     }
 
     @Test
+    public void aNumberAsRowOfAWellIsRefusedWhereLoadDataWouldMakeTheWell() throws Exception {
+        OperationException e = assertThrows(
+                OperationException.class,
+                () -> sort("FileName_DNA,Metadata_WellRow,Metadata_WellColumn\na,A,01\nb,01,01\n", "WellRow"));
+        assertEquals(
+                "The image table has Metadata_WellRow '01' and no column Metadata_Well. LoadData of CellProfiler 4.2 fails"
+                        + " at a number there: add a column Metadata_Well, such as A01.",
+                e.getMessage());
+        assertThrows(OperationException.class, () -> sort("Metadata_Row,Metadata_Well_Column\nA,01\n"));
+        assertEquals(
+                1,
+                sort("Metadata_Row,Metadata_Well_Column,Metadata_Well\n1,01,A01\n")
+                        .size());
+        assertEquals(
+                2, sort("Metadata_Row,Metadata_Column\nA,01\nA,02\n", "Well").size());
+    }
+
+    @Test
     public void withoutKeysTheTableStaysAsItIs() throws Exception {
         List<Group> groups = sort("\uFEFFa,b\r\nz,2\r\ny,1\r\n");
         assertEquals(List.of(new Group(List.of(), "all", 0, 8, 2, 1)), groups);

@@ -41,6 +41,23 @@ public class GroupingTest {
     }
 
     @Test
+    public void aWellThatLoadDataMakesIsAKey() throws Exception {
+        List<String> columns = List.of("Metadata_WellColumn", "Metadata_WellRow", "FileName_DNA");
+        Grouping grouping = new Grouping(List.of("Well", "WellRow"), columns);
+        assertEquals(List.of("B02", "B"), grouping.values(List.of("02", "B", "a.tif")));
+        for (List<String> none : List.of(
+                List.of("Metadata_WellRow", "Column"),
+                List.of("Metadata_Row"),
+                List.of("Metadata_Row", "Metadata_Col", "Metadata_well"))) {
+            assertThrows(OperationException.class, () -> new Grouping(List.of("Well"), none));
+        }
+        assertEquals(
+                List.of("X"),
+                new Grouping(List.of("Well"), List.of("Metadata_Row", "Metadata_Col", "Metadata_Well"))
+                        .values(List.of("A", "01", "X")));
+    }
+
+    @Test
     public void aGroupIsCalledByItsKeysAndValues() {
         Group group = new Group(List.of("P 1", "B02"), "P%201-B02", 0, 10, 1, 1);
         assertEquals("Plate=P 1, Well=B02", group.name(List.of("Plate", "Well")));
