@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.GroupedTable;
 import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
 import io.jenkins.plugins.hummingbird.cellprofiler.ImageTable;
 import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.RecordedValues;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
@@ -20,12 +21,16 @@ final class MakePlan implements Part {
         Path folder = around.folder();
         Pipeline pipeline = PipelineFile.read(request, folder);
         List<String> keys = keys(request, pipeline, around);
+        AddIllumination.to(submission, around, tableName(request));
         TaskFiles files = new TaskFiles(folder);
         List<Group> groups;
+        RecordedValues recorded;
         try (ImageTable table = new ImageTable(folder.resolve(ReadInputs.TABLE), tableName(request))) {
             Grouping grouping = new Grouping(keys, table.columns());
             groups = GroupedTable.sort(table, grouping, files.header(), files.table());
+            recorded = new RecordedValues(grouping, groups);
         }
+        tellOfRecordedValues(recorded, request.slice, around);
         Plan plan = new Plan(keys, groups);
         plan.write(folder);
         files.write(submission, pipeline, plan);
@@ -37,6 +42,22 @@ final class MakePlan implements Part {
         around.log(rows + " image sets in " + groups.size() + (groups.size() == 1 ? " group" : " groups")
                 + (keys.isEmpty() ? "" : " by " + String.join(", ", keys)));
         return submission.goOn(Phase.UPLOAD);
+    }
+
+    private static void tellOfRecordedValues(RecordedValues recorded, boolean slice, SubmitSurroundings around)
+            throws OperationException {
+        String changed = recorded.changed(slice);
+        if (!changed.isEmpty() && !slice) {
+            throw new OperationException("With slice: false CellProfiler would look for values that it does not know: "
+                    + changed + ". Leave slice at true.");
+        }
+        if (!changed.isEmpty()) {
+            around.log("WARNING: " + changed + "; groups and folders keep the text of the table");
+        }
+        String alike = recorded.alike();
+        if (!alike.isEmpty()) {
+            around.log("WARNING: " + alike);
+        }
     }
 
     private static List<String> keys(SubmitRequest request, Pipeline pipeline, SubmitSurroundings around)

@@ -14,6 +14,7 @@ final class RemoteScripts {
     static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");
     static final Script LIST_IMAGES = script("list-images.sh");
+    static final Script MISSING_FILES = script("missing-files.sh");
     static final Script LIST_OUTPUTS = script("list-outputs.sh");
 
     private RemoteScripts() {}
