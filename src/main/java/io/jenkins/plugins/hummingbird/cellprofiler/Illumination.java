@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Adds to an image table the columns by which LoadData finds illumination functions: {@code FileName_IllumX} and
- * {@code PathName_IllumX} for each channel X. The path comes from a template such as
- * {@code /shared/illum/{Plate}_Illum{Channel}.npy}.
+ * {@code PathName_IllumX} for each channel X, whose image is {@code FileName_X} or {@code FileName_OrigX}. The path comes
+ * from a template such as {@code /shared/illum/{Plate}_Illum{Channel}.npy}.
  */
 public final class Illumination {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}/]*)}");
@@ -51,6 +51,8 @@ public final class Illumination {
                 .filter(Matcher::matches)
                 .map(match -> match.group(1))
                 .filter(channel -> !channel.startsWith(PREFIX))
+                // Cell Painting's tables have FileName_OrigDNA beside FileName_IllumDNA
+                .map(channel -> channel.replaceFirst("^Orig(?=.)", ""))
                 .distinct()
                 .toList();
         check(template);

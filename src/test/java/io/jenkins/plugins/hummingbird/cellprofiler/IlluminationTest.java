@@ -58,6 +58,12 @@ public class IlluminationTest {
     }
 
     @Test
+    public void anOriginalImageIsOfTheChannelThatItIsNamedAfter() throws Exception {
+        add("/il/Illum{Channel}.npy", "", "FileName_OrigDNA,FileName_Orig\na,b\n");
+        assertEquals(Set.of("/il/IllumDNA.npy", "/il/IllumOrig.npy"), paths);
+    }
+
+    @Test
     public void aRelativePathBeginsInTheImageFolder() throws Exception {
         add("illum/{Metadata_Plate}-{Channel}", "/im/", "FileName_DNA,Metadata_Plate\na,P\n");
         assertEquals(Set.of("/im/illum/P-DNA"), paths);
