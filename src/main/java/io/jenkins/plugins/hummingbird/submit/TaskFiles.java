@@ -62,7 +62,8 @@ final class TaskFiles {
         long heap = Math.max(256, Memory.megabytes(request.memory) / 2);
         Files.writeString(
                 folder.resolve("settings"),
-                pipeline.provingModule() + " " + heap + " " + request.cpus + " " + request.minFileSize + "\n");
+                pipeline.provingModule() + " " + heap + " " + request.cpus + " " + request.minFileSize + " "
+                        + request.keepAttempts + "\n");
         writeWords("command", command(submission));
         writeWords("expected", request.expectedPatterns());
         Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());
@@ -106,6 +107,8 @@ final class TaskFiles {
         if (!request.pluginsDirectory.isEmpty()) {
             words.addAll(List.of("--plugins-directory", request.pluginsDirectory));
         }
+        // the last -L counts: a command that sets another level would hide the lines that prove what was done
+        words.addAll(List.of("-L", "INFO"));
         return words;
     }
 

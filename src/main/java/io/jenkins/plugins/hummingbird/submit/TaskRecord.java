@@ -11,12 +11,15 @@ import java.util.Map;
  * @param attempt which run of the group: the round, a dot, and how often Slurm began it anew
  * @param state {@code running}, {@code completed} or {@code failed}
  * @param code the exit code of CellProfiler
- * @param imageSets how many image sets were seen through to the last module
+ * @param imageSets how many image sets were seen through to the last module without an error
  * @param rows how many there are
  * @param node where it ran
  * @param started seconds since 1970
  * @param ended seconds since 1970; while it runs, when the record was written
  * @param reason why it failed, a word of {@code task.sh}; empty otherwise
+ * @param peakKiB the most memory that the processes of CellProfiler were seen to use together, in KiB; 0 when unknown
+ * @param detail for {@code image-sets} the first ten that are missing, numbered from 1 within the group and parted by
+ *     commas; for {@code disk-full} which disk, {@code output} or {@code node}, empty when unknown; else empty
  */
 record TaskRecord(
         int group,
@@ -28,7 +31,9 @@ record TaskRecord(
         String node,
         long started,
         long ended,
-        String reason) {
+        String reason,
+        long peakKiB,
+        String detail) {
 
     /** Reads records, a line each; a line that is no whole record is left out, as if it were not there yet. */
     static Map<Integer, TaskRecord> parse(String lines) {
@@ -44,7 +49,7 @@ record TaskRecord(
 
     static TaskRecord parseLine(String line) {
         String[] fields = line.split("\t", -1);
-        if (fields.length != 10) {
+        if (fields.length != 12) {
             return null;
         }
         try {
@@ -58,7 +63,9 @@ record TaskRecord(
                     fields[6],
                     Long.parseLong(fields[7]),
                     Long.parseLong(fields[8]),
-                    fields[9]);
+                    fields[9],
+                    Long.parseLong(fields[10]),
+                    fields[11]);
         } catch (NumberFormatException e) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.slurm.JobState;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is concluded of a group from its status record and from what Slurm says of its task. The record counts first:
@@ -20,6 +21,8 @@ record Verdict(GroupState state, String reason) {
     private static final Duration KILL_LAG = Duration.ofSeconds(2);
 
     private static final Duration LOST_LAG = Duration.ofSeconds(15);
+
+    private static final int KILL = 9;
 
     /**
      * @param record the group's status record; null when there is none
@@ -63,7 +66,12 @@ record Verdict(GroupState state, String reason) {
             case "done-file" -> "CellProfiler ended with exit code 0 without having completed";
             case "image-sets" ->
                 "CellProfiler reports success, but only " + record.imageSets() + " of " + record.rows()
-                        + " image sets reached the last module";
+                        + " image sets reached the last module without an error" + missing(record);
+            case "disk-full" -> diskFull(record, request);
+            case "memory" ->
+                record.code() == 128 + KILL
+                        ? ended(record.code())
+                        : "CellProfiler ran out of memory, half of which Java may use: raise memory";
             case "expected-files" ->
                 "a file of expectedFiles (" + request.expectedFiles + ") is missing or has fewer than "
                         + request.minFileSize + " bytes";
@@ -71,11 +79,34 @@ record Verdict(GroupState state, String reason) {
             case "cancelled" -> "its task was cancelled by scancel";
             case "scratch", "slice" ->
                 "node " + record.node() + " has no room, or no permission, in its temporary folder";
+            case "log" -> "its log below output could not be written on node " + record.node();
+            case "plan" ->
+                "node " + record.node() + " could not read what the submission wrote below output: is the shared file"
+                        + " system mounted there?";
             case "results" -> "its result folder below output could not be made on node " + record.node();
             case "occupied" ->
                 "its folder below output exists and is not a link made by Hummingbird: move that folder away";
             case "publish" -> "its link below output could not be made on node " + record.node();
             default -> "its task failed: " + record.reason();
+        };
+    }
+
+    private static String missing(TaskRecord record) {
+        if (record.detail().isEmpty()) {
+            return "";
+        }
+        List<String> numbers = List.of(record.detail().split(","));
+        int more = record.rows() - record.imageSets() - numbers.size();
+        return ": missing of the group are " + String.join(", ", numbers) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String diskFull(TaskRecord record, SubmitRequest request) {
+        String output = "the file system of output (" + request.output + ")";
+        String node = "the temporary folder of node " + record.node();
+        return switch (record.detail()) {
+            case "output" -> output + " is full, or the quota there is used up: make room, then submit again";
+            case "node" -> node + " is full: make room there, or use nodes with a larger disk";
+            default -> "no space was left, either on " + output + " or in " + node + ": make room, then submit again";
         };
     }
 
@@ -88,7 +119,7 @@ record Verdict(GroupState state, String reason) {
     }
 
     private static String hint(int signal) {
-        return signal == 9 ? ", as happens when memory runs out: raise memory" : "";
+        return signal == KILL ? ", as happens when memory runs out: raise memory" : "";
     }
 
     private static String bySlurm(QueuedTask task, SubmitRequest request) {

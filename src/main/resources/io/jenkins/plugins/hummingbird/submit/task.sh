@@ -4,11 +4,15 @@
 #   PLAN    the submission's folder, OUTPUT/.hummingbird/SUBMISSION, absolute
 #   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
-# PLAN holds, written by the submission: settings (module, heap, threads, minimum file size), index (a line per group:
-# offset, length, rows, folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group:
-# the value of -g), command and expected (words that each end with NUL).
+# PLAN holds, written by the submission: settings (module, heap, threads, minimum file size, attempts to keep), index
+# (a line per group: offset, length, rows, folder), round-ROUND (a line per task: number of the group, factor for its
+# memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group: the value of -g),
+# command and expected (words that each end with NUL).
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as
-# OUTPUT/FOLDER, a link to the attempt that counts.
+# OUTPUT/FOLDER, a link to the attempt that counts; beside them an empty file .done when the attempt is over.
+# A record has, parted by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
+# reason (a word), peak memory (KiB, 0 when unknown), detail (disk-full: output or node; image-sets: the first ten
+# missing, numbered within the group).
 # Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written.
 set -u
 set -m
@@ -24,6 +28,30 @@ started=$(date +%s)
 code=0
 sets=0
 rows=0
+peak=0
+
+scratch=
+results=
+child=
+sampler=
+killer=
+ended_by=
+
+end_group() { # PID
+    [ -z "$1" ] || kill -KILL -- "-$1" 2>/dev/null
+}
+
+# CellProfiler does not always end by TERM. The first reason is the one that counts: at the time limit, TERM follows.
+end_child() { # REASON SECONDS
+    ended_by=${ended_by:-$1}
+    [ -n "$child" ] || return
+    kill -TERM -- "-$child" 2>/dev/null
+    end_group "$killer"
+    (sleep "$2" && kill -KILL -- "-$child") 2>/dev/null 9>&- &
+    killer=$!
+}
+trap 'end_child time-limit 15' USR1
+trap 'end_child cancelled 3' TERM
 
 cd -- "$plan" || exit 74
 [ ! -e cancelled ] || exit 0
@@ -31,20 +59,29 @@ mkdir -p "tasks/$shard" "logs/$shard" || exit 74
 record=tasks/$shard/$task
 log=$plan/logs/$shard/$task.$attempt.log
 
-# The record is what remains when Slurm has forgotten the task. It is replaced as a whole, and tried again: a full
-# disk may have room a moment later.
-write_record() { # STATE REASON
+# A full disk may have room a moment later.
+persist() { # COMMAND...
     local pause
     for pause in 1 2 4 8 0; do
-        if printf '%s\t' "$task" "$attempt" "$1" "$code" "$sets" "$rows" "${SLURMD_NODENAME:-}" \
-            "$started" "$(date +%s)" >"$record.$attempt.new" &&
-            printf '%s\n' "$2" >>"$record.$attempt.new" &&
-            mv -f -- "$record.$attempt.new" "$record"; then
-            return 0
-        fi
+        ! "$@" || return 0
         sleep $pause
     done
     exit 74
+}
+
+# The record is what remains when Slurm has forgotten the task. It is replaced as a whole. That of the end goes into
+# room that is taken before anything else: a disk that fills up meanwhile cannot hide that it did.
+reserve_room() {
+    printf '%1024s' '' | dd of="$record.$attempt.end" conv=fsync status=none
+}
+write_record() { # STATE REASON DETAIL
+    local LC_ALL=C file=$record.$attempt.end line
+    [ "$1" != running ] || file=$record.$attempt.new
+    printf -v line '%s\t' "$task" "$attempt" "$1" "$code" "$sets" "${rows:-0}" "${SLURMD_NODENAME:-}" \
+        "$started" "$(date +%s)" "$2" "$peak"
+    line+=$3
+    printf '%s\n' "$line" | dd of="$file" conv=notrunc,fsync status=none &&
+        truncate -s $((${#line} + 1)) -- "$file" && mv -f -- "$file" "$record"
 }
 
 # An orphan of this task, left running on a node that Slurm gave up, must change nothing any more.
@@ -52,67 +89,183 @@ end_if_superseded() {
     [ "$(cut -f 2 "$record" 2>/dev/null)" = "$attempt" ] || exit 1
 }
 
-scratch=
-killer=
-finish() { # STATE REASON EXIT
-    [ -z "$killer" ] || kill -- "-$killer" 2>/dev/null
+no_room='No space left on device|Disk quota exceeded|database or disk is full'
+
+is_full() { # FOLDER
+    local probe=$1/.hummingbird-$submission-$task.$attempt.probe message
+    message=$( { head -c 16384 /dev/zero >"$probe"; } 2>&1)
+    rm -f -- "$probe"
+    [[ $message =~ $no_room ]]
+}
+
+# A full disk and too little memory have many faces, and the log that would tell may be on the full disk itself.
+find_cause() { # REASON DETAIL; sets reason and detail
+    local line
+    reason=$1 detail=$2
+    case $reason in
+        '' | time-limit | cancelled | occupied) return ;;
+    esac
+    line=$(grep -aE -m 1 "$no_room" "$log" 2>/dev/null)
+    if is_full "$plan/tasks/$shard"; then
+        reason=disk-full detail=output
+    elif is_full "$node_tmp"; then
+        reason=disk-full detail=node
+    elif [ -n "$line" ]; then
+        reason=disk-full detail=
+        [[ $line != *"$output/"* ]] || detail=output
+        [ -z "$scratch" ] || [[ $line != *"$scratch/"* ]] || detail=node
+    elif [ "$code" -eq 137 ] ||
+        grep -qaE '^([A-Za-z_.]*MemoryError(:|$)|.*java\.lang\.OutOfMemoryError)' "$log" 2>/dev/null; then
+        reason=memory detail=
+    fi
+}
+
+# Older attempts make room, the oldest first. One that another submission may still be writing has no .done.
+prune() (
+    local left=$((keep - 1)) name published
+    published=$(readlink -- "$link")
+    cd -- "${results%/*}" || return
+    find . -mindepth 1 -maxdepth 1 -type d -printf '%T@ %f\n' | sort -rn | while read -r _ name; do
+        if [ "$name" = "${results##*/}" ] || [ "$name" = "${published##*/}" ]; then
+            continue
+        elif [ -e "$name.done" ] || [ "${name%.*.*}" = "$submission" ]; then
+            [ $((left--)) -gt 0 ] || rm -rf -- "./$name" "./$name.done"
+        fi
+    done
+)
+
+finish() { # STATE REASON EXIT DETAIL
+    local reason detail
+    end_group "$killer"
+    end_group "$sampler"
+    find_cause "$2" "${4:-}"
     [ -z "$scratch" ] || rm -rf -- "$scratch"
     end_if_superseded
-    write_record "$1" "$2"
+    [ ! -d "$results" ] || : >"$results.done"
+    persist write_record "$1" "$reason" "$detail"
+    [ "$1" != completed ] || prune
     exit "$3"
 }
 
-write_record running ''
-read -r module heap threads smallest <settings
-heap=$((heap * factor))
+node_tmp=${SLURM_TMPDIR:-${TMPDIR:-/tmp}}
+persist reserve_room
+persist write_record running '' ''
+read -r module heap threads smallest keep <settings
 read -r offset length rows folder < <(sed -n "${task}{p;q}" index)
+[ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; finish failed plan 1; }
+heap=$((heap * factor))
 results=$output/.hummingbird/results/$folder/$submission.$attempt
 mkdir -p -- "$results" || { code=1; finish failed results 1; }
 
-node_tmp=${SLURM_TMPDIR:-${TMPDIR:-/tmp}}
-rm -rf -- "$node_tmp/hummingbird-$submission-$task."*
+# What a killed task left on this node goes now. Each holds a lock in its scratch folder as long as one of its processes
+# lives; a folder that has no lock yet is about to get it.
+sweep() {
+    local old
+    for old in "$node_tmp"/hummingbird-*; do
+        if [ -d "$old" ] && [ ! -L "$old" ] && [ -O "$old" ] && [ -f "$old/lock" ] && [ ! -L "$old/lock" ]; then
+            (flock -n 8 && rm -rf -- "$old") 8<>"$old/lock"
+        fi
+    done
+}
+sweep 2>/dev/null
 scratch=$node_tmp/hummingbird-$submission-$task.$attempt
-mkdir -m 700 -- "$scratch" && mkdir -- "$scratch/home" "$scratch/tmp" && : >"$scratch/no-files" ||
-    { code=1; finish failed scratch 1; }
+mkdir -m 700 -- "$scratch" && mkdir -- "$scratch/home" "$scratch/tmp" && : >"$scratch/no-files" &&
+    : >"$scratch/lock.new" || { code=1; finish failed scratch 1; }
+exec 9<>"$scratch/lock.new"
+flock -n 9 && mv -- "$scratch/lock.new" "$scratch/lock"
 
 # The slice of this group is a table of its own: LoadData reads every row of what it is given.
 mapfile -d '' -t command <command
 if [ -e groups ]; then
     group=$(sed -n "${task}{p;q}" groups)
     table=(--data-file "$plan/images.csv" -g "$group")
+    sliced=0
 else
     { cat header.csv && tail -c "+$((offset + 1))" table.csv | head -c "$length"; } >"$scratch/images.csv"
     [ "$(stat -c %s "$scratch/images.csv")" -eq $(($(stat -c %s header.csv) + length)) ] ||
         { code=1; finish failed slice 1; }
     table=(--data-file "$scratch/images.csv")
+    sliced=1
 fi
 
-# CellProfiler does not always end by TERM.
-child=
-ended_by=
-end_child() { # REASON SECONDS
-    ended_by=$1
-    [ -n "$child" ] || return
-    kill -TERM -- "-$child" 2>/dev/null
-    (sleep "$2" && kill -KILL -- "-$child") 2>/dev/null &
-    killer=$!
+# Memory in use is the kernel's own high-water mark of each process of CellProfiler's group, so only what comes after
+# the last look is missed.
+sample_memory() { # PID
+    local pause=0.1 most=0 sum stat line fields key value
+    while kill -0 "$1"; do
+        sum=0
+        for stat in /proc/[0-9]*/stat; do
+            line=
+            IFS= read -r line <"$stat"
+            fields=(${line##*) })
+            [ "${fields[2]:-}" = "$1" ] || continue
+            while read -r key value _; do
+                [ "$key" != VmHWM: ] || sum=$((sum + value))
+            done <"${stat%stat}status"
+        done
+        if [ "$sum" -gt "$most" ]; then
+            most=$sum
+            echo "$most" >"$scratch/peak.new" && mv -f -- "$scratch/peak.new" "$scratch/peak"
+        fi
+        sleep "$pause"
+        case $pause in
+            0.1) pause=0.4 ;;
+            0.4) pause=1 ;;
+            1) pause=2 ;;
+        esac
+    done
 }
-trap 'end_child time-limit 15' USR1
-trap 'end_child cancelled 3' TERM
 
 if [ -z "$ended_by" ]; then
+    : >"$log" || { code=1; finish failed log 1; }
     OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads \
         JAVA_TOOL_OPTIONS="-Xmx${heap}m" HOME=$scratch/home TMPDIR=$scratch/tmp \
         "${command[@]}" --file-list "$scratch/no-files" -t "$scratch/tmp" \
-        -o "$results" -d "$scratch/done" "${table[@]}" >"$log" 2>&1 </dev/null &
+        -o "$results" -d "$scratch/done" "${table[@]}" >>"$log" 2>&1 </dev/null &
     child=$!
+    [ -z "$ended_by" ] || end_child "$ended_by" 3
+    sample_memory "$child" >/dev/null 2>&1 9>&- &
+    sampler=$!
     while :; do
         wait "$child"
         code=$?
         kill -0 "$child" 2>/dev/null || break
     done
+    # what CellProfiler started and left behind
+    end_group "$child"
+    peak=$(cat "$scratch/peak" 2>/dev/null)
+    peak=${peak:-0}
 fi
-sets=$(sed -nE "s/.*: Image # ([0-9]+), module [A-Za-z0-9_]+ # $module: .*/\1/p" "$log" | sort -un | wc -l)
+
+# An image set is done when its last module is logged and no module failed in it. A failure is logged without the number
+# of the image set; the line of progress that follows has it, and is written for the failed module, too.
+read -r sets missing < <(LC_ALL=C awk -v proof="$module" -v rows="$rows" -v sliced="$sliced" '
+    /Error detected during run of module / { failed = 1 }
+    match($0, /: Image # [0-9]+, module [A-Za-z0-9_]+ # [0-9]+: /) {
+        split(substr($0, RSTART + 10, RLENGTH - 10), word, " ")
+        image = word[1] + 0
+        if (!sliced && !begun) {
+            before = image - 1
+        }
+        begun = 1
+        if (failed) {
+            bad[image - before] = 1
+        } else if (word[5] + 0 == proof) {
+            good[image - before] = 1
+        }
+        failed = 0
+    }
+    END {
+        for (i = 1; i <= rows; i++) {
+            if ((i in good) && !(i in bad)) {
+                done++
+            } else if (named < 10) {
+                missing = missing (named++ ? "," : "") i
+            }
+        }
+        print done + 0, missing
+    }' "$log" 2>/dev/null)
+sets=${sets:-0}
 
 # Neither exit code 0 nor "Complete" in the done-file proves that any image was looked at.
 if [ -n "$ended_by" ]; then
@@ -122,7 +275,7 @@ elif [ "$code" -ne 0 ]; then
 elif [ "$(cat "$scratch/done" 2>/dev/null)" != Complete ]; then
     finish failed done-file 1
 elif [ "$sets" -ne "$rows" ]; then
-    finish failed image-sets 1
+    finish failed image-sets 1 "${missing:-}"
 fi
 while IFS= read -r -d '' pattern; do
     found=$(cd -- "$results" && find . -type f -size "+$((smallest - 1))c" -path "./$pattern" -print -quit)

@@ -110,6 +110,27 @@ public class RealCellProfilerTest {
     }
 
     @Test
+    public void anImageSetSkippedOnTheWayIsNamedWhateverLogLevelTheCommandSets() throws Exception {
+        SubmitRequest request = plates("--wells", "A01", "A02", "--sites", "2", "--plates", "P1");
+        Path command = cluster.folder().resolve("always-continue");
+        Files.writeString(
+                command, "#!/bin/sh\nexec '" + CELL_PROFILER.command() + "' --always-continue -L WARNING \"$@\"\n");
+        command.toFile().setExecutable(true);
+        request.cellprofiler = command.toString();
+        request.onFailed = SubmitRequest.UNSTABLE;
+        request.retries = 0;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.UNSTABLE));
+        assertThat(outcome.result().get("completed"), is(1L));
+        assertThat(
+                jenkins.artifact("groups.csv"),
+                containsString("CellProfiler reports success, but only 1 of 2 image sets reached the last module"
+                        + " without an error: missing of the group are "));
+        assertNucleiAsDrawn();
+    }
+
+    @Test
     public void theWholeTableWithGroupsByOptionGivesTheSame() throws Exception {
         SubmitRequest request = plates("--intact", "--wells", "A01", "A02", "--sites", "1", "--plates", "P1");
         request.slice = false;

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs task.sh as Slurm would, on the only group of a submission, with a stand-in for CellProfiler. */
+final class TaskRun {
+    static final String SUBMISSION = "submit-1";
+
+    private static final String STAND_IN =
+            """
+            #!/bin/bash
+            while [ $# -gt 0 ]; do
+                case $1 in
+                    -o) output=$2 ;;
+                    -d) done_file=$2 ;;
+                    -t) temp=$2 ;;
+                esac
+                shift
+            done
+            progress() { # IMAGE MODULE NUMBER
+                echo "Mon Nov 23 10:00:00 2026: Image # $1, module $2 # $3: CPU_time = 0.01 secs, Wall_time = 0.01 secs" >&2
+            }
+            error() {
+                printf 'Error detected during run of module %s\\nTraceback (most recent call last):\\n' "$1" >&2
+            }
+            sets() {
+                for i; do progress "$i" LoadData 1; progress "$i" ExportToSpreadsheet 2; done
+            }
+            complete() {
+                echo Complete >"$done_file"
+            }
+            """;
+
+    final Path output;
+    final Path plan;
+    final Path temporary;
+    final SubmitRequest request = new SubmitRequest();
+    String attempt = "0";
+    String path = System.getenv("PATH");
+
+    private final Path standIn;
+    private final int rows;
+
+    /**
+     * @param folder for what is not on the shared file system
+     * @param output the submission's
+     * @param rows how many image sets the group has
+     */
+    TaskRun(Path folder, Path output, int rows) throws IOException {
+        this.output = output;
+        this.rows = rows;
+        plan = Files.createDirectories(output.resolve(".hummingbird/" + SUBMISSION));
+        temporary = Files.createDirectories(folder.resolve("tmp"));
+        standIn = folder.resolve("cellprofiler");
+        request.output = output.toString();
+        String table = "image.tif,A01\n".repeat(rows);
+        Files.writeString(plan.resolve("header.csv"), "FileName_DNA,Metadata_Well\n");
+        Files.writeString(plan.resolve("table.csv"), table);
+        Files.writeString(plan.resolve("index"), "0 " + table.length() + " " + rows + " A01\n");
+        for (int round = 0; round <= 2; round++) {
+            Files.writeString(plan.resolve("round-" + round), "1 1\n");
+        }
+        Files.writeString(plan.resolve("command"), standIn + "\0-c\0");
+        Files.writeString(plan.resolve("expected"), "");
+        Files.writeString(plan.resolve("task.sh"), RemoteScripts.TASK.text());
+        provingModule(2);
+    }
+
+    void provingModule(int number) throws IOException {
+        Files.writeString(plan.resolve("settings"), number + " 100 1 1 " + request.keepAttempts + "\n");
+    }
+
+    void keepAttempts(int count) throws IOException {
+        request.keepAttempts = count;
+        provingModule(2);
+    }
+
+    /** Begins the task. */
+    Process start(String body) throws IOException {
+        return start(body, temporary);
+    }
+
+    /** Begins the task on a node with another temporary folder. */
+    Process start(String body, Path nodeTemporary) throws IOException {
+        Files.writeString(standIn, STAND_IN + body + "\n");
+        standIn.toFile().setExecutable(true);
+        ProcessBuilder bash = new ProcessBuilder(
+                        "bash", plan.resolve("task.sh").toString(), plan.toString(), "0", attempt)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        bash.environment()
+                .putAll(new HashMap<>(Map.of(
+                        "SLURM_ARRAY_TASK_ID",
+                        "1",
+                        "SLURMD_NODENAME",
+                        "n1",
+                        "PATH",
+                        path,
+                        "SLURM_TMPDIR",
+                        nodeTemporary.toString())));
+        return bash.start();
+    }
+
+    static int await(Process task) throws InterruptedException {
+        if (!task.waitFor(60, TimeUnit.SECONDS)) {
+            task.destroyForcibly();
+            throw new AssertionError("the task did not end in a minute");
+        }
+        return task.exitValue();
+    }
+
+    /** Runs the task to its end. */
+    TaskRecord run(String body) throws Exception {
+        await(start(body));
+        return record();
+    }
+
+    /** The status record; null when there is none that is whole. */
+    TaskRecord record() throws IOException {
+        Path record = plan.resolve("tasks/0/1");
+        return Files.exists(record) ? TaskRecord.parse(Files.readString(record)).get(1) : null;
+    }
+
+    /** What is said of a task that ended with this record. */
+    String sentence(TaskRecord record) {
+        return Verdict.of(record, null, Duration.ZERO, request).reason();
+    }
+
+    /** A body that sees all image sets through. */
+    String success() {
+        return "sets $(seq " + rows + "); echo x >\"$output/result.csv\"; complete";
+    }
+
+    Path results(String name) {
+        return output.resolve(".hummingbird/results/A01").resolve(name);
+    }
+
+    /** Waits for a file that a task writes. */
+    static void awaitFile(Path file) throws Exception {
+        for (int i = 0; i < 200 && !Files.exists(file); i++) {
+            Thread.sleep(50);
+        }
+        if (!Files.exists(file)) {
+            throw new AssertionError("no " + file + " after 10 s");
+        }
+    }
+
+    /** Sends a signal to the task's script only, as Slurm does before the time limit. */
+    static void signal(Process task, String name) throws Exception {
+        await(new ProcessBuilder("kill", "-" + name, Long.toString(task.pid())).start());
+    }
+
+    /** Runs a command that must succeed. */
+    static String command(String... words) throws Exception {
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (await(process) != 0) {
+            throw new IOException(String.join(" ", words) + ": " + out);
+        }
+        return out;
+    }
+}
