@@ -1,0 +1,126 @@
+package io.jenkins.plugins.hummingbird.bench;
+
+import io.jenkins.plugins.hummingbird.operation.Course;
+import io.jenkins.plugins.hummingbird.operation.MovePool;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.Submission;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.SubmitSurroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Drives a submission as Jenkins does, by a pool and with a state file, and notes when each phase ended. */
+final class Drive implements SubmitSurroundings {
+    private final Path folder;
+    private final Shell headNode;
+    private final Submission submission;
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Long> ends = new ConcurrentHashMap<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /** The moves made so far. */
+    final AtomicLong moves = new AtomicLong();
+
+    /** @param folder of the operation; {@code workspace} in it is that of the build */
+    Drive(Path folder, Shell headNode, SubmitRequest request) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.headNode = headNode;
+        submission = new Submission("bench-" + folder.getFileName(), request, Instant.now());
+    }
+
+    void start(MovePool pool) {
+        new Course(pool, submission::host, this::move).wake();
+    }
+
+    Next move() {
+        String phase = phase();
+        Next next = submission.move(this);
+        moves.incrementAndGet();
+        if (!phase.equals(phase()) || next.over()) {
+            ends.put(phase, System.currentTimeMillis());
+        }
+        if (next.over()) {
+            over.countDown();
+        }
+        return next;
+    }
+
+    /** Waits until the submission is over, which it must be well. */
+    void await(long minutes) throws InterruptedException {
+        if (!over.await(minutes, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("not over after " + minutes + " minutes: " + log);
+        }
+        requireWell();
+    }
+
+    /** @throws IllegalStateException when the submission has failed */
+    void requireWell() {
+        Outcome outcome = submission.outcome();
+        if (submission.undoing() || outcome != null && outcome.kind() != Outcome.Kind.DONE) {
+            throw new IllegalStateException("the submission failed: " + log + (outcome == null ? "" : outcome));
+        }
+    }
+
+    /** @return the phase that is under way */
+    String phase() {
+        return submission.phaseName();
+    }
+
+    /** @return when a phase ended, in milliseconds since 1970 */
+    long endOf(String phase) {
+        return ends.get(phase);
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void log(String line) {
+        log.add(line);
+    }
+
+    @Override
+    public void save() throws IOException {
+        new StateFile(folder).write(submission);
+    }
+
+    @Override
+    public Shell headNode(SubmitRequest request) {
+        return headNode;
+    }
+
+    @Override
+    public void copyFromWorkspace(String path, Path copy, long most) throws IOException {
+        Files.copy(folder.resolve("workspace").resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void archive(Map<String, Path> files) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Path copy = folder.resolve("archive").resolve(file.getKey());
+            Files.createDirectories(copy.getParent());
+            Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
