@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,21 +24,25 @@ final class ArchiveListings implements Part {
         Path summary = around.folder().resolve(SUMMARY);
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(summary.toFile(), result);
         Map<String, Path> artifacts = new LinkedHashMap<>();
-        for (String file : List.of(SUMMARY, ListOutputs.GROUPS, ListOutputs.OUTPUTS)) {
+        for (String file : List.of(SUMMARY, ListOutputs.GROUPS, ListOutputs.OUTPUTS, ListOutputs.JUNIT)) {
             artifacts.put(
                     "hummingbird/" + submission.id() + "/" + file,
                     around.folder().resolve(file));
+        }
+        for (ArtifactFile file : ArtifactChoice.read(around.folder())) {
+            Path copy = file.copy(around.folder());
+            if (Files.exists(copy)) {
+                artifacts.put("hummingbird/" + submission.id() + "/" + file.artifact(), copy);
+            }
         }
         around.archive(artifacts);
 
         GroupStates states = submission.states;
         int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
-        around.log(states.size() + " groups: " + states.count(GroupState.COMPLETED) + " completed, "
-                + states.count(GroupState.FAILED) + " failed, " + states.count(GroupState.LOST) + " lost, in "
-                + Progress.length(Duration.between(submission.started(), around.now())) + "; "
-                + submission.outputFiles + " files, " + submission.outputBytes + " bytes below "
-                + submission.outputFolder());
-        around.log("artifacts: hummingbird/" + submission.id() + "/summary.json, groups.csv, outputs.csv");
+        new ClosingTable(submission, submission.plan(around.folder()), around.now())
+                .lines()
+                .forEach(around::log);
+        around.log("artifacts: hummingbird/" + submission.id() + "/summary.json, groups.csv, outputs.csv, junit.xml");
         if (bad <= submission.request().maxFailed) {
             return submission.end(result);
         }

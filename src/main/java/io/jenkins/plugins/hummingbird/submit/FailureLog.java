@@ -11,13 +11,15 @@ import java.util.Map;
 
 /** Says each failed group once, with the line of its task's log that matters and where the whole log is. */
 final class FailureLog {
-    private static final int LOG_END_BYTES = 8192;
+    private static final int LOG_END_BYTES = 64 * 1024;
     private static final int MOST_SHOWN = 50;
 
     private final Submission submission;
     private final List<GroupFailure> failures;
     private final List<String> logs = new ArrayList<>();
-    private final List<String> ends = new ArrayList<>();
+
+    /** What each log's end says, or null where there is no log; the ends themselves may take megabytes. */
+    private final List<String> excerpts = new ArrayList<>();
 
     /**
      * Reads the ends of the logs; of the first 50 failed groups of a submission, no more.
@@ -46,29 +48,31 @@ final class FailureLog {
                         .command(submission.remoteFolder(), Integer.toString(LOG_END_BYTES))
                         .named("reading the tasks' logs")
                         .stdin((String.join("\n", logs) + "\n").getBytes(StandardCharsets.UTF_8))
-                        .output(new NulSplitter(ends::add)));
-        if (ends.size() != logs.size()) {
-            throw new IOException("of " + logs.size() + " logs of tasks only " + ends.size() + " could be read");
+                        .output(new NulSplitter(end -> excerpts.add(end.isEmpty() ? null : LogExcerpt.of(end)))));
+        if (excerpts.size() != logs.size()) {
+            throw new IOException("of " + logs.size() + " logs of tasks only " + excerpts.size() + " could be read");
         }
     }
 
     /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
     void write(Plan plan, SubmitSurroundings around) {
+        boolean saidBefore = submission.failures.size() > MOST_SHOWN;
         for (int i = 0; i < failures.size(); i++) {
             GroupFailure failure = failures.get(i);
             if (i < logs.size()) {
-                String excerpt = LogExcerpt.of(ends.get(i));
-                failure =
-                        new GroupFailure(failure.group(), failure.reason() + (excerpt.isEmpty() ? "" : ": " + excerpt));
-                String where =
-                        ends.get(i).isEmpty() ? "" : "; log: " + submission.remoteFolder() + "/logs/" + logs.get(i);
+                String excerpt = excerpts.get(i);
+                if (excerpt != null && !excerpt.isEmpty()) {
+                    failure = new GroupFailure(failure.group(), failure.reason() + ": " + excerpt);
+                }
+                String where = excerpt == null ? "" : "; log: " + submission.remoteFolder() + "/logs/" + logs.get(i);
                 around.log(submission.states.get(failure.group()).word() + ": " + plan.name(failure.group()) + ": "
                         + failure.reason() + where);
             }
             submission.failures.add(failure);
         }
-        if (logs.size() < failures.size()) {
-            around.log((failures.size() - logs.size()) + " more groups failed; groups.csv will name them");
+        if (submission.failures.size() > MOST_SHOWN && !saidBefore) {
+            around.log("more than " + MOST_SHOWN + " groups have failed: from here on they are only counted;"
+                    + " groups.csv and junit.xml will name them");
         }
     }
 }

@@ -4,13 +4,14 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +24,9 @@ final class ListOutputs implements Part {
     /** Every group, a row each. */
     static final String GROUPS = "groups.csv";
 
+    /** Every group as a test case. */
+    static final String JUNIT = "junit.xml";
+
     /** A million files on a slow file system. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -31,11 +35,32 @@ final class ListOutputs implements Part {
         Plan plan = submission.plan(around.folder());
         Shell headNode = around.headNode(submission.request());
         Map<Integer, TaskRecord> records = allRecords(submission, headNode);
-        writeOutputs(submission, plan, records, headNode, around.folder().resolve(OUTPUTS));
+        String leftOut = writeOutputs(submission, plan, records, headNode, around.folder());
         try (CsvWriter csv = CsvWriter.builder().build(around.folder().resolve(GROUPS))) {
             new GroupsTable(submission, plan, records).write(csv);
         }
-        return submission.goOn(Phase.ARCHIVE);
+        try (OutputStream file =
+                new BufferedOutputStream(Files.newOutputStream(around.folder().resolve(JUNIT)))) {
+            new JUnitReport(submission.id(), plan, submission.states, submission.failures, records).write(file);
+        }
+        findSlowest(submission, records);
+        if (!leftOut.isEmpty()) {
+            around.log(leftOut);
+        }
+        submission.filesFetched = 0;
+        return submission.goOn(Phase.FETCH_FILES);
+    }
+
+    private static void findSlowest(Submission submission, Map<Integer, TaskRecord> records) {
+        submission.slowestGroup = 0;
+        submission.slowestSeconds = 0;
+        records.forEach((group, record) -> {
+            long seconds = record.ended() - record.started();
+            if (submission.states.get(group).ended() && seconds > submission.slowestSeconds) {
+                submission.slowestGroup = group;
+                submission.slowestSeconds = seconds;
+            }
+        });
     }
 
     private static Map<Integer, TaskRecord> allRecords(Submission submission, Shell headNode)
@@ -52,29 +77,28 @@ final class ListOutputs implements Part {
                         .stdin(paths.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static void writeOutputs(
-            Submission submission, Plan plan, Map<Integer, TaskRecord> records, Shell headNode, Path file)
+    /** @return what does not become an artifact, for the log; may be empty */
+    private static String writeOutputs(
+            Submission submission, Plan plan, Map<Integer, TaskRecord> records, Shell headNode, Path folder)
             throws IOException, OperationException {
         StringBuilder published = new StringBuilder();
         Map<String, String> names = new HashMap<>();
         for (int group = 1; group <= submission.states.size(); group++) {
             TaskRecord record = records.get(group);
             if (submission.states.get(group) == GroupState.COMPLETED && record != null) {
-                String folder = plan.group(group).folder();
-                published.append(folder).append(' ').append(record.attempt()).append('\n');
-                names.put(folder, plan.name(group));
+                String groupFolder = plan.group(group).folder();
+                published
+                        .append(groupFolder)
+                        .append(' ')
+                        .append(record.attempt())
+                        .append('\n');
+                names.put(groupFolder, plan.name(group));
             }
         }
-        submission.outputFiles = 0;
-        submission.outputBytes = 0;
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord("path", "bytes", "modified", "group");
-            NulSplitter files = new NulSplitter(entry -> {
-                List<String> row = row(entry, names);
-                csv.writeRecord(row);
-                submission.outputFiles++;
-                submission.outputBytes += Long.parseLong(row.get(1));
-            });
+        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(OUTPUTS));
+                ArtifactChoice artifacts =
+                        new ArtifactChoice(submission.request().archivePatterns(), folder)) {
+            OutputsTable table = new OutputsTable(names, csv, artifacts);
             RemoteScripts.run(
                     headNode,
                     RemoteScripts.LIST_OUTPUTS
@@ -82,15 +106,10 @@ final class ListOutputs implements Part {
                             .named("the listing of the output")
                             .timeout(LONGEST)
                             .stdin(published.toString().getBytes(StandardCharsets.UTF_8))
-                            .output(files));
+                            .output(new NulSplitter(table)));
+            submission.outputFiles = table.files();
+            submission.outputBytes = table.bytes();
+            return artifacts.leftOut();
         }
-    }
-
-    /** @param entry seconds, bytes, {@code folder/submission.attempt} and the path below it, parted by tabs */
-    private static List<String> row(String entry, Map<String, String> names) {
-        String[] parts = entry.split("\t", 4);
-        String folder = parts[2].substring(0, parts[2].indexOf('/'));
-        Instant modified = Instant.ofEpochSecond((long) Double.parseDouble(parts[0]));
-        return List.of(folder + "/" + parts[3], parts[1], modified.toString(), names.getOrDefault(folder, ""));
     }
 }

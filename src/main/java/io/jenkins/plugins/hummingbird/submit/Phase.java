@@ -20,6 +20,8 @@ enum Phase {
     RETRY(new RetryGroups()),
     /** What they wrote is listed. */
     LIST_OUTPUTS(new ListOutputs()),
+    /** Those that become artifacts are fetched. */
+    FETCH_FILES(new FetchFiles()),
     /** The listings become artifacts, and the submission ends. */
     ARCHIVE(new ArchiveListings());
 

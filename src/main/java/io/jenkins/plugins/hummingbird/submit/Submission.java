@@ -63,6 +63,14 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     boolean saidThatItWaits;
 
+    /** The group whose last attempt took longest, or 0 when no record says so. */
+    int slowestGroup;
+
+    long slowestSeconds;
+
+    /** How many of the files that become artifacts have been dealt with. */
+    int filesFetched;
+
     private transient Plan plan;
     private transient Round currentRound;
 

@@ -76,6 +76,13 @@ public class SubmissionTest {
                         .filter(line -> line.startsWith("failed: Well=W1002: "))
                         .count(),
                 is(1L));
+        assertThat(
+                jenkins.artifact("junit.xml"),
+                containsString("exit code 7: ValueError: the images of W1002 are of no use"));
+        assertThat(jenkins.log, hasItem("groups       6"));
+        assertThat(jenkins.log, hasItem("  failed     5"));
+        assertThat(jenkins.log, hasItem("image sets   1 of 6"));
+        assertThat(jenkins.log, hasItem(startsWith("files        1 (")));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The last lines of a submission in the build log: what became of it in figures. */
+final class ClosingTable {
+    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
+
+    private final List<String> lines = new ArrayList<>();
+
+    /** @param now ends its time */
+    ClosingTable(Submission submission, Plan plan, Instant now) {
+        GroupStates states = submission.states;
+        add("groups", Integer.toString(states.size()));
+        for (GroupState state : GroupState.values()) {
+            int count = states.count(state);
+            if (count > 0) {
+                add("  " + state.word(), Integer.toString(count));
+            }
+        }
+        long sets = 0;
+        long completedSets = 0;
+        for (int group = 1; group <= states.size(); group++) {
+            int rows = plan.group(group).rows();
+            sets += rows;
+            completedSets += states.get(group) == GroupState.COMPLETED ? rows : 0;
+        }
+        add("image sets", completedSets == sets ? Long.toString(sets) : completedSets + " of " + sets);
+        add("files", submission.outputFiles + " (" + size(submission.outputBytes) + ")");
+        add("time", Progress.length(Duration.between(submission.started(), now)));
+        if (submission.slowestGroup > 0) {
+            add(
+                    "slowest",
+                    plan.name(submission.slowestGroup) + " ("
+                            + Progress.length(Duration.ofSeconds(submission.slowestSeconds)) + ")");
+        }
+        add("output", submission.outputFolder());
+    }
+
+    private void add(String what, String value) {
+        lines.add(String.format(Locale.ROOT, "%-12s %s", what, value));
+    }
+
+    /** @return its lines, from the first */
+    List<String> lines() {
+        return lines;
+    }
+
+    /** A number of bytes as people read it: {@code 812 bytes}, {@code 3.4 GiB}. */
+    static String size(long bytes) {
+        int unit = 0;
+        double number = bytes;
+        while (number >= 1024 && unit < UNITS.length - 1) {
+            number /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", number, UNITS[unit]);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies the files that become artifacts into the operation's folder, a few in each move. */
+final class FetchFiles implements Part {
+    private static final int FILES_PER_MOVE = 20;
+
+    @Override
+    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        List<ArtifactFile> all = ArtifactChoice.read(around.folder());
+        int end = Math.min(all.size(), submission.filesFetched + FILES_PER_MOVE);
+        List<String> refused = new ArrayList<>();
+        if (submission.filesFetched < end) {
+            Files.createDirectories(around.folder().resolve("files"));
+            List<ArtifactFile> batch = all.subList(submission.filesFetched, end);
+            Shell headNode = around.headNode(submission.request());
+            fetch(submission.outputFolder() + "/.hummingbird/results", batch, headNode, around.folder(), refused);
+        }
+        submission.filesFetched = end;
+        refused.forEach(file -> around.log("archive: left out: " + file));
+        return end == all.size() ? submission.goOn(Phase.ARCHIVE) : Next.now();
+    }
+
+    private static void fetch(
+            String results, List<ArtifactFile> batch, Shell headNode, Path folder, List<String> refused)
+            throws IOException, OperationException {
+        List<String> real = realPaths(results, batch, headNode);
+        RemoteFiles files = new RemoteFiles(headNode);
+        for (int i = 0; i < batch.size(); i++) {
+            ArtifactFile file = batch.get(i);
+            Path copy = file.copy(folder);
+            Files.deleteIfExists(copy);
+            if (!real.get(i + 1).equals(real.get(0) + "/" + file.remote())) {
+                refused.add(file.artifact() + ", which is a link by now");
+                continue;
+            }
+            try {
+                files.download(real.get(i + 1), copy, ArtifactChoice.MOST_BYTES_EACH);
+            } catch (OperationException e) {
+                // removed or replaced since it was listed; the other files are worth having
+                Files.deleteIfExists(copy);
+                refused.add(file.artifact() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** Where the folder of results and the files really are, in this order, after all symbolic links. */
+    private static List<String> realPaths(String results, List<ArtifactFile> batch, Shell headNode)
+            throws IOException, OperationException {
+        List<String> words = new ArrayList<>(List.of("-zm", "--", results));
+        batch.forEach(file -> words.add(results + "/" + file.remote()));
+        List<String> real = new ArrayList<>();
+        RemoteScripts.run(
+                headNode, Command.of("realpath", words.toArray(new String[0])).output(new NulSplitter(real::add)));
+        if (real.size() != batch.size() + 1) {
+            throw new IOException(
+                    headNode + ": realpath named " + real.size() + " of " + (batch.size() + 1) + " files");
+        }
+        return real;
+    }
+}

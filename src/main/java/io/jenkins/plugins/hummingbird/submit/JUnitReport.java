@@ -1,0 +1,97 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** The groups as test cases, in the form that Jenkins' junit step and others read: a suite for each submission. */
+final class JUnitReport {
+    /** What XML 1.0, section 2.2, has no way to hold, not even escaped. */
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[^\\x09\\x0A\\x0D\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+    private final String suite;
+    private final Plan plan;
+    private final GroupStates states;
+    private final Map<Integer, TaskRecord> records;
+    private final Map<Integer, String> reasons = new HashMap<>();
+
+    /** @param records by group; those without one take no time */
+    JUnitReport(
+            String suite,
+            Plan plan,
+            GroupStates states,
+            List<GroupFailure> failures,
+            Map<Integer, TaskRecord> records) {
+        this.suite = suite;
+        this.plan = plan;
+        this.states = states;
+        this.records = records;
+        failures.forEach(failure -> reasons.put(failure.group(), failure.reason()));
+    }
+
+    /** @param to is flushed, but not closed */
+    void write(OutputStream to) throws IOException {
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(to, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            attribute(xml, "name", "hummingbird " + suite);
+            attribute(xml, "tests", Integer.toString(states.size()));
+            attribute(xml, "failures", Integer.toString(states.count(GroupState.FAILED)));
+            attribute(xml, "errors", Integer.toString(states.count(GroupState.LOST)));
+            attribute(xml, "skipped", Integer.toString(states.size() - states.ended()));
+            for (int group = 1; group <= states.size(); group++) {
+                writeCase(xml, group);
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.flush();
+        } catch (XMLStreamException e) {
+            throw new IOException("the JUnit report cannot be written", e);
+        }
+    }
+
+    private void writeCase(XMLStreamWriter xml, int group) throws XMLStreamException {
+        GroupState state = states.get(group);
+        TaskRecord record = records.get(group);
+        xml.writeCharacters("\n");
+        xml.writeStartElement("testcase");
+        attribute(xml, "name", plan.name(group));
+        attribute(xml, "classname", className(plan.group(group)));
+        attribute(xml, "time", record == null ? "0" : Long.toString(record.ended() - record.started()));
+        if (!state.ended()) {
+            xml.writeEmptyElement("skipped");
+        } else if (state != GroupState.COMPLETED) {
+            String reason = reasons.getOrDefault(group, state.word());
+            xml.writeStartElement(state == GroupState.LOST ? "error" : "failure");
+            attribute(xml, "message", reason);
+            attribute(xml, "type", state.word());
+            xml.writeCharacters(allowed(reason));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    /** Reports are folded by class, and at each dot: plates are, where there are any, the classes. */
+    private String className(Group group) {
+        int plate = plan.keys().indexOf("Plate");
+        String name = plate >= 0 ? group.values().get(plate) : String.join("-", plan.keys());
+        return "hummingbird." + (name.isEmpty() ? "group" : name.replace('.', '_'));
+    }
+
+    private static void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, allowed(value));
+    }
+
+    private static String allowed(String text) {
+        return FORBIDDEN.matcher(text).replaceAll("");
+    }
+}

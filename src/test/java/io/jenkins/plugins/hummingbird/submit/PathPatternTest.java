@@ -1,0 +1,70 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class PathPatternTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void readsPatternsAsFindDoes() throws Exception {
+        Path here = folder.getRoot().toPath();
+        List<String> paths = List.of(
+                "a.csv",
+                "b.CSV",
+                "sub/a.csv",
+                "sub/deep/ü.csv",
+                "a*.csv",
+                "a]b",
+                "a-b",
+                "a^b",
+                "a.b",
+                "line\nbreak.csv",
+                "ab");
+        for (String path : paths) {
+            Files.createDirectories(here.resolve(path).getParent());
+            Files.createFile(here.resolve(path));
+        }
+        for (String glob : List.of(
+                "*.csv",
+                "a.csv",
+                "sub/*",
+                "*/a.csv",
+                "?.csv",
+                "[ab].*",
+                "[!a].csv",
+                "a\\*.csv",
+                "a[]]b",
+                "a[]-]b",
+                "a[a-z^]b",
+                "a[!-]b",
+                "**",
+                "a[b",
+                "a+b",
+                "*/?.csv",
+                "a[.]b")) {
+            PathPattern pattern = new PathPattern(glob);
+            for (String path : paths) {
+                assertThat(glob + " on " + path, pattern.matches(path), is(find(here, path, glob)));
+            }
+        }
+    }
+
+    private static boolean find(Path here, String path, String glob) throws Exception {
+        ProcessBuilder find = new ProcessBuilder("find", "./" + path, "-path", "./" + glob);
+        find.environment().put("LC_ALL", "C.UTF-8");
+        Process process = find.directory(here.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(), is(0));
+        return !out.isEmpty();
+    }
+}
