@@ -77,9 +77,13 @@ public class DetachedCommandTest {
         go();
         assertThat(end(), is(OptionalInt.of(7)));
         assertThat(command.poll(ssh.shell()), is(OptionalInt.of(7)));
+        assertThat(starts(), is(1L));
         assertThat(Files.readString(here.resolve("a task.out")), is("out\n"));
         assertThat(Files.readString(here.resolve("a task.err")), is("err\n"));
-        assertThat(starts(), is(1L));
+        command.forget(ssh.shell());
+        assertThat(command.poll(ssh.shell()), is(OptionalInt.empty()));
+        assertThat(end(), is(OptionalInt.of(7)));
+        assertThat(starts(), is(2L));
     }
 
     @Test
