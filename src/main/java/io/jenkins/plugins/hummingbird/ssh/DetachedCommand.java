@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 
 /**
  * A command on another machine that goes on when the connection, or whoever started it, is gone. It has a folder there and
- * a name in it: {@code NAME.out} and {@code NAME.err} are what it prints. Its standard input is empty. Needs setsid and flock of util-linux.
+ * a name in it: {@code NAME.out} and {@code NAME.err} are what it prints. Its standard input is empty. Needs setsid and
+ * flock of util-linux.
  */
 public final class DetachedCommand {
     private static final Script DETACHED = Script.resource(DetachedCommand.class, "detached.sh");

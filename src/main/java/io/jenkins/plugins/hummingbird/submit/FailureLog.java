@@ -30,7 +30,7 @@ final class FailureLog {
             throws IOException, OperationException {
         this.submission = submission;
         this.failures = failures;
-        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.failures.size()));
+        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.failuresSaid));
         for (GroupFailure failure : failures.subList(0, shown)) {
             TaskRecord record = records.get(failure.group());
             String attempt = record == null ? "0.0" : record.attempt();
@@ -56,7 +56,7 @@ final class FailureLog {
 
     /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
     void write(Plan plan, SubmitSurroundings around) {
-        boolean saidBefore = submission.failures.size() > MOST_SHOWN;
+        boolean saidBefore = submission.failuresSaid > MOST_SHOWN;
         for (int i = 0; i < failures.size(); i++) {
             GroupFailure failure = failures.get(i);
             if (i < logs.size()) {
@@ -70,7 +70,8 @@ final class FailureLog {
             }
             submission.failures.add(failure);
         }
-        if (submission.failures.size() > MOST_SHOWN && !saidBefore) {
+        submission.failuresSaid += failures.size();
+        if (submission.failuresSaid > MOST_SHOWN && !saidBefore) {
             around.log("more than " + MOST_SHOWN + " groups have failed: from here on they are only counted;"
                     + " groups.csv and junit.xml will name them");
         }

@@ -9,8 +9,16 @@ import java.util.Map;
 
 /** The table of what became of each group. */
 final class GroupsTable {
-    private static final List<String> COLUMNS =
-            List.of("folder", "state", "reason", "attempts", "node", "seconds", "imageSets", "firstImageNumber");
+    private static final List<String> COLUMNS = List.of(
+            "folder",
+            "state",
+            "reason",
+            "attempts",
+            "node",
+            "seconds",
+            "imageSets",
+            "firstImageNumber",
+            "peakMemoryMiB");
 
     private final Submission submission;
     private final Plan plan;
@@ -46,6 +54,7 @@ final class GroupsTable {
         row.add(record == null ? "" : Long.toString(record.ended() - record.started()));
         row.add(Integer.toString(group.rows()));
         row.add(Long.toString(group.firstImage()));
+        row.add(record == null || record.peakKiB() == 0 ? "" : Long.toString((record.peakKiB() + 1023) / 1024));
         return row;
     }
 

@@ -63,6 +63,9 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     boolean saidThatItWaits;
 
+    /** How many failures there were, those of groups that were tried again included. */
+    int failuresSaid;
+
     /** The group whose last attempt took longest, or 0 when no record says so. */
     int slowestGroup;
 

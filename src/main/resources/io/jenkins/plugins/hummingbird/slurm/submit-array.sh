@@ -15,6 +15,10 @@ flock -w 10 9 || { echo "sbatch has not answered yet, or another submission hold
 [ ! -e cancelled ] || { echo "the submission was cancelled" >&2; exit 1; }
 [ ! -s "job-$name" ] || { cat "job-$name"; exit 0; }
 
+# without room for an answer it would be asked for ever
+printf '%4096s' '' >submit.room 2>/dev/null || { echo "cannot write to $folder: is its file system full?" >&2; exit 1; }
+rm -f -- submit.room
+
 in_queue() {
     timeout 25 squeue -h -t all -u "$(id -u)" -n "$name" -o %F | sort -u | head -n 1
 }

@@ -20,6 +20,7 @@ export LC_ALL=C.UTF-8
 
 plan=$1
 read -r task factor < <(sed -n "$((SLURM_ARRAY_TASK_ID + $2)){p;q}" "$plan/round-$3")
+[ -n "${factor:-}" ] || exit 74
 attempt=$3.${SLURM_RESTART_COUNT:-0}
 submission=${plan##*/}
 output=${plan%/.hummingbird/*}

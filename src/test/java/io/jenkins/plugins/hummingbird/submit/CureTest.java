@@ -10,7 +10,7 @@ import org.junit.Test;
 public class CureTest {
     private static Cure recorded(String reason, int code) {
         return Cure.of(
-                TaskRecord.parseLine("1\t0.0\tfailed\t" + code + "\t0\t1\tnode\t1\t2\t" + reason),
+                TaskRecord.parseLine("1\t0.0\tfailed\t" + code + "\t0\t1\tnode\t1\t2\t" + reason + "\t0\t"),
                 new QueuedTask(1, 1, JobState.FAILED, code << 8));
     }
 

@@ -27,7 +27,7 @@ public class JUnitReportTest {
                         group("P2", "A04")));
         GroupStates states = new GroupStates(4);
         states.set(new GroupState[] {GroupState.COMPLETED, GroupState.FAILED, GroupState.LOST, GroupState.WAITING});
-        TaskRecord record = new TaskRecord(1, "0.0", "completed", 0, 1, 1, "node", 100, 142, "");
+        TaskRecord record = new TaskRecord(1, "0.0", "completed", 0, 1, 1, "node", 100, 142, "", 0, "");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JUnitReport(
                         "s-1",
