@@ -1,7 +1,8 @@
 # Prints the ends of some logs, each followed by a NUL; one that is missing is empty.
 # arguments: PLAN BYTES; on standard input a path below PLAN/logs a line
-cd -- "$1/logs" || exit 66
+# there is no folder logs as long as no task has begun
+cd -- "$1" || exit 66
 while IFS= read -r log; do
-    tail -c "$2" -- "$log" 2>/dev/null | tr -d '\0'
+    tail -c "$2" -- "logs/$log" 2>/dev/null | tr -d '\0'
     printf '\0'
 done
