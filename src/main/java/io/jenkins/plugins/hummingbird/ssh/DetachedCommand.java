@@ -48,13 +48,4 @@ public final class DetachedCommand {
         }
         return state.equals("running") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(state));
     }
-
-    /** Forgets how the command ended, so that the next {@link #poll} starts it anew. */
-    public void forget(Shell shell) throws IOException, OperationException {
-        Command remove = Command.of("rm", "-f", "--", folder + "/" + name + ".exit");
-        Result result = shell.run(remove);
-        if (!result.succeeded()) {
-            throw new IOException(shell + ": " + result.failure(remove));
-        }
-    }
 }

@@ -71,9 +71,6 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     long slowestSeconds;
 
-    /** Whether the head node has what it needs to list the output. */
-    boolean listingAsked;
-
     /** How many of the files that become artifacts have been dealt with. */
     int filesFetched;
 
