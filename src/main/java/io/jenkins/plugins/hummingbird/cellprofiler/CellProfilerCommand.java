@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * stands for itself, and outside of them every other one: nothing is expanded.
  */
 public final class CellProfilerCommand {
-    private static final Pattern ITSELF = Pattern.compile("(?i)cellprofiler(\\.py)?");
+    private static final Pattern ITSELF = Pattern.compile("(?i)cellprofiler([-.][a-z0-9.]+)?");
     private static final Pattern IMAGE = Pattern.compile("(?i).*\\.(sif|simg)");
 
     private static final String GROUPS = "groupBy and the image table decide about the groups";
