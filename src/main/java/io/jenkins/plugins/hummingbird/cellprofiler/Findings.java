@@ -3,17 +3,28 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Things of one kind that were found, for a message: the first ten of them, and how many more there are. */
+/** Things of one kind that were found, for a message: the first of them, and how many more there are. */
 public final class Findings {
     private static final int SHOWN = 10;
 
+    private final int shown;
     private final List<String> first = new ArrayList<>();
     private long count;
 
-    /** @param finding kept when it is one of the first ten, and counted in any case */
+    /** Shows the first ten. */
+    public Findings() {
+        this(SHOWN);
+    }
+
+    /** @param shown how many are shown */
+    Findings(int shown) {
+        this.shown = shown;
+    }
+
+    /** @param finding kept when it is one of the first, and counted in any case */
     public void add(String finding) {
         count++;
-        if (first.size() < SHOWN) {
+        if (first.size() < shown) {
             first.add(finding);
         }
     }
@@ -23,13 +34,13 @@ public final class Findings {
         return count;
     }
 
-    /** @return the first ten */
+    /** @return the first of them */
     public List<String> first() {
         return List.copyOf(first);
     }
 
     @Override
     public String toString() {
-        return String.join("; ", first) + (count > SHOWN ? "; and " + (count - SHOWN) + " more" : "");
+        return String.join("; ", first) + (count > shown ? "; and " + (count - shown) + " more" : "");
     }
 }

@@ -6,8 +6,10 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -30,6 +32,9 @@ public final class Illumination {
     private final List<String> columns;
     private final List<String> channels;
 
+    /** Where the metadata keys stand in a row: asked for in every row. */
+    private final Map<String, Integer> positions = new LinkedHashMap<>();
+
     /**
      * @param template a path with {@code {Channel}} and metadata keys in braces
      * @param images the folder in which a relative path begins; may be empty when it is absolute
@@ -38,6 +43,11 @@ public final class Illumination {
      */
     public Illumination(String template, String images, List<String> columns) throws OperationException {
         this.columns = columns;
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).startsWith(METADATA)) {
+                positions.put(Grouping.plain(columns.get(i)), i);
+            }
+        }
         this.template = template.startsWith("/") ? template : images.replaceFirst("/+$", "") + "/" + template;
         if (!template.startsWith("/") && images.isEmpty()) {
             throw new OperationException(
@@ -65,7 +75,7 @@ public final class Illumination {
         List<String> places =
                 PLACE.matcher(given).results().map(match -> match.group(1)).toList();
         for (String place : places) {
-            if (!place.equals(ImagePattern.CHANNEL) && position(place) < 0) {
+            if (!place.equals(ImagePattern.CHANNEL) && !positions.containsKey(Grouping.plain(place))) {
                 throw new OperationException("illumination names {" + place + "}, which the image table does not have."
                         + " It may name {Channel}" + known() + ".");
             }
@@ -83,14 +93,7 @@ public final class Illumination {
     }
 
     private String known() {
-        return columns.stream()
-                .filter(column -> column.startsWith(METADATA))
-                .map(column -> ", {" + Grouping.plain(column) + "}")
-                .collect(Collectors.joining());
-    }
-
-    private int position(String place) {
-        return columns.indexOf(METADATA + Grouping.plain(place));
+        return positions.keySet().stream().map(key -> ", {" + key + "}").collect(Collectors.joining());
     }
 
     private List<String> added() {
@@ -137,6 +140,6 @@ public final class Illumination {
 
     private String value(MatchResult place, List<String> row, String channel) {
         String name = place.group(1);
-        return name.equals(ImagePattern.CHANNEL) ? channel : row.get(position(name));
+        return name.equals(ImagePattern.CHANNEL) ? channel : row.get(positions.get(Grouping.plain(name)));
     }
 }

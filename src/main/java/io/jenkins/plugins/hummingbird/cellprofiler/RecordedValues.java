@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What CellProfiler records of the groups' values. LoadData gives each column a type after the file that it reads, so
@@ -47,9 +46,7 @@ public final class RecordedValues {
                 }
             }
         }
-        return changed.isEmpty()
-                ? ""
-                : "LoadData reads numbers, and records " + some(changed.stream().toList());
+        return changed.isEmpty() ? "" : "LoadData reads numbers, and records " + some(changed);
     }
 
     private String recordedAlone(int key, String value) {
@@ -64,7 +61,7 @@ public final class RecordedValues {
      */
     public String alike() {
         Map<List<String>, Group> seen = new HashMap<>();
-        List<String> pairs = new ArrayList<>();
+        Findings pairs = new Findings(SHOWN);
         for (Group group : groups) {
             List<String> recorded = new ArrayList<>();
             for (int i = 0; i < types.size(); i++) {
@@ -75,11 +72,12 @@ public final class RecordedValues {
                 pairs.add(other.name(grouping.keys()) + " and " + group.name(grouping.keys()));
             }
         }
-        return pairs.isEmpty() ? "" : "CellProfiler would take as one group what are two here: " + some(pairs);
+        return pairs.count() == 0 ? "" : "CellProfiler would take as one group what are two here: " + pairs;
     }
 
-    private static String some(List<String> all) {
-        String first = all.stream().limit(SHOWN).collect(Collectors.joining("; "));
-        return first + (all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "");
+    private static Findings some(Set<String> all) {
+        Findings some = new Findings(SHOWN);
+        all.forEach(some::add);
+        return some;
     }
 }

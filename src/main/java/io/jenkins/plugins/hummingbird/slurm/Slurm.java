@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Slurm's commands on a head node. A query that fails is an {@link IOException}: it says nothing about the jobs.
@@ -58,10 +59,15 @@ public final class Slurm {
      * @return the names of their nodes
      */
     public List<String> nodes(String partition) throws IOException, OperationException {
+        return nodes(partition, "%N").map(String::strip).distinct().toList();
+    }
+
+    /** @return a line for each node of the partitions, in sinfo's format */
+    private Stream<String> nodes(String partition, String format) throws IOException, OperationException {
         String output = partition.isEmpty()
-                ? query("sinfo", "-h", "-N", "-o", "%N")
-                : query("sinfo", "-h", "-N", "-o", "%N", "-p", partition);
-        return output.lines().map(String::strip).distinct().toList();
+                ? query("sinfo", "-h", "-N", "-o", format)
+                : query("sinfo", "-h", "-N", "-o", format, "-p", partition);
+        return output.lines();
     }
 
     /** @return how many tasks of all users Slurm keeps, those that have ended lately included */
@@ -74,10 +80,7 @@ public final class Slurm {
      * @return the memory that a CPU's share of a node is at least, in megabytes; empty where Slurm was not told
      */
     public OptionalLong memoryPerCpu(String partition) throws IOException, OperationException {
-        String output = partition.isEmpty()
-                ? query("sinfo", "-h", "-N", "-o", "%c %m")
-                : query("sinfo", "-h", "-N", "-o", "%c %m", "-p", partition);
-        return output.lines()
+        return nodes(partition, "%c %m")
                 .map(line -> line.strip().split("\\s+"))
                 .filter(words -> words.length == 2 && Long.parseLong(words[1]) > UNKNOWN_MEMORY)
                 .mapToLong(words -> Long.parseLong(words[1]) / Long.parseLong(words[0]))

@@ -6,14 +6,12 @@ import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Watches the tasks: one squeue a move, and the status records of those tasks that are in Slurm's hands no more. Ends
@@ -111,16 +109,8 @@ final class FollowTasks implements Part {
 
     private static Map<Integer, TaskRecord> records(Submission submission, Shell headNode, List<Integer> groups)
             throws IOException, OperationException {
-        if (groups.isEmpty()) {
-            return Map.of();
-        }
-        String paths =
-                groups.stream().map(group -> TaskRecord.path(group) + "\n").collect(Collectors.joining());
-        return TaskRecord.parse(RemoteScripts.run(
-                headNode,
-                RemoteScripts.RECORDS
-                        .command(submission.remoteFolder())
-                        .named("reading status records")
-                        .stdin(paths.getBytes(StandardCharsets.UTF_8))));
+        return groups.isEmpty()
+                ? Map.of()
+                : TaskRecord.parse(RemoteScripts.run(headNode, RemoteScripts.records(submission, groups)));
     }
 }

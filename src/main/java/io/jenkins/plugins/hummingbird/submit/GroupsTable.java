@@ -51,7 +51,7 @@ final class GroupsTable {
         row.add(reasons.getOrDefault(number, ""));
         row.add(record == null ? "0" : Long.toString(attempts(record)));
         row.add(record == null ? "" : record.node());
-        row.add(record == null ? "" : Long.toString(record.ended() - record.started()));
+        row.add(record == null ? "" : Long.toString(record.seconds()));
         row.add(Integer.toString(group.rows()));
         row.add(Long.toString(group.firstImage()));
         row.add(record == null || record.peakKiB() == 0 ? "" : Long.toString((record.peakKiB() + 1023) / 1024));

@@ -66,7 +66,7 @@ final class JUnitReport {
         xml.writeStartElement("testcase");
         attribute(xml, "name", plan.name(group));
         attribute(xml, "classname", className(plan.group(group)));
-        attribute(xml, "time", record == null ? "0" : Long.toString(record.ended() - record.started()));
+        attribute(xml, "time", record == null ? "0" : Long.toString(record.seconds()));
         if (!state.ended()) {
             xml.writeEmptyElement("skipped");
         } else if (state != GroupState.COMPLETED) {

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes the listings: the files that completed groups have published, and what became of each group. */
@@ -55,7 +55,7 @@ final class ListOutputs implements Part {
         submission.slowestGroup = 0;
         submission.slowestSeconds = 0;
         records.forEach((group, record) -> {
-            long seconds = record.ended() - record.started();
+            long seconds = record.seconds();
             if (submission.states.get(group).ended() && seconds > submission.slowestSeconds) {
                 submission.slowestGroup = group;
                 submission.slowestSeconds = seconds;
@@ -65,16 +65,10 @@ final class ListOutputs implements Part {
 
     private static Map<Integer, TaskRecord> allRecords(Submission submission, Shell headNode)
             throws IOException, OperationException {
-        String paths = IntStream.rangeClosed(1, submission.states.size())
-                .mapToObj(group -> TaskRecord.path(group) + "\n")
-                .collect(Collectors.joining());
+        List<Integer> groups =
+                IntStream.rangeClosed(1, submission.states.size()).boxed().toList();
         return TaskRecord.parse(RemoteScripts.run(
-                headNode,
-                RemoteScripts.RECORDS
-                        .command(submission.remoteFolder())
-                        .named("reading all status records")
-                        .timeout(LONGEST)
-                        .stdin(paths.getBytes(StandardCharsets.UTF_8))));
+                headNode, RemoteScripts.records(submission, groups).timeout(LONGEST)));
     }
 
     /** @return what does not become an artifact, for the log; may be empty */

@@ -6,12 +6,15 @@ import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Script;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** The scripts that a submission runs on the head node and, as its tasks, on the compute nodes. */
 final class RemoteScripts {
     static final Script TASK = script("task.sh");
     static final Script PREPARE = script("prepare.sh");
-    static final Script RECORDS = script("records.sh");
+    private static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");
     static final Script LIST_IMAGES = script("list-images.sh");
     static final Script MISSING_FILES = script("missing-files.sh");
@@ -21,6 +24,15 @@ final class RemoteScripts {
 
     private static Script script(String name) {
         return Script.resource(RemoteScripts.class, name);
+    }
+
+    /** Prints the status records of some groups of a submission, for {@link TaskRecord#parse}. */
+    static Command records(Submission submission, Collection<Integer> groups) {
+        String paths =
+                groups.stream().map(group -> TaskRecord.path(group) + "\n").collect(Collectors.joining());
+        return RECORDS.command(submission.remoteFolder())
+                .named("reading status records")
+                .stdin(paths.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

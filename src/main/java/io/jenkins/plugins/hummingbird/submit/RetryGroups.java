@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** When all tasks of a round have ended: makes the next one of the groups that may do better, if there is one. */
 final class RetryGroups implements Part {
@@ -49,8 +48,7 @@ final class RetryGroups implements Part {
     }
 
     private static String sentence(Submission submission, Round next) {
-        long moreMemory = submission.cures.entrySet().stream()
-                .map(Map.Entry::getValue)
+        long moreMemory = submission.cures.values().stream()
                 .filter(cure -> cure == Cure.MORE_MEMORY)
                 .count();
         return next.size() + (next.size() == 1 ? " group is" : " groups are") + " tried again (retry " + next.number()

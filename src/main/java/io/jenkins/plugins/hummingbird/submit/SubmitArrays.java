@@ -8,9 +8,7 @@ import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Hands the tasks of the round to Slurm in arrays, one a move, as far as there is room for them: Slurm keeps no more than
@@ -76,19 +74,13 @@ final class SubmitArrays implements Part {
             // the limit of an array is its own: two at once would have twice as many tasks
             words.add("--dependency=afterany:" + before.id());
         }
-        if (!submission.badNodes.isEmpty() && othersThan(submission.badNodes, slurm.nodes(request.partition))) {
+        // Slurm refuses a job that may run nowhere
+        if (!submission.badNodes.isEmpty() && !submission.badNodes.containsAll(slurm.nodes(request.partition))) {
             words.add("--exclude=" + String.join(",", submission.badNodes));
         }
         words.add(submission.remoteFolder() + "/task.sh");
         words.addAll(
                 List.of(submission.remoteFolder(), Integer.toString(array.offset()), Integer.toString(array.round())));
         return words;
-    }
-
-    /** Slurm refuses a job that may run nowhere. */
-    private static boolean othersThan(Set<String> bad, List<String> nodes) {
-        Set<String> others = new HashSet<>(nodes);
-        others.removeAll(bad);
-        return !others.isEmpty();
     }
 }

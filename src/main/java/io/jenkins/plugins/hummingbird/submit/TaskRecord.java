@@ -71,6 +71,11 @@ record TaskRecord(
         }
     }
 
+    /** @return how long it has run, as far as the record knows */
+    long seconds() {
+        return ended - started;
+    }
+
     /** @return whether the group's task of a round wrote it, and not one of an earlier round */
     boolean ofRound(int round) {
         return attempt.startsWith(round + ".");
