@@ -24,6 +24,7 @@ final class RequestWriter {
         request.maxConcurrent = step.getMaxConcurrent();
         request.sbatchOptions = expand(step.getSbatchOptions());
         request.retries = step.getRetries();
+        request.skipDone = step.isSkipDone();
         request.keepAttempts = step.getKeepAttempts();
         request.expectedFiles = Util.fixNull(step.getExpectedFiles());
         request.minFileSize = step.getMinFileSize();

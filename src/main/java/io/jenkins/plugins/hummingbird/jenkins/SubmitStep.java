@@ -24,6 +24,7 @@ public final class SubmitStep extends AnalysisStep {
     private int maxConcurrent;
     private String sbatchOptions;
     private Integer retries = DEFAULTS.retries;
+    private Boolean skipDone = DEFAULTS.skipDone;
     private int keepAttempts = DEFAULTS.keepAttempts;
     private String expectedFiles;
     private long minFileSize = DEFAULTS.minFileSize;
@@ -48,6 +49,9 @@ public final class SubmitStep extends AnalysisStep {
         timeLimit = text(timeLimit, DEFAULTS.timeLimit);
         if (retries == null) {
             retries = DEFAULTS.retries;
+        }
+        if (skipDone == null) {
+            skipDone = DEFAULTS.skipDone;
         }
         keepAttempts = keepAttempts == 0 ? DEFAULTS.keepAttempts : keepAttempts;
         minFileSize = minFileSize == 0 ? DEFAULTS.minFileSize : minFileSize;
@@ -133,6 +137,16 @@ public final class SubmitStep extends AnalysisStep {
     @DataBoundSetter
     public void setRetries(int retries) {
         this.retries = retries;
+    }
+
+    /** @return whether groups are left out that an earlier submission has done with the same inputs */
+    public boolean isSkipDone() {
+        return skipDone;
+    }
+
+    @DataBoundSetter
+    public void setSkipDone(boolean skipDone) {
+        this.skipDone = skipDone;
     }
 
     /** @return how many attempts of a group keep their results */

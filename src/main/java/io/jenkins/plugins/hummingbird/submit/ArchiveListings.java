@@ -76,7 +76,7 @@ final class ArchiveListings implements Part {
         result.put("groups", (long) states.size());
         result.put("completed", (long) states.count(GroupState.COMPLETED));
         result.put("failed", (long) states.count(GroupState.FAILED));
-        result.put("skipped", 0L);
+        result.put("skipped", (long) states.count(GroupState.SKIPPED));
         result.put("lost", (long) states.count(GroupState.LOST));
         result.put("failedGroups", failed(submission, around));
         result.put("outputFiles", submission.outputFiles);

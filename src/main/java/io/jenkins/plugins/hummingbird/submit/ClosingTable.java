@@ -27,7 +27,7 @@ final class ClosingTable {
         for (int group = 1; group <= states.size(); group++) {
             int rows = plan.group(group).rows();
             sets += rows;
-            completedSets += states.get(group) == GroupState.COMPLETED ? rows : 0;
+            completedSets += states.get(group).published() ? rows : 0;
         }
         add("image sets", completedSets == sets ? Long.toString(sets) : completedSets + " of " + sets);
         add("files", submission.outputFiles + " (" + size(submission.outputBytes) + ")");

@@ -10,6 +10,8 @@ public enum GroupState {
     RUNNING('r'),
     /** Done and published, with proof for every image set. */
     COMPLETED('c'),
+    /** Done and published by an earlier submission with the same inputs. */
+    SKIPPED('s'),
     /** Ended otherwise; the reason is known. */
     FAILED('f'),
     /** Gone from Slurm without a record: nothing is known of it. */
@@ -36,7 +38,12 @@ public enum GroupState {
 
     /** @return whether nothing more will happen to it */
     public boolean ended() {
-        return this == COMPLETED || this == FAILED || this == LOST;
+        return this == FAILED || this == LOST || published();
+    }
+
+    /** @return whether its results are there */
+    public boolean published() {
+        return this == COMPLETED || this == SKIPPED;
     }
 
     /** @return the word for tables and the log */

@@ -44,6 +44,10 @@ final class GroupStates implements Serializable {
     }
 
     int ended() {
-        return count(GroupState.COMPLETED) + count(GroupState.FAILED) + count(GroupState.LOST);
+        return published() + count(GroupState.FAILED) + count(GroupState.LOST);
+    }
+
+    int published() {
+        return count(GroupState.COMPLETED) + count(GroupState.SKIPPED);
     }
 }

@@ -47,7 +47,10 @@ final class JUnitReport {
             attribute(xml, "tests", Integer.toString(states.size()));
             attribute(xml, "failures", Integer.toString(states.count(GroupState.FAILED)));
             attribute(xml, "errors", Integer.toString(states.count(GroupState.LOST)));
-            attribute(xml, "skipped", Integer.toString(states.size() - states.ended()));
+            attribute(
+                    xml,
+                    "skipped",
+                    Integer.toString(states.size() - states.ended() + states.count(GroupState.SKIPPED)));
             for (int group = 1; group <= states.size(); group++) {
                 writeCase(xml, group);
             }
@@ -69,7 +72,10 @@ final class JUnitReport {
         attribute(xml, "time", record == null ? "0" : Long.toString(record.seconds()));
         if (!state.ended()) {
             xml.writeEmptyElement("skipped");
-        } else if (state != GroupState.COMPLETED) {
+        } else if (state == GroupState.SKIPPED) {
+            xml.writeEmptyElement("skipped");
+            attribute(xml, "message", "done before with the same inputs");
+        } else if (!state.published()) {
             String reason = reasons.getOrDefault(group, state.word());
             xml.writeStartElement(state == GroupState.LOST ? "error" : "failure");
             attribute(xml, "message", reason);

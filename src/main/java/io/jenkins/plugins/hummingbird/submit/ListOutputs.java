@@ -77,15 +77,16 @@ final class ListOutputs implements Part {
             throws IOException, OperationException {
         StringBuilder published = new StringBuilder();
         Map<String, String> names = new HashMap<>();
+        Map<Integer, String> skipped = SkipDone.read(folder);
         for (int group = 1; group <= submission.states.size(); group++) {
             TaskRecord record = records.get(group);
+            String attempt = skipped.get(group);
             if (submission.states.get(group) == GroupState.COMPLETED && record != null) {
+                attempt = submission.id() + "." + record.attempt();
+            }
+            if (attempt != null) {
                 String groupFolder = plan.group(group).folder();
-                published
-                        .append(groupFolder)
-                        .append(' ')
-                        .append(record.attempt())
-                        .append('\n');
+                published.append(groupFolder).append('/').append(attempt).append('\n');
                 names.put(groupFolder, plan.name(group));
             }
         }
@@ -96,7 +97,7 @@ final class ListOutputs implements Part {
             RemoteScripts.run(
                     headNode,
                     RemoteScripts.LIST_OUTPUTS
-                            .command(submission.outputFolder(), submission.id())
+                            .command(submission.outputFolder())
                             .named("the listing of the output")
                             .timeout(LONGEST)
                             .stdin(published.toString().getBytes(StandardCharsets.UTF_8))

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 
-/** Sorts the image table by groups and decides what each task does. */
+/** Sorts the image table by groups. */
 final class MakePlan implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
@@ -21,7 +21,7 @@ final class MakePlan implements Part {
         Path folder = around.folder();
         Pipeline pipeline = PipelineFile.read(request, folder);
         List<String> keys = keys(request, pipeline, around);
-        AddIllumination.to(submission, around, tableName(request));
+        AddIllumination.to(request, folder, tableName(request));
         TaskFiles files = new TaskFiles(folder);
         List<Group> groups;
         RecordedValues recorded;
@@ -33,15 +33,10 @@ final class MakePlan implements Part {
         tellOfRecordedValues(recorded, request.slice, around);
         Plan plan = new Plan(keys, groups);
         plan.write(folder);
-        files.write(submission, pipeline, plan);
-        Round round = Round.first(groups.size());
-        round.write(folder);
-        submission.begin(round);
-        submission.states = new GroupStates(groups.size());
         long rows = groups.stream().mapToLong(Group::rows).sum();
         around.log(rows + " image sets in " + groups.size() + (groups.size() == 1 ? " group" : " groups")
                 + (keys.isEmpty() ? "" : " by " + String.join(", ", keys)));
-        return submission.goOn(Phase.UPLOAD);
+        return submission.goOn(Phase.CHECK_INPUTS);
     }
 
     private static void tellOfRecordedValues(RecordedValues recorded, boolean slice, SubmitSurroundings around)

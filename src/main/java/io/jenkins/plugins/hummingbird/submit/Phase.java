@@ -8,8 +8,12 @@ enum Phase {
     CHECK_HEAD_NODE(new CheckHeadNode()),
     /** The image table is made out of file names, where none is given. */
     LIST_IMAGES(new ListImages()),
-    /** The table is sorted by groups; all that the tasks need is written. */
+    /** The table is sorted by groups. */
     MAKE_PLAN(new MakePlan()),
+    /** The files that it names are looked at; all that the tasks need is written. */
+    CHECK_INPUTS(new CheckInputs()),
+    /** Groups that were done before are left out. */
+    SKIP_DONE(new SkipDone()),
     /** It is copied to the shared file system. */
     UPLOAD(new UploadPlan()),
     /** The arrays are handed to Slurm. */

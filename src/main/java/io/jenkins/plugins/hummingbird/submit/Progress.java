@@ -24,7 +24,7 @@ final class Progress implements Serializable {
      */
     String line(GroupStates states, Instant now, boolean last) {
         int running = states.count(GroupState.RUNNING);
-        if (firstRunMillis == 0 && (running > 0 || states.ended() > 0)) {
+        if (firstRunMillis == 0 && (running > 0 || ended(states) > 0)) {
             firstRunMillis = now.toEpochMilli();
         }
         String counts = counts(states, running);
@@ -39,7 +39,7 @@ final class Progress implements Serializable {
 
     private static String counts(GroupStates states, int running) {
         List<String> parts = new ArrayList<>();
-        parts.add((states.count(GroupState.COMPLETED)) + "/" + states.size() + " done");
+        parts.add(states.published() + "/" + states.size() + " done");
         add(parts, running, "running");
         add(parts, states.count(GroupState.FAILED), "failed");
         add(parts, states.count(GroupState.LOST), "lost");
@@ -53,8 +53,8 @@ final class Progress implements Serializable {
     }
 
     private String eta(GroupStates states, Instant now) {
-        int ended = states.ended();
-        int left = states.size() - ended;
+        int ended = ended(states);
+        int left = states.size() - states.ended();
         if (ended == 0 || left == 0) {
             return "";
         }
@@ -63,6 +63,11 @@ final class Progress implements Serializable {
                 .withZone(ZoneId.systemDefault())
                 .format(now.plusMillis(millis));
         return ", ETA " + clock + " (" + length(Duration.ofMillis(millis)) + ")";
+    }
+
+    /** How many groups ended in this submission: those that are skipped took no time. */
+    private static int ended(GroupStates states) {
+        return states.ended() - states.count(GroupState.SKIPPED);
     }
 
     /** A length of time as people read it: {@code 40 s}, {@code 26 min}, {@code 5 h 12 min}. */

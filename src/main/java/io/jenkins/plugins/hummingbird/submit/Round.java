@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * The tasks of one round of a submission, in their order: all groups in round 0, those that are tried again in the next
+ * The tasks of one round of a submission, in their order: all groups in round 0 but for those that are skipped, those that are tried again in the next
  * ones. A file of a line per task, {@code GROUP FACTOR}, written once into the operation's folder and uploaded: array
  * task {@code i} of an array that begins after {@code n} lines works on what line {@code n + i} names.
  */
@@ -23,14 +26,13 @@ final class Round {
         this.factors = factors;
     }
 
-    /** The first round: every group with the memory that was asked for. */
-    static Round first(int groupCount) {
-        int[] groups = new int[groupCount];
-        int[] factors = new int[groupCount];
-        for (int i = 0; i < groupCount; i++) {
-            groups[i] = i + 1;
-            factors[i] = 1;
-        }
+    /** The first round: every group that is not left out, with the memory that was asked for. */
+    static Round first(int groupCount, Set<Integer> leftOut) {
+        int[] groups = IntStream.rangeClosed(1, groupCount)
+                .filter(group -> !leftOut.contains(group))
+                .toArray();
+        int[] factors = new int[groups.length];
+        Arrays.fill(factors, 1);
         return new Round(0, groups, factors);
     }
 

@@ -101,6 +101,9 @@ public final class SubmitRequest implements Serializable {
     /** How often a group that failed or was lost is tried again. */
     public int retries = 1;
 
+    /** Whether groups are left out that an earlier submission has done with the same inputs. */
+    public boolean skipDone = true;
+
     /** How many attempts of a group keep their results, the one that counts included. */
     public int keepAttempts = 1;
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -52,9 +53,11 @@ final class TaskFiles {
         return files;
     }
 
-    void write(Submission submission, Pipeline pipeline, Plan plan) throws IOException, OperationException {
+    /** @param digests of the groups, in their order */
+    void write(Submission submission, Pipeline pipeline, Plan plan, List<String> digests)
+            throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        writeIndex(plan);
+        writeIndex(plan, digests);
         if (!request.slice) {
             writeGroups(plan);
         }
@@ -64,15 +67,19 @@ final class TaskFiles {
                 folder.resolve("settings"),
                 pipeline.provingModule() + " " + heap + " " + request.cpus + " " + request.minFileSize + " "
                         + request.keepAttempts + "\n");
-        writeWords("command", command(submission));
+        writeWords(
+                "command",
+                command(request, submission.remoteFolder() + "/" + ReadInputs.PIPELINE, submission.remoteFolder()));
         writeWords("expected", request.expectedPatterns());
         Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());
     }
 
-    private void writeIndex(Plan plan) throws IOException {
+    private void writeIndex(Plan plan, List<String> digests) throws IOException {
         try (BufferedWriter index = Files.newBufferedWriter(folder.resolve("index"))) {
+            Iterator<String> digest = digests.iterator();
             for (Group group : plan.groups()) {
-                index.write(group.offset() + " " + group.length() + " " + group.rows() + " " + group.folder() + "\n");
+                index.write(group.offset() + " " + group.length() + " " + group.rows() + " " + digest.next() + " "
+                        + group.folder() + "\n");
             }
         }
     }
@@ -96,14 +103,19 @@ final class TaskFiles {
         }
     }
 
-    private static List<String> command(Submission submission) throws OperationException {
-        SubmitRequest request = submission.request();
+    /**
+     * The words that start CellProfiler, but for those that differ from one group to the next.
+     *
+     * @param pipeline the pipeline's path on the nodes
+     * @param noImages what stands for the folder of images where there is none
+     */
+    static List<String> command(SubmitRequest request, String pipeline, String noImages) throws OperationException {
         List<String> words =
                 new ArrayList<>(CellProfilerCommand.parse(request.cellprofiler).words());
         words.addAll(List.of("-c", "-r", "-p"));
-        words.add(submission.remoteFolder() + "/" + ReadInputs.PIPELINE);
+        words.add(pipeline);
         // relative paths in the table start here; an empty file list keeps CellProfiler from walking through it
-        words.addAll(List.of("-i", request.images.isEmpty() ? submission.remoteFolder() : request.images));
+        words.addAll(List.of("-i", request.images.isEmpty() ? noImages : request.images));
         if (!request.pluginsDirectory.isEmpty()) {
             words.addAll(List.of("--plugins-directory", request.pluginsDirectory));
         }

@@ -5,11 +5,12 @@
 #   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
 # PLAN holds, written by the submission: settings (module, heap, threads, minimum file size, attempts to keep), index
-# (a line per group: offset, length, rows, folder), round-ROUND (a line per task: number of the group, factor for its
+# (a line per group: offset, length, rows, digest of its inputs, folder), round-ROUND (a line per task: number of the group, factor for its
 # memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group: the value of -g),
 # command and expected (words that each end with NUL).
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as
-# OUTPUT/FOLDER, a link to the attempt that counts; beside them an empty file .done when the attempt is over.
+# OUTPUT/FOLDER, a link to the attempt that counts; beside them a file .done when the attempt is over: empty, or, when its
+# results were published, the digest, and how many files and bytes they are.
 # A record has, parted by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
 # reason (a word), peak memory (KiB, 0 when unknown), detail (disk-full: output or node; image-sets: the first ten
 # missing, numbered within the group).
@@ -135,6 +136,12 @@ prune() (
     done
 )
 
+# By this a later submission knows that the group needs no task.
+proof() { # STATE
+    [ "$1" != completed ] || find "$results" -type f -printf '%s\n' |
+        LC_ALL=C awk -v digest="$digest" '{ bytes += $1 } END { printf "%s %d %.0f\n", digest, NR, bytes }'
+}
+
 finish() { # STATE REASON EXIT DETAIL
     local reason detail
     end_group "$killer"
@@ -142,7 +149,7 @@ finish() { # STATE REASON EXIT DETAIL
     find_cause "$2" "${4:-}"
     [ -z "$scratch" ] || rm -rf -- "$scratch"
     end_if_superseded
-    [ ! -d "$results" ] || : >"$results.done"
+    [ ! -d "$results" ] || proof "$1" >"$results.done"
     persist write_record "$1" "$reason" "$detail"
     [ "$1" != completed ] || prune
     exit "$3"
@@ -152,7 +159,7 @@ node_tmp=${SLURM_TMPDIR:-${TMPDIR:-/tmp}}
 persist reserve_room
 persist write_record running '' ''
 read -r module heap threads smallest keep <settings
-read -r offset length rows folder < <(sed -n "${task}{p;q}" index)
+read -r offset length rows digest folder < <(sed -n "${task}{p;q}" index)
 [ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; finish failed plan 1; }
 heap=$((heap * factor))
 results=$output/.hummingbird/results/$folder/$submission.$attempt

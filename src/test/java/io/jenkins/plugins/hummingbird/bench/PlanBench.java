@@ -22,7 +22,10 @@ final class PlanBench {
         request.groupBy = "Plate,Well";
         Path folder = tasks.folder().resolve("build");
         Path table = Files.createDirectories(folder.resolve("workspace")).resolve("images.csv");
-        writeTable(table);
+        Path images = Files.createDirectories(tasks.folder().resolve("images/Plate_0"));
+        // one is enough for a table that is no mistake; to look for a file that is missing takes as long
+        Files.createFile(images.resolve("A01_s1_w1.tif"));
+        writeTable(images.getParent(), table);
         long before = peakMemory();
         System.out.printf("%d rows, %d groups, %d MB%n", GROUPS * SITES, GROUPS, Files.size(table) >> 20);
         try (Connections connections = headNode.connections()) {
@@ -42,14 +45,14 @@ final class PlanBench {
     }
 
     /** Site by site, as a microscope that visits all wells again and again would write it. */
-    private static void writeTable(Path table) throws IOException {
+    private static void writeTable(Path images, Path table) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(table)) {
             out.write("FileName_DNA,PathName_DNA,FileName_ER,PathName_ER,Metadata_Plate,Metadata_Well,Metadata_Site\n");
             for (int site = 1; site <= SITES; site++) {
                 for (int group = 0; group < GROUPS; group++) {
                     String plate = "Plate_" + group / 384;
                     String well = String.format("%c%02d", 'A' + group % 384 / 24, group % 24 + 1);
-                    String path = "/shared/screens/2026/" + plate + "/images";
+                    String path = images + "/" + plate;
                     String name = well + "_s" + site + "_w";
                     out.write(name + "1.tif," + path + "," + name + "2.tif," + path + "," + plate + "," + well + ","
                             + site + "\n");

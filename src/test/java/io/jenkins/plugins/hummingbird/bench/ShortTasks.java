@@ -28,6 +28,7 @@ final class ShortTasks {
         this.count = count;
         this.seconds = seconds;
         Files.createDirectories(folder.resolve("ended"));
+        Files.writeString(folder.resolve("image.tif"), "pixels");
     }
 
     Path folder() {

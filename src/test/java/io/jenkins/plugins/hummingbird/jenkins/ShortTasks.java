@@ -24,6 +24,7 @@ final class ShortTasks {
     ShortTasks(HeadNodeRule headNode, String... tasks) throws IOException {
         this.headNode = headNode;
         folder = Files.createTempDirectory(headNode.shared(), "tasks");
+        Files.writeString(folder.resolve("image.tif"), "pixels");
         copy("two-modules.cppipe");
         copy("short-task").toFile().setExecutable(true);
         StringBuilder table = new StringBuilder("FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Do\n");

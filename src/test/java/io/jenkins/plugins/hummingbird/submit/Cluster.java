@@ -35,6 +35,7 @@ final class Cluster extends ExternalResource {
     protected void before() throws IOException {
         folder = headNode.shared().resolve("test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
         Files.createDirectories(folder.resolve("images"));
+        Files.writeString(folder.resolve("image.tif"), "pixels");
         connections = new Connections(new HostKeys(folder.resolve("known_hosts")));
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -15,7 +16,7 @@ public class RoundTest {
 
     @Test
     public void theFirstHasEveryGroupOnce() {
-        Round round = Round.first(3);
+        Round round = Round.first(3, Set.of());
         assertThat(round.size(), is(3));
         assertThat(List.of(round.group(1), round.group(2), round.group(3)), is(List.of(1, 2, 3)));
         assertThat(round.alike(0), is(3));

@@ -63,7 +63,7 @@ final class TaskRun {
         String table = "image.tif,A01\n".repeat(rows);
         Files.writeString(plan.resolve("header.csv"), "FileName_DNA,Metadata_Well\n");
         Files.writeString(plan.resolve("table.csv"), table);
-        Files.writeString(plan.resolve("index"), "0 " + table.length() + " " + rows + " A01\n");
+        Files.writeString(plan.resolve("index"), "0 " + table.length() + " " + rows + " 0a1b A01\n");
         for (int round = 0; round <= 2; round++) {
             Files.writeString(plan.resolve("round-" + round), "1 1\n");
         }

@@ -39,6 +39,10 @@ final class TestSurroundings implements SubmitSurroundings {
     static TestSurroundings of(Cluster cluster, SubmitRequest request) throws Exception {
         String id = "submit-" + cluster.folder().getFileName();
         Path folder = cluster.folder().resolve("build").resolve(id);
+        for (int i = 2; Files.exists(folder); i++) {
+            id = "submit-" + cluster.folder().getFileName() + "-" + i;
+            folder = folder.resolveSibling(id);
+        }
         return new TestSurroundings(folder, cluster.shell(), new Submission(id, request, Instant.now()));
     }
 

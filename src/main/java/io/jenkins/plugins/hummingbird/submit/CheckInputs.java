@@ -1,0 +1,96 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks at every file that the tasks will read: what is missing is said before anything runs, and with sizes and times
+ * each group gets the digest by which a later submission knows that it was done.
+ *
+ * <p>The list goes to the head node and the answers come back in one order; both are read group by group, so that
+ * millions of files take no memory.
+ */
+final class CheckInputs implements Part {
+    /** A line for each group. */
+    private static final String DIGESTS = "digests";
+
+    /** Millions of files on a slow file system. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    @Override
+    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        Path folder = around.folder();
+        SubmitRequest request = submission.request();
+        Pipeline pipeline = PipelineFile.read(request, folder);
+        Plan plan = submission.plan(folder);
+        TaskInputs inputs = new TaskInputs(request, pipeline, folder);
+        Path list = folder.resolve("inputs.gz");
+        Path answers = folder.resolve("input-states.gz");
+        inputs.write(list, plan);
+        try (OutputStream answer = Files.newOutputStream(answers)) {
+            RemoteScripts.run(
+                    around.headNode(request),
+                    RemoteScripts.INPUTS
+                            .command(request.pluginsDirectory, inputs.command().get(0))
+                            .named("the look at the input files")
+                            .timeout(LONGEST)
+                            .stdin(list)
+                            .output(answer));
+        }
+        MissingInputs missing = new MissingInputs(request, folder);
+        List<String> digests = digests(inputs, answers, plan, new TaskFiles(folder), request, missing);
+        missing.tell(submission.host(), around);
+        Files.write(folder.resolve(DIGESTS), digests);
+        new TaskFiles(folder).write(submission, pipeline, plan, digests);
+        Files.delete(list);
+        Files.delete(answers);
+        return submission.goOn(Phase.SKIP_DONE);
+    }
+
+    /** The digests of the groups in their order; each 64 hexadecimal digits. */
+    static List<String> digests(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve(DIGESTS));
+    }
+
+    private static List<String> digests(
+            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, SubmitRequest request, MissingInputs missing)
+            throws IOException {
+        List<String> digests = new ArrayList<>();
+        try (InputStates states = new InputStates(answers);
+                GroupInputs groups = inputs.groups();
+                InputStream table = new BufferedInputStream(Files.newInputStream(task.table()))) {
+            GroupDigest shared = inputs.common(states.next());
+            for (String path : inputs.shared()) {
+                shared.add(path).add(states.next());
+            }
+            String common = shared.hex();
+            for (Group group : plan.groups()) {
+                GroupDigest digest = new GroupDigest().add(common).add(table, group.length());
+                if (!request.slice) {
+                    // such a task numbers its image sets as the whole table does
+                    digest.add(Long.toString(group.firstImage()));
+                }
+                Set<String> paths = groups.next(group);
+                for (String path : paths) {
+                    String state = states.next();
+                    digest.add(path).add(state);
+                    missing.look(path, state);
+                }
+                digests.add(digest.hex());
+            }
+        }
+        return digests;
+    }
+}

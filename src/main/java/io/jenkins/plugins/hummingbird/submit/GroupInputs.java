@@ -1,0 +1,50 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.InputFiles;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The files that each group reads, group after group as they stand in the sorted table: a million rows take no memory. */
+final class GroupInputs implements Closeable {
+    private final CsvReader<CsvRecord> reader;
+    private final Iterator<CsvRecord> rows;
+    private final InputFiles files;
+
+    /**
+     * @param task where the sorted table is
+     * @param base see {@link InputFiles}
+     */
+    GroupInputs(TaskFiles task, String base) throws IOException {
+        List<String> columns;
+        try (CsvReader<CsvRecord> header = CsvReader.builder().ofCsvRecord(task.header())) {
+            columns = header.iterator().next().getFields();
+        }
+        files = new InputFiles(columns, base);
+        reader = CsvReader.builder().ofCsvRecord(task.table());
+        rows = reader.iterator();
+    }
+
+    /**
+     * @param group the next of the plan
+     * @return absolute paths, each once
+     */
+    Set<String> next(Group group) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (int i = 0; i < group.rows(); i++) {
+            paths.addAll(files.of(rows.next().getFields()));
+        }
+        return paths;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The files that the image table names and the head node does not have. A missing image makes its group fail, and no
+ * other; a missing illumination function, or a table that names no file at all that is there, is a mistake.
+ */
+final class MissingInputs {
+    private static final int MOST_TOLD = 100_000;
+
+    private final Set<String> illumination;
+    private final Findings illuminationMissing = new Findings();
+    private final Findings missing = new Findings();
+
+    /** A file that many groups share is counted once; when it gets as many as these, nobody counts any more. */
+    private final Set<String> told = new HashSet<>();
+
+    private boolean anyThere;
+
+    /** @param folder the operation's */
+    MissingInputs(SubmitRequest request, Path folder) throws IOException {
+        illumination = request.illumination.isEmpty() ? Set.of() : AddIllumination.files(folder);
+    }
+
+    /** @param state see {@link InputStates} */
+    void look(String path, String state) {
+        if (InputStates.isThere(state)) {
+            anyThere |= !illumination.contains(path);
+        } else if (told.size() >= MOST_TOLD || told.add(path)) {
+            (illumination.contains(path) ? illuminationMissing : missing).add(path);
+        }
+    }
+
+    /** @throws OperationException when there is a mistake */
+    void tell(String host, SubmitSurroundings around) throws OperationException {
+        String where = " are not on " + host + ", or cannot be read there: ";
+        if (illuminationMissing.count() > 0) {
+            throw new OperationException(illuminationMissing.count() + " of " + illumination.size()
+                    + " illumination functions" + where + illuminationMissing
+                    + ". Correct illumination, or make them first.");
+        }
+        if (missing.count() > 0 && !anyThere) {
+            throw new OperationException("All files that the image table names" + where + missing
+                    + ". Correct the table, or the folder images.");
+        }
+        if (missing.count() > 0) {
+            around.log("WARNING: " + missing.count() + " files that the image table names" + where + missing
+                    + ". Their groups will fail");
+        }
+        if (!illumination.isEmpty()) {
+            around.log(illumination.size() + " illumination functions are there");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.ModuleFiles;
+import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** All that the tasks of a submission read: the command, the files of every task, and those of each group. */
+final class TaskInputs {
+    private final SubmitRequest request;
+    private final Path folder;
+    private final List<String> command;
+    private final List<String> shared;
+    private final String base;
+
+    /** @param folder the operation's, with the sorted table in it */
+    TaskInputs(SubmitRequest request, Pipeline pipeline, Path folder) throws OperationException {
+        this.request = request;
+        this.folder = folder;
+        command = TaskFiles.command(request, "", "");
+        base = ModuleFiles.baseFolder(pipeline, request.images);
+        // what the command names may be the image of a container
+        shared = new ArrayList<>(ModuleFiles.of(pipeline, request.images));
+        command.stream().filter(word -> word.startsWith("/")).forEach(shared::add);
+    }
+
+    /** The words that start CellProfiler, without those that differ from one submission to the next. */
+    List<String> command() {
+        return command;
+    }
+
+    /** The files that every task reads, or may read; absolute paths. */
+    List<String> shared() {
+        return shared;
+    }
+
+    GroupInputs groups() throws IOException {
+        return new GroupInputs(new TaskFiles(folder), base);
+    }
+
+    /** Writes all paths, each with a NUL at its end, compressed: those of every task, then group by group. */
+    void write(Path list, Plan plan) throws IOException {
+        try (GroupInputs inputs = groups();
+                BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(list), 1 << 16), StandardCharsets.UTF_8))) {
+            write(shared, out);
+            for (Group group : plan.groups()) {
+                write(inputs.next(group), out);
+            }
+        }
+    }
+
+    private static void write(Iterable<String> paths, BufferedWriter out) throws IOException {
+        for (String path : paths) {
+            out.write(path);
+            out.write('\0');
+        }
+    }
+
+    /**
+     * Begins a digest with what all groups have in common. Resources and retries are left out: they change no result.
+     *
+     * @param software see {@code inputs.sh}
+     */
+    GroupDigest common(String software) throws IOException {
+        GroupDigest common = new GroupDigest().add("1").add(software);
+        common.add(Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)));
+        common.add(Files.readAllBytes(new TaskFiles(folder).header()));
+        common.add(Boolean.toString(request.slice)).add(Long.toString(request.minFileSize));
+        for (List<String> words : List.of(command, request.expectedPatterns())) {
+            common.add(Integer.toString(words.size()));
+            words.forEach(common::add);
+        }
+        return common;
+    }
+}

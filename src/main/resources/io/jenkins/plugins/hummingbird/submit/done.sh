@@ -1,0 +1,39 @@
+# Prints which groups are done: their results are published, made from the same inputs, and as many files of the same
+# size in all as when they were.
+# arguments: OUTPUT; on standard input a line per group: its folder and its digest
+# Prints lines of a folder and the attempt whose results these are: SUBMISSION.ROUND.RESTARTS
+cd -- "$1" || exit 66
+declare -A wanted
+while read -r folder digest; do
+    wanted[$folder]=$digest
+done
+
+# FOLDER/ATTEMPT, files and bytes of the groups whose digest is the same
+candidates=$(
+    find . -maxdepth 1 -type l -printf '%f %l\n' | while read -r folder target; do
+        attempt=${target#".hummingbird/results/$folder/"}
+        if [ -n "${wanted[$folder]:-}" ] && [ "$attempt" != "$target" ] && [ -f "$target.done" ]; then
+            digest= files= bytes=
+            read -r digest files bytes <"$target.done"
+            [ "$digest" != "${wanted[$folder]}" ] || echo "$folder/$attempt $files $bytes"
+        fi
+    done
+)
+[ -n "$candidates" ] || exit 0
+
+cd .hummingbird/results || exit 66
+while read -r attempt _; do
+    printf '%s\0' "$attempt"
+done <<<"$candidates" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' find 2>/dev/null |
+    LC_ALL=C awk '
+        NR == FNR { files[$1] = $2; bytes[$1] = $3; next }
+        { found[$1]++; size[$1] += $2 }
+        END {
+            for (attempt in files) {
+                if (found[attempt] + 0 == files[attempt] && size[attempt] + 0 == bytes[attempt]) {
+                    split(attempt, part, "/")
+                    print part[1], part[2]
+                }
+            }
+        }' <(printf '%s\n' "$candidates") -
+exit 0

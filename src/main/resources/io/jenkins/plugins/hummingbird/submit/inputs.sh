@@ -1,0 +1,29 @@
+# Looks at files. Standard input is their paths, each with a NUL at its end, compressed by gzip; so is the answer:
+#   a line that changes when the software of the tasks does, as far as that can be seen from here
+#   a line for each path, in the same order: size in bytes and seconds since 1970; or why there is none
+# arguments: PLUGINS COMMAND
+#   PLUGINS may be empty; COMMAND is what starts CellProfiler
+set -o pipefail
+export LC_ALL=C
+plugins=$1 command=$2
+
+software() {
+    local path real
+    [ -z "$plugins" ] || find -H "$plugins" -name __pycache__ -prune -o -type f -printf '%P\t%s\t%Ts\n' | sort
+    if path=$(command -v -- "$command"); then
+        real=$(readlink -f -- "$path")
+        stat -c '%n %s %Y' -- "$real"
+        for path in "$path" "$real"; do
+            ls -d -- "${path%/*}"/../lib/python3*/{site,dist}-packages/cellprofiler*-info 2>/dev/null
+        done
+    fi
+    # what ParallelCluster's head node knows of the AMIs
+    grep -h CustomAmi /opt/parallelcluster/shared/cluster-config.yaml 2>/dev/null
+}
+
+{
+    software 2>/dev/null | sha256sum
+    # a complaint is a line, too, whatever is in the name; without buffers they come in the order of the files
+    gunzip -c | xargs -0 -r stdbuf -oL stat -L -c '%s %Y' -- 2>&1
+} | gzip -c -1
+exit 0
