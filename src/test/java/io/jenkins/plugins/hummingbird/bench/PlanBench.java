@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a large plan costs: 1,000,000 image sets in 100,000 groups, their rows far apart in the table. */
 final class PlanBench {
@@ -22,10 +23,9 @@ final class PlanBench {
         request.groupBy = "Plate,Well";
         Path folder = tasks.folder().resolve("build");
         Path table = Files.createDirectories(folder.resolve("workspace")).resolve("images.csv");
-        Path images = Files.createDirectories(tasks.folder().resolve("images/Plate_0"));
-        // one is enough for a table that is no mistake; to look for a file that is missing takes as long
-        Files.createFile(images.resolve("A01_s1_w1.tif"));
-        writeTable(images.getParent(), table);
+        Path images = Files.createDirectories(tasks.folder().resolve("images"));
+        writeTable(images, table);
+        makeImages(images);
         long before = peakMemory();
         System.out.printf("%d rows, %d groups, %d MB%n", GROUPS * SITES, GROUPS, Files.size(table) >> 20);
         try (Connections connections = headNode.connections()) {
@@ -51,7 +51,7 @@ final class PlanBench {
             for (int site = 1; site <= SITES; site++) {
                 for (int group = 0; group < GROUPS; group++) {
                     String plate = "Plate_" + group / 384;
-                    String well = String.format("%c%02d", 'A' + group % 384 / 24, group % 24 + 1);
+                    String well = well(group);
                     String path = images + "/" + plate;
                     String name = well + "_s" + site + "_w";
                     out.write(name + "1.tif," + path + "," + name + "2.tif," + path + "," + plate + "," + well + ","
@@ -59,6 +59,25 @@ final class PlanBench {
                 }
             }
         }
+    }
+
+    /** The files of one plate; the folders of the others are links to it. */
+    private static void makeImages(Path images) throws IOException {
+        Path first = Files.createDirectory(images.resolve("Plate_0"));
+        for (int group = 0; group < 384; group++) {
+            for (int site = 1; site <= SITES; site++) {
+                for (String channel : List.of("1", "2")) {
+                    Files.createFile(first.resolve(well(group) + "_s" + site + "_w" + channel + ".tif"));
+                }
+            }
+        }
+        for (int plate = 1; plate <= GROUPS / 384; plate++) {
+            Files.createSymbolicLink(images.resolve("Plate_" + plate), first);
+        }
+    }
+
+    private static String well(int group) {
+        return String.format("%c%02d", 'A' + group % 384 / 24, group % 24 + 1);
     }
 
     /** @return the largest resident set that this process has had, in MB, see proc(5) */
