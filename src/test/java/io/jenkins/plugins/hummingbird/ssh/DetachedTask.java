@@ -1,0 +1,98 @@
+package io.jenkins.plugins.hummingbird.ssh;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** A detached command of a test, in places of the test's own; ended after it. */
+final class DetachedTask extends ExternalResource {
+    static final String ID = "a.task-1";
+
+    private final OverSsh ssh;
+    private final TemporaryFolder temporary = new TemporaryFolder();
+
+    /** A folder to work with. */
+    Path here;
+
+    Path place;
+    Path other;
+    DetachedCommand command;
+
+    DetachedTask(OverSsh ssh) {
+        this.ssh = ssh;
+    }
+
+    @Override
+    protected void before() throws IOException {
+        temporary.create();
+        here = temporary.newFolder("it's here").toPath();
+        place = temporary.newFolder("place").toPath();
+        other = temporary.newFolder("other place").toPath();
+        command = new DetachedCommand(ID, List.of(place.toString(), other.toString()));
+    }
+
+    @Override
+    protected void after() {
+        try {
+            if (Files.exists(home().resolve(ID))) {
+                command.end(ssh.shell());
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            temporary.delete();
+        }
+    }
+
+    /** The folder of all commands of this user in the first place. */
+    Path home() throws IOException {
+        return home(place);
+    }
+
+    static Path home(Path place) throws IOException {
+        return place.resolve("hummingbird-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    }
+
+    void start(String script, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of("bash", "-c", script, "task"));
+        words.addAll(List.of(arguments));
+        command.start(ssh.shell(), new byte[0], words);
+    }
+
+    DetachedState poll() throws Exception {
+        return command.poll(ssh.shell(), 0, OutputStream.nullOutputStream());
+    }
+
+    DetachedState awaitEnd() throws Exception {
+        Instant latest = Instant.now().plus(Duration.ofSeconds(20));
+        DetachedState state = poll();
+        while (state.kind() == DetachedState.Kind.RUNNING) {
+            assertThat("it ends in time", Instant.now().isBefore(latest), is(true));
+            state = poll();
+        }
+        return state;
+    }
+
+    String output() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        command.poll(ssh.shell(), 0, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    static void run(String... words) throws Exception {
+        Process process = new ProcessBuilder(words).inheritIO().start();
+        assertThat(String.join(" ", words), process.waitFor(), is(0));
+    }
+}
