@@ -4,15 +4,13 @@ import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/** Makes the image table out of the names of the files below the image folder, by one remote call. */
+/** Makes the image table out of the names of the files below the image folder. */
 final class ListImages implements Part {
-    /** A million files on a slow file system. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
     /** What Opera Phenix and Operetta write beside their images. */
     private static final Pattern HARMONY_INDEX =
             Pattern.compile("(?:.*/)?Index(?:\\.idx|\\.ref)?\\.xml", Pattern.DOTALL);
@@ -21,6 +19,17 @@ final class ListImages implements Part {
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String images = request.images.replaceFirst("(?<=.)/+$", "");
+        Listing listing = Listing.of(submission, around, "images");
+        if (!listing.isWhole(around)) {
+            return listing.move(
+                    submission,
+                    around,
+                    "the listing of " + images,
+                    RemoteScripts.LIST_IMAGES,
+                    List.of(images),
+                    () -> new byte[0]);
+        }
+        listing.end(around.headNode(request));
         ImagePattern pattern = new ImagePattern(request.imagePattern);
         AtomicBoolean harmonyIndex = new AtomicBoolean();
         NulSplitter paths = new NulSplitter(path -> {
@@ -29,13 +38,7 @@ final class ListImages implements Part {
                 harmonyIndex.set(true);
             }
         });
-        RemoteScripts.run(
-                around.headNode(request),
-                RemoteScripts.LIST_IMAGES
-                        .command(images)
-                        .named("the listing of " + images)
-                        .timeout(LONGEST)
-                        .output(paths));
+        Files.copy(listing.file(around), paths);
         paths.rethrow();
         pattern.write(images, around.folder().resolve(ReadInputs.TABLE));
         if (pattern.unmatchedCount() > 0) {
@@ -50,6 +53,8 @@ final class ListImages implements Part {
             around.log("LoadData has no 3D: each value of " + String.join(", ", pattern.planeKeys())
                     + " is an image set of its own");
         }
+        Files.delete(listing.file(around));
+        submission.listing = null;
         return submission.goOn(Phase.MAKE_PLAN);
     }
 }

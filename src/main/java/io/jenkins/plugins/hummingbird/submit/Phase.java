@@ -22,6 +22,8 @@ enum Phase {
     FOLLOW(new FollowTasks()),
     /** Groups that did not complete are handed to Slurm again, where that may help. */
     RETRY(new RetryGroups()),
+    /** The status records of all groups are copied. */
+    READ_RECORDS(new ReadRecords()),
     /** What they wrote is listed. */
     LIST_OUTPUTS(new ListOutputs()),
     /** Those that become artifacts are fetched. */

@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The scripts that a submission runs on the head node and, as its tasks, on the compute nodes. */
 final class RemoteScripts {
     static final Script TASK = script("task.sh");
     static final Script PREPARE = script("prepare.sh");
-    private static final Script RECORDS = script("records.sh");
+    static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");
     static final Script LIST_IMAGES = script("list-images.sh");
     static final Script INPUTS = script("inputs.sh");
@@ -29,11 +30,15 @@ final class RemoteScripts {
 
     /** Prints the status records of some groups of a submission, for {@link TaskRecord#parse}. */
     static Command records(Submission submission, Collection<Integer> groups) {
-        String paths =
-                groups.stream().map(group -> TaskRecord.path(group) + "\n").collect(Collectors.joining());
         return RECORDS.command(submission.remoteFolder())
                 .named("reading status records")
-                .stdin(paths.getBytes(StandardCharsets.UTF_8));
+                .stdin(recordPaths(groups.stream()));
+    }
+
+    /** What {@link #RECORDS} reads from standard input. */
+    static byte[] recordPaths(Stream<Integer> groups) {
+        String paths = groups.map(group -> TaskRecord.path(group) + "\n").collect(Collectors.joining());
+        return paths.getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -16,7 +16,7 @@ final class RetryGroups implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         if (submission.round >= submission.request().retries || submission.cures.isEmpty()) {
-            return submission.goOn(Phase.LIST_OUTPUTS);
+            return submission.goOn(Phase.READ_RECORDS);
         }
         Path folder = around.folder();
         Round next = Round.of(submission.round + 1, tasks(submission, submission.round(folder)));

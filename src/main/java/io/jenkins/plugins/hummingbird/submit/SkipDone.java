@@ -44,7 +44,7 @@ final class SkipDone implements Part {
             around.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
                     + " done before with the same inputs and are skipped; skipDone: false runs them again");
         }
-        return submission.goOn(round.size() == 0 ? Phase.LIST_OUTPUTS : Phase.UPLOAD);
+        return submission.goOn(round.size() == 0 ? Phase.READ_RECORDS : Phase.UPLOAD);
     }
 
     /** @return by group, which attempt's results stand for it: {@code SUBMISSION.ROUND.RESTARTS} */

@@ -71,6 +71,9 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     long slowestSeconds;
 
+    /** What is being listed on the head node, or null. */
+    Listing listing;
+
     /** How many of the files that become artifacts have been dealt with. */
     int filesFetched;
 
@@ -95,11 +98,18 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     @Override
     protected Next undo(SubmitSurroundings around) throws IOException, OperationException {
+        if (listing != null) {
+            listing.end(around.headNode(request));
+            listing = null;
+        }
         return CancelArrays.move(this, around) ? undone() : Next.in(Duration.ofSeconds(1));
     }
 
     @Override
     protected String remains() {
+        if (listing != null) {
+            return listing.remains(host());
+        }
         if (arrays.isEmpty()) {
             return folderMade ? "The folder " + remoteFolder() + " may remain on " + host() + "." : "";
         }

@@ -39,7 +39,13 @@ public class KilledProcessTest {
     public void anotherProcessGoesOnWhenARemoteCommandWasRunAndNotHeardOf() throws Exception {
         killAtEach(
                 SubmissionProcess.COMMAND,
-                EnumSet.of(Phase.CHECK_HEAD_NODE, Phase.UPLOAD, Phase.SUBMIT, Phase.FOLLOW, Phase.LIST_OUTPUTS));
+                EnumSet.of(
+                        Phase.CHECK_HEAD_NODE,
+                        Phase.UPLOAD,
+                        Phase.SUBMIT,
+                        Phase.FOLLOW,
+                        Phase.READ_RECORDS,
+                        Phase.LIST_OUTPUTS));
     }
 
     /** Side by side: most of the time each waits for Slurm. */

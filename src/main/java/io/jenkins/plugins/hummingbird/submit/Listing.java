@@ -1,0 +1,154 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.DetachedState;
+import io.jenkins.plugins.hummingbird.ssh.NoRoomException;
+import io.jenkins.plugins.hummingbird.ssh.Script;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a script prints on the head node, which may take it minutes and be gigabytes: copied as it grows into a file of
+ * the operation's folder. The script is a detached command, for neither the connection nor this process may last as
+ * long. A submission has one listing at a time, in its saved state from before the command is started until its files
+ * on the head node are removed.
+ */
+final class Listing implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Makes what the script reads from standard input; asked for when the script is started. */
+    interface Input {
+        byte[] bytes() throws IOException;
+    }
+
+    private final String name;
+    private final String id;
+    private boolean started;
+
+    /** How many bytes at the beginning of the file are right: a crash may leave more in it. */
+    private long copied;
+
+    private boolean whole;
+    private boolean saidThatThereIsNoRoom;
+
+    private Listing(Submission submission, String name) {
+        this.name = name;
+        id = submission.id() + "." + name;
+    }
+
+    /** The listing of a name: the one that is under way, or a new one. */
+    static Listing of(Submission submission, SubmitSurroundings around, String name) throws IOException {
+        if (submission.listing == null) {
+            submission.listing = new Listing(submission, name);
+            around.save();
+        }
+        return submission.listing;
+    }
+
+    /** Where the copy is. */
+    Path file(SubmitSurroundings around) {
+        return around.folder().resolve(name + ".listing");
+    }
+
+    /** Whether all of it has been copied. */
+    boolean isWhole(SubmitSurroundings around) throws IOException {
+        Path file = file(around);
+        if (started && (!Files.exists(file) || Files.size(file) < copied)) {
+            // it was removed when it had been read, and the move that did so was not saved
+            beginAnew();
+        }
+        return whole;
+    }
+
+    /**
+     * Makes one move of what leads to the whole file.
+     *
+     * @param what it is for messages, such as {@code the listing of the output}
+     * @param script prints it, and can do so again
+     */
+    Next move(
+            Submission submission,
+            SubmitSurroundings around,
+            String what,
+            Script script,
+            List<String> arguments,
+            Input stdin)
+            throws IOException, OperationException {
+        Shell headNode = around.headNode(submission.request());
+        DetachedCommand command = new DetachedCommand(id);
+        try {
+            if (!started) {
+                List<String> words = new ArrayList<>(List.of("bash", "-c", script.text(), name));
+                words.addAll(arguments);
+                command.start(headNode, stdin.bytes(), words);
+            }
+            DetachedState state = copy(around, headNode, command);
+            if (state.kind() != DetachedState.Kind.RUNNING && !state.succeeded()) {
+                IOException failure = command.failure(headNode, state, what);
+                command.end(headNode);
+                beginAnew();
+                throw failure;
+            }
+            whole = state.succeeded() && !state.more();
+            return whole || state.more() ? Next.now() : Next.in(PAUSE);
+        } catch (NoRoomException e) {
+            throw noRoom(submission, around, e);
+        }
+    }
+
+    private DetachedState copy(SubmitSurroundings around, Shell headNode, DetachedCommand command)
+            throws IOException, OperationException {
+        try (FileChannel out = FileChannel.open(file(around), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            out.truncate(copied);
+            out.position(copied);
+            DetachedState state = command.poll(headNode, copied, Channels.newOutputStream(out));
+            out.force(false);
+            started = true;
+            copied = state.offset();
+            return state;
+        }
+    }
+
+    /** Before anything was submitted nothing is lost by giving up; later it is worth waiting for room. */
+    private IOException noRoom(Submission submission, SubmitSurroundings around, NoRoomException e)
+            throws OperationException {
+        if (!submission.allEnded()) {
+            throw new OperationException("The submission cannot start: " + e.getMessage() + ".", e);
+        }
+        if (!saidThatThereIsNoRoom) {
+            saidThatThereIsNoRoom = true;
+            around.log("waits for room on the head node: " + e.getMessage());
+        }
+        return e;
+    }
+
+    private void beginAnew() {
+        started = false;
+        copied = 0;
+        whole = false;
+    }
+
+    /** What is left when it could not be ended: a sentence. */
+    String remains(String host) {
+        return "What lists files on " + host
+                + " may still run, and ends by itself; its folder there is /var/tmp or /tmp," + " hummingbird-UID/" + id
+                + ".";
+    }
+
+    /** Ends the script if it still runs, and removes its files on the head node; may be called again. */
+    void end(Shell headNode) throws IOException, OperationException {
+        new DetachedCommand(id).end(headNode);
+    }
+}
