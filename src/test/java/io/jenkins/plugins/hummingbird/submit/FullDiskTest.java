@@ -141,4 +141,20 @@ public class FullDiskTest {
                 containsString("W1002,W1002,failed,\"the file system of output (" + request.output
                         + ") is full, or the quota there is used up: make room, then submit again"));
     }
+
+    @Test
+    public void doesNotKeepTheOutputFromBeingListed() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request("ok", "ok"));
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_RECORDS.name()));
+        fill();
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(jenkins.artifact("outputs.csv").lines().count(), is(3L));
+        assertThat(
+                jenkins.artifact("groups.csv")
+                        .lines()
+                        .filter(line -> line.contains(",completed,"))
+                        .count(),
+                is(2L));
+    }
 }

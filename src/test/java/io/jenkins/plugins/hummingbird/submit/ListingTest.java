@@ -1,0 +1,182 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What is listed on the head node by commands that outlive their connection. */
+public class ListingTest {
+    /** Stands in for a listing that takes long: whoever starts it again finds it running. */
+    private static final String ENDLESS = "printf 'P1/A09_s1_wDNA.tif\\0'; echo $PPID >\"$1/pid\"; sleep 600 & wait";
+
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+
+    @Rule
+    public final Cluster cluster = new Cluster(HEAD_NODE);
+
+    private Shell shell;
+    private SubmitRequest request;
+    private String id;
+
+    @Before
+    public void images() throws Exception {
+        shell = cluster.shell();
+        Path images = cluster.folder().resolve("images");
+        Files.createDirectories(images.resolve("P1"));
+        for (String name : List.of("A01_s1_wDNA.tif", "A02_s1_wDNA.tif")) {
+            Files.writeString(images.resolve("P1").resolve(name), "x");
+        }
+        request = cluster.request("");
+        request.dataFileText = "";
+        request.images = images.toString();
+        request.imagePattern = "(?<Plate>[^/]+)/(?<Well>[A-Z][0-9]+)_s(?<Site>[0-9]+)_w(?<Channel>[^.]+)[.]tif";
+        request.groupBy = "Well";
+        id = "listing-" + cluster.folder().getFileName();
+    }
+
+    private TestSurroundings jenkins(Shell headNode, Instant begin) throws Exception {
+        TestSurroundings jenkins =
+                new TestSurroundings(cluster.folder().resolve(id), headNode, new Submission(id, request, begin));
+        jenkins.save();
+        return jenkins;
+    }
+
+    /** The folders of this test's commands on the head node. */
+    private List<String> left() throws IOException {
+        Path home = Path.of("/var/tmp/hummingbird-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        try (Stream<Path> folders = Files.list(home)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.startsWith(id + "."))
+                    .toList();
+        }
+    }
+
+    private void startEndless() throws Exception {
+        new DetachedCommand(id + ".images")
+                .start(
+                        shell,
+                        new byte[0],
+                        List.of(
+                                "bash",
+                                "-c",
+                                ENDLESS,
+                                "endless",
+                                cluster.folder().toString()));
+    }
+
+    private static void assertListed(TestSurroundings jenkins) throws IOException {
+        Outcome outcome = jenkins.submission().outcome();
+        assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("completed"), is(2L));
+        assertThat(
+                jenkins.artifact("outputs.csv")
+                        .lines()
+                        .map(line -> line.split(",")[0])
+                        .toList(),
+                containsInAnyOrder("path", "A01/result.csv", "A02/result.csv"));
+    }
+
+    @Test
+    public void goesOnWhenEachAnswerIsLostOnceAndTheProcessIsStartedAnewAfterEachMove() throws Exception {
+        Set<String> lost = new LinkedHashSet<>();
+        Pattern asked = Pattern.compile("[.](images|records|outputs): ([a-z]+)");
+        Shell losing = command -> {
+            var result = shell.run(command);
+            Matcher action = asked.matcher(command.toString());
+            if (action.find() && lost.add(action.group(1) + " " + action.group(2))) {
+                throw new IOException("the connection broke");
+            }
+            return result;
+        };
+        TestSurroundings jenkins = jenkins(losing, Instant.now());
+        while (!jenkins.move()) {
+            jenkins.reload();
+        }
+        jenkins.reload();
+        assertListed(jenkins);
+        assertThat(lost.size(), is(9));
+        assertThat(left(), is(List.of()));
+    }
+
+    @Test
+    public void beginsAnewWhenItIsKilled() throws Exception {
+        startEndless();
+        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        jenkins.runUntil(s -> Files.exists(cluster.folder().resolve(id).resolve("images.listing")));
+        jenkins.reload();
+        String pid = Files.readString(cluster.folder().resolve("pid")).strip();
+        assertThat(new ProcessBuilder("kill", "-9", "--", "-" + pid).start().waitFor(), is(0));
+        jenkins.runToEnd();
+        assertListed(jenkins);
+        assertThat(left(), is(List.of()));
+    }
+
+    @Test
+    public void isEndedByAStopAlsoAfterARestart() throws Exception {
+        startEndless();
+        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        jenkins.runUntil(s -> Files.exists(cluster.folder().resolve(id).resolve("images.listing")));
+        jenkins.reload();
+        jenkins.submission().stop();
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.STOPPED));
+        assertNothingIsLeft(outcome);
+    }
+
+    @Test
+    public void isEndedByTheEndOfItsTime() throws Exception {
+        startEndless();
+        request.timeoutMinutes = 60;
+        TestSurroundings jenkins =
+                jenkins(shell, Instant.now().minus(Duration.ofMinutes(60)).plus(Duration.ofSeconds(8)));
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), containsString("timeoutMinutes"));
+        assertNothingIsLeft(outcome);
+    }
+
+    private void assertNothingIsLeft(Outcome outcome) throws Exception {
+        assertThat(outcome.message(), not(containsString("may still run")));
+        assertThat(left(), is(List.of()));
+        assertThat(cluster.processes(), is(List.of()));
+        assertThat(Files.exists(cluster.output().resolve(".hummingbird").resolve(id)), is(false));
+    }
+
+    @Test
+    public void saysWhyItFails() throws Exception {
+        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_IMAGES.name()));
+        Path images = cluster.folder().resolve("images");
+        Files.move(images, cluster.folder().resolve("away"));
+        jenkins.moveFor(Duration.ofMinutes(12));
+        assertThat(
+                String.join("\n", jenkins.log),
+                containsString("the listing of " + images + " failed with exit code 66: "));
+        Files.move(cluster.folder().resolve("away"), images);
+        jenkins.runToEnd();
+        assertListed(jenkins);
+    }
+}
