@@ -1,0 +1,197 @@
+package io.jenkins.plugins.hummingbird.aws;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The one place where clients of AWS are made: one for each service, for a region and a credential, made when it is
+ * first used. A call is made through here, so that what goes wrong is said to the person who must act; a fault that may
+ * pass by itself is an {@link IOException}. The session of an assumed role is kept, and renewed before it ends.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ATTEMPT = Duration.ofSeconds(20);
+
+    /** One call with its attempts: a move is short, and an operation makes a move that failed again. */
+    private static final Duration CALL = Duration.ofSeconds(60);
+
+    /** The SDK's own 3 are too few for an account in which others are busy, too. */
+    private static final int ATTEMPTS = 5;
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
+
+    private final Region region;
+    private final AwsAccess access;
+    private final CalledAction action = new CalledAction();
+
+    /** What must be closed, the last one first. */
+    private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
+
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private Ec2Client ec2;
+    private StsClient sts;
+
+    private AwsClients(AwsAccess access, Region region) {
+        this.access = access;
+        this.region = region;
+        ApacheHttpClient.Builder builder =
+                ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT);
+        if (access.proxy() != null) {
+            builder.proxyConfiguration(access.proxy().configuration());
+        }
+        http = builder.build();
+        open.push(http);
+        credentials = credentials();
+    }
+
+    /**
+     * Calls nothing yet, but to find a region where none is given.
+     *
+     * @throws OperationException when there is no region, or it or the role cannot be one
+     */
+    public static AwsClients open(AwsAccess access) throws OperationException {
+        if (!access.roleArn().isEmpty() && !ROLE.matcher(access.roleArn()).matches()) {
+            throw new OperationException("roleArn: '" + access.roleArn()
+                    + "' is not the ARN of a role; it looks like arn:aws:iam::123456789012:role/name.");
+        }
+        return new AwsClients(access, region(access.region()));
+    }
+
+    private static Region region(String wanted) throws OperationException {
+        if (wanted.isEmpty()) {
+            try {
+                return DefaultAwsRegionProviderChain.builder().build().getRegion();
+            } catch (SdkException e) {
+                throw new OperationException(
+                        "region: AWS cannot be used without a region, and neither AWS_REGION nor a profile of the"
+                                + " controller names one. Set the parameter region, for example to eu-central-1.",
+                        e);
+            }
+        }
+        if (!REGION.matcher(wanted).matches()) {
+            throw new OperationException("region: '" + wanted
+                    + "' is not the name of an AWS region; one looks like eu-central-1, without the letter of a zone.");
+        }
+        return Region.of(wanted);
+    }
+
+    /** @return such as {@code eu-central-1} */
+    public String region() {
+        return region.id();
+    }
+
+    /**
+     * Calls EC2.
+     *
+     * @param doing for a message, such as {@code looking for official images}
+     * @param call may catch the exceptions of EC2 that it expects
+     * @throws IOException when the fault may pass by itself
+     * @throws OperationException when it does not
+     */
+    public <T> T ec2(String doing, Function<Ec2Client, T> call) throws IOException, OperationException {
+        return make(doing, () -> call.apply(ec2()));
+    }
+
+    /** Calls the Security Token Service; see {@link #ec2(String, Function)}. */
+    public <T> T sts(String doing, Function<StsClient, T> call) throws IOException, OperationException {
+        return make(doing, () -> call.apply(sts()));
+    }
+
+    private <T> T make(String doing, Supplier<T> call) throws IOException, OperationException {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw new AwsFailure(doing, region, action.take(), e).asIOException();
+        }
+    }
+
+    private synchronized Ec2Client ec2() {
+        if (ec2 == null) {
+            ec2 = client(Ec2Client.builder(), credentials);
+        }
+        return ec2;
+    }
+
+    private synchronized StsClient sts() {
+        if (sts == null) {
+            sts = client(StsClient.builder(), credentials);
+        }
+        return sts;
+    }
+
+    private AwsCredentialsProvider credentials() {
+        AwsCredentialsProvider own = access.credentials();
+        if (own == null) {
+            DefaultCredentialsProvider chain =
+                    DefaultCredentialsProvider.builder().build();
+            open.push(chain);
+            own = chain;
+        }
+        if (access.roleArn().isEmpty()) {
+            return own;
+        }
+        StsAssumeRoleCredentialsProvider role = StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(client(StsClient.builder(), own))
+                .refreshRequest(request -> request.roleArn(access.roleArn()).roleSessionName("hummingbird"))
+                .build();
+        open.push(role);
+        return role;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder, AwsCredentialsProvider as) {
+        builder.region(region)
+                .credentialsProvider(as)
+                .httpClient(http)
+                .overrideConfiguration(configuration -> configuration
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build())
+                        .apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(CALL)
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "hummingbird/" + version())
+                        .addExecutionInterceptor(action));
+        if (access.endpoint() != null) {
+            builder.endpointOverride(access.endpoint());
+        }
+        C client = builder.build();
+        open.push(client);
+        return client;
+    }
+
+    /** In the manifest of the archive; there is none where tests run. */
+    private static String version() {
+        String version = AwsClients.class.getPackage().getImplementationVersion();
+        return version == null ? "0" : version.split(" ")[0];
+    }
+
+    /** Ends all connections. No call may be under way. */
+    @Override
+    public synchronized void close() {
+        open.forEach(SdkAutoCloseable::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,172 @@
+package io.jenkins.plugins.hummingbird.aws;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A call to AWS that failed, for the person who must act. The codes are those of
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and of each service's common errors.
+ */
+public final class AwsFailure {
+    private static final Set<String> DENIED = Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+    private static final Set<String> INVALID = Set.of(
+            "AuthFailure",
+            "IncompleteSignature",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "MissingAuthenticationToken",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+    private static final Set<String> NO_ROOM = Set.of(
+            "InsufficientInstanceCapacity",
+            "InsufficientHostCapacity",
+            "InsufficientReservedInstanceCapacity",
+            "InsufficientFreeAddressesInSubnet");
+    private static final Pattern NAMED_ACTION = Pattern.compile("perform: ([a-z0-9-]+:[A-Za-z0-9]+)");
+    private static final Pattern SECRET_TAIL = Pattern.compile("\\s*Encoded authorization failure message:.*");
+
+    private final String doing;
+    private final Region region;
+    private final String action;
+    private final SdkException cause;
+
+    AwsFailure(String doing, Region region, String action, SdkException cause) {
+        this.doing = doing;
+        this.region = region;
+        this.action = action;
+        this.cause = cause;
+    }
+
+    /** @return the error code, such as {@code InvalidInstanceID.NotFound}; empty when no service answered */
+    public static String code(SdkException e) {
+        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            String code = service.awsErrorDetails().errorCode();
+            return code == null ? "" : code;
+        }
+        return "";
+    }
+
+    /**
+     * @return whether what was named is not there: never made, gone, or, for some seconds after it was made, not yet
+     *     seen everywhere
+     */
+    public static boolean isNotFound(SdkException e) {
+        String code = code(e);
+        return code.endsWith(".NotFound") || code.equals("InvalidAMIID.Unavailable");
+    }
+
+    /**
+     * @return when the fault may pass by itself
+     * @throws OperationException when it does not
+     */
+    IOException asIOException() throws OperationException {
+        if (cause instanceof SdkServiceException service) {
+            return ofService(service);
+        }
+        return onTheWay();
+    }
+
+    private IOException ofService(SdkServiceException e) throws OperationException {
+        String code = code(e);
+        if (e.isThrottlingException()) {
+            return passing("AWS throttles this account's calls (" + code + ")");
+        }
+        String advice = advice(code);
+        if (advice.isEmpty() && e.statusCode() >= 500) {
+            return passing("AWS has a fault of its own (" + said() + ")");
+        }
+        throw lasting(advice.isEmpty() ? said() : advice);
+    }
+
+    /** @return what happened and what to do; empty for a code without an advice of its own */
+    private String advice(String code) {
+        if (DENIED.contains(code)) {
+            return "it is not allowed. Missing in the policy of " + whom() + ": " + missingAction()
+                    + "; docs/iam-bake.json of Hummingbird is a policy with all that a bake needs. AWS: " + said();
+        }
+        if (EXPIRED.contains(code)) {
+            return "the session of the credentials is over. Renew them, or use an awsCredentialsId or a role, whose"
+                    + " sessions are renewed here; also look whether the controller's clock is right. AWS: " + said();
+        }
+        if (INVALID.contains(code)) {
+            return "AWS does not accept the credentials. Check key id and secret of awsCredentialsId, whether the key is"
+                    + " active, and whether the account has the region " + region + " enabled. AWS: " + said();
+        }
+        if (NO_ROOM.contains(code)) {
+            return "AWS has no room for the instance at present. Try again later, or use another instanceType, or a"
+                    + " subnetId in another zone. AWS: " + said();
+        }
+        if (code.equals("VcpuLimitExceeded") || code.equals("InstanceLimitExceeded")) {
+            return "the account may not run more instances of this kind. Use a smaller instanceType, end instances that"
+                    + " are not needed, or ask for a higher limit (Service Quotas, Amazon EC2, Running On-Demand"
+                    + " instances). AWS: " + said();
+        }
+        if (code.equals("OptInRequired")) {
+            return "the account is not signed up for this service or region. AWS: " + said();
+        }
+        return "";
+    }
+
+    private String whom() {
+        return action.startsWith("sts:AssumeRole") ? "awsCredentialsId, or in the role's trust policy" : "the caller";
+    }
+
+    private String missingAction() {
+        Matcher named = NAMED_ACTION.matcher(said());
+        return named.find() ? named.group(1) : action;
+    }
+
+    private IOException onTheWay() throws OperationException {
+        String message = String.valueOf(cause.getMessage());
+        if (message.startsWith("Unable to load credentials")) {
+            throw lasting("there are no credentials. Set awsCredentialsId, or give the controller an instance role or"
+                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+        }
+        SSLHandshakeException tls = find(SSLHandshakeException.class);
+        if (tls != null) {
+            throw lasting("the connection is not trusted (" + tls.getMessage()
+                    + "). Where a proxy opens connections, add its authority to the trust store of the controller's"
+                    + " Java.");
+        }
+        UnknownHostException unknown = find(UnknownHostException.class);
+        if (unknown != null && !Region.regions().contains(region)) {
+            throw lasting("there is no host " + unknown.getMessage() + ". Check the parameter region: '" + region
+                    + "' is none that Hummingbird knows.");
+        }
+        return passing("AWS cannot be reached (" + message + "); check the controller's network, its proxy and"
+                + " AWS_ENDPOINT_URL");
+    }
+
+    private <T extends Throwable> T find(Class<T> type) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (type.isInstance(e)) {
+                return type.cast(e);
+            }
+        }
+        return null;
+    }
+
+    /** What the service said, with its code and the id of the request, by which AWS's support finds it. */
+    private String said() {
+        return SECRET_TAIL.matcher(String.valueOf(cause.getMessage())).replaceAll("");
+    }
+
+    private IOException passing(String what) {
+        return new IOException(what + ", " + doing + " in " + region, cause);
+    }
+
+    private OperationException lasting(String what) {
+        return new OperationException("AWS, " + doing + " in " + region + ": " + what, cause);
+    }
+}
