@@ -33,6 +33,7 @@ public final class AwsRelay extends ExternalResource {
 
     private final AwsRule aws;
     private final SlowStates states = new SlowStates();
+    private final Deprecations deprecations = new Deprecations();
     private final Upstream ec2 = new Ec2Manners(this::pass, states);
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -121,6 +122,11 @@ public final class AwsRelay extends ExternalResource {
         states.take(looks, unseen);
     }
 
+    /** @param time ISO 8601, in the past */
+    public void deprecate(String image, String time) {
+        deprecations.add(image, time);
+    }
+
     private synchronized void add(Fault fault) {
         faults.add(fault);
     }
@@ -130,6 +136,7 @@ public final class AwsRelay extends ExternalResource {
         calls.clear();
         faults.clear();
         states.take(0, 0);
+        deprecations.clear();
         threads = Executors.newCachedThreadPool();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -175,7 +182,9 @@ public final class AwsRelay extends ExternalResource {
         }
         Answer answer = ec2.answer(call);
         states.note(call, answer);
-        return fault != null && fault.kind() == Fault.Kind.ANSWER_LOST ? null : states.shown(call, answer);
+        return fault != null && fault.kind() == Fault.Kind.ANSWER_LOST
+                ? null
+                : deprecations.shown(call, states.shown(call, answer));
     }
 
     private synchronized Fault faultOf(Call call) {

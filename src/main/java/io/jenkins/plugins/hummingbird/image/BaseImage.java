@@ -1,0 +1,38 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/**
+ * An image to bake upon.
+ *
+ * @param id such as {@code ami-0123456789abcdef0}
+ * @param name empty for an image without one
+ * @param version the release of ParallelCluster; empty when the image's name does not tell
+ * @param os as in a cluster configuration; empty when the image's name does not tell
+ * @param architecture {@code x86_64} or {@code arm64}
+ * @param created ISO 8601, in UTC
+ * @param rootDevice such as {@code /dev/sda1}
+ * @param deprecated whether its owner advises against it
+ */
+public record BaseImage(
+        String id,
+        String name,
+        String version,
+        String os,
+        String architecture,
+        String created,
+        String rootDevice,
+        boolean deprecated) {
+
+    static BaseImage of(Image image, OfficialName name, boolean deprecated) {
+        return new BaseImage(
+                image.imageId(),
+                image.name() == null ? "" : image.name(),
+                name == null ? "" : name.version(),
+                name == null ? "" : name.os().word(),
+                image.architectureAsString(),
+                image.creationDate(),
+                image.rootDeviceName(),
+                deprecated);
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.AwsFailure;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+
+/** An image that people name by its id, in place of an official one. */
+public final class NamedImage {
+    private static final Pattern ID = Pattern.compile("ami-[0-9a-f]{8,17}");
+
+    private final AwsClients aws;
+    private final Instant now;
+
+    /** @param now decides what is deprecated */
+    public NamedImage(AwsClients aws, Instant now) {
+        this.aws = aws;
+        this.now = now;
+    }
+
+    /**
+     * @param id such as {@code ami-0123456789abcdef0}
+     * @param architecture what it must be made for
+     * @throws OperationException when there is no such image, or it cannot be launched, or is made for another
+     *     architecture
+     */
+    public BaseImage get(String id, String architecture) throws IOException, OperationException {
+        if (!ID.matcher(id).matches()) {
+            throw new OperationException(
+                    "baseAmi: '" + id + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
+        }
+        List<Image> found = aws.ec2("looking for the image " + id, ec2 -> describe(ec2, id));
+        if (found.isEmpty()) {
+            throw new OperationException("baseAmi: there is no image " + id + " in " + aws.region()
+                    + " that this account may use. An image has another id in each region.");
+        }
+        Image image = found.get(0);
+        if (image.state() != ImageState.AVAILABLE) {
+            throw new OperationException("baseAmi: the image " + id + " cannot be launched: its state is "
+                    + image.stateAsString() + ", and must be available.");
+        }
+        if (!architecture.equals(image.architectureAsString())) {
+            throw new OperationException("baseAmi: the image " + id + " is made for " + image.architectureAsString()
+                    + ", and the parameter architecture says " + architecture + '.');
+        }
+        return BaseImage.of(image, OfficialName.parse(image.name()), OfficialImages.isDeprecated(image, now));
+    }
+
+    private static List<Image> describe(Ec2Client ec2, String id) {
+        try {
+            return ec2.describeImages(r -> r.imageIds(id).includeDeprecated(true))
+                    .images();
+        } catch (SdkException e) {
+            if (AwsFailure.isNotFound(e)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+}
