@@ -2,15 +2,15 @@ package hudson;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
 
 /** Finds the classes marked with {@link Extension} in the index that the build writes, one instance of each. */
 public class ExtensionList<T> extends AbstractList<T> {
-    private static final Map<Class<?>, Object> INSTANCES = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, Object> INSTANCES = new HashMap<>();
 
     private final List<T> found = new ArrayList<>();
 
@@ -18,20 +18,24 @@ public class ExtensionList<T> extends AbstractList<T> {
         for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class)) {
             try {
                 if (item.element() instanceof Class<?> extension && type.isAssignableFrom(extension)) {
-                    found.add(type.cast(INSTANCES.computeIfAbsent(extension, any -> instance(item))));
+                    found.add(type.cast(instance(extension, item)));
                 }
             } catch (InstantiationException e) {
-                throw new IllegalStateException("cannot load the extension " + item, e);
+                if (!item.annotation().optional()) {
+                    throw new IllegalStateException("cannot load or make the extension " + item, e);
+                }
             }
         }
     }
 
-    private static Object instance(IndexItem<Extension, Object> item) {
-        try {
-            return item.instance();
-        } catch (InstantiationException e) {
-            throw new IllegalStateException("cannot make the extension " + item, e);
+    private static synchronized Object instance(Class<?> extension, IndexItem<Extension, Object> item)
+            throws InstantiationException {
+        Object instance = INSTANCES.get(extension);
+        if (instance == null) {
+            instance = item.instance();
+            INSTANCES.put(extension, instance);
         }
+        return instance;
     }
 
     public static <T> ExtensionList<T> lookup(Class<T> type) {

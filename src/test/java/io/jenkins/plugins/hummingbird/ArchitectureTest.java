@@ -77,6 +77,15 @@ public class ArchitectureTest {
             .whereLayer("operation")
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "slurm", "cellprofiler", "ssh", "aws");
 
+    /** Where that plugin is not installed, a class that names its types cannot be loaded. */
+    @ArchTest
+    public static final ArchRule ONE_CLASS_KNOWS_THE_OPTIONAL_PLUGIN = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.AwsPluginCredential")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.cloudbees.jenkins.plugins.awscredentials..");
+
     /** An operation makes one short move, and the pool has a timer for the time between the moves. */
     @ArchTest
     public static final ArchRule NOTHING_SLEEPS = noClasses()

@@ -3,6 +3,7 @@ package jenkins.model;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionList;
+import hudson.ProxyConfiguration;
 import hudson.model.AbstractCIBase;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -19,6 +20,8 @@ public class Jenkins extends AbstractCIBase {
     public static final Permission ADMINISTER = new Permission(null, "Administer", null);
 
     static volatile Jenkins instance;
+
+    public transient volatile ProxyConfiguration proxy;
 
     final Map<String, Item> items = new ConcurrentHashMap<>();
     private final File root;
@@ -61,6 +64,11 @@ public class Jenkins extends AbstractCIBase {
     @Override
     public ACL getACL() {
         return acl;
+    }
+
+    @CheckForNull
+    public ProxyConfiguration getProxy() {
+        return proxy;
     }
 
     @CheckForNull

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.aws;
 
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.net.URI;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -14,4 +16,23 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  *     {@code aws.endpointUrl} names
  */
 public record AwsAccess(
-        String region, AwsCredentialsProvider credentials, String roleArn, AwsProxy proxy, URI endpoint) {}
+        String region, AwsCredentialsProvider credentials, String roleArn, AwsProxy proxy, URI endpoint) {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
+
+    /** @throws OperationException when a text cannot be the name of a region */
+    public static void checkRegion(String region) throws OperationException {
+        if (!REGION.matcher(region).matches()) {
+            throw new OperationException("region: '" + region
+                    + "' is not the name of an AWS region; one looks like eu-central-1, without the letter of a zone.");
+        }
+    }
+
+    /** @throws OperationException when a text cannot name a role */
+    public static void checkRole(String arn) throws OperationException {
+        if (!ROLE.matcher(arn).matches()) {
+            throw new OperationException("roleArn: '" + arn
+                    + "' is not the ARN of a role; one looks like arn:aws:iam::123456789012:role/name.");
+        }
+    }
+}

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -38,9 +37,6 @@ public final class AwsClients implements AutoCloseable {
 
     /** The SDK's own 3 are too few for an account in which others are busy, too. */
     private static final int ATTEMPTS = 5;
-
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
-    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
 
     private final Region region;
     private final AwsAccess access;
@@ -73,9 +69,8 @@ public final class AwsClients implements AutoCloseable {
      * @throws OperationException when there is no region, or it or the role cannot be one
      */
     public static AwsClients open(AwsAccess access) throws OperationException {
-        if (!access.roleArn().isEmpty() && !ROLE.matcher(access.roleArn()).matches()) {
-            throw new OperationException("roleArn: '" + access.roleArn()
-                    + "' is not the ARN of a role; it looks like arn:aws:iam::123456789012:role/name.");
+        if (!access.roleArn().isEmpty()) {
+            AwsAccess.checkRole(access.roleArn());
         }
         return new AwsClients(access, region(access.region()));
     }
@@ -91,10 +86,7 @@ public final class AwsClients implements AutoCloseable {
                         e);
             }
         }
-        if (!REGION.matcher(wanted).matches()) {
-            throw new OperationException("region: '" + wanted
-                    + "' is not the name of an AWS region; one looks like eu-central-1, without the letter of a zone.");
-        }
+        AwsAccess.checkRegion(wanted);
         return Region.of(wanted);
     }
 

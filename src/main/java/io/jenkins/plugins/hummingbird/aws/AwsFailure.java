@@ -17,6 +17,9 @@ import software.amazon.awssdk.regions.Region;
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and of each service's common errors.
  */
 public final class AwsFailure {
+    /** So begins the SDK's own message. */
+    static final String NO_CREDENTIALS = "Unable to load credentials";
+
     private static final Set<String> DENIED = Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Set<String> INVALID = Set.of(
@@ -129,9 +132,9 @@ public final class AwsFailure {
 
     private IOException onTheWay() throws OperationException {
         String message = String.valueOf(cause.getMessage());
-        if (message.startsWith("Unable to load credentials")) {
-            throw lasting("there are no credentials. Set awsCredentialsId, or give the controller an instance role or"
-                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+        if (message.startsWith(NO_CREDENTIALS)) {
+            throw lasting("there are no credentials. Set awsCredentialsId to a credential that holds a key, or give the"
+                    + " controller an instance role or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
         }
         SSLHandshakeException tls = find(SSLHandshakeException.class);
         if (tls != null) {

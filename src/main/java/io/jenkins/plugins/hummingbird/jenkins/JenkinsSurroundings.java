@@ -3,6 +3,9 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.aws.AwsSurroundings;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
@@ -21,19 +24,21 @@ import java.util.Map;
 import jenkins.util.BuildListenerAdapter;
 
 /** What operations are handed in Jenkins; made anew for each move and never kept. */
-final class JenkinsSurroundings implements SubmitSurroundings {
+final class JenkinsSurroundings implements SubmitSurroundings, AwsSurroundings {
     private final Owner owner;
     private final TaskListener listener;
     private final Workspace workspace;
     private final Path folder;
     private final Operation<?> operation;
     private final HeadNodes headNodes;
+    private final AwsAccounts aws;
     private final List<String> unsaidLines = new ArrayList<>();
 
     /**
      * @param workspace asked when the operation reads a file of it
      * @param folder the operation's
      * @param headNodes kept by the driver from move to move
+     * @param aws kept by the driver from move to move
      */
     JenkinsSurroundings(
             Owner owner,
@@ -41,13 +46,15 @@ final class JenkinsSurroundings implements SubmitSurroundings {
             Workspace workspace,
             Path folder,
             Operation<?> operation,
-            HeadNodes headNodes) {
+            HeadNodes headNodes,
+            AwsAccounts aws) {
         this.owner = owner;
         this.listener = listener;
         this.workspace = workspace;
         this.folder = folder;
         this.operation = operation;
         this.headNodes = headNodes;
+        this.aws = aws;
     }
 
     @Override
@@ -75,6 +82,11 @@ final class JenkinsSurroundings implements SubmitSurroundings {
     @Override
     public Shell headNode(SubmitRequest request) throws OperationException {
         return HeadNodes.connections().shell(headNodes.login(owner, request), this::log);
+    }
+
+    @Override
+    public AwsClients aws(AwsRequest request) throws OperationException {
+        return aws.clients(owner, request);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** An operation of a build in this process: read from its state file once, then moved by one driver at a time. */
 final class LiveOperation {
     private final HeadNodes headNodes = new HeadNodes();
+    private final AwsAccounts aws = new AwsAccounts();
     private Path folder;
     private Operation<? super JenkinsSurroundings> operation;
     private volatile boolean stopNoted;
@@ -63,7 +64,11 @@ final class LiveOperation {
         if (stopNoted) {
             operation.stop();
         }
-        Next next = operation.move(new JenkinsSurroundings(owner, listener, workspace, folder, operation, headNodes));
+        Next next =
+                operation.move(new JenkinsSurroundings(owner, listener, workspace, folder, operation, headNodes, aws));
+        if (next.over()) {
+            aws.close();
+        }
         host = operation.host();
         return next;
     }

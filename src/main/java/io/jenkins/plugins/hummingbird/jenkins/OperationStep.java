@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.EnvVars;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.operation.Operation;
@@ -8,6 +10,7 @@ import java.io.Serializable;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -51,6 +54,13 @@ public abstract class OperationStep extends Step implements Serializable {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
+        }
+
+        /** The snippet generator of a job asks with it, the one at the top of Jenkins without. */
+        static boolean mayConfigure(Item item) {
+            return item == null
+                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
         }
     }
 }

@@ -14,7 +14,6 @@ import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import java.util.List;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -102,12 +101,5 @@ abstract class SubmitDescriptor extends OperationStep.OperationStepDescriptor {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
-    }
-
-    /** The snippet generator of a job asks with it, the one at the top of Jenkins without. */
-    private static boolean mayConfigure(Item item) {
-        return item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
     }
 }

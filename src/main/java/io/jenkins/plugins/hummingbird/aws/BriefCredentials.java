@@ -1,0 +1,44 @@
+package io.jenkins.plugins.hummingbird.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * Asks a provider that remembers nothing once in some minutes, instead of at each call. A session that a provider begins
+ * lasts a quarter of an hour at least, so what is remembered here is always good.
+ */
+public final class BriefCredentials implements AwsCredentialsProvider {
+    private static final Duration GOOD_FOR = Duration.ofMinutes(5);
+
+    private final AwsCredentialsProvider source;
+    private final Clock clock;
+    private AwsCredentials remembered;
+    private Instant asked = Instant.EPOCH;
+
+    /** @param source may answer null where it has nothing */
+    public BriefCredentials(AwsCredentialsProvider source) {
+        this(source, Clock.systemUTC());
+    }
+
+    BriefCredentials(AwsCredentialsProvider source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized AwsCredentials resolveCredentials() {
+        Instant now = clock.instant();
+        if (remembered == null || asked.plus(GOOD_FOR).isBefore(now)) {
+            remembered = source.resolveCredentials();
+            asked = now;
+        }
+        if (remembered == null) {
+            throw SdkClientException.create(AwsFailure.NO_CREDENTIALS + ": the credential holds no key");
+        }
+        return remembered;
+    }
+}

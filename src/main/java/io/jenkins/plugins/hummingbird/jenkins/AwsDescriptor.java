@@ -1,0 +1,65 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The lists and checks of the form of a step that uses AWS. */
+abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
+    /** @return the credentials that the job may use; only the present one to somebody who may not configure it */
+    @POST
+    public ListBoxModel doFillAwsCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String awsCredentialsId) {
+        StandardListBoxModel result = new StandardListBoxModel();
+        if (mayConfigure(item)) {
+            result.includeEmptyValue();
+            AwsCredentialKind.addAll(result, item);
+        }
+        return result.includeCurrentValue(awsCredentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckAwsCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+        if (!mayConfigure(item) || value.isBlank()) {
+            return FormValidation.ok();
+        }
+        StandardListBoxModel known = new StandardListBoxModel();
+        AwsCredentialKind.addAll(known, item);
+        return known.stream().anyMatch(one -> value.equals(one.value))
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.AwsStep_noSuchCredential());
+    }
+
+    @POST
+    public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, AwsAccess::checkRegion);
+    }
+
+    @POST
+    public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, AwsAccess::checkRole);
+    }
+
+    private interface Check {
+        void of(String value) throws OperationException;
+    }
+
+    /** A reference to a variable is checked when the build runs. */
+    private static FormValidation check(Item item, String value, Check check) {
+        if (!mayConfigure(item) || value.isBlank() || value.contains("$")) {
+            return FormValidation.ok();
+        }
+        try {
+            check.of(value.trim());
+            return FormValidation.ok();
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}

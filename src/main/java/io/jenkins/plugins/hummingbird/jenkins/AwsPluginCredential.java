@@ -1,0 +1,23 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import hudson.Extension;
+import io.jenkins.plugins.hummingbird.aws.BriefCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * A credential of the plugin aws-credentials. Where that plugin is not installed this class cannot be loaded, and
+ * Jenkins goes on without it; so no other class may name it or that plugin's types.
+ */
+@Extension(optional = true)
+public final class AwsPluginCredential extends AwsCredentialKind<AmazonWebServicesCredentials> {
+    public AwsPluginCredential() {
+        super(AmazonWebServicesCredentials.class);
+    }
+
+    /** With a role the plugin's own provider begins a session at each call. */
+    @Override
+    AwsCredentialsProvider provider(AmazonWebServicesCredentials credential) {
+        return new BriefCredentials(credential);
+    }
+}

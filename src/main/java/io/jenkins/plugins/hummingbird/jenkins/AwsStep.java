@@ -1,0 +1,54 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.Util;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import java.util.function.UnaryOperator;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A step that uses AWS: the parameters that say where, and as whom. */
+public abstract class AwsStep extends OperationStep {
+    private static final long serialVersionUID = 1L;
+
+    private String region;
+    private String awsCredentialsId;
+    private String roleArn;
+
+    /** @param expand of references to variables, such as {@code $REGION}; is given and answers no null */
+    final AwsRequest awsRequest(UnaryOperator<String> expand) {
+        AwsRequest request = new AwsRequest();
+        request.region = expand.apply(Util.fixNull(region));
+        request.awsCredentialsId = expand.apply(Util.fixNull(awsCredentialsId));
+        request.roleArn = expand.apply(Util.fixNull(roleArn));
+        return request;
+    }
+
+    /** @return such as {@code eu-central-1}; null when not set, like all texts here */
+    public String getRegion() {
+        return region;
+    }
+
+    @DataBoundSetter
+    public void setRegion(String region) {
+        this.region = Util.fixEmptyAndTrim(region);
+    }
+
+    /** @return the id of an AWS credential, or of a username with password */
+    public String getAwsCredentialsId() {
+        return awsCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setAwsCredentialsId(String awsCredentialsId) {
+        this.awsCredentialsId = Util.fixEmptyAndTrim(awsCredentialsId);
+    }
+
+    /** @return a role to assume */
+    public String getRoleArn() {
+        return roleArn;
+    }
+
+    @DataBoundSetter
+    public void setRoleArn(String roleArn) {
+        this.roleArn = Util.fixEmptyAndTrim(roleArn);
+    }
+}
