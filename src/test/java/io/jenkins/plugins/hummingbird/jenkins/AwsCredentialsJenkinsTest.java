@@ -1,0 +1,45 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.ExtensionList;
+import hudson.model.FreeStyleBuild;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Credentials of the real plugin aws-credentials. */
+public class AwsCredentialsJenkinsTest {
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Test
+    public void aCredentialOfTheAwsPluginIsFoundForABuild() throws Exception {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new AWSCredentialsImpl(
+                        CredentialsScope.GLOBAL, "of-the-plugin", "AKIAOFTHEPLUGIN00001", "s3cret", "of a test"));
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+        AwsCredentialKind.Found found = AwsCredentialKind.find(Owner.of(build), "of-the-plugin");
+        assertThat(found, is(notNullValue()));
+        assertThat(found.provider().resolveCredentials().accessKeyId(), is("AKIAOFTHEPLUGIN00001"));
+        assertThat(AwsCredentialKind.find(Owner.of(build), "another"), is(nullValue()));
+    }
+
+    @Test
+    public void bothKindsOfCredentialsAreKnown() {
+        List<Object> kinds = new ArrayList<>(ExtensionList.lookup(AwsCredentialKind.class));
+        assertThat(kinds, hasItem(instanceOf(AwsKeyPair.class)));
+        assertThat(kinds, hasItem(instanceOf(AwsPluginCredential.class)));
+    }
+}
