@@ -127,7 +127,8 @@ hold_kernels() {
     local -a installed
     [[ $installer == apt ]] || return 0
     mapfile -t installed < <(comm -23 \
-        <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' 'linux-*' 2>/dev/null | sed -n 's/ installed$//p' | sort) \
+        <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' 'linux-*' 2>/dev/null |
+            sed -nE 's/^(linux-(aws|generic|headers|image|modules|virtual).*) installed$/\1/p' | sort) \
         <(apt-mark showhold | sort))
     held=("${installed[@]}")
     ((${#held[@]} == 0)) || logged apt-mark hold "${held[@]}"
