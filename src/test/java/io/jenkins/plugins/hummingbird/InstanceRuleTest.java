@@ -63,8 +63,8 @@ public class InstanceRuleTest {
     @Test
     public void sudoRunsTheCommandAndLeavesTheMachineAlone() throws Exception {
         Instance instance = instances.start("127.60.2.5", 0, ssh.userData("host", "user"));
-        Command write = Command.of("sudo", "-n", "--", "sh", "-c", "echo $A >file")
-                .with("A", "b  c");
+        Command write =
+                Command.of("sudo", "-n", "--", "sh", "-c", "echo $A >file").with("A", "b  c");
         assertThat(ssh.run(instance, "user", write).exit(), is(0));
         assertThat(Files.readString(instance.home().resolve("file")), is("b c\n"));
         assertThat(

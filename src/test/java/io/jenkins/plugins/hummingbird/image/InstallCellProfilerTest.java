@@ -27,7 +27,7 @@ public class InstallCellProfilerTest {
         for (String system : List.of("debian 12", "ubuntu 20.04", "amzn 2", "rocky 9.4")) {
             String[] words = system.split(" ");
             Files.writeString(release, "NAME='Some Linux'\nID=" + words[0] + "\nVERSION_ID=\"" + words[1] + "\"\n");
-            Recipe.Run run = Recipe.refusal(Map.of("OS_RELEASE", release.toString()));
+            RecipeRun run = RecipeRun.refusal(Map.of("OS_RELEASE", release.toString()));
             assertThat(
                     run.printed(),
                     is("install-cellprofiler: the system " + system + " is not supported, only Ubuntu 22.04 and 24.04 "
@@ -43,7 +43,7 @@ public class InstallCellProfilerTest {
         Files.writeString(uname, "#!/bin/sh\necho riscv64\n");
         assertThat(uname.toFile().setExecutable(true), is(true));
         String path = folder.getRoot() + ":" + System.getenv("PATH");
-        Recipe.Run run = Recipe.refusal(Map.of("PATH", path));
+        RecipeRun run = RecipeRun.refusal(Map.of("PATH", path));
         assertThat(
                 run.printed(),
                 is("install-cellprofiler: the architecture riscv64 is not supported, only x86_64 and arm64 "
@@ -54,14 +54,14 @@ public class InstallCellProfilerTest {
     @Test
     public void aVersionThatItDoesNotKnowIsRefused() throws Exception {
         for (String version : List.of("5.0.0", "4.2", "4.2.8.1; reboot", "latest", "")) {
-            Recipe.Run run = Recipe.refusal(Map.of(), version);
+            RecipeRun run = RecipeRun.refusal(Map.of(), version);
             assertThat(
                     run.printed(),
                     is("install-cellprofiler: '" + version + "' is no version that this recipe installs: it must be "
                             + "4.2.x, such as 4.2.8.1."));
             assertThat(run.code(), is(64));
         }
-        Recipe.Run run = Recipe.refusal(Map.of(), "4.2.8.1", "more");
+        RecipeRun run = RecipeRun.refusal(Map.of(), "4.2.8.1", "more");
         assertThat(run.printed(), endsWith("usage: install-cellprofiler.sh [VERSION]"));
         assertThat(run.code(), is(64));
     }
@@ -75,7 +75,7 @@ public class InstallCellProfilerTest {
     }
 
     private static List<String> lines(String file) throws IOException {
-        return Files.readAllLines(Recipe.FOLDER.resolve(file)).stream()
+        return Files.readAllLines(RecipeRun.FOLDER.resolve(file)).stream()
                 .filter(line -> !line.startsWith("#"))
                 .toList();
     }

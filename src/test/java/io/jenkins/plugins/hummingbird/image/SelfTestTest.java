@@ -25,7 +25,7 @@ public class SelfTestTest {
 
     @Test
     public void aRealCellProfilerFindsTheNuclei() throws Exception {
-        Recipe.Run run = Recipe.selfTest(CELL_PROFILER.command(), Map.of());
+        RecipeRun run = RecipeRun.selfTest(CELL_PROFILER.command(), Map.of());
         assertThat(run.printed(), is("self-test: 8 nuclei in 2 images, as drawn"));
         assertThat(run.code(), is(0));
     }
@@ -46,7 +46,7 @@ public class SelfTestTest {
     public void aCellProfilerWithoutMysqlclientCannotExportToSqliteAndFails() throws Exception {
         Path module = folder.newFolder("MySQLdb").toPath().resolve("__init__.py");
         Files.writeString(module, "raise ImportError('left out')\n");
-        Recipe.Run run = Recipe.selfTest(
+        RecipeRun run = RecipeRun.selfTest(
                 CELL_PROFILER.command(), Map.of("PYTHONPATH", folder.getRoot().getPath()));
         assertThat(run.code(), is(1));
         assertThat(run.printed(), containsString("name 'sqlite3' is not defined"));
@@ -59,7 +59,7 @@ public class SelfTestTest {
         String command = command("while read -r line; do echo \"$line\" | sed 's/first.tif/second.tif/'; done "
                 + "<\"$6/images.csv\" >\"$6/other.csv\" && mv \"$6/other.csv\" \"$6/images.csv\"\n"
                 + "exec '" + CELL_PROFILER.command() + "' \"$@\"");
-        Recipe.Run run = Recipe.selfTest(command, Map.of());
+        RecipeRun run = RecipeRun.selfTest(command, Map.of());
         assertThat(run.code(), is(1));
         assertThat(run.printed(), containsString("self-test: the nuclei in Image.csv are "));
     }
@@ -71,7 +71,7 @@ public class SelfTestTest {
     }
 
     private void assertFails(String command, String sentence) throws Exception {
-        Recipe.Run run = Recipe.selfTest(command, Map.of());
+        RecipeRun run = RecipeRun.selfTest(command, Map.of());
         assertThat(run.printed(), is(sentence));
         assertThat(run.code(), is(1));
     }

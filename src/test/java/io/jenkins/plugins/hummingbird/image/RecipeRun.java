@@ -9,30 +9,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The recipe's files in the source tree, run on this machine as far as they leave it alone. */
-final class Recipe {
+/**
+ * A run of one of the recipe's files in the source tree, on this machine, as far as it leaves that alone.
+ *
+ * @param printed on both streams
+ */
+record RecipeRun(int code, String printed) {
     static final Path FOLDER =
             Path.of("src/main/resources/io/jenkins/plugins/hummingbird/image").toAbsolutePath();
 
-    /** What a run came to: its exit code, and what it printed on both streams. */
-    record Run(int code, String printed) {}
-
-    private Recipe() {}
-
     /** The self-test of a command that is said to be CellProfiler. */
-    static Run selfTest(String command, Map<String, String> environment) throws IOException, InterruptedException {
+    static RecipeRun selfTest(String command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         return run(environment, "python3", FOLDER.resolve("self-test.py").toString(), command);
     }
 
     /** The recipe on a system with this os-release; it must be one that the recipe refuses. */
-    static Run refusal(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    static RecipeRun refusal(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(
                 List.of("bash", FOLDER.resolve("install-cellprofiler.sh").toString()));
         words.addAll(List.of(arguments));
         return run(environment, words.toArray(new String[0]));
     }
 
-    private static Run run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+    private static RecipeRun run(Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("recipe", ".log");
         try {
             ProcessBuilder builder =
@@ -44,7 +46,8 @@ final class Recipe {
                 process.destroyForcibly();
                 throw new AssertionError(List.of(words) + " did not end: " + Files.readString(out));
             }
-            return new Run(process.exitValue(), new String(Files.readAllBytes(out), StandardCharsets.UTF_8).strip());
+            return new RecipeRun(
+                    process.exitValue(), new String(Files.readAllBytes(out), StandardCharsets.UTF_8).strip());
         } finally {
             Files.delete(out);
         }

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The recipe that installs CellProfiler on an instance: files that belong into one folder there, of which {@link
+ * #SCRIPT} is run by bash as root, with the version as its argument.
+ */
+public final class CellProfilerRecipe {
+    /** The version that people get who name none. */
+    public static final String DEFAULT_VERSION = "4.2.8.1";
+
+    /** The file that is run; its head says what it makes, and what it takes from the environment. */
+    public static final String SCRIPT = "install-cellprofiler.sh";
+
+    /** Where it leaves the output of its tools on the instance, for its own says only what begins and ends. */
+    public static final String LOG = "/var/log/install-cellprofiler.log";
+
+    private static final List<String> FILES = List.of(
+            SCRIPT,
+            "cellprofiler-libraries.txt",
+            "cellprofiler-tools.txt",
+            "self-test.cppipe",
+            "self-test.py",
+            "uv.txt");
+
+    /** By the exit codes of the script. Each sentence says what to do; the script's own last line has the details. */
+    private static final Map<Integer, String> REMEDIES = Map.of(
+            64, "Choose a cellProfilerVersion 4.2.x, such as " + DEFAULT_VERSION + ".",
+            65, "Choose ubuntu2204, ubuntu2404 or alinux2023 as os, or bake with a script of your own.",
+            66, "The login user needs sudo without a password.",
+            67, "Choose a larger rootVolumeGiB.",
+            68, "See /var/log/cloud-init-output.log on the instance, which keepOnFailure keeps.",
+            69,
+                    "Bake again; if the same happens, see on the instance, which keepOnFailure keeps, who installs packages.",
+            70, "The instance must reach the repositories of its system: look at its subnet's route and proxy.",
+            71,
+                    "The instance must reach PyPI and the host of Python's archive, or mirrors of them: look at its subnet's "
+                            + "route and proxy.",
+            72, "The instance must reach PyPI, or a mirror of it: look at its subnet's route and proxy.",
+            73, "The CellProfiler that was installed does not work; what it printed stands above.");
+
+    private CellProfilerRecipe() {}
+
+    /** The names of the files, in no order that matters. */
+    public static List<String> files() {
+        return FILES;
+    }
+
+    /** The content of one of the {@link #files()}. */
+    public static byte[] file(String name) {
+        try (InputStream in = CellProfilerRecipe.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("the recipe has no file " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return 64 hexadecimal digits that differ when any of the files does */
+    public static String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String name : FILES) {
+                digest.update(MessageDigest.getInstance("SHA-256").digest(file(name)));
+            }
+            return String.format("%064x", new BigInteger(1, digest.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * What people can do about a failure.
+     *
+     * @param exitCode of the script, not 0
+     * @return a sentence, or an empty string where its own last line says all that is known
+     */
+    public static String remedy(int exitCode) {
+        return REMEDIES.getOrDefault(exitCode, "");
+    }
+}
