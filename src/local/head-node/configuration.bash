@@ -2,17 +2,15 @@
 # its folder.
 # shellcheck shell=bash disable=SC2154 # variables of head-node
 
-node=node1
-
 # Looks at 127.0.0.1 only; below the ports that the system hands out to clients by itself.
 choose_ports() {
     local port chosen=()
-    while ((${#chosen[@]} < 3)); do
+    while ((${#chosen[@]} < 2 + nodes)); do
         port=$((20000 + RANDOM % 12000))
         [[ " ${chosen[*]} " != *" $port "* ]] || continue
         if ! (: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then chosen+=("$port"); fi
     done
-    ssh_port=${chosen[0]} slurmctld_port=${chosen[1]} slurmd_port=${chosen[2]}
+    ssh_port=${chosen[0]} slurmctld_port=${chosen[1]} slurmd_ports=("${chosen[@]:2}")
 }
 
 make_key() {
@@ -37,7 +35,7 @@ make_folders_and_keys() {
 }
 
 write_slurm_configuration() {
-    local user host command
+    local user host command i
     user=$(id -un)
     host=$(uname -n)
     host=${host%%.*}
@@ -48,18 +46,17 @@ write_slurm_configuration() {
 ClusterName=hummingbird
 SlurmctldHost=$host(127.0.0.1)
 SlurmctldPort=$slurmctld_port
-SlurmdPort=$slurmd_port
 CommunicationParameters=NoCtldInAddrAny,NoInAddrAny
 SlurmUser=$user
 SlurmdUser=$user
 AuthType=auth/munge
 AuthInfo=socket=$dir/munge/socket
 StateSaveLocation=$dir/state
-SlurmdSpoolDir=$dir/spool
+SlurmdSpoolDir=$dir/spool/%n
 SlurmctldPidFile=$dir/slurm/slurmctld.pid
-SlurmdPidFile=$dir/slurm/slurmd.pid
+SlurmdPidFile=$dir/slurm/slurmd-%n.pid
 SlurmctldLogFile=$dir/log/slurmctld
-SlurmdLogFile=$dir/log/slurmd
+SlurmdLogFile=$dir/log/slurmd-%n
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 JobAcctGatherType=jobacct_gather/none
@@ -73,9 +70,12 @@ KillWait=5
 MaxArraySize=$max_array_size
 MaxJobCount=$max_job_count
 MinJobAge=$min_job_age
-NodeName=$node NodeHostname=$host NodeAddr=127.0.0.1 CPUs=$cpus RealMemory=15564
-PartitionName=queue1 Nodes=$node Default=YES MaxTime=INFINITE State=UP
+PartitionName=queue1 Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 END
+    for ((i = 1; i <= nodes; i++)); do
+        echo "NodeName=node$i NodeHostname=$host NodeAddr=127.0.0.1 Port=${slurmd_ports[i - 1]} CPUs=$cpus" \
+            "RealMemory=15564"
+    done >>"$dir/slurm/slurm.conf"
     write_cgroup_configuration
     for command in sacct salloc sbatch scancel scontrol sinfo sprio squeue srun sstat; do
         write_slurm_command "$command"

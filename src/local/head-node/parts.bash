@@ -10,14 +10,23 @@ parts=(sshd slurmctld slurmd slurmstepd munged)
 patience=20
 declare -A launched=()
 
+# Prints the names of the nodes, parted by blanks.
+node_names() {
+    sed -n 's/^NodeName=\([^ ]*\) .*/\1/p' "$dir/slurm/slurm.conf" | paste -s -d ' '
+}
+
 launch() {
-    local command
+    local command node
     case $1 in
+        slurmd)
+            for node in $(node_names); do launch "$node"; done
+            return
+            ;;
         # --force: accept a socket below a folder that others may write to, such as one in /tmp.
         munged) command=(munged --foreground --force --key-file="$dir/munge/key" --socket="$dir/munge/socket"
             --pid-file="$dir/munge/pid" --seed-file="$dir/munge/seed") ;;
         slurmctld) command=(slurmctld -D -f "$dir/slurm/slurm.conf") ;;
-        slurmd) command=(slurmd -D -N "$node" -f "$dir/slurm/slurm.conf") ;;
+        node*) command=(slurmd -D -N "$1" -f "$dir/slurm/slurm.conf") ;;
         # sshd starts itself again for each connection, and for that wants its absolute path.
         sshd) command=("$(command -v sshd)" -D -f "$dir/ssh/sshd_config" -E "$dir/log/sshd") ;;
     esac
@@ -36,7 +45,7 @@ is_ready() {
     case $1 in
         munged) munge -n -S "$dir/munge/socket" ;;
         slurmctld) "$dir/slurm/bin/scontrol" ping | grep 'is UP' ;;
-        slurmd) "$dir/slurm/bin/sinfo" -h -n "$node" -o %t | grep -Ex 'idle|mix|alloc|comp' ;;
+        node*) "$dir/slurm/bin/sinfo" -h -n "$1" -o %t | grep -Ex 'idle|mix|alloc|comp' ;;
         sshd) log_in ;;
     esac
 }
@@ -52,7 +61,11 @@ log_in() {
 
 # Waits until a launched part does its work; fails when it ended, or does not within $patience seconds.
 await() {
-    local deadline=$((SECONDS + patience))
+    local deadline=$((SECONDS + patience)) node
+    if [[ $1 == slurmd ]]; then
+        for node in $(node_names); do await "$node" || return; done
+        return
+    fi
     until is_ready "$1" >/dev/null 2>&1 </dev/null; do
         ((SECONDS < deadline)) && is_alive "${launched[$1]}" || return 1
         sleep 0.1
@@ -74,20 +87,21 @@ is_alive() {
     look_at "$1"
 }
 
-# Prints the pids of a part's own processes.
+# Prints the pids of a part's own processes; of slurmstepd, those of one node if a second argument names it.
 pids_of() {
-    local proc name line mark
+    local proc name line mark command=$1
     case $1 in
+        node*) command=slurmd mark=" -N $1 -f $dir/slurm/slurm.conf " ;;
         munged) mark=" --socket=$dir/munge/socket " ;;
         slurmctld | slurmd) mark=" -f $dir/slurm/slurm.conf " ;;
         sshd) mark=" -f $dir/ssh/sshd_config " ;;
     esac
     for proc in /proc/[0-9]*; do
         { read -r name <"$proc/comm"; } 2>/dev/null || continue
-        [[ $name == "$1" ]] || continue
-        if [[ $1 == slurmstepd ]]; then
+        [[ $name == "$command" ]] || continue
+        if [[ $command == slurmstepd ]]; then
             # It hides its arguments and leaves its parent; but it writes to slurmd's log.
-            [[ $(readlink "$proc"/fd/* 2>/dev/null) == *"$real_dir/log/slurmd"* ]] || continue
+            [[ $(readlink "$proc"/fd/* 2>/dev/null)$'\n' == *"$real_dir/log/slurmd-${2:+$2$'\n'}"* ]] || continue
         else
             line=" $(tr '\0' ' ' 2>/dev/null <"$proc/cmdline") " || continue
             [[ $line == *"$mark"* ]] || continue
@@ -142,6 +156,25 @@ end_pids() {
         ((${#left[@]})) || return 0
         ((SECONDS < deadline)) || send KILL "${left[@]}"
         sleep 0.05
+    done
+}
+
+# Ends a node as a machine that is gone: nobody is left there to say how a task ended.
+kill_node() {
+    local pids found
+    # shellcheck disable=SC2046 # a list of pids
+    send STOP $(pids_of "$1")
+    mapfile -t pids < <(pids_of "$1" && pids_of slurmstepd "$1")
+    end_pids KILL "${pids[@]}"
+    while mapfile -t found < <(tasks_of "$1") && ((${#found[@]})); do end_pids KILL "${found[@]}"; done
+}
+
+# Prints the pids of the tasks on a node.
+tasks_of() {
+    local tasks pid
+    mapfile -t tasks < <(grep -lsazxF "SLURMD_NODENAME=$1" /proc/[0-9]*/environ)
+    grep -lsazxF "SLURM_CONF=$dir/slurm/slurm.conf" "${tasks[@]}" </dev/null | while IFS=/ read -r _ _ pid _; do
+        ! is_alive "$pid" || echo "$pid"
     done
 }
 

@@ -49,6 +49,12 @@ public final class HeadNodeRule extends ExternalResource {
     public static final class Builder {
         private final List<String> options = new ArrayList<>();
 
+        /** How many nodes there are, named node1, node2 and so on. */
+        public Builder nodes(int count) {
+            return option("--nodes", count);
+        }
+
+        /** Of each node. */
         public Builder cpus(int count) {
             return option("--cpus", count);
         }
@@ -111,7 +117,7 @@ public final class HeadNodeRule extends ExternalResource {
         return Path.of(property("shared"));
     }
 
-    /** Starts, stops or kills a part: sshd, slurmctld, slurmd or munged. */
+    /** Starts, stops or kills a part: sshd, slurmctld, slurmd or munged; or starts or kills a node. */
     public void part(String name, String action) throws IOException, InterruptedException {
         script("part", folder.toString(), name, action);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.cellprofiler;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,18 +71,22 @@ public final class InputFiles {
         if (!url.isEmpty()) {
             return ofUrl(url);
         }
-        List<String> parts = new ArrayList<>(List.of(base, at(row, place.folder), at(row, place.file)));
-        if (parts.get(2).isEmpty()) {
+        String file = at(row, place.file);
+        String folder = at(row, place.folder);
+        if (file.isEmpty()) {
             return "";
         }
-        String path = "";
-        for (String part : parts) {
-            if (SCHEME.matcher(part).matches()) {
-                return ofUrl(part);
-            }
-            path = part.startsWith("/") || path.isEmpty() ? part : part.isEmpty() ? path : path + "/" + part;
+        if (SCHEME.matcher(file).matches()) {
+            return ofUrl(file);
         }
-        return path;
+        if (SCHEME.matcher(folder).matches()) {
+            return ofUrl(folder + "/" + file);
+        }
+        return below(below(base, folder), file);
+    }
+
+    private static String below(String folder, String path) {
+        return path.startsWith("/") || folder.isEmpty() ? path : path.isEmpty() ? folder : folder + "/" + path;
     }
 
     private static String at(List<String> row, int column) {

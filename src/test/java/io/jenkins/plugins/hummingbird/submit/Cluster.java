@@ -133,12 +133,14 @@ final class Cluster extends ExternalResource {
         }
     }
 
-    /** Submits jobs that are not the submission's, and wait for ever. */
+    /** Submits jobs of another user, where this one may do so, that wait for ever. */
     void holdOtherJobs(int count) throws Exception {
-        slurm("sbatch", "--hold", "--array=1-" + count, "--wrap=true", "--output=/dev/null");
+        String user = "root".equals(headNode.user()) ? "nobody" : headNode.user();
+        slurm("sbatch", "--uid=" + user, "--hold", "--array=1-" + count, "--wrap=true", "--output=/dev/null");
     }
 
-    private String slurm(String command, String... arguments) throws Exception {
+    /** Runs a command of Slurm that must succeed, as an administrator does. */
+    String slurm(String command, String... arguments) throws Exception {
         List<String> words = new ArrayList<>();
         words.add(Path.of(headNode.property("bin")).resolve(command).toString());
         words.addAll(List.of(arguments));

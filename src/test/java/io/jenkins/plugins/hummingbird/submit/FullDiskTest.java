@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.After;
 import org.junit.AssumptionViolatedException;
 import org.junit.Before;
@@ -156,5 +158,29 @@ public class FullDiskTest {
                         .filter(line -> line.contains(",completed,"))
                         .count(),
                 is(2L));
+    }
+
+    @Test
+    public void isToldWhenItIsFullAtTheTimeOfTheSubmission() throws Exception {
+        SubmitRequest request = request("ok", "ok");
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        jenkins.runUntil(s -> s.phaseName().equals("SUBMIT"));
+        Path fill = fill();
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        String submission =
+                request.output + "/.hummingbird/" + jenkins.submission().id();
+        assertThat(
+                outcome.message(),
+                is("Slurm takes no job: cannot write to " + submission + ": is its file system full?"));
+        assertThat("nothing was submitted", cluster.queue(jenkins.submission()), is(""));
+        assertThat("nothing stays", Files.exists(Path.of(submission)), is(false));
+
+        Files.delete(fill);
+        jenkins = new TestSurroundings(
+                cluster.folder().resolve("again"), cluster.shell(), new Submission("again", request, Instant.now()));
+        outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(jenkins.figures(), is(List.of("groups 2", "completed 2", "image sets 2")));
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Drives a submission as Jenkins does, with a real state file and a real head node. */
 final class TestSurroundings implements SubmitSurroundings {
@@ -90,6 +94,27 @@ final class TestSurroundings implements SubmitSurroundings {
     String artifact(String name) throws IOException {
         return Files.readString(
                 folder.resolve("archive/hummingbird").resolve(submission.id()).resolve(name));
+    }
+
+    /** What the build log's last table says of the groups, blanks squeezed. */
+    List<String> figures() {
+        int first = -1;
+        for (int i = 0; i < log.size(); i++) {
+            first = log.get(i).startsWith("groups  ") ? i : first;
+        }
+        return log.subList(first, log.size()).stream()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .takeWhile(line -> !line.startsWith("files "))
+                .toList();
+    }
+
+    /** The rows of groups.csv, some columns of each. */
+    List<String> groups(String... columns) throws IOException {
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(artifact("groups.csv"))) {
+            return rows.stream()
+                    .map(row -> Stream.of(columns).map(row::getField).collect(Collectors.joining(" ")))
+                    .toList();
+        }
     }
 
     @Override
