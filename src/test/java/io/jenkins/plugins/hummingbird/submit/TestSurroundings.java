@@ -78,10 +78,15 @@ final class TestSurroundings implements SubmitSurroundings {
 
     /** Makes moves until a condition holds or the submission is over. */
     void runUntil(Predicate<Submission> condition) throws InterruptedException {
-        Instant end = Instant.now().plus(LONGEST);
+        runUntil(condition, LONGEST);
+    }
+
+    /** Makes moves until a condition holds or the submission is over, which must not take longer than that. */
+    void runUntil(Predicate<Submission> condition, Duration longest) throws InterruptedException {
+        Instant end = Instant.now().plus(longest);
         while (!condition.test(submission) && !move()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("not over after " + LONGEST + ": " + log);
+                throw new AssertionError("not over after " + longest + ": " + log);
             }
         }
     }
