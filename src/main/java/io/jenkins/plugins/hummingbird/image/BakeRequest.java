@@ -1,0 +1,85 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import java.io.Serializable;
+
+/** What a bake is asked to do, as the parameters of the step say it. Texts are empty where nothing was given. */
+public final class BakeRequest implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** An address that only the network of the instance reaches. */
+    public static final String PRIVATE = "private";
+
+    /** An address that everybody reaches. */
+    public static final String PUBLIC = "public";
+
+    /** Where AWS is, and as whom. */
+    public AwsRequest aws = new AwsRequest();
+
+    /** The AMI's name. */
+    public String name = "";
+
+    /** A word of {@link ClusterOs}. */
+    public String os = ClusterOs.UBUNTU2204.word();
+
+    /** {@code x86_64} or {@code arm64}. */
+    public String architecture = "x86_64";
+
+    /** The release whose official image is baked upon; empty for {@link ParallelCluster#VERSION}. */
+    public String parallelClusterVersion = "";
+
+    /** The id of an image to bake upon in place of an official one; may be empty. */
+    public String baseAmi = "";
+
+    /** The type of the instance; empty for one that suits the architecture. */
+    public String instanceType = "";
+
+    /** In GiB; 0 for that of the base image, or as much as the recipe needs. */
+    public int rootVolumeGiB;
+
+    /** The subnet of the instance; empty for one of the default VPC. */
+    public String subnetId = "";
+
+    /** Security groups of the instance, parted by commas; empty for a temporary one. */
+    public String securityGroupIds = "";
+
+    /** Who may reach the SSH port by the temporary security group; empty for the VPC's own ranges. */
+    public String allowedCidr = "";
+
+    /** {@link #PRIVATE} or {@link #PUBLIC}: by which address Jenkins reaches the instance. */
+    public String address = PRIVATE;
+
+    /** The id of an SSH private key; empty for a throw-away key. */
+    public String sshCredentialsId = "";
+
+    /** Who logs in; empty for the user of the base image. */
+    public String sshUser = "";
+
+    /** The SSH port of the instance. */
+    public int sshPort = 22;
+
+    /** {@code cellprofiler}, or empty for the script alone. */
+    public String recipe = "cellprofiler";
+
+    /** The version that the recipe installs. */
+    public String cellProfilerVersion = CellProfilerRecipe.DEFAULT_VERSION;
+
+    /** The text of a shell script that is run as root after the recipe. */
+    public String script = "";
+
+    /** The path of such a script in the workspace, in place of {@link #script}. */
+    public String scriptFile = "";
+
+    /** Tags of the AMI and all that the bake makes: lines, or parts between commas, {@code key=value}. */
+    public String tags = "";
+
+    /** Whether an AMI that was made of the same is returned in place of a new one. */
+    public boolean reuse = true;
+
+    /** Whether the instance of a bake that failed is kept for a look. */
+    public boolean keepOnFailure;
+
+    /** How long the whole bake may take, in minutes. */
+    public int timeoutMinutes = 180;
+}
