@@ -38,6 +38,11 @@ final class FolderNames {
         return values.stream().map(value -> encode(value, writtenOut)).collect(Collectors.joining("-"));
     }
 
+    /** @return a value as it is written in the folder of a group */
+    static String encode(String value) {
+        return encode(value, "");
+    }
+
     private static String encode(String value, String writtenOut) {
         StringBuilder name = new StringBuilder();
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {

@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
 /**
  * Adds to an image table the columns by which LoadData finds illumination functions: {@code FileName_IllumX} and
  * {@code PathName_IllumX} for each channel X, whose image is {@code FileName_X} or {@code FileName_OrigX}. The path comes
- * from a template such as {@code /shared/illum/{Plate}_Illum{Channel}.npy}.
+ * from a template such as {@code /shared/illum/{Plate}_Illum{Channel}.npy}. Where it leads through the folder of a group,
+ * {@code {%Plate}} is the value as it is written there, see {@link FolderNames}.
  */
 public final class Illumination {
-    private static final Pattern PLACE = Pattern.compile("\\{([^{}/]*)}");
+    private static final Pattern PLACE = Pattern.compile("\\{(%?)([^{}/]*)}");
     private static final Pattern IMAGE = Pattern.compile("(?:Image_)?(?:FileName|URL)_(.+)", Pattern.DOTALL);
     private static final Pattern PARENT_FOLDER = Pattern.compile("(.*/)?\\.\\.(/.*)?", Pattern.DOTALL);
     private static final String PREFIX = "Illum";
@@ -73,7 +74,7 @@ public final class Illumination {
             throw new OperationException("illumination needs an image table with columns FileName_X or URL_X");
         }
         List<String> places =
-                PLACE.matcher(given).results().map(match -> match.group(1)).toList();
+                PLACE.matcher(given).results().map(match -> match.group(2)).toList();
         for (String place : places) {
             if (!place.equals(ImagePattern.CHANNEL) && !positions.containsKey(Grouping.plain(place))) {
                 throw new OperationException("illumination names {" + place + "}, which the image table does not have."
@@ -139,7 +140,8 @@ public final class Illumination {
     }
 
     private String value(MatchResult place, List<String> row, String channel) {
-        String name = place.group(1);
-        return name.equals(ImagePattern.CHANNEL) ? channel : row.get(positions.get(Grouping.plain(name)));
+        String name = place.group(2);
+        String value = name.equals(ImagePattern.CHANNEL) ? channel : row.get(positions.get(Grouping.plain(name)));
+        return place.group(1).isEmpty() ? value : FolderNames.encode(value);
     }
 }

@@ -40,6 +40,16 @@ public class IlluminationTest {
     }
 
     @Test
+    public void aValueCanBeWrittenAsInTheFolderOfAGroup() throws Exception {
+        String table = add("/il/{%Plate}-{%Channel}/{Plate}.npy", "", "FileName_DNA,Metadata_Plate\na.tif,P 1/2\n");
+        assertEquals(List.of("/il/P%201%2F2-DNA/P 1/2.npy"), List.copyOf(paths));
+        assertEquals(
+                "FileName_DNA,Metadata_Plate,FileName_IllumDNA,PathName_IllumDNA\n"
+                        + "a.tif,P 1/2,2.npy,/il/P%201%2F2-DNA/P 1\n",
+                table);
+    }
+
+    @Test
     public void eachChannelGetsTheFunctionOfItsImageSet() throws Exception {
         assertEquals(
                 "FileName_DNA,PathName_DNA,URL_Actin,Metadata_Plate,Metadata_Site,Note,"

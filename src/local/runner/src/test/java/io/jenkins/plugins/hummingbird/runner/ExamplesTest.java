@@ -11,7 +11,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The example as it stands, with the real step: as far as it gets without a head node. */
+/** The examples as they stand, with the real step: as far as they get without a head node. */
 public class ExamplesTest {
     private static final Path EXAMPLES = Path.of("docs/examples");
 
@@ -20,10 +20,19 @@ public class ExamplesTest {
 
     @Test
     public void theStepTakesAllThatTheExampleGivesIt() throws Exception {
+        runWithoutCredential("submit.Jenkinsfile", "nuclei.cppipe");
+    }
+
+    @Test
+    public void theStepTakesAllThatTheExampleOfThreeStagesGivesIt() throws Exception {
+        runWithoutCredential("plates.Jenkinsfile", "illumination.cppipe");
+    }
+
+    private void runWithoutCredential(String jenkinsfile, String pipeline) throws Exception {
         Trial trial = new Trial(folder.getRoot().toPath());
         Path copy = Files.createDirectories(trial.workspace.resolve(EXAMPLES));
-        Files.copy(EXAMPLES.resolve("nuclei.cppipe"), copy.resolve("nuclei.cppipe"));
-        Result result = trial.run(EXAMPLES.resolve("submit.Jenkinsfile"), "--parameter", "CREDENTIAL=not-there");
+        Files.copy(EXAMPLES.resolve(pipeline), copy.resolve(pipeline));
+        Result result = trial.run(EXAMPLES.resolve(jenkinsfile), "--parameter", "CREDENTIAL=not-there");
         assertThat(
                 trial.log(),
                 containsString("ERROR: sshCredentialsId: there is no SSH private key with the id 'not-there'"));
