@@ -25,11 +25,21 @@ final class FailureLog {
      * Reads the ends of the logs; of the first 50 failed groups of a submission, no more.
      *
      * @param records to know which attempt's log it is
+     * @param missing names the image sets that a record only numbers
      */
-    FailureLog(Submission submission, List<GroupFailure> failures, Map<Integer, TaskRecord> records, Shell headNode)
+    FailureLog(
+            Submission submission,
+            List<GroupFailure> failures,
+            Map<Integer, TaskRecord> records,
+            MissingSets missing,
+            Shell headNode)
             throws IOException, OperationException {
         this.submission = submission;
-        this.failures = failures;
+        this.failures = new ArrayList<>();
+        for (GroupFailure failure : failures) {
+            String reason = failure.reason() + missing.names(records.get(failure.group()));
+            this.failures.add(new GroupFailure(failure.group(), reason));
+        }
         int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.failuresSaid));
         for (GroupFailure failure : failures.subList(0, shown)) {
             TaskRecord record = records.get(failure.group());

@@ -38,8 +38,9 @@ final class FollowTasks implements Part {
             queue.putAll(queue(submission, round, slurm::tasks));
         }
         Judgement judgement = new Judgement(submission, around.now().toEpochMilli(), begun, queue, records);
-        FailureLog failures = new FailureLog(submission, judgement.failures(), records, headNode);
         Plan plan = submission.plan(around.folder());
+        MissingSets missing = new MissingSets(plan, around.folder());
+        FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
 
         // from here on nobody is asked any more, and nothing can break off
         judgement.apply(submission);

@@ -6,6 +6,10 @@ import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.InputFiles;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +26,19 @@ final class GroupInputs implements Closeable {
      * @param base see {@link InputFiles}
      */
     GroupInputs(TaskFiles task, String base) throws IOException {
+        this(task, base, 0);
+    }
+
+    /** @param offset where the first group begins in the sorted table, in bytes */
+    GroupInputs(TaskFiles task, String base, long offset) throws IOException {
         List<String> columns;
         try (CsvReader<CsvRecord> header = CsvReader.builder().ofCsvRecord(task.header())) {
             columns = header.iterator().next().getFields();
         }
         files = new InputFiles(columns, base);
-        reader = CsvReader.builder().ofCsvRecord(task.table());
+        InputStream table = Files.newInputStream(task.table());
+        table.skipNBytes(offset);
+        reader = CsvReader.builder().ofCsvRecord(new InputStreamReader(table, StandardCharsets.UTF_8));
         rows = reader.iterator();
     }
 
@@ -38,9 +49,14 @@ final class GroupInputs implements Closeable {
     Set<String> next(Group group) {
         Set<String> paths = new LinkedHashSet<>();
         for (int i = 0; i < group.rows(); i++) {
-            paths.addAll(files.of(rows.next().getFields()));
+            paths.addAll(nextRow());
         }
         return paths;
+    }
+
+    /** @return the absolute paths of the next row, each once */
+    Set<String> nextRow() {
+        return files.of(rows.next().getFields());
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /** All that the tasks of a submission read: the command, the files of every task, and those of each group. */
 final class TaskInputs {
@@ -50,8 +49,8 @@ final class TaskInputs {
     /** Writes all paths, each with a NUL at its end, compressed: those of every task, then group by group. */
     void write(Path list, Plan plan) throws IOException {
         try (GroupInputs inputs = groups();
-                BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
-                        new GZIPOutputStream(Files.newOutputStream(list), 1 << 16), StandardCharsets.UTF_8))) {
+                BufferedWriter out = new BufferedWriter(
+                        new OutputStreamWriter(new FastGzip(Files.newOutputStream(list)), StandardCharsets.UTF_8))) {
             write(shared, out);
             for (Group group : plan.groups()) {
                 write(inputs.next(group), out);

@@ -126,7 +126,7 @@ public class RealCellProfilerTest {
         assertThat(
                 jenkins.artifact("groups.csv"),
                 containsString("CellProfiler reports success, but only 1 of 2 image sets reached the last module"
-                        + " without an error: missing of the group are "));
+                        + " without an error: missing of the group are 2: A02_s2_w"));
         assertNucleiAsDrawn();
     }
 
