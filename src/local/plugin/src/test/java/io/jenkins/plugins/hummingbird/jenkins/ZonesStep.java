@@ -1,0 +1,88 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.EnvVars;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.aws.AwsSurroundings;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A step that asks AWS for its zones, move after move. */
+final class ZonesStep extends AwsStep {
+    private static final long serialVersionUID = 1L;
+
+    private final int moves;
+    private final long pauseMillis;
+
+    ZonesStep(int moves, long pauseMillis) {
+        this.moves = moves;
+        this.pauseMillis = pauseMillis;
+    }
+
+    @Override
+    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+        return new Zones(id, awsRequest(UnaryOperator.identity()), moves, pauseMillis);
+    }
+
+    @Override
+    String idPrefix() {
+        return "zones";
+    }
+
+    private static final class Zones extends Operation<AwsSurroundings> {
+        private static final long serialVersionUID = 1L;
+
+        private final AwsRequest request;
+        private final int moves;
+        private final long pauseMillis;
+        private int made;
+
+        Zones(String id, AwsRequest request, int moves, long pauseMillis) {
+            super(id);
+            this.request = request;
+            this.moves = moves;
+            this.pauseMillis = pauseMillis;
+        }
+
+        @Override
+        protected Next advance(AwsSurroundings around) throws IOException, OperationException {
+            if (made == moves) {
+                return done(Map.of("moves", (long) made));
+            }
+            around.aws(request).ec2("looking for zones", ec2 -> ec2.describeAvailabilityZones());
+            made++;
+            around.log("asked " + made);
+            return Next.in(Duration.ofMillis(pauseMillis));
+        }
+
+        @Override
+        protected Next undo(AwsSurroundings around) {
+            return undone();
+        }
+
+        @Override
+        protected String remains() {
+            return "";
+        }
+
+        @Override
+        public String host() {
+            return "aws:443";
+        }
+
+        @Override
+        protected Instant deadline() {
+            return null;
+        }
+
+        @Override
+        protected Duration patience() {
+            return null;
+        }
+    }
+}
