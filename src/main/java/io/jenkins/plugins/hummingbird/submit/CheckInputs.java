@@ -7,10 +7,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,14 +18,11 @@ import java.util.Set;
  * each group gets the digest by which a later submission knows that it was done.
  *
  * <p>The list goes to the head node and the answers come back in one order; both are read group by group, so that
- * millions of files take no memory.
+ * millions of files take little memory.
  */
 final class CheckInputs implements Part {
     /** A line for each group. */
     private static final String DIGESTS = "digests";
-
-    /** Millions of files on a slow file system. */
-    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
@@ -36,26 +31,32 @@ final class CheckInputs implements Part {
         Pipeline pipeline = PipelineFile.read(request, folder);
         Plan plan = submission.plan(folder);
         TaskInputs inputs = new TaskInputs(request, pipeline, folder);
-        Path list = folder.resolve("inputs.gz");
-        Path answers = folder.resolve("input-states.gz");
-        inputs.write(list, plan);
-        try (OutputStream answer = Files.newOutputStream(answers)) {
-            RemoteScripts.run(
-                    around.headNode(request),
-                    RemoteScripts.INPUTS
-                            .command(request.pluginsDirectory, inputs.command().get(0))
-                            .named("the look at the input files")
-                            .timeout(LONGEST)
-                            .stdin(list)
-                            .output(answer));
+        Listing listing = Listing.of(submission, around, "inputs");
+        if (!listing.isWhole(around)) {
+            return listing.move(
+                    submission,
+                    around,
+                    "the look at the input files",
+                    RemoteScripts.INPUTS,
+                    List.of(request.pluginsDirectory, inputs.command().get(0)),
+                    () -> inputs.paths(plan));
         }
+        listing.end(around.headNode(request));
+        Path answers = listing.file(around);
         MissingInputs missing = new MissingInputs(request, folder);
-        List<String> digests = digests(inputs, answers, plan, new TaskFiles(folder), request, missing);
+        List<String> digests;
+        try {
+            digests = digests(inputs, answers, plan, new TaskFiles(folder), request, missing);
+        } catch (IOException e) {
+            // without them the next move asks for them anew
+            Files.delete(answers);
+            throw e;
+        }
         missing.tell(submission.host(), around);
         Files.write(folder.resolve(DIGESTS), digests);
         new TaskFiles(folder).write(submission, pipeline, plan, digests);
-        Files.delete(list);
         Files.delete(answers);
+        submission.listing = null;
         return submission.goOn(Phase.SKIP_DONE);
     }
 

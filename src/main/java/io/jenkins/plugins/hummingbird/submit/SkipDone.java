@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,28 @@ final class SkipDone implements Part {
     /** Which attempt's results stand for each group that is left out: a line with its number and the attempt. */
     private static final String FILE = "skipped";
 
-    /** A million files on a slow file system. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         Path folder = around.folder();
         Plan plan = submission.plan(folder);
         int groups = plan.groups().size();
-        Map<Integer, String> done = submission.request().skipDone ? done(submission, around, plan) : Map.of();
+        Map<Integer, String> done = Map.of();
+        if (submission.request().skipDone) {
+            Listing listing = Listing.of(submission, around, "done");
+            if (!listing.isWhole(around)) {
+                return listing.move(
+                        submission,
+                        around,
+                        "the look for groups that are done",
+                        RemoteScripts.DONE,
+                        List.of(submission.outputFolder()),
+                        () -> wanted(plan, folder));
+            }
+            listing.end(around.headNode(submission.request()));
+            done = done(plan, listing.file(around));
+            Files.delete(listing.file(around));
+            submission.listing = null;
+        }
         List<String> lines = done.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .toList();
@@ -57,28 +69,30 @@ final class SkipDone implements Part {
         return attempts;
     }
 
-    private static Map<Integer, String> done(Submission submission, SubmitSurroundings around, Plan plan)
-            throws IOException, OperationException {
-        List<String> digests = CheckInputs.digests(around.folder());
-        Map<String, Integer> numbers = new HashMap<>();
+    private static byte[] wanted(Plan plan, Path folder) throws IOException {
+        List<String> digests = CheckInputs.digests(folder);
         StringBuilder wanted = new StringBuilder();
         for (int number = 1; number <= digests.size(); number++) {
-            String folder = plan.group(number).folder();
-            numbers.put(folder, number);
-            wanted.append(folder).append(' ').append(digests.get(number - 1)).append('\n');
+            wanted.append(plan.group(number).folder())
+                    .append(' ')
+                    .append(digests.get(number - 1))
+                    .append('\n');
+        }
+        return wanted.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<Integer, String> done(Plan plan, Path listing) throws IOException {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int number = 1; number <= plan.groups().size(); number++) {
+            numbers.put(plan.group(number).folder(), number);
         }
         Map<Integer, String> done = new TreeMap<>();
-        RemoteScripts.run(
-                        around.headNode(submission.request()),
-                        RemoteScripts.DONE
-                                .command(submission.outputFolder())
-                                .named("the look for groups that are done")
-                                .timeout(LONGEST)
-                                .stdin(wanted.toString().getBytes(StandardCharsets.UTF_8)))
-                .lines()
-                .map(line -> line.split(" "))
-                .filter(parts -> parts.length == 2 && numbers.containsKey(parts[0]))
-                .forEach(parts -> done.put(numbers.get(parts[0]), parts[1]));
+        for (String line : Files.readAllLines(listing)) {
+            String[] parts = line.split(" ");
+            if (parts.length == 2 && numbers.containsKey(parts[0])) {
+                done.put(numbers.get(parts[0]), parts[1]);
+            }
+        }
         return done;
     }
 }

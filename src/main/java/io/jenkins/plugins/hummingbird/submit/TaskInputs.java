@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.ModuleFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,16 +47,18 @@ final class TaskInputs {
         return new GroupInputs(new TaskFiles(folder), base);
     }
 
-    /** Writes all paths, each with a NUL at its end, compressed: those of every task, then group by group. */
-    void write(Path list, Plan plan) throws IOException {
+    /** All paths, each with a NUL at its end, compressed: those of every task, then group by group. */
+    byte[] paths(Plan plan) throws IOException {
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
         try (GroupInputs inputs = groups();
                 BufferedWriter out = new BufferedWriter(
-                        new OutputStreamWriter(new FastGzip(Files.newOutputStream(list)), StandardCharsets.UTF_8))) {
+                        new OutputStreamWriter(new FastGzip(list), StandardCharsets.UTF_8))) {
             write(shared, out);
             for (Group group : plan.groups()) {
                 write(inputs.next(group), out);
             }
         }
+        return list.toByteArray();
     }
 
     private static void write(Iterable<String> paths, BufferedWriter out) throws IOException {

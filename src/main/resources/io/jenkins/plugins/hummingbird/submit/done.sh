@@ -36,4 +36,3 @@ done <<<"$candidates" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' fin
                 }
             }
         }' <(printf '%s\n' "$candidates") -
-exit 0

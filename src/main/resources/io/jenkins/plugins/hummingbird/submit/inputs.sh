@@ -29,4 +29,5 @@ software() {
         states=$(stat -L -c "%s %Y" -- "$@" 2>/dev/null) && echo "$states" || stdbuf -oL stat -L -c "%s %Y" -- "$@" 2>&1
     ' stat
 } | gzip -c -1
-exit 0
+# that a file is not there is an answer; one that cannot be written is none
+exit "${PIPESTATUS[1]}"

@@ -41,6 +41,8 @@ public class KilledProcessTest {
                 SubmissionProcess.COMMAND,
                 EnumSet.of(
                         Phase.CHECK_HEAD_NODE,
+                        Phase.CHECK_INPUTS,
+                        Phase.SKIP_DONE,
                         Phase.UPLOAD,
                         Phase.SUBMIT,
                         Phase.FOLLOW,

@@ -102,7 +102,7 @@ public class ListingTest {
     @Test
     public void goesOnWhenEachAnswerIsLostOnceAndTheProcessIsStartedAnewAfterEachMove() throws Exception {
         Set<String> lost = new LinkedHashSet<>();
-        Pattern asked = Pattern.compile("[.](images|records|outputs): ([a-z]+)");
+        Pattern asked = Pattern.compile("[.](images|inputs|done|records|outputs): ([a-z]+)");
         Shell losing = command -> {
             var result = shell.run(command);
             Matcher action = asked.matcher(command.toString());
@@ -117,7 +117,7 @@ public class ListingTest {
         }
         jenkins.reload();
         assertListed(jenkins);
-        assertThat(lost.size(), is(9));
+        assertThat(lost.size(), is(15));
         assertThat(left(), is(List.of()));
     }
 
