@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -178,5 +180,35 @@ public class ListingTest {
         Files.move(cluster.folder().resolve("away"), images);
         jenkins.runToEnd();
         assertListed(jenkins);
+    }
+
+    /** Answers as a head node does whose own disk is full, which DetachedFolderTest shows, for this many starts. */
+    private Shell full(String name, int starts) {
+        AtomicInteger left = new AtomicInteger(starts);
+        return command -> command.toString().contains("." + name + ": start") && left.getAndDecrement() > 0
+                ? new Result(73, "", "there is no room left in /var/tmp/hummingbird-0\n")
+                : shell.run(command);
+    }
+
+    @Test
+    public void withoutRoomBeforeTheSubmissionIsAMistakeThatNamesTheFolder() throws Exception {
+        TestSurroundings jenkins = jenkins(full("images", 9), Instant.now());
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), containsString("no room left in /var/tmp/hummingbird-0"));
+        assertNothingIsLeft(outcome);
+    }
+
+    @Test
+    public void waitsForRoomWhenTheTasksHaveEndedAndSaysSoOnce() throws Exception {
+        TestSurroundings jenkins = jenkins(full("outputs", 2), Instant.now());
+        jenkins.runToEnd();
+        assertListed(jenkins);
+        assertThat(
+                jenkins.log.stream()
+                        .filter(line -> line.startsWith("waits for room on the head node: ")
+                                && line.contains("no room left in /var/tmp/hummingbird-0"))
+                        .count(),
+                is(1L));
     }
 }
