@@ -32,20 +32,25 @@ public final class CellProfilerRecipe {
             "uv.txt");
 
     /** By the exit codes of the script. Each sentence says what to do; the script's own last line has the details. */
-    private static final Map<Integer, String> REMEDIES = Map.of(
-            64, "Choose a cellProfilerVersion 4.2.x, such as " + DEFAULT_VERSION + ".",
-            65, "Choose ubuntu2204, ubuntu2404 or alinux2023 as os, or bake with a script of your own.",
-            66, "The login user needs sudo without a password.",
-            67, "Choose a larger rootVolumeGiB.",
-            68, "See /var/log/cloud-init-output.log on the instance, which keepOnFailure keeps.",
-            69,
-                    "Bake again; if the same happens, see on the instance, which keepOnFailure keeps, who installs packages.",
-            70, "The instance must reach the repositories of its system: look at its subnet's route and proxy.",
-            71,
+    private static final Map<Integer, String> REMEDIES = Map.ofEntries(
+            Map.entry(64, "Choose a cellProfilerVersion 4.2.x, such as " + DEFAULT_VERSION + "."),
+            Map.entry(65, "Choose ubuntu2204, ubuntu2404 or alinux2023 as os, or bake with a script of your own."),
+            Map.entry(66, "The login user needs sudo without a password."),
+            Map.entry(67, "Choose a larger rootVolumeGiB."),
+            Map.entry(68, "See /var/log/cloud-init-output.log on the instance, which keepOnFailure keeps."),
+            Map.entry(
+                    69,
+                    "Bake again; if the same happens, see on the instance, which keepOnFailure keeps, who installs packages."),
+            Map.entry(
+                    70,
+                    "The instance must reach the repositories of its system: look at its subnet's route and proxy."),
+            Map.entry(
+                    71,
                     "The instance must reach PyPI and the host of Python's archive, or mirrors of them: look at its subnet's "
-                            + "route and proxy.",
-            72, "The instance must reach PyPI, or a mirror of it: look at its subnet's route and proxy.",
-            73, "The CellProfiler that was installed does not work; what it printed stands above.");
+                            + "route and proxy."),
+            Map.entry(72, "The instance must reach PyPI, or a mirror of it: look at its subnet's route and proxy."),
+            Map.entry(73, "The CellProfiler that was installed does not work; what it printed stands above."),
+            Map.entry(74, "Choose another base image, whose packages are of one time."));
 
     private CellProfilerRecipe() {}
 

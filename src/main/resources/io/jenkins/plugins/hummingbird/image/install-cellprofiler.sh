@@ -18,7 +18,7 @@
 # On stdout a line when something begins or ends; the output of the tools is in /var/log/install-cellprofiler.log.
 # Exit code, after a sentence on stderr: 64 wrong arguments, 65 system or architecture not supported, 66 not root,
 # 67 disk full, 68 cloud-init has not ended, 69 others hold the lock of the packages, 70 packages, 71 Python 3.9,
-# 72 libraries, 73 self-test, 74 a kernel was replaced, 1 anything else.
+# 72 libraries, 73 self-test, 74 a kernel would be replaced, 1 anything else.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 umask 022
@@ -37,7 +37,6 @@ patience=900
 # MiB: the packages, the libraries, and what is needed while they are made.
 space=4000
 step='starting'
-held=()
 
 say() { echo "install-cellprofiler: $1"; }
 
@@ -49,7 +48,6 @@ begin() {
 # The sentence is the last thing said.
 fail() { # CODE SENTENCE
     trap - EXIT
-    release_kernels
     echo "install-cellprofiler: $2" >&2
     exit "$1"
 }
@@ -63,7 +61,6 @@ fail_with_log() { # CODE SENTENCE
 ended() {
     local code=$?
     trap - EXIT
-    release_kernels
     ((code == 0)) || echo "install-cellprofiler: stopped with exit code $code while: $step; see $log." >&2
     exit "$code"
 }
@@ -115,30 +112,6 @@ stop_timers() {
     logged systemctl stop apt-daily.timer apt-daily-upgrade.timer || true
 }
 
-kernels() {
-    case $installer in
-        apt) dpkg-query -W -f '${Package} ${Version} ${db:Status-Status}\n' 'linux-image-*' 'linux-modules-*' 2>/dev/null ;;
-        dnf) rpm -qa 'kernel*' | grep -v '^kernel-headers-' | sort ;;
-    esac || true
-}
-
-# A new kernel would not fit the drivers of Lustre, EFA and NVIDIA that the base image has.
-hold_kernels() {
-    local -a installed
-    [[ $installer == apt ]] || return 0
-    mapfile -t installed < <(comm -23 \
-        <(dpkg-query -W -f '${Package} ${db:Status-Status}\n' 'linux-*' 2>/dev/null |
-            sed -nE 's/^(linux-(aws|generic|headers|image|modules|virtual).*) installed$/\1/p' | sort) \
-        <(apt-mark showhold | sort))
-    held=("${installed[@]}")
-    ((${#held[@]} == 0)) || logged apt-mark hold "${held[@]}"
-}
-
-release_kernels() {
-    ((${#held[@]} == 0)) || logged apt-mark unhold "${held[@]}" || true
-    held=()
-}
-
 lock_is_held() { tail -n 20 "$log" | grep -qE 'Could not get lock|Unable to acquire the dpkg'; }
 
 apt() { logged apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout="$patience" "$@"; }
@@ -149,6 +122,14 @@ refresh_lists() {
     lock_is_held || ((++refused >= 3)) || return 1
     lock_is_held || fail_with_log 70 'apt-get cannot fetch its lists of packages'
     return 1
+}
+
+# A new kernel would not fit the drivers of Lustre, EFA and NVIDIA that the base image has.
+spare_kernels() {
+    local kernels
+    kernels=$(apt-get -q -s --no-install-recommends --no-upgrade install "${packages[@]}" 2>>"$log" |
+        sed -nE 's/^Inst (linux-(aws|generic|headers|image|modules|virtual)[^ ]*) .*/\1/p' | xargs) || true
+    [[ -z $kernels ]] || fail 74 "nothing was installed, for the packages would bring another kernel: $kernels."
 }
 
 install_packages() {
@@ -163,6 +144,7 @@ install_packages() {
     await "$patience" refresh_lists || fail_with_log 69 "another process has held apt's lists for $patience s"
     # What an installation that was interrupted left behind.
     logged dpkg --configure -a --force-confdef --force-confold || true
+    spare_kernels
     apt --no-install-recommends --no-upgrade install "${packages[@]}" && return
     lock_is_held && fail_with_log 69 "another process has held the lock of dpkg for $patience s"
     fail_with_log 70 'apt-get cannot install the packages'
@@ -257,7 +239,7 @@ test_command() {
 }
 
 main() {
-    local version=${1-4.2.8.1} wanted before started=$SECONDS
+    local version=${1-4.2.8.1} wanted started=$SECONDS
     (($# <= 1)) || fail 64 'usage: install-cellprofiler.sh [VERSION]'
     [[ $version =~ ^4\.2(\.[0-9]+){1,2}$ ]] ||
         fail 64 "'$version' is no version that this recipe installs: it must be 4.2.x, such as 4.2.8.1."
@@ -271,23 +253,21 @@ main() {
     check_space
     await_cloud_init
     stop_timers
-    before=$(kernels)
-    hold_kernels
     name_packages
     install_packages
-    release_kernels
-    [[ $(kernels) == "$before" ]] || fail 74 'the packages replaced a kernel; the drivers of the image may not fit it.'
     trust_the_system
     find_java
     wanted="$version $(cat "$here"/*.txt "${BASH_SOURCE[0]}" | sha256sum)"
     if [[ -x $command && $(cat "$home/installed" 2>/dev/null) == "$wanted" ]]; then
         say 'everything is installed'
     else
-        rm -rf "$home/installed" "$venv"
+        rm -rf "$venv"
         find_python
         install_libraries
         write_command
     fi
+    # Only what works counts as installed.
+    rm -f "$home/installed"
     test_command
     echo "$wanted" >"$home/installed"
     say "CellProfiler $version is $command, after $((SECONDS - started)) s"
