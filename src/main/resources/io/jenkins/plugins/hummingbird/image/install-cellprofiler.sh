@@ -245,7 +245,7 @@ main() {
         fail 64 "'$version' is no version that this recipe installs: it must be 4.2.x, such as 4.2.8.1."
     read_system
     ((EUID == 0)) || fail 66 'this must be run as root, through sudo.'
-    : >>"$log"
+    : >"$log"
     trap ended EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
