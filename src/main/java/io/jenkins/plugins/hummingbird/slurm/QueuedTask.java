@@ -3,9 +3,11 @@ package io.jenkins.plugins.hummingbird.slurm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * One array task as squeue knows it.
+ * One array task as squeue, or the accounting, knows it.
  *
  * @param job the id of its array
  * @param index its index in the array
@@ -15,6 +17,14 @@ import java.util.function.IntConsumer;
 public record QueuedTask(long job, int index, JobState state, int status) {
     /** The columns for squeue's {@code -O}; each is as wide as its longest value, so that nothing is cut. */
     static final String COLUMNS = "ArrayJobID:12,ArrayTaskID:12,State:20,exit_code:12";
+
+    /** The columns for sacct's {@code -o}. */
+    static final String ACCOUNTED = "JobID,State,ExitCode";
+
+    /** {@code 12_3}, or {@code 12_[4-9]} for tasks that were cancelled before they began. */
+    private static final Pattern TASKS = Pattern.compile("(\\d+)_\\[?(\\d[^\\]]*)\\]?");
+
+    private static final Pattern EXIT = Pattern.compile("(\\d+):(\\d+)");
 
     /**
      * Reads what {@code squeue -h -O COLUMNS} prints. A line may stand for several tasks ({@code 4-19%4}, {@code 1,3-5},
@@ -30,12 +40,41 @@ public record QueuedTask(long job, int index, JobState state, int status) {
                 long job = Long.parseLong(words[0]);
                 JobState state = JobState.of(words[2]);
                 int status = Integer.parseInt(words[words.length - 1]);
-                for (String range : words[1].split("%", 2)[0].split(",")) {
-                    addRange(range, index -> tasks.add(new QueuedTask(job, index, state, status)));
-                }
+                forEachIndex(words[1], index -> tasks.add(new QueuedTask(job, index, state, status)));
             }
         }
         return tasks;
+    }
+
+    /**
+     * Reads what {@code sacct -n -X -P -o ACCOUNTED} prints. Tasks that have not ended are left out: after a crash of the
+     * controller the accounting takes tasks that are lost for running ones.
+     *
+     * @throws NumberFormatException when a line that names a task is not of that form
+     */
+    static List<QueuedTask> parseAccounted(String output) {
+        List<QueuedTask> tasks = new ArrayList<>();
+        for (String line : output.split("\n")) {
+            String[] fields = line.strip().split("\\|");
+            Matcher task = TASKS.matcher(fields[0]);
+            if (fields.length < 3 || !task.matches()) {
+                continue;
+            }
+            Matcher exit = EXIT.matcher(fields[2]);
+            JobState state = JobState.of(fields[1]);
+            if (!state.active() && exit.matches()) {
+                long job = Long.parseLong(task.group(1));
+                int status = Integer.parseInt(exit.group(1)) << 8 | Integer.parseInt(exit.group(2));
+                forEachIndex(task.group(2), index -> tasks.add(new QueuedTask(job, index, state, status)));
+            }
+        }
+        return tasks;
+    }
+
+    private static void forEachIndex(String ranges, IntConsumer add) {
+        for (String range : ranges.split("%", 2)[0].split(",")) {
+            addRange(range, add);
+        }
     }
 
     private static void addRange(String range, IntConsumer add) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,9 @@ public final class Slurm {
 
     /** The columns of {@link QueuedTask#COLUMNS} for squeue's {@code -o}, which cuts nothing. */
     private static final String ACTIVE = "%F %K %T 0";
+
+    /** A database that is away must not hold up what does without it. */
+    private static final String ACCOUNTING_SECONDS = "20";
 
     private static final String COUNT_TASKS = "set -o pipefail; squeue -h -r -t all -o %i | wc -l";
 
@@ -118,16 +122,37 @@ public final class Slurm {
         return ask(slurm("squeue", "-h", "-r", "-t", "all", "-j", idList, "-n", nameList, "-O", QueuedTask.COLUMNS));
     }
 
+    /**
+     * Asks the accounting how those tasks of some arrays ended that the controller does not know any more.
+     *
+     * @param ids the arrays' job ids; not empty
+     * @param names the arrays' job names, unique to the submission
+     * @return the tasks that have ended; empty where the cluster has no accounting, as a ParallelCluster without a
+     *     database, or it does not answer
+     */
+    public List<QueuedTask> accounted(Collection<String> ids, Collection<String> names)
+            throws IOException, OperationException {
+        List<String> words = new ArrayList<>(List.of("timeout", ACCOUNTING_SECONDS, "sacct", "-n", "-X", "-P"));
+        words.addAll(List.of("-j", String.join(",", ids), "--name=" + String.join(",", names)));
+        words.addAll(List.of("-o", QueuedTask.ACCOUNTED));
+        Result result = headNode.run(slurm(words.toArray(new String[0])).named("sacct"));
+        return result.succeeded() ? parse(result, QueuedTask::parseAccounted) : List.of();
+    }
+
     private List<QueuedTask> ask(Command squeue) throws IOException, OperationException {
         Result result = headNode.run(squeue);
         if (!result.succeeded() && result.err().contains("Invalid job id")) {
             return List.of();
         }
         require(result, squeue);
+        return parse(result, QueuedTask::parse);
+    }
+
+    private static List<QueuedTask> parse(Result result, Function<String, List<QueuedTask>> parser) throws IOException {
         try {
-            return QueuedTask.parse(result.out());
+            return parser.apply(result.out());
         } catch (NumberFormatException e) {
-            throw new IOException("squeue answered something that is not a list of tasks: " + e.getMessage(), e);
+            throw new IOException("Slurm answered something that is not a list of tasks: " + e.getMessage(), e);
         }
     }
 

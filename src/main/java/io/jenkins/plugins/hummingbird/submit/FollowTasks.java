@@ -37,7 +37,11 @@ final class FollowTasks implements Part {
             // Slurm knows for some minutes how a task ended
             queue.putAll(queue(submission, round, slurm::tasks));
         }
-        Judgement judgement = new Judgement(submission, around.now().toEpochMilli(), begun, queue, records);
+        long now = around.now().toEpochMilli();
+        if (gone.stream().anyMatch(group -> isGivenUp(submission, group, now, queue, records))) {
+            queue(submission, round, slurm::accounted).forEach(queue::putIfAbsent);
+        }
+        Judgement judgement = new Judgement(submission, now, begun, queue, records);
         Plan plan = submission.plan(around.folder());
         MissingSets missing = new MissingSets(plan, around.folder());
         FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
@@ -83,6 +87,18 @@ final class FollowTasks implements Part {
 
     private static boolean ended(Submission submission, TaskRecord record) {
         return record != null && record.ofRound(submission.round) && (record.completed() || record.failed());
+    }
+
+    private static boolean isGivenUp(
+            Submission submission,
+            int group,
+            long now,
+            Map<Integer, QueuedTask> queue,
+            Map<Integer, TaskRecord> records) {
+        long since = submission.goneSince.getOrDefault(group, now);
+        return !queue.containsKey(group)
+                && !ended(submission, records.get(group))
+                && Verdict.givesUpAfter(Duration.ofMillis(now - since));
     }
 
     private static Map<Integer, QueuedTask> queue(Submission submission, Round round, Question question)

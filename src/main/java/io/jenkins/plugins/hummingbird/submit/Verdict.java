@@ -51,6 +51,11 @@ record Verdict(GroupState state, String reason) {
                 : new Verdict(GroupState.FAILED, bySlurm(task, request));
     }
 
+    /** @return whether a task that Slurm does not know, and that has no record of its end, is given up after that time */
+    static boolean givesUpAfter(Duration gone) {
+        return gone.compareTo(LOST_LAG) >= 0;
+    }
+
     private static Duration patience(QueuedTask task) {
         if (task == null) {
             return LOST_LAG;

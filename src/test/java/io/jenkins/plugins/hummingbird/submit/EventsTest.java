@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -71,6 +74,40 @@ public class EventsTest {
         assertThat(jenkins.log, hasItem("5 groups are tried again (retry 1 of 1), 2 with twice the memory"));
         assertThat(jenkins.log, hasItem(startsWith("lost: Well=W1009: Slurm does not know its task")));
         assertThat(outcome.message(), startsWith("5 of 11 groups failed or were lost, more than maxFailed (0): "));
+    }
+
+    @Test
+    public void theAccountsKnowWhatBecameOfATaskThatVanished() throws Exception {
+        // the last one that waits would leave a record of its own in Slurm
+        jenkins = TestSurroundings.of(cluster, retrying("wait", "wait", "wait", "wait", "wait", "wait", "wait"));
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 5);
+        scancelTask(6);
+        answerAsSacct(jenkins.submission().arrays.get(0).id() + "_6|CANCELLED by 0|0:0");
+        cluster.go();
+        try {
+            jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 6);
+            // until it is given up
+            jenkins.moveFor(Duration.ofSeconds(20));
+        } finally {
+            Files.delete(shellStart());
+        }
+        jenkins.runToEnd();
+        assertThat(
+                jenkins.groups("folder", "state", "attempts", "reason").get(5),
+                is("W1006 failed 0 " + CANCELLED + " or an administrator"));
+        assertThat(jenkins.figures(), is(List.of("groups 7", "completed 6", "failed 1", "image sets 6 of 7")));
+    }
+
+    /** What bash reads on the head node before each command. */
+    private static Path shellStart() {
+        return Path.of(HEAD_NODE.property("tmp"), ".bashrc");
+    }
+
+    private void answerAsSacct(String line) throws Exception {
+        Path bin = Files.createDirectory(cluster.folder().resolve("bin"));
+        Path sacct = Files.writeString(bin.resolve("sacct"), "#!/bin/sh\necho '" + line + "'\n");
+        assertThat(sacct.toFile().setExecutable(true), is(true));
+        Files.writeString(shellStart(), "PATH=" + bin + ":$PATH\n");
     }
 
     @Test
