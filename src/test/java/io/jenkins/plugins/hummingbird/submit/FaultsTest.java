@@ -28,12 +28,8 @@ public class FaultsTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private List<String> states(TestSurroundings jenkins) throws IOException {
-        return jenkins.artifact("groups.csv")
-                .lines()
-                .skip(1)
-                .map(line -> line.split(",")[0] + " " + line.split(",")[2])
-                .toList();
+    private static List<String> states(TestSurroundings jenkins) throws IOException {
+        return jenkins.groups("folder", "state");
     }
 
     @Test
@@ -49,6 +45,7 @@ public class FaultsTest {
         assertThat(outcome.message(), startsWith("1 of 4 groups failed or were lost"));
         assertThat(
                 states(jenkins), is(List.of("W1001 completed", "W1002 completed", "W1003 completed", "W1004 failed")));
+        assertThat(jenkins.figures(), is(List.of("groups 4", "completed 3", "failed 1", "image sets 3 of 4")));
     }
 
     @Test
@@ -73,6 +70,7 @@ public class FaultsTest {
         assertThat(said(jenkins, "lost: ").get(0), containsString("it may never have begun"));
         assertThat(said(jenkins, "3 groups are tried again"), hasSize(1));
         assertThat(states(jenkins), is(List.of("W1001 completed", "W1002 completed", "W1003 completed")));
+        assertThat(jenkins.figures(), is(List.of("groups 3", "completed 3", "image sets 3")));
     }
 
     private static void copy(Path from, Path to) throws IOException, InterruptedException {
@@ -102,5 +100,6 @@ public class FaultsTest {
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(states(jenkins), is(List.of("W1001 completed", "W1002 completed")));
+        assertThat(jenkins.figures(), is(List.of("groups 2", "completed 2", "image sets 2")));
     }
 }

@@ -137,6 +137,7 @@ public class FullDiskTest {
         TestSurroundings jenkins = TestSurroundings.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(jenkins.figures(), is(List.of("groups 2", "completed 1", "failed 1", "image sets 1 of 2")));
         assertThat(jenkins.artifact("groups.csv"), containsString("W1001,W1001,completed,"));
         assertThat(
                 jenkins.artifact("groups.csv"),

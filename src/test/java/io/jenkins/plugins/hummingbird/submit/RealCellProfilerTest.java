@@ -7,10 +7,8 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -31,41 +29,20 @@ public class RealCellProfilerTest {
 
     private SubmitRequest plates(String... makePlates) throws Exception {
         images = cluster.folder().resolve("images");
-        List<String> words = new ArrayList<>(List.of("src/local/plates/make-plates", images.toString()));
-        words.addAll(List.of(makePlates));
-        run(words);
+        Plates.make(images, makePlates);
         SubmitRequest request = cluster.request("");
         request.dataFileText = "";
         request.images = images.toString();
         request.imagePattern = "(?<Plate>[^/]+)/(?<Well>[A-P][0-9]{2})_s(?<Site>[0-9]+)_w(?<Channel>[^.]+)[.]tif";
-        request.pipelineText = Files.readString(top().resolve("docs/examples/nuclei.cppipe"));
+        request.pipelineText = Files.readString(Plates.top().resolve("docs/examples/nuclei.cppipe"));
         request.cellprofiler = CELL_PROFILER.command();
         request.memory = "1G";
         return request;
     }
 
-    private static Path top() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("src/local/plates"))) {
-            at = at.getParent();
-        }
-        return at;
-    }
-
-    private static String run(List<String> words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("python3"));
-        command.addAll(words);
-        Process process = new ProcessBuilder(command)
-                .directory(top().toFile())
-                .redirectErrorStream(true)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(words + ": " + out, process.waitFor(), is(0));
-        return out;
-    }
-
     private void assertNucleiAsDrawn() throws Exception {
-        run(List.of(
+        Plates.run(List.of(
+                "python3",
                 "src/local/plates/count-nuclei",
                 images.toString(),
                 cluster.output().toString()));
@@ -83,12 +60,13 @@ public class RealCellProfilerTest {
                 "O'Hara $(touch x)",
                 "a b",
                 ";reboot",
+                "Pl,a=te",
                 "-g",
                 "ü");
         TestSurroundings jenkins = TestSurroundings.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
-        assertThat(outcome.result().get("completed"), is(5L));
+        assertThat(outcome.result().get("completed"), is(6L));
         assertNucleiAsDrawn();
         assertThat(
                 jenkins.artifact("groups.csv"),
