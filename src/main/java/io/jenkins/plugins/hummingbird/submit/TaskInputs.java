@@ -51,8 +51,8 @@ final class TaskInputs {
     byte[] paths(Plan plan) throws IOException {
         ByteArrayOutputStream list = new ByteArrayOutputStream();
         try (GroupInputs inputs = groups();
-                BufferedWriter out = new BufferedWriter(
-                        new OutputStreamWriter(new FastGzip(list), StandardCharsets.UTF_8))) {
+                BufferedWriter out =
+                        new BufferedWriter(new OutputStreamWriter(new FastGzip(list), StandardCharsets.UTF_8))) {
             write(shared, out);
             for (Group group : plan.groups()) {
                 write(inputs.next(group), out);
