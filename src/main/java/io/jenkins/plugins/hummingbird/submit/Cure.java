@@ -33,8 +33,8 @@ enum Cure {
         return switch (record.reason()) {
             case "time-limit", "cancelled", "disk-full", "occupied" -> NONE;
             case "memory" -> MORE_MEMORY;
-            // a shell reports a signal as 128 and its number
-            case "exit" -> record.code() == 128 + KILLED ? MORE_MEMORY : AGAIN;
+            // what is the matter with a node is seen by every task that it gets
+            case "plan", "scratch", "slice" -> OTHER_NODE;
             default -> AGAIN;
         };
     }

@@ -142,9 +142,13 @@ record Verdict(GroupState state, String reason) {
     }
 
     private static String exitHint(int code) {
-        return code == 74
-                ? ": its status could not be written; is the shared file system full?"
-                : " and left no record";
+        return switch (code) {
+            case 74 -> ": its status could not be written; is the shared file system full?";
+            case 76 ->
+                ": its node does not see what the submission wrote below output; is the shared file system mounted"
+                        + " there?";
+            default -> " and left no record";
+        };
     }
 
     private static String lost(TaskRecord record) {

@@ -14,14 +14,15 @@
 # A record has, parted by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
 # reason (a word), peak memory (KiB, 0 when unknown), detail (disk-full: output or node; image-sets: the first ten
 # missing, numbered within the group).
-# Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written.
+# Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written; 76 when this node does not see
+# PLAN.
 set -u
 set -m
 export LC_ALL=C.UTF-8
 
 plan=$1
 read -r task factor < <(sed -n "$((SLURM_ARRAY_TASK_ID + $2)){p;q}" "$plan/round-$3")
-[ -n "${factor:-}" ] || exit 74
+[ -n "${factor:-}" ] || exit 76
 attempt=$3.${SLURM_RESTART_COUNT:-0}
 submission=${plan##*/}
 output=${plan%/.hummingbird/*}
@@ -55,7 +56,7 @@ end_child() { # REASON SECONDS
 trap 'end_child time-limit 15' USR1
 trap 'end_child cancelled 3' TERM
 
-cd -- "$plan" || exit 74
+cd -- "$plan" || exit 76
 [ ! -e cancelled ] || exit 0
 mkdir -p "tasks/$shard" "logs/$shard" || exit 74
 record=tasks/$shard/$task

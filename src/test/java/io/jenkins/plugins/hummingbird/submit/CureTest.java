@@ -22,7 +22,7 @@ public class CureTest {
     public void whatFailedByItselfIsTriedAgain() {
         assertThat(recorded("exit", 255), is(Cure.AGAIN));
         assertThat(recorded("image-sets", 0), is(Cure.AGAIN));
-        assertThat(recorded("scratch", 1), is(Cure.AGAIN));
+        assertThat("the node did not see the folder", slurm(JobState.FAILED, 76 << 8), is(Cure.AGAIN));
         assertThat(slurm(JobState.FAILED, 7 << 8), is(Cure.AGAIN));
     }
 
@@ -49,13 +49,14 @@ public class CureTest {
     @Test
     public void whatRanOutOfMemoryGetsMore() {
         assertThat(recorded("memory", 1), is(Cure.MORE_MEMORY));
-        assertThat(recorded("exit", 137), is(Cure.MORE_MEMORY));
         assertThat(slurm(JobState.OUT_OF_MEMORY, 9), is(Cure.MORE_MEMORY));
         assertThat("without cgroups", slurm(JobState.FAILED, 9), is(Cure.MORE_MEMORY));
     }
 
     @Test
-    public void whatDiedWithItsNodeGoesToAnother() {
+    public void whatItsNodeIsToBlameForGoesToAnother() {
+        assertThat(recorded("scratch", 1), is(Cure.OTHER_NODE));
+        assertThat(recorded("plan", 1), is(Cure.OTHER_NODE));
         assertThat(slurm(JobState.NODE_FAILED, 0), is(Cure.OTHER_NODE));
     }
 }
