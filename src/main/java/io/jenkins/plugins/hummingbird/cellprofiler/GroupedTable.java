@@ -151,20 +151,8 @@ public final class GroupedTable {
             order.add(order.size());
         }
         // stable: groups that CellProfiler would record alike stay in the order of the table
-        order.sort(Comparator.comparing(recorded::get, GroupedTable::compare));
+        order.sort(Comparator.comparing(recorded::get, CodePoints.LISTS));
         return order;
-    }
-
-    /** As Python compares lists of text: by code points. */
-    private static int compare(List<String> a, List<String> b) {
-        for (int i = 0; i < a.size(); i++) {
-            int order = Arrays.compare(
-                    a.get(i).codePoints().toArray(), b.get(i).codePoints().toArray());
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
     }
 
     private int transfer(FileChannel in, int row, OutputStream out) throws IOException {

@@ -57,7 +57,8 @@ public final class ImagePattern {
      */
     public ImagePattern(String text) throws OperationException {
         preset = ImagePreset.named(text);
-        groups = new NamedGroups(preset.map(ImagePreset::expression).orElse(text));
+        groups = new NamedGroups(
+                "imagePattern", preset.map(ImagePreset::expression).orElse(text));
         List<String> names = groups.names();
         if (!names.contains(CHANNEL)) {
             throw new OperationException("imagePattern needs a group (?<Channel>...) that tells the channels apart; "

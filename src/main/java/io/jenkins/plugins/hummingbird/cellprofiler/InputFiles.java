@@ -93,7 +93,8 @@ public final class InputFiles {
         return column < 0 ? "" : row.get(column);
     }
 
-    private static String ofUrl(String url) {
+    /** @return the path that a URL of {@code file:} means; empty for other URLs; what is no URL as it is */
+    static String ofUrl(String url) {
         if (!url.startsWith("file:")) {
             return SCHEME.matcher(url).matches() ? "" : url;
         }

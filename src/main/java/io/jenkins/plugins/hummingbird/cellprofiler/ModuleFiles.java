@@ -60,6 +60,9 @@ public final class ModuleFiles {
                 folders.add(path(folder, images));
             } else if (value.startsWith("/")) {
                 files.add(value);
+            } else if (value.startsWith("file:")) {
+                // a single image of NamesAndTypes: its URL, a blank, and which plane
+                files.add(InputFiles.ofUrl(value.split(" ", 2)[0]));
             }
         }
         folders.remove("");

@@ -22,22 +22,25 @@ final class NamedGroups {
     private static final Pattern CHARACTERS =
             Pattern.compile("\\[\\^?]?(?:[^\\[\\]\\\\]|\\\\.|\\[[^\\]]*])*]", Pattern.DOTALL);
 
+    private final String what;
     private final String expression;
     private final Map<String, String> legal = new LinkedHashMap<>();
     private final Pattern pattern;
 
     /**
+     * @param what what people call it, for messages
      * @param expression as people write it
      * @throws OperationException when it is no regular expression
      */
-    NamedGroups(String expression) throws OperationException {
+    NamedGroups(String what, String expression) throws OperationException {
+        this.what = what;
         this.expression = expression;
         String translated = translate();
         try {
             pattern = Pattern.compile(translated);
         } catch (PatternSyntaxException e) {
             throw new OperationException(
-                    "imagePattern is no regular expression: " + e.getDescription() + ": " + expression, e);
+                    what + " is no regular expression: " + e.getDescription() + ": " + expression, e);
         }
     }
 
@@ -75,7 +78,7 @@ final class NamedGroups {
             own = "g" + (legal.size() + 1) + "n" + i;
         }
         if (legal.put(name, own) != null) {
-            throw new OperationException("imagePattern is no regular expression: it has two groups named " + name);
+            throw new OperationException(what + " is no regular expression: it has two groups named " + name);
         }
         return own;
     }
@@ -93,6 +96,17 @@ final class NamedGroups {
     String text(Matcher match, String name) {
         String text = match.group(legal.get(name));
         return text == null ? "" : text;
+    }
+
+    /** @return what each named group has matched, without those that took no part */
+    Map<String, String> found(Matcher match) {
+        Map<String, String> found = new LinkedHashMap<>();
+        legal.forEach((name, own) -> {
+            if (match.group(own) != null) {
+                found.put(name, match.group(own));
+            }
+        });
+        return found;
     }
 
     @Override

@@ -19,14 +19,19 @@ import java.util.stream.Stream;
 public final class Pipeline {
     private static final String COOKIE = "CellProfiler Pipeline:";
     private static final Pattern MODULE_COUNT = Pattern.compile("ModuleCount:\\s*(\\d{1,6})");
+    /** Of the header; a setting is indented, and its text another. */
+    private static final Pattern HOLDS_IMAGES = Pattern.compile("(?m)^HasImagePlaneDetails:True\\s*$");
+
     private static final Pattern ENABLED = Pattern.compile("\\|enabled:(True|False)");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|\\\\)");
     private static final Pattern MARK_AT_END = Pattern.compile("\\A[\u00FF\u00FE]+|[\u00FF\u00FE]+\\z");
 
     private final List<PipelineModule> modules;
+    private final boolean holdsImages;
 
-    private Pipeline(List<PipelineModule> modules) {
+    private Pipeline(List<PipelineModule> modules, boolean holdsImages) {
         this.modules = modules;
+        this.holdsImages = holdsImages;
     }
 
     /**
@@ -59,7 +64,7 @@ public final class Pipeline {
         if (modules.stream().noneMatch(PipelineModule::enabled)) {
             throw new OperationException(name + " has no enabled module");
         }
-        return new Pipeline(List.copyOf(modules));
+        return new Pipeline(List.copyOf(modules), HOLDS_IMAGES.matcher(text).find());
     }
 
     /** Reads the header. CellProfiler reads no more modules than it says; without a number, all. */
@@ -104,14 +109,17 @@ public final class Pipeline {
         return new PipelineModule(number, header.substring(0, colon).strip(), enabled, List.copyOf(settings));
     }
 
-    /** Some old versions wrote values as UTF-16 with a byte-order mark; CellProfiler makes the same of them. */
+    /**
+     * Old versions escaped some characters, and then backslashes too; some wrote UTF-16 with a byte-order mark.
+     * CellProfiler makes the same of them, and leaves a value without {@code \x} as it is.
+     */
     private static String unescape(String value) {
-        String text = ESCAPE.matcher(value).replaceAll(Pipeline::character);
+        String text = value.contains("\\x") ? ESCAPE.matcher(value).replaceAll(Pipeline::character) : value;
         return text.length() > 1 ? MARK_AT_END.matcher(text.replace("\0", "")).replaceAll("") : text;
     }
 
     private static String character(MatchResult escape) {
-        String one = String.valueOf((char) Integer.parseInt(escape.group(1), 16));
+        String one = escape.group(1) == null ? "\\" : String.valueOf((char) Integer.parseInt(escape.group(1), 16));
         return Matcher.quoteReplacement(one);
     }
 
@@ -132,17 +140,29 @@ public final class Pipeline {
     }
 
     /**
-     * @return the keys that LoadData groups image sets by, without {@code Metadata_}; empty when it does not group
+     * @return the keys that LoadData or Groups group image sets by, without {@code Metadata_}; empty when they do not
      */
     public List<String> groupingKeys() {
-        return loadData()
+        return loadData().map(Pipeline::keysOfTable).orElseGet(() -> enabled("Groups")
+                .findFirst()
+                .filter(module -> module.has("Do you want to group your images?", "Yes"))
+                .map(module -> module.settings("Metadata category"))
+                .orElse(List.of()));
+    }
+
+    private static List<String> keysOfTable(PipelineModule loadData) {
+        return Stream.of(loadData)
                 .filter(module -> module.has("Group images by metadata?", "Yes"))
-                .flatMap(module -> module.setting("Select metadata tags for grouping"))
-                .map(keys -> Stream.of(keys.split(","))
-                        .map(String::strip)
-                        .filter(key -> !key.isEmpty())
-                        .toList())
-                .orElse(List.of());
+                .flatMap(module -> module.setting("Select metadata tags for grouping").stream())
+                .flatMap(keys -> Stream.of(keys.split(",")))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+
+    /** @return whether the file holds a list of images, which CellProfiler adds to those that it is given */
+    public boolean holdsImages() {
+        return holdsImages;
     }
 
     /**

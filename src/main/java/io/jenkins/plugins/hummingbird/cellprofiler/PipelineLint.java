@@ -31,20 +31,23 @@ public final class PipelineLint {
 
     private final Pipeline pipeline;
     private final ModuleNames known;
+    private final boolean fileLists;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PipelineLint(Pipeline pipeline, ModuleNames known) {
+    private PipelineLint(Pipeline pipeline, ModuleNames known, boolean fileLists) {
         this.pipeline = pipeline;
         this.known = known;
+        this.fileLists = fileLists;
     }
 
     /**
      * @param known the modules that the tasks' CellProfiler has
      * @param expectsFiles whether each group is asked to have written certain files
+     * @param fileLists whether each task gets a list of files, and not an image table
      * @return what is wrong, errors and warnings in the order of the rules
      */
-    public static List<Finding> of(Pipeline pipeline, ModuleNames known, boolean expectsFiles) {
-        PipelineLint lint = new PipelineLint(pipeline, known);
+    public static List<Finding> of(Pipeline pipeline, ModuleNames known, boolean expectsFiles, boolean fileLists) {
+        PipelineLint lint = new PipelineLint(pipeline, known, fileLists);
         lint.modulesThatAreMissing();
         lint.input();
         lint.batchFiles();
@@ -85,9 +88,29 @@ public final class PipelineLint {
     }
 
     private void input() {
-        if (pipeline.loadData().isEmpty()) {
-            error("there is no enabled LoadData module. Hummingbird gives each task its own image table, which LoadData"
-                    + " reads: put LoadData in place of the Images, Metadata, NamesAndTypes and Groups modules");
+        if (fileLists) {
+            filesAsInput();
+        } else if (pipeline.loadData().isEmpty()) {
+            error(
+                    "there is no enabled LoadData module, which reads the image table. Leave out dataFile and imagePattern"
+                            + " and give images alone, if the pipeline has the modules Images and NamesAndTypes; or put LoadData"
+                            + " in their place");
+        }
+    }
+
+    private void filesAsInput() {
+        if (pipeline.loadData().isPresent()) {
+            error("there is an enabled LoadData module, which reads an image table, and none is given: give dataFile,"
+                    + " dataFileText, or imagePattern");
+        } else if (Stream.of("Images", "NamesAndTypes")
+                .anyMatch(name -> pipeline.enabled(name).findAny().isEmpty())) {
+            error("there is neither an enabled LoadData module nor both Images and NamesAndTypes: without them"
+                    + " CellProfiler has no image");
+        }
+        if (pipeline.holdsImages()) {
+            error(
+                    "it holds a list of images of its own (HasImagePlaneDetails:True), which each task would work on, too:"
+                            + " export it without the list of images, or set that line to False");
         }
     }
 

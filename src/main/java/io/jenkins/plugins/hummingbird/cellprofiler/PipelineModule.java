@@ -24,6 +24,14 @@ public record PipelineModule(int number, String name, boolean enabled, List<Map.
                 .findFirst();
     }
 
+    /** @return the values of all settings of that text */
+    List<String> settings(String text) {
+        return settings.stream()
+                .filter(setting -> setting.getKey().equals(text))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     boolean has(String text, String value) {
         return settings.contains(Map.entry(text, value));
     }

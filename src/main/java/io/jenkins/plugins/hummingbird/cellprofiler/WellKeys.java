@@ -41,6 +41,10 @@ final class WellKeys {
         return row >= 0 && column >= 0 && !well;
     }
 
+    boolean isRow(String key) {
+        return row >= 0 && keys.get(row).equals(key);
+    }
+
     /** @return which of the two LoadData reads as a number, with its value; empty when neither */
     String number(List<String> values) {
         for (int position : new int[] {row, column}) {

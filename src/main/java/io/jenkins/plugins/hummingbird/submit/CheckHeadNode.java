@@ -50,7 +50,7 @@ final class CheckHeadNode implements Part {
                     + " share a node than its memory holds");
         }
         around.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
-        return submission.goOn(request.tableFromNames() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
+        return submission.goOn(request.tableFromNames() || request.fileLists() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
     }
 
     private static void checkPartition(Slurm slurm, String partition) throws IOException, OperationException {

@@ -29,7 +29,9 @@ final class ClosingTable {
             sets += rows;
             completedSets += states.get(group).published() ? rows : 0;
         }
-        add("image sets", completedSets == sets ? Long.toString(sets) : completedSets + " of " + sets);
+        if (sets > 0) {
+            add("image sets", completedSets == sets ? Long.toString(sets) : completedSets + " of " + sets);
+        }
         add("files", submission.outputFiles + " (" + size(submission.outputBytes) + ")");
         add("time", Progress.length(Duration.between(submission.started(), now)));
         if (submission.slowestGroup > 0) {

@@ -1,66 +1,15 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.jenkins.plugins.hummingbird.cellprofiler.Group;
-import io.jenkins.plugins.hummingbird.cellprofiler.InputFiles;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
-/** The files that each group reads, group after group as they stand in the sorted table: a million rows take no memory. */
-final class GroupInputs implements Closeable {
-    private final CsvReader<CsvRecord> reader;
-    private final Iterator<CsvRecord> rows;
-    private final InputFiles files;
-
-    /**
-     * @param task where the sorted table is
-     * @param base see {@link InputFiles}
-     */
-    GroupInputs(TaskFiles task, String base) throws IOException {
-        this(task, base, 0);
-    }
-
-    /** @param offset where the first group begins in the sorted table, in bytes */
-    GroupInputs(TaskFiles task, String base, long offset) throws IOException {
-        List<String> columns;
-        try (CsvReader<CsvRecord> header = CsvReader.builder().ofCsvRecord(task.header())) {
-            columns = header.iterator().next().getFields();
-        }
-        files = new InputFiles(columns, base);
-        InputStream table = Files.newInputStream(task.table());
-        table.skipNBytes(offset);
-        reader = CsvReader.builder().ofCsvRecord(new InputStreamReader(table, StandardCharsets.UTF_8));
-        rows = reader.iterator();
-    }
-
+/** The files that each group reads, group after group as they stand in the sorted table or list. */
+interface GroupInputs extends Closeable {
     /**
      * @param group the next of the plan
      * @return absolute paths, each once
      */
-    Set<String> next(Group group) {
-        Set<String> paths = new LinkedHashSet<>();
-        for (int i = 0; i < group.rows(); i++) {
-            paths.addAll(nextRow());
-        }
-        return paths;
-    }
-
-    /** @return the absolute paths of the next row, each once */
-    Set<String> nextRow() {
-        return files.of(rows.next().getFields());
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
-    }
+    Set<String> next(Group group) throws IOException;
 }

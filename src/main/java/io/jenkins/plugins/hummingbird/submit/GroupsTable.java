@@ -52,10 +52,18 @@ final class GroupsTable {
         row.add(record == null ? "0" : Long.toString(attempts(record)));
         row.add(record == null ? "" : record.node());
         row.add(record == null ? "" : Long.toString(record.seconds()));
-        row.add(Integer.toString(group.rows()));
-        row.add(Long.toString(group.firstImage()));
+        row.add(imageSets(group, record));
+        row.add(group.firstImage() == 0 ? "" : Long.toString(group.firstImage()));
         row.add(record == null || record.peakKiB() == 0 ? "" : Long.toString((record.peakKiB() + 1023) / 1024));
         return row;
+    }
+
+    /** Where the number was not known beforehand, it is that of the image sets which CellProfiler began. */
+    private static String imageSets(Group group, TaskRecord record) {
+        if (group.rows() > 0) {
+            return Integer.toString(group.rows());
+        }
+        return record == null || record.rows() == 0 ? "" : Integer.toString(record.rows());
     }
 
     /** How often the group was tried: once, once more in each later round, and for each requeue in the last. */

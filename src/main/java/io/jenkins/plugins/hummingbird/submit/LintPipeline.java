@@ -26,7 +26,8 @@ final class LintPipeline {
         PipelineLint.of(
                         PipelineFile.read(request, around.folder()),
                         look.modules(),
-                        !request.expectedPatterns().isEmpty())
+                        !request.expectedPatterns().isEmpty(),
+                        request.fileLists())
                 .forEach(finding -> findings.add(new Finding(finding.severity(), name + ": " + finding.text())));
         findings.addAll(look.space());
         for (Finding finding : findings) {

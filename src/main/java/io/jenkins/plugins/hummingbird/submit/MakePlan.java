@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 
-/** Sorts the image table by groups. */
+/** Sorts the image table, or the list of image files, by groups. */
 final class MakePlan implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
@@ -21,8 +21,25 @@ final class MakePlan implements Part {
         Path folder = around.folder();
         Pipeline pipeline = PipelineFile.read(request, folder);
         List<String> keys = keys(request, pipeline, around);
-        AddIllumination.to(request, folder, tableName(request));
         TaskFiles files = new TaskFiles(folder);
+        Plan plan = request.fileLists()
+                ? PlanFileLists.of(request, pipeline, around, files)
+                : planTable(request, keys, around, files);
+        plan.write(folder);
+        List<Group> groups = plan.groups();
+        long rows = groups.stream().mapToLong(Group::rows).sum();
+        boolean known = groups.stream().allMatch(group -> group.rows() > 0);
+        around.log((known ? rows + " image sets in " : "")
+                + groups.size()
+                + (groups.size() == 1 ? " group" : " groups")
+                + (plan.keys().isEmpty() ? "" : " by " + String.join(", ", plan.keys())));
+        return submission.goOn(Phase.CHECK_INPUTS);
+    }
+
+    private static Plan planTable(SubmitRequest request, List<String> keys, SubmitSurroundings around, TaskFiles files)
+            throws IOException, OperationException {
+        Path folder = around.folder();
+        AddIllumination.to(request, folder, tableName(request));
         List<Group> groups;
         RecordedValues recorded;
         try (ImageTable table = new ImageTable(folder.resolve(ReadInputs.TABLE), tableName(request))) {
@@ -31,12 +48,7 @@ final class MakePlan implements Part {
             recorded = new RecordedValues(grouping, groups);
         }
         tellOfRecordedValues(recorded, request.slice, around);
-        Plan plan = new Plan(keys, groups);
-        plan.write(folder);
-        long rows = groups.stream().mapToLong(Group::rows).sum();
-        around.log(rows + " image sets in " + groups.size() + (groups.size() == 1 ? " group" : " groups")
-                + (keys.isEmpty() ? "" : " by " + String.join(", ", keys)));
-        return submission.goOn(Phase.CHECK_INPUTS);
+        return new Plan(keys, groups);
     }
 
     private static void tellOfRecordedValues(RecordedValues recorded, boolean slice, SubmitSurroundings around)

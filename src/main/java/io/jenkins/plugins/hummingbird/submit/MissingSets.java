@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names the image sets that a group's task has left out, by a file of each: their numbers alone help nobody. */
+/**
+ * Names the image sets that a group's task has left out, by a file of each: their numbers alone help nobody. Where
+ * CellProfiler makes image sets of a list of files, numbers are all that is known.
+ */
 final class MissingSets {
     private final Plan plan;
     private final Path folder;
@@ -32,9 +36,12 @@ final class MissingSets {
         List<Integer> numbers =
                 Stream.of(record.detail().split(",")).map(Integer::valueOf).toList();
         Group group = plan.group(record.group());
+        if (new TaskFiles(folder).holdList()) {
+            return ": " + numbers.stream().map(number -> "image set " + number).collect(Collectors.joining(", "));
+        }
         List<String> names = new ArrayList<>();
         // paths are only to be told apart here, so where they begin does not matter
-        try (GroupInputs inputs = new GroupInputs(new TaskFiles(folder), "/", group.offset())) {
+        try (TableInputs inputs = new TableInputs(new TaskFiles(folder), "/", group.offset())) {
             for (int number = 1; number <= group.rows() && names.size() < numbers.size(); number++) {
                 Set<String> files = inputs.nextRow();
                 if (numbers.contains(number)) {

@@ -6,9 +6,9 @@ enum Phase {
     READ_INPUTS(new ReadInputs()),
     /** The head node is asked whether the submission can work there, before anything is started. */
     CHECK_HEAD_NODE(new CheckHeadNode()),
-    /** The image table is made out of file names, where none is given. */
+    /** The image files are listed, where no image table is given; imagePattern makes one of their names. */
     LIST_IMAGES(new ListImages()),
-    /** The table is sorted by groups. */
+    /** The table, or the list of files, is sorted by groups. */
     MAKE_PLAN(new MakePlan()),
     /** The files that it names are looked at; all that the tasks need is written. */
     CHECK_INPUTS(new CheckInputs()),

@@ -162,6 +162,16 @@ public final class SubmitRequest implements Serializable {
         return !imagePattern.isEmpty();
     }
 
+    /** @return {@link #images} without a slash at its end or two in a row */
+    String imageFolder() {
+        return images.replaceAll("/+", "/").replaceFirst("(?<=.)/$", "");
+    }
+
+    /** @return whether there is no image table: the pipeline's own modules are to make image sets of the files */
+    boolean fileLists() {
+        return dataFile.isEmpty() && dataFileText.isEmpty() && imagePattern.isEmpty();
+    }
+
     /**
      * Looks at everything that can be judged without asking anybody.
      *
@@ -178,8 +188,18 @@ public final class SubmitRequest implements Serializable {
                 Stream.of(dataFile, dataFileText, imagePattern)
                                 .filter(text -> !text.isEmpty())
                                 .count()
-                        == 1,
+                        <= 1,
                 "give one of dataFile, dataFileText, and images with imagePattern");
+        need(
+                problems,
+                !fileLists() || !images.isEmpty(),
+                "give dataFile, dataFileText or imagePattern for a pipeline with LoadData; or images alone for one with the"
+                        + " modules Images and NamesAndTypes");
+        need(
+                problems,
+                !fileLists() || illumination.isEmpty(),
+                "illumination adds to an image table, and there is none: load the functions in NamesAndTypes");
+        need(problems, !fileLists() || slice, "slice: false needs an image table, and there is none");
         need(problems, imagePattern.isEmpty() || !images.isEmpty(), "imagePattern needs images: the folder to look in");
         checkFolder(problems, "output", output);
         need(problems, !output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");

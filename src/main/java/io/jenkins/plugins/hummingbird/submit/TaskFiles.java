@@ -28,12 +28,17 @@ final class TaskFiles {
         this.folder = folder;
     }
 
-    /** The header line of the sorted image table. */
+    /** The header line of the sorted image table; empty where it is a list of files. */
     Path header() {
         return folder.resolve("header.csv");
     }
 
-    /** The rows of the sorted image table. */
+    /** @return whether what is sorted is no table but a list of files: its header is empty */
+    boolean holdList() throws IOException {
+        return Files.size(header()) == 0;
+    }
+
+    /** The rows of the sorted image table, or the lines of the sorted list. */
     Path table() {
         return folder.resolve("table.csv");
     }

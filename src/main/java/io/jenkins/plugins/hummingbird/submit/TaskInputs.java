@@ -44,7 +44,8 @@ final class TaskInputs {
     }
 
     GroupInputs groups() throws IOException {
-        return new GroupInputs(new TaskFiles(folder), base);
+        TaskFiles files = new TaskFiles(folder);
+        return files.holdList() ? new ListInputs(files) : new TableInputs(files, base);
     }
 
     /** All paths, each with a NUL at its end, compressed: those of every task, then group by group. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param state {@code running}, {@code completed} or {@code failed}
  * @param code the exit code of CellProfiler
  * @param imageSets how many image sets were seen through to the last module without an error
- * @param rows how many there are
+ * @param rows how many there are; where that was not known beforehand, how many were begun
  * @param node where it ran
  * @param started seconds since 1970
  * @param ended seconds since 1970; while it runs, when the record was written

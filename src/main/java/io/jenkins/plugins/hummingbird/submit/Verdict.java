@@ -70,8 +70,10 @@ record Verdict(GroupState state, String reason) {
             case "exit" -> ended(record.code());
             case "done-file" -> "CellProfiler ended with exit code 0 without having completed";
             case "image-sets" ->
-                "CellProfiler reports success, but only " + record.imageSets() + " of " + record.rows()
-                        + " image sets reached the last module without an error" + missing(record);
+                record.rows() == 0
+                        ? "CellProfiler reports success, but looked at no image set"
+                        : "CellProfiler reports success, but only " + record.imageSets() + " of " + record.rows()
+                                + " image sets reached the last module without an error" + missing(record);
             case "disk-full" -> diskFull(record, request);
             case "memory" ->
                 record.code() == 128 + KILL

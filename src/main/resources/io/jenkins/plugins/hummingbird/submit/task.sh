@@ -5,9 +5,10 @@
 #   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
 # PLAN holds, written by the submission: settings (module, heap, threads, minimum file size, attempts to keep), index
-# (a line per group: offset, length, rows, digest of its inputs, folder), round-ROUND (a line per task: number of the group, factor for its
-# memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group: the value of -g),
-# command and expected (words that each end with NUL).
+# (a line per group: offset, length, rows, digest of its inputs, folder), round-ROUND (a line per task: number of the
+# group, factor for its memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group:
+# the value of -g); an empty header.csv says that table.csv is no table but a list of image files, a path a line; rows is 0
+# where the number of image sets is not known beforehand; command and expected (words that each end with NUL).
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as
 # OUTPUT/FOLDER, a link to the attempt that counts; beside them a file .done when the attempt is over: empty, or, when its
 # results were published, the digest, and how many files and bytes they are.
@@ -187,13 +188,14 @@ flock -n 9 && mv -- "$scratch/lock.new" "$scratch/lock"
 mapfile -d '' -t command <command
 if [ -e groups ]; then
     group=$(sed -n "${task}{p;q}" groups)
-    table=(--data-file "$plan/images.csv" -g "$group")
+    table=(--file-list "$scratch/no-files" --data-file "$plan/images.csv" -g "$group")
     sliced=0
 else
     { cat header.csv && tail -c "+$((offset + 1))" table.csv | head -c "$length"; } >"$scratch/images.csv"
     [ "$(stat -c %s "$scratch/images.csv")" -eq $(($(stat -c %s header.csv) + length)) ] ||
         { code=1; finish failed slice 1; }
-    table=(--data-file "$scratch/images.csv")
+    table=(--file-list "$scratch/no-files" --data-file "$scratch/images.csv")
+    [ -s header.csv ] || table=(--file-list "$scratch/images.csv")
     sliced=1
 fi
 
@@ -229,7 +231,7 @@ if [ -z "$ended_by" ]; then
     : >"$log" || { code=1; finish failed log 1; }
     OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads \
         JAVA_TOOL_OPTIONS="-Xmx${heap}m" HOME=$scratch/home TMPDIR=$scratch/tmp \
-        "${command[@]}" --file-list "$scratch/no-files" -t "$scratch/tmp" \
+        "${command[@]}" -t "$scratch/tmp" \
         -o "$results" -d "$scratch/done" "${table[@]}" >>"$log" 2>&1 </dev/null &
     child=$!
     [ -z "$ended_by" ] || end_child "$ended_by" 3
@@ -248,7 +250,8 @@ fi
 
 # An image set is done when its last module is logged and no module failed in it. A failure is logged without the number
 # of the image set; the line of progress that follows has it, and is written for the failed module, too.
-read -r sets missing < <(LC_ALL=C awk -v proof="$module" -v rows="$rows" -v sliced="$sliced" '
+read -r sets begun missing < <(LC_ALL=C awk -v proof="$module" -v rows="$rows" -v sliced="$sliced" '
+    BEGIN { expected = rows }
     /Error detected during run of module / { failed = 1 }
     match($0, /: Image # [0-9]+, module [A-Za-z0-9_]+ # [0-9]+: /) {
         split(substr($0, RSTART + 10, RLENGTH - 10), word, " ")
@@ -257,6 +260,9 @@ read -r sets missing < <(LC_ALL=C awk -v proof="$module" -v rows="$rows" -v slic
             before = image - 1
         }
         begun = 1
+        if (!expected && image > rows) {
+            rows = image
+        }
         if (failed) {
             bad[image - before] = 1
         } else if (word[5] + 0 == proof) {
@@ -272,9 +278,10 @@ read -r sets missing < <(LC_ALL=C awk -v proof="$module" -v rows="$rows" -v slic
                 missing = missing (named++ ? "," : "") i
             }
         }
-        print done + 0, missing
+        print done + 0, rows, missing
     }' "$log" 2>/dev/null)
 sets=${sets:-0}
+[ "${rows:-0}" -ne 0 ] || rows=${begun:-0}
 
 # Neither exit code 0 nor "Complete" in the done-file proves that any image was looked at.
 if [ -n "$ended_by" ]; then
@@ -283,7 +290,7 @@ elif [ "$code" -ne 0 ]; then
     finish failed exit "$code"
 elif [ "$(cat "$scratch/done" 2>/dev/null)" != Complete ]; then
     finish failed done-file 1
-elif [ "$sets" -ne "$rows" ]; then
+elif [ "$sets" -ne "$rows" ] || [ "$sets" -eq 0 ]; then
     finish failed image-sets 1 "${missing:-}"
 fi
 while IFS= read -r -d '' pattern; do

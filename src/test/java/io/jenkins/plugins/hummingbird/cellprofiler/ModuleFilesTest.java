@@ -48,6 +48,19 @@ public class ModuleFilesTest {
     }
 
     @Test
+    public void aSingleImageOfNamesAndTypesIsAFile() throws Exception {
+        assertThat(
+                ModuleFiles.of(
+                        pipeline(
+                                "NamesAndTypes",
+                                "enabled:True",
+                                "Single image location:file:///shared/illum%20DNA.npy   ",
+                                "Single image location:http://server/illum.npy   "),
+                        ""),
+                hasItem("/shared/illum DNA.npy"));
+    }
+
+    @Test
     public void theTableThatLoadDataNamesIsNotRead() throws Exception {
         assertThat(
                 ModuleFiles.of(

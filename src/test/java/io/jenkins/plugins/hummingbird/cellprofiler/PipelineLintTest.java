@@ -40,7 +40,7 @@ public class PipelineLintTest {
             blocks.add(module.strip());
         }
         return PipelineLint.of(
-                Pipeline.parse("my.cppipe", header + String.join("\n\n", blocks) + "\n"), known, expectsFiles);
+                Pipeline.parse("my.cppipe", header + String.join("\n\n", blocks) + "\n"), known, expectsFiles, false);
     }
 
     private static List<Finding> lint(String... modules) throws Exception {
@@ -70,12 +70,12 @@ public class PipelineLintTest {
 
     @Test
     public void nothingIsWrongWithTheExample() throws Exception {
-        assertThat(PipelineLint.of(example("LoadData", "LoadData"), BUNDLED, true), is(empty()));
+        assertThat(PipelineLint.of(example("LoadData", "LoadData"), BUNDLED, true, false), is(empty()));
     }
 
     @Test
     public void aPipelineWithoutLoadDataIsAnError() throws Exception {
-        String remedy = "put LoadData in place of the Images, Metadata, NamesAndTypes and Groups modules";
+        String remedy = "give images alone, if the pipeline has the modules Images and NamesAndTypes; or put LoadData";
         assertThat(error(module("Images"), module("NamesAndTypes"), SPREADSHEET), containsString(remedy));
         assertThat(error(disabled(LOAD_DATA), SPREADSHEET), containsString("no enabled LoadData module"));
     }
@@ -92,7 +92,7 @@ public class PipelineLintTest {
     public void aRangeOfRowsIsAnError() throws Exception {
         Pipeline ranged = example("Process just a range of rows?:No", "Process just a range of rows?:Yes");
         assertThat(
-                only(PipelineLint.of(ranged, BUNDLED, false), Finding.Severity.ERROR),
+                only(PipelineLint.of(ranged, BUNDLED, false, false), Finding.Severity.ERROR),
                 allOf(
                         startsWith("module 1, LoadData, processes just a range of rows (1,100000)"),
                         containsString("set 'Process just a range of rows?' to No")));
@@ -141,7 +141,7 @@ public class PipelineLintTest {
         Pipeline elsewhere = example(
                 "Output file location:Default Output Folder|", "Output file location:Elsewhere...\\x7C/data/results");
         assertThat(
-                only(PipelineLint.of(elsewhere, BUNDLED, true), Finding.Severity.WARNING),
+                only(PipelineLint.of(elsewhere, BUNDLED, true, false), Finding.Severity.WARNING),
                 allOf(
                         startsWith("module 6, ExportToSpreadsheet, writes to 'Elsewhere...|/data/results',"),
                         containsString("Set 'Output file location' to Default Output Folder"),

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/**
+ * The Metadata module as far as it goes by the names of files and folders: regular expressions, each looked for in the
+ * one or the other, later ones before earlier ones; and the well that CellProfiler makes of a row and a column
+ * ({@code ImagePlaneMetadataExtractor} and {@code WellMetadataExtractor} of prokaryote 2.4.4).
+ */
+final class NameMetadata {
+    private static final String METHOD = "Metadata extraction method";
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWX";
+
+    /** One of the module's extractions that goes by names. */
+    private record Extraction(boolean fileName, NamedGroups groups, FileRule rule) {}
+
+    private final List<Extraction> extractions = new ArrayList<>();
+    private final Set<String> keys = new LinkedHashSet<>();
+    private final List<String> reservations = new ArrayList<>();
+    private boolean typed;
+    private boolean readsHeaders;
+
+    /** @throws OperationException when an expression is none */
+    NameMetadata(Pipeline pipeline) throws OperationException {
+        Optional<PipelineModule> module = pipeline.enabled("Metadata").findFirst();
+        if (module.isPresent() && module.get().has("Extract metadata?", "Yes")) {
+            read(module.get());
+        }
+    }
+
+    private void read(PipelineModule module) throws OperationException {
+        typed = module.has("Metadata data type", "Choose for each");
+        Map<String, String> settings = null;
+        int number = 0;
+        for (Map.Entry<String, String> setting : module.settings()) {
+            if (setting.getKey().equals(METHOD)) {
+                if (settings != null) {
+                    add(++number, settings);
+                }
+                settings = new HashMap<>();
+            }
+            if (settings != null) {
+                settings.put(setting.getKey(), setting.getValue());
+            }
+        }
+        if (settings != null) {
+            add(++number, settings);
+        }
+        if (new WellKeys(List.copyOf(keys)).makeWell()) {
+            keys.add(WellKeys.WELL);
+        }
+    }
+
+    private void add(int number, Map<String, String> settings) throws OperationException {
+        String method = settings.get(METHOD);
+        String name = "extraction " + number + " of the Metadata module";
+        if (!method.equals("Extract from file/folder names")) {
+            readsHeaders |= method.equals("Extract from image file headers");
+            reservations.add(name + " (" + method + ") goes by more than names");
+            return;
+        }
+        boolean fileName = settings.getOrDefault("Metadata source", "").equals("File name");
+        NamedGroups groups = new NamedGroups(
+                "the regular expression of " + name,
+                settings.getOrDefault(
+                        "Regular expression to extract from " + (fileName ? "file name" : "folder name"), ""));
+        Optional<FileRule> rule =
+                settings.getOrDefault("Extract metadata from", "").equals("Images matching a rule")
+                        ? FileRule.parse(settings.getOrDefault("Select the filtering criteria", ""))
+                        : Optional.of(FileRule.ANY);
+        if (rule.isEmpty()) {
+            keys.removeAll(groups.names());
+            reservations.add("the rule of " + name + " is not understood");
+            return;
+        }
+        keys.addAll(groups.names());
+        extractions.add(new Extraction(fileName, groups, rule.get()));
+    }
+
+    /** @return the keys that names give, without {@code Metadata_} */
+    Set<String> keys() {
+        return keys;
+    }
+
+    /** @return what of the module is not known from names: parts of sentences */
+    List<String> reservations() {
+        return reservations;
+    }
+
+    /** @return whether some keys may be numbers, of which {@code 01} and {@code 1} are the same */
+    boolean typed() {
+        return typed;
+    }
+
+    /** @return whether a file may be several images */
+    boolean readsHeaders() {
+        return readsHeaders;
+    }
+
+    /** @return the image with its metadata; a key that did not match is left out */
+    ImageName of(ImageName image) {
+        Map<String, String> metadata = new HashMap<>();
+        for (Extraction extraction : extractions) {
+            Matcher match = extraction.groups().match(extraction.fileName() ? image.name() : image.folder());
+            if (extraction.rule().takes(image) && match.find()) {
+                metadata.putAll(extraction.groups().found(match));
+            }
+        }
+        metadata.keySet().retainAll(keys);
+        addWell(metadata);
+        return image.with(metadata);
+    }
+
+    private static void addWell(Map<String, String> metadata) {
+        List<String> names = List.copyOf(metadata.keySet());
+        WellKeys well = new WellKeys(names);
+        if (well.makeWell()) {
+            metadata.put(
+                    WellKeys.WELL,
+                    well.joined(names.stream()
+                            .map(key -> well.isRow(key) ? letter(metadata.get(key)) : metadata.get(key))
+                            .toList()));
+        }
+    }
+
+    private static String letter(String row) {
+        int number = row.matches("0*[0-9]{1,2}") ? Integer.parseInt(row) : 0;
+        return number >= 1 && number <= LETTERS.length() ? LETTERS.substring(number - 1, number) : row;
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
+import io.jenkins.plugins.hummingbird.cellprofiler.ImageFiles;
+import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Sorts the image files by groups, for a pipeline that reads no table. */
+final class PlanFileLists {
+    /** What the head node listed: paths relative to the image folder, each followed by a NUL. */
+    static final String LISTED = "image-files";
+
+    private PlanFileLists() {}
+
+    /**
+     * @param files takes the list in place of the sorted table, and an empty header, by which a task knows it
+     * @throws OperationException when the files cannot be grouped so; the message says what to do
+     */
+    static Plan of(SubmitRequest request, Pipeline pipeline, SubmitSurroundings around, TaskFiles files)
+            throws IOException, OperationException {
+        ImageFiles images = new ImageFiles(
+                pipeline, request.groupingKeys().stream().map(Grouping::plain).toList());
+        Path listed = around.folder().resolve(LISTED);
+        String folder = request.imageFolder();
+        NulSplitter paths = new NulSplitter(path -> images.add((folder.equals("/") ? "" : folder) + "/" + path));
+        try (OutputStream to = paths) {
+            Files.copy(listed, to);
+        }
+        paths.rethrow();
+        List<Group> groups = images.write(files.table());
+        Files.write(files.header(), new byte[0]);
+        images.remarks().forEach(around::log);
+        around.log(images.count() + " image files below " + folder);
+        return new Plan(images.keys(), groups);
+    }
+}
