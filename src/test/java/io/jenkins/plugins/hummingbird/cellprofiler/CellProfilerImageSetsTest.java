@@ -1,0 +1,184 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * Our groups of files against the image sets that a real CellProfiler makes: of all files at once, and of the files of
+ * each group alone.
+ */
+public class CellProfilerImageSetsTest {
+    /** Prints for each list of files a line for each image set: the list's number, ImageNumber, group, files. */
+    private static final String PROGRAM = String.join(
+            "\n",
+            "import os, sys, traceback",
+            "def fail(*error):",
+            "    traceback.print_exception(*error)",
+            "    sys.stderr.flush()",
+            "    os._exit(1)",
+            "# the threads of Java would keep a Python that only raises from ending",
+            "sys.excepthook = fail",
+            "import cellprofiler_core.preferences",
+            "cellprofiler_core.preferences.set_headless()",
+            "from cellprofiler_core.utilities.java import start_java, stop_java",
+            "start_java()",
+            "from cellprofiler_core.measurement import Measurements",
+            "from cellprofiler_core.pipeline import Pipeline",
+            "from cellprofiler_core.workspace import Workspace",
+            "for number, files in enumerate(sys.argv[2:]):",
+            "    pipeline = Pipeline()",
+            "    pipeline.load(sys.argv[1])",
+            "    pipeline.read_file_list(files)",
+            "    m = Measurements(mode='memory')",
+            "    assert pipeline.prepare_run(Workspace(pipeline, None, m, None, m, None))",
+            "    names = sorted(f for f in m.get_feature_names('Image') if f.startswith('URL_'))",
+            "    for group, images in pipeline.get_groupings(Workspace(pipeline, None, m, None, m, None))[1]:",
+            "        for image in images:",
+            "            values = '/'.join(group.values()) if group else ''",
+            "            print(number, image, values, *[m.get_measurement('Image', n, image) for n in names], sep='\\t')",
+            "stop_java()",
+            "");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private void assertAsCellProfiler(ImageModules modules, String... paths) throws Exception {
+        Path root = folder.newFolder().toPath();
+        ImageFiles files = new ImageFiles(modules.pipeline(), List.of());
+        for (String path : paths) {
+            files.add(path);
+        }
+        Path all = root.resolve("all");
+        List<Group> groups = files.write(all);
+        byte[] sorted = Files.readAllBytes(all);
+        Files.write(all, List.of(paths));
+        List<String> arguments = new ArrayList<>(List.of(
+                Files.writeString(
+                                root.resolve("my.cppipe"),
+                                "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nDateRevision:428\n"
+                                        + "GitHash:\nModuleCount:4\nHasImagePlaneDetails:False\n\n" + modules.text())
+                        .toString(),
+                all.toString()));
+        for (int i = 0; i < groups.size(); i++) {
+            int end = (int) (groups.get(i).offset() + groups.get(i).length());
+            Path own = root.resolve("group" + i);
+            arguments.add(Files.write(
+                            own, Arrays.copyOfRange(sorted, (int) groups.get(i).offset(), end))
+                    .toString());
+        }
+        Map<Integer, Map<String, List<String>>> theirs = new LinkedHashMap<>();
+        Map<String, Long> first = new LinkedHashMap<>();
+        for (String line : Python.ofCellProfiler().run(root, PROGRAM, "", arguments.toArray(String[]::new))) {
+            String[] fields = line.split("\t", 4);
+            theirs.computeIfAbsent(Integer.valueOf(fields[0]), n -> new LinkedHashMap<>())
+                    .computeIfAbsent(fields[2], g -> new ArrayList<>())
+                    .add(fields[3]);
+            if (fields[0].equals("0")) {
+                first.putIfAbsent(fields[2], Long.valueOf(fields[1]));
+            }
+        }
+        Map<String, List<String>> whole = theirs.get(0);
+        assertThat(whole.isEmpty(), is(false));
+        assertThat("the groups and their order", names(groups), is(List.copyOf(whole.keySet())));
+        for (int i = 0; i < groups.size(); i++) {
+            String name = String.join("/", groups.get(i).values());
+            assertThat(name + " alone", theirs.get(i + 1), is(Map.of(name, whole.get(name))));
+            assertThat(name, groups.get(i).rows(), is(whole.get(name).size()));
+            assertThat(name, groups.get(i).firstImage(), is(first.get(name)));
+        }
+    }
+
+    private static List<String> names(List<Group> groups) {
+        return groups.stream().map(group -> String.join("/", group.values())).toList();
+    }
+
+    @Test
+    public void matchedByMetadataWithPlatesOfAnyName() throws Exception {
+        List<String> paths = new ArrayList<>();
+        for (String plate : new String[] {"0123", "1E05", "a b", "P'2", "ü%20", "A", "a", "\uFF5E"}) {
+            for (String image : new String[] {"A01_s1", "A01_s10", "B02_s2"}) {
+                paths.add("/d/" + plate + "/" + image + "_wDNA.tif");
+                paths.add("/d/" + plate + "/" + image + "_wActin.tif");
+            }
+        }
+        paths.add("/d/a/C03_s1_wDNA.tif");
+        paths.add("/d/A/C03_s1_wActin.tif");
+        paths.add("/d/.hidden/C03_s1_wActin.tif");
+        paths.add("/d/a/C03_s1_wDNA.txt");
+        assertAsCellProfiler(ImageModules.ofPlates(), paths.toArray(String[]::new));
+    }
+
+    @Test
+    public void illuminationFunctionsOfAPlateAmongWells() throws Exception {
+        ImageModules modules = new ImageModules()
+                .filter("Custom", "or (extension does isimage) (file does endwith \".npy\")")
+                .extract(
+                        "File name",
+                        "^Channel (?P<ChannelNumber>[0-9])-[0-9]{2}-(?P<WellRow>[A-P])-(?P<WellCol>[0-9]{2})")
+                .extract("Folder name", "(?P<Folder>[^/]*)$")
+                .assign("Illum", "and (file does eq \"Illum.npy\")")
+                .assign("DNA", "and (file does contain \"Channel 1\")")
+                .assign("Protein", "and (metadata does ChannelNumber \"2\")")
+                .match("[{u'Illum': u'Folder', u'DNA': u'Folder', u'Protein': u'Folder'},"
+                        + " {u'Illum': None, u'DNA': u'Well', u'Protein': u'Well'}]")
+                .groupBy("Folder", "Well");
+        assertAsCellProfiler(
+                modules,
+                "/v/P1/Channel 1-01-A-01.tif",
+                "/v/P1/Channel 1-02-A-02.tif",
+                "/v/P1/Channel 2-01-A-01.tif",
+                "/v/P1/Channel 2-02-A-02.tif",
+                "/v/P1/Illum.npy",
+                "/v/P2/Channel 1-01-A-01.tif",
+                "/v/P2/Channel 2-01-A-01.tif",
+                "/v/P2/Illum.npy");
+    }
+
+    @Test
+    public void matchedByOrderInTheOrderOfUrls() throws Exception {
+        ImageModules modules = new ImageModules()
+                .extract("Folder name", ".*[\\\\/](?P<Run>.*)$")
+                .assign("G", "and (file does containregexp \"_G[.]\")")
+                .assign("R", "and (file does containregexp \"_R[.]\")")
+                .groupBy("Run");
+        List<String> paths = new ArrayList<>();
+        for (String run : new String[] {"r 1", "r-1", "r+1", "R1", "r~1", "r1", "ré"}) {
+            for (String image : new String[] {"1", "10", "2", "2 b", "2&b"}) {
+                paths.add("/d/" + run + "/" + image + "_G.png");
+                paths.add("/d/" + run + "/" + image + "_R.png");
+            }
+        }
+        assertAsCellProfiler(modules, paths.toArray(String[]::new));
+    }
+
+    @Test
+    public void allImagesOfOneChannelWithAConditionalExtraction() throws Exception {
+        ImageModules modules = new ImageModules()
+                .extract("File name", "^(?P<Specimen>[^_]+)_(?P<Frame2>[0-9]+)")
+                .extract(
+                        "Extract from file/folder names",
+                        "File name",
+                        "^new-(?P<Specimen>[^_]+)",
+                        "and (file does startwith \"new\") (extension does istif)")
+                .groupBy("Specimen");
+        assertAsCellProfiler(
+                modules, "/t/b_1.tif", "/t/a_2.tif", "/t/a_1.tif", "/t/new-a_3.tif", "/t/new-a_3.png", "/t/n.csv");
+    }
+
+    @Test
+    public void oneGroupOfAllImages() throws Exception {
+        ImageModules modules = new ImageModules().filter("No filtering", "and (extension does isimage)");
+        assertAsCellProfiler(modules, "/t/a.tif", "/t/b.weird");
+    }
+}
