@@ -12,6 +12,7 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.ClassRule;
@@ -92,7 +93,7 @@ public class RealFileListsTest {
     }
 
     @Test
-    public void wellsOfAPipelineThatGroupsByPlateMayBeTasksOfTheirOwn() throws Exception {
+    public void aWellIsRunAgainOnlyWhenOneOfItsFilesHasChanged() throws Exception {
         SubmitRequest request =
                 plates(ImageModules.ofPlates().text(), "--plates", "P1", "--wells", "A01", "A02", "--sites", "2");
         request.groupBy = "Plate,Well";
@@ -100,6 +101,14 @@ public class RealFileListsTest {
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(2L));
+        assertNucleiAsDrawn();
+
+        Files.setLastModifiedTime(images.resolve("P1/A02_s2_wActin.tif"), FileTime.fromMillis(1_000_000_000_000L));
+        jenkins = TestSurroundings.of(cluster, request);
+        outcome = jenkins.runToEnd();
+        assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("skipped"), is(1L));
+        assertThat(jenkins.artifact("groups.csv"), containsString("P1,A01,P1-A01,skipped,"));
         assertNucleiAsDrawn();
     }
 }
