@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Sorts image files by groups for a pipeline that has no table: Images chooses files, Metadata reads their names,
@@ -19,11 +21,14 @@ import java.util.TreeMap;
  * files of the task's group; it is done here to know which files those are, and how many image sets to expect.
  */
 public final class ImageFiles {
+    /** CellProfiler reads a list in UTF-8, line by line, without the blanks at the ends. */
+    private static final Pattern UNFIT = Pattern.compile("[\\n\\r\\uFFFD]|\\s$", Pattern.UNICODE_CHARACTER_CLASS);
+
     private final FileRule chosen;
     private final NameMetadata metadata;
     private final ImageChannels channels;
     private final FileGrouping grouping;
-    private final Map<List<String>, FileGroup> groups = new TreeMap<>(CodePoints.LISTS);
+    private final Map<List<String>, FileGroup> found = new HashMap<>();
     private final List<SharedImage> shared = new ArrayList<>();
     private final OrderOfFiles order;
     private final Findings outside = new Findings();
@@ -129,7 +134,7 @@ public final class ImageFiles {
             refused++;
             return;
         }
-        if (!path.equals(path.strip()) || path.chars().anyMatch(c -> c == '\n' || c == '\r' || c == '\uFFFD')) {
+        if (UNFIT.matcher(path).find()) {
             throw new OperationException(
                     "The name of " + path + " ends in a blank, holds a line end, or is not in UTF-8,"
                             + " which a list of files for CellProfiler cannot hold: rename it.");
@@ -144,7 +149,7 @@ public final class ImageFiles {
         } else if (Arrays.asList(values).contains(null)) {
             shared.add(new SharedImage(values, known, taken));
         } else {
-            FileGroup group = groups.computeIfAbsent(List.of(values), key -> new FileGroup(channels));
+            FileGroup group = found.computeIfAbsent(List.of(values), key -> new FileGroup(channels));
             group.add(known, taken);
             added++;
             if (pairsByOrder() && !keys().isEmpty()) {
@@ -173,16 +178,18 @@ public final class ImageFiles {
      *     what to do
      */
     public List<Group> write(Path list) throws IOException, OperationException {
-        if (groups.isEmpty()) {
+        if (found.isEmpty()) {
             throw new OperationException("No file below images is taken by the pipeline: the Images module leaves out "
                     + refused + ", and " + outside.count() + " have no "
                     + String.join(", ", keys()) + " in their names" + (outside.count() > 0 ? ": " + outside : "")
                     + ". Correct images or the pipeline.");
         }
+        Map<List<String>, FileGroup> groups = new TreeMap<>(CodePoints.LISTS);
+        groups.putAll(found);
         groups.forEach((values, group) -> shared.stream()
                 .filter(image -> image.isOf(values))
                 .forEach(image -> group.add(image.image(), image.taken())));
-        List<Integer> sets = imageSets();
+        List<Integer> sets = imageSets(groups);
         boolean numbered =
                 grouping.isThePipelines() && !metadata.typed() && sets.stream().allMatch(count -> count > 0);
         List<Group> written = new ArrayList<>();
@@ -204,7 +211,7 @@ public final class ImageFiles {
         return written;
     }
 
-    private List<Integer> imageSets() throws OperationException {
+    private List<Integer> imageSets(Map<List<String>, FileGroup> groups) throws OperationException {
         if (outside.count() > 0) {
             remarks.add("WARNING: " + outside.count() + " files have no " + String.join(", ", keys())
                     + " in their names and are left out, such as " + outside);
@@ -216,7 +223,7 @@ public final class ImageFiles {
             groups.forEach((values, group) -> sets.add(0));
             return sets;
         }
-        refuseUneven();
+        refuseUneven(groups);
         Findings incomplete = new Findings();
         groups.forEach((values, group) -> sets.add(group.imageSets(incomplete)));
         if (incomplete.count() > 0) {
@@ -227,7 +234,7 @@ public final class ImageFiles {
         return sets;
     }
 
-    private void refuseUneven() throws OperationException {
+    private void refuseUneven(Map<List<String>, FileGroup> groups) throws OperationException {
         if (!pairsByOrder()) {
             return;
         }

@@ -27,6 +27,7 @@ final class NameMetadata {
     private final List<String> reservations = new ArrayList<>();
     private boolean typed;
     private boolean readsHeaders;
+    private boolean makesWell;
 
     /** @throws OperationException when an expression is none */
     NameMetadata(Pipeline pipeline) throws OperationException {
@@ -54,7 +55,8 @@ final class NameMetadata {
         if (settings != null) {
             add(++number, settings);
         }
-        if (new WellKeys(List.copyOf(keys)).makeWell()) {
+        makesWell = new WellKeys(List.copyOf(keys)).makeWell();
+        if (makesWell) {
             keys.add(WellKeys.WELL);
         }
     }
@@ -115,7 +117,9 @@ final class NameMetadata {
             }
         }
         metadata.keySet().retainAll(keys);
-        addWell(metadata);
+        if (makesWell) {
+            addWell(metadata);
+        }
         return image.with(metadata);
     }
 

@@ -23,7 +23,7 @@ public final class Pipeline {
     private static final Pattern HOLDS_IMAGES = Pattern.compile("(?m)^HasImagePlaneDetails:True\\s*$");
 
     private static final Pattern ENABLED = Pattern.compile("\\|enabled:(True|False)");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|\\\\)");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|([\\\\'\"]))");
     private static final Pattern MARK_AT_END = Pattern.compile("\\A[\u00FF\u00FE]+|[\u00FF\u00FE]+\\z");
 
     private final List<PipelineModule> modules;
@@ -110,7 +110,7 @@ public final class Pipeline {
     }
 
     /**
-     * Old versions escaped some characters, and then backslashes too; some wrote UTF-16 with a byte-order mark.
+     * Old versions escaped some characters, and then backslashes and quotes too; some wrote UTF-16 with a byte-order mark.
      * CellProfiler makes the same of them, and leaves a value without {@code \x} as it is.
      */
     private static String unescape(String value) {
@@ -119,7 +119,9 @@ public final class Pipeline {
     }
 
     private static String character(MatchResult escape) {
-        String one = escape.group(1) == null ? "\\" : String.valueOf((char) Integer.parseInt(escape.group(1), 16));
+        String one = escape.group(1) == null
+                ? escape.group(2)
+                : String.valueOf((char) Integer.parseInt(escape.group(1), 16));
         return Matcher.quoteReplacement(one);
     }
 

@@ -229,4 +229,25 @@ public class PipelineLintTest {
     public void allThatIsWrongIsSaidAtOnce() throws Exception {
         assertThat(lint(module("CreateBatchFiles"), module("MeasureBar")), hasSize(3));
     }
+
+    private static String errorForFiles(String header, String... modules) throws Exception {
+        StringBuilder text = new StringBuilder("CellProfiler Pipeline: http://www.cellprofiler.org\n" + header + "\n");
+        for (String module : modules) {
+            text.append('\n').append(module.strip()).append('\n');
+        }
+        Pipeline pipeline = Pipeline.parse("my.cppipe", text.toString());
+        return only(PipelineLint.of(pipeline, BUNDLED, false, true), Finding.Severity.ERROR);
+    }
+
+    @Test
+    public void withoutATableThePipelineMustReadFiles() throws Exception {
+        String header = "HasImagePlaneDetails:False";
+        assertThat(errorForFiles(header, LOAD_DATA, SPREADSHEET), containsString("and none is given: give dataFile"));
+        assertThat(
+                errorForFiles(header, module("Images"), SPREADSHEET),
+                startsWith("there is neither an enabled LoadData module nor both Images and NamesAndTypes"));
+        assertThat(
+                errorForFiles("HasImagePlaneDetails:True", module("Images"), module("NamesAndTypes"), SPREADSHEET),
+                startsWith("it holds a list of images of its own"));
+    }
 }

@@ -259,6 +259,30 @@ public class PipelineTest {
     }
 
     @Test
+    public void backslashesAndQuotesAreEscapedOnlyInAValueWithOtherEscapes() throws Exception {
+        PipelineModule module = parse(
+                        pipeline(module("Metadata", "True", "Old:.*\\x5B\\\\\\\\/\\x5Du\\'a\\'", "New:.*[\\\\/]\\'")))
+                .modules()
+                .get(0);
+        assertEquals(Optional.of(".*[\\\\/]u'a'"), module.setting("Old"));
+        assertEquals(Optional.of(".*[\\\\/]\\'"), module.setting("New"));
+    }
+
+    @Test
+    public void theGroupsModuleMayGroupInPlaceOfLoadData() throws Exception {
+        String[] keys = {"grouping metadata count:2", "Metadata category:Plate", "Metadata category:Well"};
+        assertEquals(
+                List.of("Plate", "Well"),
+                parse(pipeline(module(
+                                "Groups", "True", "Do you want to group your images?:Yes", keys[0], keys[1], keys[2])))
+                        .groupingKeys());
+        assertEquals(
+                List.of(),
+                parse(pipeline(module("Groups", "True", "Do you want to group your images?:No", keys[1])))
+                        .groupingKeys());
+    }
+
+    @Test
     public void aSettingsValueInUtf16IsReadAsCellProfilerReadsIt() throws Exception {
         PipelineModule module = parse(pipeline(module(
                         "SaveImages",
