@@ -22,64 +22,25 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What a real CellProfiler writes into its tables in one submission is read by the next. */
+/** A real CellProfiler makes illumination functions in one submission and reads them in the next. */
 public class TwoSubmissionsTest {
-    private static final String CALCULATE =
-            """
-            CorrectIlluminationCalculate:[module_num:1|svn_version:'Unknown'|variable_revision_number:2|show_window:False|notes:[]|batch_state:array([], dtype=uint8)|enabled:True|wants_pause:False]
-                Select the input image:DNA
-                Name the output image:IllumDNA
-                Select how the illumination function is calculated:Regular
-                Dilate objects in the final averaged image?:No
-                Dilation radius:1
-                Block size:60
-                Rescale the illumination function?:Yes
-                Calculate function for each image individually, or based on all images?:All: Across cycles
-                Smoothing method:No smoothing
-                Method to calculate smoothing filter size:Automatic
-                Approximate object diameter:10
-                Smoothing filter size:10
-                Retain the averaged image?:No
-                Name the averaged image:IllumBlueAvg
-                Retain the dilated image?:No
-                Name the dilated image:IllumBlueDilated
-                Automatically calculate spline parameters?:Yes
-                Background mode:auto
-                Number of spline points:5
-                Background threshold:2.0
-                Image resampling factor:2.0
-                Maximum number of iterations:40
-                Residual value for convergence:0.001
-            """;
-
-    private static final String APPLY =
-            """
-            CorrectIlluminationApply:[module_num:1|svn_version:'Unknown'|variable_revision_number:5|show_window:False|notes:[]|batch_state:array([], dtype=uint8)|enabled:True|wants_pause:False]
-                Select the input image:DNA
-                Name the output image:CorrectedDNA
-                Select the illumination function:IllumDNA
-                Select how the illumination function is applied:Divide
-                Set output image values less than 0 equal to 0?:Yes
-                Set output image values greater than 1 equal to 1?:Yes
-            """;
-
-    /** Image, how its file is named, the name, format, when. */
+    /** Saves the corrected image of each site. */
     private static final String SAVE =
             """
             SaveImages:[module_num:1|svn_version:'Unknown'|variable_revision_number:16|show_window:False|notes:[]|batch_state:array([], dtype=uint8)|enabled:True|wants_pause:False]
                 Select the type of image to save:Image
-                Select the image to save:%s
+                Select the image to save:CorrectedDNA
                 Select method for constructing file names:Single name
                 Select image name for file prefix:None
-                Enter single file name:%s
+                Enter single file name:\\g<Site>_Corrected
                 Number of digits:4
                 Append a suffix to the image file name?:No
                 Text to append to the image name:
-                Saved file format:%s
+                Saved file format:tiff
                 Output file location:Default Output Folder|
                 Image bit depth:16-bit integer
                 Overwrite existing files without warning?:Yes
-                When to save:%s
+                When to save:Every cycle
                 Record the file and path information to the saved image?:Yes
                 Create subfolders in the output folder?:No
                 Base image folder:Elsewhere...|
@@ -99,58 +60,54 @@ public class TwoSubmissionsTest {
     @Test
     public void leaveEveryRecordedPathInPlace() throws Exception {
         Path images = cluster.folder().resolve("images");
-        Plates.make(images, "--intact", "--wells", "A01", "--sites", "2", "--plates", "P1", "P2");
+        Plates.make(images, "--intact", "--wells", "A01", "--sites", "2", "--plates", "P1", "P 2");
         Path functions = cluster.folder().resolve("functions");
         SubmitRequest request = request(images, functions);
-        request.pipelineText =
-                pipeline("Plate", CALCULATE, SAVE.formatted("IllumDNA", "\\g<Plate>_IllumDNA", "npy", "Last cycle"));
-        run("first", request, 2);
+        request.pipelineText = example("illumination");
+        request.groupBy = "Plate";
+        run("first", request);
 
         Path corrected = cluster.folder().resolve("corrected");
         request = request(images, corrected);
-        request.illumination = functions + "/{Plate}/{Plate}_Illum{Channel}.npy";
-        request.pipelineText = pipeline(
-                "Plate,Well", APPLY, SAVE.formatted("CorrectedDNA", "\\g<Site>_Corrected", "tiff", "Every cycle"));
-        run("second", request, 2);
+        request.illumination = functions + "/{%Plate}/Illum{Channel}.npy";
+        request.pipelineText = withSavedImages(example("corrected-nuclei"));
+        run("second", request);
 
-        assertThat("images and functions", recordedFiles(functions), hasSize(4 + 2));
-        assertThat("images, functions and corrected images", recordedFiles(corrected), hasSize(4 + 2 + 4));
+        assertThat("images, functions and corrected images", recordedFiles(corrected), hasSize(8 + 4 + 4));
     }
 
     private SubmitRequest request(Path images, Path output) throws Exception {
         SubmitRequest request = cluster.request("");
         request.dataFileText = "";
         request.images = images.toString();
-        request.imagePattern = "(?<Plate>[^/]+)/(?<Well>[A-P][0-9]{2})_s(?<Site>[0-9]+)_w(?<Channel>DNA)[.]tif";
+        request.imagePattern = "(?<Plate>[^/]+)/(?<Well>[A-P][0-9]{2})_s(?<Site>[0-9]+)_w(?<Channel>[^.]+)[.]tif";
         request.output = output.toString();
         request.cellprofiler = CELL_PROFILER.command();
         request.memory = "1G";
         return request;
     }
 
-    /** The example's way to read and to export, by other keys and with other modules in between. */
-    private static String pipeline(String keys, String... modules) throws Exception {
-        String[] example = Files.readString(Plates.top().resolve("docs/examples/nuclei.cppipe"))
-                .split("\n\n");
-        List<String> parts = new ArrayList<>();
-        parts.add(example[1].replace("for grouping:Plate,Well", "for grouping:" + keys));
-        parts.addAll(List.of(modules));
-        parts.add(example[example.length - 1]);
-        StringBuilder text =
-                new StringBuilder(example[0].replaceAll("ModuleCount:\\d+", "ModuleCount:" + parts.size()));
-        for (int i = 0; i < parts.size(); i++) {
-            text.append("\n\n").append(parts.get(i).strip().replaceFirst("module_num:\\d+", "module_num:" + (i + 1)));
-        }
-        return text.append('\n').toString();
+    private static String example(String name) throws Exception {
+        return Files.readString(Plates.top().resolve("docs/examples/" + name + ".cppipe"));
     }
 
-    private void run(String id, SubmitRequest request, int groups) throws Exception {
+    /** Puts a module in front of the last one, the export. */
+    private static String withSavedImages(String pipeline) {
+        List<String> parts = new ArrayList<>(List.of(pipeline.strip().split("\n\n")));
+        parts.add(parts.size() - 1, SAVE.strip());
+        parts.set(0, parts.get(0).replaceAll("ModuleCount:\\d+", "ModuleCount:" + (parts.size() - 1)));
+        for (int i = 1; i < parts.size(); i++) {
+            parts.set(i, parts.get(i).replaceFirst("module_num:\\d+", "module_num:" + i));
+        }
+        return String.join("\n\n", parts) + "\n";
+    }
+
+    private void run(String id, SubmitRequest request) throws Exception {
         TestSurroundings jenkins = new TestSurroundings(
                 cluster.folder().resolve(id), cluster.shell(), new Submission(id, request, Instant.now()));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
-        assertThat(
-                jenkins.figures(), is(List.of("groups " + groups, "completed " + groups, "image sets " + 2 * groups)));
+        assertThat(jenkins.figures(), is(List.of("groups 2", "completed 2", "image sets 4")));
     }
 
     /** The files that the groups' tables of images name, each of which is there. */
