@@ -109,6 +109,25 @@ public class RealCellProfilerTest {
     }
 
     @Test
+    public void aModuleThatIsMissingOnTheNodesIsNoSuccess() throws Exception {
+        SubmitRequest request = plates("--intact", "--wells", "A01", "--sites", "1", "--plates", "P1");
+        request.pipelineText =
+                request.pipelineText.replace("IdentifyPrimaryObjects:[module_num:2|", "ModuleOfAPlugin:[module_num:2|");
+        // whose modules nobody can list beforehand
+        Path command = cluster.folder().resolve("somewhere-else");
+        Files.writeString(command, "#!/bin/sh\nexec '" + CELL_PROFILER.command() + "' \"$@\"\n");
+        command.toFile().setExecutable(true);
+        request.cellprofiler = command.toString();
+        request.onFailed = SubmitRequest.UNSTABLE;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        jenkins.runToEnd();
+        assertThat(jenkins.figures(), is(List.of("groups 1", "failed 1", "image sets 0 of 1")));
+        assertThat(
+                jenkins.groups("reason").get(0),
+                containsString("CellProfiler reports success, but only 0 of 1 image sets reached the last module"));
+    }
+
+    @Test
     public void theWholeTableWithGroupsByOptionGivesTheSame() throws Exception {
         SubmitRequest request = plates("--intact", "--wells", "A01", "A02", "--sites", "1", "--plates", "P1");
         request.slice = false;
