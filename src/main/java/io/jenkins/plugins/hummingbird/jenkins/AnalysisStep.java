@@ -20,6 +20,7 @@ public abstract class AnalysisStep extends HeadNodeStep {
     private String illumination;
     private String output;
     private String groupBy;
+    private int groupsPerTask = DEFAULTS.groupsPerTask;
     private Boolean slice = DEFAULTS.slice;
     private String cellprofiler = DEFAULTS.cellprofiler;
     private String pluginsDirectory;
@@ -30,6 +31,7 @@ public abstract class AnalysisStep extends HeadNodeStep {
         if (slice == null) {
             slice = DEFAULTS.slice;
         }
+        groupsPerTask = groupsPerTask == 0 ? DEFAULTS.groupsPerTask : groupsPerTask;
         cellprofiler = text(cellprofiler, DEFAULTS.cellprofiler);
     }
 
@@ -127,6 +129,16 @@ public abstract class AnalysisStep extends HeadNodeStep {
     @DataBoundSetter
     public void setGroupBy(String groupBy) {
         this.groupBy = Util.fixEmptyAndTrim(groupBy);
+    }
+
+    /** @return how many groups a task has, one after the other */
+    public int getGroupsPerTask() {
+        return groupsPerTask;
+    }
+
+    @DataBoundSetter
+    public void setGroupsPerTask(int groupsPerTask) {
+        this.groupsPerTask = groupsPerTask;
     }
 
     /** @return whether each task reads a table of its own group only */

@@ -56,6 +56,7 @@ final class RequestWriter {
         request.illumination = expand(step.getIllumination());
         request.output = expand(step.getOutput());
         request.groupBy = expand(step.getGroupBy());
+        request.groupsPerTask = step.getGroupsPerTask();
         request.slice = step.isSlice();
         request.cellprofiler = expand(step.getCellprofiler());
         request.pluginsDirectory = expand(step.getPluginsDirectory());

@@ -112,8 +112,8 @@ final class FollowTasks implements Part {
         List<String> names = arrays.values().stream().map(ArrayJob::name).toList();
         for (QueuedTask task : question.ask(arrays.keySet(), names)) {
             ArrayJob array = arrays.get(Long.toString(task.job()));
-            if (array != null && task.index() <= array.size()) {
-                queue.put(round.group(array.offset() + task.index()), task);
+            if (array != null) {
+                array.lines(task.index()).forEach(line -> queue.put(round.group(line), task));
             }
         }
         return queue;

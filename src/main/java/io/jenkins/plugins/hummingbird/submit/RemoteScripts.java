@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The scripts that a submission runs on the head node and, as its tasks, on the compute nodes. */
 final class RemoteScripts {
     static final Script TASK = script("task.sh");
+    static final Script TASKS = script("tasks.sh");
     static final Script PREPARE = script("prepare.sh");
     static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");

@@ -52,7 +52,7 @@ public final class Submission extends Operation<SubmitSurroundings> {
     /** The number of the {@link Round} that is under way. */
     int round;
 
-    /** How many tasks of the round belong to an array, submitted or about to be. */
+    /** How many groups of the round belong to an array, submitted or about to be. */
     int handedOver;
 
     /** What may help the groups that did not complete in this round; those that nothing helps are left out. */
@@ -205,10 +205,10 @@ public final class Submission extends Operation<SubmitSurroundings> {
         return Math.max(request.cpus, forMemory);
     }
 
-    /** Takes the next tasks of the round together as an array that is to be submitted. */
+    /** Takes the next groups of the round together as an array that is to be submitted. */
     void intend(int size) {
         String name = "hummingbird-" + id() + "-" + (arrays.size() + 1);
-        arrays.add(new ArrayJob(name, round, handedOver, size));
+        arrays.add(new ArrayJob(name, round, handedOver, size, request.groupsPerTask));
         handedOver += size;
     }
 

@@ -23,31 +23,33 @@ final class SubmitArrays implements Part {
         if (open != null) {
             List<String> words = words(submission, round, open, slurm);
             open.submittedAs(slurm.submit(submission.remoteFolder(), open.name(), words));
-            around.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.size()
-                    + (open.size() == 1 ? " task" : " tasks"));
+            around.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.tasks()
+                    + (open.tasks() == 1 ? " task" : " tasks"));
             return Next.now();
         }
         int left = round.size() - submission.handedOver;
+        int each = submission.request().groupsPerTask;
         if (left == 0) {
             return submission.goOn(Phase.FOLLOW);
         }
-        int size = Math.min(round.alike(submission.handedOver), submission.maxArraySize - 1);
+        int alike = round.alike(submission.handedOver);
+        int tasks = Math.min((alike + each - 1) / each, submission.maxArraySize - 1);
         int most = submission.maxJobCount - submission.maxJobCount / 10;
         int room = most - slurm.knownTasks();
         // an array for each task that ages out would be many: worth one is a tenth of what Slurm keeps, or the rest
-        if (room < Math.min(size, Math.max(1, most / 10))) {
-            sayThatItWaits(submission, left, around);
+        if (room < Math.min(tasks, Math.max(1, most / 10))) {
+            sayThatItWaits(submission, (left + each - 1) / each, around);
             return submission.goOn(Phase.FOLLOW);
         }
         submission.saidThatItWaits = false;
-        submission.intend(Math.min(size, room));
+        submission.intend(Math.min(alike, Math.min(tasks, room) * each));
         return Next.now();
     }
 
-    private static void sayThatItWaits(Submission submission, int left, SubmitSurroundings around) {
+    private static void sayThatItWaits(Submission submission, int tasks, SubmitSurroundings around) {
         if (!submission.saidThatItWaits) {
             submission.saidThatItWaits = true;
-            around.log(left + " tasks wait until Slurm has room for them: it keeps " + submission.maxJobCount
+            around.log(tasks + " tasks wait until Slurm has room for them: it keeps " + submission.maxJobCount
                     + " tasks of all users (MaxJobCount), and a tenth is left free");
         }
     }
@@ -58,7 +60,7 @@ final class SubmitArrays implements Part {
         long minutes = TimeLimit.minutes(request.timeLimit);
         long megabytes = round.factor(array.offset() + 1) * Memory.megabytes(request.memory);
         List<String> words = new ArrayList<>(SbatchOptions.parse(request.sbatchOptions));
-        words.add("--array=1-" + array.size() + (request.maxConcurrent > 0 ? "%" + request.maxConcurrent : ""));
+        words.add("--array=1-" + array.tasks() + (request.maxConcurrent > 0 ? "%" + request.maxConcurrent : ""));
         words.add("--time=" + minutes);
         words.add("--cpus-per-task=" + submission.cpus(megabytes));
         words.add("--mem=" + megabytes + "M");
@@ -78,9 +80,12 @@ final class SubmitArrays implements Part {
         if (!submission.badNodes.isEmpty() && !submission.badNodes.containsAll(slurm.nodes(request.partition))) {
             words.add("--exclude=" + String.join(",", submission.badNodes));
         }
-        words.add(submission.remoteFolder() + "/task.sh");
+        words.add(submission.remoteFolder() + "/" + TaskFiles.script(request));
         words.addAll(
                 List.of(submission.remoteFolder(), Integer.toString(array.offset()), Integer.toString(array.round())));
+        if (request.groupsPerTask > 1) {
+            words.addAll(List.of(Integer.toString(request.groupsPerTask), Integer.toString(array.size())));
+        }
         return words;
     }
 }

@@ -71,6 +71,9 @@ public final class SubmitRequest implements Serializable {
     /** Metadata keys, parted by commas; empty for the pipeline's own. */
     public String groupBy = "";
 
+    /** How many groups a task has, one after the other. */
+    public int groupsPerTask = 1;
+
     /** Whether each task reads a table of its own group only. */
     public boolean slice = true;
 
@@ -211,6 +214,7 @@ public final class SubmitRequest implements Serializable {
         need(problems, !cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
         need(problems, partition.matches("[A-Za-z0-9_.,-]*"), "partition holds a character that no partition has");
         need(problems, cpus > 0, "cpus must be at least 1");
+        need(problems, groupsPerTask > 0 && groupsPerTask <= 1000, "groupsPerTask must be 1 to 1000");
         need(problems, maxConcurrent >= 0, "maxConcurrent must be 0 (no limit) or more");
         need(problems, minFileSize > 0, "minFileSize must be at least 1 byte");
         need(problems, retries >= 0 && retries <= 10, "retries must be 0 to 10");

@@ -19,6 +19,7 @@ import java.util.List;
  */
 final class TaskFiles {
     private static final String SCRIPT = "task.sh";
+    private static final String SCRIPT_FOR_SEVERAL = "tasks.sh";
     private static final String GROUPS = "groups";
 
     private final Path folder;
@@ -43,6 +44,11 @@ final class TaskFiles {
         return folder.resolve("table.csv");
     }
 
+    /** @return the name of the script that Slurm runs */
+    static String script(SubmitRequest request) {
+        return request.groupsPerTask > 1 ? SCRIPT_FOR_SEVERAL : SCRIPT;
+    }
+
     /** @return the files to upload, those of them that a task needs */
     List<Path> all(SubmitRequest request) {
         List<Path> files = new ArrayList<>();
@@ -52,7 +58,7 @@ final class TaskFiles {
         } else {
             files.addAll(List.of(folder.resolve(ReadInputs.TABLE), folder.resolve(GROUPS)));
         }
-        for (String name : List.of("index", "settings", "command", "expected", SCRIPT)) {
+        for (String name : List.of("index", "settings", "command", "expected", SCRIPT, SCRIPT_FOR_SEVERAL)) {
             files.add(folder.resolve(name));
         }
         return files;
@@ -77,6 +83,7 @@ final class TaskFiles {
                 command(request, submission.remoteFolder() + "/" + ReadInputs.PIPELINE, submission.remoteFolder()));
         writeWords("expected", request.expectedPatterns());
         Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());
+        Files.writeString(folder.resolve(SCRIPT_FOR_SEVERAL), RemoteScripts.TASKS.text());
     }
 
     private void writeIndex(Plan plan, List<String> digests) throws IOException {

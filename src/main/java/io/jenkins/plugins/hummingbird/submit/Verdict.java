@@ -83,6 +83,9 @@ record Verdict(GroupState state, String reason) {
                 "a file of expectedFiles (" + request.expectedFiles + ") is missing or has fewer than "
                         + request.minFileSize + " bytes";
             case "time-limit" -> "its time limit of " + request.timeLimit + " was reached: raise timeLimit";
+            case "not-begun" ->
+                "its task reached the time limit of " + request.timeLimit + " before the group could begin: raise"
+                        + " timeLimit, or lower groupsPerTask";
             case "cancelled" -> "its task was cancelled by scancel";
             case "scratch", "slice" ->
                 "node " + record.node() + " has no room, or no permission, in its temporary folder";

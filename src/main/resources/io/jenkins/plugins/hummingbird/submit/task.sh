@@ -1,9 +1,10 @@
 #!/bin/bash
-# Runs one array task: CellProfiler on one group of image sets.
-# arguments: PLAN OFFSET ROUND
+# Runs one array task: CellProfiler on one group of image sets. Where a task has several groups, tasks.sh runs this for each.
+# arguments: PLAN OFFSET ROUND [REASON]
 #   PLAN    the submission's folder, OUTPUT/.hummingbird/SUBMISSION, absolute
 #   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
+#   REASON  why the group is not to begin any more; may be empty
 # PLAN holds, written by the submission: settings (module, heap, threads, minimum file size, attempts to keep), index
 # (a line per group: offset, length, rows, digest of its inputs, folder), round-ROUND (a line per task: number of the
 # group, factor for its memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group:
@@ -15,8 +16,8 @@
 # A record has, parted by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
 # reason (a word), peak memory (KiB, 0 when unknown), detail (disk-full: output or node; image-sets: the first ten
 # missing, numbered within the group).
-# Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written; 76 when this node does not see
-# PLAN.
+# Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written; 76 when this
+# node does not see PLAN.
 set -u
 set -m
 export LC_ALL=C.UTF-8
@@ -107,7 +108,7 @@ find_cause() { # REASON DETAIL; sets reason and detail
     local line
     reason=$1 detail=$2
     case $reason in
-        '' | time-limit | cancelled | occupied) return ;;
+        '' | time-limit | not-begun | cancelled | occupied) return ;;
     esac
     line=$(grep -aE -m 1 "$no_room" "$log" 2>/dev/null)
     if is_full "$plan/tasks/$shard"; then
@@ -160,6 +161,7 @@ finish() { # STATE REASON EXIT DETAIL
 node_tmp=${SLURM_TMPDIR:-${TMPDIR:-/tmp}}
 persist reserve_room
 persist write_record running '' ''
+[ -z "${4:-}" ] || finish failed "$4" 1
 read -r module heap threads smallest keep <settings
 read -r offset length rows digest folder < <(sed -n "${task}{p;q}" index)
 [ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; finish failed plan 1; }

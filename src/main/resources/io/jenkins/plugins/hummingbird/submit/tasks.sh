@@ -1,0 +1,45 @@
+#!/bin/bash
+# Runs one array task that has several groups: task.sh for one after the other.
+# arguments: PLAN OFFSET ROUND COUNT SIZE
+#   PLAN, OFFSET and ROUND as for task.sh
+#   COUNT   how many groups a task has; the last one of an array may have fewer
+#   SIZE    how many lines of the round's file belong to the array
+# Exit code: 0 when all groups are completed, otherwise the last one that task.sh ended with and that is not 0.
+set -u
+plan=$1 offset=$2 round=$3 count=$4 size=$5
+first=$(((SLURM_ARRAY_TASK_ID - 1) * count + 1))
+last=$((first + count - 1 < size ? first + count - 1 : size))
+code=0
+ended=
+child=
+
+# Slurm signals this process alone. What has not begun by then is to have a record all the same.
+pass_on() { # SIGNAL REASON
+    ended=${ended:-$2}
+    [ -z "$child" ] || kill "-$1" "$child" 2>/dev/null
+}
+trap 'pass_on USR1 not-begun' USR1
+trap 'pass_on TERM cancelled' TERM
+
+is_completed() { # GROUP; by a task that Slurm has begun anew since
+    local attempt state
+    IFS=$'\t' read -r _ attempt state _ <"$plan/tasks/$(($1 / 1000))/$1" && [ "${attempt%%.*}" = "$round" ] &&
+        [ "$state" = completed ]
+} 2>/dev/null
+
+[ -r "$plan/task.sh" ] || exit 76
+for ((line = offset + first; line <= offset + last; line++)); do
+    read -r group _ < <(sed -n "${line}{p;q}" "$plan/round-$round")
+    if is_completed "${group:-0}"; then continue; fi
+    SLURM_ARRAY_TASK_ID=$line bash "$plan/task.sh" "$plan" 0 "$round" "$ended" &
+    child=$!
+    # a signal ends the waiting, but not the task
+    while :; do
+        wait "$child"
+        status=$?
+        kill -0 "$child" 2>/dev/null || break
+    done
+    child=
+    [ "$status" -eq 0 ] || code=$status
+done
+exit "$code"
