@@ -174,6 +174,11 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         return undoing;
     }
 
+    /** @return whether it is undone because it failed, and not because it was stopped */
+    protected final boolean failed() {
+        return undoing && failure != null;
+    }
+
     /** @return how it ended, or null while it has not */
     public final Outcome outcome() {
         return outcome;
