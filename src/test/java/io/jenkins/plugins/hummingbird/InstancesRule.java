@@ -16,12 +16,17 @@ public final class InstancesRule extends ExternalResource {
     private static final int SECONDS_TO_START = 60;
 
     private final UnaryOperator<String> aws;
+    private final double bootSeconds;
     private InstanceProgram program;
     private int port;
 
-    /** @param aws the lines of aws.properties: endpoint, region, key and secret; asked when the rule begins */
-    public InstancesRule(UnaryOperator<String> aws) {
+    /**
+     * @param aws the lines of aws.properties: endpoint, region, key and secret; asked when the rule begins
+     * @param bootSeconds how much later than sshd cloud-init has ended
+     */
+    public InstancesRule(UnaryOperator<String> aws, double bootSeconds) {
         this.aws = aws;
+        this.bootSeconds = bootSeconds;
     }
 
     /** The port at which all of them answer. */
@@ -44,7 +49,14 @@ public final class InstancesRule extends ExternalResource {
                 "AWS_SECRET_ACCESS_KEY", aws.apply("secret"),
                 "NO_PROXY", "127.0.0.1",
                 "no_proxy", "127.0.0.1");
-        program = new InstanceProgram("instances", null, environment, "--port", String.valueOf(port));
+        program = new InstanceProgram(
+                "instances",
+                null,
+                environment,
+                "--port",
+                String.valueOf(port),
+                "--boot",
+                String.valueOf(bootSeconds));
     }
 
     @Override

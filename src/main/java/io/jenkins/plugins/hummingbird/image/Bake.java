@@ -6,13 +6,103 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
 
-/** An image to launch nodes of a cluster from is made of an official one and a recipe. */
+/**
+ * An image to launch nodes of a cluster from: an official one of ParallelCluster is launched, a recipe or a script is
+ * run on the instance, and an image is made of it. This class is the state; what happens in each phase is in the {@link
+ * BakePart} of that phase.
+ *
+ * <p>Whatever it makes in AWS carries its id as a tag or in its name, and what is about to be made is saved before, so
+ * that it can be found again however the process ended.
+ */
 public final class Bake extends Operation<BakeSurroundings> {
     private static final long serialVersionUID = 1L;
+    private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
 
     private final BakeRequest request;
     private final long startedMillis;
+    private BakePhase phase = BakePhase.READ_INPUTS;
+
+    /** The image's name, patterns filled in; null before {@link BakePhase#CHOOSE_BASE} is over, as all that follows. */
+    String imageName;
+
+    /** The release of ParallelCluster that the base image is of. */
+    String version;
+
+    String baseImageId;
+
+    /** Such as {@code /dev/sda1}. */
+    String rootDevice;
+
+    /** In GiB; 0 for that of the base image, which does not tell it. */
+    int rootGiB;
+
+    /** See {@link ImageTags#DIGEST}. */
+    String digest;
+
+    String vpcId;
+
+    /** Who may reach the SSH port by the temporary group. */
+    final ArrayList<String> cidrs = new ArrayList<>();
+
+    /** Since when leftovers of earlier bakes are being removed, in milliseconds since 1970; 0 before. */
+    long leftoversMillis;
+
+    /** Whether the temporary group is made, or may be. */
+    boolean groupIntended;
+
+    /** When it was, in milliseconds since 1970. */
+    long groupMillis;
+
+    /** Null while it is not known. */
+    String groupId;
+
+    /** Null before the launch. */
+    BakeKeys keys;
+
+    /** Whether the instance is launched, or may be. */
+    boolean launchIntended;
+
+    /** When it was, in milliseconds since 1970. */
+    long launchMillis;
+
+    /** Null while it is not known. */
+    String instanceId;
+
+    /** By which Jenkins reaches it; null while there is none. */
+    String address;
+
+    /** Since when the instance runs, in milliseconds since 1970. */
+    long runningMillis;
+
+    /** What is run on the instance; null for nothing. */
+    RemoteJob job;
+
+    /** When the last command on the instance was begun, or was about to be, in milliseconds since 1970; 0 before. */
+    long cleanMillis;
+
+    /** Whether that command is known to have been started. */
+    boolean cleanStarted;
+
+    /** Whether the image is made, or may be. */
+    boolean imageIntended;
+
+    /** When it was, in milliseconds since 1970. */
+    long imageMillis;
+
+    /** Null while it is not known. */
+    String imageId;
+
+    /** Those of the image, once they are known and tagged. */
+    final ArrayList<String> snapshotIds = new ArrayList<>();
+
+    /** How much of the snapshots the log has said is done, in percent. */
+    int percentSaid;
+
+    /** Since when it is undone, in milliseconds since 1970; 0 before. */
+    long undoMillis;
 
     /**
      * @param id unique for all time: it names what the bake makes
@@ -27,22 +117,43 @@ public final class Bake extends Operation<BakeSurroundings> {
 
     @Override
     protected Next advance(BakeSurroundings around) throws IOException, OperationException {
-        throw new OperationException("nothing is baked yet");
+        return phase.part().move(this, around);
     }
 
     @Override
-    protected Next undo(BakeSurroundings around) {
-        return undone();
+    protected Next undo(BakeSurroundings around) throws IOException, OperationException {
+        if (undoMillis == 0) {
+            undoMillis = around.now().toEpochMilli();
+        }
+        return UndoBake.move(this, around) ? undone() : Next.in(Duration.ofSeconds(3));
     }
 
     @Override
     protected String remains() {
-        return "";
+        return UndoBake.remains(this);
+    }
+
+    /** Sets the next phase. */
+    Next goOn(BakePhase next) {
+        phase = next;
+        return Next.now();
+    }
+
+    /** Sets the phase after this one. */
+    Next goOn() {
+        return goOn(BakePhase.values()[phase.ordinal() + 1]);
+    }
+
+    /** Ends it well, see {@link Operation#done}. */
+    Next end(Map<String, ?> result) {
+        return done(result);
     }
 
     @Override
     public String host() {
-        return "ec2." + request.aws.region;
+        return address == null || phase.compareTo(BakePhase.CLEAN_INSTANCE) > 0
+                ? "ec2." + request.aws.region
+                : address + ":" + request.sshPort;
     }
 
     @Override
@@ -52,11 +163,34 @@ public final class Bake extends Operation<BakeSurroundings> {
 
     @Override
     protected Duration patience() {
-        return null;
+        return phase.compareTo(BakePhase.CLEAN_LEFTOVERS) <= 0 ? FIRST_CONTACT : null;
     }
 
     /** @return what it was asked to do */
     public BakeRequest request() {
         return request;
+    }
+
+    /** @return the phase that is under way, for pages and messages */
+    public String phaseName() {
+        return phase.name();
+    }
+
+    Instant started() {
+        return Instant.ofEpochMilli(startedMillis);
+    }
+
+    /** When what it made may be removed by a later bake of the job, if it is still there. */
+    Instant expires() {
+        return deadline().plus(Duration.ofHours(request.keepOnFailure ? 24 : 1));
+    }
+
+    /** Whether the instance stays for people to look at: the bake failed while somebody could log in. */
+    boolean isKept() {
+        return request.keepOnFailure
+                && failed()
+                && address != null
+                && phase.compareTo(BakePhase.AWAIT_LOGIN) >= 0
+                && phase.compareTo(BakePhase.RUN_SCRIPT) <= 0;
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
  * @param architecture {@code x86_64} or {@code arm64}
  * @param created ISO 8601, in UTC
  * @param rootDevice such as {@code /dev/sda1}
+ * @param rootGiB how large that is at least; 0 when the image does not tell
  * @param deprecated whether its owner advises against it
  */
 public record BaseImage(
@@ -22,6 +23,7 @@ public record BaseImage(
         String architecture,
         String created,
         String rootDevice,
+        int rootGiB,
         boolean deprecated) {
 
     static BaseImage of(Image image, OfficialName name, boolean deprecated) {
@@ -33,6 +35,16 @@ public record BaseImage(
                 image.architectureAsString(),
                 image.creationDate(),
                 image.rootDeviceName(),
+                rootGiB(image),
                 deprecated);
+    }
+
+    private static int rootGiB(Image image) {
+        return image.blockDeviceMappings().stream()
+                .filter(device -> String.valueOf(image.rootDeviceName()).equals(device.deviceName()))
+                .filter(device -> device.ebs() != null && device.ebs().volumeSize() != null)
+                .mapToInt(device -> device.ebs().volumeSize())
+                .findFirst()
+                .orElse(0);
     }
 }

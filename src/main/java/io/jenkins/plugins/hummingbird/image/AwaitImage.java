@@ -1,0 +1,72 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** Waits until the image can be launched, for as long as the bake may take: a snapshot of a large disk needs its time. */
+final class AwaitImage implements BakePart {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    @Override
+    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        AwsClients aws = around.aws(bake.request().aws);
+        Image image = new RecentlyMade(aws, "the image " + bake.imageId, bake.imageMillis, around.now())
+                .call("looking at the image " + bake.imageId, ec2 -> ec2
+                        .describeImages(r -> r.imageIds(bake.imageId))
+                        .images()
+                        .stream()
+                        .findFirst()
+                        .orElse(null));
+        if (image == null) {
+            throw new OperationException("The image " + bake.imageId + " is gone from " + aws.region()
+                    + ": somebody has removed it. Bake again.");
+        }
+        List<String> snapshots = BakeImage.snapshots(image);
+        if (!bake.snapshotIds.containsAll(snapshots)) {
+            // a lost controller's are found by these
+            BakeImage.tag(aws, snapshots, BakeTags.temporary(bake, around));
+            bake.snapshotIds.clear();
+            bake.snapshotIds.addAll(snapshots);
+        }
+        if (image.state() == ImageState.AVAILABLE) {
+            return bake.goOn();
+        }
+        if (image.state() != ImageState.PENDING) {
+            throw new OperationException("AWS could not make the image " + bake.imageId + ": its state is "
+                    + image.stateAsString()
+                    + (image.stateReason() == null ? "" : ", " + image.stateReason().message())
+                    + ". Bake again.");
+        }
+        sayProgress(bake, around, aws);
+        return Next.in(PAUSE);
+    }
+
+    private static void sayProgress(Bake bake, BakeSurroundings around, AwsClients aws)
+            throws IOException, OperationException {
+        if (bake.snapshotIds.isEmpty()) {
+            return;
+        }
+        int percent = BakeImage.findSnapshots(
+                        aws, BakeTags.is("snapshot-id", bake.snapshotIds.toArray(String[]::new)))
+                .stream()
+                .mapToInt(AwaitImage::percent)
+                .min()
+                .orElse(0);
+        if (percent > bake.percentSaid) {
+            bake.percentSaid = percent;
+            around.log("image: " + percent + "% of the snapshot");
+        }
+    }
+
+    private static int percent(Snapshot snapshot) {
+        String digits = String.valueOf(snapshot.progress()).replaceAll("\\D", "");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+}

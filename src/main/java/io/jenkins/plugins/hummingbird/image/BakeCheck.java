@@ -1,0 +1,147 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Looks at what a bake is asked for, before anything is called; says all that is wrong at once. */
+final class BakeCheck {
+    private static final Pattern CIDR = Pattern.compile(
+            "((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/(3[0-2]|[12]?\\d)");
+
+    /** EBS's own bound. */
+    private static final int LARGEST_VOLUME = 16384;
+
+    private final BakeRequest request;
+    private final List<String> problems = new ArrayList<>();
+
+    private BakeCheck(BakeRequest request) {
+        this.request = request;
+    }
+
+    /** @throws OperationException with a sentence for each problem */
+    static void check(BakeRequest request) throws OperationException {
+        BakeCheck check = new BakeCheck(request);
+        check.image();
+        check.work();
+        check.network();
+        check.tags();
+        if (!check.problems.isEmpty()) {
+            throw new OperationException(String.join(" ", check.problems));
+        }
+    }
+
+    private void image() {
+        String problem = ImageName.problem(request);
+        when(!problem.isEmpty(), problem);
+        try {
+            ClusterOs.parse(request.os);
+        } catch (OperationException e) {
+            problems.add(e.getMessage());
+        }
+        when(
+                !request.architecture.matches("x86_64|arm64"),
+                "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
+        when(
+                request.rootVolumeGiB < 0 || request.rootVolumeGiB > LARGEST_VOLUME,
+                "rootVolumeGiB: must be 0, for the size of the base image, or up to " + LARGEST_VOLUME + ", not "
+                        + request.rootVolumeGiB + '.');
+    }
+
+    private void work() {
+        boolean recipe = request.recipe.equals(RootJob.CELLPROFILER);
+        when(
+                !recipe && !request.recipe.isEmpty(),
+                "recipe: there is no recipe '" + request.recipe + "'; it is cellprofiler, or empty for a script alone.");
+        when(
+                request.recipe.isEmpty() && request.script.isBlank() && request.scriptFile.isEmpty(),
+                "recipe: there is nothing to bake; set recipe, script or scriptFile.");
+        when(
+                !request.script.isBlank() && !request.scriptFile.isEmpty(),
+                "script: set script or scriptFile, not both.");
+        when(
+                recipe && !request.cellProfilerVersion.matches("\\d+(\\.\\d+)+"),
+                "cellProfilerVersion: '" + request.cellProfilerVersion + "' is not a version; one looks like "
+                        + CellProfilerRecipe.DEFAULT_VERSION + '.');
+        when(
+                request.keepOnFailure && request.sshCredentialsId.isEmpty(),
+                "keepOnFailure: an instance that is kept needs a key by which you can log in; set sshCredentialsId.");
+        when(
+                request.timeoutMinutes < 1,
+                "timeoutMinutes: must be at least 1, not " + request.timeoutMinutes + '.');
+    }
+
+    private void network() {
+        boolean open = request.address.equals(BakeRequest.PUBLIC);
+        when(
+                !open && !request.address.equals(BakeRequest.PRIVATE),
+                "address: '" + request.address + "' is neither private nor public.");
+        when(
+                !request.subnetId.isEmpty() && !request.subnetId.matches("subnet-[0-9a-f]+"),
+                "subnetId: '" + request.subnetId + "' is not the id of a subnet; one looks like subnet-0123456789abcdef0.");
+        List<String> groups = groups(request);
+        when(
+                !groups.stream().allMatch(group -> group.matches("sg-[0-9a-f]+")),
+                "securityGroupIds: '" + request.securityGroupIds
+                        + "' are not ids of security groups, parted by commas; one looks like sg-0123456789abcdef0.");
+        when(
+                !request.allowedCidr.isEmpty() && !isCidr(request.allowedCidr),
+                "allowedCidr: '" + request.allowedCidr
+                        + "' is not a range of IPv4 addresses; one looks like 203.0.113.0/24, a single address like"
+                        + " 203.0.113.7/32.");
+        when(
+                open && groups.isEmpty() && request.allowedCidr.isEmpty(),
+                "allowedCidr: with address public, say which addresses may reach the instance's SSH port, as the"
+                        + " controller's own as 203.0.113.7/32; or set securityGroupIds.");
+        when(
+                request.sshPort < 1 || request.sshPort > 65535,
+                "sshPort: must be 1 to 65535, not " + request.sshPort + '.');
+    }
+
+    private void tags() {
+        for (String part : parts(request.tags)) {
+            String key = part.split("=", 2)[0].strip();
+            boolean plain = part.contains("=") && !key.isEmpty();
+            when(!plain, "tags: '" + part + "' is not key=value.");
+            when(
+                    plain && key.matches("(aws|hummingbird|parallelcluster):.*"),
+                    "tags: the key '" + key + "' belongs to AWS, ParallelCluster or Hummingbird; choose another.");
+        }
+    }
+
+    private void when(boolean wrong, String problem) {
+        if (wrong) {
+            problems.add(problem);
+        }
+    }
+
+    static boolean isCidr(String text) {
+        return CIDR.matcher(text).matches();
+    }
+
+    /** The security groups that people name; empty for a temporary one. */
+    static List<String> groups(BakeRequest request) {
+        return parts(request.securityGroupIds);
+    }
+
+    /** People's own tags. */
+    static Map<String, String> tags(String text) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String part : parts(text)) {
+            String[] pair = part.split("=", 2);
+            tags.put(pair[0].strip(), pair[1].strip());
+        }
+        return tags;
+    }
+
+    private static List<String> parts(String text) {
+        return Pattern.compile("[,\\r\\n]")
+                .splitAsStream(text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Tells whether two images are made of the same: see {@link ImageTags#DIGEST}. */
+final class BakeDigest {
+    private final MessageDigest digest;
+
+    private BakeDigest() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return 64 hexadecimal digits */
+    static String of(BakeRequest request, BaseImage base, String version, byte[] script) {
+        BakeDigest all = new BakeDigest();
+        all.add(base.id());
+        all.add(version);
+        all.add(request.os);
+        all.add(request.architecture);
+        all.add(String.valueOf(request.rootVolumeGiB));
+        all.add(request.recipe);
+        if (!request.recipe.isEmpty()) {
+            all.add(CellProfilerRecipe.digest());
+            all.add(request.cellProfilerVersion);
+        }
+        all.add(script);
+        return all.hex();
+    }
+
+    /** @return 64 hexadecimal digits, which differ where the text does */
+    static String of(String text) {
+        BakeDigest one = new BakeDigest();
+        one.add(text);
+        return one.hex();
+    }
+
+    private void add(String text) {
+        add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With its length before it, so that no two lists of parts read alike. */
+    private void add(byte[] bytes) {
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    private String hex() {
+        return String.format("%064x", new BigInteger(1, digest.digest()));
+    }
+}

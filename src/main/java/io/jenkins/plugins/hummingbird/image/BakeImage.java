@@ -1,0 +1,126 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.AwsFailure;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** The image that a bake makes, and the snapshots that it consists of. */
+final class BakeImage {
+    private BakeImage() {}
+
+    /** @return the snapshots of an image; few or none while it is being made */
+    static List<String> snapshots(Image image) {
+        return image.blockDeviceMappings().stream()
+                .map(device -> device.ebs() == null ? null : device.ebs().snapshotId())
+                .filter(Objects::nonNull)
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    /** @return whether an image of the bake's name is the bake's own */
+    static boolean isOf(Bake bake, Image image) {
+        return BakeTags.value(image.tags(), BakeTags.BAKE).equals(bake.id());
+    }
+
+    static void tag(AwsClients aws, List<String> ids, List<Tag> tags) throws IOException, OperationException {
+        aws.ec2("tagging " + String.join(", ", ids), ec2 -> ec2.createTags(r -> r.resources(ids).tags(tags)));
+    }
+
+    /** Removes the image with its snapshots, if it was made or may have been. @return whether nothing is left of it */
+    static boolean discard(Bake bake, AwsClients aws, Instant now) throws IOException, OperationException {
+        if (!bake.imageIntended) {
+            return true;
+        }
+        if (bake.imageId == null) {
+            Optional<Image> found = new OwnImages(aws).named(bake.imageName).filter(image -> isOf(bake, image));
+            if (found.isEmpty()) {
+                return UndoBake.lookedLongEnough(bake, now);
+            }
+            bake.imageId = found.get().imageId();
+        }
+        remove(aws, bake.imageId, bake.snapshotIds);
+        return true;
+    }
+
+    /**
+     * Removes an image, then its snapshots, which are not let go before. May be called again: they name the image also
+     * when that is gone.
+     *
+     * @param known some of its snapshots, if they are known
+     */
+    static void remove(AwsClients aws, String id, List<String> known) throws IOException, OperationException {
+        Set<String> snapshots = new TreeSet<>(known);
+        for (Image image : find(aws, BakeTags.is("image-id", id))) {
+            snapshots.addAll(snapshots(image));
+        }
+        aws.ec2("removing the image " + id, ec2 -> gone(() -> ec2.deregisterImage(r -> r.imageId(id))));
+        // as CreateImage describes them
+        for (Snapshot snapshot : findSnapshots(aws, BakeTags.is("description", "Created by CreateImage(*) for " + id + "*"))) {
+            snapshots.add(snapshot.snapshotId());
+        }
+        for (String snapshot : snapshots) {
+            removeSnapshot(aws, snapshot);
+        }
+    }
+
+    static void removeSnapshot(AwsClients aws, String id) throws IOException, OperationException {
+        boolean free = aws.ec2("removing the snapshot " + id, ec2 -> deleted(ec2, id));
+        if (!free) {
+            throw new IOException("the snapshot " + id + " is still in use in " + aws.region());
+        }
+    }
+
+    /** An image that was deregistered a moment ago holds its snapshots for some seconds. */
+    private static boolean deleted(Ec2Client ec2, String snapshot) {
+        try {
+            return gone(() -> ec2.deleteSnapshot(r -> r.snapshotId(snapshot)));
+        } catch (SdkException e) {
+            if (AwsFailure.code(e).equals("InvalidSnapshot.InUse")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Removes what may be gone already. */
+    private static boolean gone(Runnable removal) {
+        try {
+            removal.run();
+        } catch (SdkException e) {
+            if (!AwsFailure.isNotFound(e)) {
+                throw e;
+            }
+        }
+        return true;
+    }
+
+    static List<Image> find(AwsClients aws, Filter... filters) throws IOException, OperationException {
+        return aws.ec2("looking for images", ec2 -> new ArrayList<>(ec2
+                .describeImagesPaginator(r -> r.owners("self").filters(filters).includeDeprecated(true))
+                .images()
+                .stream()
+                .toList()));
+    }
+
+    static List<Snapshot> findSnapshots(AwsClients aws, Filter... filters) throws IOException, OperationException {
+        return aws.ec2("looking for snapshots", ec2 -> ec2
+                .describeSnapshotsPaginator(r -> r.ownerIds("self").filters(filters))
+                .snapshots()
+                .stream()
+                .toList());
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/** The instance of a bake. */
+final class BakeInstance {
+    private final Bake bake;
+    private final AwsClients aws;
+    private final RecentlyMade calls;
+
+    BakeInstance(Bake bake, BakeSurroundings around) throws OperationException {
+        this.bake = bake;
+        aws = around.aws(bake.request().aws);
+        calls = new RecentlyMade(aws, "the instance " + bake.instanceId, bake.launchMillis, around.now());
+    }
+
+    /** @return null when it is gone */
+    Instance look() throws IOException, OperationException {
+        return calls.call(
+                "looking at the instance " + bake.instanceId,
+                ec2 -> ec2.describeInstances(r -> r.instanceIds(bake.instanceId)).reservations().stream()
+                        .flatMap(one -> one.instances().stream())
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /**
+     * @return the instance, which is on its way to a state
+     * @throws OperationException when it is gone, or is going
+     */
+    Instance alive() throws IOException, OperationException {
+        Instance instance = look();
+        if (instance == null) {
+            throw new OperationException("The instance " + bake.instanceId + " is gone from " + aws.region()
+                    + ": somebody has removed it. Bake again.");
+        }
+        InstanceStateName state = instance.state().name();
+        if (state == InstanceStateName.TERMINATED || state == InstanceStateName.SHUTTING_DOWN) {
+            String why = instance.stateReason() == null ? "no reason is given" : instance.stateReason().message();
+            throw new OperationException("The instance " + bake.instanceId + " was terminated, and not by this bake: "
+                    + why + ". Look for who or what did so; where EC2 did, for what it says: a volume that may not be"
+                    + " made or encrypted is the usual reason.");
+        }
+        return instance;
+    }
+
+    /** @throws OperationException when nothing can be run on it any more */
+    void checkThatItRuns() throws IOException, OperationException {
+        InstanceStateName state = alive().state().name();
+        if (state != InstanceStateName.RUNNING && state != InstanceStateName.PENDING) {
+            throw new OperationException("The instance " + bake.instanceId + " is " + state
+                    + ", and not by this bake: the script has shut it down, or somebody has stopped it. Bake again.");
+        }
+    }
+
+    void stop() throws IOException, OperationException {
+        calls.call("stopping the instance " + bake.instanceId, ec2 -> ec2.stopInstances(r -> r.instanceIds(bake.instanceId)));
+    }
+
+    /** Terminates it, if it was launched or may have been. @return whether nothing is left of it */
+    boolean end(Instant now) throws IOException, OperationException {
+        if (bake.instanceId == null && bake.launchIntended) {
+            bake.instanceId = find();
+            if (bake.instanceId == null) {
+                return UndoBake.lookedLongEnough(bake, now);
+            }
+        }
+        if (bake.instanceId == null) {
+            return true;
+        }
+        Instance instance = look();
+        if (instance == null || instance.state().name() == InstanceStateName.TERMINATED) {
+            return true;
+        }
+        if (instance.state().name() != InstanceStateName.SHUTTING_DOWN) {
+            terminate(aws, bake.instanceId);
+        }
+        return false;
+    }
+
+    private String find() throws IOException, OperationException {
+        return alive(aws, List.of(BakeTags.of(bake))).stream()
+                .map(Instance::instanceId)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static void terminate(AwsClients aws, String id) throws IOException, OperationException {
+        aws.ec2("ending the instance " + id, ec2 -> ec2.terminateInstances(r -> r.instanceIds(id)));
+    }
+
+    /** Those that are not terminated, nor about to be. */
+    static List<Instance> alive(AwsClients aws, List<Filter> filters) throws IOException, OperationException {
+        Filter states = BakeTags.is("instance-state-name", "pending", "running", "stopping", "stopped");
+        return aws.ec2("looking for instances", ec2 -> ec2
+                .describeInstancesPaginator(
+                        r -> r.filters(Stream.concat(filters.stream(), Stream.of(states))
+                                .toList()))
+                .reservations()
+                .stream()
+                .flatMap(one -> one.instances().stream())
+                .toList());
+    }
+}

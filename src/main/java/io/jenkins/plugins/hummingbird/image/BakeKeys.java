@@ -1,0 +1,100 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.io.Serializable;
+import java.security.KeyPair;
+import java.util.List;
+
+/**
+ * The keys by which Jenkins and the instance know each other: the one that logs in and the one of the host. Both are
+ * made for this bake alone, unless a credential logs in, and reach the instance by its user data, so that EC2 keeps no
+ * key pair and no host's key is taken on trust. Private halves are saved sealed.
+ */
+final class BakeKeys implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Null where a credential logs in. */
+    private final String sealedLoginKey;
+
+    private final String loginLine;
+
+    /** Null once the instance is launched: nobody needs it any more. */
+    private String sealedHostKey;
+
+    private final String hostLine;
+
+    private BakeKeys(String sealedLoginKey, String loginLine, String sealedHostKey, String hostLine) {
+        this.sealedLoginKey = sealedLoginKey;
+        this.loginLine = loginLine;
+        this.sealedHostKey = sealedHostKey;
+        this.hostLine = hostLine;
+    }
+
+    static BakeKeys make(BakeRequest request, BakeSurroundings around) throws IOException, OperationException {
+        FreshKey host = FreshKey.make();
+        String sealedHost = around.sealer().seal(host.privateText());
+        if (!request.sshCredentialsId.isEmpty()) {
+            KeyPair given = around.sshKeys(request.sshCredentialsId).get(0);
+            return new BakeKeys(null, FreshKey.publicLine(given), sealedHost, host.publicLine());
+        }
+        FreshKey login = FreshKey.make();
+        return new BakeKeys(
+                around.sealer().seal(login.privateText()), login.publicLine(), sealedHost, host.publicLine());
+    }
+
+    /**
+     * What cloud-init makes the host key and the login of. It holds no other secret, for every process of the instance
+     * can read it; the host's key goes with the clean-up of the instance.
+     *
+     * @return the same each time, as a client token demands
+     */
+    String userData(BakeSurroundings around) throws IOException {
+        String key = around.sealer().unseal(sealedHostKey).strip().replace("\n", "\n    ");
+        return "#cloud-config\nssh_deletekeys: true\nssh_keys:\n  ed25519_private: |\n    " + key
+                + "\n  ed25519_public: " + hostLine + "\nssh_authorized_keys:\n  - " + loginLine + "\n";
+    }
+
+    /** Whether nobody can make {@link #userData} any more. */
+    boolean userDataIsForgotten() {
+        return sealedHostKey == null;
+    }
+
+    void forgetHostKey() {
+        sealedHostKey = null;
+    }
+
+    /** What is to be taken out of authorized_keys: the second word of the line, which is like no other. */
+    String loginWord() {
+        return loginLine.split(" ")[1];
+    }
+
+    /** The instance of a bake, as a place to run commands. */
+    static Shell shell(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        BakeRequest request = bake.request();
+        BakeKeys keys = bake.keys;
+        List<KeyPair> pairs = keys.sealedLoginKey == null
+                ? around.sshKeys(request.sshCredentialsId)
+                : PrivateKeys.parse(
+                        "the bake's own", List.of(around.sealer().unseal(keys.sealedLoginKey)), null);
+        return around.shell(new Login(
+                bake.address,
+                request.sshPort,
+                user(request),
+                pairs,
+                HostKeyPolicy.PINNED,
+                keys.hostLine,
+                null,
+                null));
+    }
+
+    /** Who logs in. */
+    static String user(BakeRequest request) throws OperationException {
+        return request.sshUser.isEmpty() ? ClusterOs.parse(request.os).user() : request.sshUser;
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/** The name of an image that is to be made, which may hold patterns, so that each bake's is another. */
+final class ImageName {
+    /** What EC2 takes as the name of an image (CreateImage). */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./\\-'@_]{3,128}");
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private ImageName() {}
+
+    /** @return a sentence; empty when the name will do */
+    static String problem(BakeRequest request) {
+        if (request.name.isBlank()) {
+            return "name: the AMI needs a name.";
+        }
+        String example = of(request, ParallelCluster.VERSION, Instant.EPOCH);
+        return NAME.matcher(example).matches()
+                ? ""
+                : "name: '" + request.name + "' cannot be the name of an AMI: it must have 3 to 128 letters, digits,"
+                        + " blanks and ()[]./-'@_; {timestamp}, {date} and {version} are filled in.";
+    }
+
+    /**
+     * @param version of ParallelCluster
+     * @param started when the bake was
+     */
+    static String of(BakeRequest request, String version, Instant started) {
+        return request.name
+                .strip()
+                .replace("{timestamp}", TIMESTAMP.format(started))
+                .replace("{date}", DATE.format(started))
+                .replace("{version}", version);
+    }
+}

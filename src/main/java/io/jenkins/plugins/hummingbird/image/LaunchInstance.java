@@ -1,0 +1,103 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
+
+/**
+ * Launches the instance. The client token is the bake's, and the same parameters are sent each time, so that there is
+ * one instance however often this is called.
+ */
+final class LaunchInstance implements BakePart {
+    @Override
+    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        AwsClients aws = around.aws(bake.request().aws);
+        if (!bake.launchIntended) {
+            bake.keys = BakeKeys.make(bake.request(), around);
+            bake.launchIntended = true;
+            bake.launchMillis = around.now().toEpochMilli();
+            around.save();
+        }
+        RunInstancesRequest launch = request(bake, around);
+        // the group was made a moment ago; the base image was seen before
+        String id = new RecentlyMade(aws, "what the instance needs", bake.launchMillis, around.now())
+                .call("launching an instance", ec2 -> ec2.runInstances(launch)
+                        .instances()
+                        .get(0)
+                        .instanceId());
+        if (id == null) {
+            throw new OperationException("AWS, launching an instance in " + aws.region()
+                    + ": the base image, the subnet or a security group is gone: " + bake.baseImageId + ", "
+                    + bake.request().subnetId + ", " + bake.request().securityGroupIds + ". Bake again.");
+        }
+        bake.instanceId = id;
+        bake.keys.forgetHostKey();
+        around.log("instance: " + id + " (" + CheckLaunch.type(bake.request()) + ")");
+        return bake.goOn();
+    }
+
+    private static RunInstancesRequest request(Bake bake, BakeSurroundings around) throws IOException {
+        BakeRequest request = bake.request();
+        List<Tag> tags = BakeTags.temporary(bake, around);
+        String userData = bake.keys.userData(around);
+        RunInstancesRequest.Builder launch = RunInstancesRequest.builder()
+                .clientToken(BakeDigest.of(bake.id()))
+                .minCount(1)
+                .maxCount(1)
+                .imageId(bake.baseImageId)
+                .instanceType(CheckLaunch.type(request))
+                .userData(Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)))
+                .instanceInitiatedShutdownBehavior(ShutdownBehavior.STOP)
+                .metadataOptions(options -> options.httpTokens(HttpTokensState.REQUIRED))
+                .blockDeviceMappings(BlockDeviceMapping.builder()
+                        .deviceName(bake.rootDevice)
+                        .ebs(volume(bake.rootGiB))
+                        .build())
+                .tagSpecifications(
+                        BakeTags.on(ResourceType.INSTANCE, tags), BakeTags.on(ResourceType.VOLUME, tags));
+        placeInNetwork(launch, bake);
+        return launch.build();
+    }
+
+    private static EbsBlockDevice volume(int gib) {
+        EbsBlockDevice.Builder volume = EbsBlockDevice.builder()
+                .volumeType(VolumeType.GP3)
+                .encrypted(true)
+                .deleteOnTermination(true);
+        if (gib > 0) {
+            volume.volumeSize(gib);
+        }
+        return volume.build();
+    }
+
+    private static void placeInNetwork(RunInstancesRequest.Builder launch, Bake bake) {
+        BakeRequest request = bake.request();
+        List<String> groups = bake.groupId == null ? BakeCheck.groups(request) : List.of(bake.groupId);
+        if (request.subnetId.isEmpty()) {
+            // the default VPC: EC2 chooses a zone where there is room, and its subnets give public addresses
+            launch.securityGroupIds(groups);
+        } else if (request.address.equals(BakeRequest.PUBLIC)) {
+            launch.networkInterfaces(InstanceNetworkInterfaceSpecification.builder()
+                    .deviceIndex(0)
+                    .subnetId(request.subnetId)
+                    .groups(groups)
+                    .associatePublicIpAddress(true)
+                    .build());
+        } else {
+            launch.subnetId(request.subnetId).securityGroupIds(groups);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+
+/** Makes the temporary security group, unless groups are given. */
+final class MakeGroup implements BakePart {
+    @Override
+    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        if (!BakeCheck.groups(bake.request()).isEmpty()) {
+            return bake.goOn();
+        }
+        AwsClients aws = around.aws(bake.request().aws);
+        boolean before = bake.groupIntended;
+        if (!before) {
+            bake.groupIntended = true;
+            bake.groupMillis = around.now().toEpochMilli();
+            around.save();
+        }
+        if (bake.groupId == null && before) {
+            bake.groupId = BakeGroup.find(bake, aws);
+        }
+        if (bake.groupId == null) {
+            bake.groupId = BakeGroup.create(bake, aws, around);
+            around.save();
+        }
+        BakeGroup.open(bake, aws, around.now());
+        around.log("temporary security group: " + bake.groupId + ", SSH from " + String.join(", ", bake.cidrs));
+        return bake.goOn();
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.AwsFailure;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Begins the image. CreateImage knows no token: the image's name, which is given once, tells whether it was begun. */
+final class MakeImage implements BakePart {
+    /** What passes: the instance is not seen at rest everywhere yet, or another attempt has made the image. */
+    private static final Set<String> LATER = Set.of("IncorrectState", "IncorrectInstanceState");
+
+    private static final String TAKEN = "InvalidAMIName.Duplicate";
+
+    @Override
+    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        AwsClients aws = around.aws(bake.request().aws);
+        if (!bake.imageIntended) {
+            bake.imageIntended = true;
+            bake.imageMillis = around.now().toEpochMilli();
+            around.save();
+        } else {
+            Optional<Image> there = new OwnImages(aws).named(bake.imageName);
+            if (there.isPresent()) {
+                return adopt(bake, around, aws, there.get());
+            }
+        }
+        CreateImageRequest request = CreateImageRequest.builder()
+                .instanceId(bake.instanceId)
+                .name(bake.imageName)
+                .description("ParallelCluster " + bake.version + ", baked by Hummingbird upon " + bake.baseImageId)
+                .tagSpecifications(BakeTags.on(ResourceType.IMAGE, BakeTags.temporary(bake, around)))
+                .build();
+        String id = aws.ec2("making the image " + bake.imageName, ec2 -> create(ec2, request));
+        if (id == null) {
+            throw new IOException("the image " + bake.imageName + " cannot be begun yet in " + aws.region());
+        }
+        return begun(bake, around, id);
+    }
+
+    private static String create(Ec2Client ec2, CreateImageRequest request) {
+        try {
+            return ec2.createImage(request).imageId();
+        } catch (SdkException e) {
+            String code = AwsFailure.code(e);
+            if (LATER.contains(code) || code.equals(TAKEN)) {
+                return null; // the next move looks for the name
+            }
+            throw e;
+        }
+    }
+
+    private static Next adopt(Bake bake, BakeSurroundings around, AwsClients aws, Image image)
+            throws OperationException {
+        if (!BakeImage.isOf(bake, image)) {
+            throw ChooseBase.taken(bake, aws, image);
+        }
+        return begun(bake, around, image.imageId());
+    }
+
+    private static Next begun(Bake bake, BakeSurroundings around, String id) {
+        bake.imageId = id;
+        around.log("image: " + id + " (" + bake.imageName + "), until it is available");
+        return bake.goOn();
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives the image the tags by which later bakes find it and clusters accept it. The last step of all: an image that has
+ * them is never undone.
+ */
+final class PublishImage implements BakePart {
+    @Override
+    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        List<String> all = new ArrayList<>(List.of(bake.imageId));
+        all.addAll(bake.snapshotIds);
+        BakeImage.tag(around.aws(bake.request().aws), all, BakeTags.lasting(bake, around));
+        around.log("available: " + bake.imageId + " (" + bake.imageName + ")");
+        return bake.end(BakeResult.of(bake, around, bake.imageId, bake.imageName, false));
+    }
+}

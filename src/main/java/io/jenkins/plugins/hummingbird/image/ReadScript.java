@@ -1,0 +1,32 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Looks at the parameters and copies the script into the operation's folder: no later move needs the node. */
+final class ReadScript implements BakePart {
+    private static final String SCRIPT = "script.sh";
+    private static final long LARGEST = 1L << 20;
+
+    @Override
+    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        BakeRequest request = bake.request();
+        BakeCheck.check(request);
+        around.log("bake " + bake.id());
+        Path script = around.folder().resolve(SCRIPT);
+        if (request.scriptFile.isEmpty()) {
+            Files.writeString(script, request.script.isBlank() ? "" : request.script);
+        } else {
+            around.copyFromWorkspace(request.scriptFile, script, LARGEST);
+        }
+        return bake.goOn();
+    }
+
+    /** The script; empty where there is none. */
+    static byte[] script(BakeSurroundings around) throws IOException {
+        return Files.readAllBytes(around.folder().resolve(SCRIPT));
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.DetachedState;
+import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
+import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.Script;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies a job's files to the instance, runs it there detached, and lets the build log follow it. */
+final class RunAsRoot implements BakePart {
+    /** In the home of who logs in; goes before the image is made. */
+    static final String FOLDER = ".hummingbird-bake";
+
+    private static final Script RUN = Script.resource(RunAsRoot.class, "run-as-root.sh");
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final RootJob job;
+
+    RunAsRoot(RootJob job) {
+        this.job = job;
+    }
+
+    @Override
+    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        Map<String, byte[]> files = job.files(bake.request(), around);
+        if (files.isEmpty()) {
+            return bake.goOn();
+        }
+        if (bake.job == null || !bake.job.isOf(job.word())) {
+            bake.job = new RemoteJob(job.word());
+            around.log("runs the " + job.word() + " as root:");
+        }
+        Shell shell = BakeKeys.shell(bake, around);
+        try {
+            if (!bake.job.started) {
+                start(bake, shell, files);
+                bake.job.started = true;
+            }
+            DetachedState state = bake.job.copy(bake, around, shell);
+            if (state.more()) {
+                return Next.now();
+            }
+            return state.kind() == DetachedState.Kind.RUNNING ? Next.in(PAUSE) : ended(bake, around, shell, state);
+        } catch (IOException e) {
+            new BakeInstance(bake, around).checkThatItRuns();
+            throw e;
+        }
+    }
+
+    private void start(Bake bake, Shell shell, Map<String, byte[]> files) throws IOException, OperationException {
+        Command make = Command.of("mkdir", "-p", "--", FOLDER);
+        Result made = shell.run(make);
+        if (!made.succeeded()) {
+            throw new IOException(shell + ": " + made.failure(make));
+        }
+        RemoteFiles remote = new RemoteFiles(shell);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            remote.upload(file.getValue(), FOLDER + '/' + file.getKey());
+        }
+        List<String> words = new ArrayList<>(List.of("bash", "-c", RUN.text(), job.word(), FOLDER));
+        words.addAll(job.words(bake.request()));
+        bake.job.command(bake).start(shell, new byte[0], words);
+    }
+
+    private Next ended(Bake bake, BakeSurroundings around, Shell shell, DetachedState state)
+            throws IOException, OperationException {
+        Map<String, Path> logs = new LinkedHashMap<>();
+        logs.put(artifact(bake, job.word() + ".log"), bake.job.file(around));
+        if (job == RootJob.RECIPE) {
+            Path log = around.folder().resolve("install-cellprofiler.log");
+            if (fetch(shell, CellProfilerRecipe.LOG, log)) {
+                logs.put(artifact(bake, "install-cellprofiler.log"), log);
+            }
+        }
+        around.archive(logs);
+        if (state.succeeded()) {
+            bake.job.command(bake).end(shell);
+            around.log("the " + job.word() + " is done");
+            return bake.goOn();
+        }
+        String what = "The " + job.word() + " on the instance " + bake.instanceId;
+        if (state.kind() == DetachedState.Kind.LOST) {
+            throw new OperationException(what + " is gone without an end, as when the instance was started anew or had"
+                    + " no memory left. Let it restart nothing, or choose an instanceType with more memory.");
+        }
+        String said = bake.job.lastLine().isEmpty() ? "" : ", its last line: " + bake.job.lastLine();
+        throw new OperationException(what + " failed with exit code " + state.exit() + said + ". "
+                + (job.remedy(state.exit()) + " All that it said is in the artifact "
+                                + artifact(bake, job.word() + ".log") + '.')
+                        .strip());
+    }
+
+    private static String artifact(Bake bake, String name) {
+        return "hummingbird/" + bake.id() + '/' + name;
+    }
+
+    private static boolean fetch(Shell shell, String path, Path copy) throws IOException, OperationException {
+        try (OutputStream out = Files.newOutputStream(copy)) {
+            Command cat = Command.of("sudo", "-n", "--", "cat", path);
+            return shell.run(cat.output(out).timeout(Duration.ofMinutes(2))).succeeded();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Undoes a bake: takes away what it has made, or may have made, in AWS. */
+final class UndoBake {
+    /** What was begun by a call without an answer may be seen only after some time. */
+    private static final Duration SEEN_AFTER = Duration.ofSeconds(20);
+
+    private UndoBake() {}
+
+    /** Whether what is not to be seen was never made. */
+    static boolean lookedLongEnough(Bake bake, Instant now) {
+        return now.isAfter(Instant.ofEpochMilli(bake.undoMillis).plus(SEEN_AFTER));
+    }
+
+    /** Makes one move; true when nothing is left, or what is left is to be kept. */
+    static boolean move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        if (!bake.groupIntended && !bake.launchIntended && !bake.imageIntended) {
+            return true;
+        }
+        if (bake.isKept()) {
+            around.log("kept: the instance " + bake.instanceId + ". Log in by ssh -p "
+                    + bake.request().sshPort + " " + BakeKeys.user(bake.request()) + "@" + bake.address
+                    + " with the key of the credential " + bake.request().sshCredentialsId
+                    + ". It costs until you terminate it, with its security group; the first bake of this job after "
+                    + bake.expires() + " does so");
+            return true;
+        }
+        AwsClients aws = around.aws(bake.request().aws);
+        Instant now = around.now();
+        OperationException refused = null;
+        boolean nothingLeft = true;
+        List<Step> steps = List.of(
+                () -> new BakeInstance(bake, around).end(now),
+                () -> BakeImage.discard(bake, aws, now),
+                () -> BakeGroup.delete(bake, aws));
+        for (Step step : steps) {
+            try {
+                nothingLeft &= step.done();
+            } catch (OperationException e) {
+                // what AWS refuses must not keep the rest
+                refused = refused == null ? e : refused;
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        if (nothingLeft) {
+            around.log("removed: nothing of the bake is left in AWS");
+        }
+        return nothingLeft;
+    }
+
+    private interface Step {
+        boolean done() throws IOException, OperationException;
+    }
+
+    /** What may be left: a sentence; empty for nothing. */
+    static String remains(Bake bake) {
+        List<String> left = new ArrayList<>();
+        if (bake.launchIntended) {
+            left.add(bake.instanceId == null ? "an instance" : "the instance " + bake.instanceId);
+        }
+        if (bake.groupIntended) {
+            left.add("the security group " + (bake.groupId == null ? "hummingbird-" + bake.id() : bake.groupId));
+        }
+        if (bake.imageIntended) {
+            left.add("the image " + (bake.imageId == null ? bake.imageName : bake.imageId) + " with its snapshots");
+        }
+        return left.isEmpty()
+                ? ""
+                : "There may remain in AWS, with the tag " + BakeTags.BAKE + "=" + bake.id() + ": "
+                        + String.join(", ", left) + ". Remove it in the EC2 console; the first bake of this job after "
+                        + bake.expires() + " does so, too.";
+    }
+}

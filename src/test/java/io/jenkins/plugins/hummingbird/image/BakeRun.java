@@ -1,0 +1,190 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Drives a bake as Jenkins does, with a real state file. Its clock runs ahead of the real one by what is not waited: a
+ * tenth of a second is enough for what the instance of the tests does in seconds.
+ */
+final class BakeRun implements BakeSurroundings {
+    static final String KEY_ID = "a key";
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final AwsClients aws;
+    private final Connections connections;
+    private final TestSealer sealer = new TestSealer();
+    private final List<String> unsaid = new ArrayList<>();
+
+    /** All lines of the build log. */
+    final List<String> log = new ArrayList<>();
+
+    /** By their paths. */
+    final Map<String, String> artifacts = new LinkedHashMap<>();
+
+    /** What the credential {@link #KEY_ID} holds; null while there is none. */
+    List<KeyPair> givenKeys;
+
+    private Bake bake;
+    private Duration ahead;
+
+    /** How many lines of the log there were before the last time the state was saved. */
+    private int linesBefore;
+
+    /** @param ahead how late it is for this bake */
+    BakeRun(Path parent, String id, BakeRequest request, AwsClients aws, Connections connections, Duration ahead)
+            throws IOException {
+        folder = Files.createDirectories(parent.resolve(id));
+        this.aws = aws;
+        this.connections = connections;
+        this.ahead = ahead;
+        bake = new Bake(id, request, now());
+        save();
+    }
+
+    Bake bake() {
+        return bake;
+    }
+
+    /** Makes one move. */
+    boolean move() throws InterruptedException {
+        Next next = bake.move(this);
+        Duration pause = next.delay().compareTo(LONGEST_PAUSE) < 0 ? next.delay() : LONGEST_PAUSE;
+        ahead = ahead.plus(next.delay()).minus(pause);
+        Thread.sleep(pause.toMillis());
+        return next.over();
+    }
+
+    Outcome runToEnd() throws InterruptedException {
+        runUntil(b -> false);
+        return bake.outcome();
+    }
+
+    void runUntil(BakePhase phase) throws InterruptedException {
+        runUntil(b -> b.phaseName().equals(phase.name()));
+        if (bake.outcome() != null) {
+            throw new AssertionError(phase + " was not reached: " + bake.outcome().message());
+        }
+    }
+
+    void runUntil(Predicate<Bake> condition) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST);
+        while (!condition.test(bake) && !move()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("not over after " + LONGEST + ", in " + bake.phaseName() + ": " + log);
+            }
+        }
+    }
+
+    /** Forgets the bake and reads it from its state file, as after a restart. */
+    void reload() throws IOException {
+        bake = (Bake) new StateFile(folder).read();
+    }
+
+    /** Makes a move whose end is not saved any more, as when the process is killed, and reads the state again. */
+    void moveAndKill() throws IOException {
+        bake.move(this);
+        log.subList(linesBefore, log.size()).clear();
+        Files.move(
+                folder.resolve("before.xml"), folder.resolve("operation.xml"), StandardCopyOption.REPLACE_EXISTING);
+        reload();
+    }
+
+    String state() throws IOException {
+        return Files.readString(folder.resolve("operation.xml"));
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void log(String line) {
+        unsaid.add(line);
+    }
+
+    @Override
+    public void save() throws IOException {
+        Path file = folder.resolve("operation.xml");
+        if (Files.exists(file)) {
+            Files.copy(file, folder.resolve("before.xml"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        new StateFile(folder).write(bake);
+        linesBefore = log.size();
+        log.addAll(unsaid);
+        unsaid.clear();
+    }
+
+    @Override
+    public AwsClients aws(AwsRequest request) {
+        return aws;
+    }
+
+    @Override
+    public Shell shell(Login login) {
+        return connections.shell(login, this::log);
+    }
+
+    @Override
+    public List<KeyPair> sshKeys(String credentialsId) throws OperationException {
+        if (givenKeys == null || !credentialsId.equals(KEY_ID)) {
+            throw new OperationException("there is no key " + credentialsId);
+        }
+        return givenKeys;
+    }
+
+    @Override
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    @Override
+    public void copyFromWorkspace(String path, Path copy, long most) throws IOException {
+        Files.copy(folder.resolveSibling(path), copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void archive(Map<String, Path> files) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            artifacts.put(file.getKey(), Files.readString(file.getValue()));
+        }
+    }
+
+    @Override
+    public String controller() {
+        return "controller-1";
+    }
+
+    @Override
+    public String job() {
+        return "folder/nightly";
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Instance;
+import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.ssh.HostKeys;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** Where a test bakes: an AWS of its class's own with a relay before it, and the sshd of its instances. */
+final class BakeSite extends ExternalResource {
+    private static int bakes;
+
+    private final AwsRule aws;
+    private final AwsRelay relay;
+    private final InstancesRule instances;
+    private final TemporaryFolder folder = new TemporaryFolder();
+    private AwsClients clients;
+    private Connections connections;
+
+    BakeSite(AwsRule aws, AwsRelay relay, InstancesRule instances) {
+        this.aws = aws;
+        this.relay = relay;
+        this.instances = instances;
+    }
+
+    @Override
+    protected void before() throws Throwable {
+        folder.create();
+        clients = AwsClients.open(relay.access());
+        connections = new Connections(new HostKeys(folder.getRoot().toPath().resolve("known_hosts")));
+    }
+
+    @Override
+    protected void after() {
+        connections.close();
+        clients.close();
+        folder.delete();
+    }
+
+    /** For a script alone, into the network of the tests. */
+    BakeRequest request(String script) {
+        BakeRequest request = new BakeRequest();
+        request.name = "image-" + ++bakes;
+        request.subnetId = aws.property("subnet");
+        request.sshUser = System.getProperty("user.name");
+        request.sshPort = instances.port();
+        request.recipe = "";
+        request.script = script;
+        return request;
+    }
+
+    BakeRun run(BakeRequest request) throws IOException {
+        return run(request, Duration.ZERO);
+    }
+
+    BakeRun run(BakeRequest request, Duration ahead) throws IOException {
+        return new BakeRun(
+                folder.getRoot().toPath(), "bake-" + ++bakes, request, clients, connections, ahead);
+    }
+
+    <T> T ec2(Function<Ec2Client, T> call) throws Exception {
+        return clients.ec2("testing", call);
+    }
+
+    /** The sshd of the instance that a bake has launched. */
+    Instance instance(BakeRun run) throws Exception {
+        return instances.instance(run.bake().instanceId);
+    }
+
+    /** The instances that are not terminated. */
+    List<String> instancesLeft() throws Exception {
+        return BakeInstance.alive(clients, List.of()).stream()
+                .map(software.amazon.awssdk.services.ec2.model.Instance::instanceId)
+                .toList();
+    }
+
+    List<Image> images() throws Exception {
+        return BakeImage.find(clients);
+    }
+
+    /** All that bakes make and that is there, a word each, such as {@code i-0123456789abcdef0}. */
+    List<String> left() throws Exception {
+        List<String> left = new ArrayList<>(instancesLeft());
+        ec2(Ec2Client::describeVolumes).volumes().forEach(volume -> left.add(volume.volumeId()));
+        ec2(Ec2Client::describeSecurityGroups).securityGroups().stream()
+                .filter(group -> group.groupName().startsWith("hummingbird"))
+                .forEach(group -> left.add(group.groupId()));
+        images().forEach(image -> left.add(image.imageId()));
+        BakeImage.findSnapshots(clients, BakeTags.is("tag-key", BakeTags.BAKE))
+                .forEach(snapshot -> left.add(snapshot.snapshotId()));
+        BakeImage.findSnapshots(clients, BakeTags.is("description", "Created by CreateImage*")).stream()
+                .filter(snapshot -> !left.contains(snapshot.snapshotId()))
+                .forEach(snapshot -> left.add(snapshot.snapshotId()));
+        return left;
+    }
+
+    /** Removes what a test was to make, so that the next begins with nothing. */
+    void clear() throws Exception {
+        for (String id : instancesLeft()) {
+            BakeInstance.terminate(clients, id);
+        }
+        for (Image image : images()) {
+            BakeImage.remove(clients, image.imageId(), List.of());
+        }
+    }
+}

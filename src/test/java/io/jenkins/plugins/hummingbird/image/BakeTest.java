@@ -1,0 +1,179 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Instance;
+import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.After;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** A bake from its beginning to its end, against moto and a real sshd. */
+public class BakeTest {
+    private static final AwsRule AWS = AwsRule.own();
+    private static final InstancesRule INSTANCES = new InstancesRule(AWS::property, 0.5);
+
+    @ClassRule
+    public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+
+    @Rule
+    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+
+    @After
+    public void clear() throws Exception {
+        site.clear();
+    }
+
+    private static String text(BakeRun run) {
+        return String.join("\n", run.log);
+    }
+
+    private static Map<String, String> map(List<Tag> tags) {
+        return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    @Test
+    public void aScriptBecomesAnImageThatClustersAcceptAndTheNextBakeFinds() throws Exception {
+        BakeRequest request = site.request("echo baked as \"$(id -un)\"; echo $((6*7))\n");
+        request.tags = "project=plates, owner=someone";
+        BakeRun run = site.run(request);
+        run.runUntil(BakePhase.RUN_SCRIPT);
+        Instance instance = site.instance(run);
+        assertThat(Files.readString(instance.home().resolve(".ssh/authorized_keys")), containsString("ssh-ed25519"));
+        Outcome outcome = run.runToEnd();
+        assertThat(text(run), outcome.kind(), is(Outcome.Kind.DONE));
+
+        Image image = site.images().get(0);
+        assertThat(outcome.result().get("imageId"), is(image.imageId()));
+        assertThat(outcome.result().get("name"), is(request.name));
+        assertThat(outcome.result().get("reused"), is(false));
+        assertThat(outcome.result().get("parallelClusterVersion"), is(ParallelCluster.VERSION));
+        Map<String, String> tags = map(image.tags());
+        assertThat(tags.get(ImageTags.VERSION), is(ParallelCluster.VERSION));
+        assertThat(tags.get(ImageTags.OS), is("ubuntu2204"));
+        assertThat(tags.get(ImageTags.BUILD_STATUS), is("available"));
+        assertThat(tags.get(ImageTags.DIGEST), is(outcome.result().get("recipeDigest")));
+        assertThat(tags.get("project"), is("plates"));
+        String snapshot = BakeImage.snapshots(image).get(0);
+        assertThat(site.left(), contains(image.imageId(), snapshot));
+
+        assertThat(text(run), containsString("  baked as " + System.getProperty("user.name") + "\n  42\n"));
+        assertThat(run.artifacts.get("hummingbird/" + run.bake().id() + "/script.log"), containsString("42\n"));
+        List<String> record = instance.record();
+        assertThat(record.get(record.size() - 1), is("ami_cleanup"));
+        assertThat(Files.readString(instance.home().resolve(".ssh/authorized_keys")), is(""));
+        assertThat(Files.exists(instance.home().resolve(RunAsRoot.FOLDER)), is(false));
+
+        relay.forget();
+        request.name = "another name";
+        BakeRun second = site.run(request);
+        assertThat(second.runToEnd().result().get("imageId"), is(image.imageId()));
+        assertThat(second.bake().outcome().result().get("reused"), is(true));
+        assertThat(relay.actions(), contains("ec2:DescribeImages", "ec2:DescribeImages"));
+    }
+
+    @Test
+    public void theLaunchIsOfOneInstanceWithEncryptedDiskAndSessionTokensAndNoSecretButTheHostKey() throws Exception {
+        BakeRequest request = site.request("sleep 1\n");
+        request.rootVolumeGiB = 50;
+        request.tags = "project=plates";
+        BakeRun run = site.run(request);
+        run.runUntil(BakePhase.RUN_SCRIPT);
+        Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
+        assertThat(launch.get("ClientToken").length(), is(64));
+        assertThat(launch.get("MetadataOptions.HttpTokens"), is("required"));
+        assertThat(launch.get("BlockDeviceMapping.1.Ebs.Encrypted"), is("true"));
+        assertThat(launch.get("BlockDeviceMapping.1.Ebs.VolumeType"), is("gp3"));
+        assertThat(launch.get("BlockDeviceMapping.1.Ebs.VolumeSize"), is("50"));
+        assertThat(launch.get("BlockDeviceMapping.1.Ebs.DeleteOnTermination"), is("true"));
+        assertThat(launch.get("InstanceInitiatedShutdownBehavior"), is("stop"));
+        assertThat(launch.values(), hasItem("volume"));
+        assertThat(launch, not(hasKey("KeyName")));
+        String userData = new String(Base64.getDecoder().decode(launch.get("UserData")), StandardCharsets.UTF_8);
+        assertThat(userData.split("PRIVATE KEY-----", -1).length, is(3));
+        String state = run.state();
+        assertThat(state, not(containsString("PRIVATE KEY")));
+        assertThat(run.bake().keys.userDataIsForgotten(), is(true));
+        site.ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.bake().groupId)))
+                .securityGroups()
+                .forEach(group -> assertThat(
+                        group.ipPermissions().get(0).ipRanges().get(0).cidrIp(), is("127.60.0.0/16")));
+        run.bake().stop();
+        assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
+        assertThat(site.left(), is(empty()));
+    }
+
+    @Test
+    public void aBakeThatIsReadAgainAfterEachMoveAndKilledInEachMakesOneImageWithOneInstance() throws Exception {
+        BakeRequest request = site.request("echo first; sleep 1; echo last\n");
+        BakeRun run = site.run(request);
+        relay.slow(1, 2);
+        boolean over = false;
+        while (!over) {
+            run.moveAndKill();
+            over = run.move();
+            run.reload();
+        }
+        assertThat(text(run), run.bake().outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(site.images().size(), is(1));
+        assertThat(site.left().size(), is(2));
+        List<String> said = run.log.stream().filter(line -> line.startsWith("  ")).toList();
+        assertThat(said, contains("  first", "  last"));
+        long launched = site.ec2(ec2 -> ec2.describeInstances(r -> r.filters(BakeTags.of(run.bake()))))
+                .reservations()
+                .stream()
+                .mapToLong(one -> one.instances().size())
+                .sum();
+        assertThat(launched, is(1L));
+    }
+
+    @Test
+    public void lostAnswersThrottlingAndLateSightMakeNoDifference() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        relay.slow(1, 2);
+        relay.loseAnswers("ec2:RunInstances", 1);
+        relay.loseAnswers("ec2:CreateImage", 1);
+        relay.loseAnswers("ec2:CreateSecurityGroup", 1);
+        relay.throttle("ec2:StopInstances", 1);
+        Outcome outcome = run.runToEnd();
+        assertThat(text(run), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(site.left().size(), is(2));
+        assertThat(text(run), containsString("50% of the snapshot"));
+    }
+
+    @Test
+    public void aFailingScriptFailsTheBakeWithItsLastLineAndLeavesNothing() throws Exception {
+        BakeRun run = site.run(site.request("echo no such compiler >&2\nexit 7\n"));
+        Outcome outcome = run.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(
+                outcome.message(),
+                allOf(containsString("exit code 7"), containsString("its last line: no such compiler")));
+        assertThat(site.left(), is(empty()));
+    }
+}
