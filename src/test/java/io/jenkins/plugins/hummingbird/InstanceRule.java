@@ -44,7 +44,8 @@ public final class InstanceRule extends ExternalResource {
         programs.clear();
     }
 
-    static int freePort(String address) throws IOException {
+    /** A port that nobody listens at. */
+    public static int freePort(String address) throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
             return socket.getLocalPort();
         }

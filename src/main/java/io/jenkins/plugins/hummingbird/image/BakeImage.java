@@ -36,8 +36,18 @@ final class BakeImage {
         return BakeTags.value(image.tags(), BakeTags.BAKE).equals(bake.id());
     }
 
-    static void tag(AwsClients aws, List<String> ids, List<Tag> tags) throws IOException, OperationException {
-        aws.ec2("tagging " + String.join(", ", ids), ec2 -> ec2.createTags(r -> r.resources(ids).tags(tags)));
+    /** Tags the image or its snapshots, which may have been made a moment ago. */
+    static void tag(Bake bake, BakeSurroundings around, List<String> ids, List<Tag> tags)
+            throws IOException, OperationException {
+        AwsClients aws = around.aws(bake.request().aws);
+        String what = String.join(", ", ids);
+        if (new RecentlyMade(aws, what, bake.imageMillis, around.now())
+                        .call("tagging " + what, ec2 -> ec2.createTags(
+                                r -> r.resources(ids).tags(tags)))
+                == null) {
+            throw new OperationException("The image " + bake.imageId + " or a snapshot of it is gone from "
+                    + aws.region() + ": somebody has removed it. Bake again.");
+        }
     }
 
     /** Removes the image with its snapshots, if it was made or may have been. @return whether nothing is left of it */

@@ -15,7 +15,7 @@ final class PublishImage implements BakePart {
     public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
         List<String> all = new ArrayList<>(List.of(bake.imageId));
         all.addAll(bake.snapshotIds);
-        BakeImage.tag(around.aws(bake.request().aws), all, BakeTags.lasting(bake, around));
+        BakeImage.tag(bake, around, all, BakeTags.lasting(bake, around));
         around.log("available: " + bake.imageId + " (" + bake.imageName + ")");
         return bake.end(BakeResult.of(bake, around, bake.imageId, bake.imageName, false));
     }

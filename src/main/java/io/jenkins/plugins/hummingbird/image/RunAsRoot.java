@@ -85,8 +85,8 @@ final class RunAsRoot implements BakePart {
             }
         }
         around.archive(logs);
+        bake.job.command(bake).end(shell);
         if (state.succeeded()) {
-            bake.job.command(bake).end(shell);
             around.log("the " + job.word() + " is done");
             return bake.goOn();
         }

@@ -29,7 +29,6 @@ import java.util.function.Predicate;
 final class BakeRun implements BakeSurroundings {
     static final String KEY_ID = "a key";
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Path folder;
@@ -43,6 +42,9 @@ final class BakeRun implements BakeSurroundings {
 
     /** By their paths. */
     final Map<String, String> artifacts = new LinkedHashMap<>();
+
+    /** How long the next move is waited for at most. */
+    Duration pause = Duration.ofMillis(100);
 
     /** What the credential {@link #KEY_ID} holds; null while there is none. */
     List<KeyPair> givenKeys;
@@ -71,9 +73,9 @@ final class BakeRun implements BakeSurroundings {
     /** Makes one move. */
     boolean move() throws InterruptedException {
         Next next = bake.move(this);
-        Duration pause = next.delay().compareTo(LONGEST_PAUSE) < 0 ? next.delay() : LONGEST_PAUSE;
-        ahead = ahead.plus(next.delay()).minus(pause);
-        Thread.sleep(pause.toMillis());
+        Duration waited = next.delay().compareTo(pause) < 0 ? next.delay() : pause;
+        ahead = ahead.plus(next.delay()).minus(waited);
+        Thread.sleep(waited.toMillis());
         return next.over();
     }
 

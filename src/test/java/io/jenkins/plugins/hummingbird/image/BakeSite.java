@@ -8,24 +8,38 @@ import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
 
 /** Where a test bakes: an AWS of its class's own with a relay before it, and the sshd of its instances. */
 final class BakeSite extends ExternalResource {
     private static int bakes;
+
+    /** Unlike that of any other run: detached commands are known by their ids, on the machine that runs the tests. */
+    private final String prefix = "bake-" + UUID.randomUUID();
 
     private final AwsRule aws;
     private final AwsRelay relay;
     private final InstancesRule instances;
     private final TemporaryFolder folder = new TemporaryFolder();
     private AwsClients clients;
+
+    /** Past the relay, which is to know of the bakes' calls alone. */
+    private AwsClients own;
+
     private Connections connections;
 
     BakeSite(AwsRule aws, AwsRelay relay, InstancesRule instances) {
@@ -38,6 +52,7 @@ final class BakeSite extends ExternalResource {
     protected void before() throws Throwable {
         folder.create();
         clients = AwsClients.open(relay.access());
+        own = AwsClients.open(aws.access());
         connections = new Connections(new HostKeys(folder.getRoot().toPath().resolve("known_hosts")));
     }
 
@@ -45,6 +60,7 @@ final class BakeSite extends ExternalResource {
     protected void after() {
         connections.close();
         clients.close();
+        own.close();
         folder.delete();
     }
 
@@ -65,12 +81,12 @@ final class BakeSite extends ExternalResource {
     }
 
     BakeRun run(BakeRequest request, Duration ahead) throws IOException {
-        return new BakeRun(
-                folder.getRoot().toPath(), "bake-" + ++bakes, request, clients, connections, ahead);
+        String id = prefix + "-" + ++bakes;
+        return new BakeRun(folder.getRoot().toPath(), id, request, clients, connections, ahead);
     }
 
     <T> T ec2(Function<Ec2Client, T> call) throws Exception {
-        return clients.ec2("testing", call);
+        return own.ec2("testing", call);
     }
 
     /** The sshd of the instance that a bake has launched. */
@@ -80,13 +96,41 @@ final class BakeSite extends ExternalResource {
 
     /** The instances that are not terminated. */
     List<String> instancesLeft() throws Exception {
-        return BakeInstance.alive(clients, List.of()).stream()
+        return BakeInstance.alive(own, List.of()).stream()
                 .map(software.amazon.awssdk.services.ec2.model.Instance::instanceId)
                 .toList();
     }
 
+    /** How many instances a bake has launched, whatever has become of them. */
+    long launched(BakeRun run) throws Exception {
+        return ec2(ec2 -> ec2.describeInstances(r -> r.filters(BakeTags.of(run.bake())))).reservations().stream()
+                .mapToLong(one -> one.instances().size())
+                .sum();
+    }
+
+    /** Launches an instance that no bake has launched. */
+    String launch() throws Exception {
+        String image = ec2(ec2 -> ec2.describeImages(r -> r.owners("amazon")))
+                .images()
+                .get(0)
+                .imageId();
+        return ec2(ec2 -> ec2.runInstances(r -> r.imageId(image)
+                        .instanceType(InstanceType.M5_LARGE)
+                        .minCount(1)
+                        .maxCount(1)
+                        .subnetId(aws.property("subnet"))))
+                .instances()
+                .get(0)
+                .instanceId();
+    }
+
+    /** As somebody else ends it. */
+    void end(String instance) throws Exception {
+        BakeInstance.terminate(own, instance);
+    }
+
     List<Image> images() throws Exception {
-        return BakeImage.find(clients);
+        return BakeImage.find(own);
     }
 
     /** All that bakes make and that is there, a word each, such as {@code i-0123456789abcdef0}. */
@@ -97,9 +141,9 @@ final class BakeSite extends ExternalResource {
                 .filter(group -> group.groupName().startsWith("hummingbird"))
                 .forEach(group -> left.add(group.groupId()));
         images().forEach(image -> left.add(image.imageId()));
-        BakeImage.findSnapshots(clients, BakeTags.is("tag-key", BakeTags.BAKE))
+        BakeImage.findSnapshots(own, BakeTags.is("tag-key", BakeTags.BAKE))
                 .forEach(snapshot -> left.add(snapshot.snapshotId()));
-        BakeImage.findSnapshots(clients, BakeTags.is("description", "Created by CreateImage*")).stream()
+        BakeImage.findSnapshots(own, BakeTags.is("description", "Created by CreateImage*")).stream()
                 .filter(snapshot -> !left.contains(snapshot.snapshotId()))
                 .forEach(snapshot -> left.add(snapshot.snapshotId()));
         return left;
@@ -108,10 +152,28 @@ final class BakeSite extends ExternalResource {
     /** Removes what a test was to make, so that the next begins with nothing. */
     void clear() throws Exception {
         for (String id : instancesLeft()) {
-            BakeInstance.terminate(clients, id);
+            BakeInstance.terminate(own, id);
         }
         for (Image image : images()) {
-            BakeImage.remove(clients, image.imageId(), List.of());
+            BakeImage.remove(own, image.imageId(), List.of());
+        }
+        removeDetached();
+    }
+
+    /** What aborted bakes leave on their instances, which here is this machine. */
+    private void removeDetached() throws IOException {
+        try (DirectoryStream<Path> places = Files.newDirectoryStream(Path.of("/var/tmp"), "hummingbird-*")) {
+            for (Path place : places) {
+                try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, prefix + "*")) {
+                    for (Path one : folders) {
+                        try (Stream<Path> files = Files.walk(one)) {
+                            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                                Files.delete(file);
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.Test;
+
+public class BakeCheckTest {
+    private static BakeRequest request() {
+        BakeRequest request = new BakeRequest();
+        request.name = "cellprofiler";
+        return request;
+    }
+
+    private static String problem(Consumer<BakeRequest> change) {
+        BakeRequest request = request();
+        change.accept(request);
+        return assertThrows(OperationException.class, () -> BakeCheck.check(request))
+                .getMessage();
+    }
+
+    @Test
+    public void theDefaultsAreAllRight() throws Exception {
+        BakeCheck.check(request());
+    }
+
+    @Test
+    public void allThatIsWrongIsSaidAtOnce() {
+        String said = problem(request -> {
+            request.name = "a:b";
+            request.os = "windows";
+            request.architecture = "i386";
+            request.rootVolumeGiB = -1;
+            request.recipe = "coffee";
+            request.cellProfilerVersion = "new";
+            request.subnetId = "net";
+            request.securityGroupIds = "sg-1, group";
+            request.allowedCidr = "10.0.0.0/40";
+            request.address = "home";
+            request.sshPort = 0;
+            request.tags = "plates";
+            request.keepOnFailure = true;
+            request.timeoutMinutes = 0;
+        });
+        for (String name : List.of(
+                "name", "os", "architecture", "rootVolumeGiB", "recipe", "subnetId", "securityGroupIds", "allowedCidr",
+                "address", "sshPort", "tags", "keepOnFailure", "timeoutMinutes")) {
+            assertThat(said, containsString(name + ": "));
+        }
+    }
+
+    @Test
+    public void aPublicAddressNeedsARangeOrGroups() throws Exception {
+        assertThat(problem(request -> request.address = "public"), containsString("allowedCidr: "));
+        BakeRequest request = request();
+        request.address = "public";
+        request.securityGroupIds = "sg-0123456789abcdef0";
+        BakeCheck.check(request);
+    }
+
+    @Test
+    public void thereMustBeSomethingToBakeAndOneScriptAtMost() {
+        assertThat(problem(request -> request.recipe = ""), containsString("nothing to bake"));
+        assertThat(
+                problem(request -> {
+                    request.script = "true";
+                    request.scriptFile = "install.sh";
+                }),
+                containsString("not both"));
+    }
+
+    @Test
+    public void rangesAreOfFourNumbersAndALength() {
+        assertThat(List.of("10.0.0.0/8", "203.0.113.7/32", "0.0.0.0/0").stream().allMatch(BakeCheck::isCidr), is(true));
+        assertThat(
+                List.of("10.0.0.0", "10.0.0/8", "256.0.0.0/8", "10.0.0.0/33", "10.0.0.0/8 ").stream()
+                        .noneMatch(BakeCheck::isCidr),
+                is(true));
+    }
+
+    @Test
+    public void tagsOfOthersAreNotForPeople() {
+        assertThat(
+                problem(request -> request.tags = "parallelcluster:version=1"),
+                containsString("'parallelcluster:version' belongs to"));
+    }
+
+    @Test
+    public void patternsInTheNameAreFilledIn() {
+        BakeRequest request = request();
+        request.name = "cp {version} {date} {timestamp}";
+        assertThat(
+                ImageName.of(request, "3.16.1", Instant.parse("2026-02-03T04:05:06Z")),
+                is("cp 3.16.1 20260203 20260203-040506"));
+    }
+}

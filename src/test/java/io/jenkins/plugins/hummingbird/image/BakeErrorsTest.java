@@ -1,0 +1,207 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Instance;
+import io.jenkins.plugins.hummingbird.InstanceRule;
+import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.ssh.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+/** What a bake says when it cannot go on, and what it leaves. */
+public class BakeErrorsTest {
+    private static final AwsRule AWS = AwsRule.own();
+    private static final InstancesRule INSTANCES = new InstancesRule(AWS::property, 0.2);
+
+    @ClassRule
+    public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+
+    @Rule
+    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+
+    @After
+    public void clear() throws Exception {
+        site.clear();
+    }
+
+    /** Runs a bake that must fail and leave nothing. */
+    private String failure(BakeRun run) throws Exception {
+        Outcome outcome = run.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), not(containsString("remain")));
+        assertThat(site.left(), is(empty()));
+        return outcome.message();
+    }
+
+    private String failure(BakeRequest request) throws Exception {
+        return failure(site.run(request));
+    }
+
+    @Test
+    public void aNameThatIsTakenIsSaidBeforeAnythingStarts() throws Exception {
+        BakeRequest request = site.request("true\n");
+        String instance = site.launch();
+        String image = site.ec2(ec2 -> ec2.createImage(r -> r.instanceId(instance).name(request.name)))
+                .imageId();
+        site.end(instance);
+        Outcome outcome = site.run(request).runToEnd();
+        assertThat(
+                outcome.message(), allOf(containsString("is taken"), containsString(image), containsString("{timestamp}")));
+        assertThat(relay.actions(), not(hasItem("ec2:CreateSecurityGroup")));
+        assertThat(site.images().size(), is(1));
+    }
+
+    @Test
+    public void noRoomForTheInstanceLeavesNoGroup() throws Exception {
+        relay.noCapacity(99);
+        assertThat(failure(site.request("true\n")), containsString("no room for the instance"));
+    }
+
+    @Test
+    public void aLimitOfTheAccountIsSaid() throws Exception {
+        relay.fail("ec2:RunInstances", 1, 400, "VcpuLimitExceeded", "You have requested more vCPU capacity.");
+        assertThat(failure(site.request("true\n")), containsString("ask for a higher limit"));
+    }
+
+    @Test
+    public void anActionThatThePolicyLacksIsNamedWithThePolicyThatHasIt() throws Exception {
+        relay.deny("ec2:RunInstances");
+        assertThat(
+                failure(site.request("true\n")),
+                allOf(containsString("ec2:RunInstances"), containsString("docs/iam-bake.json")));
+    }
+
+    @Test
+    public void whatCannotBeRemovedIsNamed() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.AWAIT_INSTANCE);
+        relay.deny("ec2:TerminateInstances");
+        run.bake().stop();
+        assertThat(
+                run.runToEnd().message(),
+                allOf(
+                        containsString("ec2:TerminateInstances"),
+                        containsString("the instance " + run.bake().instanceId),
+                        containsString("Remove it in the EC2 console")));
+    }
+
+    @Test
+    public void aTypeOfAnotherArchitectureOrNoneIsSaid() throws Exception {
+        BakeRequest request = site.request("true\n");
+        request.instanceType = "m6g.large";
+        assertThat(failure(request), containsString("m6g.large runs arm64, and the image is made for x86_64"));
+        request.instanceType = "x99.huge";
+        assertThat(failure(request), containsString("there is no type 'x99.huge'"));
+    }
+
+    @Test
+    public void aSubnetThatIsNotThereOrLeadsNowhereIsSaid() throws Exception {
+        BakeRequest request = site.request("true\n");
+        request.subnetId = "subnet-0123456789abcdef0";
+        assertThat(failure(request), containsString("there is no subnet subnet-0123456789abcdef0"));
+        String vpc = site.ec2(ec2 -> ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16"))).vpc().vpcId();
+        request.subnetId = site.ec2(ec2 -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.9.1.0/24")))
+                .subnet()
+                .subnetId();
+        request.address = BakeRequest.PUBLIC;
+        request.allowedCidr = "203.0.113.7/32";
+        assertThat(failure(request), containsString("has no route to an internet gateway"));
+        request.address = BakeRequest.PRIVATE;
+        BakeRun run = site.run(request);
+        run.runUntil(BakePhase.MAKE_GROUP);
+        assertThat(run.log, hasItem(containsString("warning: the subnet " + request.subnetId + " has no route")));
+    }
+
+    @Test
+    public void sshThatNeverAnswersEndsTheBakeAfterTenMinutes() throws Exception {
+        BakeRequest request = site.request("true\n");
+        request.sshPort = InstanceRule.freePort("127.0.0.1");
+        BakeRun run = site.run(request);
+        run.pause = Duration.ofMillis(5);
+        assertThat(
+                failure(run),
+                allOf(containsString("does not answer after 10 minutes"), containsString("set address to public")));
+    }
+
+    @Test
+    public void aFirstBootThatFailsIsSaid() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.AWAIT_LOGIN);
+        Instance instance = site.instance(run);
+        Files.writeString(instance.root().resolve("var/lib/cloud/errors"), "no network");
+        assertThat(failure(run), containsString("cloud-init says: status: error; no network"));
+    }
+
+    @Test
+    public void aBaseThatIsNotOfParallelClusterIsSaidBeforeTheRecipe() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.AWAIT_LOGIN);
+        Files.delete(site.instance(run).root().resolve("usr/local/sbin/ami_cleanup.sh"));
+        assertThat(failure(run), containsString("The base image must be one of ParallelCluster"));
+    }
+
+    @Test
+    public void anInstanceThatSomebodyEndsIsSaid() throws Exception {
+        BakeRun run = site.run(site.request("sleep 60\n"));
+        run.runUntil(BakePhase.RUN_SCRIPT);
+        run.move();
+        site.end(run.bake().instanceId);
+        assertThat(failure(run), containsString("was terminated, and not by this bake"));
+    }
+
+    @Test
+    public void aFailedBakeMayKeepItsInstanceForWhoHasTheKey() throws Exception {
+        BakeRequest request = site.request("exit 3\n");
+        request.keepOnFailure = true;
+        request.sshCredentialsId = BakeRun.KEY_ID;
+        BakeRun run = site.run(request);
+        run.givenKeys = PrivateKeys.parse("test", List.of(FreshKey.make().privateText()), null);
+        assertThat(run.runToEnd().message(), containsString("exit code 3"));
+        assertThat(site.instancesLeft(), contains(run.bake().instanceId));
+        assertThat(
+                run.log,
+                hasItem(allOf(
+                        containsString("kept: the instance " + run.bake().instanceId),
+                        containsString("@" + run.bake().address + " with the key of the credential " + BakeRun.KEY_ID))));
+    }
+
+    @Test
+    public void theNextBakeOfTheJobRemovesWhatALostOneLeftWhenItsTimeIsOver() throws Exception {
+        relay.slow(3, 0);
+        BakeRun lost = site.run(site.request("true\n"));
+        lost.runUntil(BakePhase.AWAIT_IMAGE);
+        lost.move();
+        assertThat(lost.bake().snapshotIds.size(), is(1));
+        BakeRun soon = site.run(site.request("true\n"));
+        soon.runUntil(BakePhase.MAKE_GROUP);
+        assertThat(site.instancesLeft(), contains(lost.bake().instanceId));
+        BakeRun later = site.run(site.request("true\n"), Duration.ofHours(5));
+        later.runUntil(BakePhase.MAKE_GROUP);
+        assertThat(
+                later.log,
+                hasItem("removed the instance " + lost.bake().instanceId + ", left by the bake "
+                        + lost.bake().id() + " of this job"));
+        assertThat(site.left(), is(empty()));
+    }
+}

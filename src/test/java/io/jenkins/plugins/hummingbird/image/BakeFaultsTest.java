@@ -1,0 +1,167 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.After;
+import org.junit.AfterClass;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+
+/**
+ * What is left in AWS by a bake to which something happens in each of its phases. Prints the table of
+ * docs/reliability.md.
+ */
+@RunWith(Parameterized.class)
+public class BakeFaultsTest {
+    private static final AwsRule AWS = AwsRule.own();
+    private static final InstancesRule INSTANCES = new InstancesRule(AWS::property, 0.2);
+
+    @ClassRule
+    public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
+
+    /** A phase that only a recipe has, and does what the script's does. */
+    private static final Set<BakePhase> LEFT_OUT = EnumSet.of(BakePhase.READ_INPUTS, BakePhase.RUN_RECIPE);
+
+    /** Which call is refused in a phase; the others call nothing but the instance. */
+    private static final Map<BakePhase, String> CALLS = new EnumMap<>(Map.of(
+            BakePhase.CHOOSE_BASE, "ec2:DescribeImages",
+            BakePhase.CHECK_LAUNCH, "ec2:DescribeVpcs",
+            BakePhase.MAKE_GROUP, "ec2:AuthorizeSecurityGroupIngress",
+            BakePhase.LAUNCH, "ec2:RunInstances",
+            BakePhase.AWAIT_INSTANCE, "ec2:DescribeInstances",
+            BakePhase.STOP_INSTANCE, "ec2:StopInstances",
+            BakePhase.MAKE_IMAGE, "ec2:CreateImage",
+            BakePhase.AWAIT_IMAGE, "ec2:DescribeImages",
+            BakePhase.END_INSTANCE, "ec2:TerminateInstances",
+            BakePhase.PUBLISH, "ec2:CreateTags"));
+
+    private static final Set<BakePhase> OVER_SSH =
+            EnumSet.of(BakePhase.AWAIT_LOGIN, BakePhase.RUN_SCRIPT, BakePhase.CLEAN_INSTANCE);
+
+    private static final Map<BakePhase, Map<Fault, String>> TABLE = new EnumMap<>(BakePhase.class);
+
+    enum Fault {
+        /** The process ends after what a move did and before that is saved; then somebody aborts the build. */
+        KILLED_THEN_ABORTED,
+        ABORTED,
+        REFUSED_BY_AWS,
+        SSH_DROPPED
+    }
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+
+    @Rule
+    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+
+    private final BakePhase phase;
+    private final Fault fault;
+
+    public BakeFaultsTest(BakePhase phase, Fault fault) {
+        this.phase = phase;
+        this.fault = fault;
+    }
+
+    @Parameters(name = "{0} {1}")
+    public static Collection<Object[]> cases() {
+        List<Object[]> cases = new ArrayList<>();
+        for (BakePhase phase : EnumSet.complementOf(EnumSet.copyOf(LEFT_OUT))) {
+            cases.add(new Object[] {phase, Fault.KILLED_THEN_ABORTED});
+            cases.add(new Object[] {phase, Fault.ABORTED});
+            if (CALLS.containsKey(phase)) {
+                cases.add(new Object[] {phase, Fault.REFUSED_BY_AWS});
+            }
+            if (OVER_SSH.contains(phase)) {
+                cases.add(new Object[] {phase, Fault.SSH_DROPPED});
+            }
+        }
+        return cases;
+    }
+
+    @After
+    public void clear() throws Exception {
+        site.clear();
+    }
+
+    @AfterClass
+    public static void print() {
+        System.out.println("| phase | killed, then aborted | aborted | refused by AWS | SSH dropped |");
+        System.out.println("|---|---|---|---|---|");
+        TABLE.forEach((phase, row) -> {
+            StringBuilder line = new StringBuilder("| " + phase + " |");
+            for (Fault fault : Fault.values()) {
+                line.append(' ').append(row.getOrDefault(fault, "-")).append(" |");
+            }
+            System.out.println(line);
+        });
+    }
+
+    @Test
+    public void nothingIsLeftButAnImageThatIsDone() throws Exception {
+        BakeRun run = site.run(site.request("echo begins; sleep 1; echo ends\n"));
+        relay.slow(1, 0);
+        run.runUntil(phase);
+        Outcome outcome = happen(run);
+        List<String> left = site.left();
+        if (fault == Fault.SSH_DROPPED) {
+            assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+            assertThat(left.size(), is(2));
+        } else {
+            assertThat(String.join("\n", run.log) + outcome.message(), left, is(empty()));
+        }
+        long launches = site.launched(run);
+        assertThat(launches, lessThanOrEqualTo(1L));
+        TABLE.computeIfAbsent(phase, p -> new EnumMap<>(Fault.class))
+                .put(fault, (left.isEmpty() ? "nothing" : "the image") + ", instances launched: " + launches);
+    }
+
+    private Outcome happen(BakeRun run) throws Exception {
+        switch (fault) {
+            case KILLED_THEN_ABORTED -> {
+                run.moveAndKill();
+                run.bake().stop();
+            }
+            case ABORTED -> {
+                if (phase == BakePhase.RUN_SCRIPT) {
+                    run.move();
+                }
+                run.bake().stop();
+            }
+            case REFUSED_BY_AWS ->
+                relay.fail(CALLS.get(phase), 1, 403, "UnauthorizedOperation", "You are not authorized.");
+            case SSH_DROPPED -> {
+                run.move();
+                site.instance(run).dropConnections();
+            }
+        }
+        Outcome outcome = run.runToEnd();
+        if (fault == Fault.REFUSED_BY_AWS) {
+            assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
+            assertThat(outcome.message(), containsString(CALLS.get(phase)));
+        } else if (fault != Fault.SSH_DROPPED) {
+            assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
+            assertThat(outcome.message(), is(""));
+        }
+        return outcome;
+    }
+}
