@@ -20,6 +20,11 @@ public final class InstancesRule extends ExternalResource {
     private InstanceProgram program;
     private int port;
 
+    /** Those whose cloud-init has ended two seconds after sshd is up; see the other constructor. */
+    public InstancesRule(UnaryOperator<String> aws) {
+        this(aws, 2);
+    }
+
     /**
      * @param aws the lines of aws.properties: endpoint, region, key and secret; asked when the rule begins
      * @param bootSeconds how much later than sshd cloud-init has ended
@@ -50,13 +55,7 @@ public final class InstancesRule extends ExternalResource {
                 "NO_PROXY", "127.0.0.1",
                 "no_proxy", "127.0.0.1");
         program = new InstanceProgram(
-                "instances",
-                null,
-                environment,
-                "--port",
-                String.valueOf(port),
-                "--boot",
-                String.valueOf(bootSeconds));
+                "instances", null, environment, "--port", String.valueOf(port), "--boot", String.valueOf(bootSeconds));
     }
 
     @Override

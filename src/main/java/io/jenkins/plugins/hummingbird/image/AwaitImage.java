@@ -18,12 +18,11 @@ final class AwaitImage implements BakePart {
     public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
         AwsClients aws = around.aws(bake.request().aws);
         Image image = new RecentlyMade(aws, "the image " + bake.imageId, bake.imageMillis, around.now())
-                .call("looking at the image " + bake.imageId, ec2 -> ec2
-                        .describeImages(r -> r.imageIds(bake.imageId))
-                        .images()
-                        .stream()
-                        .findFirst()
-                        .orElse(null));
+                .call(
+                        "looking at the image " + bake.imageId,
+                        ec2 -> ec2.describeImages(r -> r.imageIds(bake.imageId)).images().stream()
+                                .findFirst()
+                                .orElse(null));
         if (image == null) {
             throw new OperationException("The image " + bake.imageId + " is gone from " + aws.region()
                     + ": somebody has removed it. Bake again.");
@@ -41,7 +40,9 @@ final class AwaitImage implements BakePart {
         if (image.state() != ImageState.PENDING) {
             throw new OperationException("AWS could not make the image " + bake.imageId + ": its state is "
                     + image.stateAsString()
-                    + (image.stateReason() == null ? "" : ", " + image.stateReason().message())
+                    + (image.stateReason() == null
+                            ? ""
+                            : ", " + image.stateReason().message())
                     + ". Bake again.");
         }
         sayProgress(bake, around, aws);
@@ -53,12 +54,12 @@ final class AwaitImage implements BakePart {
         if (bake.snapshotIds.isEmpty()) {
             return;
         }
-        int percent = BakeImage.findSnapshots(
-                        aws, BakeTags.is("snapshot-id", bake.snapshotIds.toArray(String[]::new)))
-                .stream()
-                .mapToInt(AwaitImage::percent)
-                .min()
-                .orElse(0);
+        int percent =
+                BakeImage.findSnapshots(aws, BakeTags.is("snapshot-id", bake.snapshotIds.toArray(String[]::new)))
+                        .stream()
+                        .mapToInt(AwaitImage::percent)
+                        .min()
+                        .orElse(0);
         if (percent > bake.percentSaid) {
             bake.percentSaid = percent;
             around.log("image: " + percent + "% of the snapshot");

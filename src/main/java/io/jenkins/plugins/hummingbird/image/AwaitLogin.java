@@ -51,7 +51,8 @@ final class AwaitLogin implements BakePart {
         if (late(bake, around, LONGEST)) {
             throw new OperationException("The first boot of the instance " + bake.instanceId + " is not over after "
                     + LONGEST.toMinutes() + " minutes; cloud-init says: "
-                    + firstLines(status.out() + status.err()) + ". Look at what the base image does at its first boot.");
+                    + firstLines(status.out() + status.err())
+                    + ". Look at what the base image does at its first boot.");
         }
         return Next.in(PAUSE);
     }

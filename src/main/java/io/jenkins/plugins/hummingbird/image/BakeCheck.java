@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Looks at what a bake is asked for, before anything is called; says all that is wrong at once. */
 final class BakeCheck {
-    private static final Pattern CIDR = Pattern.compile(
-            "((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/(3[0-2]|[12]?\\d)");
+    private static final Pattern CIDR =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/(3[0-2]|[12]?\\d)");
 
     /** EBS's own bound. */
     private static final int LARGEST_VOLUME = 16384;
@@ -55,13 +55,12 @@ final class BakeCheck {
         boolean recipe = request.recipe.equals(RootJob.CELLPROFILER);
         when(
                 !recipe && !request.recipe.isEmpty(),
-                "recipe: there is no recipe '" + request.recipe + "'; it is cellprofiler, or empty for a script alone.");
+                "recipe: there is no recipe '" + request.recipe
+                        + "'; it is cellprofiler, or empty for a script alone.");
         when(
                 request.recipe.isEmpty() && request.script.isBlank() && request.scriptFile.isEmpty(),
                 "recipe: there is nothing to bake; set recipe, script or scriptFile.");
-        when(
-                !request.script.isBlank() && !request.scriptFile.isEmpty(),
-                "script: set script or scriptFile, not both.");
+        when(!request.script.isBlank() && !request.scriptFile.isEmpty(), "script: set script or scriptFile, not both.");
         when(
                 recipe && !request.cellProfilerVersion.matches("\\d+(\\.\\d+)+"),
                 "cellProfilerVersion: '" + request.cellProfilerVersion + "' is not a version; one looks like "
@@ -69,9 +68,7 @@ final class BakeCheck {
         when(
                 request.keepOnFailure && request.sshCredentialsId.isEmpty(),
                 "keepOnFailure: an instance that is kept needs a key by which you can log in; set sshCredentialsId.");
-        when(
-                request.timeoutMinutes < 1,
-                "timeoutMinutes: must be at least 1, not " + request.timeoutMinutes + '.');
+        when(request.timeoutMinutes < 1, "timeoutMinutes: must be at least 1, not " + request.timeoutMinutes + '.');
     }
 
     private void network() {
@@ -81,7 +78,8 @@ final class BakeCheck {
                 "address: '" + request.address + "' is neither private nor public.");
         when(
                 !request.subnetId.isEmpty() && !request.subnetId.matches("subnet-[0-9a-f]+"),
-                "subnetId: '" + request.subnetId + "' is not the id of a subnet; one looks like subnet-0123456789abcdef0.");
+                "subnetId: '" + request.subnetId
+                        + "' is not the id of a subnet; one looks like subnet-0123456789abcdef0.");
         List<String> groups = groups(request);
         when(
                 !groups.stream().allMatch(group -> group.matches("sg-[0-9a-f]+")),

@@ -65,8 +65,8 @@ final class BakeGroup {
         Boolean open = new RecentlyMade(aws, "the security group " + bake.groupId, bake.groupMillis, now)
                 .call("opening the security group " + bake.groupId, ec2 -> open(ec2, bake.groupId, ssh));
         if (open == null) {
-            throw new OperationException("The temporary security group " + bake.groupId
-                    + " is gone: somebody has removed it. Bake again.");
+            throw new OperationException(
+                    "The temporary security group " + bake.groupId + " is gone: somebody has removed it. Bake again.");
         }
     }
 

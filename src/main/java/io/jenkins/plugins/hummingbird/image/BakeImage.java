@@ -42,8 +42,9 @@ final class BakeImage {
         AwsClients aws = around.aws(bake.request().aws);
         String what = String.join(", ", ids);
         if (new RecentlyMade(aws, what, bake.imageMillis, around.now())
-                        .call("tagging " + what, ec2 -> ec2.createTags(
-                                r -> r.resources(ids).tags(tags)))
+                        .call(
+                                "tagging " + what,
+                                ec2 -> ec2.createTags(r -> r.resources(ids).tags(tags)))
                 == null) {
             throw new OperationException("The image " + bake.imageId + " or a snapshot of it is gone from "
                     + aws.region() + ": somebody has removed it. Bake again.");
@@ -79,7 +80,8 @@ final class BakeImage {
         }
         aws.ec2("removing the image " + id, ec2 -> gone(() -> ec2.deregisterImage(r -> r.imageId(id))));
         // as CreateImage describes them
-        for (Snapshot snapshot : findSnapshots(aws, BakeTags.is("description", "Created by CreateImage(*) for " + id + "*"))) {
+        for (Snapshot snapshot :
+                findSnapshots(aws, BakeTags.is("description", "Created by CreateImage(*) for " + id + "*"))) {
             snapshots.add(snapshot.snapshotId());
         }
         for (String snapshot : snapshots) {
@@ -119,18 +121,20 @@ final class BakeImage {
     }
 
     static List<Image> find(AwsClients aws, Filter... filters) throws IOException, OperationException {
-        return aws.ec2("looking for images", ec2 -> new ArrayList<>(ec2
-                .describeImagesPaginator(r -> r.owners("self").filters(filters).includeDeprecated(true))
-                .images()
-                .stream()
-                .toList()));
+        return aws.ec2(
+                "looking for images",
+                ec2 -> new ArrayList<>(ec2
+                        .describeImagesPaginator(
+                                r -> r.owners("self").filters(filters).includeDeprecated(true))
+                        .images()
+                        .stream()
+                        .toList()));
     }
 
     static List<Snapshot> findSnapshots(AwsClients aws, Filter... filters) throws IOException, OperationException {
-        return aws.ec2("looking for snapshots", ec2 -> ec2
-                .describeSnapshotsPaginator(r -> r.ownerIds("self").filters(filters))
-                .snapshots()
-                .stream()
-                .toList());
+        return aws.ec2(
+                "looking for snapshots",
+                ec2 -> ec2.describeSnapshotsPaginator(r -> r.ownerIds("self").filters(filters)).snapshots().stream()
+                        .toList());
     }
 }

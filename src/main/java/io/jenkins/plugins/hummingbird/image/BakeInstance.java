@@ -44,7 +44,9 @@ final class BakeInstance {
         }
         InstanceStateName state = instance.state().name();
         if (state == InstanceStateName.TERMINATED || state == InstanceStateName.SHUTTING_DOWN) {
-            String why = instance.stateReason() == null ? "no reason is given" : instance.stateReason().message();
+            String why = instance.stateReason() == null
+                    ? "no reason is given"
+                    : instance.stateReason().message();
             throw new OperationException("The instance " + bake.instanceId + " was terminated, and not by this bake: "
                     + why + ". Look for who or what did so; where EC2 did, for what it says: a volume that may not be"
                     + " made or encrypted is the usual reason.");
@@ -62,7 +64,9 @@ final class BakeInstance {
     }
 
     void stop() throws IOException, OperationException {
-        calls.call("stopping the instance " + bake.instanceId, ec2 -> ec2.stopInstances(r -> r.instanceIds(bake.instanceId)));
+        calls.call(
+                "stopping the instance " + bake.instanceId,
+                ec2 -> ec2.stopInstances(r -> r.instanceIds(bake.instanceId)));
     }
 
     /** Terminates it, if it was launched or may have been. @return whether nothing is left of it */
@@ -101,9 +105,8 @@ final class BakeInstance {
     static List<Instance> alive(AwsClients aws, List<Filter> filters) throws IOException, OperationException {
         Filter states = BakeTags.is("instance-state-name", "pending", "running", "stopping", "stopped");
         return aws.ec2("looking for instances", ec2 -> ec2
-                .describeInstancesPaginator(
-                        r -> r.filters(Stream.concat(filters.stream(), Stream.of(states))
-                                .toList()))
+                .describeInstancesPaginator(r -> r.filters(
+                        Stream.concat(filters.stream(), Stream.of(states)).toList()))
                 .reservations()
                 .stream()
                 .flatMap(one -> one.instances().stream())

@@ -80,17 +80,9 @@ final class BakeKeys implements Serializable {
         BakeKeys keys = bake.keys;
         List<KeyPair> pairs = keys.sealedLoginKey == null
                 ? around.sshKeys(request.sshCredentialsId)
-                : PrivateKeys.parse(
-                        "the bake's own", List.of(around.sealer().unseal(keys.sealedLoginKey)), null);
+                : PrivateKeys.parse("the bake's own", List.of(around.sealer().unseal(keys.sealedLoginKey)), null);
         return around.shell(new Login(
-                bake.address,
-                request.sshPort,
-                user(request),
-                pairs,
-                HostKeyPolicy.PINNED,
-                keys.hostLine,
-                null,
-                null));
+                bake.address, request.sshPort, user(request), pairs, HostKeyPolicy.PINNED, keys.hostLine, null, null));
     }
 
     /** Who logs in. */

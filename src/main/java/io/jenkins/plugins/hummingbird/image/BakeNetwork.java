@@ -63,8 +63,8 @@ final class BakeNetwork {
     }
 
     private static Vpc vpc(AwsClients aws, Filter which, String absent) throws IOException, OperationException {
-        List<Vpc> found =
-                aws.ec2("looking at the VPC", ec2 -> ec2.describeVpcs(r -> r.filters(which)).vpcs());
+        List<Vpc> found = aws.ec2("looking at the VPC", ec2 -> ec2.describeVpcs(r -> r.filters(which))
+                .vpcs());
         if (found.isEmpty()) {
             throw new OperationException(absent);
         }

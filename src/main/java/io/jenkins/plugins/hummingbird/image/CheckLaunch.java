@@ -20,8 +20,7 @@ final class CheckLaunch implements BakePart {
         network.checkRoute(around);
         bake.vpcId = network.vpcId();
         bake.cidrs.clear();
-        bake.cidrs.addAll(
-                bake.request().allowedCidr.isEmpty() ? network.cidrs() : List.of(bake.request().allowedCidr));
+        bake.cidrs.addAll(bake.request().allowedCidr.isEmpty() ? network.cidrs() : List.of(bake.request().allowedCidr));
         return bake.goOn();
     }
 

@@ -47,8 +47,7 @@ final class ChooseBase implements BakePart {
         }
         String version =
                 request.parallelClusterVersion.isEmpty() ? ParallelCluster.VERSION : request.parallelClusterVersion;
-        return new OfficialImages(aws, around.now())
-                .newest(version, ClusterOs.parse(request.os), request.architecture);
+        return new OfficialImages(aws, around.now()).newest(version, ClusterOs.parse(request.os), request.architecture);
     }
 
     private static String version(BakeRequest request, BaseImage base) throws OperationException {

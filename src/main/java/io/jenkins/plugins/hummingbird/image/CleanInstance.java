@@ -28,7 +28,7 @@ final class CleanInstance implements BakePart {
     /** It removes files, which takes seconds. */
     private static final Duration SURELY_OVER = Duration.ofMinutes(1);
 
-    /** How long a host that does not answer may be one that was not told yet. */
+    /** How long to wait for a host that may not have been told yet. */
     private static final Duration UNKNOWN = Duration.ofMinutes(3);
 
     @Override
@@ -45,13 +45,16 @@ final class CleanInstance implements BakePart {
             state = command(bake, around, shell, out);
         } catch (IOException e) {
             new BakeInstance(bake, around).checkThatItRuns();
-            if (passed(bake, around, bake.cleanStarted ? SURELY_OVER : UNKNOWN)) {
-                return cleaned(bake, around);
+            if (!bake.cleanStarted && passed(bake, around, UNKNOWN)) {
+                throw new OperationException(
+                        "The instance " + bake.instanceId + " does not answer since its clean-up was to"
+                                + " begin, and without that it must not become an image: " + e.getMessage()
+                                + ". Look at the network between the controller and the instance, and bake again.");
             }
-            if (bake.cleanStarted) {
-                return Next.in(PAUSE);
+            if (!bake.cleanStarted) {
+                throw e;
             }
-            throw e;
+            return passed(bake, around, SURELY_OVER) ? cleaned(bake, around) : Next.in(PAUSE);
         } catch (OperationException e) {
             // refused: the key is gone that was good a moment ago
             if (before && passed(bake, around, SURELY_OVER)) {
@@ -80,8 +83,8 @@ final class CleanInstance implements BakePart {
             throws IOException, OperationException {
         DetachedCommand clean = new DetachedCommand(bake.id() + ".clean");
         if (!bake.cleanStarted) {
-            List<String> words = List.of(
-                    "bash", "-c", CLEAN.text(), "clean", RunAsRoot.FOLDER, bake.keys.loginWord(), CLEAN_UP);
+            List<String> words =
+                    List.of("bash", "-c", CLEAN.text(), "clean", RunAsRoot.FOLDER, bake.keys.loginWord(), CLEAN_UP);
             clean.start(shell, new byte[0], words);
             bake.cleanStarted = true;
             bake.cleanMillis = around.now().toEpochMilli();

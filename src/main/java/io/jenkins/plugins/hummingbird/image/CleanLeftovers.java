@@ -29,8 +29,8 @@ final class CleanLeftovers implements BakePart {
         if (bake.leftoversMillis == 0) {
             bake.leftoversMillis = around.now().toEpochMilli();
         }
-        boolean late = around.now()
-                .isAfter(Instant.ofEpochMilli(bake.leftoversMillis).plus(LONGEST));
+        boolean late =
+                around.now().isAfter(Instant.ofEpochMilli(bake.leftoversMillis).plus(LONGEST));
         try {
             return clean(around, around.aws(bake.request().aws)) || late ? bake.goOn() : Next.in(PAUSE);
         } catch (OperationException e) {
@@ -83,8 +83,7 @@ final class CleanLeftovers implements BakePart {
         return all;
     }
 
-    private static void say(
-            BakeSurroundings around, String what, List<Tag> tags) {
+    private static void say(BakeSurroundings around, String what, List<Tag> tags) {
         around.log("removed " + what + ", left by the bake " + BakeTags.value(tags, BakeTags.BAKE) + " of this job");
     }
 }

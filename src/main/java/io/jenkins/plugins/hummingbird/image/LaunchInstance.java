@@ -34,10 +34,9 @@ final class LaunchInstance implements BakePart {
         RunInstancesRequest launch = request(bake, around);
         // the group was made a moment ago; the base image was seen before
         String id = new RecentlyMade(aws, "what the instance needs", bake.launchMillis, around.now())
-                .call("launching an instance", ec2 -> ec2.runInstances(launch)
-                        .instances()
-                        .get(0)
-                        .instanceId());
+                .call(
+                        "launching an instance",
+                        ec2 -> ec2.runInstances(launch).instances().get(0).instanceId());
         if (id == null) {
             throw new OperationException("AWS, launching an instance in " + aws.region()
                     + ": the base image, the subnet or a security group is gone: " + bake.baseImageId + ", "
@@ -66,8 +65,7 @@ final class LaunchInstance implements BakePart {
                         .deviceName(bake.rootDevice)
                         .ebs(volume(bake.rootGiB))
                         .build())
-                .tagSpecifications(
-                        BakeTags.on(ResourceType.INSTANCE, tags), BakeTags.on(ResourceType.VOLUME, tags));
+                .tagSpecifications(BakeTags.on(ResourceType.INSTANCE, tags), BakeTags.on(ResourceType.VOLUME, tags));
         placeInNetwork(launch, bake);
         return launch.build();
     }

@@ -49,8 +49,19 @@ public class BakeCheckTest {
             request.timeoutMinutes = 0;
         });
         for (String name : List.of(
-                "name", "os", "architecture", "rootVolumeGiB", "recipe", "subnetId", "securityGroupIds", "allowedCidr",
-                "address", "sshPort", "tags", "keepOnFailure", "timeoutMinutes")) {
+                "name",
+                "os",
+                "architecture",
+                "rootVolumeGiB",
+                "recipe",
+                "subnetId",
+                "securityGroupIds",
+                "allowedCidr",
+                "address",
+                "sshPort",
+                "tags",
+                "keepOnFailure",
+                "timeoutMinutes")) {
             assertThat(said, containsString(name + ": "));
         }
     }

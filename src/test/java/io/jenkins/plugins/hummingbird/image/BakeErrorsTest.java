@@ -62,12 +62,14 @@ public class BakeErrorsTest {
     public void aNameThatIsTakenIsSaidBeforeAnythingStarts() throws Exception {
         BakeRequest request = site.request("true\n");
         String instance = site.launch();
-        String image = site.ec2(ec2 -> ec2.createImage(r -> r.instanceId(instance).name(request.name)))
+        String image = site.ec2(
+                        ec2 -> ec2.createImage(r -> r.instanceId(instance).name(request.name)))
                 .imageId();
         site.end(instance);
         Outcome outcome = site.run(request).runToEnd();
         assertThat(
-                outcome.message(), allOf(containsString("is taken"), containsString(image), containsString("{timestamp}")));
+                outcome.message(),
+                allOf(containsString("is taken"), containsString(image), containsString("{timestamp}")));
         assertThat(relay.actions(), not(hasItem("ec2:CreateSecurityGroup")));
         assertThat(site.images().size(), is(1));
     }
@@ -120,7 +122,9 @@ public class BakeErrorsTest {
         BakeRequest request = site.request("true\n");
         request.subnetId = "subnet-0123456789abcdef0";
         assertThat(failure(request), containsString("there is no subnet subnet-0123456789abcdef0"));
-        String vpc = site.ec2(ec2 -> ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16"))).vpc().vpcId();
+        String vpc = site.ec2(ec2 -> ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")))
+                .vpc()
+                .vpcId();
         request.subnetId = site.ec2(ec2 -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.9.1.0/24")))
                 .subnet()
                 .subnetId();
@@ -183,7 +187,8 @@ public class BakeErrorsTest {
                 run.log,
                 hasItem(allOf(
                         containsString("kept: the instance " + run.bake().instanceId),
-                        containsString("@" + run.bake().address + " with the key of the credential " + BakeRun.KEY_ID))));
+                        containsString(
+                                "@" + run.bake().address + " with the key of the credential " + BakeRun.KEY_ID))));
     }
 
     @Test
@@ -196,6 +201,7 @@ public class BakeErrorsTest {
         BakeRun soon = site.run(site.request("true\n"));
         soon.runUntil(BakePhase.MAKE_GROUP);
         assertThat(site.instancesLeft(), contains(lost.bake().instanceId));
+        relay.slow(0, 0);
         BakeRun later = site.run(site.request("true\n"), Duration.ofHours(5));
         later.runUntil(BakePhase.MAKE_GROUP);
         assertThat(

@@ -87,7 +87,8 @@ final class BakeRun implements BakeSurroundings {
     void runUntil(BakePhase phase) throws InterruptedException {
         runUntil(b -> b.phaseName().equals(phase.name()));
         if (bake.outcome() != null) {
-            throw new AssertionError(phase + " was not reached: " + bake.outcome().message());
+            throw new AssertionError(
+                    phase + " was not reached: " + bake.outcome().message());
         }
     }
 
@@ -109,8 +110,7 @@ final class BakeRun implements BakeSurroundings {
     void moveAndKill() throws IOException {
         bake.move(this);
         log.subList(linesBefore, log.size()).clear();
-        Files.move(
-                folder.resolve("before.xml"), folder.resolve("operation.xml"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(folder.resolve("before.xml"), folder.resolve("operation.xml"), StandardCopyOption.REPLACE_EXISTING);
         reload();
     }
 

@@ -23,6 +23,7 @@ import org.junit.rules.TemporaryFolder;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /** Where a test bakes: an AWS of its class's own with a relay before it, and the sshd of its instances. */
 final class BakeSite extends ExternalResource {
@@ -133,13 +134,18 @@ final class BakeSite extends ExternalResource {
         return BakeImage.find(own);
     }
 
+    private List<String> groups() throws Exception {
+        return ec2(Ec2Client::describeSecurityGroups).securityGroups().stream()
+                .filter(group -> group.groupName().startsWith("hummingbird"))
+                .map(SecurityGroup::groupId)
+                .toList();
+    }
+
     /** All that bakes make and that is there, a word each, such as {@code i-0123456789abcdef0}. */
     List<String> left() throws Exception {
         List<String> left = new ArrayList<>(instancesLeft());
         ec2(Ec2Client::describeVolumes).volumes().forEach(volume -> left.add(volume.volumeId()));
-        ec2(Ec2Client::describeSecurityGroups).securityGroups().stream()
-                .filter(group -> group.groupName().startsWith("hummingbird"))
-                .forEach(group -> left.add(group.groupId()));
+        left.addAll(groups());
         images().forEach(image -> left.add(image.imageId()));
         BakeImage.findSnapshots(own, BakeTags.is("tag-key", BakeTags.BAKE))
                 .forEach(snapshot -> left.add(snapshot.snapshotId()));
@@ -157,6 +163,9 @@ final class BakeSite extends ExternalResource {
         for (Image image : images()) {
             BakeImage.remove(own, image.imageId(), List.of());
         }
+        for (String group : groups()) {
+            BakeGroup.delete(group, own);
+        }
         removeDetached();
     }
 
@@ -167,7 +176,8 @@ final class BakeSite extends ExternalResource {
                 try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, prefix + "*")) {
                     for (Path one : folders) {
                         try (Stream<Path> files = Files.walk(one)) {
-                            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                            for (Path file :
+                                    files.sorted(Comparator.reverseOrder()).toList()) {
                                 Files.delete(file);
                             }
                         }

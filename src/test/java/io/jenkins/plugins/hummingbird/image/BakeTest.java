@@ -108,6 +108,9 @@ public class BakeTest {
         request.rootVolumeGiB = 50;
         request.tags = "project=plates";
         BakeRun run = site.run(request);
+        run.runUntil(BakePhase.LAUNCH);
+        run.moveAndKill();
+        assertThat(run.state(), allOf(containsString("sealedHostKey"), not(containsString("PRIVATE KEY"))));
         run.runUntil(BakePhase.RUN_SCRIPT);
         Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
         assertThat(launch.get("ClientToken").length(), is(64));
@@ -121,8 +124,8 @@ public class BakeTest {
         assertThat(launch, not(hasKey("KeyName")));
         String userData = new String(Base64.getDecoder().decode(launch.get("UserData")), StandardCharsets.UTF_8);
         assertThat(userData.split("PRIVATE KEY-----", -1).length, is(3));
-        String state = run.state();
-        assertThat(state, not(containsString("PRIVATE KEY")));
+        assertThat(run.state(), not(containsString("PRIVATE KEY")));
+        assertThat(site.launched(run), is(1L));
         assertThat(run.bake().keys.userDataIsForgotten(), is(true));
         site.ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.bake().groupId)))
                 .securityGroups()
@@ -147,7 +150,8 @@ public class BakeTest {
         assertThat(text(run), run.bake().outcome().kind(), is(Outcome.Kind.DONE));
         assertThat(site.images().size(), is(1));
         assertThat(site.left().size(), is(2));
-        List<String> said = run.log.stream().filter(line -> line.startsWith("  ")).toList();
+        List<String> said =
+                run.log.stream().filter(line -> line.startsWith("  ")).toList();
         assertThat(said, contains("  first", "  last"));
         assertThat(site.launched(run), is(1L));
     }
@@ -179,18 +183,37 @@ public class BakeTest {
 
     @Test
     public void aBakeCallsWhatItsPolicyAllowsAndNoMore() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
+        BakeRequest request = site.request("");
+        request.scriptFile = "install.sh";
+        BakeRun run = site.run(request);
+        Files.writeString(run.folder().resolveSibling("install.sh"), "echo from the workspace\n");
         relay.slow(3, 0);
         run.runUntil(BakePhase.AWAIT_IMAGE);
+        assertThat(text(run), containsString("  from the workspace\n"));
         run.move();
         run.move();
         run.bake().stop();
         assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
         Set<String> allowed = new TreeSet<>();
-        Matcher action = Pattern.compile("\"(ec2:[A-Za-z]+)\"").matcher(Files.readString(Path.of("docs/iam-bake.json")));
+        Matcher action =
+                Pattern.compile("\"(ec2:[A-Za-z]+)\"").matcher(Files.readString(Path.of("docs/iam-bake.json")));
         while (action.find()) {
             allowed.add(action.group(1));
         }
         assertThat(new TreeSet<>(relay.actions()), is(allowed));
+    }
+
+    @Test
+    public void theRecipeArrivesWholeAndWhatItSaysHasARemedy() throws Exception {
+        BakeRequest request = site.request("");
+        request.recipe = RootJob.CELLPROFILER;
+        BakeRun run = site.run(request);
+        // it refuses the system of the instance of the tests, or a user who is not root
+        String said = run.runToEnd().message();
+        Matcher code = Pattern.compile("The recipe on the instance .* failed with exit code (65|66), ")
+                .matcher(said);
+        assertThat(said, code.lookingAt(), is(true));
+        assertThat(said, containsString(CellProfilerRecipe.remedy(Integer.parseInt(code.group(1)))));
+        assertThat(site.left(), is(empty()));
     }
 }

@@ -22,7 +22,8 @@ public class FreshKeyTest {
     @Test
     public void bothHalvesAreOfOnePairAndNoTwoPairsAreAlike() throws Exception {
         FreshKey key = FreshKey.make();
-        KeyPair pair = PrivateKeys.parse("test", List.of(key.privateText()), null).get(0);
+        KeyPair pair =
+                PrivateKeys.parse("test", List.of(key.privateText()), null).get(0);
         assertThat(FreshKey.publicLine(pair), is(key.publicLine()));
         assertThat(key.publicLine(), startsWith("ssh-ed25519 AAAA"));
         assertThat(FreshKey.make().publicLine(), not(key.publicLine()));
