@@ -40,6 +40,17 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return error(String.format(format, arguments));
     }
 
+    public static FormValidation validateIntegerInRange(String value, int lower, int upper) {
+        try {
+            int number = Integer.parseInt(value);
+            return number >= lower && number <= upper
+                    ? ok()
+                    : error("must be between " + lower + " and " + upper + ", inclusive");
+        } catch (NumberFormatException e) {
+            return error("Not an integer");
+        }
+    }
+
     public enum Kind {
         OK,
         WARNING,

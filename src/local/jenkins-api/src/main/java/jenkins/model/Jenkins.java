@@ -66,6 +66,10 @@ public class Jenkins extends AbstractCIBase {
         return acl;
     }
 
+    public String getLegacyInstanceId() {
+        return "a-local-controller";
+    }
+
     @CheckForNull
     public ProxyConfiguration getProxy() {
         return proxy;

@@ -46,12 +46,13 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
         return check(item, value, AwsAccess::checkRole);
     }
 
-    private interface Check {
+    /** A check of the engine, whose message is shown. */
+    interface Check {
         void of(String value) throws OperationException;
     }
 
     /** A reference to a variable is checked when the build runs. */
-    private static FormValidation check(Item item, String value, Check check) {
+    static FormValidation check(Item item, String value, Check check) {
         if (!mayConfigure(item) || value.isBlank() || value.contains("$")) {
             return FormValidation.ok();
         }

@@ -5,10 +5,12 @@ import hudson.Launcher;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.aws.AwsSurroundings;
+import io.jenkins.plugins.hummingbird.image.BakeSurroundings;
+import io.jenkins.plugins.hummingbird.image.Sealer;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.SubmitSurroundings;
@@ -16,20 +18,23 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import jenkins.util.BuildListenerAdapter;
 
 /** What operations are handed in Jenkins; made anew for each move and never kept. */
-final class JenkinsSurroundings implements SubmitSurroundings, AwsSurroundings {
+final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings {
     private final Owner owner;
     private final TaskListener listener;
     private final Workspace workspace;
     private final Path folder;
     private final Operation<?> operation;
+    private final SshKeys keys;
     private final HeadNodes headNodes;
     private final AwsAccounts aws;
     private final List<String> unsaidLines = new ArrayList<>();
@@ -37,6 +42,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, AwsSurroundings {
     /**
      * @param workspace asked when the operation reads a file of it
      * @param folder the operation's
+     * @param keys kept by the driver from move to move
      * @param headNodes kept by the driver from move to move
      * @param aws kept by the driver from move to move
      */
@@ -46,6 +52,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, AwsSurroundings {
             Workspace workspace,
             Path folder,
             Operation<?> operation,
+            SshKeys keys,
             HeadNodes headNodes,
             AwsAccounts aws) {
         this.owner = owner;
@@ -53,6 +60,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, AwsSurroundings {
         this.workspace = workspace;
         this.folder = folder;
         this.operation = operation;
+        this.keys = keys;
         this.headNodes = headNodes;
         this.aws = aws;
     }
@@ -81,7 +89,22 @@ final class JenkinsSurroundings implements SubmitSurroundings, AwsSurroundings {
 
     @Override
     public Shell headNode(SubmitRequest request) throws OperationException {
-        return HeadNodes.connections().shell(headNodes.login(owner, request), this::log);
+        return shell(headNodes.login(owner, request));
+    }
+
+    @Override
+    public Shell shell(Login login) {
+        return HeadNodes.connections().shell(login, this::log);
+    }
+
+    @Override
+    public List<KeyPair> sshKeys(String credentialsId) throws OperationException {
+        return keys.find(owner, credentialsId).pairs();
+    }
+
+    @Override
+    public Sealer sealer() {
+        return new SecretSealer();
     }
 
     @Override
@@ -116,5 +139,16 @@ final class JenkinsSurroundings implements SubmitSurroundings, AwsSurroundings {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while archiving");
         }
+    }
+
+    /** A digest of a secret of this controller: it stays when Jenkins gets another address, and tells nothing. */
+    @Override
+    public String controller() {
+        return Jenkins.get().getLegacyInstanceId();
+    }
+
+    @Override
+    public String job() {
+        return owner.job();
     }
 }

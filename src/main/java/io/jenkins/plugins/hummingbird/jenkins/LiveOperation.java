@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** An operation of a build in this process: read from its state file once, then moved by one driver at a time. */
 final class LiveOperation {
-    private final HeadNodes headNodes = new HeadNodes();
+    private final SshKeys keys = new SshKeys();
+    private final HeadNodes headNodes = new HeadNodes(keys);
     private final AwsAccounts aws = new AwsAccounts();
     private Path folder;
     private Operation<? super JenkinsSurroundings> operation;
@@ -64,8 +65,8 @@ final class LiveOperation {
         if (stopNoted) {
             operation.stop();
         }
-        Next next =
-                operation.move(new JenkinsSurroundings(owner, listener, workspace, folder, operation, headNodes, aws));
+        Next next = operation.move(
+                new JenkinsSurroundings(owner, listener, workspace, folder, operation, keys, headNodes, aws));
         if (next.over()) {
             aws.close();
         }

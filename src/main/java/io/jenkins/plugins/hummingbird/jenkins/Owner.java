@@ -37,6 +37,11 @@ record Owner(String name, Run<?, ?> run) {
         return run == null || !run.isBuilding();
     }
 
+    /** @return the full name of the job, also of a lost build's */
+    String job() {
+        return name.replaceFirst("#[^#]*$", "");
+    }
+
     /**
      * @return the credential of that id and type which the build, or its job, may use; null when there is none
      */
@@ -44,7 +49,7 @@ record Owner(String name, Run<?, ?> run) {
         if (run != null) {
             return CredentialsProvider.findCredentialById(id, type, run);
         }
-        Item job = Jenkins.get().getItemByFullName(name.replaceFirst("#[^#]*$", ""), Item.class);
+        Item job = Jenkins.get().getItemByFullName(job(), Item.class);
         return CredentialsMatchers.firstOrNull(
                 CredentialsProvider.lookupCredentialsInItem(type, job, ACL.SYSTEM2, List.of()),
                 CredentialsMatchers.withId(id));

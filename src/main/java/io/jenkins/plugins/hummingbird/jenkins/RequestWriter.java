@@ -2,9 +2,10 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.EnvVars;
 import hudson.Util;
+import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 
-/** Writes the parameters of a step as the request that a submission keeps. */
+/** Writes the parameters of a step as the request that its operation keeps. */
 final class RequestWriter {
     private final EnvVars environment;
 
@@ -33,6 +34,39 @@ final class RequestWriter {
         request.onFailed = step.getOnFailed();
         request.timeoutMinutes = step.getTimeoutMinutes();
         return request;
+    }
+
+    BakeRequest request(BakeStep step) {
+        BakeRequest request = new BakeRequest();
+        writeInstance(step, request);
+        request.name = expand(step.getName());
+        request.os = step.getOs();
+        request.architecture = step.getArchitecture();
+        request.parallelClusterVersion = expand(step.getParallelClusterVersion());
+        request.baseAmi = expand(step.getBaseAmi());
+        request.recipe = step.getRecipe().equals(BakeStep.NO_RECIPE) ? "" : step.getRecipe();
+        request.cellProfilerVersion = expand(step.getCellProfilerVersion());
+        // no references here: a shell script has dollars of its own
+        request.script = Util.fixNull(step.getScript());
+        request.scriptFile = expand(step.getScriptFile());
+        request.tags = expand(step.getTags());
+        request.reuse = step.isReuse();
+        request.keepOnFailure = step.isKeepOnFailure();
+        request.timeoutMinutes = step.getTimeoutMinutes();
+        return request;
+    }
+
+    private void writeInstance(InstanceStep step, BakeRequest request) {
+        request.aws = step.awsRequest(this::expand);
+        request.instanceType = expand(step.getInstanceType());
+        request.rootVolumeGiB = step.getRootVolumeGiB();
+        request.subnetId = expand(step.getSubnetId());
+        request.securityGroupIds = expand(step.getSecurityGroupIds());
+        request.allowedCidr = expand(step.getAllowedCidr());
+        request.address = step.getAddress();
+        request.sshCredentialsId = expand(step.getSshCredentialsId());
+        request.sshUser = expand(step.getSshUser());
+        request.sshPort = step.getSshPort();
     }
 
     private void writeHeadNode(HeadNodeStep step, SubmitRequest request) {

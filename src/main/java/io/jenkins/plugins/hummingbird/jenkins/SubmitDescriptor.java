@@ -1,11 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
@@ -13,7 +8,6 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -24,13 +18,7 @@ abstract class SubmitDescriptor extends OperationStep.OperationStepDescriptor {
     @POST
     public ListBoxModel doFillSshCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String sshCredentialsId) {
-        StandardListBoxModel result = new StandardListBoxModel();
-        if (!mayConfigure(item)) {
-            return result.includeCurrentValue(sshCredentialsId);
-        }
-        return result.includeEmptyValue()
-                .includeMatchingAs(ACL.SYSTEM2, item, SSHUserPrivateKey.class, List.of(), CredentialsMatchers.always())
-                .includeCurrentValue(sshCredentialsId);
+        return SshKeyField.choices(item, mayConfigure(item), sshCredentialsId);
     }
 
     /** @return the ways to know a host */
@@ -59,13 +47,7 @@ abstract class SubmitDescriptor extends OperationStep.OperationStepDescriptor {
 
     @POST
     public FormValidation doCheckSshCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-        if (!mayConfigure(item) || value.isBlank()) {
-            return FormValidation.ok();
-        }
-        boolean found = !CredentialsProvider.listCredentialsInItem(
-                        SSHUserPrivateKey.class, item, ACL.SYSTEM2, List.of(), CredentialsMatchers.withId(value))
-                .isEmpty();
-        return found ? FormValidation.ok() : FormValidation.warning(Messages.SubmitStep_noSuchCredential());
+        return SshKeyField.check(item, mayConfigure(item), value);
     }
 
     @POST

@@ -39,27 +39,27 @@ public class HeadNodesTest {
     @Test
     public void logsInAsTheCredentialsUserUnlessToldOtherwise() throws Exception {
         LocalCredentials.add(key());
-        assertThat(new HeadNodes().login(Owner.of(build), request).user(), is("ubuntu"));
+        assertThat(new HeadNodes(new SshKeys()).login(Owner.of(build), request).user(), is("ubuntu"));
         request.user = "ec2-user";
-        assertThat(new HeadNodes().login(Owner.of(build), request).user(), is("ec2-user"));
+        assertThat(new HeadNodes(new SshKeys()).login(Owner.of(build), request).user(), is("ec2-user"));
     }
 
     @Test
     public void theUseOfACredentialIsTrackedOnceAnOperationAndProcess() throws Exception {
         TestKey key = key();
         LocalCredentials.add(key);
-        HeadNodes headNodes = new HeadNodes();
+        HeadNodes headNodes = new HeadNodes(new SshKeys());
         Login login = headNodes.login(Owner.of(build), request);
         assertThat("looked up at each move", headNodes.login(Owner.of(build), request) == login, is(true));
         assertThat(LocalCredentials.tracked(), contains(key));
-        new HeadNodes().login(Owner.of(build), request);
+        new HeadNodes(new SshKeys()).login(Owner.of(build), request);
         assertThat(LocalCredentials.tracked(), contains(key, key));
     }
 
     @Test
     public void aCredentialThatIsMissingIsNamed() {
-        OperationException e =
-                assertThrows(OperationException.class, () -> new HeadNodes().login(Owner.of(build), request));
+        OperationException e = assertThrows(
+                OperationException.class, () -> new HeadNodes(new SshKeys()).login(Owner.of(build), request));
         assertThat(e.getMessage(), containsString("sshCredentialsId: there is no SSH private key with the id 'a-key'"));
         assertThat(LocalCredentials.tracked(), is(empty()));
     }
@@ -67,8 +67,8 @@ public class HeadNodesTest {
     @Test
     public void aKeyThatCannotBeReadIsNotShown() {
         LocalCredentials.add(new TestKey("a-key", "ubuntu", "not much of a key", null));
-        OperationException e =
-                assertThrows(OperationException.class, () -> new HeadNodes().login(Owner.of(build), request));
+        OperationException e = assertThrows(
+                OperationException.class, () -> new HeadNodes(new SshKeys()).login(Owner.of(build), request));
         assertThat(e.getMessage(), containsString("a-key"));
         assertThat(e.getMessage().contains("not much of"), is(false));
     }

@@ -7,6 +7,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 
 import com.thoughtworks.xstream.XStream;
+import io.jenkins.plugins.hummingbird.image.Bake;
+import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import java.lang.reflect.Field;
@@ -51,6 +53,37 @@ public class SavedConfigurationTest {
     }
 
     @Test
+    public void aBuildStepOfABakeKeepsAllParameters() {
+        BakeStep step = new BakeStep("an image");
+        Parameter.of(BakeStep.class).forEach(parameter -> parameter.setSome(step));
+        String xml = xstream().toXML(new BakeBuilder(step));
+        BakeStep read = ((BakeBuilder) xstream().fromXML(xml)).getStep();
+        assertThat(read.getName(), is("an image"));
+        for (Parameter parameter : Parameter.of(BakeStep.class)) {
+            assertEquals(parameter.name(), parameter.of(step), parameter.of(read));
+            assertNotEquals(parameter.name(), parameter.of(new BakeStep(null)), parameter.of(read));
+        }
+    }
+
+    @Test
+    public void aBuildStepOfABakeThatAnOlderVersionSavedGetsTheDefaultsOfWhatItLacks() {
+        String xml = "<io.jenkins.plugins.hummingbird.jenkins.BakeBuilder>"
+                + "<step class='io.jenkins.plugins.hummingbird.jenkins.BakeStep'><name>an image</name></step>"
+                + "</io.jenkins.plugins.hummingbird.jenkins.BakeBuilder>";
+        BakeStep read = ((BakeBuilder) xstream().fromXML(xml)).getStep();
+        for (Parameter parameter : Parameter.of(BakeStep.class)) {
+            assertEquals(parameter.name(), parameter.of(new BakeStep(null)), parameter.of(read));
+        }
+    }
+
+    @Test
+    public void theDefaultsOfABakeAreThoseOfItsRequest() {
+        assertThat(
+                xstream().toXML(new RequestWriter(null).request(new BakeStep(null))),
+                is(xstream().toXML(new BakeRequest())));
+    }
+
+    @Test
     public void aBuildStepThatAnOlderVersionSavedGetsTheDefaultsOfWhatItLacks() {
         String xml = "<io.jenkins.plugins.hummingbird.jenkins.SubmitBuilder>"
                 + "<step class='io.jenkins.plugins.hummingbird.jenkins.SubmitStep'><host>head-node</host></step>"
@@ -75,9 +108,16 @@ public class SavedConfigurationTest {
     @Test
     public void nothingIsSavedThatXStreamCannotReadAgain() {
         Set<Class<?>> seen = new LinkedHashSet<>();
-        List.of(SubmitBuilder.class, SubmitStep.class, Submission.class, OperationExecution.class)
+        List.of(
+                        SubmitBuilder.class,
+                        SubmitStep.class,
+                        Submission.class,
+                        BakeBuilder.class,
+                        BakeStep.class,
+                        Bake.class,
+                        OperationExecution.class)
                 .forEach(root -> look(root, root.getName(), seen));
-        assertThat(seen, hasItems(SubmitStep.class, Operation.class, Submission.class));
+        assertThat(seen, hasItems(SubmitStep.class, Operation.class, Submission.class, BakeStep.class, Bake.class));
     }
 
     /** Looks at the class of a saved field, and at all that are saved with it. */

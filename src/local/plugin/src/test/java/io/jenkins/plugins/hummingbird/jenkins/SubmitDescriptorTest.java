@@ -19,18 +19,14 @@ import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.verb.POST;
 import org.springframework.security.core.Authentication;
 
@@ -39,6 +35,7 @@ public class SubmitDescriptorTest {
     public final LocalController controller = new LocalController();
 
     private final SubmitDescriptor descriptor = new SubmitStep.DescriptorImpl();
+    private final Questions questions = new Questions(descriptor);
     private final Set<Permission> granted = new HashSet<>();
     private Item job;
 
@@ -54,37 +51,10 @@ public class SubmitDescriptorTest {
         LocalCredentials.add(new TestKey("a-key", "ubuntu", "no key", null));
     }
 
-    /** Whatever the form asks the controller. */
-    private static List<Method> questions() {
-        return Stream.of(SubmitDescriptor.class.getMethods())
-                .filter(method -> method.getName().startsWith("do"))
-                .toList();
-    }
-
-    /** What somebody learns who asks with a value that is wrong for every field. */
-    private List<String> answer(Method question, Item item) throws ReflectiveOperationException {
-        List<Object> arguments = new ArrayList<>();
-        for (Parameter parameter : question.getParameters()) {
-            arguments.add(parameter.isAnnotationPresent(AncestorInPath.class) ? item : "(");
-        }
-        Object answer = question.invoke(descriptor, arguments.toArray());
-        if (answer instanceof FormValidation check) {
-            return check.kind == FormValidation.Kind.OK && check.getMessage() == null
-                    ? List.of()
-                    : List.of(check.kind + ": " + check.getMessage());
-        }
-        // the present value is what the asker sent
-        return ((ListBoxModel) answer)
-                .stream()
-                        .map(option -> option.value)
-                        .filter(value -> !value.equals("("))
-                        .toList();
-    }
-
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions(), is(not(empty())));
-        for (Method question : questions()) {
+        assertThat(questions.all(), is(not(empty())));
+        for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
     }
@@ -92,9 +62,9 @@ public class SubmitDescriptorTest {
     @Test
     public void somebodyWhoMayNotLearnsNothing() throws Exception {
         granted.addAll(Set.of(Item.READ, Permission.READ));
-        for (Method question : questions()) {
-            assertThat(question.getName() + " of a job", answer(question, job), is(empty()));
-            assertThat(question.getName() + " at the top", answer(question, null), is(empty()));
+        for (Method question : questions.all()) {
+            assertThat(question.getName() + " of a job", questions.answer(question, job), is(empty()));
+            assertThat(question.getName() + " at the top", questions.answer(question, null), is(empty()));
         }
     }
 
@@ -103,14 +73,14 @@ public class SubmitDescriptorTest {
         for (Permission one : List.of(Item.EXTENDED_READ, CredentialsProvider.USE_ITEM)) {
             granted.clear();
             granted.add(one);
-            for (Method question : questions()) {
-                assertThat(one + ", " + question.getName(), answer(question, job), is(not(empty())));
-                assertThat(question.getName() + " at the top", answer(question, null), is(empty()));
+            for (Method question : questions.all()) {
+                assertThat(one + ", " + question.getName(), questions.answer(question, job), is(not(empty())));
+                assertThat(question.getName() + " at the top", questions.answer(question, null), is(empty()));
             }
         }
         granted.add(Jenkins.ADMINISTER);
-        for (Method question : questions()) {
-            assertThat(question.getName(), answer(question, null), is(not(empty())));
+        for (Method question : questions.all()) {
+            assertThat(question.getName(), questions.answer(question, null), is(not(empty())));
         }
     }
 
@@ -124,9 +94,9 @@ public class SubmitDescriptorTest {
         assertThat(
                 descriptor.doCheckImagePattern(job, "(?<Plate>.*)/(?<Channel>DNA)[.]tif").kind,
                 is(FormValidation.Kind.OK));
-        for (Method question : questions()) {
+        for (Method question : questions.all()) {
             if (question.getName().startsWith("doCheck")) {
-                FormValidation empty = (FormValidation) question.invoke(descriptor, job, " ");
+                FormValidation empty = (FormValidation) questions.ask(question, job, " ");
                 assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
             }
         }

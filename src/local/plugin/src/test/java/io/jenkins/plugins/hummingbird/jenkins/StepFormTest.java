@@ -17,26 +17,76 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** The form of {@code hummingbirdSubmit} and the step's parameters are the same, and each is explained. */
-public class SubmitFormTest {
-    private static final Path FOLDER = Path.of("src/main/resources/io/jenkins/plugins/hummingbird/jenkins/SubmitStep");
+/** The form of a step and its parameters are the same, and each is explained. */
+@RunWith(Parameterized.class)
+public class StepFormTest {
+    private static final Path FORMS = Path.of("src/main/resources/io/jenkins/plugins/hummingbird/jenkins");
 
-    private static String[] parameters() {
-        return Parameter.of(SubmitStep.class).stream().map(Parameter::name).toArray(String[]::new);
+    /** In the form of each step that uses AWS, with help of its own. */
+    private static final Path AWS = FORMS.resolve("AwsStep/aws.jelly");
+
+    @Parameterized.Parameters(name = "{0}")
+    public static List<Object[]> steps() {
+        return List.of(
+                new Object[] {"SubmitStep", new SubmitStep(), SubmitDescriptor.class, List.of()},
+                new Object[] {"BakeStep", new BakeStep(null), BakeDescriptor.class, List.of("name")});
+    }
+
+    private final Path folder;
+    private final OperationStep step;
+    private final Class<?> descriptor;
+    private final List<String> constructorParameters;
+
+    public StepFormTest(String name, OperationStep step, Class<?> descriptor, List<String> constructorParameters) {
+        folder = FORMS.resolve(name);
+        this.step = step;
+        this.descriptor = descriptor;
+        this.constructorParameters = constructorParameters;
+    }
+
+    private String[] parameters() {
+        Stream<String> setters = Parameter.of(step.getClass()).stream().map(Parameter::name);
+        return Stream.concat(constructorParameters.stream(), setters).toArray(String[]::new);
+    }
+
+    /** Those whose help is in the step's own folder. */
+    private String[] ownParameters() {
+        List<String> ofAws = step instanceof AwsStep
+                ? Parameter.of(AwsStep.class).stream().map(Parameter::name).toList()
+                : List.of();
+        return Stream.of(parameters()).filter(name -> !ofAws.contains(name)).toArray(String[]::new);
     }
 
     /** The controls of the form, by field. */
-    private static Map<String, Element> controls() throws Exception {
+    private Map<String, Element> controls() throws Exception {
+        Map<String, Element> controls = new LinkedHashMap<>();
+        Document form = read(folder.resolve("config.jelly"));
+        addControls(form, controls);
+        NodeList included = form.getElementsByTagNameNS("jelly:stapler", "include");
+        for (int i = 0; i < included.getLength(); i++) {
+            Element include = (Element) included.item(i);
+            assertThat(include.getAttribute("page"), is(AWS.getFileName().toString()));
+            assertThat("found in the folder of a superclass", include.getAttribute("class"), is("${descriptor.clazz}"));
+            addControls(read(AWS), controls);
+        }
+        return controls;
+    }
+
+    private static Document read(Path file) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        NodeList entries = factory.newDocumentBuilder()
-                .parse(FOLDER.resolve("config.jelly").toFile())
-                .getElementsByTagNameNS("/lib/form", "entry");
-        Map<String, Element> controls = new LinkedHashMap<>();
+        return factory.newDocumentBuilder().parse(file.toFile());
+    }
+
+    private static void addControls(Document form, Map<String, Element> controls) {
+        NodeList entries = form.getElementsByTagNameNS("/lib/form", "entry");
         for (int i = 0; i < entries.getLength(); i++) {
             Element entry = (Element) entries.item(i);
             Node control = entry.getFirstChild();
@@ -46,7 +96,6 @@ public class SubmitFormTest {
             assertThat("titled", entry.getAttribute("title"), startsWith("${%"));
             assertThat("twice", controls.put(entry.getAttribute("field"), (Element) control) == null, is(true));
         }
-        return controls;
     }
 
     @Test
@@ -56,25 +105,25 @@ public class SubmitFormTest {
 
     @Test
     public void hasHelpForEachParameterAndNoOther() throws Exception {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(folder)) {
             List<String> helped = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("help-") && name.endsWith(".html"))
                     .map(name -> name.substring("help-".length(), name.length() - ".html".length()))
                     .toList();
-            assertThat(helped, containsInAnyOrder(parameters()));
+            assertThat(helped, containsInAnyOrder(ownParameters()));
         }
     }
 
     @Test
     public void helpIsAnElementWithTextAndNoScript() throws Exception {
-        for (String name : parameters()) {
-            String help = Files.readString(FOLDER.resolve("help-" + name + ".html"));
+        for (String name : ownParameters()) {
+            String help = Files.readString(folder.resolve("help-" + name + ".html"));
             assertThat(name, help.strip(), startsWith("<div>"));
             assertThat(name, help.strip().length() > 30, is(true));
             assertThat(name, help, not(containsString("<script")));
             DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(FOLDER.resolve("help-" + name + ".html").toFile());
+                    .parse(folder.resolve("help-" + name + ".html").toFile());
         }
     }
 
@@ -82,12 +131,12 @@ public class SubmitFormTest {
     @Test
     public void showsTheDefaultsThatTheStepHas() throws Exception {
         Map<String, Element> controls = controls();
-        SubmitStep step = new SubmitStep();
-        for (Parameter parameter : Parameter.of(SubmitStep.class)) {
+        for (Parameter parameter : Parameter.of(step.getClass())) {
             Element control = controls.get(parameter.name());
             Object own = parameter.of(step);
             if (!control.getLocalName().equals("select")) {
-                assertThat(parameter.name(), control.getAttribute("default"), is(own == null ? "" : own.toString()));
+                String expected = own == null || own.equals(false) ? "" : own.toString();
+                assertThat(parameter.name(), control.getAttribute("default"), is(expected));
             }
         }
     }
@@ -95,7 +144,7 @@ public class SubmitFormTest {
     @Test
     public void listsAndChecksAreForFieldsOfTheForm() throws Exception {
         Map<String, Element> controls = controls();
-        for (Method method : SubmitDescriptor.class.getDeclaredMethods()) {
+        for (Method method : descriptor.getDeclaredMethods()) {
             if (method.getName().matches("do(Check|Fill).*")) {
                 String field =
                         method.getName().replaceFirst("^do(Check|Fill)", "").replaceFirst("Items$", "");
@@ -111,9 +160,8 @@ public class SubmitFormTest {
 
     @Test
     public void eachListIsFilled() throws Exception {
-        List<String> methods = Stream.of(SubmitDescriptor.class.getMethods())
-                .map(Method::getName)
-                .toList();
+        List<String> methods =
+                Stream.of(descriptor.getMethods()).map(Method::getName).toList();
         controls().forEach((field, control) -> {
             if (control.getLocalName().equals("select")) {
                 assertThat(

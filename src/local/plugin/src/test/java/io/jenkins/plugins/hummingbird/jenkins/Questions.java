@@ -1,0 +1,55 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kohsuke.stapler.AncestorInPath;
+
+/** Whatever a form asks the controller. */
+final class Questions {
+    /** Wrong for every field, and in no list. */
+    private static final String WRONG = "(";
+
+    private final OperationStep.OperationStepDescriptor descriptor;
+
+    Questions(OperationStep.OperationStepDescriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** The methods that Jenkins calls for a form. */
+    List<Method> all() {
+        return Stream.of(descriptor.getClass().getMethods())
+                .filter(method -> method.getName().startsWith("do"))
+                .toList();
+    }
+
+    /** What somebody learns who asks with a value that is wrong for every field: nothing is an empty list. */
+    List<String> answer(Method question, Item item) throws ReflectiveOperationException {
+        Object answer = ask(question, item, WRONG);
+        if (answer instanceof FormValidation check) {
+            return check.kind == FormValidation.Kind.OK && check.getMessage() == null
+                    ? List.of()
+                    : List.of(check.kind + ": " + check.getMessage());
+        }
+        // the present value is what the asker sent
+        return ((ListBoxModel) answer)
+                .stream()
+                        .map(option -> option.value)
+                        .filter(value -> !value.equals(WRONG))
+                        .toList();
+    }
+
+    /** What a question answers about a value. */
+    Object ask(Method question, Item item, String value) throws ReflectiveOperationException {
+        List<Object> arguments = new ArrayList<>();
+        for (Parameter parameter : question.getParameters()) {
+            arguments.add(parameter.isAnnotationPresent(AncestorInPath.class) ? item : value);
+        }
+        return question.invoke(descriptor, arguments.toArray());
+    }
+}

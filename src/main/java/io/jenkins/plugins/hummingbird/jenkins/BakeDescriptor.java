@@ -1,0 +1,115 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.image.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.ClusterOs;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The lists and checks of the form of {@code hummingbirdBakeAmi}. */
+abstract class BakeDescriptor extends AwsDescriptor {
+    /** The recipe's own list; the default is the first. */
+    private static final List<ClusterOs> RECIPE_RUNS_ON =
+            List.of(ClusterOs.UBUNTU2204, ClusterOs.UBUNTU2404, ClusterOs.ALINUX2023);
+
+    private static final int LARGEST_PORT = 65_535;
+
+    /** What EC2 makes of gp3 at most. */
+    private static final int LARGEST_VOLUME_GIB = 65_536;
+
+    /** Two weeks: no bake takes that long, and a larger number is a mistake. */
+    private static final int LONGEST_MINUTES = 20_160;
+
+    /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
+    @POST
+    public ListBoxModel doFillSshCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String sshCredentialsId) {
+        return SshKeyField.choices(item, mayConfigure(item), sshCredentialsId);
+    }
+
+    /** @return the operating systems of ParallelCluster; first the one that a new form shows as chosen */
+    @POST
+    public ListBoxModel doFillOsItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            Stream.concat(RECIPE_RUNS_ON.stream(), Stream.of(ClusterOs.values()))
+                    .distinct()
+                    .forEach(os -> result.add(os.word(), os.word()));
+        }
+        return result;
+    }
+
+    /** @return the processors' architectures */
+    @POST
+    public ListBoxModel doFillArchitectureItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add("x86_64", "x86_64");
+            result.add("arm64", "arm64");
+        }
+        return result;
+    }
+
+    /** @return what can be installed */
+    @POST
+    public ListBoxModel doFillRecipeItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.BakeStep_cellprofiler(), InstanceStep.DEFAULTS.recipe);
+            result.add(Messages.BakeStep_scriptAlone(), BakeStep.NO_RECIPE);
+        }
+        return result;
+    }
+
+    /** @return by which address the instance can be reached */
+    @POST
+    public ListBoxModel doFillAddressItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.BakeStep_private(), BakeRequest.PRIVATE);
+            result.add(Messages.BakeStep_public(), BakeRequest.PUBLIC);
+        }
+        return result;
+    }
+
+    @POST
+    public FormValidation doCheckSshCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+        return SshKeyField.check(item, mayConfigure(item), value);
+    }
+
+    @POST
+    public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeChecks::name);
+    }
+
+    @POST
+    public FormValidation doCheckAllowedCidr(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeChecks::cidr);
+    }
+
+    @POST
+    public FormValidation doCheckRootVolumeGiB(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, 0, LARGEST_VOLUME_GIB);
+    }
+
+    @POST
+    public FormValidation doCheckSshPort(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, 1, LARGEST_PORT);
+    }
+
+    @POST
+    public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, 1, LONGEST_MINUTES);
+    }
+
+    private static FormValidation checkNumber(Item item, String value, int lowest, int highest) {
+        return mayConfigure(item) && !value.isBlank()
+                ? FormValidation.validateIntegerInRange(value.trim(), lowest, highest)
+                : FormValidation.ok();
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.util.Secret;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The SSH credential by which one operation logs in. It is looked up for the run, and again after a few minutes, so that
+ * a key that was changed is taken up.
+ */
+final class SshKeys {
+    private static final Duration LOOK_UP_AGAIN = Duration.ofMinutes(5);
+
+    private Found found;
+    private Instant lookedUp = Instant.EPOCH;
+
+    /**
+     * A credential that was found.
+     *
+     * @param user whom it names
+     * @param pairs its keys, at least one
+     */
+    record Found(String user, List<KeyPair> pairs) {}
+
+    /**
+     * @param owner for whom the credential is looked up
+     * @param id the same each time
+     * @return the same object until it is looked up again
+     * @throws OperationException when there is no such credential, or it holds no usable key
+     */
+    synchronized Found find(Owner owner, String id) throws OperationException {
+        Instant now = Instant.now();
+        if (found == null || lookedUp.plus(LOOK_UP_AGAIN).isBefore(now)) {
+            found = lookUp(owner, id, found == null);
+            lookedUp = now;
+        }
+        return found;
+    }
+
+    private static Found lookUp(Owner owner, String id, boolean first) throws OperationException {
+        SSHUserPrivateKey credential = owner.credential(id, SSHUserPrivateKey.class);
+        if (credential == null) {
+            throw new OperationException("sshCredentialsId: there is no SSH private key with the id '" + id
+                    + "' that this job may use. Add one to the credentials of Jenkins or of the job's folder.");
+        }
+        if (first && owner.run() != null) {
+            CredentialsProvider.track(owner.run(), credential);
+        }
+        Secret passphrase = credential.getPassphrase();
+        return new Found(
+                credential.getUsername(),
+                PrivateKeys.parse(
+                        id, credential.getPrivateKeys(), passphrase == null ? null : passphrase.getPlainText()));
+    }
+}
