@@ -14,10 +14,11 @@ final class BakeChecks {
 
     /** @param name with what is replaced in it when the bake begins, in braces */
     static void name(String name) throws OperationException {
-        if (!NAME.matcher(name.replaceAll("\\{(timestamp|version)}", "0.0.0")).matches()) {
+        if (!NAME.matcher(name.replaceAll("\\{(timestamp|date|version)}", "0.0.0"))
+                .matches()) {
             throw new OperationException(
                     "name: '" + name + "' is no name of an AMI: it has 3 to 128 letters, digits, blanks or ()[]./-'@_,"
-                            + " and may hold {timestamp} and {version}.");
+                            + " and may hold {timestamp}, {date} and {version}.");
         }
     }
 

@@ -19,8 +19,8 @@ abstract class BakeDescriptor extends AwsDescriptor {
 
     private static final int LARGEST_PORT = 65_535;
 
-    /** What EC2 makes of gp3 at most. */
-    private static final int LARGEST_VOLUME_GIB = 65_536;
+    /** As the bake has it. */
+    private static final int LARGEST_VOLUME_GIB = 16_384;
 
     /** Two weeks: no bake takes that long, and a larger number is a mistake. */
     private static final int LONGEST_MINUTES = 20_160;

@@ -174,7 +174,8 @@ public final class Unfinished {
                     "operation " + id + " of " + owner.name()
                             + " could not be cancelled: its state cannot be read. If it"
                             + " had submitted Slurm jobs, their names begin with hummingbird-" + id
-                            + ": look for them by squeue.",
+                            + ": look for them by squeue. What it had launched in AWS has the tag"
+                            + " hummingbird:bake=" + id + ".",
                     e);
             remove(id);
             return Next.end();

@@ -18,16 +18,29 @@ import org.junit.runners.model.Statement;
 
 /** A controller made of the stand-ins, whose process can die and begin anew on the same folder. */
 public final class LocalController extends ExternalResource {
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final int LONGEST_SECONDS = 20;
 
     private static volatile int process;
 
     private final TemporaryFolder folder = new TemporaryFolder();
+    private final int secondsForATest;
+
+    LocalController() {
+        this(60);
+    }
+
+    /** For tests of what takes long. */
+    LocalController(int secondsForATest) {
+        this.secondsForATest = secondsForATest;
+    }
 
     @Override
     public Statement apply(Statement test, Description description) {
         return super.apply(
-                FailOnTimeout.builder().withTimeout(60, TimeUnit.SECONDS).build(test), description);
+                FailOnTimeout.builder()
+                        .withTimeout(secondsForATest, TimeUnit.SECONDS)
+                        .build(test),
+                description);
     }
 
     @Override
@@ -91,7 +104,11 @@ public final class LocalController extends ExternalResource {
     }
 
     static void await(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + LONGEST_NANOS;
+        await(what, LONGEST_SECONDS, condition);
+    }
+
+    static void await(String what, int seconds, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.call()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("waited in vain: " + what);

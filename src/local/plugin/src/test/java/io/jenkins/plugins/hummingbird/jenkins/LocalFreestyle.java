@@ -47,6 +47,11 @@ final class LocalFreestyle {
         return thrown;
     }
 
+    /** Whether the build step has ended. */
+    boolean over() {
+        return !thread.isAlive();
+    }
+
     /** Whether the build goes on with its next step. */
     boolean succeeded() {
         return succeeded;

@@ -1,0 +1,184 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.cloudbees.plugins.credentials.LocalCredentials;
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+import org.junit.rules.TemporaryFolder;
+import org.junit.rules.TestRule;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/** Whole bakes by the drivers of Jenkins, with an emulated AWS whose instance is a real sshd. */
+public class WholeBakeTest {
+    /** Most of it are the pauses between two looks. */
+    private static final int SECONDS = 120;
+
+    private static final AwsRule AWS = AwsRule.own();
+    private static final InstancesRule INSTANCES = new InstancesRule(AWS::property, 0.5);
+
+    @ClassRule
+    public static final TestRule PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
+
+    @Rule
+    public final LocalController controller = new LocalController(2 * SECONDS);
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void aCredential() {
+        System.setProperty("aws.endpointUrl", AWS.endpoint().toString());
+        LocalCredentials.add(new TestKeyPair("baker", AWS.property("key"), AWS.property("secret")));
+    }
+
+    @After
+    public void forgetTheEndpoint() {
+        System.clearProperty("aws.endpointUrl");
+    }
+
+    /** Its script waits for the file go. */
+    private BakeStep step(String name) {
+        BakeStep step = new BakeStep(name);
+        step.setRegion(AWS.region());
+        step.setAwsCredentialsId("baker");
+        step.setSubnetId(AWS.property("subnet"));
+        step.setSshUser(System.getProperty("user.name"));
+        step.setSshPort(INSTANCES.port());
+        step.setRecipe("none");
+        step.setScript("echo 'the script begins'\nwhile [ ! -e '" + go() + "' ]; do sleep 0.2; done\n");
+        step.setTags("project=cells");
+        return step;
+    }
+
+    private Path go() {
+        return folder.getRoot().toPath().resolve("go");
+    }
+
+    /** @param ended whether it is in vain to wait */
+    private static void awaitScript(PlateBuild build, BooleanSupplier ended) throws Exception {
+        LocalController.await(
+                "the script", SECONDS, () -> build.log().contains("the script begins") || ended.getAsBoolean());
+        assertThat(build.log(), containsString("the script begins"));
+    }
+
+    private static Map<?, ?> result(LocalPipeline pipeline) throws Exception {
+        LocalController.await("the image", SECONDS, () -> !pipeline.ends().isEmpty());
+        assertThat(pipeline.ends(), hasSize(1));
+        assertThat(pipeline.build().log(), pipeline.ends().get(0), is(instanceOf(Map.class)));
+        return (Map<?, ?>) pipeline.ends().get(0);
+    }
+
+    @Test
+    public void goesThroughARestartLeavesNoSecretAnywhereAndFindsTheImageTheNextTime() throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(controller, step("cells {timestamp}")).start();
+        awaitScript(pipeline.build(), () -> !pipeline.ends().isEmpty());
+        List<byte[]> saved = new ArrayList<>(List.of(pipeline.savedForm()));
+        pipeline.restart();
+        Files.createFile(go());
+        Map<?, ?> result = result(pipeline);
+        assertThat(pipeline.build().linesWith("the script begins"), hasSize(1));
+        assertThat(result.get("reused"), is(false));
+        assertThat((String) result.get("name"), startsWith("cells 2"));
+        assertLeft(1);
+        Image image = images().get(0);
+        assertThat(image.imageId(), is(result.get("imageId")));
+        assertThat(image.tags().toString(), containsString("Key=project, Value=cells"));
+        assertThat(image.tags().toString(), containsString("Key=hummingbird:job, Value=plates"));
+        Path artifacts = pipeline.build().getRootDir().toPath().resolve("archive/hummingbird/" + pipeline.id());
+        assertThat(Files.readString(artifacts.resolve("script.log")), is("the script begins\n"));
+
+        saved.add(pipeline.savedForm());
+        for (Path file : filesOfJenkins()) {
+            saved.add(Files.readAllBytes(file));
+        }
+        for (byte[] bytes : saved) {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            assertThat(text, not(containsString("PRIVATE KEY")));
+            assertThat(text, not(containsString(AWS.property("secret"))));
+        }
+
+        long begun = System.nanoTime();
+        LocalFreestyle again = freestyle(2, step("cells {timestamp}"));
+        LocalController.await("the end", SECONDS, () -> again.build().log().contains(image.imageId()));
+        assertThat(again.awaitEnd(), is(nullValue()));
+        assertThat("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun), is(lessThan(10L)));
+        assertLeft(1);
+    }
+
+    private List<Path> filesOfJenkins() throws Exception {
+        try (Stream<Path> files = Files.walk(controller.home())) {
+            List<Path> found = files.filter(Files::isRegularFile).toList();
+            assertThat(found, is(not(empty())));
+            return found;
+        }
+    }
+
+    private LocalFreestyle freestyle(int number, BakeStep step) throws Exception {
+        return new LocalFreestyle(controller.job("plates").build(number, true), new BakeBuilder(step)).start();
+    }
+
+    @Test
+    public void anAbortedFreestyleBuildLeavesNothingInAws() throws Exception {
+        int images = images().size();
+        LocalFreestyle freestyle = freestyle(1, step("never"));
+        awaitScript(freestyle.build(), freestyle::over);
+        freestyle.abort();
+        LocalController.await("the end", SECONDS, () -> controller.unfinished().isEmpty());
+        assertThat(freestyle.awaitEnd(), is(instanceOf(InterruptedException.class)));
+        assertThat(freestyle.build().log(), containsString("nothing of the bake is left in AWS"));
+        assertLeft(images);
+    }
+
+    private static List<Image> images() throws Exception {
+        try (AwsClients aws = AwsClients.open(AWS.access())) {
+            return aws.ec2("looking", ec2 -> ec2.describeImages(request -> request.owners("self")))
+                    .images();
+        }
+    }
+
+    /** Nothing but images, and what every account has. */
+    private static void assertLeft(int images) throws Exception {
+        assertThat(images(), hasSize(images));
+        try (AwsClients aws = AwsClients.open(AWS.access())) {
+            assertThat(
+                    aws.ec2("looking", ec2 -> ec2.describeInstances()).reservations().stream()
+                            .flatMap(reservation -> reservation.instances().stream())
+                            .filter(one -> one.state().name() != InstanceStateName.TERMINATED)
+                            .toList(),
+                    is(empty()));
+            assertThat(aws.ec2("looking", ec2 -> ec2.describeVolumes()).volumes(), is(empty()));
+            assertThat(
+                    aws.ec2("looking", ec2 -> ec2.describeSecurityGroups()).securityGroups().stream()
+                            .filter(group -> !group.groupName().equals("default"))
+                            .toList(),
+                    is(empty()));
+        }
+    }
+}
