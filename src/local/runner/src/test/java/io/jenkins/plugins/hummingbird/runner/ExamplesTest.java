@@ -38,4 +38,28 @@ public class ExamplesTest {
                 containsString("ERROR: sshCredentialsId: there is no SSH private key with the id 'not-there'"));
         assertEquals(Result.FAILURE, result);
     }
+
+    @Test
+    public void theBakeTakesAllThatItsExampleGivesIt() throws Exception {
+        Trial trial = new Trial(folder.getRoot().toPath());
+        Result result = trial.run(
+                EXAMPLES.resolve("bake.Jenkinsfile"),
+                "--parameter",
+                "CREDENTIAL=not-there",
+                "--parameter",
+                "ADDRESS=public",
+                "--parameter",
+                "ALLOWED=203.0.113.7/32",
+                "--parameter",
+                "SCRIPT=true");
+        assertThat(trial.log(), containsString("ERROR: awsCredentialsId: there is no AWS credential"));
+        assertEquals(Result.FAILURE, result);
+    }
+
+    @Test
+    public void theBakeSaysWhatIsMissingBeforeItUsesAws() throws Exception {
+        Trial trial = new Trial(folder.getRoot().toPath());
+        trial.run(EXAMPLES.resolve("bake.Jenkinsfile"), "--parameter", "ADDRESS=public");
+        assertThat(trial.log(), containsString("ERROR: allowedCidr: with address public, say which addresses"));
+    }
 }
