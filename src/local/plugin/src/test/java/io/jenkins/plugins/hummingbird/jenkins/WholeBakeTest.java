@@ -1,8 +1,10 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -104,6 +107,19 @@ public class WholeBakeTest {
         Files.createFile(go());
         Map<?, ?> result = result(pipeline);
         assertThat(pipeline.build().linesWith("the script begins"), hasSize(1));
+        assertThat(
+                result.keySet().stream().map(Object::toString).toList(),
+                contains(
+                        "imageId",
+                        "name",
+                        "region",
+                        "baseImageId",
+                        "os",
+                        "architecture",
+                        "parallelClusterVersion",
+                        "recipeDigest",
+                        "reused",
+                        "minutes"));
         assertThat(result.get("reused"), is(false));
         assertThat((String) result.get("name"), startsWith("cells 2"));
         assertLeft(1);
@@ -111,6 +127,8 @@ public class WholeBakeTest {
         assertThat(image.imageId(), is(result.get("imageId")));
         assertThat(image.tags().toString(), containsString("Key=project, Value=cells"));
         assertThat(image.tags().toString(), containsString("Key=hummingbird:job, Value=plates"));
+        String controllerId = Jenkins.get().getLegacyInstanceId();
+        assertThat(image.tags().toString(), containsString("Key=hummingbird:controller, Value=" + controllerId));
         Path artifacts = pipeline.build().getRootDir().toPath().resolve("archive/hummingbird/" + pipeline.id());
         assertThat(Files.readString(artifacts.resolve("script.log")), is("the script begins\n"));
 
@@ -145,10 +163,16 @@ public class WholeBakeTest {
     }
 
     @Test
-    public void anAbortedFreestyleBuildLeavesNothingInAws() throws Exception {
+    public void anAbortedFreestyleBuildWithAKeyOfTheUsersLeavesNothingInAws() throws Exception {
         int images = images().size();
-        LocalFreestyle freestyle = freestyle(1, step("never"));
+        TestKey key = new TestKey("a-key", "somebody else", Keys.generate(), null);
+        LocalCredentials.add(key);
+        BakeStep step = step("never");
+        step.setSshCredentialsId("a-key");
+        LocalFreestyle freestyle = freestyle(1, step);
         awaitScript(freestyle.build(), freestyle::over);
+        assertThat("told once, though it is used at each move", LocalCredentials.tracked(), hasSize(2));
+        assertThat(LocalCredentials.tracked(), hasItem(key));
         freestyle.abort();
         LocalController.await("the end", SECONDS, () -> controller.unfinished().isEmpty());
         assertThat(freestyle.awaitEnd(), is(instanceOf(InterruptedException.class)));
