@@ -180,6 +180,21 @@ public class WholeBakeTest {
         assertLeft(images);
     }
 
+    @Test
+    public void aFreestyleBuildThatJenkinsLostLeavesNothingInAws() throws Exception {
+        int images = images().size();
+        LocalFreestyle freestyle = freestyle(1, step("lost"));
+        awaitScript(freestyle.build(), freestyle::over);
+        Path log = LiveOperation.folder(freestyle.build(), freestyle.id()).resolve("after-the-build.log");
+        controller.restart();
+        controller.job("plates");
+        Unfinished.cancelLeftovers();
+        LocalController.await(
+                "the cancellation", SECONDS, () -> controller.unfinished().isEmpty());
+        assertThat(Files.readString(log), containsString("nothing of the bake is left in AWS"));
+        assertLeft(images);
+    }
+
     private static List<Image> images() throws Exception {
         try (AwsClients aws = AwsClients.open(AWS.access())) {
             return aws.ec2("looking", ec2 -> ec2.describeImages(request -> request.owners("self")))
