@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -63,7 +63,7 @@ public class SubmitOnSlurmJenkinsTest {
                     .map(artifact -> artifact.relativePath.replaceFirst("^hummingbird/submit-[^/]*/", ""))
                     .sorted()
                     .toList();
-            assertThat(artifacts, contains("groups.csv", "outputs.csv", "summary.json"));
+            assertThat(artifacts, hasItems("groups.csv", "junit.xml", "outputs.csv", "summary.json"));
             assertNoSecretBelow(build.getRootDir().toPath());
         });
     }
