@@ -54,10 +54,21 @@ final class BakeKeys implements Serializable {
      *
      * @return the same each time, as a client token demands
      */
-    String userData(BakeSurroundings around) throws IOException {
-        String key = around.sealer().unseal(sealedHostKey).strip().replace("\n", "\n    ");
+    String userData(BakeSurroundings around) throws OperationException {
+        String key = unsealed(sealedHostKey, around).strip().replace("\n", "\n    ");
         return "#cloud-config\nssh_deletekeys: true\nssh_keys:\n  ed25519_private: |\n    " + key
                 + "\n  ed25519_public: " + hostLine + "\nssh_authorized_keys:\n  - " + loginLine + "\n";
+    }
+
+    private static String unsealed(String sealed, BakeSurroundings around) throws OperationException {
+        try {
+            return around.sealer().unseal(sealed);
+        } catch (IOException e) {
+            throw new OperationException(
+                    "The keys of this bake, which Jenkins keeps encrypted, cannot be read any more: the secrets of this"
+                            + " Jenkins were changed meanwhile. Bake again.",
+                    e);
+        }
     }
 
     /** Whether nobody can make {@link #userData} any more. */
@@ -75,12 +86,12 @@ final class BakeKeys implements Serializable {
     }
 
     /** The instance of a bake, as a place to run commands. */
-    static Shell shell(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    static Shell shell(Bake bake, BakeSurroundings around) throws OperationException {
         BakeRequest request = bake.request();
         BakeKeys keys = bake.keys;
         List<KeyPair> pairs = keys.sealedLoginKey == null
                 ? around.sshKeys(request.sshCredentialsId)
-                : PrivateKeys.parse("the bake's own", List.of(around.sealer().unseal(keys.sealedLoginKey)), null);
+                : PrivateKeys.parse("the bake's own", List.of(unsealed(keys.sealedLoginKey, around)), null);
         return around.shell(new Login(
                 bake.address, request.sshPort, user(request), pairs, HostKeyPolicy.PINNED, keys.hostLine, null, null));
     }

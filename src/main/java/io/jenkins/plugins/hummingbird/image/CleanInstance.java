@@ -91,7 +91,7 @@ final class CleanInstance implements BakePart {
             around.save();
         }
         DetachedState state = clean.poll(shell, 0, out);
-        if (state.kind() != DetachedState.Kind.RUNNING) {
+        if (state.succeeded()) {
             clean.end(shell);
         }
         return state;

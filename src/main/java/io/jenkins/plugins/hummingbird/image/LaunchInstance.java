@@ -48,7 +48,7 @@ final class LaunchInstance implements BakePart {
         return bake.goOn();
     }
 
-    private static RunInstancesRequest request(Bake bake, BakeSurroundings around) throws IOException {
+    private static RunInstancesRequest request(Bake bake, BakeSurroundings around) throws OperationException {
         BakeRequest request = bake.request();
         List<Tag> tags = BakeTags.temporary(bake, around);
         String userData = bake.keys.userData(around);

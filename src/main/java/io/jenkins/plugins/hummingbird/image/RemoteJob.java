@@ -34,6 +34,11 @@ final class RemoteJob implements Serializable {
     private int lines;
     private String lastLine = "";
 
+    /** How it ended; null while that is not known. Saved before its files on the instance go. */
+    private Integer exit;
+
+    private boolean lost;
+
     RemoteJob(String name) {
         this.name = name;
     }
@@ -56,6 +61,21 @@ final class RemoteJob implements Serializable {
         return lastLine;
     }
 
+    boolean isOver() {
+        return exit != null;
+    }
+
+    /** 0 also for one that is lost. */
+    int exit() {
+        return exit;
+    }
+
+    /** Whether it is gone without an exit code. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Reads what is new. @return how it is; where it has ended and all is read, the job remembers so */
     DetachedState copy(Bake bake, BakeSurroundings around, Shell shell) throws IOException, OperationException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DetachedState state = command(bake).poll(shell, offset, out);
@@ -73,6 +93,10 @@ final class RemoteJob implements Serializable {
         }
         new String(bytes, 0, length, StandardCharsets.UTF_8).lines().forEach(line -> say(line, around));
         offset += length;
+        if (whole) {
+            exit = state.exit();
+            lost = state.kind() == DetachedState.Kind.LOST;
+        }
         return state;
     }
 

@@ -48,15 +48,20 @@ final class RunAsRoot implements BakePart {
                 start(bake, shell, files);
                 bake.job.started = true;
             }
-            DetachedState state = bake.job.copy(bake, around, shell);
-            if (state.more()) {
-                return Next.now();
+            if (!bake.job.isOver()) {
+                DetachedState state = bake.job.copy(bake, around, shell);
+                if (!bake.job.isOver()) {
+                    return state.more() ? Next.now() : Next.in(PAUSE);
+                }
+                archive(bake, around, shell);
+                around.save();
             }
-            return state.kind() == DetachedState.Kind.RUNNING ? Next.in(PAUSE) : ended(bake, around, shell, state);
+            bake.job.command(bake).end(shell);
         } catch (IOException e) {
             new BakeInstance(bake, around).checkThatItRuns();
             throw e;
         }
+        return ended(bake, around);
     }
 
     private void start(Bake bake, Shell shell, Map<String, byte[]> files) throws IOException, OperationException {
@@ -74,8 +79,7 @@ final class RunAsRoot implements BakePart {
         bake.job.command(bake).start(shell, new byte[0], words);
     }
 
-    private Next ended(Bake bake, BakeSurroundings around, Shell shell, DetachedState state)
-            throws IOException, OperationException {
+    private void archive(Bake bake, BakeSurroundings around, Shell shell) throws IOException, OperationException {
         Map<String, Path> logs = new LinkedHashMap<>();
         logs.put(artifact(bake, job.word() + ".log"), bake.job.file(around));
         if (job == RootJob.RECIPE) {
@@ -85,19 +89,21 @@ final class RunAsRoot implements BakePart {
             }
         }
         around.archive(logs);
-        bake.job.command(bake).end(shell);
-        if (state.succeeded()) {
-            around.log("the " + job.word() + " is done");
-            return bake.goOn();
-        }
+    }
+
+    private Next ended(Bake bake, BakeSurroundings around) throws OperationException {
         String what = "The " + job.word() + " on the instance " + bake.instanceId;
-        if (state.kind() == DetachedState.Kind.LOST) {
+        if (bake.job.isLost()) {
             throw new OperationException(what + " is gone without an end, as when the instance was started anew or had"
                     + " no memory left. Let it restart nothing, or choose an instanceType with more memory.");
         }
+        if (bake.job.exit() == 0) {
+            around.log("the " + job.word() + " is done");
+            return bake.goOn();
+        }
         String said = bake.job.lastLine().isEmpty() ? "" : ", its last line: " + bake.job.lastLine();
-        throw new OperationException(what + " failed with exit code " + state.exit() + said + ". "
-                + (job.remedy(state.exit()) + " All that it said is in the artifact "
+        throw new OperationException(what + " failed with exit code " + bake.job.exit() + said + ". "
+                + (job.remedy(bake.job.exit()) + " All that it said is in the artifact "
                                 + artifact(bake, job.word() + ".log") + '.')
                         .strip());
     }

@@ -216,4 +216,16 @@ public class BakeTest {
         assertThat(said, containsString(CellProfilerRecipe.remedy(Integer.parseInt(code.group(1)))));
         assertThat(site.left(), is(empty()));
     }
+
+    @Test
+    public void theEndOfAJobIsNotForgottenWhenTheProcessIsKilledJustThen() throws Exception {
+        BakeRun run = site.run(site.request("echo all; exit 7\n"));
+        run.runUntil(BakePhase.RUN_SCRIPT);
+        run.move();
+        // until the script has surely ended, so that the next move sees its end
+        Thread.sleep(1500);
+        run.moveAndKill();
+        assertThat(run.runToEnd().message(), containsString("failed with exit code 7, its last line: all"));
+        assertThat(run.log.stream().filter("  all"::equals).count(), is(1L));
+    }
 }
