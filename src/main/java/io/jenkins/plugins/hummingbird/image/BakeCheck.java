@@ -55,11 +55,10 @@ final class BakeCheck {
         boolean recipe = request.recipe.equals(RootJob.CELLPROFILER);
         when(
                 !recipe && !request.recipe.isEmpty(),
-                "recipe: there is no recipe '" + request.recipe
-                        + "'; it is cellprofiler, or empty for a script alone.");
+                "recipe: there is no recipe '" + request.recipe + "'; it is cellprofiler, or none for a script alone.");
         when(
                 request.recipe.isEmpty() && request.script.isBlank() && request.scriptFile.isEmpty(),
-                "recipe: there is nothing to bake; set recipe, script or scriptFile.");
+                "recipe: there is nothing to bake; set recipe to cellprofiler, or set script or scriptFile.");
         when(!request.script.isBlank() && !request.scriptFile.isEmpty(), "script: set script or scriptFile, not both.");
         when(
                 recipe && !request.cellProfilerVersion.matches("\\d+(\\.\\d+)+"),

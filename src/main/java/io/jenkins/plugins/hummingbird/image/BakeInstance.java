@@ -4,8 +4,8 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -90,8 +90,9 @@ final class BakeInstance {
         return false;
     }
 
+    /** Also one that is about to end: it is to be followed until it has. */
     private String find() throws IOException, OperationException {
-        return alive(aws, List.of(BakeTags.of(bake))).stream()
+        return find(aws, List.of(BakeTags.of(bake))).stream()
                 .map(Instance::instanceId)
                 .findFirst()
                 .orElse(null);
@@ -103,13 +104,16 @@ final class BakeInstance {
 
     /** Those that are not terminated, nor about to be. */
     static List<Instance> alive(AwsClients aws, List<Filter> filters) throws IOException, OperationException {
-        Filter states = BakeTags.is("instance-state-name", "pending", "running", "stopping", "stopped");
-        return aws.ec2("looking for instances", ec2 -> ec2
-                .describeInstancesPaginator(r -> r.filters(
-                        Stream.concat(filters.stream(), Stream.of(states)).toList()))
-                .reservations()
-                .stream()
-                .flatMap(one -> one.instances().stream())
-                .toList());
+        List<Filter> all = new ArrayList<>(filters);
+        all.add(BakeTags.is("instance-state-name", "pending", "running", "stopping", "stopped"));
+        return find(aws, all);
+    }
+
+    private static List<Instance> find(AwsClients aws, List<Filter> filters) throws IOException, OperationException {
+        return aws.ec2(
+                "looking for instances",
+                ec2 -> ec2.describeInstancesPaginator(r -> r.filters(filters)).reservations().stream()
+                        .flatMap(one -> one.instances().stream())
+                        .toList());
     }
 }

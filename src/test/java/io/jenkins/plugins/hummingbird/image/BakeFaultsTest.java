@@ -63,7 +63,7 @@ public class BakeFaultsTest {
     enum Fault {
         /** The process ends after what a move did and before that is saved; another goes on. */
         KILLED,
-        /** The process ends after what a move did and before that is saved; then somebody aborts the build. */
+        /** As before; then somebody aborts the build, and the processes that undo it are killed, too. */
         KILLED_THEN_ABORTED,
         ABORTED,
         REFUSED_BY_AWS,
@@ -145,12 +145,21 @@ public class BakeFaultsTest {
                 .put(fault, (left.isEmpty() ? "nothing" : "the image") + ", " + launches + " launched");
     }
 
+    /** Each process undoes a little, and is killed before it has saved that. */
+    private static void abortWithKills(BakeRun run) throws Exception {
+        do {
+            run.bake().stop();
+            run.moveAndKill();
+            run.bake().stop();
+        } while (!run.move());
+    }
+
     private Outcome happen(BakeRun run) throws Exception {
         switch (fault) {
             case KILLED -> run.moveAndKill();
             case KILLED_THEN_ABORTED -> {
                 run.moveAndKill();
-                run.bake().stop();
+                abortWithKills(run);
             }
             case ABORTED -> {
                 if (phase == BakePhase.RUN_SCRIPT) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.Instance;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -93,6 +95,15 @@ public class BakeTest {
         assertThat(record.get(record.size() - 1), is("ami_cleanup"));
         assertThat(Files.readString(instance.home().resolve(".ssh/authorized_keys")), is(""));
         assertThat(Files.exists(instance.home().resolve(RunAsRoot.FOLDER)), is(false));
+
+        assertThat(text(run), not(containsString("PRIVATE KEY")));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(run.folder())) {
+            for (Path file : files) {
+                String content = Files.readString(file);
+                assertThat(file.toString(), content, not(containsString("PRIVATE KEY")));
+                assertThat(file.toString(), content, not(containsString(AWS.property("secret"))));
+            }
+        }
 
         relay.forget();
         request.name = "another name";
@@ -227,5 +238,53 @@ public class BakeTest {
         run.moveAndKill();
         assertThat(run.runToEnd().message(), containsString("failed with exit code 7, its last line: all"));
         assertThat(run.log.stream().filter("  all"::equals).count(), is(1L));
+    }
+
+    @Test
+    public void aPublicAddressIsAskedForWhereItIsToBeReachedAndOnlyForWhoMayReachIt() throws Exception {
+        BakeRequest request = site.request("true\n");
+        request.address = BakeRequest.PUBLIC;
+        request.allowedCidr = "203.0.113.7/32";
+        BakeRun run = site.run(request);
+        run.runUntil(BakePhase.AWAIT_INSTANCE);
+        Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
+        assertThat(launch.get("NetworkInterface.1.AssociatePublicIpAddress"), is("true"));
+        assertThat(launch.get("NetworkInterface.1.SubnetId"), is(request.subnetId));
+        assertThat(launch.get("NetworkInterface.1.SecurityGroupId.1"), is(run.bake().groupId));
+        assertThat(launch, not(hasKey("SubnetId")));
+        Map<String, String> open =
+                relay.parameters("ec2:AuthorizeSecurityGroupIngress").get(0);
+        assertThat(open.get("IpPermissions.1.IpRanges.1.CidrIp"), is("203.0.113.7/32"));
+        assertThat(open.get("IpPermissions.1.FromPort"), is(String.valueOf(request.sshPort)));
+        run.runUntil(BakePhase.AWAIT_LOGIN);
+        assertThat(run.bake().address, not(startsWith("127.")));
+        run.bake().stop();
+        run.runToEnd();
+        assertThat(site.left(), is(empty()));
+    }
+
+    @Test
+    public void withoutASubnetTheDefaultVpcIsUsedWithTheGroupsThatAreGiven() throws Exception {
+        BakeRequest request = site.request("true\n");
+        request.subnetId = "";
+        String vpc = site.ec2(ec2 -> ec2.describeVpcs(r -> r.filters(BakeTags.is("is-default", "true"))))
+                .vpcs()
+                .get(0)
+                .vpcId();
+        request.securityGroupIds = site.ec2(
+                        ec2 -> ec2.describeSecurityGroups(r -> r.filters(BakeTags.is("vpc-id", vpc))))
+                .securityGroups()
+                .get(0)
+                .groupId();
+        BakeRun run = site.run(request);
+        run.runUntil(BakePhase.AWAIT_LOGIN);
+        Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
+        assertThat(launch, not(hasKey("SubnetId")));
+        assertThat(launch.get("SecurityGroupId.1"), is(request.securityGroupIds));
+        assertThat(relay.actions(), not(hasItem("ec2:CreateSecurityGroup")));
+        run.bake().stop();
+        run.runToEnd();
+        assertThat(relay.actions(), not(hasItem("ec2:DeleteSecurityGroup")));
+        assertThat(site.left(), is(empty()));
     }
 }
