@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where the row and the column of a well stand among metadata keys. LoadData joins the two to {@code Metadata_Well}
+ * Where a well, or its row and its column, stand among metadata keys. LoadData joins the two to {@code Metadata_Well}
  * when there is no such key ({@code is_well_row_token} and {@code is_well_column_token} of CellProfiler 4.2).
  */
-final class WellKeys {
+public final class WellKeys {
     /** The key that is made of the two. */
     static final String WELL = "Well";
 
@@ -19,15 +19,15 @@ final class WellKeys {
     private final List<String> keys;
     private int row = -1;
     private int column = -1;
-    private boolean well;
+    private int well = -1;
 
     /** @param keys without {@code Metadata_}; empty for what is no metadata */
-    WellKeys(List<String> keys) {
+    public WellKeys(List<String> keys) {
         this.keys = List.copyOf(keys);
         for (int i = 0; i < keys.size(); i++) {
             String key = keys.get(i).toLowerCase(Locale.ROOT);
             if (key.equals("well")) {
-                well = true;
+                well = i;
             } else if (ROW.contains(key)) {
                 row = i;
             } else if (COLUMN.contains(key)) {
@@ -38,7 +38,20 @@ final class WellKeys {
 
     /** @return whether there are a row and a column, and no well */
     boolean makeWell() {
-        return row >= 0 && column >= 0 && !well;
+        return row >= 0 && column >= 0 && well < 0;
+    }
+
+    /** @return whether the keys say which well an image is of */
+    public boolean tellWell() {
+        return well >= 0 || makeWell();
+    }
+
+    /**
+     * @param values those of the keys, which must {@linkplain #tellWell tell the well}
+     * @return the name of the well, such as {@code A01}; as it stands in the table where there is a key for it
+     */
+    public String well(List<String> values) {
+        return well >= 0 ? values.get(well) : name(values);
     }
 
     boolean isRow(String key) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.submit.Submission;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +107,13 @@ final class LiveOperation {
             run.setResult(Result.UNSTABLE);
         } else if (outcome.kind() == Outcome.Kind.STOPPED && !outcome.message().isEmpty()) {
             listener.error("[hummingbird] " + outcome.message());
+        }
+    }
+
+    /** Gives the build a page that shows how the operation stands, if that kind of operation has one. */
+    synchronized void showIn(Run<?, ?> run) {
+        if (operation instanceof Submission) {
+            SubmissionAction.addTo(run, operation.id());
         }
     }
 

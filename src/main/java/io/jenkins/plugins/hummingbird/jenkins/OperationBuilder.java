@@ -41,6 +41,7 @@ public abstract class OperationBuilder extends Builder {
         Supplier<Next> move = () -> move(operation, end, owner, listener, build::getWorkspace);
         Course course = new Course(OperationPool.get(), operation::host, OperationPool.asJenkins(move));
         Unfinished.add(id, owner, operation, course);
+        operation.showIn(build);
         course.wake();
         boolean aborted = false;
         while (!end.isDone()) {

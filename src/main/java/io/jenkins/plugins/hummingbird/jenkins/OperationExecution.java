@@ -118,6 +118,7 @@ final class OperationExecution extends StepExecution {
                 fresh.stop();
             }
             Unfinished.add(id, Owner.of(run), fresh, course);
+            fresh.showIn(run);
             live = fresh;
         }
         return live;

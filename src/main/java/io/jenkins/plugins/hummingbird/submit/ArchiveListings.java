@@ -29,6 +29,8 @@ final class ArchiveListings implements Part {
                     "hummingbird/" + submission.id() + "/" + file,
                     around.folder().resolve(file));
         }
+        Map<String, Path> plates = PlateFiles.write(submission, around);
+        plates.forEach((name, file) -> artifacts.put("hummingbird/" + submission.id() + "/" + name, file));
         for (ArtifactFile file : ArtifactChoice.read(around.folder())) {
             Path copy = file.copy(around.folder());
             if (Files.exists(copy)) {
@@ -42,7 +44,8 @@ final class ArchiveListings implements Part {
         new ClosingTable(submission, submission.plan(around.folder()), around.now())
                 .lines()
                 .forEach(around::log);
-        around.log("artifacts: hummingbird/" + submission.id() + "/summary.json, groups.csv, outputs.csv, junit.xml");
+        around.log("artifacts: hummingbird/" + submission.id() + "/summary.json, groups.csv, outputs.csv, junit.xml"
+                + (plates.isEmpty() ? "" : ", and a picture of each plate"));
         if (bad <= submission.request().maxFailed) {
             return submission.end(result);
         }

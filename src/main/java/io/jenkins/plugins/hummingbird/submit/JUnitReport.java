@@ -97,7 +97,8 @@ final class JUnitReport {
         xml.writeAttribute(name, allowed(value));
     }
 
-    private static String allowed(String text) {
+    /** A text without what XML cannot hold. */
+    static String allowed(String text) {
         return FORBIDDEN.matcher(text).replaceAll("");
     }
 }

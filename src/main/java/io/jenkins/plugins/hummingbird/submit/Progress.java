@@ -53,16 +53,36 @@ final class Progress implements Serializable {
     }
 
     private String eta(GroupStates states, Instant now) {
+        Duration left = left(states, now);
+        return left == null ? "" : ", ETA " + clock(now.plus(left)) + " (" + length(left) + ")";
+    }
+
+    /** The time of day as people read it, in the time zone of Jenkins. */
+    static String clock(Instant time) {
+        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+                .withZone(ZoneId.systemDefault())
+                .format(time);
+    }
+
+    /** How long the groups that have not ended will take if they go on as the others did; null when that is unknown. */
+    Duration left(GroupStates states, Instant now) {
         int ended = ended(states);
         int left = states.size() - states.ended();
-        if (ended == 0 || left == 0) {
-            return "";
-        }
-        long millis = (now.toEpochMilli() - firstRunMillis) * left / ended;
-        String clock = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
-                .withZone(ZoneId.systemDefault())
-                .format(now.plusMillis(millis));
-        return ", ETA " + clock + " (" + length(Duration.ofMillis(millis)) + ")";
+        return ended == 0 || left == 0 ? null : Duration.ofMillis((now.toEpochMilli() - firstRunMillis) * left / ended);
+    }
+
+    /**
+     * @param until now, or when the last group had ended
+     * @return how many groups ended in an hour since the first began to run; 0 while none has
+     */
+    double perHour(GroupStates states, Instant until) {
+        long millis = until.toEpochMilli() - firstRunMillis;
+        return firstRunMillis == 0 || millis <= 0 ? 0 : ended(states) * 3_600_000.0 / millis;
+    }
+
+    /** When the counts last changed, in milliseconds since 1970; 0 when they never did. */
+    long lastMillis() {
+        return lastMillis;
     }
 
     /** How many groups ended in this submission: those that are skipped took no time. */

@@ -161,6 +161,16 @@ public final class Submission extends Operation<SubmitSurroundings> {
         return phase.name();
     }
 
+    /** The phase that is under way, in words. */
+    String phaseWords() {
+        return phase.words();
+    }
+
+    /** Whether a phase is over. */
+    boolean isPast(Phase other) {
+        return phase.compareTo(other) > 0;
+    }
+
     Instant started() {
         return Instant.ofEpochMilli(startedMillis);
     }

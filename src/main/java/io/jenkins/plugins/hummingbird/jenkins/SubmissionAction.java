@@ -1,0 +1,219 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.Run;
+import io.jenkins.plugins.hummingbird.submit.GroupRows;
+import io.jenkins.plugins.hummingbird.submit.StateChanges;
+import io.jenkins.plugins.hummingbird.submit.SubmissionReader;
+import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
+
+/**
+ * The page of a submission below its build. It keeps the submission's id alone and shows what the state file in the
+ * build's folder says, so that it is the same while the build runs, after a restart and years later; the head node is
+ * never asked. Who may see the build may see it: it is reached through the build only.
+ */
+@ExportedBean
+public final class SubmissionAction implements RunAction2 {
+    private static final Logger LOGGER = Logger.getLogger(SubmissionAction.class.getName());
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String id;
+    private transient Run<?, ?> run;
+    private transient Path folder;
+    private transient SubmissionReader reader;
+    private transient StateChanges changes;
+
+    private SubmissionAction(String id) {
+        this.id = id;
+    }
+
+    /**
+     * Adds the page to a build, unless it has it. The build is not saved for that: what a crash loses is added again
+     * when the submission goes on.
+     */
+    static void addTo(Run<?, ?> run, String id) {
+        if (run.getActions(SubmissionAction.class).stream().noneMatch(page -> page.id.equals(id))) {
+            run.addAction(new SubmissionAction(id));
+        }
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> build) {
+        run = build;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> build) {
+        run = build;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-flask";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.SubmissionAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return id;
+    }
+
+    /** @return the build */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** @return the submission's id */
+    @Exported
+    public String getSubmission() {
+        return id;
+    }
+
+    /** @return what is under way, or how it ended: words for people */
+    @Exported
+    public String getStatus() {
+        SubmissionView view = getView();
+        return view == null ? "unknown" : view.status();
+    }
+
+    /** @return when it will be done if it goes on so; empty when that is unknown */
+    @Exported
+    public String getEta() {
+        SubmissionView view = getView();
+        return view == null ? "" : view.eta(Instant.now());
+    }
+
+    /** @return how many groups there are; 0 while that is not known */
+    @Exported
+    public int getGroups() {
+        SubmissionView view = getView();
+        return view == null ? 0 : view.groups();
+    }
+
+    /** @return how many groups are in each state that occurs */
+    @Exported
+    public Map<String, Integer> getCounts() {
+        SubmissionView view = getView();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        if (view != null) {
+            view.counts().each().forEach((state, count) -> counts.put(state.word(), count));
+        }
+        return counts;
+    }
+
+    /** @return the parts of the bar on the build's page */
+    public List<BarPart> getBar() {
+        SubmissionView view = getView();
+        return view == null ? List.of() : BarPart.of(view.counts());
+    }
+
+    /** @return how it stands; null when there is nothing to see, for its first move is not over or its folder is gone */
+    public SubmissionView getView() {
+        try {
+            return reader().view(Instant.now());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "nothing to see of submission " + id, e);
+            return null;
+        }
+    }
+
+    private synchronized SubmissionReader reader() {
+        Path present = LiveOperation.folder(run, id);
+        if (!present.equals(folder)) {
+            folder = present;
+            reader = new SubmissionReader(present);
+        }
+        return reader;
+    }
+
+    private synchronized StateChanges changes() {
+        if (changes == null) {
+            changes = new StateChanges(Long.toString(System.nanoTime(), Character.MAX_RADIX));
+        }
+        return changes;
+    }
+
+    /**
+     * Answers how it stands, and of the groups' states what changed.
+     *
+     * @param since the version of an earlier answer; null for none
+     */
+    @GET
+    public void doData(StaplerResponse2 response, @QueryParameter String since) throws IOException {
+        SubmissionView view = getView();
+        answer(
+                response,
+                view == null
+                        ? Map.of("status", "nothing is known of it yet")
+                        : SubmissionJson.data(view, changes().observe(view.marks(), since), Instant.now()));
+    }
+
+    /**
+     * Answers some plates, and which groups are in their wells.
+     *
+     * @param page from 0
+     */
+    @GET
+    public void doPlates(StaplerResponse2 response, @QueryParameter int page) throws IOException {
+        SubmissionView view = getView();
+        answer(response, view == null ? Map.of() : SubmissionJson.plates(view, page));
+    }
+
+    /**
+     * Answers a page of the table of groups, see {@link GroupRows}.
+     *
+     * @param state the word of a state; null or empty for all
+     * @param sort the name of a column; null or empty for the order of the groups
+     * @param page from 0
+     */
+    @GET
+    public void doGroups(
+            StaplerResponse2 response,
+            @QueryParameter String state,
+            @QueryParameter String sort,
+            @QueryParameter int page)
+            throws IOException {
+        SubmissionView view = getView();
+        answer(
+                response,
+                view == null
+                        ? Map.of()
+                        : SubmissionJson.groups(
+                                view, new GroupRows(view, state == null ? "" : state, sort == null ? "" : sort, page)));
+    }
+
+    /**
+     * Answers what there is to say of some groups.
+     *
+     * @param numbers theirs, from 1, parted by commas; others than there are, and more than 100, are left out
+     */
+    @GET
+    public void doGroup(StaplerResponse2 response, @QueryParameter String numbers) throws IOException {
+        SubmissionView view = getView();
+        answer(response, view == null ? Map.of() : SubmissionJson.groups(view, numbers == null ? "" : numbers));
+    }
+
+    private static void answer(StaplerResponse2 response, Map<String, ?> value) throws IOException {
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getWriter().print(JSON.writeValueAsString(value));
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
+import io.jenkins.plugins.hummingbird.cellprofiler.WellKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which wells of which plates the images of each group are of: by the keys of the groups where these name both, and
+ * otherwise by the rows of the image table, so that a group larger than a well has all of its wells.
+ */
+final class GroupPlaces {
+    private static final Set<String> PLATE = Set.of(
+            "plate", "platename", "plate_name", "plateid", "plate_id", "platebarcode", "plate_barcode", "barcode");
+
+    private final WellKeys wells;
+    private int plate = -1;
+
+    private GroupPlaces(List<String> keys) {
+        wells = new WellKeys(keys);
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            if (PLATE.contains(keys.get(i).toLowerCase(Locale.ROOT))) {
+                plate = i;
+            }
+        }
+    }
+
+    /**
+     * @param folder the operation's, with the sorted image table
+     * @return a collection for each group, in their order; empty for a group that is nowhere on a plate
+     */
+    static List<Collection<WellPlace>> read(Plan plan, Path folder) throws IOException {
+        GroupPlaces byKeys = new GroupPlaces(plan.keys());
+        if (byKeys.plate >= 0 && byKeys.wells.tellWell()) {
+            return byKeys.ofGroups(plan);
+        }
+        TaskFiles files = new TaskFiles(folder);
+        if (!Files.exists(files.header()) || !Files.exists(files.table())) {
+            return byKeys.ofGroups(plan);
+        }
+        GroupPlaces byRows = new GroupPlaces(columns(files.header()));
+        return byRows.tells(byKeys) ? byRows.ofRows(plan, files.table()) : byKeys.ofGroups(plan);
+    }
+
+    private static List<String> columns(Path header) throws IOException {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(header)) {
+            return csv.iterator().next().getFields().stream()
+                    .map(column -> Grouping.plain(column).equals(column) ? "" : Grouping.plain(column))
+                    .toList();
+        }
+    }
+
+    /** Whether it knows more than another. */
+    private boolean tells(GroupPlaces other) {
+        return plate >= 0 && other.plate < 0 || wells.tellWell() && !other.wells.tellWell();
+    }
+
+    private List<Collection<WellPlace>> ofGroups(Plan plan) {
+        List<Collection<WellPlace>> places = new ArrayList<>();
+        for (Group group : plan.groups()) {
+            Set<WellPlace> here = new LinkedHashSet<>();
+            add(here, group.values());
+            places.add(here);
+        }
+        return places;
+    }
+
+    private List<Collection<WellPlace>> ofRows(Plan plan, Path table) throws IOException {
+        List<Collection<WellPlace>> places = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(table)) {
+            Iterator<CsvRecord> rows = csv.iterator();
+            for (Group group : plan.groups()) {
+                Set<WellPlace> here = new LinkedHashSet<>();
+                for (int row = 0; row < group.rows() && rows.hasNext(); row++) {
+                    add(here, rows.next().getFields());
+                }
+                places.add(here);
+            }
+        }
+        return places;
+    }
+
+    private void add(Set<WellPlace> places, List<String> values) {
+        String name = plate < 0 ? "" : values.get(plate);
+        if (wells.tellWell()) {
+            WellPosition well = WellPosition.of(wells.well(values));
+            if (well != null) {
+                places.add(new WellPlace(name, well));
+            }
+        } else if (plate >= 0) {
+            places.add(new WellPlace(name, null));
+        }
+    }
+}

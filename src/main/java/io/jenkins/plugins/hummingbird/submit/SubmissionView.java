@@ -1,0 +1,195 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a submission stands, for those who look at it: what its state file said at one moment. Nothing here asks the head
+ * node, and nothing changes.
+ */
+public final class SubmissionView {
+    private final Submission submission;
+    private final PlanView plan;
+    private final String marks;
+    private final int[] retries;
+    private final Map<Integer, String> reasons = new HashMap<>();
+    private final Map<Integer, TaskRecord> records;
+
+    private SubmissionView(Submission submission, PlanView plan, int[] retries, Map<Integer, TaskRecord> records) {
+        this.submission = submission;
+        this.plan = plan;
+        this.retries = retries;
+        this.records = records;
+        marks = GroupMarks.of(submission.states, retries);
+        submission.failures.forEach(failure -> reasons.put(failure.group(), failure.reason()));
+    }
+
+    /**
+     * @param folder the operation's, with its state file
+     * @param before what was seen there before, whose plan is used again; null for nothing
+     * @throws IOException when there is no state of a submission, or it cannot be read
+     */
+    static SubmissionView read(Path folder, SubmissionView before) throws IOException {
+        if (!(new StateFile(folder).read() instanceof Submission submission)) {
+            throw new IOException(folder + " holds no submission");
+        }
+        PlanView plan = before == null ? PlanView.NONE : before.plan;
+        if (plan == PlanView.NONE && submission.isPast(Phase.MAKE_PLAN)) {
+            plan = PlanView.read(folder);
+        }
+        int[] retries = GroupMarks.retries(folder, plan.size(), submission.round);
+        boolean listed = submission.isPast(Phase.READ_RECORDS);
+        return new SubmissionView(submission, plan, retries, listed ? ReadRecords.read(folder) : Map.of());
+    }
+
+    /** @return its id */
+    public String id() {
+        return submission.id();
+    }
+
+    /** @return what is under way, or how it ended: words for people */
+    public String status() {
+        Outcome outcome = submission.outcome();
+        if (outcome != null) {
+            return switch (outcome.kind()) {
+                case DONE, UNSTABLE -> "finished";
+                case FAILED -> "failed";
+                case STOPPED -> "stopped";
+            };
+        }
+        return submission.undoing() ? "cancels what is under way" : submission.phaseWords();
+    }
+
+    /** @return what there is to say of its end: a sentence; empty for nothing */
+    public String message() {
+        Outcome outcome = submission.outcome();
+        return outcome == null ? "" : outcome.message();
+    }
+
+    /** @return whether nothing will change any more */
+    public boolean over() {
+        return submission.outcome() != null;
+    }
+
+    /** @return whether the listings are among the build's artifacts */
+    public boolean archived() {
+        return over() && submission.isPast(Phase.FETCH_FILES);
+    }
+
+    /** @return the head node, with its port */
+    public String host() {
+        return submission.host();
+    }
+
+    /** @return the output folder on the shared file system */
+    public String output() {
+        return submission.outputFolder();
+    }
+
+    /** @return how many groups there are; 0 while that is not known */
+    public int groups() {
+        return plan.size();
+    }
+
+    /** @return how many groups are in which state */
+    public StateCounts counts() {
+        return StateCounts.of(marks);
+    }
+
+    /**
+     * @return a letter for each group in their order: the first one of its state's name, a capital when the group was
+     *     tried again
+     */
+    public String marks() {
+        return marks;
+    }
+
+    /** @return when it will be done if it goes on so, such as {@code 16:40 (26 min)}; empty when that is unknown */
+    public String eta(Instant now) {
+        boolean known = submission.states != null && !over() && !submission.undoing();
+        Duration left = known ? submission.progress.left(submission.states, now) : null;
+        return left == null ? "" : Progress.clock(now.plus(left)) + " (" + Progress.length(left) + ")";
+    }
+
+    /** @return how many groups end in an hour, such as {@code 240}; empty when that is unknown */
+    public String perHour(Instant now) {
+        if (submission.states == null) {
+            return "";
+        }
+        boolean ended = submission.states.ended() == submission.states.size();
+        Instant until = ended || over() ? Instant.ofEpochMilli(submission.progress.lastMillis()) : now;
+        double number = submission.progress.perHour(submission.states, until);
+        return number == 0 ? "" : String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number);
+    }
+
+    /** @return the plates, in their order; none when the image table does not tell wells or plates */
+    public List<PlateMap> plates() {
+        return plan.plates();
+    }
+
+    /**
+     * @param group from 1
+     * @return its name, as the build log has it
+     */
+    public String name(int group) {
+        return plan.name(group);
+    }
+
+    /**
+     * @param group from 1
+     * @return what has become of it
+     */
+    public GroupState state(int group) {
+        return GroupMark.of(marks.charAt(group - 1)).state();
+    }
+
+    /**
+     * @param group from 1
+     * @return why it failed or was lost; empty otherwise
+     */
+    public String reason(int group) {
+        return reasons.getOrDefault(group, "");
+    }
+
+    /**
+     * @param group from 1
+     * @return how often it was tried again
+     */
+    public int retries(int group) {
+        return retries[group - 1];
+    }
+
+    /**
+     * @param group from 1
+     * @return how many image sets it has
+     */
+    public int imageSets(int group) {
+        return plan.imageSets(group);
+    }
+
+    /**
+     * @param group from 1
+     * @return how long its last attempt took, in seconds; -1 when that is not known
+     */
+    public long seconds(int group) {
+        TaskRecord record = records.get(group);
+        return record == null ? -1 : record.seconds();
+    }
+
+    /**
+     * @param group from 1
+     * @return where its last attempt ran; empty when that is not known
+     */
+    public String node(int group) {
+        TaskRecord record = records.get(group);
+        return record == null ? "" : record.node();
+    }
+}
