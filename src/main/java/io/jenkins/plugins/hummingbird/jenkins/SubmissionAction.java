@@ -26,7 +26,7 @@ import org.kohsuke.stapler.verb.GET;
  * build's folder says, so that it is the same while the build runs, after a restart and years later; the head node is
  * never asked. Who may see the build may see it: it is reached through the build only.
  */
-@ExportedBean
+@ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
 public final class SubmissionAction implements RunAction2 {
     private static final Logger LOGGER = Logger.getLogger(SubmissionAction.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,7 +68,10 @@ public final class SubmissionAction implements RunAction2 {
 
     @Override
     public String getDisplayName() {
-        return Messages.SubmissionAction_displayName();
+        List<SubmissionAction> pages = run.getActions(SubmissionAction.class);
+        return pages.size() < 2
+                ? Messages.SubmissionAction_displayName()
+                : Messages.SubmissionAction_numberedName(pages.indexOf(this) + 1);
     }
 
     @Override

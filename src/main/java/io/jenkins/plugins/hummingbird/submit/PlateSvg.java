@@ -117,7 +117,7 @@ final class PlateSvg {
                 }
             }
         }
-        StringBuilder text = new StringBuilder(counts.all() + " wells: ")
+        StringBuilder text = new StringBuilder(counts.all() + (counts.all() == 1 ? " well: " : " wells: "))
                 .append(counts.words())
                 .append('.');
         wells.forEach((state, names) ->

@@ -68,7 +68,9 @@ final class Progress implements Serializable {
     Duration left(GroupStates states, Instant now) {
         int ended = ended(states);
         int left = states.size() - states.ended();
-        return ended == 0 || left == 0 ? null : Duration.ofMillis((now.toEpochMilli() - firstRunMillis) * left / ended);
+        return firstRunMillis == 0 || ended == 0 || left == 0
+                ? null
+                : Duration.ofMillis((now.toEpochMilli() - firstRunMillis) * left / ended);
     }
 
     /**

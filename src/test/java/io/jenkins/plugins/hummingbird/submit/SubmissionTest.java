@@ -86,6 +86,17 @@ public class SubmissionTest {
     }
 
     @Test
+    public void archivesAPictureOfEachPlate() throws Exception {
+        SubmitRequest request = cluster.request("ok", "exit-7");
+        request.dataFileText = request.dataFileText.replace("W1001", "A01").replace("W1002", "B03");
+        request.maxFailed = 1;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.DONE));
+        assertThat(jenkins.artifact("plate-1.svg"), containsString("A01: completed"));
+        assertThat(jenkins.artifact("plate-1.svg"), containsString("B03: failed: CellProfiler ended with exit code 7"));
+    }
+
+    @Test
     public void failsTheBuildWhenMoreGroupsFailThanAllowed() throws Exception {
         TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("ok", "exit-7"));
         Outcome outcome = jenkins.runToEnd();

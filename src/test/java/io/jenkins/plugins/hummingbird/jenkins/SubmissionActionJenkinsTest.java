@@ -1,0 +1,121 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import io.jenkins.plugins.hummingbird.submit.SavedSubmission;
+import java.net.URL;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.Page;
+import org.htmlunit.WebRequest;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+public class SubmissionActionJenkinsTest {
+    private static final String ID = "submit-page";
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    private FreeStyleBuild build;
+    private SavedSubmission saved;
+
+    @Before
+    public void aBuildWithASubmission() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("plates");
+        build = jenkins.buildAndAssertSuccess(job);
+        saved = SavedSubmission.plates(LiveOperation.folder(build, ID), 1, 96).states("ccf.");
+        SubmissionAction.addTo(build, ID);
+        SubmissionAction.addTo(build, ID);
+        build.save();
+    }
+
+    private String get(String path) throws Exception {
+        return jenkins.createWebClient()
+                .goTo(build.getUrl() + path, null)
+                .getWebResponse()
+                .getContentAsString();
+    }
+
+    @Test
+    public void theBuildsPageSaysHowItStandsAndLeadsToThePage() throws Exception {
+        String page = get("");
+        assertThat(page, containsString("93 waiting, 2 completed, 1 failed"));
+        assertThat(page, containsString("href=\"" + ID + "/\""));
+    }
+
+    @Test
+    public void thePageHasNoScriptAndNoStyleWithinIt() throws Exception {
+        String page = get(ID + "/");
+        String own = page.substring(page.indexOf("<div id=\"hummingbird\">"), page.indexOf("</section></div>"));
+        assertThat(own, not(containsString("<script")));
+        assertThat(own, not(containsString("style=")));
+        assertThat(own.matches("(?s).*<[^>]* on[a-z]+=.*"), is(false));
+        for (String file : new String[] {"submission.js", "submission.css"}) {
+            assertThat(page, containsString("/plugin/hummingbird/" + file));
+        }
+    }
+
+    @Test
+    public void theDataIsWhatChangedSince() throws Exception {
+        JSONObject first = JSONObject.fromObject(get(ID + "/data"));
+        assertThat(first.getString("states"), is("2c1f93w"));
+        Thread.sleep(1100);
+        saved.states("cccr.");
+        JSONObject second = JSONObject.fromObject(get(ID + "/data?since=" + first.getString("version")));
+        assertThat(second.getString("changes"), is("3c 4r"));
+    }
+
+    @Test
+    public void theBuildsOwnApiHasTheCounts() throws Exception {
+        assertThat(get("api/json"), containsString("\"counts\":{\"waiting\":93,\"completed\":2,\"failed\":1}"));
+    }
+
+    @Test
+    public void aBuildThatIsReadAgainHasItsPage() throws Exception {
+        jenkins.jenkins.reload();
+        build = jenkins.jenkins
+                .getItemByFullName("plates", FreeStyleProject.class)
+                .getBuildByNumber(1);
+        assertThat(build.getActions(SubmissionAction.class).size(), is(1));
+        assertThat(get(ID + "/plates?page=0"), containsString("Plate P1"));
+    }
+
+    @Test
+    public void whoMayNotSeeTheBuildIsToldNothing() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(Item.READ)
+                .everywhere()
+                .to("member"));
+        for (String path : new String[] {"", "data", "plates?page=0", "groups?page=0", "group?numbers=1"}) {
+            assertThat(path, status("stranger", HttpMethod.GET, path), is(404));
+            assertThat(path, status("member", HttpMethod.GET, path), is(200));
+        }
+        assertThat("only to be read", status("member", HttpMethod.POST, "data"), is(404));
+    }
+
+    private int status(String user, HttpMethod method, String path) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            client.setThrowExceptionOnFailingStatusCode(false);
+            client.getOptions().setJavaScriptEnabled(false);
+            client.login(user);
+            URL url = new URL(jenkins.getURL(), build.getUrl() + ID + "/" + path);
+            Page page = client.getPage(client.addCrumb(new WebRequest(url, method)));
+            return page.getWebResponse().getStatusCode();
+        }
+    }
+}
