@@ -76,12 +76,14 @@ public class TwoBuildsTest {
 
     @Test
     public void librariesInsidePluginsHaveThePluginsVersion() {
-        for (String plugin : List.of("core", "ec2")) {
+        for (String plugin : List.of("cloudformation", "cloudwatchlogs", "core", "ec2")) {
             assertThat(
                     Pom.LOCAL.property("aws-java-sdk2-" + plugin + ".version"),
                     startsWith(Pom.LOCAL.property("aws-sdk.version") + '-'));
         }
         assertThat(Pom.LOCAL.property("mina-sshd-api.version"), startsWith(Pom.LOCAL.property("sshd.version") + '-'));
+        assertThat(
+                Pom.LOCAL.property("snakeyaml-api.version"), startsWith(Pom.LOCAL.property("snakeyaml.version") + '-'));
         assertThat(Pom.LOCAL.property("jackson2-api.version"), startsWith(Pom.LOCAL.property("jackson.version") + '-'));
         assertThat(
                 Pom.LOCAL.property("bouncycastle-api.version"),

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,6 +20,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.directory.DirectoryClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -47,8 +53,7 @@ public final class AwsClients implements AutoCloseable {
 
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
-    private Ec2Client ec2;
-    private StsClient sts;
+    private final Map<Class<?>, SdkAutoCloseable> clients = new HashMap<>();
 
     private AwsClients(AwsAccess access, Region region) {
         this.access = access;
@@ -104,12 +109,34 @@ public final class AwsClients implements AutoCloseable {
      * @throws OperationException when it does not
      */
     public <T> T ec2(String doing, Function<Ec2Client, T> call) throws IOException, OperationException {
-        return make(doing, () -> call.apply(ec2()));
+        return make(doing, () -> call.apply(client(Ec2Client.class, Ec2Client::builder)));
     }
 
     /** Calls the Security Token Service; see {@link #ec2(String, Function)}. */
     public <T> T sts(String doing, Function<StsClient, T> call) throws IOException, OperationException {
-        return make(doing, () -> call.apply(sts()));
+        return make(doing, () -> call.apply(client(StsClient.class, StsClient::builder)));
+    }
+
+    /** Calls CloudFormation; see {@link #ec2(String, Function)}. */
+    public <T> T cloudFormation(String doing, Function<CloudFormationClient, T> call)
+            throws IOException, OperationException {
+        return make(doing, () -> call.apply(client(CloudFormationClient.class, CloudFormationClient::builder)));
+    }
+
+    /** Calls CloudWatch Logs; see {@link #ec2(String, Function)}. */
+    public <T> T cloudWatchLogs(String doing, Function<CloudWatchLogsClient, T> call)
+            throws IOException, OperationException {
+        return make(doing, () -> call.apply(client(CloudWatchLogsClient.class, CloudWatchLogsClient::builder)));
+    }
+
+    /** Calls the Directory Service; see {@link #ec2(String, Function)}. */
+    public <T> T directory(String doing, Function<DirectoryClient, T> call) throws IOException, OperationException {
+        return make(doing, () -> call.apply(client(DirectoryClient.class, DirectoryClient::builder)));
+    }
+
+    /** Calls DynamoDB; see {@link #ec2(String, Function)}. */
+    public <T> T dynamoDb(String doing, Function<DynamoDbClient, T> call) throws IOException, OperationException {
+        return make(doing, () -> call.apply(client(DynamoDbClient.class, DynamoDbClient::builder)));
     }
 
     private <T> T make(String doing, Supplier<T> call) throws IOException, OperationException {
@@ -120,18 +147,9 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
-    private synchronized Ec2Client ec2() {
-        if (ec2 == null) {
-            ec2 = client(Ec2Client.builder(), credentials);
-        }
-        return ec2;
-    }
-
-    private synchronized StsClient sts() {
-        if (sts == null) {
-            sts = client(StsClient.builder(), credentials);
-        }
-        return sts;
+    private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
+            C client(Class<C> service, Supplier<B> builder) {
+        return service.cast(clients.computeIfAbsent(service, first -> client(builder.get(), credentials)));
     }
 
     private AwsCredentialsProvider credentials() {
@@ -185,5 +203,6 @@ public final class AwsClients implements AutoCloseable {
     public synchronized void close() {
         open.forEach(SdkAutoCloseable::close);
         open.clear();
+        clients.clear();
     }
 }

@@ -29,6 +29,17 @@ public class AwsClientsTest {
     }
 
     @Test
+    public void everyServiceIsCalled() throws Exception {
+        try (AwsClients aws = AwsClients.open(AWS.access())) {
+            aws.cloudFormation("looking for stacks", cloudFormation -> cloudFormation.listStacks());
+            aws.cloudWatchLogs("looking for logs", logs -> logs.describeLogGroups());
+            aws.directory("looking for directories", directory -> directory.describeDirectories());
+            aws.dynamoDb("looking for tables", dynamoDb -> dynamoDb.listTables());
+            aws.dynamoDb("looking once more", dynamoDb -> dynamoDb.listTables());
+        }
+    }
+
+    @Test
     public void aRoleIsAssumedWithTheCredentials() throws Exception {
         String role = "arn:aws:iam::" + AWS.property("account") + ":role/baker";
         try (AwsClients aws = AwsClients.open(AWS.access(AWS.endpoint(), role))) {
