@@ -1,0 +1,218 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * The configuration that a cluster is made from
+ * (https://docs.aws.amazon.com/parallelcluster/latest/ug/cluster-configuration-file-v3.html), with what the step's
+ * parameters say filled in. All else stays as it is written, comments too.
+ */
+public final class ClusterConfiguration {
+    private static final Pattern AMI = Pattern.compile("ami-[0-9a-f]{8,17}");
+
+    private final String source;
+    private String text;
+    private MappingNode root;
+
+    private ClusterConfiguration(String source, String text) throws OperationException {
+        this.source = source;
+        become(text);
+    }
+
+    /**
+     * @param source for messages: the name of the file, or {@code configurationText}
+     * @throws OperationException that names the line, where the text is not YAML or holds what a configuration has not
+     */
+    public static ClusterConfiguration parse(String source, String text) throws OperationException {
+        return new ClusterConfiguration(source, text);
+    }
+
+    private void become(String changed) throws OperationException {
+        root = YamlText.root(source, changed);
+        new YamlCheck(source).check(root);
+        text = changed;
+    }
+
+    /**
+     * Puts an image where the configuration has one already: for all nodes, the head node, queues or login nodes; for all
+     * nodes where it has none.
+     *
+     * @param ami such as {@code ami-0123456789abcdef0}
+     * @return where it now stands, such as {@code Image/CustomAmi}
+     */
+    public List<String> setCustomAmi(String ami) throws OperationException {
+        if (!AMI.matcher(ami).matches()) {
+            throw new OperationException(
+                    "customAmi: '" + ami + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
+        }
+        List<String> places = new ArrayList<>();
+        for (String place : images().keySet()) {
+            // Looked up again: the edit of the place before moved it, or was of the same section by an alias.
+            MappingNode image = images().get(place);
+            String present = YamlText.text(image, "CustomAmi");
+            if (!present.isEmpty()) {
+                if (!present.equals(ami)) {
+                    become(new YamlEdit(text).set(image, "CustomAmi", YamlEdit.scalar(ami)));
+                }
+                places.add(place + "/CustomAmi");
+            }
+        }
+        if (places.isEmpty()) {
+            set("Image", Map.of("CustomAmi", ami));
+            places.add("Image/CustomAmi");
+        }
+        return places;
+    }
+
+    /**
+     * Fills DirectoryService. What the configuration says of domain and address stays; what a parameter says counts more
+     * than the configuration.
+     *
+     * @param passwordSecretArn of the read-only user's password; empty for what the configuration says
+     * @param readOnlyUser a distinguished name or the plain name of a user; empty for what the configuration says
+     * @return what people should know of the directory, a line each
+     * @throws OperationException when the one or the other is missing
+     */
+    public List<String> setDirectory(Directory directory, String passwordSecretArn, String readOnlyUser)
+            throws OperationException {
+        MappingNode service = YamlText.mapping(root, "DirectoryService");
+        Map<String, String> filled = new LinkedHashMap<>();
+        if (YamlText.text(service, "DomainName").isEmpty()) {
+            filled.put("DomainName", directory.domain());
+        }
+        if (YamlText.text(service, "DomainAddr").isEmpty()) {
+            filled.put("DomainAddr", directory.ldapsAddress());
+        }
+        fill(filled, service, "PasswordSecretArn", "passwordSecretArn", passwordSecretArn);
+        fill(
+                filled,
+                service,
+                "DomainReadOnlyUser",
+                "domainReadOnlyUser",
+                readOnlyUser.isEmpty() ? "" : directory.distinguishedName(readOnlyUser));
+        set("DirectoryService", filled);
+        return warnings(directory);
+    }
+
+    private void fill(Map<String, String> filled, MappingNode service, String key, String parameter, String value)
+            throws OperationException {
+        if (!value.isEmpty()) {
+            filled.put(key, value);
+        } else if (YamlText.text(service, key).isEmpty()) {
+            throw new OperationException(parameter + ": directoryId is set, and a cluster with a directory needs this,"
+                    + " too. Set the parameter, or DirectoryService/" + key + " in " + source + '.');
+        }
+    }
+
+    private List<String> warnings(Directory directory) {
+        List<String> warnings = new ArrayList<>();
+        if (!directory.isActive()) {
+            warnings.add("directoryId: the directory " + directory.id() + " is " + directory.stage()
+                    + ", and not Active: nobody can log in to the cluster before it is.");
+        }
+        MappingNode service = YamlText.mapping(root, "DirectoryService");
+        String name = YamlText.text(service, "DomainName");
+        if (!name.equalsIgnoreCase(directory.domain())) {
+            warnings.add(source + ", line " + YamlText.line(YamlText.find(service, "DomainName"))
+                    + ", DirectoryService/DomainName: is " + name + ", and the directory " + directory.id() + " has "
+                    + directory.domain() + '.');
+        }
+        return warnings;
+    }
+
+    /** Sets a tag of the cluster's stack and of all that belongs to it. */
+    public void setTag(String key, String value) throws OperationException {
+        for (MappingNode tag : YamlText.mappings(root, "Tags")) {
+            if (YamlText.text(tag, "Key").equals(key)) {
+                become(new YamlEdit(text).set(tag, "Value", YamlEdit.scalar(value)));
+                return;
+            }
+        }
+        Map<String, String> pair = new LinkedHashMap<>();
+        pair.put("Key", key);
+        pair.put("Value", value);
+        String tag = YamlEdit.mapping(pair);
+        Node tags = YamlText.find(root, "Tags");
+        if (YamlText.isEmpty(tags)) {
+            become(new YamlEdit(text).set(root, "Tags", '[' + tag + ']'));
+            return;
+        }
+        String changed = tags instanceof SequenceNode list ? new YamlEdit(text).prepend(list, tag) : null;
+        if (changed == null) {
+            throw wrong(tags, "Tags", "must be a list of keys and values, without an anchor");
+        }
+        become(changed);
+    }
+
+    /**
+     * @return 64 hexadecimal digits, the same for configurations that say the same: comments, the order of keys and
+     *     indentation do not count. For {@link ClusterTags#CONFIGURATION}, before that tag is set.
+     */
+    public String digest() {
+        return YamlDigest.of(root);
+    }
+
+    /** @return for ParallelCluster */
+    public String text() {
+        return text;
+    }
+
+    /** @return for messages: the name of the file, or {@code configurationText} */
+    String source() {
+        return source;
+    }
+
+    MappingNode root() {
+        return root;
+    }
+
+    /** The sections Image by their place. One that an alias shares stands here once for each place. */
+    Map<String, MappingNode> images() {
+        Map<String, MappingNode> images = new LinkedHashMap<>();
+        add(images, "Image", root);
+        add(images, "HeadNode/Image", YamlText.mapping(root, "HeadNode"));
+        int index = 0;
+        for (MappingNode queue : YamlText.mappings(YamlText.mapping(root, "Scheduling"), "SlurmQueues")) {
+            add(images, "Scheduling/SlurmQueues[" + index++ + "]/Image", queue);
+        }
+        index = 0;
+        for (MappingNode pool : YamlText.mappings(YamlText.mapping(root, "LoginNodes"), "Pools")) {
+            add(images, "LoginNodes/Pools[" + index++ + "]/Image", pool);
+        }
+        return images;
+    }
+
+    private static void add(Map<String, MappingNode> images, String place, MappingNode of) {
+        MappingNode image = YamlText.mapping(of, "Image");
+        if (image != null) {
+            images.put(place, image);
+        }
+    }
+
+    /** Sets keys of a section at the top, which is made where it is missing or empty. */
+    private void set(String section, Map<String, String> values) throws OperationException {
+        Node found = YamlText.find(root, section);
+        if (YamlText.isEmpty(found)) {
+            become(new YamlEdit(text).set(root, section, YamlEdit.mapping(values)));
+            return;
+        }
+        for (Map.Entry<String, String> one : values.entrySet()) {
+            if (!(YamlText.find(root, section) instanceof MappingNode mapping)) {
+                throw wrong(found, section, "has no keys of its own");
+            }
+            become(new YamlEdit(text).set(mapping, one.getKey(), YamlEdit.scalar(one.getValue())));
+        }
+    }
+
+    private OperationException wrong(Node node, String key, String why) {
+        return new OperationException(source + ", line " + YamlText.line(node) + ", " + key + ": " + why + '.');
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+/** The keys of the tags of a cluster's stack and instances. Those of ParallelCluster are from its constants.py. */
+public final class ClusterTags {
+    /**
+     * On a stack that Hummingbird had made: the digest of its configuration, see {@link ClusterConfiguration#digest()}.
+     * A stack without it is somebody else's.
+     */
+    public static final String CONFIGURATION = "hummingbird:configuration";
+
+    /** On a stack and on an image: the release of ParallelCluster. */
+    static final String VERSION = "parallelcluster:version";
+
+    /** On a stack that builds an image, and is no cluster. */
+    static final String IMAGE_ID = "parallelcluster:image_id";
+
+    /** On an instance. */
+    static final String CLUSTER_NAME = "parallelcluster:cluster-name";
+
+    /** On an instance: HeadNode, Compute or LoginNode. */
+    static final String NODE_TYPE = "parallelcluster:node-type";
+
+    /** On a compute node. */
+    static final String QUEUE_NAME = "parallelcluster:queue-name";
+
+    /** On a login node. */
+    static final String POOL_NAME = "parallelcluster:login-nodes-pool-name";
+
+    /** On an image: its operating system, as in a configuration. */
+    static final String OS = "parallelcluster:os";
+
+    private ClusterTags() {}
+}

@@ -1,0 +1,287 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.List;
+import org.junit.Test;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** What is filled into a cluster configuration, and what is left as it is. */
+public class ClusterConfigurationTest {
+    private static final String AMI = "ami-0123456789abcdef0";
+    private static final Directory DIRECTORY =
+            new Directory("d-0123456789", "corp.example.com", "CORP", "Active", List.of("10.0.0.10", "10.0.1.10"));
+
+    /** Texts that YAML would change if it made values of them. */
+    private static final String FILE = String.join(
+            "\n",
+            "# The microscope's cluster.",
+            "Region: eu-central-1",
+            "Image:",
+            "  Os: ubuntu2204",
+            "",
+            "HeadNode:  # \uD83D\uDD2C a character of two",
+            "  InstanceType: c5.large # enough",
+            "  Networking:",
+            "    SubnetId: subnet-0123",
+            "  Ssh:",
+            "    KeyName: '0123'",
+            "Scheduling:",
+            "  Scheduler: slurm",
+            "  SlurmQueues:",
+            "  - Name: plates",
+            "    ComputeResources:",
+            "    - Name: 1e3",
+            "      MinCount: 007",
+            "      Efa: {Enabled: no}",
+            "    CustomActions:",
+            "      OnNodeConfigured:",
+            "        Script: \"s3://bucket/a very long name of a script that no line of eighty characters can hold/x\"",
+            "        Args: [010, 0x1F, 12:30:45, 2026-01-01, ~, yes, 1_000]",
+            "");
+
+    private static ClusterConfiguration parse(String text) throws OperationException {
+        return ClusterConfiguration.parse("cluster.yaml", text);
+    }
+
+    private static String refusal(String... lines) {
+        return assertThrows(OperationException.class, () -> parse(String.join("\n", lines)))
+                .getMessage();
+    }
+
+    @Test
+    public void whatIsNotEditedKeepsItsText() throws Exception {
+        assertEquals(FILE, parse(FILE).text());
+        ClusterConfiguration edited = parse(FILE);
+        edited.setCustomAmi(AMI);
+        assertEquals(FILE.replace("  Os: ubuntu2204", "  CustomAmi: " + AMI + "\n  Os: ubuntu2204"), edited.text());
+    }
+
+    @Test
+    public void anImageGoesWhereTheFileHasOne() throws Exception {
+        ClusterConfiguration queues = parse(String.join(
+                "\n",
+                "Image: {Os: ubuntu2204}",
+                "Scheduling:",
+                "  SlurmQueues:",
+                "  - Name: a",
+                "    Image:",
+                "      CustomAmi: ami-11111111 # the baked one",
+                "  - Name: b",
+                "    Image: {CustomAmi: 'ami-22222222'}",
+                "  - Name: c",
+                ""));
+        assertEquals(
+                List.of("Scheduling/SlurmQueues[0]/Image/CustomAmi", "Scheduling/SlurmQueues[1]/Image/CustomAmi"),
+                queues.setCustomAmi(AMI));
+        assertThat(
+                queues.text(),
+                allOf(
+                        startsWith("Image: {Os: ubuntu2204}\n"),
+                        containsString("CustomAmi: " + AMI + " # the baked one"),
+                        containsString("Image: {CustomAmi: " + AMI + "}"),
+                        not(containsString("ami-2222"))));
+        ClusterConfiguration head = parse("HeadNode: {Image: {CustomAmi: ami-11111111}}");
+        assertEquals(List.of("HeadNode/Image/CustomAmi"), head.setCustomAmi(AMI));
+    }
+
+    @Test
+    public void anImageGoesToAllNodesWhereTheFileHasNone() throws Exception {
+        for (String text : List.of(
+                "Region: eu-central-1",
+                "Image:",
+                "Image: # soon\nRegion: x",
+                "Image: ~",
+                "Image: {}",
+                "{Image: {Os: x}}",
+                "{Region: x}",
+                "--- # one\nImage: &i\n    Os: ubuntu2204\n...\n")) {
+            ClusterConfiguration configuration = parse(text);
+            assertEquals(List.of("Image/CustomAmi"), configuration.setCustomAmi(AMI));
+            assertEquals(AMI, YamlText.text(parse(configuration.text()).images().get("Image"), "CustomAmi"));
+            assertEquals(List.of("Image/CustomAmi"), configuration.setCustomAmi("ami-22222222"));
+            assertThat(configuration.text(), not(containsString(AMI)));
+        }
+    }
+
+    @Test
+    public void anImageThatIsSharedByAnAliasIsSetForAll() throws Exception {
+        ClusterConfiguration shared = parse(String.join(
+                "\n",
+                "Scheduling:",
+                "  SlurmQueues:",
+                "  - Name: a",
+                "    Image: &baked",
+                "      CustomAmi: ami-11111111",
+                "  - Name: b",
+                "    Image: *baked",
+                "  - Name: c",
+                "    Image:",
+                "      <<: *baked",
+                ""));
+        assertEquals(3, shared.setCustomAmi(AMI).size());
+        assertThat(
+                shared.text(),
+                allOf(
+                        containsString("Image: &baked\n      CustomAmi: " + AMI),
+                        containsString("Image: *baked\n"),
+                        not(containsString("ami-1111"))));
+    }
+
+    @Test
+    public void aDirectoryFillsWhatTheFileLeavesOut() throws Exception {
+        ClusterConfiguration configuration = parse("Region: eu-central-1\n");
+        assertEquals(
+                List.of(),
+                configuration.setDirectory(DIRECTORY, "arn:aws:secretsmanager:eu-central-1:1:secret:x", "reader"));
+        assertEquals(
+                "DirectoryService: {DomainName: corp.example.com, DomainAddr: 'ldaps://corp.example.com',"
+                        + " PasswordSecretArn: 'arn:aws:secretsmanager:eu-central-1:1:secret:x', DomainReadOnlyUser:"
+                        + " 'cn=reader,ou=Users,ou=CORP,dc=corp,dc=example,dc=com'}\nRegion: eu-central-1\n",
+                configuration.text());
+    }
+
+    @Test
+    public void whatTheFileSaysOfADirectoryStays() throws Exception {
+        ClusterConfiguration configuration = parse(String.join(
+                "\n",
+                "DirectoryService:",
+                "  DomainName: other.example.com",
+                "  DomainAddr: ldap://10.0.0.10",
+                "  PasswordSecretArn: arn:old",
+                "  DomainReadOnlyUser: cn=a,dc=b"));
+        List<String> warnings = configuration.setDirectory(
+                new Directory("d-0123456789", "corp.example.com", "CORP", "Creating", List.of()), "arn:new", "");
+        assertThat(warnings.get(0), containsString("d-0123456789 is Creating"));
+        assertThat(warnings.get(1), startsWith("cluster.yaml, line 2, DirectoryService/DomainName: is other"));
+        assertThat(
+                configuration.text(),
+                allOf(
+                        containsString("DomainAddr: ldap://10.0.0.10"),
+                        containsString("PasswordSecretArn: 'arn:new'"),
+                        containsString("DomainReadOnlyUser: cn=a,dc=b")));
+        assertThat(
+                ConfigurationWarnings.of(configuration).get(0), startsWith("cluster.yaml, line 3, DirectoryService"));
+    }
+
+    @Test
+    public void aDirectoryIsFilledIntoASectionThatIsThere() throws Exception {
+        ClusterConfiguration configuration = parse("DirectoryService:\n  LdapTlsReqCert: never\n");
+        configuration.setDirectory(DIRECTORY, "arn:x", "cn=a,dc=b");
+        assertEquals(
+                String.join(
+                        "\n",
+                        "DirectoryService:",
+                        "  DomainReadOnlyUser: 'cn=a,dc=b'",
+                        "  PasswordSecretArn: 'arn:x'",
+                        "  DomainAddr: 'ldaps://corp.example.com'",
+                        "  DomainName: corp.example.com",
+                        "  LdapTlsReqCert: never",
+                        ""),
+                configuration.text());
+    }
+
+    @Test
+    public void aDirectoryNeedsAUserAndItsPassword() throws Exception {
+        ClusterConfiguration configuration = parse("Region: eu-central-1");
+        assertThat(
+                assertThrows(OperationException.class, () -> configuration.setDirectory(DIRECTORY, "", "reader"))
+                        .getMessage(),
+                allOf(startsWith("passwordSecretArn: "), containsString("DirectoryService/PasswordSecretArn")));
+        assertThat(
+                assertThrows(OperationException.class, () -> configuration.setDirectory(DIRECTORY, "arn:x", ""))
+                        .getMessage(),
+                startsWith("domainReadOnlyUser: "));
+    }
+
+    @Test
+    public void aTagIsSetOnceHoweverOften() throws Exception {
+        ClusterConfiguration configuration = parse("Region: eu-central-1\nTags:\n- Key: lab\n  Value: '7'\n");
+        configuration.setTag(ClusterTags.CONFIGURATION, "a");
+        configuration.setTag(ClusterTags.CONFIGURATION, "b");
+        assertEquals(
+                "Region: eu-central-1\nTags:\n- {Key: 'hummingbird:configuration', Value: b}\n- Key: lab\n  Value: '7'\n",
+                configuration.text());
+        for (String text : List.of(
+                "Tags:\nA: b\n", "A: b\n", "Tags: []\nA: b\n", "Tags: [{Key: c, Value: d}]", "Tags:\n  - Key: c\n")) {
+            ClusterConfiguration one = parse(text);
+            one.setTag("lab", "0123");
+            List<MappingNode> tags = YamlText.mappings(one.root(), "Tags");
+            assertEquals("lab", YamlText.text(tags.get(0), "Key"));
+            assertEquals("0123", YamlText.text(tags.get(0), "Value"));
+            assertEquals(Tag.STR, YamlText.find(tags.get(0), "Value").getTag());
+            assertEquals(text.contains("Key") ? 2 : 1, tags.size());
+        }
+        assertThrows(OperationException.class, () -> parse("Tags: &t\n- Key: a").setTag("c", "d"));
+        assertThrows(OperationException.class, () -> parse("Tags: none").setTag("a", "b"));
+    }
+
+    @Test
+    public void theDigestIsOfWhatIsSaidAndNotOfHow() throws Exception {
+        String digest = parse("a: 1\nb: {c: x, d: [1, 2]}\n").digest();
+        assertEquals(64, digest.length());
+        assertEquals(
+                digest,
+                parse("# said otherwise\nb:\n  d:\n  - 1\n  - 2\n  c: \"x\"\na: 1\n")
+                        .digest());
+        assertNotEquals(digest, parse("a: 1\nb: {c: x, d: [2, 1]}\n").digest());
+        assertNotEquals(digest, parse("a: '1'\nb: {c: x, d: [1, 2]}\n").digest());
+        assertNotEquals(digest, parse("a: 1\nb: {c: d, x: [1, 2]}\n").digest());
+    }
+
+    @Test
+    public void anErrorNamesLineAndKey() {
+        assertThat(
+                refusal("Region: eu", "Image: [", "x"), startsWith("cluster.yaml, line 3: cannot be read as YAML: "));
+        assertThat(refusal("HeadNode:", "  Ssh: {}", "  Ssh: {}"), startsWith("cluster.yaml, line 3, HeadNode/Ssh: "));
+        assertThat(refusal("- a"), containsString("there are no keys at its top"));
+        assertThat(refusal(""), containsString("there are no keys at its top"));
+        assertThat(refusal("? [a]", ": b"), startsWith("cluster.yaml, line 1, at the top: has a key"));
+        assertThat(refusal("a: 1", "---", "b: 2"), startsWith("cluster.yaml, line 2: cannot be read as YAML"));
+        assertThat(
+                assertThrows(OperationException.class, () -> parse("\nImage: none")
+                                .setCustomAmi(AMI))
+                        .getMessage(),
+                startsWith("cluster.yaml, line 2, Image: "));
+        assertThat(
+                assertThrows(OperationException.class, () -> parse("a: b").setCustomAmi("latest"))
+                        .getMessage(),
+                startsWith("customAmi: 'latest'"));
+    }
+
+    @Test
+    public void aTagThatNamesAClassIsRefused() {
+        assertThat(
+                refusal("Image:", "  Os: !!javax.script.ScriptEngineManager [x]"),
+                allOf(startsWith("cluster.yaml, line 2: "), containsString("tag is not allowed")));
+        assertThat(refusal("Image: !Ref x"), startsWith("cluster.yaml, line 1, Image: has the tag "));
+        assertThat(refusal("!!java.net.URL x: y"), containsString("tag is not allowed"));
+    }
+
+    @Test(timeout = 20_000)
+    public void aTextThatGrowsWithoutEndIsNotGrown() throws Exception {
+        StringBuilder laughs = new StringBuilder("a0: &a0 {x: y}\n");
+        for (int i = 1; i < 60; i++) {
+            laughs.append(String.format("a%d: &a%d [*a%d, *a%d]%n", i, i, i - 1, i - 1));
+        }
+        assertThat(refusal(laughs.toString()), containsString("Number of aliases"));
+        String fewer = laughs.substring(0, laughs.indexOf("a25:"));
+        ClusterConfiguration configuration = parse(fewer);
+        assertEquals(64, configuration.digest().length());
+        configuration.setCustomAmi(AMI);
+        assertThat(configuration.text(), containsString(fewer));
+        assertThat(refusal("a: &a [*a]"), startsWith("cluster.yaml, line 1, a[0]: is an alias of something"));
+        assertThat(refusal("a: &a", "  <<: *a"), containsString("is an alias of something"));
+        assertThat(refusal("a: " + "[".repeat(100_000)), startsWith("cluster.yaml"));
+        assertThat(refusal("#".repeat(YamlText.LIMIT + 1)), containsString("is larger than"));
+    }
+}
