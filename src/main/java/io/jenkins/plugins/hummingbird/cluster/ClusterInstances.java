@@ -1,0 +1,35 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/** The nodes of a cluster: what {@code pcluster describe-cluster-instances} answers, by the call that it makes. */
+public final class ClusterInstances {
+    private final AwsClients aws;
+
+    public ClusterInstances(AwsClients aws) {
+        this.aws = aws;
+    }
+
+    /**
+     * @param cluster its name
+     * @return the nodes that are not ended; none, too, when there is no such cluster
+     */
+    public List<ClusterInstance> list(String cluster) throws IOException, OperationException {
+        Filter named = filter("tag:" + ClusterTags.CLUSTER_NAME, cluster);
+        Filter there = filter("instance-state-name", "pending", "running", "stopping", "stopped");
+        return aws.ec2(
+                "looking for the nodes of the cluster " + cluster,
+                ec2 -> ec2.describeInstancesPaginator(r -> r.filters(named, there)).reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .map(ClusterInstance::of)
+                        .toList());
+    }
+
+    private static Filter filter(String name, String... values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+}

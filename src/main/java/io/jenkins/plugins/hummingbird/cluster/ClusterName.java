@@ -1,0 +1,19 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.regex.Pattern;
+
+/** What a cluster may be called: PCLUSTER_NAME_REGEX in ParallelCluster's constants.py. */
+public final class ClusterName {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]{0,59}");
+
+    private ClusterName() {}
+
+    /** @throws OperationException when no cluster can have the name */
+    public static void check(String name) throws OperationException {
+        if (!NAME.matcher(name).matches()) {
+            throw new OperationException("name: '" + name + "' cannot be the name of a cluster. It begins with a letter"
+                    + " and goes on with letters, digits and hyphens, 60 characters at most.");
+        }
+    }
+}

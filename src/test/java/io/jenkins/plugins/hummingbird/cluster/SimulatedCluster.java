@@ -1,0 +1,126 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** A cluster as AWS shows one: a stack with tags and a table, and instances with tags. Nothing runs. */
+final class SimulatedCluster {
+    private static final String TEMPLATE = String.join(
+            "\n",
+            "{'Parameters': {'Scheduler': {'Type': 'String'}, 'ClusterCWLogGroup': {'Type': 'String'}}, 'Resources': {",
+            "'DynamoDBTable': {'Type': 'AWS::DynamoDB::Table', 'Properties': {'TableName': 'parallelcluster-NAME',",
+            " 'AttributeDefinitions': [{'AttributeName': 'Id', 'AttributeType': 'S'}],",
+            " 'KeySchema': [{'AttributeName': 'Id', 'KeyType': 'HASH'}], 'BillingMode': 'PAY_PER_REQUEST'}}STORAGE}}");
+
+    private final AwsRule rule;
+    private final AwsClients aws;
+    final String name;
+    String arn;
+
+    SimulatedCluster(AwsRule rule, AwsClients aws, String name) {
+        this.rule = rule;
+        this.aws = aws;
+        this.name = name;
+    }
+
+    static String logGroup(String name) {
+        return "/aws/parallelcluster/" + name;
+    }
+
+    /** @param tags keys and values by turns */
+    SimulatedCluster create(String... tags) throws Exception {
+        return create("", tags);
+    }
+
+    /**
+     * @param storage more resources, each after a comma
+     * @param tags keys and values by turns
+     */
+    SimulatedCluster create(String storage, String[] tags) throws Exception {
+        List<Tag> all = new ArrayList<>();
+        for (int i = 0; i < tags.length; i += 2) {
+            all.add(Tag.builder().key(tags[i]).value(tags[i + 1]).build());
+        }
+        String template =
+                TEMPLATE.replace("NAME", name).replace("STORAGE", storage).replace('\'', '"');
+        arn = aws.cloudFormation("making " + name, cloudFormation -> cloudFormation
+                .createStack(r -> r.stackName(name)
+                        .templateBody(template)
+                        .parameters(parameter("Scheduler", "slurm"), parameter("ClusterCWLogGroup", logGroup(name)))
+                        .tags(all))
+                .stackId());
+        return this;
+    }
+
+    private static Parameter parameter(String key, String value) {
+        return Parameter.builder().parameterKey(key).parameterValue(value).build();
+    }
+
+    /** As releases from 3.2 on write it. */
+    SimulatedCluster fleet(String status, String time) throws Exception {
+        return put(Map.of(
+                "Id",
+                text("COMPUTE_FLEET"),
+                "Data",
+                AttributeValue.builder()
+                        .m(Map.of("status", text(status), "lastStatusUpdatedTime", text(time)))
+                        .build()));
+    }
+
+    /** As releases before 3.2 wrote it. */
+    SimulatedCluster plainFleet(String status, String time) throws Exception {
+        return put(Map.of("Id", text("COMPUTE_FLEET"), "Status", text(status), "LastUpdatedTime", text(time)));
+    }
+
+    private SimulatedCluster put(Map<String, AttributeValue> item) throws Exception {
+        aws.dynamoDb(
+                "a fleet",
+                dynamoDb -> dynamoDb.putItem(
+                        r -> r.tableName("parallelcluster-" + name).item(item)));
+        return this;
+    }
+
+    /** @param tags keys without {@code parallelcluster:} and values by turns */
+    Instance instance(String... tags) throws Exception {
+        List<software.amazon.awssdk.services.ec2.model.Tag> all = new ArrayList<>();
+        all.add(tag("cluster-name", name));
+        for (int i = 0; i < tags.length; i += 2) {
+            all.add(tag(tags[i], tags[i + 1]));
+        }
+        return aws.ec2("an instance", ec2 -> ec2.runInstances(r -> r.imageId(ec2.describeImages(i -> i.owners("amazon"))
+                                .images()
+                                .get(0)
+                                .imageId())
+                        .instanceType(InstanceType.C5_LARGE)
+                        .minCount(1)
+                        .maxCount(1)
+                        .subnetId(rule.property("subnet"))
+                        .tagSpecifications(TagSpecification.builder()
+                                .resourceType(ResourceType.INSTANCE)
+                                .tags(all)
+                                .build()))
+                .instances()
+                .get(0));
+    }
+
+    private static software.amazon.awssdk.services.ec2.model.Tag tag(String key, String value) {
+        return software.amazon.awssdk.services.ec2.model.Tag.builder()
+                .key("parallelcluster:" + key)
+                .value(value)
+                .build();
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.builder().s(value).build();
+    }
+}
