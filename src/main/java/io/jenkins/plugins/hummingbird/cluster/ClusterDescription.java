@@ -48,7 +48,10 @@ public record ClusterDescription(
     public Map<String, Object> asMap() {
         Map<String, Object> map = summary(stack, region);
         map.put("fleet", fleet.status());
-        map.put("fleetUpdated", fleet.updated());
+        map.put("fleetUpdated", fleet.updated() == null ? "" : fleet.updated().toString());
+        map.put("created", stack.created().toString());
+        map.put("updated", stack.updated().toString());
+        map.put("tags", new LinkedHashMap<>(stack.tags()));
         ClusterInstance head = headNode();
         map.put("headNode", head == null ? new LinkedHashMap<>() : asMap(head));
         List<Object> nodes = new ArrayList<>();

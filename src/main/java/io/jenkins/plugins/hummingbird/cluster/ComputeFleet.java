@@ -135,7 +135,7 @@ public final class ComputeFleet {
         if (status == null || status.s() == null) {
             return FleetState.UNKNOWN;
         }
-        return new FleetState(status.s(), updated == null || updated.s() == null ? "" : updated.s());
+        return FleetState.of(status.s(), updated == null ? null : updated.s());
     }
 
     private static String table(ClusterStack cluster) {

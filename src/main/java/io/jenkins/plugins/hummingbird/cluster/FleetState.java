@@ -1,13 +1,33 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
 /**
  * The state of a cluster's compute fleet.
  *
  * @param status START_REQUESTED, STARTING, RUNNING, PROTECTED, STOP_REQUESTED, STOPPING, STOPPED or UNKNOWN
- * @param updated when the status last changed, as the cluster wrote it; empty when it is not known
+ * @param updated when the status last changed, null when it is not known
  */
-public record FleetState(String status, String updated) {
-    public static final FleetState UNKNOWN = new FleetState("UNKNOWN", "");
+public record FleetState(String status, Instant updated) {
+    public static final FleetState UNKNOWN = new FleetState("UNKNOWN", null);
+
+    /**
+     * @param updated as Python writes a time, such as {@code 2026-08-15 12:00:00.123456+00:00}; null or empty for none
+     */
+    static FleetState of(String status, String updated) {
+        if (updated == null || updated.isEmpty()) {
+            return new FleetState(status, null);
+        }
+        try {
+            return new FleetState(
+                    status, OffsetDateTime.parse(updated.replace(' ', 'T')).toInstant());
+        } catch (DateTimeException e) {
+            // Of no consequence: the status counts.
+            return new FleetState(status, null);
+        }
+    }
 
     /** @return whether it runs, or was asked to */
     public boolean isStarted() {

@@ -34,7 +34,8 @@ public final class ManagedStorage {
                                 .listStackResourcesPaginator(r -> r.stackName(cluster.arn()))
                                 .stackResourceSummaries()
                                 .stream()
-                                .filter(one -> TYPES.containsKey(one.resourceType()))
+                                .filter(one -> TYPES.containsKey(one.resourceType())
+                                        && !one.resourceStatusAsString().equals("DELETE_COMPLETE"))
                                 .toList());
         if (storage.isEmpty()) {
             return List.of();

@@ -5,7 +5,9 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,6 +74,15 @@ public final class OfficialImages {
                 .filter(image -> OfficialName.parse(image.name()) != null)
                 .map(image -> BaseImage.of(image, OfficialName.parse(image.name()), isDeprecated(image, now)))
                 .sorted(BEST_FIRST)
+                .toList();
+    }
+
+    /** @return of each operating system and architecture the best; see {@link #list} */
+    public List<BaseImage> newestOfEach(String version, ClusterOs os, String architecture)
+            throws IOException, OperationException {
+        Set<String> seen = new HashSet<>();
+        return list(version, os, architecture).stream()
+                .filter(image -> seen.add(image.os() + ' ' + image.architecture()))
                 .toList();
     }
 

@@ -25,6 +25,7 @@ import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
 /** What is read of clusters, and what is asked of them. */
@@ -142,10 +143,13 @@ public class ClusterReadsTest {
         made("new-form").fleet("PROTECTED", SINCE);
         made("old-form").plainFleet("STOPPED", SINCE);
         made("no-form");
-        assertEquals(new FleetState("PROTECTED", SINCE), fleet("new-form"));
+        assertEquals(FleetState.of("PROTECTED", SINCE), fleet("new-form"));
         assertTrue(fleet("new-form").isProtected());
-        assertEquals(new FleetState("STOPPED", SINCE), fleet("old-form"));
+        assertEquals(FleetState.of("STOPPED", SINCE), fleet("old-form"));
         assertEquals(FleetState.UNKNOWN, fleet("no-form"));
+        assertEquals(
+                Instant.parse("2026-08-15T10:00:00.123456Z"), fleet("old-form").updated());
+        assertNull(FleetState.of("RUNNING", "yesterday").updated());
         assertThat(
                 FleetState.protectedMeans(stack("new-form")),
                 containsString("log group /aws/parallelcluster/new-form"));
@@ -158,7 +162,7 @@ public class ClusterReadsTest {
         ComputeFleet fleets = new ComputeFleet(aws, NOON);
         for (String name : List.of("start-new", "start-old")) {
             fleets.start(stack(name));
-            assertEquals(new FleetState("START_REQUESTED", "2026-08-15 12:00:00.000000+00:00"), fleet(name));
+            assertEquals(new FleetState("START_REQUESTED", NOON.instant()), fleet(name));
             fleets.stop(stack(name));
             assertEquals("STOP_REQUESTED", fleet(name).status());
         }
@@ -283,6 +287,21 @@ public class ClusterReadsTest {
         assertEquals(cluster.arn, stack("logged").arn());
     }
 
+    @Test
+    public void aCreationThatFailedIsDescribedWithItsReason() throws Exception {
+        made("failed").fleet("RUNNING", SINCE);
+        relay.stackStatus("failed", "ROLLBACK_IN_PROGRESS");
+        relay.stackEvent("failed", "Fsx", "AWS::FSx::FileSystem", "CREATE_FAILED", "The subnet has no room");
+        relay.stackEvent(
+                "failed", "Wait", "AWS::CloudFormation::WaitCondition", "CREATE_FAILED", "Failed to mount FSX");
+        ClusterDescription description = ClusterDescription.read(aws, NOON, "failed");
+        assertEquals("CREATE_FAILED", description.asMap().get("status"));
+        assertEquals("FsxMountFailure", description.asMap().get("failureCode"));
+        assertEquals("Fsx", description.failure().resource());
+        assertEquals("The subnet has no room", description.failure().said());
+        assertEquals("no fleet is read", FleetState.UNKNOWN, description.fleet());
+    }
+
     private static InputLogEvent line(int second, String message) {
         return InputLogEvent.builder()
                 .timestamp(System.currentTimeMillis() + 1000L * second)
@@ -323,6 +342,25 @@ public class ClusterReadsTest {
                     .subnetId());
         } catch (IOException | OperationException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    public void aCallThatIsNotAllowedNamesWhatThePolicyLacks() throws Exception {
+        made("denied").fleet("RUNNING", SINCE);
+        ClusterStack stack = stack("denied");
+        StackEvent head =
+                new StackEvent("e", Instant.EPOCH, "HeadNode", "i-0123", "AWS::EC2::Instance", "CREATE_COMPLETE", "");
+        Map<String, ThrowingRunnable> calls = Map.of(
+                "cloudformation:DescribeStacks", () -> new ClusterStacks(aws).list(),
+                "ds:DescribeDirectories", () -> new DirectoryLookup(aws).get("d-0123456789"),
+                "dynamodb:GetItem", () -> new ComputeFleet(aws, NOON).read(stack),
+                "logs:DescribeLogStreams", () -> new HeadNodeLog(aws).last(stack, List.of(head), 1));
+        for (Map.Entry<String, ThrowingRunnable> call : calls.entrySet()) {
+            relay.fail(call.getKey(), 1, 400, "AccessDeniedException", "No.");
+            assertThat(
+                    assertThrows(OperationException.class, call.getValue()).getMessage(),
+                    containsString(call.getKey()));
         }
     }
 

@@ -34,6 +34,7 @@ public final class AwsRelay extends ExternalResource {
     private final AwsRule aws;
     private final SlowStates states = new SlowStates();
     private final Deprecations deprecations = new Deprecations();
+    private final StackStates stacks = new StackStates();
     private final Upstream ec2 = new Ec2Manners(this::pass, states);
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -127,6 +128,16 @@ public final class AwsRelay extends ExternalResource {
         deprecations.add(image, time);
     }
 
+    /** @param status as CloudFormation writes it */
+    public void stackStatus(String stack, String status) {
+        stacks.set(stack, status);
+    }
+
+    /** One more event of a stack, newer than all before. */
+    public void stackEvent(String stack, String resource, String type, String status, String reason) {
+        stacks.add(new StackStates.Event(stack, resource, type, status, reason));
+    }
+
     private synchronized void add(Fault fault) {
         faults.add(fault);
     }
@@ -137,6 +148,7 @@ public final class AwsRelay extends ExternalResource {
         faults.clear();
         states.take(0, 0);
         deprecations.clear();
+        stacks.clear();
         threads = Executors.newCachedThreadPool();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -184,7 +196,7 @@ public final class AwsRelay extends ExternalResource {
         states.note(call, answer);
         return fault != null && fault.kind() == Fault.Kind.ANSWER_LOST
                 ? null
-                : deprecations.shown(call, states.shown(call, answer));
+                : stacks.shown(call, deprecations.shown(call, states.shown(call, answer)));
     }
 
     private synchronized Fault faultOf(Call call) {
