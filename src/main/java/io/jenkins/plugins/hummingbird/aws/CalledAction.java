@@ -41,7 +41,7 @@ final class CalledAction implements ExecutionInterceptor {
         String name = service.toLowerCase(Locale.ROOT);
         return switch (name) {
             case "cloudwatch logs" -> "logs";
-            case "directory service" -> "ds";
+            case "directory" -> "ds";
             default -> name;
         };
     }
