@@ -29,5 +29,8 @@ public final class ClusterTags {
     /** On an image: its operating system, as in a configuration. */
     static final String OS = "parallelcluster:os";
 
+    /** On an image: {@code available}, or ParallelCluster refuses one with a {@link #VERSION}. */
+    static final String BUILD_STATUS = "parallelcluster:build_status";
+
     private ClusterTags() {}
 }

@@ -80,6 +80,11 @@ public final class ImageWarnings {
             warnings.add("the image " + ami + " was made for ParallelCluster " + itsVersion + ", and " + version
                     + " is to make the cluster: it will refuse the image. Bake one for " + version + '.');
         }
+        if (itsVersion != null && !tags.containsKey(ClusterTags.BUILD_STATUS)) {
+            warnings.add("the image " + ami + " has the tag " + ClusterTags.VERSION + " and lacks "
+                    + ClusterTags.BUILD_STATUS + ": ParallelCluster will refuse it. Tag it with "
+                    + ClusterTags.BUILD_STATUS + "=available once it is whole.");
+        }
         if (itsOs != null && !os.isEmpty() && !itsOs.equals(os)) {
             warnings.add("the image " + ami + " has the operating system " + itsOs + ", and Image/Os says " + os
                     + ": ParallelCluster will refuse it.");

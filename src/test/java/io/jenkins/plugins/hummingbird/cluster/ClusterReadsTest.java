@@ -16,10 +16,12 @@ import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -186,12 +188,17 @@ public class ClusterReadsTest {
     @Test
     public void aRequestOfSomebodyElseIsNotUndone() throws Exception {
         made("raced").fleet("STOPPED", SINCE);
-        relay.fail("dynamodb:UpdateItem", 1, 400, "ConditionalCheckFailedException", "The conditional request failed");
+        ClusterStack stack = stack("raced");
         ComputeFleet fleets = new ComputeFleet(aws, NOON);
-        assertThat(
-                assertThrows(IOException.class, () -> fleets.start(stack("raced")))
-                        .getMessage(),
-                containsString("somebody else"));
+        relay.delay("dynamodb:UpdateItem", 1, Duration.ofSeconds(2));
+        CompletableFuture<String> said = CompletableFuture.supplyAsync(
+                () -> assertThrows(IOException.class, () -> fleets.start(stack)).getMessage());
+        while (!relay.actions().contains("dynamodb:UpdateItem") && !said.isDone()) {
+            Thread.sleep(20);
+        }
+        new SimulatedCluster(AWS, aws, "raced").fleet("STOP_REQUESTED", SINCE);
+        assertThat(said.get(), containsString("somebody else"));
+        assertEquals("STOP_REQUESTED", fleet("raced").status());
         made("unready");
         assertThat(
                 assertThrows(OperationException.class, () -> fleets.stop(stack("unready")))
@@ -381,9 +388,12 @@ public class ClusterReadsTest {
         tag(ami, ClusterTags.VERSION, "3.15.0");
         tag(ami, ClusterTags.OS, "rhel9");
         assertThat(warnings.of(configuration, "3.16.1").get(0), containsString("made for ParallelCluster 3.15.0"));
-        assertThat(warnings.of(configuration, "3.16.1").get(1), containsString("has the operating system rhel9"));
+        assertThat(warnings.of(configuration, "3.16.1").get(2), containsString("has the operating system rhel9"));
         tag(ami, ClusterTags.VERSION, "3.16.1");
         tag(ami, ClusterTags.OS, "ubuntu2204");
+        assertThat(
+                warnings.of(configuration, "3.16.1").get(0), containsString("and lacks parallelcluster:build_status"));
+        tag(ami, ClusterTags.BUILD_STATUS, "available");
         assertEquals(List.of(), warnings.of(configuration, "3.16.1"));
         configuration.setCustomAmi("ami-0123456789abcdef0");
         assertThat(
