@@ -83,6 +83,9 @@ final class CleanInstance implements BakePart {
             throws IOException, OperationException {
         DetachedCommand clean = new DetachedCommand(bake.id() + ".clean");
         if (!bake.cleanStarted) {
+            if (bake.job != null) {
+                bake.job.command(bake).end(shell);
+            }
             List<String> words =
                     List.of("bash", "-c", CLEAN.text(), "clean", RunAsRoot.FOLDER, bake.keys.loginWord(), CLEAN_UP);
             clean.start(shell, new byte[0], words);
@@ -92,6 +95,7 @@ final class CleanInstance implements BakePart {
         }
         DetachedState state = clean.poll(shell, 0, out);
         if (state.succeeded()) {
+            // not of one that failed: were the answer lost, the next look would take it for one that removed its folder
             clean.end(shell);
         }
         return state;

@@ -168,6 +168,23 @@ public class BakeTest {
     }
 
     @Test
+    public void aScriptThatHasEndedIsNeitherLostNorRunAgainWhenTheProcessEndsBeforeThatIsSaved() throws Exception {
+        BakeRun quick = site.run(site.request("echo once >>\"$HOME/runs\"\n"));
+        quick.runUntil(BakePhase.RUN_SCRIPT);
+        quick.moveAndKill();
+        quick.runUntil(BakePhase.CLEAN_INSTANCE);
+        assertThat(Files.readAllLines(site.instance(quick).home().resolve("runs")), contains("once"));
+
+        BakeRun slow = site.run(site.request("sleep 2\n"));
+        slow.runUntil(BakePhase.RUN_SCRIPT);
+        slow.move();
+        Thread.sleep(3000);
+        slow.moveAndKill();
+        Outcome outcome = slow.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+    }
+
+    @Test
     public void lostAnswersThrottlingAndLateSightMakeNoDifference() throws Exception {
         BakeRun run = site.run(site.request("true\n"));
         relay.slow(3, 2);
