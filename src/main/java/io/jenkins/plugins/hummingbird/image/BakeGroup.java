@@ -82,14 +82,14 @@ final class BakeGroup {
     }
 
     /** Removes the group of a bake. @return whether nothing is left of it */
-    static boolean delete(Bake bake, AwsClients aws) throws IOException, OperationException {
+    static boolean delete(Bake bake, AwsClients aws, Instant now) throws IOException, OperationException {
         if (!bake.groupIntended) {
             return true;
         }
         if (bake.groupId == null) {
             bake.groupId = find(bake, aws);
         }
-        return bake.groupId == null || delete(bake.groupId, aws);
+        return bake.groupId == null ? UndoBake.lookedLongEnough(bake, now) : delete(bake.groupId, aws);
     }
 
     /** @return false while something uses the group */

@@ -13,7 +13,7 @@ final class EndInstance implements BakePart {
     @Override
     public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
         AwsClients aws = around.aws(bake.request().aws);
-        if (!new BakeInstance(bake, around).end(around.now()) || !BakeGroup.delete(bake, aws)) {
+        if (!new BakeInstance(bake, around).end(around.now()) || !BakeGroup.delete(bake, aws, around.now())) {
             return Next.in(PAUSE);
         }
         return bake.goOn();

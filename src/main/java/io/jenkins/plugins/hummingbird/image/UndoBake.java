@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.List;
 final class UndoBake {
     /** What was begun by a call without an answer may be seen only after some time. */
     private static final Duration SEEN_AFTER = Duration.ofSeconds(20);
+
+    /** A refusal is said while there is time for that, see {@link Operation}: it ends the undoing. */
+    private static final Duration REFUSED_FOR = Duration.ofSeconds(90);
 
     private UndoBake() {}
 
@@ -40,16 +44,17 @@ final class UndoBake {
         List<Step> steps = List.of(
                 () -> new BakeInstance(bake, around).end(now),
                 () -> BakeImage.discard(bake, aws, now),
-                () -> BakeGroup.delete(bake, aws));
+                () -> BakeGroup.delete(bake, aws, now));
         for (Step step : steps) {
             try {
                 nothingLeft &= step.done();
             } catch (OperationException e) {
-                // what AWS refuses must not keep the rest
+                // what AWS refuses must not keep the rest, which may take some moves
                 refused = refused == null ? e : refused;
             }
         }
-        if (refused != null) {
+        boolean late = now.isAfter(Instant.ofEpochMilli(bake.undoMillis).plus(REFUSED_FOR));
+        if (refused != null && (nothingLeft || late)) {
             throw refused;
         }
         if (nothingLeft) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.Instance;
@@ -72,6 +73,37 @@ public class BakeErrorsTest {
                 allOf(containsString("is taken"), containsString(image), containsString("{timestamp}")));
         assertThat(relay.actions(), not(hasItem("ec2:CreateSecurityGroup")));
         assertThat(site.images().size(), is(1));
+    }
+
+    @Test
+    public void whatAwsRefusesToRemoveIsAllThatIsLeft() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        relay.slow(3, 0);
+        run.runUntil(BakePhase.AWAIT_IMAGE);
+        relay.deny("ec2:DeregisterImage");
+        run.bake().stop();
+        Outcome outcome = run.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
+        assertThat(outcome.message(), containsString("ec2:DeregisterImage"));
+        String image = site.images().get(0).imageId();
+        assertThat(outcome.message(), containsString(image));
+        assertThat(
+                site.left(),
+                contains(image, BakeImage.snapshots(site.images().get(0)).get(0)));
+    }
+
+    @Test
+    public void aGroupWhoseMakingHadNoAnswerIsLookedForAgainBeforeItIsTakenForNone() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.MAKE_GROUP);
+        relay.loseAnswers("ec2:CreateSecurityGroup", 1);
+        run.move();
+        assertThat(run.bake().groupId, is(nullValue()));
+        run.bake().stop();
+        // an answer without a group in it, as EC2 gives to who looks too early
+        relay.fail("ec2:DescribeSecurityGroups", 2, 200, "none", "yet");
+        assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
+        assertThat(site.left(), is(empty()));
     }
 
     @Test
