@@ -11,7 +11,8 @@ import java.io.File;
 import jenkins.model.Jenkins;
 
 /**
- * Logs one operation in to its head node. The connection is shared with all operations that log in alike. Public because Jenkins calls a terminator by reflection.
+ * Logs one operation in to its head node. The connection is shared with all operations that log in alike. Public because
+ * Jenkins calls a terminator by reflection.
  */
 public final class HeadNodes {
     private static Connections connections;

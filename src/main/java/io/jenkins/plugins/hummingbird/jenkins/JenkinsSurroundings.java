@@ -37,6 +37,10 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings 
     private final SshKeys keys;
     private final HeadNodes headNodes;
     private final AwsAccounts aws;
+
+    /** Of this move: were they asked for again, those that a call is to be made with might be closed. */
+    private AwsClients clients;
+
     private final List<String> unsaidLines = new ArrayList<>();
 
     /**
@@ -109,7 +113,10 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings 
 
     @Override
     public AwsClients aws(AwsRequest request) throws OperationException {
-        return aws.clients(owner, request);
+        if (clients == null) {
+            clients = aws.clients(owner, request);
+        }
+        return clients;
     }
 
     @Override

@@ -115,6 +115,20 @@ public class AwsAccountsTest {
     }
 
     @Test
+    public void aMoveKeepsTheClientsThatItBeganWith() throws Exception {
+        LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
+        JenkinsSurroundings move = move();
+        AwsClients first = move.aws(request);
+        accounts.close();
+        assertThat(move.aws(request), is(sameInstance(first)));
+        assertThat(move().aws(request), is(not(sameInstance(first))));
+    }
+
+    private JenkinsSurroundings move() {
+        return new JenkinsSurroundings(Owner.of(build), null, null, null, null, null, null, accounts);
+    }
+
+    @Test
     public void aCredentialThatIsMissingIsNamed() {
         OperationException e = assertThrows(OperationException.class, this::clients);
         assertThat(e.getMessage(), containsString("with the id 'a-key' that this job may use"));
