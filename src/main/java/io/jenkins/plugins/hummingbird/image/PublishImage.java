@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives the image the tags by which later bakes find it and clusters accept it. The last step of all: an image that has
- * them is never undone.
+ * Gives the image the tags by which later bakes find it and clusters accept it. The last step of all, so that nothing is
+ * found that may still be undone; but for a stop that comes when the process has ended between this and the saved end.
  */
 final class PublishImage implements BakePart {
     @Override
