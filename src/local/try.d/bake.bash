@@ -12,7 +12,7 @@
 # which begins slowly on a machine that is busy: if the second took longer, it may be tried twice more.
 
 aws=$here/aws
-self_test=src/main/resources/io/jenkins/plugins/hummingbird/image/self-test.py
+self_test=src/main/resources/io/jenkins/plugins/hummingbird/image/recipe/self-test.py
 
 property() { sed -n "s/^$1=//p" "$aws/aws.properties"; }
 

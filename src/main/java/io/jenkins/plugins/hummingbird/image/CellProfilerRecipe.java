@@ -61,7 +61,7 @@ public final class CellProfilerRecipe {
 
     /** The content of one of the {@link #files()}. */
     public static byte[] file(String name) {
-        try (InputStream in = CellProfilerRecipe.class.getResourceAsStream(name)) {
+        try (InputStream in = CellProfilerRecipe.class.getResourceAsStream("recipe/" + name)) {
             if (in == null) {
                 throw new IllegalArgumentException("the recipe has no file " + name);
             }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * @param printed on both streams
  */
 record RecipeRun(int code, String printed) {
-    static final Path FOLDER =
-            Path.of("src/main/resources/io/jenkins/plugins/hummingbird/image").toAbsolutePath();
+    static final Path FOLDER = Path.of("src/main/resources/io/jenkins/plugins/hummingbird/image/recipe")
+            .toAbsolutePath();
 
     /** The self-test of a command that is said to be CellProfiler. */
     static RecipeRun selfTest(String command, Map<String, String> environment)
