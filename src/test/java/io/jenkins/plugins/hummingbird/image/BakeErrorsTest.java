@@ -174,7 +174,7 @@ public class BakeErrorsTest {
         BakeRequest request = site.request("true\n");
         request.sshPort = InstanceRule.freePort("127.0.0.1");
         BakeRun run = site.run(request);
-        run.pause = Duration.ofMillis(5);
+        run.pauseOfBoot = Duration.ofMillis(5);
         assertThat(
                 failure(run),
                 allOf(containsString("does not answer after 10 minutes"), containsString("set address to public")));

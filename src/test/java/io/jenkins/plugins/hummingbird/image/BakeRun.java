@@ -46,6 +46,9 @@ final class BakeRun implements BakeSurroundings {
     /** How long the next move is waited for at most. */
     Duration pause = Duration.ofMillis(100);
 
+    /** The same while the instance boots: on a busy machine ten minutes of the bake's clock must be enough for it. */
+    Duration pauseOfBoot = Duration.ofMillis(300);
+
     /** What the credential {@link #KEY_ID} holds; null while there is none. */
     List<KeyPair> givenKeys;
 
@@ -73,7 +76,8 @@ final class BakeRun implements BakeSurroundings {
     /** Makes one move. */
     boolean move() throws InterruptedException {
         Next next = bake.move(this);
-        Duration waited = next.delay().compareTo(pause) < 0 ? next.delay() : pause;
+        Duration most = bake.phaseName().equals(BakePhase.AWAIT_LOGIN.name()) ? pauseOfBoot : pause;
+        Duration waited = next.delay().compareTo(most) < 0 ? next.delay() : most;
         ahead = ahead.plus(next.delay()).minus(waited);
         Thread.sleep(waited.toMillis());
         return next.over();
