@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,6 +121,33 @@ public class ListingTest {
         jenkins.reload();
         assertListed(jenkins);
         assertThat(lost.size(), is(15));
+        assertThat(left(), is(List.of()));
+    }
+
+    @Test
+    public void goesOnWhenTheProcessEndsBeforeAMoveOfItIsSaved() throws Exception {
+        // in each until the move with which it is over
+        Set<String> left = new HashSet<>(
+                Set.of("LIST_IMAGES", "CHECK_INPUTS", "SKIP_DONE", "READ_RECORDS", "LIST_OUTPUTS"));
+        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        Path state = cluster.folder().resolve(id).resolve("operation.xml");
+        boolean over = false;
+        while (!over) {
+            String phase = jenkins.submission().phaseName();
+            if (left.contains(phase)) {
+                byte[] before = Files.readAllBytes(state);
+                jenkins.move();
+                if (!jenkins.submission().phaseName().equals(phase)) {
+                    left.remove(phase);
+                }
+                Files.write(state, before);
+                jenkins.reload();
+            }
+            over = jenkins.move();
+            jenkins.reload();
+        }
+        assertListed(jenkins);
+        assertThat(left, is(Set.of()));
         assertThat(left(), is(List.of()));
     }
 

@@ -127,6 +127,7 @@ public class SkipDoneTest {
     public void whatDecidesAboutAllResultsRunsEverythingAgain() throws Exception {
         Path model = Files.writeString(cluster.folder().resolve("cells.model"), "1");
         Path plugins = Files.createDirectories(cluster.folder().resolve("plugins"));
+        Path plugin = Files.writeString(plugins.resolve("mine.py"), "x");
         SubmitRequest request = request();
         request.pipelineText = request.pipelineText.stripTrailing() + "\n    Model:" + model + "\n";
         request.pluginsDirectory = plugins.toString();
@@ -135,7 +136,7 @@ public class SkipDoneTest {
 
         Files.writeString(model, "22");
         assertThat("a model", rerun(request).size(), is(3));
-        Files.writeString(plugins.resolve("mine.py"), "x");
+        Files.writeString(plugin, "in place: nobody can tell by the folder");
         assertThat("a plugin", rerun(request).size(), is(3));
         request.cellprofiler += " -L DEBUG";
         assertThat("the command", rerun(request).size(), is(3));
@@ -143,6 +144,8 @@ public class SkipDoneTest {
         assertThat("the pipeline", rerun(request).size(), is(3));
         request.expectedFiles = "*.csv";
         assertThat("what counts as done", rerun(request).size(), is(3));
+        request.minFileSize = 2;
+        assertThat("what counts as a file", rerun(request).size(), is(3));
         request.memory = "120M";
         request.retries = 1;
         assertThat("how it runs does not matter", rerun(request), is(empty()));
