@@ -29,6 +29,12 @@ public final class Findings {
         }
     }
 
+    /** @param others the first of them are kept as far as they are among the first of all */
+    public void addAll(Findings others) {
+        first.addAll(others.first.subList(0, Math.min(others.first.size(), Math.max(0, shown - first.size()))));
+        count += others.count;
+    }
+
     /** @return how many there are */
     public long count() {
         return count;

@@ -49,6 +49,10 @@ public final class ImagePattern {
     private final Map<String, String> firstPlane = new LinkedHashMap<>();
 
     private final TreeSet<String> severalPlanes = new TreeSet<>();
+    private final Findings withIndex = new Findings();
+    private final Findings withoutIndex = new Findings();
+    /** The files of image sets of which an index says that they are flawed. */
+    private long leftOut;
 
     /**
      * @param text a regular expression of {@link java.util.regex.Pattern}, whose groups may be named as in Python, or
@@ -71,16 +75,35 @@ public final class ImagePattern {
         well = new WellKeys(keys);
     }
 
+    /** @return whether the index files that the microscope writes beside its images are of use here */
+    public boolean readsIndex() {
+        return preset.filter(ImagePreset::readsIndex).isPresent();
+    }
+
     /**
      * Takes one file into account.
      *
      * @param path relative to the image folder
      */
     public void add(String path) {
+        add(path, null);
+    }
+
+    /**
+     * Takes one file into account.
+     *
+     * @param path relative to the image folder
+     * @param index of its plate; null when there is none
+     */
+    public void add(String path, HarmonyIndex index) {
         Matcher match = groups.match(path);
         String channel = match.matches() ? groups.text(match, CHANNEL) : "";
         if (channel.isEmpty()) {
             unmatched.add(path);
+            return;
+        }
+        if (index != null && !index.take(path)) {
+            leftOut++;
             return;
         }
         List<String> values = new ArrayList<>();
@@ -95,7 +118,13 @@ public final class ImagePattern {
         if (well.makeWell()) {
             values.add(well.name(values));
         }
-        sets.add(values, preset.map(p -> p.channel(channel)).orElse(channel), path);
+        if (index != null) {
+            withIndex.add(path);
+            sets.add(values, index.channel(path, channel), path, index.details(path));
+        } else {
+            withoutIndex.add(path);
+            sets.add(values, preset.map(p -> p.channel(channel)).orElse(channel), path, List.of());
+        }
     }
 
     /** @return how many files did not match */
@@ -122,11 +151,23 @@ public final class ImagePattern {
      *     the same metadata and channel
      */
     public void write(String images, Path table) throws IOException, OperationException {
+        if (sets.isEmpty() && leftOut > 0) {
+            throw new OperationException("Of each image set below " + images + " Harmony's index gives an image another"
+                    + " state than Ok, so none is left. Look at the plate in Harmony, or give imagePattern"
+                    + " OperaPhenixNumbers, which reads no index.");
+        }
         if (sets.isEmpty()) {
             throw new OperationException("No file below " + images + " matches imagePattern " + groups + "."
                     + (unmatched.count() == 0
                             ? " There is no file at all."
                             : " There are, for instance: " + String.join(", ", unmatched.first())));
+        }
+        if (withIndex.count() > 0 && withoutIndex.count() > 0) {
+            throw new OperationException("Below " + images + " " + withIndex.count()
+                    + " images lie beside an index of Harmony, which names their channels, such as "
+                    + withIndex.first().get(0) + ", and " + withoutIndex.count() + " do not, such as "
+                    + withoutIndex.first().get(0) + ". Bring the index files that are missing, or give imagePattern"
+                    + " OperaPhenixNumbers: then channels are called ch1, ch2 for all of them.");
         }
         sets.check();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table)) {
@@ -136,8 +177,10 @@ public final class ImagePattern {
             if (well.makeWell()) {
                 header.add("Metadata_" + WellKeys.WELL);
             }
+            List<String> more = withIndex.count() > 0 ? HarmonyIndex.DETAILS : List.of();
+            more.forEach(key -> header.add("Metadata_" + key));
             csv.writeRecord(header);
-            sets.write(images, csv);
+            sets.write(images, csv, more.size());
         }
     }
 }

@@ -14,12 +14,13 @@ public enum ImagePreset {
             "(?:.*?/)??(?:TimePoint_(?<Time>\\d+)/)?(?:ZStep_(?<Z>\\d+)/)?(?:(?<Plate>[^/]+?)[_/])?"
                     + "(?<Well>[A-Z]{1,2}\\d{2})(?:_s(?<Site>\\d+))?_(?<Channel>w\\d)"
                     + "(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})?\\.(?i:tiff?)"),
-    /** {@code r01c01f01p01-ch1sk1fk1fl1.tiff}, of Harmony: Opera Phenix and Operetta. */
-    OPERA_PHENIX(
-            "OperaPhenix",
-            "(?:(?:.*/)?(?<Plate>(?!Images/)[^/]+)/)?(?:Images/)?r(?<WellRow>\\d+)c(?<WellColumn>\\d+)f(?<Site>\\d+)"
-                    + "p(?<Z>\\d+)-(?<Channel>ch\\d+)sk(?<Time>\\d+)fk\\d+fl\\d+\\.(?i:tiff?)",
-            "Operetta"),
+    /**
+     * {@code r01c01f01p01-ch1sk1fk1fl1.tiff}, of Harmony: Opera Phenix and Operetta. Its index file says what the
+     * channels are called.
+     */
+    OPERA_PHENIX("OperaPhenix", Names.HARMONY, "Operetta"),
+    /** The same files; channels are called by their numbers, as in the files' names. */
+    OPERA_PHENIX_NUMBERS("OperaPhenixNumbers", Names.HARMONY, "OperettaNumbers"),
     /**
      * {@code Plate_A01_T0001F001L01A01Z01C01.tif}. The number after A, the action, differs between the channels of
      * one image set, so it is no key.
@@ -47,6 +48,13 @@ public enum ImagePreset {
             return words.replaceAll("[^A-Za-z0-9]+", "_");
         }
     };
+
+    /** What stands in an interface because the constants need it before the class has it. */
+    private interface Names {
+        String HARMONY = "(?:(?:.*/)?(?<Plate>(?!Images/)[^/]+)/)?(?:Images/)?r(?<WellRow>\\d+)c(?<WellColumn>\\d+)"
+                + "f(?<Site>\\d+)p(?<Z>\\d+)-(?<Channel>ch\\d+)(?:sk|t)(?<Time>\\d+)(?:fk\\d+fl\\d+)?"
+                + "\\.(?i:tiff?)";
+    }
 
     private final String label;
     private final String expression;
@@ -81,6 +89,11 @@ public enum ImagePreset {
 
     String expression() {
         return expression;
+    }
+
+    /** @return whether {@link HarmonyIndex} says what the channels are called */
+    boolean readsIndex() {
+        return this == OPERA_PHENIX;
     }
 
     /** @return the name of a channel as it stands in a column, for the text in a file's name */

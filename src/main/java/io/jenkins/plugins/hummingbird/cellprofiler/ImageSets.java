@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,17 @@ final class ImageSets {
     /** For each channel a folder and a file name, as far as a set has them. */
     private final Map<List<String>, String[]> sets = new LinkedHashMap<>();
 
+    /** What the first file of a set brings besides, where any file does. */
+    private final Map<List<String>, List<String>> details = new HashMap<>();
+
     private final Findings doubles = new Findings();
 
-    /** @param path relative to the image folder */
-    void add(List<String> metadata, String channel, String path) {
+    /**
+     * @param path relative to the image folder
+     * @param more values that do not tell sets apart; those of a set's first file count. Empty, or as many as for
+     *     every other file that has some
+     */
+    void add(List<String> metadata, String channel, String path, List<String> more) {
         int position = 2 * channels.computeIfAbsent(once(channel), c -> channels.size());
         List<String> key = List.of(metadata.stream().map(this::once).toArray(String[]::new));
         String[] files = sets.get(key);
@@ -32,6 +40,10 @@ final class ImageSets {
             int length = Math.max(position + 2, 2 * channels.size());
             files = files == null ? new String[length] : Arrays.copyOf(files, length);
             sets.put(key, files);
+        }
+        if (!more.isEmpty()) {
+            details.computeIfAbsent(
+                    key, k -> List.of(more.stream().map(this::once).toArray(String[]::new)));
         }
         if (files[position + 1] != null) {
             doubles.add(path(files, position) + " and " + path);
@@ -93,8 +105,14 @@ final class ImageSets {
         }
     }
 
-    /** Writes a row for each set: its files in the order of {@link #channels}, then its metadata. */
-    void write(String images, CsvWriter csv) {
+    /**
+     * Writes a row for each set: its files in the order of {@link #channels}, then its metadata, then what the files
+     * brought besides.
+     *
+     * @param more how many values files bring besides
+     */
+    void write(String images, CsvWriter csv, int more) {
+        List<String> none = Collections.nCopies(more, "");
         int[] positions = channels().stream()
                 .mapToInt(channel -> 2 * channels.get(channel))
                 .toArray();
@@ -106,6 +124,7 @@ final class ImageSets {
                 row.add(folder.isEmpty() ? images : images + "/" + folder);
             }
             row.addAll(set.getKey());
+            row.addAll(details.getOrDefault(set.getKey(), none));
             csv.writeRecord(row);
         }
     }

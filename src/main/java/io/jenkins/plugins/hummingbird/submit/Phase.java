@@ -8,6 +8,8 @@ enum Phase {
     CHECK_HEAD_NODE(new CheckHeadNode(), "looks at the head node"),
     /** The image files are listed, where no image table is given; imagePattern makes one of their names. */
     LIST_IMAGES(new ListImages(), "lists the images"),
+    /** Where the microscope has written beside them what they are, the image table is made of that, too. */
+    READ_INDEXES(new ReadIndexes(), "reads what the microscope says of the images"),
     /** The table, or the list of files, is sorted by groups. */
     MAKE_PLAN(new MakePlan(), "sorts the images by groups"),
     /** The files that it names are looked at; all that the tasks need is written. */

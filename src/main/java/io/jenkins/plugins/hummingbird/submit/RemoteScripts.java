@@ -19,6 +19,7 @@ final class RemoteScripts {
     static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");
     static final Script LIST_IMAGES = script("list-images.sh");
+    static final Script INDEXES = script("indexes.sh");
     static final Script INPUTS = script("inputs.sh");
     static final Script DONE = script("done.sh");
     static final Script LIST_OUTPUTS = script("list-outputs.sh");

@@ -154,8 +154,9 @@ public class ImagePatternTest {
         assertThat(refusal(".*"), containsString("it has no named group"));
         assertThat(
                 refusal("ImageExpress"),
-                containsString("none of the presets, which are ImageXpress, OperaPhenix, Operetta, CV7000, CV8000,"
-                        + " Cellomics, INCell: ImageExpress"));
+                containsString(
+                        "none of the presets, which are ImageXpress, OperaPhenix, Operetta, OperaPhenixNumbers, OperettaNumbers, CV7000, CV8000,"
+                                + " Cellomics, INCell: ImageExpress"));
         assertThat(refusal("(?<Plate>.)(?<channel>.)"), containsString("it has Plate, channel"));
         assertThat(refusal("\\(?<Channel>.\\)"), containsString("it has no named group"));
     }

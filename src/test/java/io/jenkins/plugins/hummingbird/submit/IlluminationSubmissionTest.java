@@ -59,7 +59,7 @@ public class IlluminationSubmissionTest {
         SubmitRequest request = cluster.request("");
         request.dataFileText = "";
         request.images = cluster.folder().resolve("images").toString();
-        request.imagePattern = "Opera Phenix";
+        request.imagePattern = "Opera Phenix Numbers";
         request.illumination = "illum/{Plate}_{Channel}.npy";
         request.groupBy = "Plate,Well,Z";
         TestSurroundings jenkins = TestSurroundings.of(cluster, request);

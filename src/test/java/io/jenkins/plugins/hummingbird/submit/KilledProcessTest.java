@@ -32,7 +32,7 @@ public class KilledProcessTest {
     @Test
     public void anotherProcessGoesOnFromTheStartOfEachPhase() throws Exception {
         // no table is made out of file names here
-        killAtEach(SubmissionProcess.START, EnumSet.complementOf(EnumSet.of(Phase.LIST_IMAGES)));
+        killAtEach(SubmissionProcess.START, EnumSet.complementOf(EnumSet.of(Phase.LIST_IMAGES, Phase.READ_INDEXES)));
     }
 
     @Test
