@@ -127,8 +127,8 @@ public class ListingTest {
     @Test
     public void goesOnWhenTheProcessEndsBeforeAMoveOfItIsSaved() throws Exception {
         // in each until the move with which it is over
-        Set<String> left = new HashSet<>(
-                Set.of("LIST_IMAGES", "CHECK_INPUTS", "SKIP_DONE", "READ_RECORDS", "LIST_OUTPUTS"));
+        Set<String> left =
+                new HashSet<>(Set.of("LIST_IMAGES", "CHECK_INPUTS", "SKIP_DONE", "READ_RECORDS", "LIST_OUTPUTS"));
         TestSurroundings jenkins = jenkins(shell, Instant.now());
         Path state = cluster.folder().resolve(id).resolve("operation.xml");
         boolean over = false;
