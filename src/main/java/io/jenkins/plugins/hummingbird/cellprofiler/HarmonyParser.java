@@ -94,19 +94,18 @@ public final class HarmonyParser {
 
     private Optional<HarmonyIndex> read() throws XMLStreamException, OperationException {
         while (xml.hasNext()) {
-            switch (xml.next()) {
-                case XMLStreamConstants.DTD -> throw unreadable(path, "it has a document type", null);
-                case XMLStreamConstants.START_ELEMENT -> {
-                    String name = xml.getLocalName();
-                    if (open.isEmpty() && !name.equals("EvaluationInputData")) {
-                        return Optional.empty();
-                    }
-                    begin(name);
+            int event = xml.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw unreadable(path, "it has a document type", null);
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                String name = xml.getLocalName();
+                if (open.isEmpty() && !name.equals("EvaluationInputData")) {
+                    return Optional.empty();
                 }
-                case XMLStreamConstants.END_ELEMENT -> end(open.pop());
-                default -> {
-                    // text of elements that are not needed
-                }
+                begin(name);
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                end(open.pop());
             }
         }
         channels.forEach(index()::call);
