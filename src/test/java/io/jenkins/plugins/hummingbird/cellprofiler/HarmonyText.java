@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Writes index files as Harmony does: the elements, their order and their attributes are those of exports of the versions
- * 4 to 7, see docs/image-patterns.md.
+ * 5 and 7; those of 4 and 6 are as published readers of them expect. See docs/image-patterns.md.
  */
 public final class HarmonyText {
     private final int version;
