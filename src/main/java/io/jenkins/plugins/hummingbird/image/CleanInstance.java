@@ -83,9 +83,6 @@ final class CleanInstance implements BakePart {
             throws IOException, OperationException {
         DetachedCommand clean = new DetachedCommand(bake.id() + ".clean");
         if (!bake.cleanStarted) {
-            if (bake.job != null) {
-                bake.job.command(bake).end(shell);
-            }
             List<String> words =
                     List.of("bash", "-c", CLEAN.text(), "clean", RunAsRoot.FOLDER, bake.keys.loginWord(), CLEAN_UP);
             clean.start(shell, new byte[0], words);
