@@ -24,12 +24,12 @@ public class ClusterConfigurationTest {
     /** Texts that YAML would change if it made values of them. */
     private static final String FILE = String.join(
             "\n",
-            "# The microscope's cluster.",
+            "# The cluster of the \uD83D\uDD2C, one character that Java counts as two.",
             "Region: eu-central-1",
             "Image:",
             "  Os: ubuntu2204",
             "",
-            "HeadNode:  # \uD83D\uDD2C a character of two",
+            "HeadNode:",
             "  InstanceType: c5.large # enough",
             "  Networking:",
             "    SubnetId: subnet-0123",
