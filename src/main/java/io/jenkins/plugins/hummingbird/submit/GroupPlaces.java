@@ -49,13 +49,16 @@ final class GroupPlaces {
         if (!Files.exists(files.header()) || !Files.exists(files.table())) {
             return byKeys.ofGroups(plan);
         }
+        // of lists of files, which have no columns, only the keys say where a group is
         GroupPlaces byRows = new GroupPlaces(columns(files.header()));
         return byRows.tells(byKeys) ? byRows.ofRows(plan, files.table()) : byKeys.ofGroups(plan);
     }
 
     private static List<String> columns(Path header) throws IOException {
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(header)) {
-            return csv.iterator().next().getFields().stream()
+            Iterator<CsvRecord> lines = csv.iterator();
+            List<String> columns = lines.hasNext() ? lines.next().getFields() : List.of();
+            return columns.stream()
                     .map(column -> Grouping.plain(column).equals(column) ? "" : Grouping.plain(column))
                     .toList();
         }

@@ -115,6 +115,16 @@ public class PlateMapTest {
     }
 
     @Test
+    public void groupsOfFilesAreWhereTheirKeysSay() throws Exception {
+        Files.createFile(folder().resolve("header.csv"));
+        Files.writeString(folder().resolve("table.csv"), "/images/a/1.tif\n/images/a/2.tif\n");
+        SubmissionView view = SavedSubmission.of(folder(), List.of("Plate"), List.of(List.of("a"), List.of("b")))
+                .states("cf")
+                .view();
+        assertThat(view.plates().get(1).mark(0, 0, view.marks()).words(), is("failed"));
+    }
+
+    @Test
     public void groupsThatAreNowhereOnAPlateHaveNoMap() throws Exception {
         assertThat(plates(List.of("Site"), List.of(List.of("1"), List.of("2"))), is(empty()));
     }
