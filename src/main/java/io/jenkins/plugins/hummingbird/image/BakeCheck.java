@@ -84,11 +84,8 @@ final class BakeCheck {
                 !groups.stream().allMatch(group -> group.matches("sg-[0-9a-f]+")),
                 "securityGroupIds: '" + request.securityGroupIds
                         + "' are not ids of security groups, parted by commas; one looks like sg-0123456789abcdef0.");
-        when(
-                !request.allowedCidr.isEmpty() && !isCidr(request.allowedCidr),
-                "allowedCidr: '" + request.allowedCidr
-                        + "' is not a range of IPv4 addresses; one looks like 203.0.113.0/24, a single address like"
-                        + " 203.0.113.7/32.");
+        String cidr = request.allowedCidr.isEmpty() ? "" : cidrProblem(request.allowedCidr);
+        when(!cidr.isEmpty(), cidr);
         when(
                 open && groups.isEmpty() && request.allowedCidr.isEmpty(),
                 "allowedCidr: with address public, say which addresses may reach the instance's SSH port, as the"
@@ -117,6 +114,15 @@ final class BakeCheck {
 
     static boolean isCidr(String text) {
         return CIDR.matcher(text).matches();
+    }
+
+    /** @return a sentence; empty for a range of addresses */
+    static String cidrProblem(String text) {
+        return isCidr(text)
+                ? ""
+                : "allowedCidr: '" + text
+                        + "' is not a range of IPv4 addresses; one looks like 203.0.113.0/24, a single"
+                        + " address like 203.0.113.7/32.";
     }
 
     /** The security groups that people name; empty for a temporary one. */

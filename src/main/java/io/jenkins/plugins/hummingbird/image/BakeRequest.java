@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.Serializable;
 
 /** What a bake is asked to do, as the parameters of the step say it. Texts are empty where nothing was given. */
@@ -82,4 +83,22 @@ public final class BakeRequest implements Serializable {
 
     /** How long the whole bake may take, in minutes. */
     public int timeoutMinutes = 180;
+
+    /** @throws OperationException when no AMI can have that name, patterns such as {@code {date}} filled in */
+    public static void checkName(String name) throws OperationException {
+        BakeRequest request = new BakeRequest();
+        request.name = name;
+        refuse(ImageName.problem(request));
+    }
+
+    /** @throws OperationException when a text is no range of IPv4 addresses such as {@code 203.0.113.0/24} */
+    public static void checkCidr(String cidr) throws OperationException {
+        refuse(BakeCheck.cidrProblem(cidr));
+    }
+
+    private static void refuse(String problem) throws OperationException {
+        if (!problem.isEmpty()) {
+            throw new OperationException(problem);
+        }
+    }
 }

@@ -84,12 +84,12 @@ abstract class BakeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeChecks::name);
+        return check(item, value, BakeRequest::checkName);
     }
 
     @POST
     public FormValidation doCheckAllowedCidr(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeChecks::cidr);
+        return check(item, value, BakeRequest::checkCidr);
     }
 
     @POST

@@ -223,8 +223,9 @@ public class BakeTest {
         run.bake().stop();
         assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
         Set<String> allowed = new TreeSet<>();
-        Matcher action =
-                Pattern.compile("\"(ec2:[A-Za-z]+)\"").matcher(Files.readString(Path.of("docs/iam-bake.json")));
+        // CreateAction is no action, but the key of a condition
+        Matcher action = Pattern.compile("\"(ec2:(?!CreateAction\")[A-Za-z]+)\"")
+                .matcher(Files.readString(Path.of("docs/iam-bake.json")));
         while (action.find()) {
             allowed.add(action.group(1));
         }
