@@ -35,7 +35,7 @@ final class BakeCheck {
     }
 
     private void image() {
-        String problem = ImageName.problem(request);
+        String problem = ImageName.problem(request.name);
         when(!problem.isEmpty(), problem);
         try {
             ClusterOs.parse(request.os);

@@ -86,9 +86,7 @@ public final class BakeRequest implements Serializable {
 
     /** @throws OperationException when no AMI can have that name, patterns such as {@code {date}} filled in */
     public static void checkName(String name) throws OperationException {
-        BakeRequest request = new BakeRequest();
-        request.name = name;
-        refuse(ImageName.problem(request));
+        refuse(ImageName.problem(name));
     }
 
     /** @throws OperationException when a text is no range of IPv4 addresses such as {@code 203.0.113.0/24} */

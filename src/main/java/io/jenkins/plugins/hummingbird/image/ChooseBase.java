@@ -19,7 +19,7 @@ final class ChooseBase implements BakePart {
         bake.rootDevice = base.rootDevice();
         bake.rootGiB = rootGiB(request, base);
         bake.version = version(request, base);
-        bake.imageName = ImageName.of(request, bake.version, bake.started());
+        bake.imageName = ImageName.of(request.name, bake.version, bake.started());
         bake.digest = BakeDigest.of(request, base, bake.version, ReadScript.script(around));
         around.log("base image: " + base.id() + (base.name().isEmpty() ? "" : " (" + base.name() + ')')
                 + (base.deprecated() ? ", which is deprecated" : ""));

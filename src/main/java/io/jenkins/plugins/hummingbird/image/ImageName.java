@@ -18,25 +18,28 @@ final class ImageName {
 
     private ImageName() {}
 
-    /** @return a sentence; empty when the name will do */
-    static String problem(BakeRequest request) {
-        if (request.name.isBlank()) {
+    /**
+     * @param name with its patterns
+     * @return a sentence; empty when the name will do
+     */
+    static String problem(String name) {
+        if (name.isBlank()) {
             return "name: the AMI needs a name.";
         }
-        String example = of(request, ParallelCluster.VERSION, Instant.EPOCH);
+        String example = of(name, ParallelCluster.VERSION, Instant.EPOCH);
         return NAME.matcher(example).matches()
                 ? ""
-                : "name: '" + request.name + "' cannot be the name of an AMI: it must have 3 to 128 letters, digits,"
+                : "name: '" + name + "' cannot be the name of an AMI: it must have 3 to 128 letters, digits,"
                         + " blanks and ()[]./-'@_; {timestamp}, {date} and {version} are filled in.";
     }
 
     /**
+     * @param name with its patterns
      * @param version of ParallelCluster
      * @param started when the bake was
      */
-    static String of(BakeRequest request, String version, Instant started) {
-        return request.name
-                .strip()
+    static String of(String name, String version, Instant started) {
+        return name.strip()
                 .replace("{timestamp}", TIMESTAMP.format(started))
                 .replace("{date}", DATE.format(started))
                 .replace("{version}", version);

@@ -107,7 +107,7 @@ public class BakeCheckTest {
         BakeRequest request = request();
         request.name = "cp {version} {date} {timestamp}";
         assertThat(
-                ImageName.of(request, "3.16.1", Instant.parse("2026-02-03T04:05:06Z")),
+                ImageName.of(request.name, "3.16.1", Instant.parse("2026-02-03T04:05:06Z")),
                 is("cp 3.16.1 20260203 20260203-040506"));
     }
 }
