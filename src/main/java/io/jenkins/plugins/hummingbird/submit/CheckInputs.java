@@ -46,7 +46,7 @@ final class CheckInputs implements Part {
         MissingInputs missing = new MissingInputs(request, folder);
         List<String> digests;
         try {
-            digests = digests(inputs, answers, plan, new TaskFiles(folder), request, missing);
+            digests = digests(inputs, answers, plan, new TaskFiles(folder), missing);
         } catch (IOException e) {
             // without them the next move asks for them anew
             Files.delete(answers);
@@ -66,8 +66,7 @@ final class CheckInputs implements Part {
     }
 
     private static List<String> digests(
-            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, SubmitRequest request, MissingInputs missing)
-            throws IOException {
+            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, MissingInputs missing) throws IOException {
         List<String> digests = new ArrayList<>();
         try (InputStates states = new InputStates(answers);
                 GroupInputs groups = inputs.groups();
@@ -79,10 +78,6 @@ final class CheckInputs implements Part {
             String common = shared.hex();
             for (Group group : plan.groups()) {
                 GroupDigest digest = new GroupDigest().add(common).add(table, group.length());
-                if (!request.slice) {
-                    // such a task numbers its image sets as the whole table does
-                    digest.add(Long.toString(group.firstImage()));
-                }
                 Set<String> paths = groups.next(group);
                 for (String path : paths) {
                     String state = states.next();

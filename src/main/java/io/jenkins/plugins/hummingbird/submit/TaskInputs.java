@@ -4,9 +4,11 @@ import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.ModuleFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +81,13 @@ final class TaskInputs {
         common.add(Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)));
         common.add(Files.readAllBytes(new TaskFiles(folder).header()));
         common.add(Boolean.toString(request.slice)).add(Long.toString(request.minFileSize));
+        if (!request.slice) {
+            // each task reads the whole table: what it numbers, and takes for a number, depends on all of its rows
+            Path table = folder.resolve(ReadInputs.TABLE);
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(table))) {
+                common.add(in, Files.size(table));
+            }
+        }
         for (List<String> words : List.of(command, request.expectedPatterns())) {
             common.add(Integer.toString(words.size()));
             words.forEach(common::add);

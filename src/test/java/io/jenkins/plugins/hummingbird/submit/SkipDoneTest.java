@@ -104,6 +104,16 @@ public class SkipDoneTest {
     }
 
     @Test
+    public void aRowOfAnotherGroupCountsWhereTasksReadTheWholeTable() throws Exception {
+        SubmitRequest request = request();
+        request.slice = false;
+        assertThat(rerun(request).size(), is(3));
+        assertThat(rerun(request), is(empty()));
+        request.dataFileText = request.dataFileText.replace("A03,ok", "A03,fine");
+        assertThat(rerun(request).size(), is(3));
+    }
+
+    @Test
     public void aGroupWhoseResultsAreNotWholeRunsAgain() throws Exception {
         run(request());
         Files.delete(cluster.output().resolve("A01/result.csv"));
