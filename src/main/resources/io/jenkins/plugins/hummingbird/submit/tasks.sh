@@ -11,11 +11,13 @@ first=$(((SLURM_ARRAY_TASK_ID - 1) * count + 1))
 last=$((first + count - 1 < size ? first + count - 1 : size))
 code=0
 ended=
+signal=
 child=
 
 # Slurm signals this process alone. What has not begun by then is to have a record all the same.
 pass_on() { # SIGNAL REASON
     ended=${ended:-$2}
+    signal=$1
     [ -z "$child" ] || kill "-$1" "$child" 2>/dev/null
 }
 trap 'pass_on USR1 not-begun' USR1
@@ -31,8 +33,11 @@ is_completed() { # GROUP; by a task that Slurm has begun anew since
 for ((line = offset + first; line <= offset + last; line++)); do
     read -r group _ < <(sed -n "${line}{p;q}" "$plan/round-$round")
     if is_completed "${group:-0}"; then continue; fi
-    SLURM_ARRAY_TASK_ID=$line bash "$plan/task.sh" "$plan" 0 "$round" "$ended" &
+    reason=$ended
+    SLURM_ARRAY_TASK_ID=$line bash "$plan/task.sh" "$plan" 0 "$round" "$reason" &
     child=$!
+    # a signal may have come between these lines
+    [ "$ended" = "$reason" ] || kill "-$signal" "$child" 2>/dev/null
     # a signal ends the waiting, but not the task
     while :; do
         wait "$child"

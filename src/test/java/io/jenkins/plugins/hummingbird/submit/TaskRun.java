@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +44,10 @@ final class TaskRun {
     final Path temporary;
     final SubmitRequest request = new SubmitRequest();
     String attempt = "0";
+
+    /** Whether the group is the only one of a task that may have several. */
+    boolean amongSeveral;
+
     String path = System.getenv("PATH");
 
     private final Path standIn;
@@ -70,6 +75,7 @@ final class TaskRun {
         Files.writeString(plan.resolve("command"), standIn + "\0-c\0");
         Files.writeString(plan.resolve("expected"), "");
         Files.writeString(plan.resolve("task.sh"), RemoteScripts.TASK.text());
+        Files.writeString(plan.resolve("tasks.sh"), RemoteScripts.TASKS.text());
         provingModule(2);
     }
 
@@ -91,10 +97,11 @@ final class TaskRun {
     Process start(String body, Path nodeTemporary) throws IOException {
         Files.writeString(standIn, STAND_IN + body + "\n");
         standIn.toFile().setExecutable(true);
-        ProcessBuilder bash = new ProcessBuilder(
-                        "bash", plan.resolve("task.sh").toString(), plan.toString(), "0", attempt)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        List<String> words = amongSeveral
+                ? List.of("bash", plan + "/tasks.sh", plan.toString(), "0", attempt, "2", "1")
+                : List.of("bash", plan + "/task.sh", plan.toString(), "0", attempt);
+        ProcessBuilder bash =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         bash.environment()
                 .putAll(new HashMap<>(Map.of(
                         "SLURM_ARRAY_TASK_ID",

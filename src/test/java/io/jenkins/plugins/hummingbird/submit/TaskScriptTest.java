@@ -69,6 +69,19 @@ public class TaskScriptTest {
     }
 
     @Test
+    public void aTaskOfSeveralGroupsThatIsBegunAnewRunsWhatIsNotCompletedYet() throws Exception {
+        TaskRun task = task(1);
+        task.amongSeveral = true;
+        assertThat(TaskRun.await(task.start("exit 7")), is(7));
+        assertThat(TaskRun.await(task.start(task.success())), is(0));
+        assertThat(task.record().state(), is("completed"));
+        assertThat("it is completed", TaskRun.await(task.start("exit 7")), is(0));
+        assertThat(task.record().state(), is("completed"));
+        task.attempt = "1";
+        assertThat("another round", TaskRun.await(task.start("exit 7")), is(7));
+    }
+
+    @Test
     public void anImageSetInWhichAModuleFailedIsMissingThoughItsLastModuleIsLogged() throws Exception {
         TaskRun task = task(5);
         TaskRecord record = task.run("sets 1; progress 2 LoadData 1; error ExportToSpreadsheet;"
