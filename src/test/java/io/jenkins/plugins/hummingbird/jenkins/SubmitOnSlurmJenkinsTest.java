@@ -58,6 +58,7 @@ public class SubmitOnSlurmJenkinsTest {
                     .getBuildByNumber(1);
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             jenkins.assertLogContains("3 of 3 groups", build);
+            assertThat("one page", build.getActions(SubmissionAction.class).size(), is(1));
             assertThat("submitted once", lines(build, "submitted array job"), is(1L));
             List<String> artifacts = build.getArtifacts().stream()
                     .map(artifact -> artifact.relativePath.replaceFirst("^hummingbird/submit-[^/]*/", ""))
