@@ -207,6 +207,8 @@ public class PipelineTest {
     @Test
     public void aScriptIsToldWhichStepsThereAre() throws Exception {
         assertEquals(Result.FAILURE, trial.steps("script { sh 'true' }"));
-        assertThat(trial.log(), containsString("no step 'sh'; it has: echo, hummingbirdBakeAmi, hummingbirdSubmit, needsNode, probe"));
+        assertThat(
+                trial.log(),
+                containsString("no step 'sh'; it has: echo, hummingbirdBakeAmi, hummingbirdSubmit, needsNode, probe"));
     }
 }
