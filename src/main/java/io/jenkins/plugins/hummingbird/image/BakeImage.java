@@ -5,7 +5,6 @@ import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class BakeImage {
      */
     static void remove(AwsClients aws, String id, List<String> known) throws IOException, OperationException {
         Set<String> snapshots = new TreeSet<>(known);
-        for (Image image : find(aws, BakeTags.is("image-id", id))) {
+        for (Image image : new OwnImages(aws).find("looking for the image " + id, BakeTags.is("image-id", id))) {
             snapshots.addAll(snapshots(image));
         }
         aws.ec2("removing the image " + id, ec2 -> gone(() -> ec2.deregisterImage(r -> r.imageId(id))));
@@ -118,17 +117,6 @@ final class BakeImage {
             }
         }
         return true;
-    }
-
-    static List<Image> find(AwsClients aws, Filter... filters) throws IOException, OperationException {
-        return aws.ec2(
-                "looking for images",
-                ec2 -> new ArrayList<>(ec2
-                        .describeImagesPaginator(
-                                r -> r.owners("self").filters(filters).includeDeprecated(true))
-                        .images()
-                        .stream()
-                        .toList()));
     }
 
     static List<Snapshot> findSnapshots(AwsClients aws, Filter... filters) throws IOException, OperationException {

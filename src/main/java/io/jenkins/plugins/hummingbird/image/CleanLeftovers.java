@@ -50,7 +50,7 @@ final class CleanLeftovers implements BakePart {
                 say(around, "the instance " + instance.instanceId(), instance.tags());
             }
         }
-        for (Image image : BakeImage.find(aws, filters)) {
+        for (Image image : new OwnImages(aws).find("looking for images of earlier bakes", filters)) {
             if (BakeTags.expired(image.tags(), now)) {
                 BakeImage.remove(aws, image.imageId(), List.of());
                 say(around, "the image " + image.imageId(), image.tags());

@@ -40,7 +40,11 @@ public final class OwnImages {
                 .findFirst();
     }
 
-    private List<Image> find(String doing, Filter... filters) throws IOException, OperationException {
+    /**
+     * @param doing see {@link AwsClients#ec2}
+     * @return the images for which all filters hold, in whatever state
+     */
+    List<Image> find(String doing, Filter... filters) throws IOException, OperationException {
         return aws.ec2(
                 doing, ec2 -> ec2
                         .describeImagesPaginator(

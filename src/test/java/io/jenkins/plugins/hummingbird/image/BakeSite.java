@@ -131,7 +131,7 @@ final class BakeSite extends ExternalResource {
     }
 
     List<Image> images() throws Exception {
-        return BakeImage.find(own);
+        return new OwnImages(own).find("looking for images");
     }
 
     private List<String> groups() throws Exception {
