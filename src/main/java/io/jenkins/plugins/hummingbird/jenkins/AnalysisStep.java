@@ -35,12 +35,6 @@ public abstract class AnalysisStep extends HeadNodeStep {
         cellprofiler = text(cellprofiler, DEFAULTS.cellprofiler);
     }
 
-    /** @return the text without blanks around it, or the default when there is none */
-    static String text(String text, String otherwise) {
-        String trimmed = Util.fixEmptyAndTrim(text);
-        return trimmed == null ? otherwise : trimmed;
-    }
-
     /** @return a .cppipe file: a path in the workspace, or an absolute one on the head node */
     public String getPipeline() {
         return pipeline;

@@ -27,12 +27,6 @@ public abstract class InstanceStep extends AwsStep {
         sshPort = sshPort == 0 ? DEFAULTS.sshPort : sshPort;
     }
 
-    /** @return the text without blanks around it, or the default when there is none */
-    static String text(String text, String otherwise) {
-        String trimmed = Util.fixEmptyAndTrim(text);
-        return trimmed == null ? otherwise : trimmed;
-    }
-
     /** @return such as {@code m6i.xlarge}; null when not set, like all texts here without a default */
     public String getInstanceType() {
         return instanceType;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.EnvVars;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -42,6 +43,12 @@ public abstract class OperationStep extends Step implements Serializable {
             id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
         }
         return id.toString();
+    }
+
+    /** @return the text without blanks around it, or the default when there is none */
+    static String text(String text, String otherwise) {
+        String trimmed = Util.fixEmptyAndTrim(text);
+        return trimmed == null ? otherwise : trimmed;
     }
 
     @Override
