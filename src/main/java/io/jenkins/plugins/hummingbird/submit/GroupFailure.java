@@ -1,6 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A group that failed or was lost, and why. */
 final class GroupFailure implements Serializable {
@@ -16,6 +19,13 @@ final class GroupFailure implements Serializable {
     GroupFailure(int group, String reason) {
         this.group = group;
         this.reason = reason.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    /** The reasons by group; of a group that failed more than once, the last. */
+    static Map<Integer, String> reasons(List<GroupFailure> failures) {
+        Map<Integer, String> reasons = new HashMap<>();
+        failures.forEach(failure -> reasons.put(failure.group, failure.reason));
+        return reasons;
     }
 
     int group() {

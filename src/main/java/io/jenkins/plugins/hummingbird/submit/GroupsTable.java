@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.submit;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,13 +22,13 @@ final class GroupsTable {
     private final Submission submission;
     private final Plan plan;
     private final Map<Integer, TaskRecord> records;
-    private final Map<Integer, String> reasons = new HashMap<>();
+    private final Map<Integer, String> reasons;
 
     GroupsTable(Submission submission, Plan plan, Map<Integer, TaskRecord> records) {
         this.submission = submission;
         this.plan = plan;
         this.records = records;
-        submission.failures.forEach(failure -> reasons.put(failure.group(), failure.reason()));
+        reasons = GroupFailure.reasons(submission.failures);
     }
 
     void write(CsvWriter csv) {

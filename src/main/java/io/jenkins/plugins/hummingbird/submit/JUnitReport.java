@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ final class JUnitReport {
     private final Plan plan;
     private final GroupStates states;
     private final Map<Integer, TaskRecord> records;
-    private final Map<Integer, String> reasons = new HashMap<>();
+    private final Map<Integer, String> reasons;
 
     /** @param records by group; those without one take no time */
     JUnitReport(
@@ -34,7 +33,7 @@ final class JUnitReport {
         this.plan = plan;
         this.states = states;
         this.records = records;
-        failures.forEach(failure -> reasons.put(failure.group(), failure.reason()));
+        reasons = GroupFailure.reasons(failures);
     }
 
     /** @param to is flushed, but not closed */

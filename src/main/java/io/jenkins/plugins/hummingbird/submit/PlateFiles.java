@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,7 @@ final class PlateFiles {
         List<PlateMap> plates = PlateMap.of(GroupPlaces.read(plan, folder));
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
         String marks = GroupMarks.of(submission.states, retries);
-        Map<Integer, String> reasons = new HashMap<>();
-        submission.failures.forEach(failure -> reasons.put(failure.group(), failure.reason()));
+        Map<Integer, String> reasons = GroupFailure.reasons(submission.failures);
         Map<String, Path> files = new LinkedHashMap<>();
         for (PlateMap plate : plates.subList(0, Math.min(MOST, plates.size()))) {
             String name = "plate-" + (files.size() + 1) + ".svg";

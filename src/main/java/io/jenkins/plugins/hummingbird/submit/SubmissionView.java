@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ public final class SubmissionView {
     private final PlanView plan;
     private final String marks;
     private final int[] retries;
-    private final Map<Integer, String> reasons = new HashMap<>();
+    private final Map<Integer, String> reasons;
     private final Map<Integer, TaskRecord> records;
 
     private SubmissionView(Submission submission, PlanView plan, int[] retries, Map<Integer, TaskRecord> records) {
@@ -29,7 +28,7 @@ public final class SubmissionView {
         this.retries = retries;
         this.records = records;
         marks = GroupMarks.of(submission.states, retries);
-        submission.failures.forEach(failure -> reasons.put(failure.group(), failure.reason()));
+        reasons = GroupFailure.reasons(submission.failures);
     }
 
     /**
