@@ -149,7 +149,8 @@ finish() { # STATE REASON EXIT DETAIL
     local reason detail
     end_group "$killer"
     end_group "$sampler"
-    find_cause "$2" "${4:-}"
+    # a signal that ends the task ends its commands, too, and what failed by that is not the reason
+    find_cause "$([ "$1" = completed ] || echo "${ended_by:-$2}")" "${4:-}"
     [ -z "$scratch" ] || rm -rf -- "$scratch"
     end_if_superseded
     [ ! -d "$results" ] || proof "$1" >"$results.done"

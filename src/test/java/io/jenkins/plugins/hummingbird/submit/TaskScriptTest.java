@@ -82,6 +82,20 @@ public class TaskScriptTest {
     }
 
     @Test
+    public void aTaskThatIsCancelledWhileItMakesItsFoldersSaysSo() throws Exception {
+        TaskRun task = task(1);
+        Path commands = temporary.newFolder("commands").toPath();
+        // scancel ends what the task has started, too
+        Path mkdir = Files.writeString(
+                commands.resolve("mkdir"),
+                "#!/bin/sh\n[ \"$1\" != -m ] || { kill -TERM $PPID; exit 1; }\nexec /bin/mkdir \"$@\"\n");
+        mkdir.toFile().setExecutable(true);
+        task.path = commands + ":" + task.path;
+        TaskRecord record = task.run(task.success());
+        assertThat(record.state() + " " + record.reason(), is("failed cancelled"));
+    }
+
+    @Test
     public void anImageSetInWhichAModuleFailedIsMissingThoughItsLastModuleIsLogged() throws Exception {
         TaskRun task = task(5);
         TaskRecord record = task.run("sets 1; progress 2 LoadData 1; error ExportToSpreadsheet;"
