@@ -1,0 +1,57 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what there is, of a cluster, of all clusters, or of official images, and ends the operation with it. */
+final class AnswerQuestion implements ClusterPart {
+    @Override
+    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+        ClusterRequest request = operation.request();
+        return operation.end(
+                switch (ClusterAction.parse(request.action)) {
+                    case LIST -> clusters(around.aws(request.aws), around);
+                    case IMAGES -> images(request, around);
+                    default -> cluster(request, around);
+                });
+    }
+
+    private static Map<String, Object> clusters(AwsClients aws, ClusterSurroundings around)
+            throws IOException, OperationException {
+        List<Object> clusters = new ArrayList<>();
+        for (ClusterStack stack : new ClusterStacks(aws).list()) {
+            clusters.add(ClusterDescription.summary(stack, aws.region()));
+            around.log(stack.name() + ": " + stack.status() + ", ParallelCluster " + stack.version());
+        }
+        return result("clusters", clusters);
+    }
+
+    private static Map<String, Object> images(ClusterRequest request, ClusterSurroundings around)
+            throws IOException, OperationException {
+        List<Map<String, Object>> images =
+                around.officialImages(request.aws, ParallelCluster.VERSION, request.os, request.architecture);
+        images.forEach(image -> around.log(image.get("imageId") + ": " + image.get("name")));
+        return result("images", new ArrayList<Object>(images));
+    }
+
+    private static Map<String, Object> cluster(ClusterRequest request, ClusterSurroundings around)
+            throws IOException, OperationException {
+        return ClusterDescription.read(around.aws(request.aws), Clock.fixed(around.now(), ZoneOffset.UTC), request.name)
+                .asMap();
+    }
+
+    private static Map<String, Object> result(String key, List<Object> list) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(key, list);
+        return result;
+    }
+}

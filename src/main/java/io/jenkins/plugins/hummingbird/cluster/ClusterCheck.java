@@ -1,0 +1,70 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at what is to be done with clusters, before anything is called; says all that is wrong at once. */
+final class ClusterCheck {
+    private final ClusterRequest request;
+    private final List<String> problems = new ArrayList<>();
+
+    private ClusterCheck(ClusterRequest request) {
+        this.request = request;
+    }
+
+    /** @throws OperationException with a sentence for each problem */
+    static void check(ClusterRequest request) throws OperationException {
+        ClusterCheck check = new ClusterCheck(request);
+        ClusterAction action = ClusterAction.parse(request.action);
+        if (action.hasName()) {
+            check.name(action);
+        }
+        if (action.needsCli()) {
+            check.configuration(action);
+        }
+        check.when(
+                !request.architecture.isEmpty() && !request.architecture.matches("x86_64|arm64"),
+                "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
+        check.when(
+                request.expiresAfterHours < 0,
+                "expiresAfterHours: must be 0, for never, or more, not " + request.expiresAfterHours + '.');
+        check.when(
+                request.timeoutMinutes < 1, "timeoutMinutes: must be at least 1, not " + request.timeoutMinutes + '.');
+        if (!check.problems.isEmpty()) {
+            throw new OperationException(String.join(" ", check.problems));
+        }
+    }
+
+    private void name(ClusterAction action) {
+        if (request.name.isEmpty()) {
+            problems.add("name: action " + action.word() + " needs the name of a cluster.");
+            return;
+        }
+        try {
+            ClusterName.check(request.name);
+        } catch (OperationException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private void configuration(ClusterAction action) {
+        boolean file = !request.configuration.isEmpty();
+        boolean text = !request.configurationText.isBlank();
+        when(
+                !file && !text,
+                "configuration: action " + action.word() + " needs a configuration of the cluster; set configuration, a"
+                        + " file of the workspace, or configurationText.");
+        when(file && text, "configuration: set configuration or configurationText, not both.");
+        when(
+                request.directoryId.isEmpty()
+                        && !(request.domainReadOnlyUser.isEmpty() && request.passwordSecretArn.isEmpty()),
+                "directoryId: domainReadOnlyUser and passwordSecretArn go with a directory; set directoryId, too.");
+    }
+
+    private void when(boolean wrong, String problem) {
+        if (wrong) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.Serializable;
+
+/** What is to be done with clusters, as the parameters of the step say it. Texts are empty where nothing was given. */
+public final class ClusterRequest implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Where AWS is, and as whom. */
+    public AwsRequest aws = new AwsRequest();
+
+    /** A word of {@link ClusterAction}. */
+    public String action = "";
+
+    /** The cluster; empty for a list. */
+    public String name = "";
+
+    /** The path of a configuration in the workspace. */
+    public String configuration = "";
+
+    /** Its text, in place of {@link #configuration}. */
+    public String configurationText = "";
+
+    /** The id of an image for the nodes; empty for what the configuration says. */
+    public String customAmi = "";
+
+    /** The directory of the cluster's users; empty for what the configuration says. */
+    public String directoryId = "";
+
+    /** Who reads the directory: a distinguished name or a plain one. */
+    public String domainReadOnlyUser = "";
+
+    /** The secret with that user's password. */
+    public String passwordSecretArn = "";
+
+    /** The name of a tool of Jenkins, or a path or name of the CLI's command; empty for {@code pcluster}. */
+    public String pcluster = "";
+
+    /** Whether what a failed creation has made is removed. */
+    public boolean rollbackOnFailure = true;
+
+    /** Validators of ParallelCluster to leave out, parted by blanks or commas: {@code ALL} or {@code type:NAME}. */
+    public String suppressValidators = "";
+
+    /** Whether the step ends only when what it began is done. */
+    public boolean wait = true;
+
+    /** Whether a cluster that Hummingbird did not make may be deleted. */
+    public boolean force;
+
+    /** After how many hours a later build of the job may delete the cluster; 0 for never. */
+    public int expiresAfterHours;
+
+    /** How long all may take, in minutes. */
+    public int timeoutMinutes = 60;
+
+    /** For images: a word such as {@code ubuntu2204}; empty for all. */
+    public String os = "";
+
+    /** For images: {@code x86_64} or {@code arm64}; empty for both. */
+    public String architecture = "";
+
+    /** @throws OperationException when no cluster can have that name */
+    public static void checkName(String name) throws OperationException {
+        ClusterName.check(name);
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Looks at the parameters and copies the configuration into the operation's folder: it is read there from then on. */
+final class ReadConfiguration implements ClusterPart {
+    private static final String FILE = "cluster-config.yaml";
+    private static final long LARGEST = 1L << 20;
+
+    @Override
+    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+        ClusterRequest request = operation.request();
+        ClusterCheck.check(request);
+        ClusterAction action = ClusterAction.parse(request.action);
+        around.log("cluster " + operation.id() + ": " + action.word() + (action.hasName() ? " " + request.name : ""));
+        if (!action.needsCli()) {
+            return operation.goOn(ClusterPhase.ANSWER);
+        }
+        Path file = around.folder().resolve(FILE);
+        if (request.configuration.isEmpty()) {
+            Files.writeString(file, request.configurationText);
+        } else {
+            around.copyFromWorkspace(request.configuration, file, LARGEST);
+        }
+        return operation.goOn(ClusterPhase.ANSWER);
+    }
+
+    /** The configuration as it was given. */
+    static ClusterConfiguration configuration(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        String given = operation.request().configuration;
+        return ClusterConfiguration.parse(
+                given.isEmpty() ? "configurationText" : given,
+                Files.readString(around.folder().resolve(FILE)));
+    }
+}
