@@ -6,7 +6,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a large plan costs: 1,000,000 image sets in 100,000 groups, their rows far apart in the table. */
 final class PlanBench {
@@ -30,14 +32,16 @@ final class PlanBench {
         System.out.printf("%d rows, %d groups, %d MB%n", GROUPS * SITES, GROUPS, Files.size(table) >> 20);
         try (Connections connections = headNode.connections()) {
             Drive drive = new Drive(folder, headNode.shell(connections), request);
-            System.out.printf("%-36s %8s%n", "phase", "wall s");
+            Map<String, Double> phases = new LinkedHashMap<>();
             while (!drive.phase().equals("SUBMIT")) {
                 String phase = drive.phase();
                 long start = System.nanoTime();
                 drive.move();
                 drive.requireWell();
-                System.out.printf("%-36s %8.1f%n", phase, (System.nanoTime() - start) / 1e9);
+                phases.merge(phase, (System.nanoTime() - start) / 1e9, Double::sum);
             }
+            System.out.printf("%-36s %8s%n", "phase", "wall s");
+            phases.forEach((phase, seconds) -> System.out.printf("%-36s %8.1f%n", phase, seconds));
         }
         System.out.printf(
                 "peak memory of the JVM (VmHWM): %d MB, before it began: %d MB; its heap may have %d MB%n",
