@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -196,6 +199,35 @@ public final class AwsClients implements AutoCloseable {
     private static String version() {
         String version = AwsClients.class.getPackage().getImplementationVersion();
         return version == null ? "0" : version.split(" ")[0];
+    }
+
+    /**
+     * The same identity for another program, such as the CLI of ParallelCluster: its variables, with the session as it is
+     * now, the region, and other endpoints where there are such. For that process alone; nothing of it is to be shown.
+     *
+     * @return that can be changed
+     * @throws IOException when the session cannot be had at present
+     * @throws OperationException when there are no credentials, or they are refused
+     */
+    public Map<String, String> environment() throws IOException, OperationException {
+        AwsCredentials now = make("getting a session for another program", credentials::resolveCredentials);
+        Map<String, String> environment = new LinkedHashMap<>();
+        System.getenv().forEach((name, value) -> {
+            if (name.startsWith("AWS_ENDPOINT_URL")) {
+                environment.put(name, value);
+            }
+        });
+        if (access.endpoint() != null) {
+            environment.put("AWS_ENDPOINT_URL", access.endpoint().toString());
+        }
+        environment.put("AWS_ACCESS_KEY_ID", now.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", now.secretAccessKey());
+        if (now instanceof AwsSessionCredentials session) {
+            environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+        }
+        environment.put("AWS_REGION", region());
+        environment.put("AWS_DEFAULT_REGION", region());
+        return environment;
     }
 
     /** Ends all connections. No call may be under way. */

@@ -21,7 +21,7 @@ final class AnswerQuestion implements ClusterPart {
                 switch (ClusterAction.parse(request.action)) {
                     case LIST -> clusters(around.aws(request.aws), around);
                     case IMAGES -> images(request, around);
-                    default -> cluster(request, around);
+                    default -> cluster(operation, around);
                 });
     }
 
@@ -43,10 +43,49 @@ final class AnswerQuestion implements ClusterPart {
         return result("images", new ArrayList<Object>(images));
     }
 
-    private static Map<String, Object> cluster(ClusterRequest request, ClusterSurroundings around)
+    private static Map<String, Object> cluster(ClusterOperation operation, ClusterSurroundings around)
             throws IOException, OperationException {
-        return ClusterDescription.read(around.aws(request.aws), Clock.fixed(around.now(), ZoneOffset.UTC), request.name)
-                .asMap();
+        ClusterDescription cluster = ClusterDescription.read(
+                around.aws(operation.request().aws),
+                Clock.fixed(around.now(), ZoneOffset.UTC),
+                operation.stackArn == null ? operation.request().name : operation.stackArn);
+        around.log(cluster.asLine());
+        if (cluster.fleet().isProtected()) {
+            around.log("WARNING: " + FleetState.protectedMeans(cluster.stack()));
+        }
+        if (cluster.failure() != null) {
+            around.log(cluster.failure().code() + ": " + cluster.failure().reason());
+        }
+        Map<String, Object> map = cluster.asMap();
+        map.put("reused", operation.reused);
+        map.put("validationMessages", new ArrayList<>(operation.validationMessages));
+        return map;
+    }
+
+    /** Of a cluster that is not there, with the keys of one that is. */
+    static Map<String, Object> gone(ClusterOperation operation, ClusterSurroundings around) throws OperationException {
+        return nothing(operation, around, "DELETE_COMPLETE");
+    }
+
+    /** Of a cluster whose deletion has begun. */
+    static Map<String, Object> deleting(ClusterOperation operation, ClusterSurroundings around)
+            throws OperationException {
+        return nothing(operation, around, "DELETE_IN_PROGRESS");
+    }
+
+    private static Map<String, Object> nothing(ClusterOperation operation, ClusterSurroundings around, String status)
+            throws OperationException {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", operation.request().name);
+        map.put("region", around.aws(operation.request().aws).region());
+        map.put("version", "");
+        map.put("status", status);
+        map.put("stackArn", operation.stackArn == null ? "" : operation.stackArn);
+        map.put("fleet", FleetState.UNKNOWN.status());
+        map.put("headNode", new LinkedHashMap<>());
+        map.put("instances", new ArrayList<>());
+        map.put("validationMessages", new ArrayList<>());
+        return map;
     }
 
     private static Map<String, Object> result(String key, List<Object> list) {

@@ -55,6 +55,12 @@ final class ClusterCheck {
                 !file && !text,
                 "configuration: action " + action.word() + " needs a configuration of the cluster; set configuration, a"
                         + " file of the workspace, or configurationText.");
+        when(
+                !request.suppressValidators.isEmpty()
+                        && !RunCli.validators(request).stream().allMatch(one -> one.matches("ALL|type:[A-Za-z0-9]+")),
+                "suppressValidators: '" + request.suppressValidators
+                        + "' are not names of validators; ALL, or type:NAME, parted by blanks, such as"
+                        + " type:DomainAddrValidator.");
         when(file && text, "configuration: set configuration or configurationText, not both.");
         when(
                 request.directoryId.isEmpty()

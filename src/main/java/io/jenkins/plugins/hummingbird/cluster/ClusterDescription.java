@@ -44,6 +44,22 @@ public record ClusterDescription(
                 .orElse(null);
     }
 
+    /** @return for the log */
+    String asLine() {
+        ClusterInstance head = headNode();
+        long compute = instances.stream()
+                .filter(one -> one.nodeType().equals("ComputeNode"))
+                .count();
+        return stack.name() + ": " + stack.status() + ", ParallelCluster " + stack.version() + ", fleet "
+                + fleet.status()
+                + (head == null
+                        ? ", no head node"
+                        : ", head node " + head.id() + " (" + head.instanceType() + ", " + head.state() + ", private "
+                                + head.privateIp() + (head.publicIp().isEmpty() ? "" : ", public " + head.publicIp())
+                                + ')')
+                + ", compute nodes: " + compute;
+    }
+
     /** @return for a Pipeline: of strings, lists and maps that can be changed and saved, all fields always there */
     public Map<String, Object> asMap() {
         Map<String, Object> map = summary(stack, region);

@@ -6,11 +6,17 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Something done with clusters of ParallelCluster: one is made, changed, started, stopped or deleted, or what there is of
  * them is read. This class is the state; what happens in each phase is in the {@link ClusterPart} of that phase.
+ *
+ * <p>The stack of a cluster that it makes carries its id as a tag. What is about to be begun is saved before, so that after
+ * a restart, or when the node is lost, the stack is looked for before anything is begun again.
  */
 public final class ClusterOperation extends Operation<ClusterSurroundings> {
     private static final long serialVersionUID = 1L;
@@ -19,6 +25,39 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
     private final ClusterRequest request;
     private final long startedMillis;
     private ClusterPhase phase = ClusterPhase.READ_INPUTS;
+
+    /** Of the CLI; null before it is known. */
+    String cliVersion;
+
+    /** See {@link ClusterConfiguration#digest()}; null before the configuration is filled in. */
+    String digest;
+
+    /** Whether the CLI is called, or may be, to begin a creation or an update. */
+    boolean cliIntended;
+
+    /** When the present call of the CLI began, in milliseconds since 1970; 0 for none. */
+    long cliMillis;
+
+    /** How often it was called to begin the same. */
+    int cliCalls;
+
+    /** The stack that is followed; null while there is none. */
+    String stackArn;
+
+    /** The id of the last event of the stack that was said; empty for none. */
+    String lastEvent = "";
+
+    /** Whether there was a cluster made from the same configuration already. */
+    boolean reused;
+
+    /** Whether the step is known to wait for somebody else's work on the stack, which is said once. */
+    boolean waitSaid;
+
+    /** What the CLI said of the configuration: level, type and message of each. */
+    final ArrayList<LinkedHashMap<String, Object>> validationMessages = new ArrayList<>();
+
+    /** Since when it is undone, in milliseconds since 1970; 0 before. */
+    long undoMillis;
 
     /**
      * @param id unique for all time: it names what the operation makes
@@ -38,12 +77,15 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
 
     @Override
     protected Next undo(ClusterSurroundings around) throws IOException, OperationException {
-        return undone();
+        if (undoMillis == 0) {
+            undoMillis = around.now().toEpochMilli();
+        }
+        return UndoCluster.move(this, around) ? undone() : Next.in(Duration.ofSeconds(5));
     }
 
     @Override
     protected String remains() {
-        return "";
+        return UndoCluster.remains(this);
     }
 
     /** Sets the next phase. */
@@ -57,6 +99,16 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
         return done(result);
     }
 
+    /** Whether it is undone because it failed, and not because it was stopped. */
+    boolean hasFailed() {
+        return failed();
+    }
+
+    /** Whether the step is to end only when what it began is done. */
+    boolean waits() {
+        return request.wait;
+    }
+
     @Override
     public String host() {
         return "cloudformation." + request.aws.region;
@@ -67,9 +119,10 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
         return Instant.ofEpochMilli(startedMillis).plus(Duration.ofMinutes(request.timeoutMinutes));
     }
 
+    /** Once something is begun, AWS is asked how it goes on for as long as there is time. */
     @Override
     protected Duration patience() {
-        return FIRST_CONTACT;
+        return cliIntended || stackArn != null ? null : FIRST_CONTACT;
     }
 
     /** @return what it was asked to do */
@@ -77,8 +130,16 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
         return request;
     }
 
+    ClusterAction action() {
+        return ClusterAction.valueOf(request.action.toUpperCase(Locale.ROOT));
+    }
+
     /** @return the phase that is under way, for pages and messages */
     public String phaseName() {
         return phase.name();
+    }
+
+    Instant started() {
+        return Instant.ofEpochMilli(startedMillis);
     }
 }

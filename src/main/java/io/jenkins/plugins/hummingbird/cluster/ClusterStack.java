@@ -62,6 +62,11 @@ public record ClusterStack(
         return tags.getOrDefault(ClusterTags.CONFIGURATION, "");
     }
 
+    /** @return the id of the operation of Hummingbird that made it; empty for another's cluster */
+    String operation() {
+        return tags.getOrDefault(ClusterTags.OPERATION, "");
+    }
+
     /** @return whether the table with the state of the fleet is there and true */
     boolean hasFleet() {
         return switch (stackStatus) {

@@ -8,6 +8,9 @@ public final class ClusterTags {
      */
     public static final String CONFIGURATION = "hummingbird:configuration";
 
+    /** On a stack that Hummingbird had made: the id of the operation that made it. */
+    static final String OPERATION = "hummingbird:cluster-operation";
+
     /** On a stack and on an image: the release of ParallelCluster. */
     static final String VERSION = "parallelcluster:version";
 

@@ -17,16 +17,26 @@ final class ReadConfiguration implements ClusterPart {
         ClusterCheck.check(request);
         ClusterAction action = ClusterAction.parse(request.action);
         around.log("cluster " + operation.id() + ": " + action.word() + (action.hasName() ? " " + request.name : ""));
-        if (!action.needsCli()) {
-            return operation.goOn(ClusterPhase.ANSWER);
+        if (action.needsCli()) {
+            readConfiguration(request, around);
         }
+        return operation.goOn(
+                switch (action) {
+                    case CREATE, UPDATE -> ClusterPhase.CHECK_CLI;
+                    case START, STOP -> ClusterPhase.ASK_FLEET;
+                    case DELETE -> ClusterPhase.BEGIN_DELETION;
+                    case DESCRIBE, LIST, IMAGES -> ClusterPhase.ANSWER;
+                });
+    }
+
+    private static void readConfiguration(ClusterRequest request, ClusterSurroundings around)
+            throws IOException, OperationException {
         Path file = around.folder().resolve(FILE);
         if (request.configuration.isEmpty()) {
             Files.writeString(file, request.configurationText);
         } else {
             around.copyFromWorkspace(request.configuration, file, LARGEST);
         }
-        return operation.goOn(ClusterPhase.ANSWER);
     }
 
     /** The configuration as it was given. */

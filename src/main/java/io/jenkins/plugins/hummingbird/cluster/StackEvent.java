@@ -30,9 +30,9 @@ public record StackEvent(
         return status.endsWith("_FAILED");
     }
 
-    /** @return as a line of a log shows it */
+    /** @return as a line of a log shows it, with the reason of a failure */
     public String asLine() {
-        return resource + " (" + type + "): " + status + (reason.isEmpty() ? "" : ": " + reason);
+        return resource + " (" + type + "): " + status + (isFailure() && !reason.isEmpty() ? ": " + reason : "");
     }
 
     private static String text(String value) {

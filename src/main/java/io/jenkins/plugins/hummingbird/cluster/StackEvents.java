@@ -44,4 +44,13 @@ public final class StackEvents {
         Collections.reverse(found);
         return found;
     }
+
+    /**
+     * @param stack the ARN of a stack
+     * @return the id of its last event, so that only what comes after it is new; empty when there is none
+     */
+    String newest(String stack) throws IOException, OperationException {
+        List<StackEvent> all = since(stack, "");
+        return all.isEmpty() ? "" : all.get(all.size() - 1).id();
+    }
 }

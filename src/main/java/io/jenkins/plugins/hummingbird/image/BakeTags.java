@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.aws.OwnerTags;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,30 +15,21 @@ final class BakeTags {
     /** Which bake made it: the id of the operation. */
     static final String BAKE = "hummingbird:bake";
 
-    private static final String CONTROLLER = "hummingbird:controller";
-    private static final String JOB = "hummingbird:job";
-
-    /** ISO 8601, in UTC, after which a bake of the same job and controller removes it, or {@link #NEVER}. */
-    private static final String EXPIRES = "hummingbird:expires";
-
     private static final String NEVER = "never";
-
-    /** EC2 takes no more characters in a value. */
-    private static final int LONGEST = 256;
 
     private BakeTags() {}
 
     /** Those of all that is temporary, people's own among them. */
     static List<Tag> temporary(Bake bake, BakeSurroundings around) {
         Map<String, String> tags = owned(bake, around);
-        tags.put(EXPIRES, bake.expires().toString());
+        tags.put(OwnerTags.EXPIRES, bake.expires().toString());
         return list(tags);
     }
 
     /** Those of an image that is done, and of its snapshots. */
     static List<Tag> lasting(Bake bake, BakeSurroundings around) {
         Map<String, String> tags = owned(bake, around);
-        tags.put(EXPIRES, NEVER);
+        tags.put(OwnerTags.EXPIRES, NEVER);
         tags.put(ImageTags.DIGEST, bake.digest);
         tags.put(ImageTags.VERSION, bake.version);
         tags.put(ImageTags.OS, bake.request().os);
@@ -50,20 +41,23 @@ final class BakeTags {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("Name", bake.imageName);
         tags.putAll(BakeCheck.tags(bake.request().tags));
-        tags.put(CONTROLLER, cut(around.controller()));
-        tags.put(JOB, cut(around.job()));
-        tags.put(BAKE, cut(bake.id()));
+        tags.put(OwnerTags.CONTROLLER, OwnerTags.value(around.controller()));
+        tags.put(OwnerTags.JOB, OwnerTags.value(around.job()));
+        tags.put(BAKE, OwnerTags.value(bake.id()));
         return tags;
     }
 
-    /** What the job has made by this controller, as a filter. */
+    /** What bakes of the job have made by this controller, and no cluster, as a filter. */
     static List<Filter> ofJob(BakeSurroundings around) {
-        return List.of(is("tag:" + CONTROLLER, cut(around.controller())), is("tag:" + JOB, cut(around.job())));
+        return List.of(
+                is("tag-key", BAKE),
+                is("tag:" + OwnerTags.CONTROLLER, OwnerTags.value(around.controller())),
+                is("tag:" + OwnerTags.JOB, OwnerTags.value(around.job())));
     }
 
     /** What a bake has made, as a filter. */
     static Filter of(Bake bake) {
-        return is("tag:" + BAKE, cut(bake.id()));
+        return is("tag:" + BAKE, OwnerTags.value(bake.id()));
     }
 
     static Filter is(String name, String... values) {
@@ -81,19 +75,11 @@ final class BakeTags {
 
     /** Whether it is temporary, and its time is over. */
     static boolean expired(List<Tag> tags, Instant now) {
-        try {
-            return Instant.parse(value(tags, EXPIRES)).isBefore(now);
-        } catch (DateTimeParseException e) {
-            return false; // lasts for ever, or somebody changed the tag
-        }
+        return OwnerTags.expired(value(tags, OwnerTags.EXPIRES), now);
     }
 
     static TagSpecification on(ResourceType type, List<Tag> tags) {
         return TagSpecification.builder().resourceType(type).tags(tags).build();
-    }
-
-    private static String cut(String value) {
-        return value.length() <= LONGEST ? value : value.substring(value.length() - LONGEST);
     }
 
     private static List<Tag> list(Map<String, String> tags) {

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+
+/** Waits until the compute fleet runs or is stopped, as it was asked. The head node does it, within a minute or so. */
+final class AwaitFleet implements ClusterPart {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    @Override
+    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+        AwsClients aws = around.aws(operation.request().aws);
+        ClusterStack stack = new ClusterStacks(aws).get(operation.stackArn);
+        FleetState fleet = new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC)).read(stack);
+        boolean start = operation.action() == ClusterAction.START;
+        if (fleet.status().equals(start ? "RUNNING" : "STOPPED")) {
+            return operation.goOn(ClusterPhase.ANSWER);
+        }
+        if (start && fleet.isProtected()) {
+            throw new OperationException(FleetState.protectedMeans(stack));
+        }
+        if (start ? fleet.isStopped() : fleet.isStarted()) {
+            throw new OperationException("The compute fleet of " + stack.name() + " is " + fleet.status()
+                    + ": somebody else has asked it for that since this build asked it to "
+                    + operation.action().word()
+                    + '.');
+        }
+        return Next.in(PAUSE);
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.OwnerTags;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Begins the deletion of clusters that earlier builds of the same job and controller have made for a time that is over
+ * ({@code expiresAfterHours}), and that nobody deleted. One whose storage would be lost is kept.
+ */
+final class DeleteExpired implements ClusterPart {
+    @Override
+    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+        try {
+            delete(around.aws(operation.request().aws), around);
+        } catch (OperationException e) {
+            around.log("WARNING: clusters of earlier builds whose time is over may still be there: " + e.getMessage());
+        }
+        return operation.goOn(ClusterPhase.FILL_CONFIGURATION);
+    }
+
+    private static void delete(AwsClients aws, ClusterSurroundings around) throws IOException, OperationException {
+        for (ClusterStack stack : new ClusterStacks(aws).list()) {
+            if (!isOver(stack, around) || stack.status() == ClusterStatus.DELETE_IN_PROGRESS) {
+                continue;
+            }
+            List<String> storage = new ManagedStorage(aws).deletedWith(stack);
+            if (!storage.isEmpty()) {
+                around.log("WARNING: the time of the cluster " + stack.name() + " is over since "
+                        + stack.tags().get(OwnerTags.EXPIRES) + ", and it is kept, for a deletion deletes "
+                        + String.join(", ", storage) + ". It costs until somebody deletes it (action: 'delete')");
+                continue;
+            }
+            // The token of a stack's deletion may be the same each time: it is deleted once.
+            new ClusterDeletion(aws).begin(stack, "hummingbird-expired");
+            around.log("deletes the cluster " + stack.name() + ", which "
+                    + stack.tags().get(ClusterTags.OPERATION) + " of this job has made until "
+                    + stack.tags().get(OwnerTags.EXPIRES));
+        }
+    }
+
+    private static boolean isOver(ClusterStack stack, ClusterSurroundings around) {
+        Map<String, String> tags = stack.tags();
+        return OwnerTags.value(around.controller()).equals(tags.get(OwnerTags.CONTROLLER))
+                && OwnerTags.value(around.job()).equals(tags.get(OwnerTags.JOB))
+                && tags.containsKey(ClusterTags.OPERATION)
+                && OwnerTags.expired(tags.getOrDefault(OwnerTags.EXPIRES, ""), around.now());
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what happens to a stack as it happens, until it is as it is to be, or cannot become so. */
+final class FollowStack implements ClusterPart {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** CloudFormation says twice that it makes a resource. */
+    private static final String SAID_BEFORE = "Resource creation Initiated";
+
+    private static final int LOG_LINES = 20;
+
+    @Override
+    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+        AwsClients aws = around.aws(operation.request().aws);
+        for (StackEvent event : new StackEvents(aws).since(operation.stackArn, operation.lastEvent)) {
+            if (!event.reason().equals(SAID_BEFORE)) {
+                around.log(event.asLine());
+            }
+            operation.lastEvent = event.id();
+        }
+        Optional<ClusterStack> stack = new ClusterStacks(aws).find(operation.stackArn);
+        if (stack.isEmpty() || stack.get().status() == ClusterStatus.DELETE_COMPLETE) {
+            return gone(operation, around);
+        }
+        return stack.get().stackStatus().endsWith("_IN_PROGRESS") && !isDeletedMeanwhile(operation, stack.get())
+                ? Next.in(PAUSE)
+                : settled(operation, around, stack.get());
+    }
+
+    private static boolean isDeletedMeanwhile(ClusterOperation operation, ClusterStack stack) {
+        return operation.action() != ClusterAction.DELETE && stack.status() == ClusterStatus.DELETE_IN_PROGRESS;
+    }
+
+    private static Next gone(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        String name = operation.request().name;
+        if (operation.action() == ClusterAction.DELETE) {
+            around.log("the cluster " + name + " is gone");
+            return operation.end(AnswerQuestion.gone(operation, around));
+        }
+        throw deletedMeanwhile(name);
+    }
+
+    private static OperationException deletedMeanwhile(String name) {
+        return new OperationException(
+                "Somebody else has deleted the cluster " + name + " while this build waited for it.");
+    }
+
+    private static Next settled(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+            throws IOException, OperationException {
+        switch (operation.action()) {
+            case DELETE ->
+                throw new OperationException("The cluster " + stack.name() + " could not be deleted: "
+                        + firstFailure(operation, around, "DELETE_FAILED")
+                        + ". Remove what stands in the way, and delete it again (action: 'delete'): " + stack.arn());
+            case UPDATE -> {
+                if (stack.status() == ClusterStatus.UPDATE_COMPLETE) {
+                    return operation.goOn(ClusterPhase.ANSWER);
+                }
+                throw new OperationException(
+                        "The cluster " + stack.name() + " could not be updated, and its stack is in "
+                                + stack.stackStatus() + ": " + firstFailure(operation, around, "UPDATE_FAILED") + '.');
+            }
+            default -> {
+                switch (stack.status()) {
+                    case CREATE_FAILED -> throw creationFailed(operation, around, stack);
+                    case DELETE_IN_PROGRESS, DELETE_FAILED -> throw deletedMeanwhile(stack.name());
+                    default -> {
+                        return operation.goOn(ClusterPhase.ANSWER);
+                    }
+                }
+            }
+        }
+    }
+
+    private static OperationException creationFailed(
+            ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+            throws IOException, OperationException {
+        AwsClients aws = around.aws(operation.request().aws);
+        List<StackEvent> events = new StackEvents(aws).since(stack.arn(), "");
+        CreationFailure failure = CreationFailure.of(events);
+        HeadNodeLog.Tail tail = new HeadNodeLog(aws).last(stack, events, LOG_LINES);
+        if (!tail.lines().isEmpty()) {
+            around.log("the end of " + tail.stream() + " in the log group " + tail.group() + ":");
+            tail.lines().forEach(line -> around.log("  " + line.stripTrailing()));
+        }
+        boolean rolledBack = stack.stackStatus().startsWith("ROLLBACK");
+        return new OperationException("The cluster " + stack.name() + " could not be made. " + failure.code() + ": "
+                + failure.reason()
+                + (failure.resource().isEmpty()
+                        ? ""
+                        : " First failed " + failure.resource() + ": " + failure.said() + '.')
+                + (rolledBack
+                        ? " What it had made is removed; rollbackOnFailure: false keeps it for a look."
+                        : " It is kept for a look, and costs until it is deleted (action: 'delete')."));
+    }
+
+    private static String firstFailure(ClusterOperation operation, ClusterSurroundings around, String status)
+            throws IOException, OperationException {
+        return new StackEvents(around.aws(operation.request().aws))
+                .since(operation.stackArn, "").stream()
+                        .filter(event -> event.status().equals(status)
+                                && !event.type().equals("AWS::CloudFormation::Stack")
+                                && !event.reason().startsWith("Resource update cancelled"))
+                        .reduce((older, newer) -> newer)
+                        .map(event -> event.resource() + ": " + event.reason())
+                        .orElse("CloudFormation does not say why");
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.MappingNode;
+
+/**
+ * What the CLI of ParallelCluster answered: JSON on stdout, in success and in failure, and exit code 0 or 1. The keys are
+ * those of ParallelCluster's API (https://docs.aws.amazon.com/parallelcluster/latest/ug/api-reference-v3.html).
+ */
+final class PclusterAnswer {
+    private final NodeAnswer answer;
+
+    /** JSON is YAML, too. Null for what is neither, such as how to use the command. */
+    private final MappingNode root;
+
+    private PclusterAnswer(NodeAnswer answer, MappingNode root) {
+        this.answer = answer;
+        this.root = root;
+    }
+
+    static PclusterAnswer of(NodeAnswer answer) {
+        String out = answer.out();
+        int begin = out.startsWith("{") ? 0 : out.indexOf("\n{") + 1;
+        if (!out.startsWith("{", begin)) {
+            return new PclusterAnswer(answer, null);
+        }
+        try {
+            return new PclusterAnswer(answer, YamlText.root("pcluster", out.substring(begin)));
+        } catch (OperationException e) {
+            return new PclusterAnswer(answer, null);
+        }
+    }
+
+    /** Of {@code pcluster version}; empty when it does not say. */
+    String version() {
+        return answer.exitCode() == 0 && root != null ? YamlText.text(root, "version") : "";
+    }
+
+    /** Of the stack whose creation or update has begun; empty when none has. */
+    String stackArn() {
+        return answer.exitCode() == 0 && root != null
+                ? YamlText.text(YamlText.mapping(root, "cluster"), "cloudformationStackArn")
+                : "";
+    }
+
+    /** Whether a creation was refused because there is a cluster of that name. */
+    boolean saysItExists() {
+        return message().contains("already exists");
+    }
+
+    /** Whether an update was refused because the cluster has that configuration. */
+    boolean saysNothingChanged() {
+        return message().contains("No changes found");
+    }
+
+    /** Whether it would have begun, and was told not to: the exit code is 1 all the same. */
+    boolean saysItWouldHaveBegun() {
+        return message().contains("DryRun flag is set");
+    }
+
+    /** All that the validators say of the configuration: level, type and message, errors among them. */
+    List<LinkedHashMap<String, Object>> validationMessages() {
+        List<LinkedHashMap<String, Object>> messages = new ArrayList<>();
+        for (String key : List.of("validationMessages", "configurationValidationErrors")) {
+            for (MappingNode one : YamlText.mappings(root, key)) {
+                LinkedHashMap<String, Object> message = new LinkedHashMap<>();
+                for (String field : List.of("level", "type", "message")) {
+                    message.put(field, YamlText.text(one, field));
+                }
+                messages.add(message);
+            }
+        }
+        return messages;
+    }
+
+    /** Why nothing has begun, and what to do: sentences. */
+    String problem() {
+        if (root == null) {
+            return "pcluster answered with exit code " + answer.exitCode() + " and without JSON: "
+                    + end(answer.out() + answer.err());
+        }
+        List<String> problems = new ArrayList<>();
+        for (LinkedHashMap<String, Object> one : validationMessages()) {
+            if (one.get("level").equals("ERROR")) {
+                problems.add(one.get("message") + " (" + one.get("type") + ')');
+            }
+        }
+        for (MappingNode one : YamlText.mappings(root, "updateValidationErrors")) {
+            problems.add(YamlText.text(one, "parameter") + ": " + YamlText.text(one, "message"));
+        }
+        return "pcluster: " + message() + (problems.isEmpty() ? "" : " " + String.join(" ", problems));
+    }
+
+    private String message() {
+        return root == null ? "" : YamlText.text(root, "message");
+    }
+
+    /** The last lines that say something. */
+    private static String end(String text) {
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.isEmpty()
+                ? "it says nothing."
+                : String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets the CLI of ParallelCluster begin a creation or an update. It checks the configuration against the account, makes the
+ * template and starts the stack, in a minute or so. That it is called is saved before; when its answer is lost, because
+ * Jenkins was restarted, the agent was lost or the command hangs, the stack is looked for before it is called again.
+ */
+final class RunCli implements ClusterPart {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** With a slow network and a large configuration it takes two minutes. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private static final int MOST_CALLS = 5;
+
+    @Override
+    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+        NodeCommand command = around.nodeCommand();
+        if (!operation.cliIntended) {
+            return call(operation, around);
+        }
+        if (!command.isUnderWay()) {
+            return look(operation, around);
+        }
+        NodeAnswer answer;
+        try {
+            answer = command.poll();
+        } catch (IOException e) {
+            around.log("WARNING: the node was lost while pcluster ran there (" + e.getMessage()
+                    + "): the stack is looked for before it is called again");
+            return Next.in(PAUSE);
+        }
+        if (answer != null) {
+            return judge(operation, around, answer);
+        }
+        if (around.now().isAfter(Instant.ofEpochMilli(operation.cliMillis).plus(LONGEST))) {
+            command.kill();
+            around.log("WARNING: pcluster has not ended within " + LONGEST.toMinutes() + " minutes and was killed");
+            operation.cliCalls = MOST_CALLS;
+        }
+        return Next.in(PAUSE);
+    }
+
+    private static Next call(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        AwsClients aws = around.aws(operation.request().aws);
+        boolean create = operation.action() == ClusterAction.CREATE;
+        String configuration = create
+                ? FillConfiguration.forCreation(operation, around)
+                : FillConfiguration.forUpdate(operation, around, new ClusterStacks(aws).get(operation.stackArn));
+        NodeCall call = new NodeCall(
+                operation.request().pcluster, "pcluster", arguments(operation, aws), aws.environment(), configuration);
+        operation.cliIntended = true;
+        operation.cliCalls++;
+        operation.cliMillis = around.now().toEpochMilli();
+        around.save();
+        around.nodeCommand().start(call);
+        around.log("pcluster checks the configuration and begins to " + (create ? "make" : "update") + " the cluster "
+                + operation.request().name);
+        return Next.in(PAUSE);
+    }
+
+    private static List<String> arguments(ClusterOperation operation, AwsClients aws) {
+        ClusterRequest request = operation.request();
+        List<String> arguments = new ArrayList<>();
+        boolean create = operation.action() == ClusterAction.CREATE;
+        arguments.add(create ? "create-cluster" : "update-cluster");
+        arguments.addAll(List.of("--cluster-name", request.name, "--region", aws.region()));
+        if (create) {
+            arguments.addAll(List.of("--rollback-on-failure", Boolean.toString(request.rollbackOnFailure)));
+        }
+        if (!request.suppressValidators.isEmpty()) {
+            arguments.add("--suppress-validators");
+            arguments.addAll(validators(request));
+        }
+        return arguments;
+    }
+
+    /** The parts of {@link ClusterRequest#suppressValidators}. */
+    static List<String> validators(ClusterRequest request) {
+        return List.of(request.suppressValidators.strip().split("[\\s,]+"));
+    }
+
+    /** Nothing is known of the call that was made: whether it has begun something shows in the stack. */
+    private static Next look(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        String name = operation.request().name;
+        Optional<ClusterStack> stack = new ClusterStacks(around.aws(operation.request().aws)).find(name);
+        if (operation.action() == ClusterAction.CREATE) {
+            if (stack.isPresent() && FindCluster.isOf(operation, stack.get())) {
+                around.log("the creation of the cluster " + name + " has begun before: it is followed");
+                return follow(operation, stack.get().arn());
+            }
+            if (stack.isPresent() && stack.get().status() != ClusterStatus.DELETE_COMPLETE) {
+                operation.cliIntended = false;
+                return operation.goOn(ClusterPhase.FIND_CLUSTER);
+            }
+        } else if (stack.isPresent()
+                && (!stack.get().status().isSettled()
+                        || stack.get().updated().isAfter(Instant.ofEpochMilli(operation.cliMillis)))) {
+            around.log("the update of the cluster " + name + " has begun before: it is followed");
+            return follow(operation, stack.get().arn());
+        }
+        if (operation.cliCalls >= MOST_CALLS) {
+            throw new OperationException("pcluster: it was called on the node and did not answer, and no stack of the"
+                    + " cluster " + name + " shows that it has begun something. Run it there by hand to see why.");
+        }
+        return call(operation, around);
+    }
+
+    private static Next judge(ClusterOperation operation, ClusterSurroundings around, NodeAnswer said)
+            throws IOException, OperationException {
+        PclusterAnswer answer = PclusterAnswer.of(said);
+        answer.validationMessages().forEach(one -> {
+            operation.validationMessages.add(one);
+            around.log(one.get("level") + " " + one.get("type") + ": " + one.get("message"));
+        });
+        if (!answer.stackArn().isEmpty()) {
+            around.log("stack " + answer.stackArn());
+            return follow(operation, answer.stackArn());
+        }
+        if (operation.action() == ClusterAction.CREATE && answer.saysItExists()) {
+            // another build was faster, or an earlier call of this one
+            operation.cliIntended = false;
+            return operation.goOn(ClusterPhase.FIND_CLUSTER);
+        }
+        operation.cliIntended = false;
+        if (operation.action() == ClusterAction.UPDATE && answer.saysNothingChanged()) {
+            around.log("pcluster finds no change in the configuration: nothing is to be updated");
+            operation.reused = true;
+            return operation.goOn(ClusterPhase.ANSWER);
+        }
+        String log = "hummingbird/" + operation.id() + "/pcluster-cli.log";
+        Path file = around.folder().resolve("pcluster-cli.log");
+        Files.writeString(file, said.log().isEmpty() ? said.err() : said.log());
+        around.archive(Map.of(log, file));
+        throw new OperationException(answer.problem() + " The log of the CLI is among the artifacts: " + log + '.');
+    }
+
+    private static Next follow(ClusterOperation operation, String stack) {
+        operation.stackArn = stack;
+        return operation.goOn(operation.waits() ? ClusterPhase.FOLLOW_STACK : ClusterPhase.ANSWER);
+    }
+}
