@@ -6,10 +6,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.jenkinsci.remoting.RoleSensitive;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
@@ -42,6 +45,41 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     public void copyTo(FilePath target) throws IOException, InterruptedException {
         Files.createDirectories(target.file().toPath().toAbsolutePath().getParent());
         Files.copy(file().toPath(), target.file().toPath(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public String getName() {
+        return file().getName();
+    }
+
+    public FilePath sibling(String relative) {
+        return new FilePath(new File(file().getParentFile(), relative));
+    }
+
+    public void mkdirs() throws IOException, InterruptedException {
+        Files.createDirectories(file().toPath());
+    }
+
+    public void deleteRecursive() throws IOException, InterruptedException {
+        if (Files.notExists(file().toPath())) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(file().toPath())) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+
+    public void chmod(int mask) throws IOException, InterruptedException {
+        Files.setAttribute(file().toPath(), "unix:mode", mask);
+    }
+
+    public void write(String content, String encoding) throws IOException, InterruptedException {
+        Files.writeString(file().toPath(), content, Charset.forName(encoding));
+    }
+
+    public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
+        return callable.invoke(file(), null);
     }
 
     public <T> Future<T> actAsync(FileCallable<T> callable) throws IOException, InterruptedException {

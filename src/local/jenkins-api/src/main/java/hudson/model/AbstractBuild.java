@@ -1,5 +1,6 @@
 package hudson.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
 import java.io.File;
@@ -13,6 +14,11 @@ public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends A
     @Override
     public EnvVars getEnvironment(TaskListener listener) throws IOException, InterruptedException {
         return super.getEnvironment(listener);
+    }
+
+    @CheckForNull
+    public Node getBuiltOn() {
+        return null;
     }
 
     public final FilePath getWorkspace() {

@@ -1,3 +1,8 @@
 package hudson.model;
 
-public abstract class Node extends AbstractModelObject implements hudson.security.AccessControlled {}
+public abstract class Node extends AbstractModelObject implements hudson.security.AccessControlled {
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -5,7 +5,12 @@ import hudson.Launcher;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.cluster.ClusterSurroundings;
+import io.jenkins.plugins.hummingbird.cluster.NodeCommand;
 import io.jenkins.plugins.hummingbird.image.BakeSurroundings;
+import io.jenkins.plugins.hummingbird.image.BaseImage;
+import io.jenkins.plugins.hummingbird.image.ClusterOs;
+import io.jenkins.plugins.hummingbird.image.OfficialImages;
 import io.jenkins.plugins.hummingbird.image.Sealer;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -28,7 +33,7 @@ import jenkins.model.Jenkins;
 import jenkins.util.BuildListenerAdapter;
 
 /** What operations are handed in Jenkins; made anew for each move and never kept. */
-final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings {
+final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings, ClusterSurroundings {
     private final Owner owner;
     private final TaskListener listener;
     private final Workspace workspace;
@@ -37,6 +42,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings 
     private final SshKeys keys;
     private final HeadNodes headNodes;
     private final AwsAccounts aws;
+    private final LauncherCommand command;
 
     /** Of this move: were they asked for again, those that a call is to be made with might be closed. */
     private AwsClients clients;
@@ -44,11 +50,12 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings 
     private final List<String> unsaidLines = new ArrayList<>();
 
     /**
-     * @param workspace asked when the operation reads a file of it
+     * @param workspace asked when the operation reads a file of it or runs a command there
      * @param folder the operation's
      * @param keys kept by the driver from move to move
      * @param headNodes kept by the driver from move to move
      * @param aws kept by the driver from move to move
+     * @param command kept by the driver from move to move
      */
     JenkinsSurroundings(
             Owner owner,
@@ -58,7 +65,8 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings 
             Operation<?> operation,
             SshKeys keys,
             HeadNodes headNodes,
-            AwsAccounts aws) {
+            AwsAccounts aws,
+            LauncherCommand command) {
         this.owner = owner;
         this.listener = listener;
         this.workspace = workspace;
@@ -67,6 +75,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings 
         this.keys = keys;
         this.headNodes = headNodes;
         this.aws = aws;
+        this.command = command;
     }
 
     @Override
@@ -120,9 +129,34 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings 
     }
 
     @Override
+    public NodeCommand nodeCommand() {
+        return command.on(operation.id(), workspace, listener);
+    }
+
+    @Override
+    public List<Map<String, Object>> officialImages(AwsRequest request, String version, String os, String architecture)
+            throws IOException, OperationException {
+        List<Map<String, Object>> images = new ArrayList<>();
+        for (BaseImage image : new OfficialImages(aws(request), now())
+                .newestOfEach(
+                        version,
+                        os.isEmpty() ? null : ClusterOs.parse(os),
+                        architecture.isEmpty() ? null : architecture)) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("imageId", image.id());
+            values.put("name", image.name());
+            values.put("version", image.version());
+            values.put("os", image.os());
+            values.put("architecture", image.architecture());
+            images.add(values);
+        }
+        return images;
+    }
+
+    @Override
     public void copyFromWorkspace(String path, Path copy, long most) throws IOException, OperationException {
         try {
-            new WorkspaceFile(workspace.get(), path).copyTo(copy, most);
+            new WorkspaceFile(workspace.folder(), path).copyTo(copy, most);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading " + path);

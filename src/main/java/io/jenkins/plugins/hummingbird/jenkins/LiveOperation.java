@@ -20,6 +20,7 @@ final class LiveOperation {
     private final SshKeys keys = new SshKeys();
     private final HeadNodes headNodes = new HeadNodes(keys);
     private final AwsAccounts aws = new AwsAccounts();
+    private final LauncherCommand command = new LauncherCommand();
     private Path folder;
     private Operation<? super JenkinsSurroundings> operation;
     private volatile boolean stopNoted;
@@ -60,14 +61,14 @@ final class LiveOperation {
     /**
      * Makes one move of the loaded operation.
      *
-     * @param workspace asked only when the operation reads its inputs
+     * @param workspace asked only when the operation reads its inputs or runs a command there
      */
     synchronized Next move(Owner owner, TaskListener listener, Workspace workspace) {
         if (stopNoted) {
             operation.stop();
         }
         Next next = operation.move(
-                new JenkinsSurroundings(owner, listener, workspace, folder, operation, keys, headNodes, aws));
+                new JenkinsSurroundings(owner, listener, workspace, folder, operation, keys, headNodes, aws, command));
         if (next.over()) {
             aws.close();
         }

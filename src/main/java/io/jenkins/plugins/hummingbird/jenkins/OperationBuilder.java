@@ -37,8 +37,9 @@ public abstract class OperationBuilder extends Builder {
         var environment = build.getEnvironment(listener);
         LiveOperation operation = new LiveOperation(LiveOperation.folder(build, id));
         operation.load(() -> step.operation(id, Instant.now(), environment));
+        Workspace around = new BuildWorkspace(build, launcher, environment);
         CompletableFuture<Outcome> end = new CompletableFuture<>();
-        Supplier<Next> move = () -> move(operation, end, owner, listener, build::getWorkspace);
+        Supplier<Next> move = () -> move(operation, end, owner, listener, around);
         Course course = new Course(OperationPool.get(), operation::host, OperationPool.asJenkins(move));
         Unfinished.add(id, owner, operation, course);
         operation.showIn(build);

@@ -84,13 +84,12 @@ final class OperationExecution extends StepExecution {
             TaskListener listener = getContext().get(TaskListener.class);
             boolean first = live == null;
             LiveOperation operation = loaded(run);
-            if (first && !operation.saved() && getContext().get(FilePath.class) != null) {
+            if (first && !operation.saved() && isWithinNodeInVain()) {
                 listener.getLogger()
                         .println("[hummingbird] this step needs a node only to read files of its workspace, and then"
                                 + " only at its start: outside of node it would hold no executor");
             }
-            Next next =
-                    operation.move(Owner.of(run), listener, () -> getContext().get(FilePath.class));
+            Next next = operation.move(Owner.of(run), listener, new StepWorkspace(getContext()));
             if (step != null && operation.saved()) {
                 step = null;
             }
@@ -106,6 +105,19 @@ final class OperationExecution extends StepExecution {
             return broken(e, e);
         } catch (RuntimeException | Error e) {
             return broken(e, e);
+        }
+    }
+
+    private boolean isWithinNodeInVain() throws InterruptedException {
+        OperationStep parameters = step;
+        if (parameters == null || parameters.runsOnNode()) {
+            return false;
+        }
+        try {
+            return getContext().get(FilePath.class) != null;
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "operation " + id + ": its agent is away", e);
+            return false;
         }
     }
 

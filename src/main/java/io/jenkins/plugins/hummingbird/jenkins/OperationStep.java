@@ -36,6 +36,11 @@ public abstract class OperationStep extends Step implements Serializable {
     /** @return the word that the ids of its operations begin with */
     abstract String idPrefix();
 
+    /** @return whether it runs commands on the node around it, which it then keeps to its end */
+    boolean runsOnNode() {
+        return false;
+    }
+
     /** @return an id that nothing else has, on this controller or another */
     final String newId() {
         StringBuilder id = new StringBuilder(idPrefix()).append('-');

@@ -125,7 +125,7 @@ public class AwsAccountsTest {
     }
 
     private JenkinsSurroundings move() {
-        return new JenkinsSurroundings(Owner.of(build), null, null, null, null, null, null, accounts);
+        return new JenkinsSurroundings(Owner.of(build), null, null, null, null, null, null, accounts, null);
     }
 
     @Test

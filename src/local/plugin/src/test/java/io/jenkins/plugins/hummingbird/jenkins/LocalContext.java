@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -53,6 +54,9 @@ final class LocalContext extends StepContext {
         }
         if (key == FilePath.class) {
             return node ? key.cast(run.getWorkspace()) : null;
+        }
+        if (key == Launcher.class) {
+            return node ? key.cast(new Launcher.LocalLauncher(run.listener())) : null;
         }
         return key == TaskListener.class ? key.cast(run.listener()) : null;
     }

@@ -1,0 +1,3 @@
+package hudson.tools;
+
+public abstract class ToolPropertyDescriptor extends PropertyDescriptor<ToolProperty<?>, ToolInstallation> {}

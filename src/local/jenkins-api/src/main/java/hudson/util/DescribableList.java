@@ -1,0 +1,7 @@
+package hudson.util;
+
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+
+/** Always empty here: there are no installers. */
+public class DescribableList<T extends Describable<T>, D extends Descriptor<T>> extends PersistedList<T> {}

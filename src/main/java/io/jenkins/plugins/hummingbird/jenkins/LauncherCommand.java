@@ -1,0 +1,164 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.model.Computer;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
+import io.jenkins.plugins.hummingbird.cluster.NodeCall;
+import io.jenkins.plugins.hummingbird.cluster.NodeCommand;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs commands by the launcher of the node around a step. Each question to the node is put on a thread that Jenkins has
+ * for talking to agents, one at a time, and waited for only so long: an agent that does not answer holds no move.
+ *
+ * <p>Kept from move to move; moves never overlap.
+ */
+final class LauncherCommand implements NodeCommand {
+    private static final Logger LOGGER = Logger.getLogger(LauncherCommand.class.getName());
+
+    /** Within a move. */
+    private static final int ANSWER_SECONDS = 20;
+
+    /** Longer than Jenkins needs to find out that an agent is gone, and to close its connection. */
+    private static final Duration LOST_AFTER = Duration.ofMinutes(10);
+
+    private String operationId;
+    private Workspace workspace = Workspace.NONE;
+    private TaskListener listener;
+
+    /** Null when none is being started. */
+    private NodeStart start;
+
+    private Future<NodeProcess> starting;
+
+    /** Null when none is under way. */
+    private NodeProcess process;
+
+    /** The question how it stands; null when none is put. */
+    private Future<NodeAnswer> question;
+
+    private long askedNanos;
+
+    /** Sets what is around the present move. */
+    LauncherCommand on(String id, Workspace around, TaskListener log) {
+        operationId = id;
+        workspace = around;
+        listener = log;
+        return this;
+    }
+
+    @Override
+    public void start(NodeCall call) throws IOException, OperationException {
+        endProcess();
+        if (starting == null) {
+            start = begin(call);
+            starting = Computer.threadPoolForRemoting.submit(start);
+        }
+        try {
+            process = answer(starting);
+        } catch (TimeoutException e) {
+            throw new IOException("the node has not yet started " + call.program() + "; it may be installing it", e);
+        } catch (ExecutionException e) {
+            starting = null;
+            if (e.getCause() instanceof OperationException cause) {
+                throw new OperationException(cause.getMessage(), cause);
+            }
+            throw new IOException("the node cannot start " + call.program() + ": " + e.getCause(), e.getCause());
+        }
+        starting = null;
+        if (process == null) {
+            throw new IOException(call.program() + " was killed before it had begun");
+        }
+    }
+
+    private NodeStart begin(NodeCall call) throws IOException, OperationException {
+        try {
+            return NodeStart.of(operationId, workspace, listener, call);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    @Override
+    public boolean isUnderWay() {
+        return process != null;
+    }
+
+    @Override
+    public NodeAnswer poll() throws IOException {
+        if (process == null) {
+            throw new IOException("no command is under way on the node");
+        }
+        if (question == null) {
+            question = Computer.threadPoolForRemoting.submit(process::look);
+            askedNanos = System.nanoTime();
+        }
+        try {
+            NodeAnswer answer = answer(question);
+            question = null;
+            if (answer != null) {
+                process = null;
+            }
+            return answer;
+        } catch (TimeoutException e) {
+            if (System.nanoTime() - askedNanos < LOST_AFTER.toNanos()) {
+                return null;
+            }
+            forget();
+            throw new IOException("the node has not answered for " + LOST_AFTER.toMinutes() + " minutes", e);
+        } catch (ExecutionException e) {
+            forget();
+            throw new IOException("the node was lost while it ran a command: " + e.getCause(), e.getCause());
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (starting != null) {
+            start.abandon();
+            starting = null;
+        }
+        endProcess();
+    }
+
+    private void endProcess() {
+        if (process != null) {
+            Future<?> end = Computer.threadPoolForRemoting.submit(process::kill);
+            forget();
+            try {
+                answer(end);
+            } catch (TimeoutException | ExecutionException | InterruptedIOException e) {
+                LOGGER.log(Level.FINE, "the end of a command on a node is not known", e);
+            }
+        }
+    }
+
+    private void forget() {
+        process = null;
+        question = null;
+    }
+
+    private static <T> T answer(Future<T> future) throws TimeoutException, ExecutionException, InterruptedIOException {
+        try {
+            return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static InterruptedIOException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException e = new InterruptedIOException("interrupted while asking the node");
+        e.initCause(cause);
+        return e;
+    }
+}
