@@ -5,13 +5,27 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.image.ClusterOs;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the form of a step that uses AWS. */
 abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
+    /** Of ParallelCluster, as in a cluster configuration. */
+    static final List<String> OPERATING_SYSTEMS =
+            Arrays.stream(ClusterOs.values()).map(ClusterOs::word).toList();
+
+    /** Of the processors. */
+    static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
+
+    /** Two weeks: nothing that is done in AWS takes that long, and a larger number is a mistake. */
+    static final int LONGEST_MINUTES = 20_160;
+
     /** @return the credentials that the job may use; only the present one to somebody who may not configure it */
     @POST
     public ListBoxModel doFillAwsCredentialsIdItems(
@@ -62,5 +76,20 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
         } catch (OperationException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    static FormValidation checkNumber(Item item, String value, int lowest, int highest) {
+        return mayConfigure(item) && !value.isBlank()
+                ? FormValidation.validateIntegerInRange(value.trim(), lowest, highest)
+                : FormValidation.ok();
+    }
+
+    /** @return words that people know by themselves; nothing for somebody who may not configure the job */
+    static ListBoxModel choices(Item item, Stream<String> words) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            words.forEach(word -> result.add(word, word));
+        }
+        return result;
     }
 }

@@ -22,9 +22,6 @@ abstract class BakeDescriptor extends AwsDescriptor {
     /** As the bake has it. */
     private static final int LARGEST_VOLUME_GIB = 16_384;
 
-    /** Two weeks: no bake takes that long, and a larger number is a mistake. */
-    private static final int LONGEST_MINUTES = 20_160;
-
     /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
     @POST
     public ListBoxModel doFillSshCredentialsIdItems(
@@ -35,24 +32,14 @@ abstract class BakeDescriptor extends AwsDescriptor {
     /** @return the operating systems of ParallelCluster; first the one that a new form shows as chosen */
     @POST
     public ListBoxModel doFillOsItems(@AncestorInPath Item item) {
-        ListBoxModel result = new ListBoxModel();
-        if (mayConfigure(item)) {
-            Stream.concat(RECIPE_RUNS_ON.stream(), Stream.of(ClusterOs.values()))
-                    .distinct()
-                    .forEach(os -> result.add(os.word(), os.word()));
-        }
-        return result;
+        Stream<String> best = RECIPE_RUNS_ON.stream().map(ClusterOs::word);
+        return choices(item, Stream.concat(best, OPERATING_SYSTEMS.stream()).distinct());
     }
 
     /** @return the processors' architectures */
     @POST
     public ListBoxModel doFillArchitectureItems(@AncestorInPath Item item) {
-        ListBoxModel result = new ListBoxModel();
-        if (mayConfigure(item)) {
-            result.add("x86_64", "x86_64");
-            result.add("arm64", "arm64");
-        }
-        return result;
+        return choices(item, ARCHITECTURES.stream());
     }
 
     /** @return what can be installed */
@@ -105,11 +92,5 @@ abstract class BakeDescriptor extends AwsDescriptor {
     @POST
     public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(item, value, 1, LONGEST_MINUTES);
-    }
-
-    private static FormValidation checkNumber(Item item, String value, int lowest, int highest) {
-        return mayConfigure(item) && !value.isBlank()
-                ? FormValidation.validateIntegerInRange(value.trim(), lowest, highest)
-                : FormValidation.ok();
     }
 }

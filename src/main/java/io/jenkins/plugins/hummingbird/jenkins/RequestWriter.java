@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.EnvVars;
 import hudson.Util;
+import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 
@@ -53,6 +54,30 @@ final class RequestWriter {
         request.reuse = step.isReuse();
         request.keepOnFailure = step.isKeepOnFailure();
         request.timeoutMinutes = step.getTimeoutMinutes();
+        return request;
+    }
+
+    ClusterRequest request(ClusterStep step) {
+        ClusterRequest request = new ClusterRequest();
+        request.aws = step.awsRequest(this::expand);
+        request.action = Util.fixNull(step.getAction());
+        request.name = expand(step.getName());
+        request.configuration = expand(step.getConfiguration());
+        // no references here: scripts that a configuration holds have dollars of their own
+        request.configurationText = Util.fixNull(step.getConfigurationText());
+        request.customAmi = expand(step.getCustomAmi());
+        request.directoryId = expand(step.getDirectoryId());
+        request.domainReadOnlyUser = expand(step.getDomainReadOnlyUser());
+        request.passwordSecretArn = expand(step.getPasswordSecretArn());
+        request.pcluster = expand(step.getPcluster());
+        request.rollbackOnFailure = step.isRollbackOnFailure();
+        request.suppressValidators = expand(step.getSuppressValidators());
+        request.wait = step.isWait();
+        request.force = step.isForce();
+        request.expiresAfterHours = step.getExpiresAfterHours();
+        request.timeoutMinutes = step.getTimeoutMinutes();
+        request.os = step.getOs();
+        request.architecture = step.getArchitecture();
         return request;
     }
 

@@ -36,7 +36,8 @@ public class StepFormTest {
     public static List<Object[]> steps() {
         return List.of(
                 new Object[] {"SubmitStep", new SubmitStep(), SubmitDescriptor.class, List.of()},
-                new Object[] {"BakeStep", new BakeStep(null), BakeDescriptor.class, List.of("name")});
+                new Object[] {"BakeStep", new BakeStep(null), BakeDescriptor.class, List.of("name")},
+                new Object[] {"ClusterStep", new ClusterStep(null), ClusterDescriptor.class, List.of("action")});
     }
 
     private final Path folder;
