@@ -7,6 +7,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 
 import com.thoughtworks.xstream.XStream;
+import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
+import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Operation;
@@ -77,6 +79,37 @@ public class SavedConfigurationTest {
     }
 
     @Test
+    public void aBuildStepOfAClusterKeepsAllParameters() {
+        ClusterStep step = new ClusterStep("delete");
+        Parameter.of(ClusterStep.class).forEach(parameter -> parameter.setSome(step));
+        String xml = xstream().toXML(new ClusterBuilder(step));
+        ClusterStep read = ((ClusterBuilder) xstream().fromXML(xml)).getStep();
+        assertThat(read.getAction(), is("delete"));
+        for (Parameter parameter : Parameter.of(ClusterStep.class)) {
+            assertEquals(parameter.name(), parameter.of(step), parameter.of(read));
+            assertNotEquals(parameter.name(), parameter.of(new ClusterStep(null)), parameter.of(read));
+        }
+    }
+
+    @Test
+    public void aBuildStepOfAClusterThatAnOlderVersionSavedGetsTheDefaultsOfWhatItLacks() {
+        String xml = "<io.jenkins.plugins.hummingbird.jenkins.ClusterBuilder>"
+                + "<step class='io.jenkins.plugins.hummingbird.jenkins.ClusterStep'><action>create</action></step>"
+                + "</io.jenkins.plugins.hummingbird.jenkins.ClusterBuilder>";
+        ClusterStep read = ((ClusterBuilder) xstream().fromXML(xml)).getStep();
+        for (Parameter parameter : Parameter.of(ClusterStep.class)) {
+            assertEquals(parameter.name(), parameter.of(new ClusterStep(null)), parameter.of(read));
+        }
+    }
+
+    @Test
+    public void theDefaultsOfAClusterAreThoseOfItsRequest() {
+        assertThat(
+                xstream().toXML(new RequestWriter(null).request(new ClusterStep(null))),
+                is(xstream().toXML(new ClusterRequest())));
+    }
+
+    @Test
     public void theDefaultsOfABakeAreThoseOfItsRequest() {
         assertThat(
                 xstream().toXML(new RequestWriter(null).request(new BakeStep(null))),
@@ -115,6 +148,9 @@ public class SavedConfigurationTest {
                         BakeBuilder.class,
                         BakeStep.class,
                         Bake.class,
+                        ClusterBuilder.class,
+                        ClusterStep.class,
+                        ClusterOperation.class,
                         OperationExecution.class)
                 .forEach(root -> look(root, root.getName(), seen));
         assertThat(seen, hasItems(SubmitStep.class, Operation.class, Submission.class, BakeStep.class, Bake.class));

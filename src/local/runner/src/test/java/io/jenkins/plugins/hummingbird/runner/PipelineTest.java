@@ -209,6 +209,8 @@ public class PipelineTest {
         assertEquals(Result.FAILURE, trial.steps("script { sh 'true' }"));
         assertThat(
                 trial.log(),
-                containsString("no step 'sh'; it has: echo, hummingbirdBakeAmi, hummingbirdSubmit, needsNode, probe"));
+                containsString(
+                        "no step 'sh'; it has: echo, hummingbirdBakeAmi, hummingbirdCluster, hummingbirdSubmit, needsNode,"
+                                + " probe"));
     }
 }
