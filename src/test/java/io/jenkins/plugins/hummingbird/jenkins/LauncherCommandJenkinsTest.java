@@ -1,0 +1,125 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Node;
+import hudson.model.TaskListener;
+import hudson.slaves.DumbSlave;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
+import io.jenkins.plugins.hummingbird.cluster.NodeCall;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Commands on a real agent. */
+public class LauncherCommandJenkinsTest {
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    private final LauncherCommand command = new LauncherCommand();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private DumbSlave agent;
+    private FilePath workspace;
+    private Path cli;
+
+    @Before
+    public void anAgent() throws Exception {
+        assumeTrue("a Unix shell", File.separatorChar == '/');
+        agent = jenkins.createOnlineSlave();
+        workspace = agent.getRootPath().child("workspace of plates");
+        workspace.mkdirs();
+        cli = temporary.newFolder("bin").toPath().resolve("pcluster");
+        TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
+        Launcher launcher = agent.createLauncher(listener);
+        EnvVars environment = agent.toComputer().getEnvironment();
+        environment.put("AWS_PROFILE", "somebody-else");
+        command.on("cluster-of-a-test", new Around(workspace, launcher, environment, agent), listener);
+    }
+
+    private record Around(FilePath folder, Launcher launcher, EnvVars environment, Node node) implements Workspace {}
+
+    private void start(String script, String... arguments) throws Exception {
+        Files.writeString(cli, "#!/bin/bash\n" + script + "\n");
+        assertTrue(cli.toFile().setExecutable(true));
+        Map<String, String> session = Map.of("AWS_ACCESS_KEY_ID", "AKIA1", "AWS_SECRET_ACCESS_KEY", "a$HOME/+s3cret$$");
+        command.start(new NodeCall(cli.toString(), "pcluster", List.of(arguments), session, "Region: a$HOME\n"));
+    }
+
+    private NodeAnswer end() throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        NodeAnswer answer = command.poll();
+        while (answer == null && System.nanoTime() < until) {
+            Thread.sleep(50);
+            answer = command.poll();
+        }
+        return answer;
+    }
+
+    @Test
+    public void argumentsEnvironmentConfigurationAndLogAreAsGiven() throws Exception {
+        start(
+                "printf '<%s>' \"$1\" \"$2\" \"$3\" \"$AWS_SECRET_ACCESS_KEY\" \"${AWS_PROFILE-unset}\" \"${PATH%%:*}\";"
+                        + " cat \"${@: -1}\"; stat -c %a \"${PCLUSTER_LOG_FILE%/*}\";"
+                        + " echo logged > \"$PCLUSTER_LOG_FILE\"; echo warned >&2; exit 3",
+                "a b", "$HOME $$", "O'Hara");
+        NodeAnswer answer = end();
+        assertEquals(
+                "<a b><$HOME $$><O'Hara><a$HOME/+s3cret$$><unset><" + cli.getParent() + ">Region: a$HOME\n700\n",
+                answer.out());
+        assertEquals("warned\n", answer.err());
+        assertEquals("logged\n", answer.log());
+        assertEquals(3, answer.exitCode());
+        assertEquals("", log.toString(StandardCharsets.UTF_8));
+        assertTrue(workspace.sibling("workspace of plates@tmp").list().isEmpty());
+    }
+
+    @Test
+    public void killingItKillsWhatItStartedToo() throws Exception {
+        Path child = temporary.getRoot().toPath().resolve("child");
+        start("sleep 600 & echo $! > '" + child + ".new'; mv '" + child + ".new' '" + child + "'; wait");
+        while (!Files.exists(child)) {
+            Thread.sleep(50);
+        }
+        assertNull(command.poll());
+        command.kill();
+        assertFalse(command.isUnderWay());
+        ProcessHandle handle = ProcessHandle.of(
+                        Long.parseLong(Files.readString(child).strip()))
+                .orElse(null);
+        if (handle != null) {
+            handle.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    public void anAgentThatIsLostInMidCallIsAnIOExceptionOnce() throws Exception {
+        start("exec sleep 600");
+        assertNull(command.poll());
+        jenkins.disconnectSlave(agent);
+        assertThrows(IOException.class, this::end);
+        assertFalse(command.isUnderWay());
+    }
+}
