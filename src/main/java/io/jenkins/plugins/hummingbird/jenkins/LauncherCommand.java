@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
@@ -31,6 +32,7 @@ final class LauncherCommand implements NodeCommand {
     /** Longer than Jenkins needs to find out that an agent is gone, and to close its connection. */
     private static final Duration LOST_AFTER = Duration.ofMinutes(10);
 
+    private final int answerSeconds;
     private String operationId;
     private Workspace workspace = Workspace.NONE;
     private TaskListener listener;
@@ -48,6 +50,18 @@ final class LauncherCommand implements NodeCommand {
 
     private long askedNanos;
 
+    /** Whether this process of Jenkins has started one. */
+    private boolean begun;
+
+    LauncherCommand() {
+        this(ANSWER_SECONDS);
+    }
+
+    /** @param answerSeconds how long an answer of the node is waited for */
+    LauncherCommand(int answerSeconds) {
+        this.answerSeconds = answerSeconds;
+    }
+
     /** Sets what is around the present move. */
     LauncherCommand on(String id, Workspace around, TaskListener log) {
         operationId = id;
@@ -59,6 +73,7 @@ final class LauncherCommand implements NodeCommand {
     @Override
     public void start(NodeCall call) throws IOException, OperationException {
         endProcess();
+        begun = true;
         if (starting == null) {
             start = begin(call);
             starting = Computer.threadPoolForRemoting.submit(start);
@@ -128,17 +143,38 @@ final class LauncherCommand implements NodeCommand {
             starting = null;
         }
         endProcess();
+        if (!begun) {
+            endLeftovers();
+        }
+    }
+
+    /** An earlier process of Jenkins may have started one, which runs on. */
+    private void endLeftovers() {
+        try {
+            Launcher launcher = workspace.launcher();
+            if (launcher != null) {
+                await(Computer.threadPoolForRemoting.submit(() -> NodeStart.endAll(launcher, operationId)));
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "what is left on a node is not known", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void endProcess() {
         if (process != null) {
             Future<?> end = Computer.threadPoolForRemoting.submit(process::kill);
             forget();
-            try {
-                answer(end);
-            } catch (TimeoutException | ExecutionException | InterruptedIOException e) {
-                LOGGER.log(Level.FINE, "the end of a command on a node is not known", e);
-            }
+            await(end);
+        }
+    }
+
+    private void await(Future<?> end) {
+        try {
+            answer(end);
+        } catch (TimeoutException | ExecutionException | InterruptedIOException e) {
+            LOGGER.log(Level.FINE, "the end of a command on a node is not known", e);
         }
     }
 
@@ -147,9 +183,9 @@ final class LauncherCommand implements NodeCommand {
         question = null;
     }
 
-    private static <T> T answer(Future<T> future) throws TimeoutException, ExecutionException, InterruptedIOException {
+    private <T> T answer(Future<T> future) throws TimeoutException, ExecutionException, InterruptedIOException {
         try {
-            return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return future.get(answerSeconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

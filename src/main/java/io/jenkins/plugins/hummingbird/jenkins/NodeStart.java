@@ -102,7 +102,7 @@ final class NodeStart implements Callable<NodeProcess> {
     /** @return null when it was not to be started any more */
     @Override
     public NodeProcess call() throws IOException, InterruptedException, OperationException {
-        launcher.kill(Map.of(MARK, operationId));
+        endAll(launcher, operationId);
         String pcluster = pcluster();
         String program = call.program().equals(PCLUSTER) ? pcluster : besides(pcluster);
         FilePath folder = freshFolder();
@@ -114,6 +114,12 @@ final class NodeStart implements Callable<NodeProcess> {
             }
         }
         process.kill();
+        return null;
+    }
+
+    /** Kills all that was ever started for an operation. */
+    static Void endAll(Launcher launcher, String operationId) throws IOException, InterruptedException {
+        launcher.kill(Map.of(MARK, operationId));
         return null;
     }
 

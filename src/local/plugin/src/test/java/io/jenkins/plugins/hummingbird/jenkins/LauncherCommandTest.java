@@ -29,6 +29,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -211,6 +213,92 @@ public class LauncherCommandTest {
     }
 
     @Test
+    public void whatAnEarlierProcessOfJenkinsLeftIsKilledWithTheOperation() throws Exception {
+        Path cli = cli("bin", "touch ../begun; exec sleep 600");
+        LauncherCommand earlier = new LauncherCommand().on("cluster-of-a-test", new Around(), listener);
+        earlier.start(call(cli));
+        LocalController.await("it", () -> Files.exists(Path.of(workspace + "@tmp/begun")));
+        new LauncherCommand().on("cluster-of-another", new Around(), listener).kill();
+        assertThat(earlier.poll(), is(nullValue()));
+        command.kill();
+        LocalController.await("the end of the earlier", () -> earlier.poll() != null);
+        away = true;
+        new LauncherCommand().on("cluster-of-a-test", new Around(), listener).kill();
+    }
+
+    @Test
+    public void aNodeThatDoesNotAnswerHoldsNoMove() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        launcher = new Lost(listener) {
+            @Override
+            void lose() throws IOException {
+                try {
+                    answers.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                super.lose();
+            }
+        };
+        LauncherCommand hurried = new LauncherCommand(1).on("cluster-of-a-test", new Around(), listener);
+        hurried.start(call(cli("bin", "exit 0")));
+        assertThat(hurried.poll(), is(nullValue()));
+        assertThat("the same question is not put twice", hurried.poll(), is(nullValue()));
+        answers.countDown();
+        LocalController.await("the loss", () -> {
+            try {
+                return hurried.poll() != null;
+            } catch (IOException e) {
+                return true;
+            }
+        });
+        assertThat(hurried.isUnderWay(), is(false));
+    }
+
+    @Test
+    public void aStartThatIsNotWantedAnyMoreIsKilled() throws Exception {
+        Path cli = cli("bin", "touch ../begun; exec sleep 600");
+        CountDownLatch installed = new CountDownLatch(1);
+        CountDownLatch killed = new CountDownLatch(1);
+        launcher = new Launcher.LocalLauncher(listener) {
+            @Override
+            public Proc launch(ProcStarter starter) throws IOException {
+                try {
+                    installed.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                Proc proc = super.launch(starter);
+                return new Proc() {
+                    @Override
+                    public boolean isAlive() throws IOException, InterruptedException {
+                        return proc.isAlive();
+                    }
+
+                    @Override
+                    public void kill() throws IOException, InterruptedException {
+                        proc.kill();
+                        killed.countDown();
+                    }
+
+                    @Override
+                    public int join() throws IOException, InterruptedException {
+                        return proc.join();
+                    }
+                };
+            }
+        };
+        LauncherCommand hurried = new LauncherCommand(1).on("cluster-of-a-test", new Around(), listener);
+        assertThat(
+                assertThrows(IOException.class, () -> hurried.start(call(cli))).getMessage(),
+                containsString("has not yet started pcluster"));
+        assertThat(hurried.isUnderWay(), is(false));
+        hurried.kill();
+        installed.countDown();
+        assertThat(killed.await(10, TimeUnit.SECONDS), is(true));
+    }
+
+    @Test
     public void withoutANodeItIsSaidWhatToDo() {
         command.on("cluster-of-a-test", Workspace.NONE, listener);
         assertThat(refusal(call(workspace)), containsString("Put the step within node"));
@@ -298,9 +386,13 @@ public class LauncherCommandTest {
     }
 
     /** Its connection breaks when the process has been started. */
-    private static final class Lost extends Launcher.LocalLauncher {
+    private static class Lost extends Launcher.LocalLauncher {
         Lost(TaskListener listener) {
             super(listener);
+        }
+
+        void lose() throws IOException {
+            throw new IOException("the channel is closed");
         }
 
         @Override
@@ -308,17 +400,19 @@ public class LauncherCommandTest {
             return new Proc() {
                 @Override
                 public boolean isAlive() throws IOException {
-                    throw new IOException("the channel is closed");
+                    lose();
+                    return true;
                 }
 
                 @Override
                 public void kill() throws IOException {
-                    throw new IOException("the channel is closed");
+                    lose();
                 }
 
                 @Override
                 public int join() throws IOException {
-                    throw new IOException("the channel is closed");
+                    lose();
+                    return 0;
                 }
             };
         }
