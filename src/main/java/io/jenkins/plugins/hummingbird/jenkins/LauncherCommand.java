@@ -139,7 +139,7 @@ final class LauncherCommand implements NodeCommand {
     @Override
     public void kill() {
         if (starting != null) {
-            start.abandon();
+            process = start.abandon();
             starting = null;
         }
         endProcess();

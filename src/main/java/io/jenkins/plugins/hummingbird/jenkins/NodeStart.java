@@ -4,7 +4,6 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Proc;
-import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
@@ -123,16 +122,14 @@ final class NodeStart implements Callable<NodeProcess> {
         return null;
     }
 
-    /** It is not wanted any more: what has begun, or begins yet, is killed. */
-    void abandon() {
-        NodeProcess process;
-        synchronized (this) {
-            abandoned = true;
-            process = started;
-        }
-        if (process != null) {
-            Computer.threadPoolForRemoting.submit(process::kill);
-        }
+    /**
+     * It is not wanted any more: what begins yet is killed.
+     *
+     * @return what has begun already, and is to be killed; null for nothing
+     */
+    synchronized NodeProcess abandon() {
+        abandoned = true;
+        return started;
     }
 
     private String pcluster() throws IOException, InterruptedException, OperationException {
