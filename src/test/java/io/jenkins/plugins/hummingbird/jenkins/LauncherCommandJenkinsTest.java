@@ -11,6 +11,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Node;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
 import hudson.util.StreamTaskListener;
@@ -24,12 +25,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.StepExecutions;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
+import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Commands on a real agent. */
 public class LauncherCommandJenkinsTest {
@@ -121,5 +133,55 @@ public class LauncherCommandJenkinsTest {
         jenkins.disconnectSlave(agent);
         assertThrows(IOException.class, this::end);
         assertFalse(command.isUnderWay());
+    }
+
+    /** Within node a step of a Pipeline finds its node, also behind withEnv; outside of it there is none. */
+    @Test
+    public void aPipelinesNodeIsTheOneAroundTheStep() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "plates");
+        job.setDefinition(new CpsFlowDefinition(
+                "probe()\nnode('" + agent.getNodeName() + "') { withEnv(['PATH+X=/of/the/job']) { probe() } }", true));
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        jenkins.assertLogContains("no node", build);
+        jenkins.assertLogContains("on " + agent.getNodeName() + ", true, PATH /of/the/job" + File.pathSeparator, build);
+    }
+
+    /** Says what it finds around itself. */
+    public static final class ProbeStep extends Step {
+        @DataBoundConstructor
+        public ProbeStep() {}
+
+        @Override
+        public StepExecution start(StepContext context) {
+            return StepExecutions.synchronousVoid(context, ProbeStep::probe);
+        }
+
+        private static void probe(StepContext context) throws Exception {
+            StepWorkspace around = new StepWorkspace(context);
+            String found = around.folder() == null && around.launcher() == null && around.node() == null
+                    ? "no node"
+                    : "on " + around.node().getNodeName() + ", "
+                            + around.folder()
+                                    .equals(around.launcher()
+                                            .getComputer()
+                                            .getNode()
+                                            .getWorkspaceFor((WorkflowJob)
+                                                    context.get(Run.class).getParent()))
+                            + ", PATH " + around.environment().get("PATH");
+            context.get(TaskListener.class).getLogger().println(found);
+        }
+
+        @TestExtension
+        public static final class DescriptorImpl extends StepDescriptor {
+            @Override
+            public String getFunctionName() {
+                return "probe";
+            }
+
+            @Override
+            public Set<? extends Class<?>> getRequiredContext() {
+                return Set.of(Run.class, TaskListener.class);
+            }
+        }
     }
 }
