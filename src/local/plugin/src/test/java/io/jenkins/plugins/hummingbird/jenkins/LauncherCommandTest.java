@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeTrue;
 
 import hudson.EnvVars;
 import hudson.ExtensionList;
@@ -16,6 +17,7 @@ import hudson.Proc;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
 import io.jenkins.plugins.hummingbird.cluster.NodeCall;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -362,6 +364,29 @@ public class LauncherCommandTest {
                 end(new NodeCall(cli.toString(), "echo", List.of("on the PATH"), Map.of(), ""))
                         .out(),
                 is("on the PATH\n"));
+    }
+
+    @Test
+    public void theRealCliAnswersAndLeavesItsLog() throws Exception {
+        Path cli = Path.of(System.getProperty("hummingbird.pcluster", "target/parts/pcluster/venv/bin/pcluster"))
+                .toAbsolutePath();
+        assumeTrue(
+                "the CLI of ParallelCluster is at " + cli,
+                Files.isExecutable(cli) || "required".equals(System.getProperty("hummingbird.parts")));
+        assertThat(end(call(cli, "version")).out(), containsString(ParallelCluster.VERSION));
+        NodeAnswer node = end(new NodeCall(cli.toString(), "node", List.of("--version"), Map.of(), ""));
+        assertThat(node.out(), startsWith("v"));
+        Map<String, String> nowhere = Map.of(
+                "AWS_ACCESS_KEY_ID", "AKIA1",
+                "AWS_SECRET_ACCESS_KEY", "s3cret",
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
+                "AWS_MAX_ATTEMPTS", "1");
+        NodeAnswer failed = end(new NodeCall(
+                cli.toString(), "pcluster", List.of("list-clusters", "--region", "eu-central-1"), nowhere, ""));
+        assertThat(failed.exitCode(), is(1));
+        assertThat(failed.out(), containsString("\"message\""));
+        assertThat(failed.log(), containsString("http://127.0.0.1:1"));
+        assertThat(failed.log(), not(containsString("s3cret")));
     }
 
     @Test
