@@ -50,4 +50,18 @@ public class ClusterOnNodeTest {
                 ((AbortException) pipeline.ends().get(0)).getMessage(),
                 containsString("The workspace has no file clusters/none.yaml"));
     }
+
+    @Test
+    public void aFreestyleBuildReadsItFromItsWorkspaceToo() throws Exception {
+        ClusterStep step = new ClusterStep("update");
+        step.setName("night-$NUMBER");
+        step.setConfiguration("clusters/$NUMBER.yaml");
+        PlateBuild build = controller.job("plates").build(1, true);
+        build.getEnvironment(null).put("NUMBER", "7");
+        Files.createDirectories(build.getRootDir().toPath().resolve("workspace"));
+        Throwable end =
+                new LocalFreestyle(build, new ClusterBuilder(step)).start().awaitEnd();
+        assertThat(end, is(instanceOf(AbortException.class)));
+        assertThat(end.getMessage(), containsString("The workspace has no file clusters/7.yaml"));
+    }
 }
