@@ -14,6 +14,8 @@ import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
+import hudson.tools.CommandInstaller;
+import hudson.tools.InstallSourceProperty;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
 import io.jenkins.plugins.hummingbird.cluster.NodeCall;
@@ -133,6 +135,23 @@ public class LauncherCommandJenkinsTest {
         jenkins.disconnectSlave(agent);
         assertThrows(IOException.class, this::end);
         assertFalse(command.isUnderWay());
+    }
+
+    /** As docs/steps.md says, but without a download. */
+    @Test
+    public void aToolInstallsItselfOnTheNodeThatNeedsIt() throws Exception {
+        String lines = "[ -x venv/bin/pcluster ] || mkdir -p venv/bin\n"
+                + "printf '#!/bin/sh\\necho installed in $0' > venv/bin/pcluster\nchmod +x venv/bin/pcluster";
+        jenkins.jenkins
+                .getDescriptorByType(PclusterInstallation.DescriptorImpl.class)
+                .setInstallations(new PclusterInstallation(
+                        "v3",
+                        "",
+                        List.of(new InstallSourceProperty(List.of(new CommandInstaller(null, lines, "venv"))))));
+        command.start(new NodeCall("", "pcluster", List.of(), Map.of(), ""));
+        String out = end().out();
+        assertTrue(out, out.startsWith("installed in " + agent.getRootPath().getRemote() + "/tools/"));
+        assertTrue(out, out.endsWith("/v3/venv/bin/pcluster\n"));
     }
 
     /** Within node a step of a Pipeline finds its node, also behind withEnv; outside of it there is none. */
