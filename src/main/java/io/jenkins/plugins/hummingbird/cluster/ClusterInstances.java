@@ -4,10 +4,13 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** The nodes of a cluster: what {@code pcluster describe-cluster-instances} answers, by the call that it makes. */
 public final class ClusterInstances {
+    private static final Filter THERE = filter("instance-state-name", "pending", "running", "stopping", "stopped");
+
     private final AwsClients aws;
 
     public ClusterInstances(AwsClients aws) {
@@ -20,13 +23,27 @@ public final class ClusterInstances {
      */
     public List<ClusterInstance> list(String cluster) throws IOException, OperationException {
         Filter named = filter("tag:" + ClusterTags.CLUSTER_NAME, cluster);
-        Filter there = filter("instance-state-name", "pending", "running", "stopping", "stopped");
         return aws.ec2(
                 "looking for the nodes of the cluster " + cluster,
-                ec2 -> ec2.describeInstancesPaginator(r -> r.filters(named, there)).reservations().stream()
+                ec2 -> ec2.describeInstancesPaginator(r -> r.filters(named, THERE)).reservations().stream()
                         .flatMap(reservation -> reservation.instances().stream())
                         .map(ClusterInstance::of)
                         .toList());
+    }
+
+    /**
+     * @param id of an instance
+     * @return empty when it is ended, or was never there
+     */
+    public Optional<ClusterInstance> find(String id) throws IOException, OperationException {
+        // by a filter, for an id alone is an error once EC2 has forgotten the instance
+        Filter named = filter("instance-id", id);
+        return aws.ec2(
+                "looking for the instance " + id,
+                ec2 -> ec2.describeInstances(r -> r.filters(named, THERE)).reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .map(ClusterInstance::of)
+                        .findFirst());
     }
 
     private static Filter filter(String name, String... values) {

@@ -7,6 +7,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.image.ClusterOs;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,6 +59,16 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
     @POST
     public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, AwsAccess::checkRole);
+    }
+
+    /** @return by which address an instance can be reached; first the one that a new form shows as chosen */
+    static ListBoxModel addresses(Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.AwsStep_private(), SubmitRequest.PRIVATE);
+            result.add(Messages.AwsStep_public(), SubmitRequest.PUBLIC);
+        }
+        return result;
     }
 
     /** A check of the engine, whose message is shown. */

@@ -56,12 +56,7 @@ abstract class BakeDescriptor extends AwsDescriptor {
     /** @return by which address the instance can be reached */
     @POST
     public ListBoxModel doFillAddressItems(@AncestorInPath Item item) {
-        ListBoxModel result = new ListBoxModel();
-        if (mayConfigure(item)) {
-            result.add(Messages.BakeStep_private(), BakeRequest.PRIVATE);
-            result.add(Messages.BakeStep_public(), BakeRequest.PUBLIC);
-        }
-        return result;
+        return addresses(item);
     }
 
     @POST

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that logs in to a head node by SSH: the parameters that say where, as whom, and how the host is known. */
-public abstract class HeadNodeStep extends OperationStep {
+/** A step that logs in to a head node by SSH: the parameters that say which, as whom, and how the host is known. */
+public abstract class HeadNodeStep extends AwsStep {
     private static final long serialVersionUID = 1L;
     private static final int SSH_PORT = 22;
 
+    private String cluster;
+    private String address = SubmitRequest.PRIVATE;
     private String host;
     private int port = SSH_PORT;
     private String user;
@@ -18,12 +21,33 @@ public abstract class HeadNodeStep extends OperationStep {
 
     /** Restores defaults that a saved configuration does not hold. */
     void restoreDefaults() {
+        address = text(address, SubmitRequest.PRIVATE);
         if (port == 0) {
             port = SSH_PORT;
         }
     }
 
-    /** @return the head node's name or address; null when not set, like all texts here */
+    /** @return the name of a cluster; null when not set, like all texts here that have no default */
+    public String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(String cluster) {
+        this.cluster = Util.fixEmptyAndTrim(cluster);
+    }
+
+    /** @return private or public: by which address the cluster's head node is reached */
+    public String getAddress() {
+        return address;
+    }
+
+    @DataBoundSetter
+    public void setAddress(String address) {
+        this.address = text(address, SubmitRequest.PRIVATE);
+    }
+
+    /** @return the head node's name or address, in place of a cluster */
     public String getHost() {
         return host;
     }

@@ -28,20 +28,23 @@ public final class HeadNodes {
 
     /**
      * @param owner for whom the credential is looked up
+     * @param host where; another than before when the head node was found elsewhere
+     * @param rememberedAs the name under which its key is remembered; null for host and port
      * @throws OperationException when there is no such credential, or it holds no usable key
      */
-    synchronized Login login(Owner owner, SubmitRequest request) throws OperationException {
+    synchronized Login login(Owner owner, SubmitRequest request, String host, String rememberedAs)
+            throws OperationException {
         SshKeys.Found found = keys.find(owner, request.sshCredentialsId);
-        if (found != used) {
+        if (found != used || !login.host().equals(host)) {
             login = new Login(
-                    request.host,
+                    host,
                     request.port,
                     request.user.isEmpty() ? found.user() : request.user,
                     found.pairs(),
                     HostKeyPolicy.parse(request.hostKeyPolicy),
                     request.hostKey,
                     request.knownHosts,
-                    null);
+                    rememberedAs);
             used = found;
         }
         return login;

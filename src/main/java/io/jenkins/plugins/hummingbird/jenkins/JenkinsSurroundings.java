@@ -17,6 +17,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.SubmitSurroundings;
 import java.io.File;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,8 +103,13 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     }
 
     @Override
-    public Shell headNode(SubmitRequest request) throws OperationException {
-        return shell(headNodes.login(owner, request));
+    public Shell headNode(SubmitRequest request, String host, String rememberedAs) throws OperationException {
+        return shell(headNodes.login(owner, request, host, rememberedAs));
+    }
+
+    @Override
+    public HeadNodeLocator headNodeLocator(SubmitRequest request) throws OperationException {
+        return new ClusterHeadNodes(aws(request.aws), Clock.systemUTC(), request);
     }
 
     @Override

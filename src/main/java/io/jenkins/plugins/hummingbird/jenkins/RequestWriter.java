@@ -95,6 +95,9 @@ final class RequestWriter {
     }
 
     private void writeHeadNode(HeadNodeStep step, SubmitRequest request) {
+        request.cluster = expand(step.getCluster());
+        request.aws = step.awsRequest(this::expand);
+        request.address = step.getAddress();
         request.host = expand(step.getHost());
         request.port = step.getPort();
         request.user = expand(step.getUser());

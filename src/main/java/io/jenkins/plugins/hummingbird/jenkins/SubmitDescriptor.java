@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
+import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
@@ -13,12 +14,18 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the form of {@code hummingbirdSubmit}. */
-abstract class SubmitDescriptor extends OperationStep.OperationStepDescriptor {
+abstract class SubmitDescriptor extends AwsDescriptor {
     /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
     @POST
     public ListBoxModel doFillSshCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String sshCredentialsId) {
         return SshKeyField.choices(item, mayConfigure(item), sshCredentialsId);
+    }
+
+    /** @return by which address the head node of a cluster can be reached */
+    @POST
+    public ListBoxModel doFillAddressItems(@AncestorInPath Item item) {
+        return addresses(item);
     }
 
     /** @return the ways to know a host */
@@ -46,6 +53,11 @@ abstract class SubmitDescriptor extends OperationStep.OperationStepDescriptor {
     }
 
     @POST
+    public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkName);
+    }
+
+    @POST
     public FormValidation doCheckSshCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
         return SshKeyField.check(item, mayConfigure(item), value);
     }
@@ -65,15 +77,15 @@ abstract class SubmitDescriptor extends OperationStep.OperationStepDescriptor {
 
     @POST
     public FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> Memory.megabytes(value));
+        return checkAmount(item, value, () -> Memory.megabytes(value));
     }
 
     @POST
     public FormValidation doCheckTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> TimeLimit.minutes(value));
+        return checkAmount(item, value, () -> TimeLimit.minutes(value));
     }
 
-    private static FormValidation check(Item item, String value, Runnable parse) {
+    private static FormValidation checkAmount(Item item, String value, Runnable parse) {
         if (!mayConfigure(item) || value.isBlank()) {
             return FormValidation.ok();
         }

@@ -15,7 +15,7 @@ final class CancelArrays {
         if (!submission.folderMade || submission.allEnded()) {
             return true;
         }
-        Shell headNode = around.headNode(submission.request());
+        Shell headNode = submission.headNode(around);
         if (!submission.arrays.isEmpty()) {
             int left = new Slurm(headNode).cancel(submission.remoteFolder(), submission.arrayNames());
             if (left > 0) {

@@ -18,7 +18,7 @@ final class CheckHeadNode implements Part {
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         CellProfilerCommand command = CellProfilerCommand.parse(request.cellprofiler);
-        Shell headNode = around.headNode(request);
+        Shell headNode = submission.headNode(around);
         Slurm slurm = new Slurm(headNode);
         SlurmConfig config = slurm.config();
         checkPartition(slurm, request.partition);

@@ -41,7 +41,7 @@ final class CheckInputs implements Part {
                     List.of(request.pluginsDirectory, inputs.command().get(0)),
                     () -> inputs.paths(plan));
         }
-        listing.end(around.headNode(request));
+        listing.end(submission.headNode(around));
         Path answers = listing.file(around);
         MissingInputs missing = new MissingInputs(request, folder);
         List<String> digests;

@@ -23,7 +23,7 @@ final class FetchFiles implements Part {
         if (submission.filesFetched < end) {
             Files.createDirectories(around.folder().resolve("files"));
             List<ArtifactFile> batch = all.subList(submission.filesFetched, end);
-            Shell headNode = around.headNode(submission.request());
+            Shell headNode = submission.headNode(around);
             fetch(submission.outputFolder() + "/.hummingbird/results", batch, headNode, around.folder(), refused);
         }
         submission.filesFetched = end;

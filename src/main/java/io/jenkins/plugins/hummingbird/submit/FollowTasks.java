@@ -25,7 +25,7 @@ final class FollowTasks implements Part {
 
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Shell headNode = around.headNode(submission.request());
+        Shell headNode = submission.headNode(around);
         Round round = submission.round(around.folder());
         Slurm slurm = new Slurm(headNode);
         List<Integer> begun = begun(submission, round);

@@ -27,7 +27,7 @@ final class ListImages implements Part {
                     List.of(images),
                     () -> new byte[0]);
         }
-        listing.end(around.headNode(request));
+        listing.end(submission.headNode(around));
         Path listed = listing.file(around);
         NamesTable table = request.fileLists() ? null : new NamesTable(request, around);
         boolean indexed = table != null

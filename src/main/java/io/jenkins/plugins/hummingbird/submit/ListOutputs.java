@@ -37,7 +37,7 @@ final class ListOutputs implements Part {
                     List.of(submission.outputFolder()),
                     () -> published(submission, plan, around.folder()));
         }
-        listing.end(around.headNode(submission.request()));
+        listing.end(submission.headNode(around));
         Map<Integer, TaskRecord> records = ReadRecords.read(around.folder());
         String leftOut = writeOutputs(submission, plan, listing.file(around), around.folder());
         try (CsvWriter csv = CsvWriter.builder().build(around.folder().resolve(GROUPS))) {

@@ -86,7 +86,7 @@ final class Listing implements Serializable {
             List<String> arguments,
             Input stdin)
             throws IOException, OperationException {
-        Shell headNode = around.headNode(submission.request());
+        Shell headNode = submission.headNode(around);
         DetachedCommand command = new DetachedCommand(id);
         try {
             if (!started) {

@@ -4,6 +4,8 @@ package io.jenkins.plugins.hummingbird.submit;
 enum Phase {
     /** What comes from the workspace is copied into the operation's folder. */
     READ_INPUTS(new ReadInputs(), "reads its inputs"),
+    /** The head node of a cluster is found; its compute fleet is started. */
+    FIND_HEAD_NODE(new FindHeadNode(), "looks for the head node"),
     /** The head node is asked whether the submission can work there, before anything is started. */
     CHECK_HEAD_NODE(new CheckHeadNode(), "looks at the head node"),
     /** The image files are listed, where no image table is given; imagePattern makes one of their names. */

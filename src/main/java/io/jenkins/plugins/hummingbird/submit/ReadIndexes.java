@@ -20,7 +20,7 @@ final class ReadIndexes implements Part {
         if (!Files.exists(listed)) {
             // it was removed when the table had been made, and the move that did so was not saved
             if (submission.listing != null) {
-                submission.listing.end(around.headNode(request));
+                submission.listing.end(submission.headNode(around));
                 submission.listing = null;
             }
             return submission.goOn(Phase.LIST_IMAGES);
@@ -35,7 +35,7 @@ final class ReadIndexes implements Part {
                     List.of(images, String.valueOf(IndexFiles.MOST)),
                     () -> paths(listed));
         }
-        listing.end(around.headNode(request));
+        listing.end(submission.headNode(around));
         try (IndexFiles files = new IndexFiles(listing.file(around), images, IndexFiles.MOST)) {
             new NamesTable(request, around).make(listed, indexes(listed), files);
         } catch (IOException e) {

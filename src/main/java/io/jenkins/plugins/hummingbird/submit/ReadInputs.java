@@ -34,6 +34,6 @@ final class ReadInputs implements Part {
         } else if (!request.dataFile.isEmpty() && !request.tableOnHeadNode()) {
             around.copyFromWorkspace(request.dataFile, table, LARGEST_TABLE);
         }
-        return submission.goOn(Phase.CHECK_HEAD_NODE);
+        return submission.goOn(Phase.FIND_HEAD_NODE);
     }
 }

@@ -27,7 +27,7 @@ final class ReadRecords implements Part {
                     () -> RemoteScripts.recordPaths(
                             IntStream.rangeClosed(1, submission.states.size()).boxed()));
         }
-        listing.end(around.headNode(submission.request()));
+        listing.end(submission.headNode(around));
         Files.move(listing.file(around), around.folder().resolve(RECORDS), StandardCopyOption.REPLACE_EXISTING);
         submission.listing = null;
         return submission.goOn(Phase.LIST_OUTPUTS);

@@ -21,7 +21,7 @@ final class RetryGroups implements Part {
         Path folder = around.folder();
         Round next = Round.of(submission.round + 1, tasks(submission, submission.round(folder)));
         next.write(folder);
-        new RemoteFiles(around.headNode(submission.request()))
+        new RemoteFiles(submission.headNode(around))
                 .upload(folder.resolve(next.file()), submission.remoteFolder() + "/" + next.file());
 
         // from here on nobody is asked any more, and nothing can break off

@@ -36,7 +36,7 @@ final class SkipDone implements Part {
                         List.of(submission.outputFolder()),
                         () -> wanted(plan, folder));
             }
-            listing.end(around.headNode(submission.request()));
+            listing.end(submission.headNode(around));
             done = done(plan, listing.file(around));
             Files.delete(listing.file(around));
             submission.listing = null;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,15 @@ public final class Submission extends Operation<SubmitSurroundings> {
     private final SubmitRequest request;
     private final long startedMillis;
     private Phase phase = Phase.READ_INPUTS;
+
+    /** Of the cluster; null where the request names a host, and before it is found. */
+    HeadNode headNode;
+
+    /** Saved before it is asked for. */
+    boolean fleetStarted;
+
+    /** What the log said last of why the cluster is waited for; null for nothing. */
+    String saidThatItWaitsFor;
 
     /** Saved before the submission's folder is made on the head node. */
     boolean folderMade;
@@ -93,20 +103,47 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     @Override
     protected Next advance(SubmitSurroundings around) throws IOException, OperationException {
-        return phase.part().move(this, around);
+        return FollowHeadNode.move(phase.part(), this, around);
     }
 
     @Override
     protected Next undo(SubmitSurroundings around) throws IOException, OperationException {
-        if (listing != null) {
-            listing.end(around.headNode(request));
-            listing = null;
+        return FollowHeadNode.move(Submission::undoOnce, this, around);
+    }
+
+    private static Next undoOnce(Submission submission, SubmitSurroundings around)
+            throws IOException, OperationException {
+        boolean gone = submission.headNode != null && submission.headNode.isGone();
+        if (submission.listing != null && !gone) {
+            submission.listing.end(submission.headNode(around));
+            submission.listing = null;
         }
-        return CancelArrays.move(this, around) ? undone() : Next.in(Duration.ofSeconds(1));
+        if (!gone && !CancelArrays.move(submission, around)) {
+            return Next.in(Duration.ofSeconds(1));
+        }
+        if (submission.fleetStarted) {
+            around.log(submission.fleetRuns());
+        }
+        return submission.undone();
+    }
+
+    /** Where the submission works; not before that is known. */
+    Shell headNode(SubmitSurroundings around) throws IOException, OperationException {
+        return headNode == null
+                ? around.headNode(request, request.host, null)
+                : around.headNode(request, headNode.address(), headNode.instanceId());
     }
 
     @Override
     protected String remains() {
+        return (remainsThere() + (fleetStarted ? " Also, " + fleetRuns() + "." : "")).strip();
+    }
+
+    private String fleetRuns() {
+        return "the compute fleet of " + request.cluster + ", which was stopped, goes on running";
+    }
+
+    private String remainsThere() {
         if (listing != null) {
             return listing.remains(host());
         }
@@ -138,7 +175,10 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     @Override
     public String host() {
-        return request.host + ":" + request.port;
+        if (headNode != null) {
+            return headNode.address() + ":" + request.port;
+        }
+        return request.cluster.isEmpty() ? request.host + ":" + request.port : "cluster " + request.cluster;
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.List;
 final class SubmitArrays implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Slurm slurm = new Slurm(around.headNode(submission.request()));
+        Slurm slurm = new Slurm(submission.headNode(around));
         Round round = submission.round(around.folder());
         ArrayJob open = submission.openArray();
         if (open != null) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
@@ -23,7 +24,22 @@ public final class SubmitRequest implements Serializable {
     /** A value of {@link #onFailed}. */
     public static final String UNSTABLE = "UNSTABLE";
 
-    /** The head node: a name or an address. */
+    /** A value of {@link #address}. */
+    public static final String PRIVATE = "private";
+
+    /** A value of {@link #address}. */
+    public static final String PUBLIC = "public";
+
+    /** A cluster of ParallelCluster. */
+    public String cluster = "";
+
+    /** Where that is, and as whom AWS is asked for it. */
+    public AwsRequest aws = new AwsRequest();
+
+    /** By which address of its head node it is reached: {@code private} or {@code public}. */
+    public String address = PRIVATE;
+
+    /** The head node, in place of {@link #cluster}: a name or an address. */
     public String host = "";
 
     /** Its SSH port. */
@@ -182,7 +198,12 @@ public final class SubmitRequest implements Serializable {
      */
     void check() throws OperationException {
         List<String> problems = new ArrayList<>();
-        need(problems, !host.isEmpty(), "host is missing: the name or address of the cluster's head node");
+        need(
+                problems,
+                cluster.isEmpty() != host.isEmpty(),
+                "give either cluster, the name of a cluster of ParallelCluster, or host, the name or address of a head"
+                        + " node");
+        need(problems, List.of(PRIVATE, PUBLIC).contains(address), "address must be private or public");
         need(problems, port > 0 && port < 65536, "port must be 1 to 65535");
         need(problems, !sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
         need(problems, pipeline.isEmpty() != pipelineText.isEmpty(), "give either pipeline or pipelineText");

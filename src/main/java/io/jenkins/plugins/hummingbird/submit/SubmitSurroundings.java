@@ -10,11 +10,20 @@ import java.util.Map;
 /** What a submission needs from its neighbours. */
 public interface SubmitSurroundings extends Surroundings {
     /**
-     * @param request names the host, and the credential to look up for this move
+     * @param request names port and user, the rule for the host's key, and the credential to look up for this move
+     * @param host its name or address
+     * @param rememberedAs the name under which its key is remembered; null for host and port
      * @return the head node; nothing is connected before the first command
      * @throws OperationException when there is no such credential, or it is unusable
      */
-    Shell headNode(SubmitRequest request) throws IOException, OperationException;
+    Shell headNode(SubmitRequest request, String host, String rememberedAs) throws IOException, OperationException;
+
+    /**
+     * @param request names a cluster, and as whom AWS is asked for it
+     * @return for this move only; nothing is asked yet
+     * @throws OperationException when there is no such credential or region
+     */
+    HeadNodeLocator headNodeLocator(SubmitRequest request) throws OperationException;
 
     /**
      * Copies a file of the workspace. Called in the first move only.

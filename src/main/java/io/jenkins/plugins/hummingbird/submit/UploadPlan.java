@@ -13,7 +13,7 @@ final class UploadPlan implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        RemoteFiles files = new RemoteFiles(around.headNode(request));
+        RemoteFiles files = new RemoteFiles(submission.headNode(around));
         List<Path> all = new ArrayList<>(new TaskFiles(around.folder()).all(request));
         all.add(around.folder().resolve(submission.round(around.folder()).file()));
         for (Path file : all) {

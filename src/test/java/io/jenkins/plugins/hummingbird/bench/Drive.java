@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.SubmitSurroundings;
@@ -106,8 +107,13 @@ final class Drive implements SubmitSurroundings {
     }
 
     @Override
-    public Shell headNode(SubmitRequest request) {
+    public Shell headNode(SubmitRequest request, String host, String rememberedAs) {
         return headNode;
+    }
+
+    @Override
+    public HeadNodeLocator headNodeLocator(SubmitRequest request) {
+        throw new UnsupportedOperationException("the benchmarks name a host");
     }
 
     @Override

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** A cluster as AWS shows one: a stack with tags and a table, and instances with tags. Nothing runs. */
-final class SimulatedCluster {
+public final class SimulatedCluster {
     private static final String TEMPLATE = String.join(
             "\n",
             "{'Parameters': {'Scheduler': {'Type': 'String'}, 'ClusterCWLogGroup': {'Type': 'String'}}, 'Resources': {",
@@ -27,7 +27,7 @@ final class SimulatedCluster {
     final String name;
     String arn;
 
-    SimulatedCluster(AwsRule rule, AwsClients aws, String name) {
+    public SimulatedCluster(AwsRule rule, AwsClients aws, String name) {
         this.rule = rule;
         this.aws = aws;
         this.name = name;
@@ -35,6 +35,11 @@ final class SimulatedCluster {
 
     static String logGroup(String name) {
         return "/aws/parallelcluster/" + name;
+    }
+
+    /** One that is complete, of a release that tests do not care about. */
+    public SimulatedCluster create() throws Exception {
+        return create("", new String[] {ClusterTags.VERSION, "3.16.1"});
     }
 
     /** @param tags keys and values by turns */
@@ -67,7 +72,7 @@ final class SimulatedCluster {
     }
 
     /** As releases from 3.2 on write it. */
-    SimulatedCluster fleet(String status, String time) throws Exception {
+    public SimulatedCluster fleet(String status, String time) throws Exception {
         return put(Map.of(
                 "Id",
                 text("COMPUTE_FLEET"),
@@ -75,6 +80,19 @@ final class SimulatedCluster {
                 AttributeValue.builder()
                         .m(Map.of("status", text(status), "lastStatusUpdatedTime", text(time)))
                         .build()));
+    }
+
+    /** What it is now, where it is as releases from 3.2 on write it. */
+    public String fleet() throws Exception {
+        return aws.dynamoDb(
+                        "a fleet",
+                        dynamoDb -> dynamoDb.getItem(
+                                r -> r.tableName("parallelcluster-" + name).key(Map.of("Id", text("COMPUTE_FLEET")))))
+                .item()
+                .get("Data")
+                .m()
+                .get("status")
+                .s();
     }
 
     /** As releases before 3.2 wrote it. */
@@ -88,6 +106,11 @@ final class SimulatedCluster {
                 dynamoDb -> dynamoDb.putItem(
                         r -> r.tableName("parallelcluster-" + name).item(item)));
         return this;
+    }
+
+    /** @return the id of the instance */
+    public String headNode() throws Exception {
+        return instance("node-type", "HeadNode").instanceId();
     }
 
     /** @param tags keys without {@code parallelcluster:} and values by turns */

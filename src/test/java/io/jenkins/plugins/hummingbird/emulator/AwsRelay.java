@@ -35,6 +35,7 @@ public final class AwsRelay extends ExternalResource {
     private final SlowStates states = new SlowStates();
     private final Deprecations deprecations = new Deprecations();
     private final StackStates stacks = new StackStates();
+    private final Addresses addresses = new Addresses();
     private final Upstream ec2 = new Ec2Manners(this::pass, states);
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -128,6 +129,15 @@ public final class AwsRelay extends ExternalResource {
         deprecations.add(image, time);
     }
 
+    /** @param address empty for none */
+    public void publicAddress(String instance, String address) {
+        addresses.setPublic(instance, address);
+    }
+
+    public void privateAddress(String instance, String address) {
+        addresses.setPrivate(instance, address);
+    }
+
     /** @param status as CloudFormation writes it */
     public void stackStatus(String stack, String status) {
         stacks.set(stack, status);
@@ -149,6 +159,7 @@ public final class AwsRelay extends ExternalResource {
         states.take(0, 0);
         deprecations.clear();
         stacks.clear();
+        addresses.clear();
         threads = Executors.newCachedThreadPool();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -196,7 +207,7 @@ public final class AwsRelay extends ExternalResource {
         states.note(call, answer);
         return fault != null && fault.kind() == Fault.Kind.ANSWER_LOST
                 ? null
-                : stacks.shown(call, deprecations.shown(call, states.shown(call, answer)));
+                : stacks.shown(call, addresses.shown(call, deprecations.shown(call, states.shown(call, answer))));
     }
 
     private synchronized Fault faultOf(Call call) {

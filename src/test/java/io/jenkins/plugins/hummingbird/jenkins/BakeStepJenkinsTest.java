@@ -11,6 +11,7 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
+import java.io.IOException;
 import java.net.URL;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -33,11 +34,16 @@ public class BakeStepJenkinsTest {
     @Before
     public void credentials() throws Exception {
         SubmitStepJenkinsTest.addKey("a-key", Keys.generate(), "");
+        addKeyPair("a-pair");
+    }
+
+    /** Makes an access key of AWS known to all jobs. */
+    static void addKeyPair(String id) throws IOException {
         SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
         credentials
                 .getCredentials()
                 .add(new UsernamePasswordCredentialsImpl(
-                        CredentialsScope.GLOBAL, "a-pair", "a pair of a test", "AKIAOFTHETEST0000001", "s3cret"));
+                        CredentialsScope.GLOBAL, id, "a pair of a test", "AKIAOFTHETEST0000001", "s3cret"));
         credentials.save();
     }
 

@@ -35,6 +35,7 @@ public class SubmitStepJenkinsTest {
     @Before
     public void aKey() throws Exception {
         addKey("a-key", Keys.generate(), "");
+        BakeStepJenkinsTest.addKeyPair("a-pair");
     }
 
     /** Makes a private key known to all jobs; the user is whoever runs the tests. */
@@ -57,6 +58,8 @@ public class SubmitStepJenkinsTest {
         Parameter.of(SubmitStep.class).forEach(parameter -> parameter.setSome(step));
         // those that are chosen from a list
         step.setSshCredentialsId("a-key");
+        step.setAwsCredentialsId("a-pair");
+        step.setAddress("public");
         step.setHostKeyPolicy("pinned");
         step.setOnFailed("UNSTABLE");
         return step;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
@@ -54,17 +55,25 @@ final class Cluster extends ExternalResource {
         return folder.resolve("output");
     }
 
-    Shell shell() throws Exception {
+    Shell shell() throws OperationException {
+        return shell(headNode.host(), null);
+    }
+
+    /**
+     * @param host another address than its own
+     * @param rememberedAs the name of its host key; null for host and port
+     */
+    Shell shell(String host, String rememberedAs) throws OperationException {
         return connections.shell(
                 new Login(
-                        headNode.host(),
+                        host,
                         headNode.port(),
                         headNode.user(),
                         PrivateKeys.parse("test", List.of(headNode.key("ed25519")), null),
                         HostKeyPolicy.FIRST_USE,
                         null,
                         null,
-                        null),
+                        rememberedAs),
                 line -> {});
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.jenkins.ClusterHeadNodes;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,8 @@ final class TestSurroundings implements SubmitSurroundings {
 
     private final Path folder;
     private final Shell headNode;
+    private final Cluster cluster;
+    private final AwsClients aws;
     private final List<String> unsaid = new ArrayList<>();
 
     /** All lines of the build log. */
@@ -35,8 +40,15 @@ final class TestSurroundings implements SubmitSurroundings {
     private Duration ahead = Duration.ZERO;
 
     TestSurroundings(Path folder, Shell headNode, Submission submission) throws IOException {
+        this(folder, headNode, null, null, submission);
+    }
+
+    private TestSurroundings(Path folder, Shell headNode, Cluster cluster, AwsClients aws, Submission submission)
+            throws IOException {
         this.folder = Files.createDirectories(folder);
         this.headNode = headNode;
+        this.cluster = cluster;
+        this.aws = aws;
         this.submission = submission;
     }
 
@@ -48,6 +60,12 @@ final class TestSurroundings implements SubmitSurroundings {
             folder = folder.resolveSibling(id);
         }
         return new TestSurroundings(folder, cluster.shell(), new Submission(id, request, Instant.now()));
+    }
+
+    /** One that finds the head node of the cluster that the request names, and logs in where it is found. */
+    static TestSurroundings of(Cluster cluster, AwsClients aws, SubmitRequest request) throws Exception {
+        TestSurroundings plain = of(cluster, request);
+        return new TestSurroundings(plain.folder, null, cluster, aws, plain.submission);
     }
 
     Submission submission() {
@@ -67,6 +85,13 @@ final class TestSurroundings implements SubmitSurroundings {
         while (now().isBefore(end)) {
             Next next = submission.move(this);
             ahead = ahead.plus(next.delay());
+        }
+    }
+
+    /** Makes moves until a condition holds or the submission is over, by a clock that is moved on instead of waiting. */
+    void skipUntil(Predicate<Submission> condition) {
+        for (int i = 0; i < 200 && submission.outcome() == null && !condition.test(submission); i++) {
+            ahead = ahead.plus(submission.move(this).delay());
         }
     }
 
@@ -145,8 +170,13 @@ final class TestSurroundings implements SubmitSurroundings {
     }
 
     @Override
-    public Shell headNode(SubmitRequest request) {
-        return headNode;
+    public Shell headNode(SubmitRequest request, String host, String rememberedAs) throws OperationException {
+        return cluster == null ? headNode : cluster.shell(host, rememberedAs);
+    }
+
+    @Override
+    public HeadNodeLocator headNodeLocator(SubmitRequest request) {
+        return new ClusterHeadNodes(aws, Clock.systemUTC(), request);
     }
 
     @Override

@@ -39,9 +39,17 @@ public class HeadNodesTest {
     @Test
     public void logsInAsTheCredentialsUserUnlessToldOtherwise() throws Exception {
         LocalCredentials.add(key());
-        assertThat(new HeadNodes(new SshKeys()).login(Owner.of(build), request).user(), is("ubuntu"));
+        assertThat(
+                new HeadNodes(new SshKeys())
+                        .login(Owner.of(build), request, request.host, null)
+                        .user(),
+                is("ubuntu"));
         request.user = "ec2-user";
-        assertThat(new HeadNodes(new SshKeys()).login(Owner.of(build), request).user(), is("ec2-user"));
+        assertThat(
+                new HeadNodes(new SshKeys())
+                        .login(Owner.of(build), request, request.host, null)
+                        .user(),
+                is("ec2-user"));
     }
 
     @Test
@@ -49,17 +57,32 @@ public class HeadNodesTest {
         TestKey key = key();
         LocalCredentials.add(key);
         HeadNodes headNodes = new HeadNodes(new SshKeys());
-        Login login = headNodes.login(Owner.of(build), request);
-        assertThat("looked up at each move", headNodes.login(Owner.of(build), request) == login, is(true));
+        Login login = headNodes.login(Owner.of(build), request, request.host, null);
+        assertThat(
+                "looked up at each move",
+                headNodes.login(Owner.of(build), request, request.host, null) == login,
+                is(true));
         assertThat(LocalCredentials.tracked(), contains(key));
-        new HeadNodes(new SshKeys()).login(Owner.of(build), request);
+        new HeadNodes(new SshKeys()).login(Owner.of(build), request, request.host, null);
         assertThat(LocalCredentials.tracked(), contains(key, key));
     }
 
     @Test
+    public void aHeadNodeThatIsElsewhereNowIsLoggedInToThere() throws Exception {
+        LocalCredentials.add(key());
+        HeadNodes headNodes = new HeadNodes(new SshKeys());
+        Login before = headNodes.login(Owner.of(build), request, "10.0.0.1", "i-1");
+        Login after = headNodes.login(Owner.of(build), request, "10.0.0.2", "i-1");
+        assertThat(before.host(), is("10.0.0.1"));
+        assertThat(after.host(), is("10.0.0.2"));
+        Login another = new HeadNodes(new SshKeys()).login(Owner.of(build), request, "10.0.0.2", "i-2");
+        assertThat("a key for each instance", another.equals(after), is(false));
+    }
+
+    @Test
     public void aCredentialThatIsMissingIsNamed() {
-        OperationException e = assertThrows(
-                OperationException.class, () -> new HeadNodes(new SshKeys()).login(Owner.of(build), request));
+        OperationException e = assertThrows(OperationException.class, () -> new HeadNodes(new SshKeys())
+                .login(Owner.of(build), request, request.host, null));
         assertThat(e.getMessage(), containsString("sshCredentialsId: there is no SSH private key with the id 'a-key'"));
         assertThat(LocalCredentials.tracked(), is(empty()));
     }
@@ -67,8 +90,8 @@ public class HeadNodesTest {
     @Test
     public void aKeyThatCannotBeReadIsNotShown() {
         LocalCredentials.add(new TestKey("a-key", "ubuntu", "not much of a key", null));
-        OperationException e = assertThrows(
-                OperationException.class, () -> new HeadNodes(new SshKeys()).login(Owner.of(build), request));
+        OperationException e = assertThrows(OperationException.class, () -> new HeadNodes(new SshKeys())
+                .login(Owner.of(build), request, request.host, null));
         assertThat(e.getMessage(), containsString("a-key"));
         assertThat(e.getMessage().contains("not much of"), is(false));
     }

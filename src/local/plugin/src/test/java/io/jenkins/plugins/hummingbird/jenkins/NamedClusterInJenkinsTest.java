@@ -1,0 +1,123 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.cloudbees.plugins.credentials.LocalCredentials;
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Submissions to a cluster by its name, by the drivers of Jenkins: its credentials, its files, its restarts. */
+public class NamedClusterInJenkinsTest {
+    private static final String SINCE = "2026-08-15 10:00:00.123456+00:00";
+
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
+
+    @ClassRule
+    public static final AwsRule AWS = AwsRule.own();
+
+    @Rule
+    public final AwsRelay relay = new AwsRelay(AWS);
+
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private AwsClients aws;
+    private String headNode;
+    private SubmitStep step;
+
+    @Before
+    public void aKeyForEach() throws Exception {
+        System.setProperty("aws.endpointUrl", relay.endpoint().toString());
+        aws = AwsClients.open(AWS.access());
+        LocalCredentials.add(new TestKeyPair("an-account", AWS.property("key"), AWS.property("secret")));
+        LocalCredentials.add(new TestKey(ShortTasks.CREDENTIAL, HEAD_NODE.user(), HEAD_NODE.key("ed25519"), null));
+    }
+
+    @After
+    public void forgetTheEndpoint() {
+        aws.close();
+        System.clearProperty("aws.endpointUrl");
+    }
+
+    private SimulatedCluster made(String name, ShortTasks tasks) throws Exception {
+        SimulatedCluster cluster = new SimulatedCluster(AWS, aws, name).create().fleet("RUNNING", SINCE);
+        headNode = cluster.headNode();
+        relay.privateAddress(headNode, "127.0.0.1");
+        step = tasks.step();
+        step.setHost(null);
+        step.setUser(null);
+        step.setCluster(name);
+        step.setRegion(AWS.region());
+        step.setAwsCredentialsId("an-account");
+        return cluster;
+    }
+
+    @Test
+    public void waitsForTheClusterThroughARestartAndRunsToItsEnd() throws Exception {
+        ShortTasks tasks = new ShortTasks(HEAD_NODE, "ok");
+        made("plates", tasks);
+        relay.stackStatus("plates", "CREATE_IN_PROGRESS");
+        LocalPipeline pipeline = new LocalPipeline(controller, step).start();
+        LocalController.await("the cluster", () -> pipeline.build().log().contains("waits: "));
+        pipeline.dieAndLoad();
+        relay.stackStatus("plates", "CREATE_COMPLETE");
+        pipeline.resume();
+        Map<?, ?> result = (Map<?, ?>) pipeline.awaitEnd();
+        assertThat(result.get("completed"), is(1L));
+        assertThat(pipeline.build().linesWith("waits: "), hasSize(1));
+        assertThat(pipeline.build().log(), containsString("head node of plates is " + headNode + " at 127.0.0.1:"));
+        Path known = controller.home().resolve("hummingbird/known_hosts");
+        assertThat(Files.readString(known), startsWith(headNode + " "));
+        assertThat("a key of AWS and one of SSH in each process", LocalCredentials.tracked(), hasSize(4));
+        for (String file : List.of("operation.xml", "pipeline.cppipe")) {
+            assertThat(Files.readString(pipeline.folder().resolve(file)), not(containsString(AWS.property("secret"))));
+        }
+        assertThat(
+                new String(pipeline.savedForm(), StandardCharsets.ISO_8859_1),
+                not(containsString(AWS.property("secret"))));
+    }
+
+    @Test
+    public void anAbortWhileItWaitsForTheClusterEndsIt() throws Exception {
+        made("young", new ShortTasks(HEAD_NODE, "ok"));
+        relay.stackStatus("young", "CREATE_IN_PROGRESS");
+        LocalPipeline pipeline = new LocalPipeline(controller, step).start();
+        LocalController.await("the cluster", () -> pipeline.build().log().contains("waits: "));
+        pipeline.dieAndLoad();
+        pipeline.stop(new InterruptedException("enough"));
+        assertThat(pipeline.awaitEnd(), is(instanceOf(InterruptedException.class)));
+        assertThat(pipeline.ends(), hasSize(1));
+        assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void aCredentialOfAwsThatIsMissingIsNamed() throws Exception {
+        made("locked", new ShortTasks(HEAD_NODE, "ok"));
+        step.setAwsCredentialsId("nobody-s");
+        LocalPipeline pipeline = new LocalPipeline(controller, step).start();
+        assertThat(
+                ((Throwable) pipeline.awaitEnd()).getMessage(),
+                containsString("awsCredentialsId: there is no AWS credential"));
+    }
+}
