@@ -20,12 +20,13 @@ final class Backoff {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws IOException the next attempt is not due yet; repeats why the last one failed */
-    void check() throws IOException {
+    /** @throws NoConnectionException the next attempt is not due yet; repeats why the last one failed */
+    void check() throws NoConnectionException {
         long left = next - nanoTime.getAsLong();
         if (failures > 0 && left > 0) {
-            throw new IOException(reason + " (failed " + failures + " times in a row; the next attempt is not before "
-                    + (Duration.ofNanos(left).toSeconds() + 1) + " s from now)");
+            throw new NoConnectionException(
+                    reason + " (failed " + failures + " times in a row; the next attempt is not before "
+                            + (Duration.ofNanos(left).toSeconds() + 1) + " s from now)");
         }
     }
 

@@ -102,7 +102,7 @@ final class Handshake {
     /** Throws what the key was refused for, if it was. */
     synchronized void throwRefusal() throws OperationException, IOException {
         if (refusal instanceof OperationException e) {
-            throw e;
+            throw new HostKeyException(e);
         }
         if (refusal instanceof IOException e) {
             throw e;

@@ -58,7 +58,7 @@ final class Sessions implements Closeable {
     private ClientSession connect(Login login, Handshake handshake) throws IOException {
         InetSocketAddress address = new InetSocketAddress(login.host(), login.port());
         if (address.isUnresolved()) {
-            throw new IOException("SSH to " + login + ": there is no address for the name " + login.host());
+            throw new NoConnectionException("SSH to " + login + ": there is no address for the name " + login.host());
         }
         try {
             ConnectFuture future = client().connect(login.user(), address, handshake.asContext(), null);
@@ -113,9 +113,9 @@ final class Sessions implements Closeable {
             root = root.getCause();
         }
         if (root instanceof TimeoutException) {
-            return new IOException(what + ": no answer within " + patience.toSeconds() + " s", e);
+            return new NoConnectionException(what + ": no answer within " + patience.toSeconds() + " s", e);
         }
-        return new IOException(what + ": " + root.getMessage(), e);
+        return new NoConnectionException(what + ": " + root.getMessage(), e);
     }
 
     /**

@@ -2,6 +2,8 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyException;
+import io.jenkins.plugins.hummingbird.ssh.NoConnectionException;
 import java.io.IOException;
 
 /** Makes moves that talk to the head node of a cluster: it is looked for elsewhere when it does not answer for a while. */
@@ -14,11 +16,19 @@ final class FollowHeadNode {
         Next next;
         try {
             next = part.move(submission, around);
-        } catch (IOException e) {
+        } catch (NoConnectionException e) {
             if (submission.headNode == null) {
                 throw e;
             }
-            find(submission, around, e);
+            if (!submission.headNode.isToBeLookedFor(around.now()) || !isElsewhere(submission, around, e)) {
+                throw new NoConnectionException(e.getMessage() + hint(submission), e);
+            }
+            next = part.move(submission, around);
+        } catch (HostKeyException e) {
+            // another host may have got the address, and then there is nothing to wait for
+            if (submission.headNode == null || !isElsewhere(submission, around, e)) {
+                throw e;
+            }
             next = part.move(submission, around);
         }
         if (submission.headNode != null) {
@@ -28,35 +38,31 @@ final class FollowHeadNode {
     }
 
     /**
-     * Finds it where it was not before.
+     * Looks whether it has another address than before.
      *
      * @param why the move failed
-     * @throws IOException when it is where it was, or cannot be asked for now: says, too, what is known of the instance
+     * @throws IOException when it does not run: says so after why the move failed
      * @throws HeadNodeGoneException when there will be no answer any more
      */
-    private static void find(Submission submission, SubmitSurroundings around, IOException why)
+    private static boolean isElsewhere(Submission submission, SubmitSurroundings around, Exception why)
             throws IOException, HeadNodeGoneException {
         HeadNode headNode = submission.headNode;
         String before = submission.host();
-        if (!headNode.isToBeLookedFor(around.now()) || !headNode.isNowAt(address(submission, around, why))) {
-            throw new IOException(why.getMessage() + hint(submission), why);
-        }
-        around.log("the head node " + headNode.instanceId() + " was at " + before + ", and is at " + submission.host()
-                + " now");
-    }
-
-    private static String address(Submission submission, SubmitSurroundings around, IOException why)
-            throws IOException, HeadNodeGoneException {
-        HeadNode headNode = submission.headNode;
         try {
-            return around.headNodeLocator(submission.request()).addressOf(headNode.instanceId());
+            String address = around.headNodeLocator(submission.request()).addressOf(headNode.instanceId());
+            if (!headNode.isNowAt(address)) {
+                return false;
+            }
         } catch (HeadNodeGoneException e) {
             headNode.ends();
             throw e;
         } catch (IOException | OperationException e) {
             // tasks that run are not given up because AWS does not say where they are
-            throw new IOException(why.getMessage() + "; " + e.getMessage(), why);
+            throw new NoConnectionException(why.getMessage() + "; " + e.getMessage(), why);
         }
+        around.log("the head node " + headNode.instanceId() + " was at " + before + ", and is at " + submission.host()
+                + " now");
+        return true;
     }
 
     /** Where it has never answered, it is most likely reached in another way. */

@@ -16,7 +16,10 @@ import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.List;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -269,6 +272,39 @@ public class NamedClusterTest {
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
     }
 
+    /** It was stopped, somebody else got its address, and it was started again. */
+    @Test
+    public void anotherHostAtTheAddressIsNotTakenForTheHeadNode() throws Exception {
+        String headNode = headNode(made("taken", "RUNNING"), "127.0.0.1");
+        relay.publicAddress(headNode, "127.0.0.3");
+        SubmitRequest request = request("taken", "ok");
+        request.address = SubmitRequest.PUBLIC;
+        Files.writeString(knownHosts(), headNode + " " + HEAD_NODE.property("hostKey") + "\n");
+        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        jenkins.skipUntil(s -> s.headNode != null);
+        try (SshServer other = SshServer.setUpDefaultServer()) {
+            other.setHost("127.0.0.3");
+            other.setPort(HEAD_NODE.port());
+            other.setKeyPairProvider(
+                    KeyPairProvider.wrap(KeyPairGenerator.getInstance("RSA").generateKeyPair()));
+            other.start();
+            aws.ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
+            jenkins.skipUntil(s -> jenkins.log.toString().contains("is stopped: start that instance in EC2"));
+            assertThat(jenkins.log.toString(), containsString("The host key of " + HEAD_NODE.user() + "@127.0.0.3"));
+            aws.ec2("starting", ec2 -> ec2.startInstances(r -> r.instanceIds(headNode)));
+            relay.publicAddress(headNode, "127.0.0.1");
+            Outcome outcome = jenkins.runToEnd();
+            assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        }
+        assertThat(
+                jenkins.log.toString(),
+                containsString("was at 127.0.0.3:" + HEAD_NODE.port() + ", and is at 127.0.0.1"));
+    }
+
+    private static String anotherKey() throws Exception {
+        return Files.readString(Path.of(HEAD_NODE.property("key") + ".pub")).replaceFirst("^(\\S+ \\S+).*\\s*$", "$1");
+    }
+
     @Test
     public void aHeadNodeThatWasTerminatedIsNotWaitedFor() throws Exception {
         String headNode = headNode(made("ended", "RUNNING"), "127.0.0.1");
@@ -292,11 +328,9 @@ public class NamedClusterTest {
     @Test
     public void theHostKeyBelongsToTheInstanceAndNotToItsAddress() throws Exception {
         String headNode = headNode(made("keys", "RUNNING"), "127.0.0.1");
-        String another =
-                Files.readString(Path.of(HEAD_NODE.property("key") + ".pub")).replaceFirst("^(\\S+ \\S+).*\\s*$", "$1");
-        Files.writeString(knownHosts(), "[127.0.0.1]:" + HEAD_NODE.port() + " " + another + "\n");
+        Files.writeString(knownHosts(), "[127.0.0.1]:" + HEAD_NODE.port() + " " + anotherKey() + "\n");
         assertThat(submission("keys", "ok").runToEnd().message(), is(""));
-        Files.writeString(knownHosts(), headNode + " " + another + "\n");
+        Files.writeString(knownHosts(), headNode + " " + anotherKey() + "\n");
         HEAD_NODE.part("sshd", "kill"); // and with it the connection that is shared
         HEAD_NODE.part("sshd", "start");
         TestSurroundings jenkins = submission("keys", "ok");
