@@ -18,4 +18,9 @@ public class Util {
     public static String fixEmptyAndTrim(@CheckForNull String s) {
         return s == null ? null : fixEmpty(s.trim());
     }
+
+    @NonNull
+    public static String getTimeSpanString(long duration) {
+        return duration / 60_000 + " min";
+    }
 }

@@ -15,4 +15,10 @@ public abstract class Actionable extends AbstractModelObject {
     public void addAction(@NonNull Action action) {
         actions.add(action);
     }
+
+    public boolean addOrReplaceAction(@NonNull Action action) {
+        boolean replaced = actions.removeIf(one -> one.getClass() == action.getClass());
+        actions.add(action);
+        return replaced;
+    }
 }

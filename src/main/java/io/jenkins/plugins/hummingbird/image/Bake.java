@@ -166,6 +166,11 @@ public final class Bake extends Operation<BakeSurroundings> {
         return phase.compareTo(BakePhase.CLEAN_LEFTOVERS) <= 0 ? FIRST_CONTACT : null;
     }
 
+    @Override
+    protected String doing() {
+        return phase.words();
+    }
+
     /** @return what it was asked to do */
     public BakeRequest request() {
         return request;
@@ -183,6 +188,11 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** When what it made may be removed by a later bake of the job, if it is still there. */
     Instant expires() {
         return deadline().plus(Duration.ofHours(request.keepOnFailure ? 24 : 1));
+    }
+
+    /** Whether a phase is over. */
+    boolean isPast(BakePhase other) {
+        return phase.compareTo(other) > 0;
     }
 
     /** Whether the instance stays for people to look at: the bake failed while somebody could log in. */

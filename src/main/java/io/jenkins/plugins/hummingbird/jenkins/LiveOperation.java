@@ -26,6 +26,9 @@ final class LiveOperation {
     private volatile boolean stopNoted;
     private volatile String host = "";
 
+    /** Null before the first move of this process. */
+    private volatile String status;
+
     /** @param folder of the operation; see {@link #folder(Run, String)} */
     LiveOperation(Path folder) {
         this.folder = folder;
@@ -73,6 +76,7 @@ final class LiveOperation {
             aws.close();
         }
         host = operation.host();
+        status = OperationWords.status(operation);
         return next;
     }
 
@@ -84,6 +88,11 @@ final class LiveOperation {
     /** @return the host that the next move talks to; empty while that is not known */
     String host() {
         return host;
+    }
+
+    /** @return what is under way in a few words, as of the last move, which may be going on; null before the first */
+    String status() {
+        return status;
     }
 
     /** @return whether its state is on the disk */
@@ -111,11 +120,22 @@ final class LiveOperation {
         }
     }
 
-    /** Gives the build a page that shows how the operation stands, if that kind of operation has one. */
-    synchronized void showIn(Run<?, ?> run) {
+    /** Lets the build's page show how the operation stands, if that kind of operation is shown; the log leads there. */
+    synchronized void showIn(Run<?, ?> run, TaskListener listener) {
         if (operation instanceof Submission) {
             SubmissionAction.addTo(run, operation.id());
+        } else if (OperationWords.view(operation) != null) {
+            OperationAction.addTo(run, operation.id());
         }
+        String link = OperationWords.link(operation, run);
+        if (link != null && !saved()) {
+            listener.getLogger().println("[hummingbird] " + link);
+        }
+    }
+
+    /** @return what its step is called in the graph of a Pipeline */
+    synchronized String label() {
+        return OperationWords.label(operation);
     }
 
     /** Copies the state to another folder and goes on from there: the one it has is about to be deleted. */

@@ -42,7 +42,7 @@ public abstract class OperationBuilder extends Builder {
         Supplier<Next> move = () -> move(operation, end, owner, listener, around);
         Course course = new Course(OperationPool.get(), operation::host, OperationPool.asJenkins(move));
         Unfinished.add(id, owner, operation, course);
-        operation.showIn(build);
+        operation.showIn(build, listener);
         course.wake();
         boolean aborted = false;
         while (!end.isDone()) {

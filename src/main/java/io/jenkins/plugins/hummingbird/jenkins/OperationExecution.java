@@ -73,6 +73,13 @@ final class OperationExecution extends StepExecution {
         drive();
     }
 
+    /** Asked for by people who look at the threads of a Pipeline: told from the last move, without I/O. */
+    @Override
+    public String getStatus() {
+        LiveOperation operation = live;
+        return operation == null ? null : operation.status();
+    }
+
     private String host() {
         LiveOperation operation = live;
         return operation == null ? "" : operation.host();
@@ -83,7 +90,7 @@ final class OperationExecution extends StepExecution {
             Run<?, ?> run = getContext().get(Run.class);
             TaskListener listener = getContext().get(TaskListener.class);
             boolean first = live == null;
-            LiveOperation operation = loaded(run);
+            LiveOperation operation = loaded(run, listener);
             if (first && !operation.saved() && isWithinNodeInVain()) {
                 listener.getLogger()
                         .println("[hummingbird] this step needs a node only to read files of its workspace, and then"
@@ -121,7 +128,8 @@ final class OperationExecution extends StepExecution {
         }
     }
 
-    private synchronized LiveOperation loaded(Run<?, ?> run) throws IOException {
+    private synchronized LiveOperation loaded(Run<?, ?> run, TaskListener listener)
+            throws IOException, InterruptedException {
         if (live == null) {
             LiveOperation fresh = new LiveOperation(LiveOperation.folder(run, id));
             OperationStep parameters = step;
@@ -130,14 +138,20 @@ final class OperationExecution extends StepExecution {
                 fresh.stop();
             }
             Unfinished.add(id, Owner.of(run), fresh, course);
-            fresh.showIn(run);
+            if (!fresh.saved()) {
+                new GraphNode(getContext()).label(fresh.label());
+            }
+            fresh.showIn(run, listener);
             live = fresh;
         }
         return live;
     }
 
-    private void end(Outcome outcome, Run<?, ?> run, TaskListener listener) {
+    private void end(Outcome outcome, Run<?, ?> run, TaskListener listener) throws IOException, InterruptedException {
         LiveOperation.report(outcome, run, listener);
+        if (outcome.kind() == Outcome.Kind.UNSTABLE) {
+            new GraphNode(getContext()).warn(outcome.message());
+        }
         switch (outcome.kind()) {
             case DONE, UNSTABLE -> getContext().onSuccess(outcome.result());
             case STOPPED -> {

@@ -37,6 +37,13 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     private String failure;
 
     private Outcome outcome;
+
+    /** When the first move was made, in milliseconds since 1970; 0 before. */
+    private long begunMillis;
+
+    /** When it was over, in milliseconds since 1970; 0 before. */
+    private long endedMillis;
+
     private transient volatile boolean stopNoted;
 
     /** @param id names the operation's folder and whatever it makes elsewhere; unique, letters, digits and dashes */
@@ -65,6 +72,11 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /** @return for how long moves may fail in a row before it fails, or null to go on until the deadline */
     protected abstract Duration patience();
 
+    /** What is under way, in a few words for people: no I/O. */
+    protected String doing() {
+        return "under way";
+    }
+
     /**
      * Makes one move and saves the state. Never called twice at once.
      *
@@ -72,7 +84,13 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
      * @return when to call again
      */
     public final Next move(S around) {
+        if (begunMillis == 0) {
+            begunMillis = around.now().toEpochMilli();
+        }
         Next next = outcome == null ? attempt(around) : Next.end();
+        if (outcome != null && endedMillis == 0) {
+            endedMillis = around.now().toEpochMilli();
+        }
         try {
             around.save();
         } catch (IOException e) {
@@ -182,6 +200,28 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /** @return how it ended, or null while it has not */
     public final Outcome outcome() {
         return outcome;
+    }
+
+    /** @return what is under way, or how it ended: a few words for people */
+    public final String status() {
+        if (outcome != null) {
+            return switch (outcome.kind()) {
+                case DONE, UNSTABLE -> "finished";
+                case FAILED -> "failed";
+                case STOPPED -> "stopped";
+            };
+        }
+        return undoing ? "cancels what is under way" : doing();
+    }
+
+    /** @return when its first move was made; null before */
+    public final Instant begun() {
+        return begunMillis == 0 ? null : Instant.ofEpochMilli(begunMillis);
+    }
+
+    /** @return when it was over; null while it is not */
+    public final Instant ended() {
+        return endedMillis == 0 ? null : Instant.ofEpochMilli(endedMillis);
     }
 
     /** @return the name of its folder and of what it makes elsewhere */

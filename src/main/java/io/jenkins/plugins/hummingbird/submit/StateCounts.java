@@ -20,6 +20,15 @@ public final class StateCounts {
         return counts;
     }
 
+    /** None of them is known to have been tried again. */
+    static StateCounts of(GroupStates states) {
+        StateCounts counts = new StateCounts();
+        for (GroupState state : states.all()) {
+            counts.add(new GroupMark(state, false));
+        }
+        return counts;
+    }
+
     void add(GroupMark mark) {
         counts.merge(mark.state(), 1, Integer::sum);
         all++;

@@ -201,9 +201,16 @@ public final class Submission extends Operation<SubmitSurroundings> {
         return phase.name();
     }
 
-    /** The phase that is under way, in words. */
-    String phaseWords() {
+    @Override
+    protected String doing() {
         return phase.words();
+    }
+
+    /** @return {@link #status()}, and how many groups are in which state while that changes: for a line, without I/O */
+    public String statusWithCounts() {
+        return states == null || outcome() != null
+                ? status()
+                : status() + ": " + StateCounts.of(states).words();
     }
 
     /** Whether a phase is over. */

@@ -56,15 +56,7 @@ public final class SubmissionView {
 
     /** @return what is under way, or how it ended: words for people */
     public String status() {
-        Outcome outcome = submission.outcome();
-        if (outcome != null) {
-            return switch (outcome.kind()) {
-                case DONE, UNSTABLE -> "finished";
-                case FAILED -> "failed";
-                case STOPPED -> "stopped";
-            };
-        }
-        return submission.undoing() ? "cancels what is under way" : submission.phaseWords();
+        return submission.status();
     }
 
     /** @return what there is to say of its end: a sentence; empty for nothing */
