@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What a step in a Pipeline has around it. Saved is the name of the build, as in Jenkins. */
 final class LocalContext extends StepContext {
     private static final long serialVersionUID = 1L;
     private static final Map<String, List<Object>> ENDS = new ConcurrentHashMap<>();
+
+    private static final Map<String, LocalNode> NODES = new ConcurrentHashMap<>();
 
     private final String build;
     private final boolean node;
@@ -41,8 +44,14 @@ final class LocalContext extends StepContext {
         return ENDS.computeIfAbsent(build.getExternalizableId(), any -> new CopyOnWriteArrayList<>());
     }
 
+    /** The node of a build's step. */
+    static LocalNode node(Run<?, ?> build) {
+        return NODES.computeIfAbsent(build.getExternalizableId(), any -> new LocalNode());
+    }
+
     static void forgetEnds() {
         ENDS.clear();
+        NODES.clear();
     }
 
     @Override
@@ -57,6 +66,9 @@ final class LocalContext extends StepContext {
         }
         if (key == Launcher.class) {
             return node ? key.cast(new Launcher.LocalLauncher(run.listener())) : null;
+        }
+        if (key == FlowNode.class) {
+            return key.cast(node(run));
         }
         return key == TaskListener.class ? key.cast(run.listener()) : null;
     }

@@ -34,6 +34,16 @@ final class LocalPipeline {
         execution.stop(cause);
     }
 
+    /** What the step says of itself to those who look at the Pipeline's threads. */
+    String status() {
+        return execution.getStatus();
+    }
+
+    /** The step's node. */
+    LocalNode node() {
+        return LocalContext.node(build);
+    }
+
     /** What {@code program.dat} holds of the step. */
     byte[] savedForm() throws IOException {
         return River.write(execution);

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import jenkins.model.LocalJenkins;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.junit.Rule;
 import org.junit.Test;
 import org.springframework.security.core.Authentication;
@@ -47,6 +49,36 @@ public class OperationExecutionTest {
         assertThat(pipeline.awaitEnd(), is(Map.of("chores", 1L)));
         assertThat(pipeline.build().getResult(), is(Result.UNSTABLE));
         assertThat(pipeline.build().log(), containsString("WARNING: the floor is still wet"));
+    }
+
+    @Test
+    public void theNodeOfTheStepSaysWhatItIsAboutAndWhetherItIsUnstable() throws Exception {
+        LocalPipeline pipeline = pipeline(1, "UNSTABLE").start();
+        pipeline.awaitEnd();
+        assertThat(pipeline.node().only(LabelAction.class).getDisplayName(), is(pipeline.id()));
+        WarningAction warning = pipeline.node().only(WarningAction.class);
+        assertThat(warning.getResult(), is(Result.UNSTABLE));
+        assertThat(warning.getMessage(), is("the floor is still wet"));
+    }
+
+    @Test
+    public void aStepThatEndsWellIsNotWarnedOf() throws Exception {
+        LocalPipeline pipeline = pipeline(1, "DONE").start();
+        pipeline.awaitEnd();
+        assertThat(pipeline.node().only(WarningAction.class), is(nullValue()));
+    }
+
+    @Test
+    public void saysWhatIsUnderWayWithoutWaitingForAMove() throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(3, "DONE", ChoresStep.NEVER_MILLIS));
+        assertThat(pipeline.status(), is(nullValue()));
+        pipeline.start().awaitDone(1);
+        LocalController.await("its words", () -> "under way".equals(pipeline.status()));
+        Gates.shut("undone");
+        pipeline.stop(new InterruptedException("of a test"));
+        Gates.awaitArrival("undone");
+        assertThat("while a move goes on", pipeline.status(), is("cancels what is under way"));
+        Gates.open("undone");
     }
 
     @Test
