@@ -1,6 +1,7 @@
 /*
  * The page of a submission. It asks "data" every few seconds and is told only what changed since the last answer; the
- * plates and the table of groups come from "plates" and "groups", a page at a time. What people wrote, such as the name
+ * plates and the table of groups come from "plates" and "groups", a page at a time, and why the attempts of a group
+ * failed from "attempts", when somebody wants to know. What people wrote, such as the name
  * of a plate, becomes text and never markup.
  */
 (function () {
@@ -264,7 +265,11 @@
     }
     box.replaceChildren(
       make("p", "", cell.plate + ", " + cell.name),
-      ...answer.rows.map((row) => make("p", "", sentence(row))),
+      ...answer.rows.map((row) => {
+        const line = make("p", "", sentence(row));
+        line.append(...logButton(row));
+        return line;
+      }),
     );
     if (cell.groups.length > 20) {
       box.append(make("p", "", "and " + (cell.groups.length - 20) + " more groups"));
@@ -318,6 +323,78 @@
     }
   });
 
+  /* ---- why the attempts of a group failed ---- */
+
+  const log = { group: 0, from: null };
+
+  function logButton(row) {
+    if (row.state !== "failed" && row.state !== "lost" && !row.retries) {
+      return [];
+    }
+    const button = make("button", "hummingbird-log-button", "Attempts and log");
+    button.type = "button";
+    button.dataset.log = row.group;
+    button.setAttribute("aria-label", "Attempts and log of " + row.name);
+    return [" ", button];
+  }
+
+  function attemptElements(attempt) {
+    const parts = [
+      make("h4", "", attempt.round ? "Retry " + attempt.round : "First attempt"),
+      make("p", "", attempt.reason),
+    ];
+    if (attempt.tail) {
+      const text = make("pre", "", attempt.tail);
+      text.tabIndex = 0;
+      text.setAttribute("role", "region");
+      text.setAttribute("aria-label", "Last lines of its log");
+      parts.push(text);
+    }
+    if (attempt.log) {
+      parts.push(make("p", "hummingbird-facts", "The whole log is on the head node: " + attempt.log));
+    }
+    return parts;
+  }
+
+  async function showLog(group) {
+    log.group = group;
+    const answer = await ask("attempts", { group });
+    if (log.group !== group || !answer.attempts) {
+      return;
+    }
+    element("log-title").textContent = answer.name;
+    element("log-text").replaceChildren(...answer.attempts.flatMap(attemptElements));
+    if (answer.attempts.length === 0) {
+      element("log-text").append(make("p", "", "Nothing was kept of its attempts."));
+    }
+    element("log").hidden = false;
+    element("log-title").focus();
+  }
+
+  function closeLog() {
+    element("log").hidden = true;
+    const again = document.querySelector('#hummingbird button[data-log="' + log.group + '"]');
+    const back = log.from && log.from.isConnected ? log.from : again;
+    log.group = 0;
+    (back || document.querySelector("#hummingbird .hummingbird-scroll")).focus();
+  }
+
+  document.getElementById("hummingbird").addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-log]");
+    if (button) {
+      log.from = button;
+      showLog(Number(button.dataset.log)).catch(lost);
+    }
+  });
+
+  element("log-close").addEventListener("click", closeLog);
+
+  element("log").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      closeLog();
+    }
+  });
+
   /* ---- the table of groups ---- */
 
   const table = { page: 0, sort: "", asked: 0, stale: false };
@@ -335,8 +412,10 @@
       make("td", "", row.imageSets),
       make("td", "", row.seconds === undefined ? "" : row.seconds),
       make("td", "", row.node || ""),
-      make("td", "", row.reason),
     );
+    const reason = make("td", "", row.reason);
+    reason.append(...logButton(row));
+    line.append(reason);
     return line;
   }
 
@@ -348,7 +427,13 @@
       return;
     }
     table.page = answer.page;
-    element("groups").tBodies[0].replaceChildren(...answer.rows.map(groupRow));
+    const body = element("groups").tBodies[0];
+    const focused = body.contains(document.activeElement) ? document.activeElement.dataset.log : undefined;
+    body.replaceChildren(...answer.rows.map(groupRow));
+    if (focused !== undefined) {
+      const button = body.querySelector('button[data-log="' + focused + '"]');
+      (button || body.closest(".hummingbird-scroll")).focus();
+    }
     for (const button of element("groups").querySelectorAll("button[data-sort]")) {
       const name = button.dataset.sort;
       const down = table.sort === "-" + name;

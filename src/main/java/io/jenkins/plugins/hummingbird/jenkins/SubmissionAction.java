@@ -214,6 +214,17 @@ public final class SubmissionAction implements RunAction2 {
         answer(response, view == null ? Map.of() : SubmissionJson.groups(view, numbers == null ? "" : numbers));
     }
 
+    /**
+     * Answers why the attempts of a group failed, with the last lines of their logs.
+     *
+     * @param group its number, from 1
+     */
+    @GET
+    public void doAttempts(StaplerResponse2 response, @QueryParameter int group) throws IOException {
+        SubmissionView view = getView();
+        answer(response, view == null ? Map.of() : SubmissionJson.attempts(view, group));
+    }
+
     private static void answer(StaplerResponse2 response, Map<String, ?> value) throws IOException {
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");

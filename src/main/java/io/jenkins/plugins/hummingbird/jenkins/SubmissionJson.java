@@ -1,11 +1,13 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import io.jenkins.plugins.hummingbird.submit.FailedAttempt;
 import io.jenkins.plugins.hummingbird.submit.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.GroupState;
 import io.jenkins.plugins.hummingbird.submit.PlateMap;
 import io.jenkins.plugins.hummingbird.submit.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,6 +107,24 @@ final class SubmissionJson {
                         .limit(MOST_NAMED)
                         .map(group -> row(view, group))
                         .toList());
+    }
+
+    /** @return what was kept of the attempts of a group that failed; nothing for what is no number of a group */
+    static Map<String, Object> attempts(SubmissionView view, int group) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (group >= 1 && group <= view.groups()) {
+            List<Object> attempts = new ArrayList<>();
+            for (FailedAttempt attempt : view.failedAttempts(group)) {
+                attempts.add(Map.of(
+                        "round", attempt.round(),
+                        "reason", attempt.reason(),
+                        "log", attempt.log(),
+                        "tail", attempt.tail()));
+            }
+            answer.put("name", view.name(group));
+            answer.put("attempts", attempts);
+        }
+        return answer;
     }
 
     private static Map<String, Object> row(SubmissionView view, int group) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class FailureLog {
 
     /** What each log's end says, or null where there is no log; the ends themselves may take megabytes. */
     private final List<String> excerpts = new ArrayList<>();
+
+    /** The last lines of each log, empty where there is none. */
+    private final List<String> tails = new ArrayList<>();
 
     /**
      * Reads the ends of the logs; of the first 50 failed groups of a submission, no more.
@@ -49,6 +53,13 @@ final class FailureLog {
         if (!logs.isEmpty()) {
             readEnds(headNode);
         }
+        for (int i = 0; i < logs.size(); i++) {
+            String excerpt = excerpts.get(i);
+            if (excerpt != null && !excerpt.isEmpty()) {
+                GroupFailure failure = this.failures.get(i);
+                this.failures.set(i, new GroupFailure(failure.group(), failure.reason() + ": " + excerpt));
+            }
+        }
     }
 
     private void readEnds(Shell headNode) throws IOException, OperationException {
@@ -58,10 +69,33 @@ final class FailureLog {
                         .command(submission.remoteFolder(), Integer.toString(LOG_END_BYTES))
                         .named("reading the tasks' logs")
                         .stdin((String.join("\n", logs) + "\n").getBytes(StandardCharsets.UTF_8))
-                        .output(new NulSplitter(end -> excerpts.add(end.isEmpty() ? null : LogExcerpt.of(end)))));
+                        .output(new NulSplitter(end -> {
+                            excerpts.add(end.isEmpty() ? null : LogExcerpt.of(end));
+                            tails.add(FailedAttempts.tail(end));
+                        })));
         if (excerpts.size() != logs.size()) {
             throw new IOException("of " + logs.size() + " logs of tasks only " + excerpts.size() + " could be read");
         }
+    }
+
+    /** Keeps them for the page, beyond the next attempt. Called before their states are set, for it may break off. */
+    void keep(Path folder) throws IOException {
+        List<FailedAttempt> attempts = new ArrayList<>();
+        for (int i = 0; i < failures.size(); i++) {
+            GroupFailure failure = failures.get(i);
+            boolean read = i < logs.size() && excerpts.get(i) != null;
+            attempts.add(new FailedAttempt(
+                    failure.group(),
+                    submission.round,
+                    failure.reason(),
+                    read ? wholeLog(i) : "",
+                    read ? tails.get(i) : ""));
+        }
+        FailedAttempts.append(folder, attempts);
+    }
+
+    private String wholeLog(int i) {
+        return submission.remoteFolder() + "/logs/" + logs.get(i);
     }
 
     /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
@@ -70,11 +104,7 @@ final class FailureLog {
         for (int i = 0; i < failures.size(); i++) {
             GroupFailure failure = failures.get(i);
             if (i < logs.size()) {
-                String excerpt = excerpts.get(i);
-                if (excerpt != null && !excerpt.isEmpty()) {
-                    failure = new GroupFailure(failure.group(), failure.reason() + ": " + excerpt);
-                }
-                String where = excerpt == null ? "" : "; log: " + submission.remoteFolder() + "/logs/" + logs.get(i);
+                String where = excerpts.get(i) == null ? "" : "; log: " + wholeLog(i);
                 around.log(submission.states.get(failure.group()).word() + ": " + plan.name(failure.group()) + ": "
                         + failure.reason() + where);
             }

@@ -45,6 +45,7 @@ final class FollowTasks implements Part {
         Plan plan = submission.plan(around.folder());
         MissingSets missing = new MissingSets(plan, around.folder());
         FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
+        failures.keep(around.folder());
 
         // from here on nobody is asked any more, and nothing can break off
         judgement.apply(submission);

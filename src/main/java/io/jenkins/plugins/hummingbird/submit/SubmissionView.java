@@ -15,6 +15,7 @@ import java.util.Map;
  * node, and nothing changes.
  */
 public final class SubmissionView {
+    private final Path folder;
     private final Submission submission;
     private final PlanView plan;
     private final String marks;
@@ -22,7 +23,9 @@ public final class SubmissionView {
     private final Map<Integer, String> reasons;
     private final Map<Integer, TaskRecord> records;
 
-    private SubmissionView(Submission submission, PlanView plan, int[] retries, Map<Integer, TaskRecord> records) {
+    private SubmissionView(
+            Path folder, Submission submission, PlanView plan, int[] retries, Map<Integer, TaskRecord> records) {
+        this.folder = folder;
         this.submission = submission;
         this.plan = plan;
         this.retries = retries;
@@ -46,7 +49,7 @@ public final class SubmissionView {
         }
         int[] retries = GroupMarks.retries(folder, plan.size(), submission.round);
         boolean listed = submission.isPast(Phase.READ_RECORDS);
-        return new SubmissionView(submission, plan, retries, listed ? ReadRecords.read(folder) : Map.of());
+        return new SubmissionView(folder, submission, plan, retries, listed ? ReadRecords.read(folder) : Map.of());
     }
 
     /** @return its id */
@@ -148,6 +151,16 @@ public final class SubmissionView {
      */
     public String reason(int group) {
         return reasons.getOrDefault(group, "");
+    }
+
+    /**
+     * Reads what was kept of the attempts of a group that failed, also of one that did better later.
+     *
+     * @param group from 1
+     * @return the first attempt first; empty when none failed, or of a submission of a version that kept none
+     */
+    public List<FailedAttempt> failedAttempts(int group) throws IOException {
+        return FailedAttempts.read(folder, group);
     }
 
     /**

@@ -78,6 +78,13 @@ public class SubmissionActionJenkinsTest {
     }
 
     @Test
+    public void aFailedGroupsLogIsToldWhenItIsAskedFor() throws Exception {
+        saved.failed(3, 0, "exit code 7", "<b>the last line</b>");
+        JSONObject answer = JSONObject.fromObject(get(ID + "/attempts?group=3"));
+        assertThat(answer.getJSONArray("attempts").getJSONObject(0).getString("tail"), is("<b>the last line</b>"));
+    }
+
+    @Test
     public void theBuildsOwnApiHasTheCounts() throws Exception {
         assertThat(get("api/json"), containsString("\"counts\":{\"waiting\":93,\"completed\":2,\"failed\":1}"));
     }
@@ -102,7 +109,8 @@ public class SubmissionActionJenkinsTest {
                 .grant(Item.READ)
                 .everywhere()
                 .to("member"));
-        for (String path : new String[] {"", "data", "plates?page=0", "groups?page=0", "group?numbers=1"}) {
+        for (String path :
+                new String[] {"", "data", "plates?page=0", "groups?page=0", "group?numbers=1", "attempts?group=3"}) {
             assertThat(path, status("stranger", HttpMethod.GET, path), is(404));
             assertThat(path, status("member", HttpMethod.GET, path), is(200));
         }

@@ -107,4 +107,19 @@ public class SubmissionJsonTest {
                 .get("rows");
         assertThat(rows.findValuesAsText("group").toString(), is("[2, 3]"));
     }
+
+    @Test
+    public void theAttemptsOfAGroupThatFailedComeWithTheirLogs() throws Exception {
+        saved(1, 96)
+                .states("cf.")
+                .failed(2, 0, "exit code 7", "a line\nanother")
+                .failed(2, 1, "lost", "");
+        JsonNode answer = json(SubmissionJson.attempts(view(), 2));
+        assertThat(answer.get("name").asText(), is("Plate=P1, Well=A02"));
+        assertThat(answer.get("attempts").findValuesAsText("reason").toString(), is("[exit code 7, lost]"));
+        assertThat(answer.get("attempts").get(0).get("tail").asText(), is("a line\nanother"));
+        assertThat(json(SubmissionJson.attempts(view(), 1)).get("attempts").size(), is(0));
+        assertThat(json(SubmissionJson.attempts(view(), 97)).size(), is(0));
+        assertThat(json(SubmissionJson.attempts(view(), -1)).size(), is(0));
+    }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -45,6 +46,25 @@ public class RetryTest {
         String result = ".hummingbird/results/W1002/" + jenkins.submission().id() + ".1.0/result.csv";
         assertThat(Files.readString(cluster.output().resolve("W1002/result.csv")), is("W1002,image.tif\n"));
         assertThat(Files.exists(cluster.output().resolve(result)), is(true));
+    }
+
+    @Test
+    public void keepsWhyEachAttemptFailedAndTheEndOfItsLog() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("once", "exit-7"));
+        jenkins.runToEnd();
+        SubmissionView view = SubmissionView.read(jenkins.folder(), null);
+        List<FailedAttempt> once = view.failedAttempts(1);
+        assertThat(once, hasSize(1));
+        assertThat("forgotten by the state", view.reason(1), is(""));
+        assertThat(once.get(0).reason(), containsString("exit code 7"));
+        List<FailedAttempt> twice = view.failedAttempts(2);
+        assertThat(twice, hasSize(2));
+        assertThat(twice.get(1).round(), is(1));
+        assertThat(twice.get(1).reason(), is(view.reason(2)));
+        assertThat(twice.get(1).tail(), containsString("ValueError: the images of W1002 are of no use"));
+        assertThat(
+                Files.readString(Path.of(twice.get(1).log())),
+                containsString(twice.get(1).tail()));
     }
 
     @Test

@@ -67,6 +67,14 @@ public final class SavedSubmission {
         return this;
     }
 
+    /** Keeps a failed attempt of a group. */
+    public SavedSubmission failed(int group, int round, String reason, String tail) throws IOException {
+        FailedAttempts.append(
+                folder,
+                List.of(new FailedAttempt(group, round, reason, "/shared/out/.hummingbird/x/logs/0/" + group, tail)));
+        return this;
+    }
+
     /** Begins the next round, of these groups. */
     SavedSubmission retry(int... groups) throws IOException {
         List<Round.Task> tasks = new ArrayList<>();
