@@ -351,7 +351,7 @@
       parts.push(text);
     }
     if (attempt.log) {
-      parts.push(make("p", "hummingbird-facts", "The whole log is on the head node: " + attempt.log));
+      parts.push(make("p", "", "The whole log is on the head node: " + attempt.log));
     }
     return parts;
   }
@@ -368,6 +368,9 @@
       element("log-text").append(make("p", "", "Nothing was kept of its attempts."));
     }
     element("log").hidden = false;
+    for (const text of element("log").querySelectorAll("pre")) {
+      text.scrollTop = text.scrollHeight;
+    }
     element("log-title").focus();
   }
 

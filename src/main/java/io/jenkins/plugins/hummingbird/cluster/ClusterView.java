@@ -40,7 +40,7 @@ public final class ClusterView implements OperationView {
     @Override
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("operation", operation.id());
+        facts.put("id", operation.id());
         put(facts, "region", result.getOrDefault("region", operation.request().aws.region));
         put(facts, "stack", result.get("status"));
         put(facts, "fleet", result.get("fleet"));

@@ -34,7 +34,7 @@ public final class BakeView implements OperationView {
     @Override
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("bake", bake.id());
+        facts.put("id", bake.id());
         put(facts, "image", result.getOrDefault("imageId", bake.outcome() == null ? bake.imageId : null));
         put(facts, "region", result.getOrDefault("region", bake.request().aws.region));
         put(facts, "base", bake.baseImageId);

@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,32 @@ public class ReloadedOperationTest {
         assertEquals(result, outcome.result());
         assertEquals(LINES, reloaded.ground.shown);
         assertEquals(LINES, inOneProcess.ground.shown);
+    }
+
+    @Test
+    public void knowsWhenItWasBegunAndOverAndHowItStands() throws Exception {
+        Journey journey = new Journey(root());
+        assertNull(journey.errand().begun());
+        Instant begun = journey.ground.now;
+        journey.moveAndReload();
+        assertEquals(begun, journey.errand().begun());
+        assertNull(journey.errand().ended());
+        assertEquals("under way", journey.errand().status());
+        journey.finish();
+        Instant ended = journey.errand().ended();
+        assertTrue(ended.isAfter(begun));
+        journey.ground.pass(Duration.ofHours(1));
+        journey.moveAndReload();
+        assertEquals("another move changes nothing", ended, journey.errand().ended());
+        assertEquals("finished", journey.errand().status());
+
+        Journey stopped = new Journey(root());
+        stopped.moves(1);
+        stopped.errand().stop();
+        stopped.move();
+        stopped.errand().stop();
+        stopped.finish();
+        assertEquals("stopped", stopped.errand().status());
     }
 
     @Test

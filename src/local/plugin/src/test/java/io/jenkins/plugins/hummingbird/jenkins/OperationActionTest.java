@@ -65,7 +65,7 @@ public class OperationActionTest {
         OperationAction.Snapshot seen = line().getSnapshot();
         assertThat(seen.getTitle(), is("AMI cells"));
         assertThat(seen.getStatus(), is("reads its inputs"));
-        assertThat(seen.getFacts(), hasEntry("bake", "bake-1"));
+        assertThat(seen.getFacts(), hasEntry("id", "bake-1"));
         assertThat(seen.getInstances().entrySet(), is(empty()));
         assertThat("not moved yet", seen.getTimeText() + seen.getBegun() + seen.getEnded(), is(""));
         Files.delete(operation.folder().resolve("operation.xml"));
