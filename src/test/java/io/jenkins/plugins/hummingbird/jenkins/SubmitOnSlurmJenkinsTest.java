@@ -19,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.ClassRule;
@@ -66,6 +69,28 @@ public class SubmitOnSlurmJenkinsTest {
                     .toList();
             assertThat(artifacts, hasItems("groups.csv", "junit.xml", "outputs.csv", "summary.json"));
             assertNoSecretBelow(build.getRootDir().toPath());
+        });
+    }
+
+    @Test
+    public void aPartialFailureIsAWarningOnTheStepAndOnNoOtherOne() throws Throwable {
+        ShortTasks tasks = new ShortTasks(HEAD_NODE, "ok", "exit-7");
+        sessions.then(jenkins -> {
+            addKey();
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "plates");
+            job.setDefinition(new CpsFlowDefinition(
+                    tasks.script().replaceFirst("\\)$", ", retries: 0, onFailed: 'UNSTABLE')") + "\necho 'goes on'",
+                    true));
+            WorkflowRun build = jenkins.assertBuildStatus(Result.UNSTABLE, job.scheduleBuild2(0));
+            jenkins.assertLogContains("goes on", build);
+            String id = build.getAction(SubmissionAction.class).getSubmission();
+            List<FlowNode> warned = new DepthFirstScanner()
+                    .filteredNodes(build.getExecution(), node -> node.getAction(WarningAction.class) != null);
+            assertThat(warned.size(), is(1));
+            assertThat(warned.get(0).getDisplayName(), containsString("Submission " + id));
+            assertThat(
+                    warned.get(0).getAction(WarningAction.class).getMessage(), containsString("1 of 2 groups failed"));
+            assertThat("the log leads to the page", lines(build, "plates and groups of " + id), is(1L));
         });
     }
 

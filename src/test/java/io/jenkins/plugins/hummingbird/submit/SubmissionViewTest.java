@@ -42,6 +42,16 @@ public class SubmissionViewTest {
     }
 
     @Test
+    public void aLineOfItSaysWhatIsUnderWayAndHowMany() throws Exception {
+        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).states("cfr.");
+        assertThat(
+                saved.submission().statusWithCounts(),
+                is("tasks are under way: 93 waiting, 1 running, 1 completed, 1 failed"));
+        saved.submission().states = null;
+        assertThat(saved.submission().statusWithCounts(), is("tasks are under way"));
+    }
+
+    @Test
     public void hasNoGroupsUntilTheyAreKnown() throws Exception {
         SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96);
         saved.submission().goOn(Phase.MAKE_PLAN);
