@@ -28,7 +28,7 @@ public final class SavedSubmission {
     }
 
     /** @param values of each group */
-    static SavedSubmission of(Path folder, List<String> keys, List<List<String>> values) throws IOException {
+    public static SavedSubmission of(Path folder, List<String> keys, List<List<String>> values) throws IOException {
         List<Group> groups = new ArrayList<>();
         for (List<String> value : values) {
             groups.add(new Group(value, "g" + (groups.size() + 1), 0, 1, 4, 1));
@@ -76,7 +76,7 @@ public final class SavedSubmission {
     }
 
     /** Begins the next round, of these groups. */
-    SavedSubmission retry(int... groups) throws IOException {
+    public SavedSubmission retry(int... groups) throws IOException {
         List<Round.Task> tasks = new ArrayList<>();
         for (int group : groups) {
             tasks.add(new Round.Task(group, 1));

@@ -1,0 +1,78 @@
+/* What the page is made of: its elements, the marks of the states, what Jenkins is asked for, and buttons to turn pages. */
+
+export const WORDS = ["waiting", "running", "completed", "skipped", "failed", "lost"];
+
+export const element = (id) => document.getElementById("hummingbird-" + id);
+
+export function make(name, className, text) {
+  const made = document.createElement(name);
+  if (className) {
+    made.className = className;
+  }
+  if (text !== undefined) {
+    made.textContent = text;
+  }
+  return made;
+}
+
+export async function ask(what, parameters) {
+  const response = await fetch(what + "?" + new URLSearchParams(parameters), { cache: "no-store" });
+  if (!response.ok) {
+    throw new Error("HTTP " + response.status);
+  }
+  return response.json();
+}
+
+/* What says the same is left alone: a screen reader reads out what is set, even to what it was. */
+export function showText(at, text) {
+  if (at.textContent !== text) {
+    at.textContent = text;
+  }
+}
+
+export function showHidden(at, hidden) {
+  if (at.hidden !== hidden) {
+    at.hidden = hidden;
+  }
+}
+
+function letterOf(state) {
+  return state === "waiting" ? "" : state[0].toUpperCase();
+}
+
+export function dress(mark, state, again) {
+  mark.className = "hummingbird-mark hummingbird-" + state + (again ? " hummingbird-retried" : "");
+  mark.textContent = letterOf(state);
+}
+
+export function markElement(state, again) {
+  const mark = make("span");
+  mark.setAttribute("aria-hidden", "true");
+  dress(mark, state, again);
+  return mark;
+}
+
+export function lost() {
+  showText(element("status"), "Jenkins does not answer; asks again");
+}
+
+/* The buttons stay the same elements while a page is turned, so that they keep the focus. */
+export function showPager(box, what, page, pages, go) {
+  if (!box.hummingbirdPager) {
+    const back = make("button", "jenkins-button", "Previous");
+    const text = make("span");
+    const on = make("button", "jenkins-button", "Next");
+    back.type = on.type = "button";
+    box.hummingbirdPager = { back, text, on };
+  }
+  const { back, text, on } = box.hummingbirdPager;
+  back.disabled = page === 0;
+  on.disabled = page >= pages - 1;
+  back.onclick = () => go(page - 1).catch(lost);
+  on.onclick = () => go(page + 1).catch(lost);
+  showText(text, what + (pages > 1 ? ", page " + (page + 1) + " of " + pages : ""));
+  const wanted = pages > 1 ? [back, text, on] : what === "plates" ? [] : [text];
+  if (box.childNodes.length !== wanted.length) {
+    box.replaceChildren(...wanted);
+  }
+}

@@ -1,0 +1,80 @@
+/* The table of groups, a page of it at a time, in the order and the states that are asked for. */
+import { ask, element, lost, make, markElement, showPager } from "./elements.js";
+
+/* The lines are what the rows say that are shown, as JSON. */
+const table = { page: 0, sort: "", asked: 0, stale: true, lines: [] };
+
+function groupRow(row) {
+  const line = make("tr");
+  const state = make("div", "hummingbird-state");
+  state.append(markElement(row.state, row.retries > 0), make("span", "", row.state));
+  const cell = make("td");
+  cell.append(state);
+  line.append(
+    make("td", "", row.name),
+    cell,
+    make("td", "", row.retries || ""),
+    make("td", "", row.imageSets),
+    make("td", "", row.seconds === undefined ? "" : row.seconds),
+    make("td", "", row.node || ""),
+    make("td", "", row.reason),
+  );
+  return line;
+}
+
+/* Loads the groups if any changed, or what was asked for did not come. */
+export async function freshenGroups(changed) {
+  if (changed || table.stale) {
+    await loadGroups(table.page);
+  }
+}
+
+/* What fails to load is stale, and loaded when the page freshens. */
+async function loadGroups(page) {
+  const asked = ++table.asked;
+  table.page = page;
+  table.stale = true;
+  const answer = await ask("groups", { state: element("filter").value, sort: table.sort, page });
+  if (asked !== table.asked) {
+    return;
+  }
+  table.stale = false;
+  table.page = answer.page;
+  showRows(answer.rows);
+  for (const button of element("groups").querySelectorAll("button[data-sort]")) {
+    const name = button.dataset.sort;
+    const down = table.sort === "-" + name;
+    const up = table.sort === name;
+    button.closest("th").setAttribute("aria-sort", down ? "descending" : up ? "ascending" : "none");
+  }
+  const all = answer.all + (answer.all === 1 ? " group" : " groups");
+  showPager(element("groups-pager"), all, answer.page, answer.pages, loadGroups);
+}
+
+/* A row that says what it said is left alone, with the text that somebody has selected in it. */
+function showRows(rows) {
+  const body = element("groups").tBodies[0];
+  const lines = rows.map((row) => JSON.stringify(row));
+  rows.forEach((row, i) => {
+    if (i >= body.rows.length) {
+      body.append(groupRow(row));
+    } else if (lines[i] !== table.lines[i]) {
+      body.rows[i].replaceWith(groupRow(row));
+    }
+  });
+  while (body.rows.length > rows.length) {
+    body.lastChild.remove();
+  }
+  table.lines = lines;
+}
+
+element("filter").addEventListener("change", () => loadGroups(0).catch(lost));
+
+element("groups").tHead.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-sort]");
+  if (button) {
+    const name = button.dataset.sort;
+    table.sort = table.sort === name ? "-" + name : name;
+    loadGroups(0).catch(lost);
+  }
+});

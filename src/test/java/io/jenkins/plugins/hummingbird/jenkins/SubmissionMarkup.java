@@ -1,0 +1,153 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * The markup of {@code SubmissionAction/index.jelly}, read from that file, within a page as bare as can be. It knows of
+ * Jelly what that view uses, and fails where it uses more.
+ */
+final class SubmissionMarkup {
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern MESSAGE = Pattern.compile("%(\\w+)(?:\\((.*)\\))?");
+
+    private SubmissionMarkup() {}
+
+    /** The variables of Jenkins' own style that the page uses, light and dark. */
+    static byte[] theme() throws IOException {
+        try (InputStream in = SubmissionMarkup.class.getResourceAsStream("theme.css")) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** @param theme the attribute that Jenkins' theme plugins set */
+    static String page(SubmissionView view, String theme) throws IOException {
+        try (InputStream jelly = SubmissionAction.class.getResourceAsStream("SubmissionAction/index.jelly");
+                InputStream texts = SubmissionAction.class.getResourceAsStream("SubmissionAction/index.properties")) {
+            Properties messages = new Properties();
+            messages.load(texts);
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(jelly);
+            Element header = (Element) document.getElementsByTagName("l:header").item(0);
+            Element body = elementById(document, "hummingbird");
+            unwrapConditions(body);
+            Map<String, Object> values = Map.of(
+                    "resURL", "",
+                    "it.urlName", view.id(),
+                    "view.host()", view.host(),
+                    "view.output()", view.output());
+            String markup = html(body);
+            return "<!DOCTYPE html><html lang=\"en\" data-theme=\"" + theme
+                    + "\"><head><title>Plates and groups</title>"
+                    + "<link rel=\"stylesheet\" href=\"theme.css\">"
+                    + filled(children(header), messages, values)
+                    + "</head><body><main><h1>Plates and groups</h1>" + filled(markup, messages, values)
+                    + "</main></body></html>";
+        } catch (ParserConfigurationException | SAXException | TransformerException e) {
+            throw new IOException("SubmissionAction/index.jelly cannot be read", e);
+        }
+    }
+
+    private static Element elementById(Document document, String id) {
+        NodeList all = document.getElementsByTagName("div");
+        for (int i = 0; i < all.getLength(); i++) {
+            Element element = (Element) all.item(i);
+            if (element.getAttribute("id").equals(id)) {
+                return element;
+            }
+        }
+        throw new IllegalStateException("SubmissionAction/index.jelly has no element with the id " + id);
+    }
+
+    /** All conditions of the view hold here: there is something to see. */
+    private static void unwrapConditions(Element element) {
+        List<Element> conditions = new ArrayList<>();
+        NodeList all = element.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            Element one = (Element) all.item(i);
+            if (one.getTagName().equals("j:if")) {
+                conditions.add(one);
+            } else if (one.getTagName().contains(":")) {
+                throw new IllegalStateException("teach SubmissionMarkup what <" + one.getTagName() + "> means");
+            }
+        }
+        for (Element one : conditions) {
+            while (one.getFirstChild() != null) {
+                one.getParentNode().insertBefore(one.getFirstChild(), one);
+            }
+            one.getParentNode().removeChild(one);
+        }
+    }
+
+    private static String children(Element element) throws TransformerException {
+        StringBuilder text = new StringBuilder();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element) {
+                text.append(html(child));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String html(Node node) throws TransformerException {
+        Transformer transformer = TransformerFactory.newInstance().newTransformer();
+        transformer.setOutputProperty(OutputKeys.METHOD, "html");
+        transformer.setOutputProperty(OutputKeys.INDENT, "no");
+        StringWriter text = new StringWriter();
+        transformer.transform(new DOMSource(node), new StreamResult(text));
+        return text.toString();
+    }
+
+    /** HTML's serializer writes the braces of an expression in an address as they are, or as in a URL. */
+    private static String filled(String markup, Properties messages, Map<String, Object> values) {
+        String plain = markup.replace("$%7B", "${").replace("%7D", "}");
+        return EXPRESSION.matcher(plain).replaceAll(found -> Matcher.quoteReplacement(value(found, messages, values)));
+    }
+
+    private static String value(MatchResult found, Properties messages, Map<String, Object> values) {
+        Matcher message = MESSAGE.matcher(found.group(1));
+        if (!message.matches()) {
+            return known(values.get(found.group(1)), found.group()).toString();
+        }
+        String pattern =
+                known(messages.getProperty(message.group(1)), found.group()).toString();
+        if (message.group(2) == null) {
+            return pattern;
+        }
+        List<Object> arguments = new ArrayList<>();
+        for (String argument : message.group(2).split(",")) {
+            arguments.add(known(values.get(argument.trim()), found.group()));
+        }
+        return MessageFormat.format(pattern, arguments.toArray());
+    }
+
+    private static Object known(Object value, String expression) {
+        if (value == null) {
+            throw new IllegalStateException("teach SubmissionMarkup what " + expression + " means");
+        }
+        return value;
+    }
+}
