@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A tab of a browser, by the DevTools protocol (chromedevtools.github.io/devtools-protocol): a command is sent as JSON
@@ -129,6 +130,7 @@ public final class Tab implements Closeable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + SECONDS + " s: " + expression);
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
@@ -201,22 +203,13 @@ public final class Tab implements Closeable {
         return metrics;
     }
 
-    /** Writes a PNG of the element, with some pixels around it. */
-    public void picture(String selector, int margin, Path file) throws IOException {
-        JsonNode box = evaluate("(() => { const box = document.querySelector('" + selector
-                + "').getBoundingClientRect(); return {x: box.x + scrollX, y: box.y + scrollY, width: box.width,"
-                + " height: box.height}; })()");
-        Map<String, Double> clip = Map.of(
-                "x",
-                box.get("x").asDouble() - margin,
-                "y",
-                box.get("y").asDouble() - margin,
-                "width",
-                box.get("width").asDouble() + 2 * margin,
-                "height",
-                box.get("height").asDouble() + 2 * margin,
-                "scale",
-                1.0);
+    /** Writes a PNG of what is between the top of one element and the bottom of another, with some pixels around it. */
+    public void picture(String first, String last, int margin, Path file) throws IOException {
+        String box = "(() => { const box = (selector) => document.querySelector(selector).getBoundingClientRect();"
+                + " const top = box('%s'); const end = box('%s'); const margin = %d;"
+                + " return {x: top.x + scrollX - margin, y: top.y + scrollY - margin, width: top.width + 2 * margin,"
+                + " height: end.bottom - top.y + 2 * margin, scale: 1}; })()";
+        JsonNode clip = evaluate(String.format(box, first, last, margin));
         JsonNode picture =
                 call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
         Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
