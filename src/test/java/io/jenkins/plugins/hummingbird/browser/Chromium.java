@@ -45,14 +45,12 @@ public final class Chromium implements Closeable {
         this.process = process;
     }
 
-    /** @return Debian's or Ubuntu's Chromium on the PATH; null where there is none */
+    /** @return Debian's Chromium on the PATH; null where there is none, or a snap, which reads no folder of ours */
     public static Path command() {
-        for (String name : List.of("chromium", "chromium-browser")) {
-            for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-                Path path = Path.of(folder, name);
-                if (Files.isExecutable(path)) {
-                    return path.toAbsolutePath();
-                }
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            Path path = Path.of(folder, "chromium").toAbsolutePath();
+            if (Files.isExecutable(path) && !path.startsWith("/snap")) {
+                return path;
             }
         }
         return null;

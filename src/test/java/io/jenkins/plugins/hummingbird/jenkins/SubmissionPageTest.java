@@ -105,9 +105,9 @@ public class SubmissionPageTest {
         tab.await("document.querySelector('#hummingbird-groups-pager').textContent.includes('" + text + "')");
     }
 
-    private void isAccessible(int wells, String theme, String scheme) throws Exception {
+    private void isAccessible(int plates, int wells, String theme, String scheme) throws Exception {
         tab.prefer(scheme);
-        open(SavedSubmission.plates(folder(), 1, wells).states(ALL_STATES).retry(3, 4), theme);
+        open(SavedSubmission.plates(folder(), plates, wells).states(ALL_STATES).retry(3, 4), theme);
         tab.evaluate("document.querySelector('[aria-label^=A06]').click()");
         tab.await("document.querySelector('#hummingbird-well').textContent.includes('exit code')");
         tab.evaluate(resource("/axe.min.js"));
@@ -116,22 +116,27 @@ public class SubmissionPageTest {
 
     @Test
     public void aPlateOf384WellsIsAccessible() throws Exception {
-        isAccessible(384, "none", "light");
+        isAccessible(1, 384, "none", "light");
     }
 
     @Test
     public void aPlateOf384WellsIsAccessibleInTheDark() throws Exception {
-        isAccessible(384, "dark", "light");
+        isAccessible(1, 384, "dark", "light");
     }
 
     @Test
     public void aPlateOf1536WellsIsAccessible() throws Exception {
-        isAccessible(1536, "none", "light");
+        isAccessible(1, 1536, "none", "light");
     }
 
     @Test
     public void aPlateOf1536WellsIsAccessibleWhereTheSystemPrefersTheDark() throws Exception {
-        isAccessible(1536, "dark-system", "dark");
+        isAccessible(1, 1536, "dark-system", "dark");
+    }
+
+    @Test
+    public void tenThousandGroupsAreAccessible() throws Exception {
+        isAccessible(27, 384, "none", "light");
     }
 
     @Test
