@@ -18,7 +18,7 @@ export function make(name, className, text) {
 export async function ask(what, parameters) {
   const response = await fetch(what + "?" + new URLSearchParams(parameters), { cache: "no-store" });
   if (!response.ok) {
-    throw new Error("HTTP " + response.status);
+    throw Object.assign(new Error("HTTP " + response.status), { status: response.status });
   }
   return response.json();
 }
@@ -52,11 +52,17 @@ export function markElement(state, again) {
   return mark;
 }
 
-export function lost() {
-  showText(element("status"), "Jenkins does not answer; asks again");
+export function lost(error) {
+  const refused = [401, 403, 404].includes(error.status);
+  showText(
+    element("status"),
+    refused
+      ? "Jenkins answers HTTP " + error.status + ": you are logged out, or the build is gone; load the page again"
+      : "Jenkins does not answer; asks again",
+  );
 }
 
-/* The buttons stay the same elements while a page is turned, so that they keep the focus. */
+/* The buttons stay the same elements while a page is turned, so that they keep the focus; the last page hands it on. */
 export function showPager(box, what, page, pages, go) {
   if (!box.hummingbirdPager) {
     const back = make("button", "jenkins-button", "Previous");
@@ -66,6 +72,7 @@ export function showPager(box, what, page, pages, go) {
     box.hummingbirdPager = { back, text, on };
   }
   const { back, text, on } = box.hummingbirdPager;
+  const focused = document.activeElement;
   back.disabled = page === 0;
   on.disabled = page >= pages - 1;
   back.onclick = () => go(page - 1).catch(lost);
@@ -74,5 +81,10 @@ export function showPager(box, what, page, pages, go) {
   const wanted = pages > 1 ? [back, text, on] : what === "plates" ? [] : [text];
   if (box.childNodes.length !== wanted.length) {
     box.replaceChildren(...wanted);
+  }
+  if (focused === back && back.disabled) {
+    on.focus();
+  } else if (focused === on && on.disabled) {
+    back.focus();
   }
 }

@@ -99,7 +99,7 @@ async function poll() {
   } catch (e) {
     next = AFTER_FAILURE;
     over = false;
-    lost();
+    lost(e);
   }
   asking = false;
   if (!over && !document.hidden) {

@@ -18,9 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -40,7 +39,7 @@ public final class SubmissionPage implements Closeable {
     private final StateChanges changes = new StateChanges("page");
     private final ExecutorService pool = Executors.newFixedThreadPool(4);
     private final HttpServer server;
-    private final List<String> failing = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> failing = new ConcurrentHashMap<>();
     private Instant looked = Instant.now();
 
     /** @param folder the submission's, with its state file */
@@ -57,9 +56,9 @@ public final class SubmissionPage implements Closeable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/build/submit-page/?theme=" + theme);
     }
 
-    /** Lets the next request of that name fail, such as {@code plates}. */
-    public void failOnce(String name) {
-        failing.add(name);
+    /** Answers the next request of that name, such as {@code plates}, with a status of HTTP alone. */
+    public void failOnce(String name, int status) {
+        failing.put(name, status);
     }
 
     /** A second later each time, so that the reader always looks. */
@@ -72,8 +71,9 @@ public final class SubmissionPage implements Closeable {
         String path = exchange.getRequestURI().getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
         try (exchange) {
-            if (failing.remove(name)) {
-                exchange.sendResponseHeaders(503, -1);
+            Integer failure = failing.remove(name);
+            if (failure != null) {
+                exchange.sendResponseHeaders(failure, -1);
             } else if (path.startsWith(FILES)) {
                 send(exchange, type(name), Files.readAllBytes(WEBAPP.resolve(name)));
             } else if (name.equals("theme.css")) {

@@ -245,15 +245,35 @@ public class SubmissionPageTest {
     public void whatFailedToLoadIsAskedForAgain() throws Exception {
         saved = SavedSubmission.plates(folder(), 1, 384).states("cf.");
         page = new SubmissionPage(folder());
-        page.failOnce("plates");
+        page.failOnce("plates", 503);
         tab.open(page.address("none"));
         tab.await("document.querySelector('[aria-label=\"A02 failed\"]')");
         awaitPlatesAndRows();
-        page.failOnce("groups");
+        page.failOnce("groups", 503);
         saved.states("cc.");
         tab.await("probes.cells(1)[1] === 'Ccompleted'");
         assertThat(tab.complaints().toString(), containsString("503"));
         tab.complaints().clear();
+    }
+
+    @Test
+    public void whoIsLoggedOutIsToldSoUntilJenkinsAnswersAgain() throws Exception {
+        plates(1, 96, "cf.");
+        page.failOnce("data", 403);
+        tab.await("document.querySelector('#hummingbird-status').textContent.startsWith('Jenkins answers HTTP 403')");
+        tab.await("document.querySelector('#hummingbird-status').textContent === 'tasks are under way'");
+        tab.complaints().clear();
+    }
+
+    @Test
+    public void theLastPageHandsTheFocusToTheOtherButton() throws Exception {
+        plates(1, 384, "c".repeat(384));
+        for (int pages = 2; pages <= 4; pages++) {
+            tab.evaluate("document.querySelectorAll('#hummingbird-groups-pager button')[1].focus()");
+            tab.press("Enter");
+            awaitPager("page " + pages + " of 4");
+        }
+        assertThat(string("document.activeElement.textContent"), is("Previous"));
     }
 
     @Test
