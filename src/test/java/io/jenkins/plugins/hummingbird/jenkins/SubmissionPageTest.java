@@ -257,6 +257,19 @@ public class SubmissionPageTest {
     }
 
     @Test
+    public void platesAndGroupsAppearWhenTheyAreKnown() throws Exception {
+        saved = SavedSubmission.plates(folder(), 1, 384).unplanned();
+        page = new SubmissionPage(folder());
+        tab.open(page.address("none"));
+        tab.await("document.querySelector('#hummingbird-status').textContent");
+        assertThat(string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("2"));
+        saved.states("c.");
+        awaitPlatesAndRows();
+        tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
+        assertThat(string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("0"));
+    }
+
+    @Test
     public void whoIsLoggedOutIsToldSoUntilJenkinsAnswersAgain() throws Exception {
         plates(1, 96, "cf.");
         page.failOnce("data", 403);

@@ -62,6 +62,10 @@ public final class SavedSubmission {
                 submission.failures.add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
             }
         }
+        if (submission.states == null) {
+            submission.goOn(Phase.FOLLOW);
+            submission.states = new GroupStates(states.length);
+        }
         submission.states.set(states);
         save();
         return this;
@@ -72,6 +76,14 @@ public final class SavedSubmission {
         FailedAttempts.append(
                 folder,
                 List.of(new FailedAttempt(group, round, reason, "/shared/out/.hummingbird/x/logs/0/" + group, tail)));
+        return this;
+    }
+
+    /** Goes back to where it is not known yet which groups there are; {@link #states} goes on from there. */
+    public SavedSubmission unplanned() throws IOException {
+        submission.goOn(Phase.MAKE_PLAN);
+        submission.states = null;
+        save();
         return this;
     }
 

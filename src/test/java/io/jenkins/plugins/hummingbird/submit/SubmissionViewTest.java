@@ -53,10 +53,7 @@ public class SubmissionViewTest {
 
     @Test
     public void hasNoGroupsUntilTheyAreKnown() throws Exception {
-        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96);
-        saved.submission().goOn(Phase.MAKE_PLAN);
-        saved.submission().states = null;
-        saved.save();
+        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).unplanned();
         assertThat(saved.view().groups(), is(0));
         assertThat(saved.view().plates(), is(empty()));
         saved.submission().goOn(Phase.CHECK_INPUTS);
