@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,18 @@ public final class Tab implements Closeable {
             throw new AssertionError(expression + ": " + result.get("exceptionDetails"));
         }
         return result.get("result").path("value");
+    }
+
+    /** @return the value of an expression as text */
+    public String string(String expression) {
+        return evaluate(expression).asText();
+    }
+
+    /** @return the values of an expression that is an array, as texts */
+    public List<String> strings(String expression) {
+        List<String> found = new ArrayList<>();
+        evaluate(expression).forEach(one -> found.add(one.asText()));
+        return found;
     }
 
     /** Waits until the expression is true. */

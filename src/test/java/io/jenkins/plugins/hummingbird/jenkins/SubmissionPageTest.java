@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.hummingbird.ChromiumRule;
 import io.jenkins.plugins.hummingbird.browser.Tab;
 import io.jenkins.plugins.hummingbird.submit.SavedSubmission;
@@ -84,18 +83,6 @@ public class SubmissionPageTest {
                 + " && document.querySelector('#hummingbird-groups tbody tr')");
     }
 
-    private List<String> strings(String expression) {
-        List<String> found = new ArrayList<>();
-        for (JsonNode one : tab.evaluate(expression)) {
-            found.add(one.asText());
-        }
-        return found;
-    }
-
-    private String string(String expression) {
-        return tab.evaluate(expression).asText();
-    }
-
     private void choose(String state) {
         tab.evaluate("(() => { const filter = document.querySelector('#hummingbird-filter');" + " filter.value = '"
                 + state + "'; filter.dispatchEvent(new Event('change')); })()");
@@ -111,7 +98,7 @@ public class SubmissionPageTest {
         tab.evaluate("document.querySelector('[aria-label^=A06]').click()");
         tab.await("document.querySelector('#hummingbird-well').textContent.includes('exit code')");
         tab.evaluate(resource("/axe.min.js"));
-        assertThat(strings("probes.violations()"), is(empty()));
+        assertThat(tab.strings("probes.violations()"), is(empty()));
     }
 
     @Test
@@ -142,11 +129,11 @@ public class SubmissionPageTest {
     @Test
     public void noTwoStatesLookAlikeWithoutColour() throws Exception {
         open(SavedSubmission.plates(folder(), 1, 384).states(ALL_STATES).retry(3, 4), "none");
-        List<String> looks = strings("[...'12345678'].map((column) =>"
+        List<String> looks = tab.strings("[...'12345678'].map((column) =>"
                 + " probes.looks(document.querySelector('#hummingbird-plates tbody tr').cells[column]))");
         assertThat(looks.toString(), Set.copyOf(looks), hasSize(8));
         assertThat(
-                strings("[...'12345678'].map((column) =>"
+                tab.strings("[...'12345678'].map((column) =>"
                         + " document.querySelector('#hummingbird-plates tbody tr').cells[column].textContent)"),
                 is(List.of("C", "R", "C", "", "S", "F", "L", "")));
     }
@@ -154,11 +141,12 @@ public class SubmissionPageTest {
     @Test
     public void everyWellHasTheLetterOfItsState() throws Exception {
         plates(1, 1536, "crsfl".repeat(307) + "f");
-        String wells = string("[...document.querySelectorAll('.hummingbird-plate td .hummingbird-mark')]"
+        String wells = tab.string("[...document.querySelectorAll('.hummingbird-plate td .hummingbird-mark')]"
                 + ".map((mark) => mark.textContent).join('')");
         assertThat(wells, is("CRSFL".repeat(307) + "F"));
         assertThat(
-                string("document.querySelector('[aria-label^=AF48]').getAttribute('aria-label')"), is("AF48 failed"));
+                tab.string("document.querySelector('[aria-label^=AF48]').getAttribute('aria-label')"),
+                is("AF48 failed"));
     }
 
     /** 4.5 is what WCAG 2.2 wants of text, level AA. */
@@ -169,7 +157,7 @@ public class SubmissionPageTest {
             tab.evaluate("document.documentElement.dataset.theme = '" + theme + "'");
             assertThat(
                     theme,
-                    strings("probes.unreadable('#hummingbird .hummingbird-mark, #hummingbird th, #hummingbird p,"
+                    tab.strings("probes.unreadable('#hummingbird .hummingbird-mark, #hummingbird th, #hummingbird p,"
                             + " #hummingbird li span, #hummingbird tbody td, #hummingbird caption', 4.5)"),
                     is(empty()));
         }
@@ -181,9 +169,9 @@ public class SubmissionPageTest {
         awaitPager("10368 groups, page 1 of 104");
         choose("failed");
         awaitPager("2500 groups, page 1 of 25");
-        assertThat(Set.copyOf(strings("probes.cells(1)")), is(Set.of("Ffailed")));
-        assertThat(strings("probes.cells(0)"), hasSize(100));
-        assertThat(strings("probes.cells(0)").get(0), is("Plate=P1, Well=A04"));
+        assertThat(Set.copyOf(tab.strings("probes.cells(1)")), is(Set.of("Ffailed")));
+        assertThat(tab.strings("probes.cells(0)"), hasSize(100));
+        assertThat(tab.strings("probes.cells(0)").get(0), is("Plate=P1, Well=A04"));
         tab.evaluate("document.querySelectorAll('#hummingbird-groups-pager button')[1].click()");
         awaitPager("page 2 of 25");
         choose("");
@@ -192,8 +180,8 @@ public class SubmissionPageTest {
         tab.await("document.querySelector('[aria-sort=ascending]')");
         tab.evaluate("document.querySelector('[data-sort=state]').click()");
         tab.await("document.querySelector('[aria-sort=descending]')");
-        assertThat(strings("probes.cells(1)").get(0), is("Llost"));
-        assertThat(string("document.querySelectorAll('.hummingbird-plate').length"), is("12"));
+        assertThat(tab.strings("probes.cells(1)").get(0), is("Llost"));
+        assertThat(tab.string("document.querySelectorAll('.hummingbird-plate').length"), is("12"));
         tab.evaluate("document.querySelectorAll('#hummingbird-plates-pager button')[1].click()");
         tab.await("document.querySelector('caption').textContent === 'Plate P13'");
     }
@@ -202,8 +190,8 @@ public class SubmissionPageTest {
     public void allCanBeReachedAndUsedByTheKeyboard() throws Exception {
         plates(1, 384, "cf.");
         Set<String> reached = new TreeSet<>();
-        for (tab.press("Tab"); !string("document.activeElement.tagName").equals("BODY"); tab.press("Tab")) {
-            String what = string("document.activeElement.id || document.activeElement.dataset.sort"
+        for (tab.press("Tab"); !tab.string("document.activeElement.tagName").equals("BODY"); tab.press("Tab")) {
+            String what = tab.string("document.activeElement.id || document.activeElement.dataset.sort"
                     + " || document.activeElement.getAttribute('aria-label') || document.activeElement.textContent");
             if (what.startsWith("A01")) {
                 tab.press("ArrowRight");
@@ -211,13 +199,13 @@ public class SubmissionPageTest {
                 tab.press("End");
                 tab.press("ArrowDown");
                 tab.press("ArrowDown");
-                assertThat(string("document.activeElement.getAttribute('aria-label')"), is("C24 waiting"));
+                assertThat(tab.string("document.activeElement.getAttribute('aria-label')"), is("C24 waiting"));
             }
             if (what.equals("state")) {
                 tab.press("Enter");
                 tab.press("Enter");
                 tab.await("document.querySelector('[aria-sort=descending]')");
-                assertThat(string("document.activeElement.dataset.sort"), is("state"));
+                assertThat(tab.string("document.activeElement.dataset.sort"), is("state"));
             }
             reached.add(what);
         }
@@ -232,12 +220,12 @@ public class SubmissionPageTest {
         plates(1, 384, "cr.");
         tab.evaluate("probes.watch()");
         Thread.sleep(600);
-        assertThat("while nothing happens", strings("[...probes.changed]"), is(empty()));
+        assertThat("while nothing happens", tab.strings("[...probes.changed]"), is(empty()));
         saved.states("cc.");
         tab.await("document.querySelector('[aria-label=\"A02 completed\"]')");
         tab.await("probes.cells(1)[1] === 'Ccompleted'");
         assertThat(
-                new TreeSet<>(strings("[...probes.changed]")).toString(),
+                new TreeSet<>(tab.strings("[...probes.changed]")).toString(),
                 is("[A02, Plate=P1, Well=A02, hummingbird-bar, hummingbird-legend]"));
     }
 
@@ -262,11 +250,11 @@ public class SubmissionPageTest {
         page = new SubmissionPage(folder());
         tab.open(page.address("none"));
         tab.await("document.querySelector('#hummingbird-status').textContent");
-        assertThat(string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("2"));
+        assertThat(tab.string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("2"));
         saved.states("c.");
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
-        assertThat(string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("0"));
+        assertThat(tab.string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("0"));
     }
 
     @Test
@@ -286,7 +274,7 @@ public class SubmissionPageTest {
             tab.press("Enter");
             awaitPager("page " + pages + " of 4");
         }
-        assertThat(string("document.activeElement.textContent"), is("Previous"));
+        assertThat(tab.string("document.activeElement.textContent"), is("Previous"));
     }
 
     @Test
@@ -296,8 +284,8 @@ public class SubmissionPageTest {
                 SavedSubmission.of(folder(), List.of("Plate", "Well"), List.of(List.of(name, "A01")))
                         .states("f"),
                 "none");
-        assertThat(string("document.querySelector('caption').textContent"), is("Plate " + name));
-        assertThat(strings("probes.cells(0)").get(0), is("Plate=" + name + ", Well=A01"));
+        assertThat(tab.string("document.querySelector('caption').textContent"), is("Plate " + name));
+        assertThat(tab.strings("probes.cells(0)").get(0), is("Plate=" + name + ", Well=A01"));
         assertThat(
                 tab.evaluate("document.querySelectorAll('#hummingbird img').length")
                         .asInt(),
