@@ -1,4 +1,5 @@
 /* The table of groups, a page of it at a time, in the order and the states that are asked for. */
+import { keepFocus, logButton } from "./attempts.js";
 import { ask, element, lost, make, markElement, showPager } from "./elements.js";
 
 /* The lines are what the rows say that are shown, as JSON. */
@@ -17,8 +18,10 @@ function groupRow(row) {
     make("td", "", row.imageSets),
     make("td", "", row.seconds === undefined ? "" : row.seconds),
     make("td", "", row.node || ""),
-    make("td", "", row.reason),
   );
+  const reason = make("td", "", row.reason);
+  reason.append(...logButton(row));
+  line.append(reason);
   return line;
 }
 
@@ -40,7 +43,8 @@ async function loadGroups(page) {
   }
   table.stale = false;
   table.page = answer.page;
-  showRows(answer.rows);
+  const body = element("groups").tBodies[0];
+  keepFocus(body, () => showRows(body, answer.rows), body.closest(".hummingbird-scroll"));
   for (const button of element("groups").querySelectorAll("button[data-sort]")) {
     const name = button.dataset.sort;
     const down = table.sort === "-" + name;
@@ -52,8 +56,7 @@ async function loadGroups(page) {
 }
 
 /* A row that says what it said is left alone, with the text that somebody has selected in it. */
-function showRows(rows) {
-  const body = element("groups").tBodies[0];
+function showRows(body, rows) {
   const lines = rows.map((row) => JSON.stringify(row));
   rows.forEach((row, i) => {
     if (i >= body.rows.length) {

@@ -1,4 +1,5 @@
 /* The plates, a page of them at a time: which groups are in which well, and the worst of what has become of them. */
+import { keepFocus, logButton } from "./attempts.js";
 import { ask, dress, element, lost, make, markElement, showPager, WORDS } from "./elements.js";
 
 const OF_LETTER = Object.fromEntries(WORDS.map((word) => [word[0], word]));
@@ -180,24 +181,24 @@ function choose(cell) {
 }
 
 async function describe(cell) {
-  let sentences = [cell.plate + ", " + cell.name + (cell.groups.length === 0 ? ": without images" : "")];
+  const lines = [make("p", "", cell.plate + ", " + cell.name + (cell.groups.length === 0 ? ": without images" : ""))];
   if (cell.groups.length > 0) {
     const answer = await ask("group", { numbers: cell.groups.slice(0, 20).join(",") });
-    sentences = sentences.concat(answer.rows.map(sentence));
+    lines.push(...answer.rows.map(groupLine));
     if (cell.groups.length > 20) {
-      sentences.push("and " + (cell.groups.length - 20) + " more groups");
+      lines.push(make("p", "", "and " + (cell.groups.length - 20) + " more groups"));
     }
   }
   if (plates.chosen === cell) {
-    element("well").replaceChildren(...sentences.map((text) => make("p", "", text)));
+    keepFocus(element("well"), () => element("well").replaceChildren(...lines), cell.td);
   }
 }
 
-function sentence(row) {
-  return (
-    row.name + ": " + row.state + (row.retries ? ", tried again " + row.retries + " times" : "") +
-    (row.reason ? ": " + row.reason : "")
-  ).replace("again 1 times", "again");
+function groupLine(row) {
+  const again = row.retries === 1 ? ", tried again" : row.retries ? ", tried again " + row.retries + " times" : "";
+  const line = make("p", "", row.name + ": " + row.state + again + (row.reason ? ": " + row.reason : ""));
+  line.append(...logButton(row));
+  return line;
 }
 
 const STEPS = {

@@ -1,7 +1,7 @@
 /*
  * The page of a submission. It asks "data" every few seconds and is told only what changed since the last answer; the
- * plates and the table of groups come from "plates" and "groups", a page at a time. What people wrote, such as the name
- * of a plate, becomes text and never markup.
+ * plates and the table of groups come from "plates" and "groups", a page at a time, and why the attempts of a group
+ * failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
  */
 import { ask, element, lost, make, markElement, showHidden, showText, WORDS } from "./elements.js";
 import { freshenGroups } from "./groups.js";

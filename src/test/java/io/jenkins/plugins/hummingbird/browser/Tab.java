@@ -189,6 +189,7 @@ public final class Tab implements Closeable {
     private enum KeyCode {
         Tab(9),
         Enter(13),
+        Escape(27),
         End(35),
         Home(36),
         ArrowLeft(37),

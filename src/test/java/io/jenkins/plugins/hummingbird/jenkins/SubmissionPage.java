@@ -104,6 +104,7 @@ public final class SubmissionPage implements Closeable {
                         new GroupRows(
                                 view, query.get("state"), query.get("sort"), Integer.parseInt(query.get("page"))));
             case "group" -> SubmissionJson.groups(view, query.get("numbers"));
+            case "attempts" -> SubmissionJson.attempts(view, Integer.parseInt(query.get("group")));
             default -> throw new IOException("the page asks for " + name);
         };
     }

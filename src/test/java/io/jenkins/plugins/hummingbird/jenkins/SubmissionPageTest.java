@@ -211,8 +211,8 @@ public class SubmissionPageTest {
         }
         assertThat(
                 String.join("; ", reached),
-                is("A01 completed; Group; Next; Table of groups; hummingbird-filter; imageSets; retries; seconds;"
-                        + " state"));
+                is("A01 completed; Attempts and log of Plate=P1, Well=A02; Group; Next; Table of groups;"
+                        + " hummingbird-filter; imageSets; retries; seconds; state"));
     }
 
     @Test
@@ -250,11 +250,13 @@ public class SubmissionPageTest {
         page = new SubmissionPage(folder());
         tab.open(page.address("none"));
         tab.await("document.querySelector('#hummingbird-status').textContent");
-        assertThat(tab.string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("2"));
+        assertThat(
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("2"));
         saved.states("c.");
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
-        assertThat(tab.string("document.querySelectorAll('#hummingbird section[hidden]').length"), is("0"));
+        assertThat(
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("0"));
     }
 
     @Test
@@ -275,6 +277,48 @@ public class SubmissionPageTest {
             awaitPager("page " + pages + " of 4");
         }
         assertThat(tab.string("document.activeElement.textContent"), is("Previous"));
+    }
+
+    @Test
+    public void theAttemptsOfAGroupAreShownAndClosedByTheKeyboard() throws Exception {
+        open(
+                SavedSubmission.plates(folder(), 1, 96)
+                        .states("cf.")
+                        .failed(2, 0, "CellProfiler ended with exit code 1", "Traceback <b>of the first</b>")
+                        .failed(2, 1, "the node failed", ""),
+                "none");
+        tab.evaluate("document.querySelector('[data-log=\"2\"]').focus()");
+        tab.press("Enter");
+        tab.await("!document.querySelector('#hummingbird-log').hidden");
+        assertThat(tab.string("document.activeElement.textContent"), is("Plate=P1, Well=A02"));
+        assertThat(
+                tab.strings(
+                        "[...document.querySelectorAll('#hummingbird-log-text > *')].map((one) => one.textContent)"),
+                is(List.of(
+                        "First attempt",
+                        "CellProfiler ended with exit code 1",
+                        "Traceback <b>of the first</b>",
+                        "The whole log is on the head node: /shared/out/.hummingbird/x/logs/0/2",
+                        "Retry 1",
+                        "the node failed",
+                        "The whole log is on the head node: /shared/out/.hummingbird/x/logs/0/2")));
+        tab.evaluate(resource("/axe.min.js"));
+        assertThat(tab.strings("probes.violations()"), is(empty()));
+        tab.press("Escape");
+        assertThat(tab.string("document.querySelector('#hummingbird-log').hidden"), is("true"));
+        assertThat(tab.string("document.activeElement.dataset.log"), is("2"));
+    }
+
+    @Test
+    public void aRowThatChangesKeepsTheFocusOfItsButton() throws Exception {
+        plates(1, 96, "cf.");
+        tab.evaluate("document.querySelector('#hummingbird-groups [data-log=\"2\"]').focus()");
+        saved.states("cl.");
+        tab.await("probes.cells(1)[1] === 'Llost'");
+        assertThat(tab.string("document.activeElement.dataset.log"), is("2"));
+        saved.states("cc.");
+        tab.await("probes.cells(1)[1] === 'Ccompleted'");
+        assertThat(tab.string("document.activeElement.className"), is("hummingbird-scroll"));
     }
 
     @Test
