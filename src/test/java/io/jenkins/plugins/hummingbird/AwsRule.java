@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -52,9 +53,18 @@ public final class AwsRule extends ExternalResource {
         return property("region");
     }
 
-    /** A line of aws.properties: account, key, secret, vpc, subnet, securityGroup. */
+    /** A line of aws.properties: account, key, secret, vpc, subnet, securityGroup, keyPair, suppressValidators. */
     public String property(String name) {
         return properties.getProperty(name);
+    }
+
+    /**
+     * Says how the next cluster of a name behaves.
+     *
+     * @param wishes lines such as {@code creationSeconds=10}; src/local/aws/serve says which there are
+     */
+    public void cluster(String name, String... wishes) throws IOException {
+        Files.write(folder.resolve("cluster-" + name + ".properties"), List.of(wishes));
     }
 
     /** As the user of aws.properties, straight to moto. */
