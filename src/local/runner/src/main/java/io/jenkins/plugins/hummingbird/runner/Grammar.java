@@ -38,17 +38,19 @@ final class Grammar extends CompilationCustomizer {
             "Jenkinsfile", Set.of("pipeline"),
             "pipeline", Set.of("agent", "environment", "options", "parameters", "post", "stages", "triggers"),
             "options", Set.of("disableConcurrentBuilds"),
-            "parameters", Set.of("string"),
+            "parameters", Set.of("choice", "string"),
             "post", CONDITIONS,
-            "stage", Set.of("agent", "environment", "steps"),
+            "stage", Set.of("agent", "environment", "steps", "when"),
             "stages", Set.of("stage"),
-            "triggers", Set.of("cron"));
+            "triggers", Set.of("cron"),
+            "when", Set.of("beforeAgent", "expression"));
 
     private static final Map<String, List<String>> REQUIRED = Map.of(
             "Jenkinsfile", List.of("pipeline"),
             "pipeline", List.of("agent", "stages"),
             "stage", List.of("steps"),
-            "stages", List.of("stage"));
+            "stages", List.of("stage"),
+            "when", List.of("expression"));
 
     private final Set<String> steps;
     private SourceUnit source;
@@ -106,12 +108,12 @@ final class Grammar extends CompilationCustomizer {
             if (!(last instanceof VariableExpression agent) || !AGENTS.contains(agent.getName())) {
                 refuse(call, "this runner knows no such agent, only " + words(AGENTS));
             }
-        } else if (takesBlock || name.equals("environment")) {
+        } else if (takesBlock || name.equals("environment") || name.equals("expression")) {
             if (!(last instanceof ClosureExpression closure)) {
                 refuse(call, name + " needs a block in braces");
             } else if (takesBlock) {
                 check(name, call, (BlockStatement) closure.getCode());
-            } else {
+            } else if (name.equals("environment")) {
                 checkAssignments((BlockStatement) closure.getCode());
             }
         }

@@ -29,14 +29,14 @@ final class Pipeline {
     /**
      * The values of the Pipeline's parameters: those given, for the others their defaults.
      *
-     * @throws AbortException when one is given that it does not have
+     * @throws AbortException when one is given that it does not have, or a value that is no choice
      */
     Map<String, String> parameters(Map<String, String> given) throws AbortException {
         Map<String, String> values = new LinkedHashMap<>();
         for (Section definitions : pipeline.all("parameters")) {
-            for (Section definition : definitions.all("string")) {
-                Object value = definition.named("defaultValue");
-                values.put(definition.named("name").toString(), value == null ? "" : value.toString());
+            for (Section definition : definitions.all()) {
+                String name = definition.named("name").toString();
+                values.put(name, defaultValue(definition, given.get(name)));
             }
         }
         Set<String> names = values.keySet();
@@ -48,6 +48,18 @@ final class Pipeline {
         }
         values.putAll(given);
         return values;
+    }
+
+    private static String defaultValue(Section definition, String given) throws AbortException {
+        if (definition.name().equals("string")) {
+            Object value = definition.named("defaultValue");
+            return value == null ? "" : value.toString();
+        }
+        List<?> choices = (List<?>) definition.named("choices");
+        if (given != null && !choices.contains(given)) {
+            throw new AbortException(definition.named("name") + " cannot be '" + given + "'; it is one of " + choices);
+        }
+        return choices.get(0).toString();
     }
 
     /** Runs it to its end; the build has the result. Returns what made it fail, or null. */
@@ -66,6 +78,11 @@ final class Pipeline {
     private void run(Section stage) throws Exception {
         if (failure != null) {
             build.log().println("Stage \"" + stage.text() + "\" skipped due to earlier failure(s)");
+        } else if (!stage.first("when")
+                .flatMap(when -> when.first("expression"))
+                .map(Section::isTrue)
+                .orElse(true)) {
+            build.log().println("Stage \"" + stage.text() + "\" skipped due to when conditional");
         } else {
             within(stage, () -> stage.first("steps").orElseThrow().runSteps());
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
  * A directive of a Jenkinsfile with what stands in it. Its block is run once to read it: calls in it become sections of
@@ -36,11 +37,16 @@ final class Section extends GroovyObjectSupport {
         run(block().getThisObject());
     }
 
+    /** What its block of Groovy says, where that is a condition. */
+    boolean isTrue() {
+        return DefaultTypeTransformation.castToBoolean(run(block().getThisObject()));
+    }
+
     /** Runs its block: what that names is looked for in an object first, then around it. */
-    void run(Object delegate) {
+    Object run(Object delegate) {
         block().setDelegate(delegate);
         block().setResolveStrategy(Closure.DELEGATE_FIRST);
-        block().call();
+        return block().call();
     }
 
     private Closure<?> block() {
@@ -55,6 +61,11 @@ final class Section extends GroovyObjectSupport {
     /** A named argument; null when it is not given. */
     Object named(String name) {
         return ((Map<?, ?>) arguments.get(0)).get(name);
+    }
+
+    /** All that stands in it, in that order. */
+    List<Section> all() {
+        return parts;
     }
 
     List<Section> all(String name) {

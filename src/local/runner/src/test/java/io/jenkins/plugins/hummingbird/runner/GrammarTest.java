@@ -50,7 +50,10 @@ public class GrammarTest {
     @Test
     public void anUnknownDirectiveOfAStageIsRefused() throws Exception {
         assertPipelineRefused(
-                "no 'when' in stage",
+                "no 'tools' in stage",
+                "agent none\nstages { stage('One') { tools { maven 'x' }\n steps { echo 'x' } } }");
+        assertPipelineRefused(
+                "no 'branch' in when, only beforeAgent, expression",
                 "agent none\nstages { stage('One') { when { branch 'x' }\n steps { echo 'x' } } }");
     }
 
@@ -91,6 +94,11 @@ public class GrammarTest {
         assertPipelineRefused("pipeline lacks 'stages'", "agent none");
         assertPipelineRefused("stages lacks 'stage'", "agent none\nstages { }");
         assertPipelineRefused("stage lacks 'steps'", "agent none\nstages { stage('One') { } }");
+        assertPipelineRefused(
+                "when lacks 'expression'", "agent none\nstages { stage('One') { when { }\n steps { echo 'x' } } }");
+        assertPipelineRefused(
+                "expression needs a block in braces",
+                "agent none\nstages { stage('One') { when { expression true }\n steps { echo 'x' } } }");
         assertPipelineRefused("stage needs a block", "agent none\nstages { stage('One') }");
     }
 

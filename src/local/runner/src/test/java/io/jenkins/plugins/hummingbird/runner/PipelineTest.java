@@ -213,4 +213,30 @@ public class PipelineTest {
                         "no step 'sh'; it has: echo, hummingbirdBakeAmi, hummingbirdCluster, hummingbirdSubmit, needsNode,"
                                 + " probe"));
     }
+
+    @Test
+    public void aStageRunsOnlyWhenItsExpressionSaysSo() throws Exception {
+        String pipeline = "agent none\nparameters { choice(name: 'WHAT', choices: ['one', 'two']) }\nstages {\n"
+                + "stage('One') { when { beforeAgent true\n expression { params.WHAT == 'one' } }\n"
+                + " agent any\n steps { echo 'first' } }\n"
+                + "stage('Two') { when { expression { params.WHAT == 'two' } }\n steps { echo 'second' } }\n}";
+        assertEquals(trial.log(), Result.SUCCESS, trial.pipeline(pipeline));
+        assertThat(trial.log(), containsString("\nfirst\n"));
+        assertThat(trial.log(), containsString("Stage \"Two\" skipped due to when conditional"));
+
+        trial.pipeline(pipeline, "--parameter", "WHAT=two");
+        assertThat(trial.log(), containsString("Stage \"One\" skipped due to when conditional"));
+        assertThat(trial.log(), not(containsString("Running on")));
+        assertThat(trial.log(), containsString("\nsecond\n"));
+    }
+
+    @Test
+    public void aChoiceThatThereIsNotIsRefused() throws Exception {
+        trial.pipeline(
+                "agent none\nparameters { choice(name: 'WHAT', choices: ['one', 'two']) }\n"
+                        + "stages { stage('One') { steps { echo 'not me' } } }",
+                "--parameter",
+                "WHAT=three");
+        assertThat(trial.log(), containsString("ERROR: WHAT cannot be 'three'; it is one of [one, two]\n"));
+    }
 }
