@@ -1,4 +1,4 @@
-"""Clusters in moto's CloudFormation: stacks that ParallelCluster's CLI asks for take their time, and show what AWS shows.
+"""Clusters in moto's CloudFormation: stacks that ParallelCluster's CLI makes take their time, and show what AWS shows.
 
 Of such a stack's template the tables, the log group of the nodes and the head node are made (things.py); of all
 other resources there are only the events. Other stacks are moto's own affair. src/local/aws/serve says what tests can
@@ -239,7 +239,8 @@ def install(endpoint, folder):
             raise AlreadyExistsException("Stack [%s] already exists" % name)
         stack = ClusterStack(
             endpoint, folder, stack_id=generate_stack_id(name, self.region_name, self.account_id), name=name,
-            template=template, parameters=parameters, account_id=self.account_id, region_name=self.region_name, tags=tags)
+            template=template, parameters=parameters, account_id=self.account_id, region_name=self.region_name,
+            tags=tags)
         self.stacks[stack.stack_id] = stack
         return stack
 

@@ -3,6 +3,7 @@
 import datetime
 import functools
 import time
+import uuid
 
 import boto3
 from moto.dynamodb.models import dynamodb_backends
@@ -34,7 +35,8 @@ class Things:
         if name == "HeadNode":
             return self.make_head_node(properties)
         if resource["Type"] in ("AWS::EFS::FileSystem", "AWS::FSx::FileSystem", "AWS::EC2::Volume"):
-            return "%s-%017x" % ("vol" if resource["Type"].endswith("Volume") else "fs", abs(hash(self.cluster + name)) >> 8)
+            # In name alone.
+            return ("vol-" if resource["Type"].endswith("Volume") else "fs-") + uuid.uuid4().hex[:17]
         return None
 
     def make_head_node(self, properties):
