@@ -113,7 +113,8 @@ write_sshd_configuration() {
     if ((EUID == 0)) && grep -qs '^root:!' /etc/shadow; then pam=yes; fi
     cat >"$dir/ssh/sshd_config" <<END
 Port $ssh_port
-ListenAddress 127.0.0.1
+ListenAddress 127.0.0.1${address:+
+ListenAddress $address}
 HostKey $dir/ssh/host_key
 PidFile $dir/ssh/sshd.pid
 AuthorizedKeysFile ${dir//%/%%}/ssh/authorized_keys

@@ -1,41 +1,22 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # what src/local/try sets
+# shellcheck disable=SC2119,SC2154 # what src/local/try sets; and functions that take arguments of their own
 # For src/local/try: docs/examples/submit.Jenkinsfile measures two small plates by CellProfiler on a Slurm of one host.
 #
 # There are three builds: in the first, one well has a broken image; before the second the image is mended; before the
 # third nothing changes. All is well only when that well was the only failure, was the only one to be measured again, and
 # the nuclei that CellProfiler found are as many as were drawn.
 
-head_node=$here/head-node
-images=$head_node/shared/plates
-results=$head_node/shared/results
-
-property() { sed -n "s/^$1=//p" "$head_node/head-node.properties"; }
-
-start_head_node() {
-    local starting
-    # One that a killed run has left may still be there.
-    src/local/head-node/head-node stop "$head_node" 8>&-
-    rm -rf "$home" "$head_node/shared"
-    start src/local/head-node/head-node start "$head_node" >"$here/head-node.out" 8>&-
-    starting=$child
-    src/local/plates/make-plates "$images" 8>&-
-    finish "$starting" || exit
-    say "started Slurm and sshd as a head node on 127.0.0.1, port $(property port)"
-}
+# shellcheck source=src/local/try.d/head-node.bash
+source src/local/try.d/head-node.bash
 
 run_submit() { # EXIT CODE that it is to end with, WHY
     local shared
-    shared=$(property shared)
+    shared=$(head_node_property shared)
     run_jenkinsfile submit "$1" "$2" \
-        --credential "cluster-key=$(property user):$(property key)" \
-        --parameter HOST="$(property host)" --parameter PORT="$(property port)" \
+        --credential "cluster-key=$(head_node_property user):$(head_node_property key)" \
+        --parameter HOST="$(head_node_property host)" --parameter PORT="$(head_node_property port)" \
         --parameter IMAGES="$shared/plates" --parameter OUTPUT="$shared/results" \
         --parameter CELLPROFILER="$cellprofiler"
-}
-
-archive_of() { # BUILD
-    echo "$home/jobs/submit/builds/$1/archive/hummingbird"/*
 }
 
 # The files of the plates without a broken one that differ from what is there; all others keep their time.
@@ -46,18 +27,6 @@ mend_image() {
         cmp -s "$here/mended/$file" "$images/$file" || cp "$here/mended/$file" "$images/$file"
     done
     rm -rf "$here/mended"
-}
-
-count_groups() { # BUILD COMPLETED SKIPPED
-    python3 - "$(archive_of "$1")" "$2" "$3" <<'END'
-import json, os, sys
-
-with open(os.path.join(sys.argv[1], "summary.json"), encoding="utf-8") as file:
-    summary = json.load(file)
-counts = [summary[name] for name in ("completed", "skipped", "failed", "lost")]
-if counts != [int(sys.argv[2]), int(sys.argv[3]), 0, 0]:
-    sys.exit("try: %s wells were to be completed and %s skipped, but it was: %s" % (*sys.argv[2:4], summary))
-END
 }
 
 # The well with the broken image, and no other.
@@ -77,11 +46,8 @@ print("try: of 8 wells one failed, %s, the one with the broken image" % wells[0]
 END
 }
 
-end_parts() {
-    src/local/head-node/head-node stop "$head_node" 8>&-
-}
-
 try_it() {
+    draw_plates
     start_head_node
     say "runs docs/examples/submit.Jenkinsfile; the log of the build:"
     run_submit 2 "one well has a broken image"

@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # what src/local/try sets, and what the others in try.d use
+# For those in try.d that use AWS: the emulator moto, whose instances are folders of this machine with a real sshd.
+
+aws=$here/aws
+
+aws_property() { sed -n "s/^$1=//p" "$aws/aws.properties"; }
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.60.1.4", 0)); print(s.getsockname()[1])'; }
+
+start_aws() {
+    local emulator
+    start src/local/aws/install target/parts/aws >"$here/aws.python"
+    finish "$child" || exit
+    python=$(tail -n 1 "$here/aws.python")
+    rm -rf "$aws"
+    mkdir -p "$aws"
+    start "$python" src/local/aws/serve "$aws" >"$aws/serve.log" 2>&1 8>&-
+    emulator=$child
+    until [[ -f $aws/aws.properties ]]; do
+        kill -0 "$emulator" 2>/dev/null || fail "the AWS emulator did not start: $(cat "$aws/serve.log")"
+        sleep 0.1
+    done
+    unset AWS_PROFILE AWS_SESSION_TOKEN
+    export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true \
+        NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
+    AWS_ENDPOINT_URL=$(aws_property endpoint) AWS_DEFAULT_REGION=$(aws_property region)
+    AWS_ACCESS_KEY_ID=$(aws_property key) AWS_SECRET_ACCESS_KEY=$(aws_property secret)
+    export AWS_ENDPOINT_URL AWS_DEFAULT_REGION AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
+    port=$(free_port)
+    start "$python" src/local/aws/instances "$aws/instances" --port "$port" >"$aws/instances.log" 2>&1 8>&-
+    say "started an AWS emulator at $AWS_ENDPOINT_URL; its instances have a real sshd at port $port"
+}
+
+log_has() { # BUILD TEXT
+    grep -qF "$2" "$home/jobs/$example/builds/$1/log" || fail "the log of build $1 does not say: $2"
+}
+
+install_pcluster() {
+    start src/local/pcluster/install target/parts/pcluster >"$here/pcluster"
+    finish "$child" || exit
+    pcluster=$(tail -n 1 "$here/pcluster")
+}
+
+# The example for a cluster, in the network and with the key of the emulator.
+write_cluster_configuration() {
+    cluster_configuration=$aws/cluster-config.yaml
+    sed -e "s/subnet-0123456789abcdef0/$(aws_property subnet)/" -e "s/KeyName: .*/KeyName: $(aws_property keyPair)/" \
+        docs/examples/cluster-config.yaml >"$cluster_configuration"
+}
+
+# What is left: so many images, and nothing of what was needed to make them or of clusters.
+look_at_aws() { # IMAGES
+    "$python" - "$1" <<'END'
+import sys
+
+import boto3
+
+ec2 = boto3.client("ec2")
+images = ec2.describe_images(Owners=["self"])["Images"]
+left = [
+    one for each in ec2.describe_instances()["Reservations"] for one in each["Instances"]
+    if one["State"]["Name"] != "terminated"]
+left += [one for one in ec2.describe_security_groups()["SecurityGroups"] if one["GroupName"] != "default"]
+left += ec2.describe_volumes()["Volumes"]
+left += boto3.client("cloudformation").describe_stacks()["Stacks"]
+left += boto3.client("dynamodb").list_tables()["TableNames"]
+s3 = boto3.client("s3")
+for bucket in s3.list_buckets()["Buckets"]:
+    files = [one["Key"] for one in s3.list_objects_v2(Bucket=bucket["Name"]).get("Contents", [])]
+    left += [file for file in files if not file.endswith("/.bootstrapped")]
+if [image["State"] for image in images] != int(sys.argv[1]) * ["available"] or left:
+    sys.exit("try: images and nothing else were to be left, as many as %s, but it was: %s" % (sys.argv[1], [images, left]))
+for image in images:
+    print("try: in AWS there is %(ImageId)s, %(Name)s, with the tags" % image)
+    for tag in sorted(image["Tags"], key=lambda tag: tag["Key"]):
+        print("         %(Key)s=%(Value)s" % tag)
+print("try: and no instance, volume, security group, stack or table is left")
+END
+}
