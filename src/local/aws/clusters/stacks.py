@@ -61,6 +61,8 @@ class ClusterStack(models.Stack):
         self.wishes = Wishes(folder, given["name"])
         self.made = {}
         self.course = 0
+        # What one course has made, the next one sees.
+        self.lock = threading.Lock()
         super().__init__(**{**given, "template": self.read(given["template"])})
         self.template = given["template"]
         self.things = Things(self, endpoint)
@@ -89,7 +91,8 @@ class ClusterStack(models.Stack):
 
     def begin(self, work):
         """Work in a thread of its own, which ends when something else begins."""
-        self.course += 1
+        with self.lock:
+            self.course += 1
         threading.Thread(target=self.run, args=(work, self.course), daemon=True).start()
 
     def run(self, work, course):
@@ -122,12 +125,14 @@ class ClusterStack(models.Stack):
         self.watch_fleet(pause)
 
     def create_one(self, name, kind, pause, seconds):
-        try:
-            physical = self.things.make(name) or "%s-%s" % (self.name, name)
-        except Exception as error:
-            self.note("CREATE_FAILED", name, kind, reason=str(error))
-            raise Failed(name, str(error)) from error
-        self.made[name] = Resource(name, kind, physical)
+        with self.lock:
+            pause()
+            try:
+                physical = self.things.make(name) or "%s-%s" % (self.name, name)
+            except Exception as error:
+                self.note("CREATE_FAILED", name, kind, reason=str(error))
+                raise Failed(name, str(error)) from error
+            self.made[name] = Resource(name, kind, physical)
         self.note("CREATE_IN_PROGRESS", name, kind, physical, "Resource creation Initiated")
         pause(seconds)
         if self.wishes["failure"] and self.is_to_fail(name, kind):
@@ -230,19 +235,20 @@ def is_cluster(template, tags):
 def install(endpoint, folder):
     """Into the moto of this process, which answers at ENDPOINT; FOLDER has what tests ask for."""
     backend, response = models.CloudFormationBackend, responses.CloudFormationResponse
+    one_at_a_time = threading.Lock()
     moto_create, moto_delete, moto_answer = backend.create_stack, backend.delete_stack, response.create_stack
 
     def create_stack(self, name, template, parameters, notification_arns=None, tags=None, role_arn=None, **others):
         if not is_cluster(template, tags):
             return moto_create(self, name, template, parameters, notification_arns, tags, role_arn, **others)
-        if name in [stack.name for stack in self.stacks.values()]:
-            raise AlreadyExistsException("Stack [%s] already exists" % name)
-        stack = ClusterStack(
-            endpoint, folder, stack_id=generate_stack_id(name, self.region_name, self.account_id), name=name,
-            template=template, parameters=parameters, account_id=self.account_id, region_name=self.region_name,
-            tags=tags)
-        self.stacks[stack.stack_id] = stack
-        return stack
+        with one_at_a_time:
+            if name in [stack.name for stack in self.stacks.values()]:
+                raise AlreadyExistsException("Stack [%s] already exists" % name)
+            stack_id = generate_stack_id(name, self.region_name, self.account_id)
+            self.stacks[stack_id] = ClusterStack(
+                endpoint, folder, stack_id=stack_id, name=name, template=template, parameters=parameters,
+                account_id=self.account_id, region_name=self.region_name, tags=tags)
+        return self.stacks[stack_id]
 
     def delete_stack(self, name_or_stack_id):
         for stack in list(self.stacks.values()):

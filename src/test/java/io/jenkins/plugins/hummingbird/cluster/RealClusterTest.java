@@ -83,11 +83,7 @@ public class RealClusterTest {
 
         JsonNode deleted = pcluster.run(AWS.endpoint(), "delete-cluster", "-n", "whole");
         assertEquals("DELETE_IN_PROGRESS", deleted.at("/cluster/clusterStatus").asText());
-        for (long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-                new ClusterStacks(aws).find("whole").isPresent(); ) {
-            assertTrue("it is still there", System.currentTimeMillis() < end);
-            Thread.sleep(100);
-        }
+        awaitEnd("whole");
         assertEquals(List.of(), running("whole"));
         assertTrue(statuses(new StackEvents(aws).since(arn, ""), "whole").contains("DELETE_COMPLETE"));
     }
@@ -127,6 +123,21 @@ public class RealClusterTest {
         assertEquals("ResourceCreationFailure", failure.code());
         assertEquals("HeadNodeENI", failure.resource());
         assertNull(describe("early").headNode());
+    }
+
+    @Test
+    public void aClusterThatIsDeletedWhileItIsMadeLeavesNothing() throws Exception {
+        AWS.cluster("brief", "creationSeconds=6", "deletionSeconds=1");
+        change("create-cluster", "brief", 4, "true");
+        ClusterStack stack = describe("brief").stack();
+        aws.cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName("brief")));
+
+        awaitEnd("brief");
+        // Longer than the creation would have taken.
+        Thread.sleep(6000);
+        assertEquals(List.of(), running("brief"));
+        List<StackEvent> events = new StackEvents(aws).since(stack.arn(), "");
+        assertFalse(statuses(events, "brief").contains("CREATE_COMPLETE"));
     }
 
     /** @param rollback null for what knows no such option */
@@ -180,6 +191,14 @@ public class RealClusterTest {
         for (long end = System.currentTimeMillis() + PATIENCE_MILLIS; !seen.equals(status); Thread.sleep(100)) {
             seen = describe(name).fleet().status();
             assertTrue("the fleet of " + name + " is " + seen, System.currentTimeMillis() < end);
+        }
+    }
+
+    private void awaitEnd(String name) throws Exception {
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (new ClusterStacks(aws).find(name).isPresent()) {
+            assertTrue(name + " is still there", System.currentTimeMillis() < end);
+            Thread.sleep(100);
         }
     }
 
