@@ -75,6 +75,6 @@ for image in images:
     print("try: in AWS there is %(ImageId)s, %(Name)s, with the tags" % image)
     for tag in sorted(image["Tags"], key=lambda tag: tag["Key"]):
         print("         %(Key)s=%(Value)s" % tag)
-print("try: and no instance, volume, security group, stack or table is left")
+print("try: of instances, volumes, security groups, stacks and tables nothing is left in AWS")
 END
 }
