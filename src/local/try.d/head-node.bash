@@ -22,7 +22,7 @@ start_head_node() { # OPTION of head-node...
 }
 
 archive_of() { # BUILD
-    echo "$home/jobs/$example/builds/$1/archive/hummingbird"/*
+    echo "$home/jobs/$example/builds/$1/archive/hummingbird"/submit-*
 }
 
 count_groups() { # BUILD COMPLETED SKIPPED
