@@ -30,8 +30,7 @@ class Things:
             self.client("dynamodb").create_table(**properties)
             return properties["TableName"]
         if name == "CloudWatchLogGroup":
-            self.client("logs").create_log_group(logGroupName=properties["LogGroupName"])
-            return properties["LogGroupName"]
+            return self.make_log_group(properties["LogGroupName"])
         if name == "HeadNode":
             return self.make_head_node(properties)
         if resource["Type"] in ("AWS::EFS::FileSystem", "AWS::FSx::FileSystem", "AWS::EC2::Volume"):
@@ -39,9 +38,15 @@ class Things:
             return ("vol-" if resource["Type"].endswith("Volume") else "fs-") + uuid.uuid4().hex[:17]
         return None
 
+    def make_log_group(self, name):
+        """The group stays when its cluster goes, and its name says the minute; here clusters take less than that."""
+        if not self.client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"]:
+            self.client("logs").create_log_group(logGroupName=name)
+        return name
+
     def make_head_node(self, properties):
         launch = self.stack.resources["HeadNodeLaunchTemplate"]["Properties"]["LaunchTemplateData"]
-        network = {"DeviceIndex": 0, "AssociatePublicIpAddress": True,
+        network = {"DeviceIndex": 0, "AssociatePublicIpAddress": True, "DeleteOnTermination": True,
                    "SubnetId": self.stack.resources["HeadNodeENI"]["Properties"]["SubnetId"]}
         if self.stack.wishes["headNodeAddress"]:
             network["PrivateIpAddress"] = self.stack.wishes["headNodeAddress"]

@@ -140,6 +140,18 @@ public class RealClusterTest {
         assertFalse(statuses(events, "brief").contains("CREATE_COMPLETE"));
     }
 
+    @Test
+    public void aClusterCanComeAgainAtOnceAtTheSameAddress() throws Exception {
+        AWS.cluster("again", "creationSeconds=1", "deletionSeconds=0", "headNodeAddress=127.60.1.22");
+        for (int i = 0; i < 2; i++) {
+            change("create-cluster", "again", 4, "true");
+            await("again", "CREATE_COMPLETE");
+            assertEquals("127.60.1.22", describe("again").headNode().privateIp());
+            aws.cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName("again")));
+            awaitEnd("again");
+        }
+    }
+
     /** @param rollback null for what knows no such option */
     private JsonNode change(String command, String name, int most, String rollback) throws Exception {
         Path configuration = folder.newFile().toPath();
