@@ -96,7 +96,8 @@ public final class AwsFailure {
     private String advice(String code) {
         if (DENIED.contains(code)) {
             return "it is not allowed. Missing in the policy of " + whom() + ": " + missingAction()
-                    + "; docs/iam-bake.json of Hummingbird is a policy with all that a bake needs. AWS: " + said();
+                    + "; docs/iam-bake.json and docs/iam-cluster.json of Hummingbird list what its steps need. AWS: "
+                    + said();
         }
         if (EXPIRED.contains(code)) {
             return "the session of the credentials is over. Renew them, or use an awsCredentialsId or a role, whose"

@@ -82,7 +82,7 @@ public class AwsFailureTest {
                 allOf(
                         startsWith("AWS, looking for zones in eu-central-1: it is not allowed."),
                         containsString("the policy of the caller: " + ZONES + ";"),
-                        containsString("docs/iam-bake.json"),
+                        containsString("docs/iam-bake.json and docs/iam-cluster.json"),
                         not(containsString("AbC12"))));
         assertEquals("a refusal is not tried again", 1, relay.actions().size());
     }

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.IamPolicy;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** The policy for clusters that people are told to give, and what is called. */
+public class IamClusterTest {
+    private static final Path POLICY = Path.of("docs/iam-cluster.json");
+
+    @ClassRule
+    public static final AwsRule AWS = AwsRule.common();
+
+    @Rule
+    public final AwsRelay relay = new AwsRelay(AWS);
+
+    @Test
+    public void thePolicyAllowsWhatTheCodeCanCallAndNoMore() throws Exception {
+        assertThat(
+                "docs/iam-cluster.json must list what the package cluster calls",
+                IamPolicy.actions(POLICY),
+                is(IamPolicy.calledBy("cluster")));
+    }
+
+    @Test
+    public void whatGoesOverTheWireHasTheNamesOfThePolicy() throws Exception {
+        try (AwsClients setUp = AwsClients.open(AWS.access());
+                AwsClients aws = AwsClients.open(relay.access())) {
+            new SimulatedCluster(AWS, setUp, "allowed")
+                    .create(
+                            ", 'V': {'Type': 'AWS::EC2::Volume', 'Properties': {'AvailabilityZone': 'eu-central-1a',"
+                                    + " 'Size': 1}}",
+                            new String[] {ClusterTags.VERSION, "3.16.1"})
+                    .fleet("STOPPED", "2026-08-15 10:00:00.123456+00:00");
+            ClusterStack stack = new ClusterStacks(aws).get("allowed");
+            new ComputeFleet(aws, Clock.systemUTC()).start(stack);
+            ClusterDescription.read(aws, Clock.systemUTC(), "allowed");
+            List<StackEvent> events = new StackEvents(aws).since(stack.arn(), "");
+            StackEvent head = new StackEvent(
+                    "e", Instant.EPOCH, "HeadNode", "i-0123", "AWS::EC2::Instance", "CREATE_COMPLETE", "");
+            new HeadNodeLog(aws).last(stack, List.of(head), 2);
+            assertThrows(OperationException.class, () -> new DirectoryLookup(aws).get("d-0123456789"));
+            ClusterDeletion deletion = new ClusterDeletion(aws);
+            deletion.warnings(stack);
+            deletion.begin(stack, "build-7");
+            assertThat(events.isEmpty(), is(false));
+        }
+        Set<String> allowed = IamPolicy.actions(POLICY);
+        assertThat(relay.actions(), everyItem(in(allowed)));
+        assertThat(
+                relay.actions(),
+                hasItems("cloudformation:DeleteStack", "ds:DescribeDirectories", "logs:DescribeLogStreams"));
+    }
+
+    @Test
+    public void anActionThatThePolicyLacksIsNamedWithThePolicyThatHasIt() throws Exception {
+        relay.deny("cloudformation:DescribeStacks");
+        try (AwsClients aws = AwsClients.open(relay.access())) {
+            assertThat(
+                    assertThrows(OperationException.class, () -> new ClusterStacks(aws).list())
+                            .getMessage(),
+                    allOf(
+                            containsString("the policy of the caller: cloudformation:DescribeStacks;"),
+                            containsString("docs/iam-cluster.json")));
+        }
+    }
+}
