@@ -32,6 +32,11 @@ public final class PclusterRule extends ExternalResource {
         this.aws = aws;
     }
 
+    /** Where it is. */
+    public static Path command() {
+        return COMMAND.toAbsolutePath();
+    }
+
     @Override
     protected void before() throws IOException {
         if (!Files.isExecutable(COMMAND)) {

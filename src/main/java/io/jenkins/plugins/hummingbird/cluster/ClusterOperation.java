@@ -99,6 +99,11 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
         return done(result);
     }
 
+    /** Whether the CLI may have begun something by now. */
+    boolean isCliCalled() {
+        return cliIntended;
+    }
+
     /** Whether it is undone because it failed, and not because it was stopped. */
     boolean hasFailed() {
         return failed();

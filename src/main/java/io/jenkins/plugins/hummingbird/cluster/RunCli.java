@@ -97,28 +97,36 @@ final class RunCli implements ClusterPart {
     /** Nothing is known of the call that was made: whether it has begun something shows in the stack. */
     private static Next look(ClusterOperation operation, ClusterSurroundings around)
             throws IOException, OperationException {
-        String name = operation.request().name;
-        Optional<ClusterStack> stack = new ClusterStacks(around.aws(operation.request().aws)).find(name);
-        if (operation.action() == ClusterAction.CREATE) {
-            if (stack.isPresent() && FindCluster.isOf(operation, stack.get())) {
-                around.log("the creation of the cluster " + name + " has begun before: it is followed");
-                return follow(operation, stack.get().arn());
-            }
-            if (stack.isPresent() && stack.get().status() != ClusterStatus.DELETE_COMPLETE) {
-                operation.cliIntended = false;
-                return operation.goOn(ClusterPhase.FIND_CLUSTER);
-            }
-        } else if (stack.isPresent()
-                && (!stack.get().status().isSettled()
-                        || stack.get().updated().isAfter(Instant.ofEpochMilli(operation.cliMillis)))) {
-            around.log("the update of the cluster " + name + " has begun before: it is followed");
-            return follow(operation, stack.get().arn());
+        Next begun = ofBegun(operation, around);
+        if (begun != null) {
+            return begun;
         }
         if (operation.cliCalls >= MOST_CALLS) {
             throw new OperationException("pcluster: it was called on the node and did not answer, and no stack of the"
-                    + " cluster " + name + " shows that it has begun something. Run it there by hand to see why.");
+                    + " cluster " + operation.request().name
+                    + " shows that it has begun something. Run it there by hand to see why.");
         }
         return call(operation, around);
+    }
+
+    /** What is next when a call has begun its work; null when no stack shows that. */
+    private static Next ofBegun(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        Optional<ClusterStack> stack =
+                new ClusterStacks(around.aws(operation.request().aws)).find(operation.request().name);
+        if (stack.isEmpty() || !hasBegun(operation, stack.get())) {
+            return null;
+        }
+        around.log("the " + (operation.action() == ClusterAction.CREATE ? "creation" : "update") + " of the cluster "
+                + stack.get().name() + " has begun: it is followed");
+        return follow(operation, stack.get().arn());
+    }
+
+    private static boolean hasBegun(ClusterOperation operation, ClusterStack stack) {
+        if (operation.action() == ClusterAction.CREATE) {
+            return FindCluster.isOf(operation, stack);
+        }
+        return !stack.status().isSettled() || stack.updated().isAfter(Instant.ofEpochMilli(operation.cliMillis));
     }
 
     private static Next judge(ClusterOperation operation, ClusterSurroundings around, NodeAnswer said)
@@ -132,12 +140,16 @@ final class RunCli implements ClusterPart {
             around.log("stack " + answer.stackArn());
             return follow(operation, answer.stackArn());
         }
-        if (operation.action() == ClusterAction.CREATE && answer.saysItExists()) {
-            // another build was faster, or an earlier call of this one
-            operation.cliIntended = false;
-            return operation.goOn(ClusterPhase.FIND_CLUSTER);
+        // what the CLI says of a failure is not all: it may have been killed, or have lost the answer of AWS
+        Next begun = ofBegun(operation, around);
+        if (begun != null) {
+            return begun;
         }
         operation.cliIntended = false;
+        if (operation.action() == ClusterAction.CREATE && answer.saysItExists()) {
+            // another build was faster
+            return operation.goOn(ClusterPhase.FIND_CLUSTER);
+        }
         if (operation.action() == ClusterAction.UPDATE && answer.saysNothingChanged()) {
             around.log("pcluster finds no change in the configuration: nothing is to be updated");
             operation.reused = true;

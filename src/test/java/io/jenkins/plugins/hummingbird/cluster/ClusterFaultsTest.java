@@ -1,0 +1,187 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+/** Whatever happens while a cluster is made: there is one, or there is none, and never two. */
+public class ClusterFaultsTest {
+    @ClassRule
+    public static final AwsRule AWS = AwsRule.own();
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final ClusterSite site = new ClusterSite(AWS, relay);
+
+    @Rule
+    public final RuleChain rules =
+            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
+
+    private static void assertDone(ClusterRun run) throws Exception {
+        Outcome outcome = run.runToEnd();
+        assertEquals(outcome.message() + run.log, Outcome.Kind.DONE, outcome.kind());
+        assertEquals("CREATE_COMPLETE", outcome.result().get("status"));
+    }
+
+    private static String failure(ClusterRun run) throws Exception {
+        Outcome outcome = run.runToEnd();
+        assertEquals(run.log.toString(), Outcome.Kind.FAILED, outcome.kind());
+        return outcome.message();
+    }
+
+    private void assertGone(String name) throws Exception {
+        for (long end = System.currentTimeMillis() + 30_000; site.stack(name).isPresent(); Thread.sleep(100)) {
+            assertTrue(name + " is still there", System.currentTimeMillis() < end);
+        }
+    }
+
+    @Test
+    public void aRestartInEachPhaseMakesOneCluster() throws Exception {
+        AWS.cluster("restarted", "creationSeconds=3");
+        ClusterRun run = site.run(ClusterAction.CREATE, "restarted");
+        for (ClusterPhase phase : List.of(
+                ClusterPhase.READ_INPUTS,
+                ClusterPhase.CHECK_CLI,
+                ClusterPhase.DELETE_EXPIRED,
+                ClusterPhase.FILL_CONFIGURATION,
+                ClusterPhase.FIND_CLUSTER,
+                ClusterPhase.RUN_CLI,
+                ClusterPhase.FOLLOW_STACK,
+                ClusterPhase.ANSWER)) {
+            run.runUntil(phase);
+            run.moveAndKill();
+        }
+        assertDone(run);
+        assertEquals(false, run.outcome().result().get("reused"));
+        assertEquals(
+                run.log.toString(),
+                1,
+                run.log.stream()
+                        .filter(line -> line.equals("HeadNode (AWS::EC2::Instance): CREATE_COMPLETE"))
+                        .count());
+    }
+
+    @Test
+    public void aNodeThatIsLostWhileTheCliRunsThereMakesOneCluster() throws Exception {
+        AWS.cluster("lost", "creationSeconds=3");
+        ClusterRun run = site.run(ClusterAction.CREATE, "lost");
+        run.runUntil(ClusterOperation::isCliCalled);
+        // it runs on, beside the one that is started in its place
+        run.command.lose();
+        assertDone(run);
+        assertEquals(2, site.creations(run));
+        assertEquals(
+                1,
+                new ClusterStacks(site.own())
+                        .list().stream()
+                                .filter(one -> one.name().equals("lost"))
+                                .count());
+    }
+
+    @Test
+    public void aCliThatIsKilledWhenItHasBegunTheStackIsNoFailure() throws Exception {
+        AWS.cluster("killed", "creationSeconds=4");
+        ClusterRun run = site.run(ClusterAction.CREATE, "killed");
+        run.runUntil(ClusterOperation::isCliCalled);
+        while (site.stack("killed").isEmpty()) {
+            Thread.sleep(10);
+        }
+        run.command.process.destroyForcibly();
+        assertDone(run);
+        assertEquals(1, site.creations(run));
+    }
+
+    @Test
+    public void anAbortInEachPhaseLeavesNothing() throws Exception {
+        for (ClusterPhase phase : List.of(
+                ClusterPhase.CHECK_CLI, ClusterPhase.FIND_CLUSTER, ClusterPhase.RUN_CLI, ClusterPhase.FOLLOW_STACK)) {
+            String name = "aborted-" + phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            AWS.cluster(name, "creationSeconds=5", "deletionSeconds=1");
+            ClusterRun run = site.run(ClusterAction.CREATE, name);
+            run.runUntil(phase);
+            run.move();
+            run.operation().stop();
+            Outcome outcome = run.runToEnd();
+            assertEquals(phase + outcome.message(), Outcome.Kind.STOPPED, outcome.kind());
+            assertFalse(phase.toString(), run.command.isUnderWay());
+            assertGone(name);
+        }
+    }
+
+    @Test
+    public void aStackThatSomebodyDeletesMeanwhileIsSaid() throws Exception {
+        AWS.cluster("taken", "creationSeconds=8", "deletionSeconds=1");
+        ClusterRun run = site.run(ClusterAction.CREATE, "taken");
+        run.runUntil(ClusterPhase.FOLLOW_STACK);
+        String arn = site.stack("taken").orElseThrow().arn();
+        site.own().cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(arn)));
+        assertTrue(failure(run).contains("Somebody else has deleted the cluster taken"));
+    }
+
+    @Test
+    public void throttledCallsAreMadeAgainWhileAStackIsFollowed() throws Exception {
+        AWS.cluster("throttled", "creationSeconds=2");
+        ClusterRun run = site.run(ClusterAction.CREATE, "throttled");
+        run.runUntil(ClusterPhase.FOLLOW_STACK);
+        relay.throttle("cloudformation:DescribeStackEvents", 7);
+        relay.throttle("cloudformation:DescribeStacks", 7);
+        assertDone(run);
+    }
+
+    @Test
+    public void whatIsNotTheCliIsSaidBeforeAnythingIsDone() throws Exception {
+        ClusterRun missing = site.run(ClusterAction.CREATE, "none");
+        missing.command.pcluster = site.folder().resolve("pcluster");
+        assertTrue(failure(missing).contains("there is no"));
+
+        ClusterRun usage = site.run(ClusterAction.CREATE, "none");
+        usage.command.pcluster = script("echo 'usage: pcluster [-h]'; exit 1");
+        String message = failure(usage);
+        assertTrue(message, message.contains("does not tell its version") && message.contains("usage: pcluster [-h]"));
+        assertEquals(List.of(), relay.actions());
+    }
+
+    @Test
+    public void usageInPlaceOfAnAnswerIsShown() throws Exception {
+        ClusterRun run = site.run(ClusterAction.CREATE, "usage");
+        run.command.pcluster = script(
+                "[ $1 = version ] && { echo '{\"version\": \"3.16.1\"}'; exit; }",
+                "echo 'usage: pcluster [-h]'; echo 'pcluster: error: unrecognized arguments' >&2; exit 2");
+        String message = failure(run);
+        assertTrue(message, message.contains("exit code 2 and without JSON") && message.contains("unrecognized"));
+    }
+
+    @Test
+    public void aCliThatHangsIsKilledAndSaid() throws Exception {
+        ClusterRun run = site.run(ClusterAction.CREATE, "hanging");
+        run.command.pcluster =
+                script("[ $1 = version ] && { echo '{\"version\": \"3.16.1\"}'; exit; }", "exec sleep 600");
+        run.runUntil(ClusterOperation::isCliCalled);
+        ProcessHandle process = run.command.process.toHandle();
+        run.later(Duration.ofMinutes(16));
+        String message = failure(run);
+        assertTrue(message, message.contains("did not answer"));
+        assertFalse(process.isAlive());
+    }
+
+    private Path script(String... lines) throws Exception {
+        Path folder = Files.createTempDirectory(site.folder(), "bin");
+        Path script = Files.writeString(folder.resolve("pcluster"), "#!/bin/bash\n" + String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
+    }
+}

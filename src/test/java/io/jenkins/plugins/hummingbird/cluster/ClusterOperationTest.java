@@ -1,0 +1,209 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+/** What is done with clusters, by the real CLI and natively, in the emulator. */
+public class ClusterOperationTest {
+    @ClassRule
+    public static final AwsRule AWS = AwsRule.own();
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final ClusterSite site = new ClusterSite(AWS, relay);
+
+    @Rule
+    public final RuleChain rules =
+            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
+
+    private static void assertDone(ClusterRun run) throws Exception {
+        Outcome outcome = run.runToEnd();
+        assertEquals(outcome.message() + run.log, Outcome.Kind.DONE, outcome.kind());
+    }
+
+    private static String failure(ClusterRun run) throws Exception {
+        Outcome outcome = run.runToEnd();
+        assertEquals(run.log.toString(), Outcome.Kind.FAILED, outcome.kind());
+        return outcome.message();
+    }
+
+    @Test
+    public void aClusterIsMadeUsedAgainChangedStoppedStartedAndDeleted() throws Exception {
+        AWS.cluster("whole", "creationSeconds=2", "headNodeAddress=127.60.1.20");
+        ClusterRequest request = site.request(ClusterAction.CREATE, "whole");
+        request.expiresAfterHours = 8;
+        ClusterRun made = site.run(request);
+        assertDone(made);
+        Map<String, Object> result = made.outcome().result();
+        assertEquals("CREATE_COMPLETE", result.get("status"));
+        assertEquals("RUNNING", result.get("fleet"));
+        assertEquals(false, result.get("reused"));
+        assertEquals("127.60.1.20", ((Map<?, ?>) result.get("headNode")).get("privateIp"));
+        assertTrue(made.log.toString(), made.logged("HeadNode (AWS::EC2::Instance): CREATE_COMPLETE"));
+        assertTrue(made.log.toString(), made.logged("AllowedIps"));
+        assertFalse(made.state(), made.state().contains(AWS.property("secret")));
+        assertFalse(made.log.toString().contains(AWS.property("secret")));
+        assertEquals(AWS.property("secret"), made.command.handed.get("AWS_SECRET_ACCESS_KEY"));
+        assertFalse(made.command.calls.toString().contains(AWS.property("secret")));
+
+        ClusterRun again = site.run(ClusterAction.CREATE, "whole");
+        assertDone(again);
+        assertEquals(true, again.outcome().result().get("reused"));
+        assertEquals(0, site.creations(again));
+
+        ClusterRequest other = site.request(ClusterAction.CREATE, "whole");
+        other.configurationText = site.configuration(8);
+        String refused = failure(site.run(other));
+        assertTrue(refused, refused.contains("another configuration") && refused.contains("action: 'update'"));
+
+        ClusterRequest update = site.request(ClusterAction.UPDATE, "whole");
+        update.configurationText = site.configuration(8);
+        ClusterRun updated = site.run(update);
+        assertDone(updated);
+        assertEquals("UPDATE_COMPLETE", updated.outcome().result().get("status"));
+        assertEquals(
+                made.operation().id(), site.stack("whole").orElseThrow().tags().get(ClusterTags.OPERATION));
+        ClusterRun nothing = site.run(update);
+        assertDone(nothing);
+        assertTrue(nothing.log.toString(), nothing.logged("nothing is to be updated"));
+
+        ClusterRun stopped = site.run(ClusterAction.STOP, "whole");
+        assertDone(stopped);
+        assertEquals("STOPPED", stopped.outcome().result().get("fleet"));
+        ClusterRun started = site.run(ClusterAction.START, "whole");
+        assertDone(started);
+        assertEquals("RUNNING", started.outcome().result().get("fleet"));
+
+        ClusterRun deleted = site.run(ClusterAction.DELETE, "whole");
+        assertDone(deleted);
+        assertEquals("DELETE_COMPLETE", deleted.outcome().result().get("status"));
+        assertTrue(site.stack("whole").isEmpty());
+        ClusterRun gone = site.run(ClusterAction.DELETE, "whole");
+        assertDone(gone);
+        assertTrue(gone.log.toString(), gone.logged("nothing is to be deleted"));
+    }
+
+    @Test
+    public void whatTheCliFindsWrongIsSaidOnceAndNothingIsMade() throws Exception {
+        ClusterRequest request = site.request(ClusterAction.CREATE, "wrong");
+        request.configurationText = site.configuration(4).replace("MinCount: 0", "MinCount: 9");
+        ClusterRun run = site.run(request);
+        String message = failure(run);
+        assertTrue(
+                message,
+                message.contains("Invalid cluster configuration") && message.contains("MinCount")
+                        || message.contains("Max"));
+        assertEquals(
+                1, run.log.stream().filter(line -> line.startsWith("ERROR ")).count());
+        assertEquals(1, run.artifacts.size());
+        assertTrue(site.stack("wrong").isEmpty());
+    }
+
+    @Test
+    public void aCreationThatFailsSaysWhyAndLeavesNothing() throws Exception {
+        AWS.cluster("failing", "creationSeconds=1", "failure=Failed to run chef recipe", "deletionSeconds=0");
+        ClusterRun run = site.run(ClusterAction.CREATE, "failing");
+        String message = failure(run);
+        assertTrue(message, message.contains("HeadNodeBootstrapFailure"));
+        assertTrue(run.log.toString(), run.logged("FATAL: Failed to run chef recipe"));
+        assertTrue(run.log.toString(), run.logged("deletes the cluster failing"));
+        assertGone("failing");
+    }
+
+    @Test
+    public void aCreationThatFailsIsKeptForALookIfAskedForAndStandsInTheWayWithItsReason() throws Exception {
+        AWS.cluster("kept", "creationSeconds=1", "failure=Failed to mount EBS volume");
+        ClusterRequest request = site.request(ClusterAction.CREATE, "kept");
+        request.rollbackOnFailure = false;
+        ClusterRun run = site.run(request);
+        assertTrue(failure(run).contains("EbsMountFailure"));
+        assertEquals("CREATE_FAILED", site.stack("kept").orElseThrow().stackStatus());
+        String again = failure(site.run(request));
+        assertTrue(again, again.contains("EbsMountFailure") && again.contains("action: 'delete'"));
+        assertDone(site.run(ClusterAction.DELETE, "kept"));
+    }
+
+    @Test
+    public void twoBuildsThatMakeTheSameAtOnceGetTheSameCluster() throws Exception {
+        AWS.cluster("twice", "creationSeconds=3");
+        ClusterRun one = site.run(ClusterAction.CREATE, "twice");
+        ClusterRun two = site.run(ClusterAction.CREATE, "twice");
+        one.runUntil(ClusterPhase.RUN_CLI);
+        two.runUntil(ClusterPhase.RUN_CLI);
+        while (one.outcome() == null || two.outcome() == null) {
+            one.move();
+            two.move();
+        }
+        assertEquals(one.outcome().message(), Outcome.Kind.DONE, one.outcome().kind());
+        assertEquals(two.outcome().message(), Outcome.Kind.DONE, two.outcome().kind());
+        assertEquals(
+                one.outcome().result().get("stackArn"), two.outcome().result().get("stackArn"));
+        assertTrue((Boolean) one.outcome().result().get("reused")
+                ^ (Boolean) two.outcome().result().get("reused"));
+    }
+
+    @Test
+    public void aClusterWhoseTimeIsOverIsDeletedByTheNextNightOfTheSameJob() throws Exception {
+        AWS.cluster("old", "creationSeconds=1", "deletionSeconds=1");
+        ClusterRequest request = site.request(ClusterAction.CREATE, "old");
+        request.expiresAfterHours = 1;
+        request.timeoutMinutes = 600;
+        assertDone(site.run(request));
+
+        ClusterRun ofAnother = site.run(request);
+        ofAnother.job = "another";
+        ofAnother.later(Duration.ofMinutes(65));
+        ofAnother.runUntil(ClusterPhase.FIND_CLUSTER);
+        assertEquals("CREATE_COMPLETE", site.stack("old").orElseThrow().stackStatus());
+
+        ClusterRequest next = site.request(ClusterAction.CREATE, "next");
+        next.timeoutMinutes = 600;
+        ClusterRun night = site.run(next);
+        night.later(Duration.ofMinutes(65));
+        night.runUntil(ClusterPhase.FILL_CONFIGURATION);
+        night.move();
+        assertTrue(night.log.toString(), night.logged("deletes the cluster old"));
+        assertGone("old");
+    }
+
+    @Test
+    public void aClusterOfSomebodyElseIsDeletedOnlyByForce() throws Exception {
+        new SimulatedCluster(AWS, site.own(), "theirs").create(ClusterTags.VERSION, "3.16.1");
+        String refused = failure(site.run(ClusterAction.DELETE, "theirs"));
+        assertTrue(refused, refused.contains("force: true"));
+        ClusterRequest request = site.request(ClusterAction.DELETE, "theirs");
+        request.force = true;
+        assertDone(site.run(request));
+    }
+
+    @Test
+    public void whatThereIsIsListed() throws Exception {
+        new SimulatedCluster(AWS, site.own(), "listed").create(ClusterTags.VERSION, "3.16.1");
+        ClusterRun list = site.run(ClusterAction.LIST, "");
+        assertDone(list);
+        assertTrue(((List<?>) list.outcome().result().get("clusters"))
+                .stream().anyMatch(one -> "listed".equals(((Map<?, ?>) one).get("name"))));
+        ClusterRun images = site.run(ClusterAction.IMAGES, "");
+        assertDone(images);
+        assertFalse(((List<?>) images.outcome().result().get("images")).isEmpty());
+        assertEquals(List.of(), images.command.calls);
+    }
+
+    private void assertGone(String name) throws Exception {
+        for (long end = System.currentTimeMillis() + 30_000; site.stack(name).isPresent(); Thread.sleep(100)) {
+            assertTrue(name + " is still there", System.currentTimeMillis() < end);
+        }
+    }
+}

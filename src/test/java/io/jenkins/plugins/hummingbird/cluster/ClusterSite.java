@@ -1,0 +1,114 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** Where a test works on clusters: an AWS with a relay before it, and the real CLI on this machine. */
+final class ClusterSite extends ExternalResource {
+    private static int runs;
+
+    private final AwsRule aws;
+    private final AwsRelay relay;
+    private final TemporaryFolder folder = new TemporaryFolder();
+    private AwsClients clients;
+
+    /** Past the relay, which is to know of the operation's calls alone. */
+    private AwsClients own;
+
+    ClusterSite(AwsRule aws, AwsRelay relay) {
+        this.aws = aws;
+        this.relay = relay;
+    }
+
+    @Override
+    protected void before() throws Throwable {
+        folder.create();
+        clients = AwsClients.open(relay.access());
+        own = AwsClients.open(aws.access());
+    }
+
+    @Override
+    protected void after() {
+        clients.close();
+        own.close();
+        folder.delete();
+    }
+
+    Path folder() {
+        return folder.getRoot().toPath();
+    }
+
+    AwsClients own() {
+        return own;
+    }
+
+    ClusterRequest request(ClusterAction action, String name) {
+        ClusterRequest request = new ClusterRequest();
+        request.action = action.word();
+        request.name = name;
+        if (action.needsCli()) {
+            request.configurationText = configuration(4);
+            request.suppressValidators = aws.property("suppressValidators");
+        }
+        return request;
+    }
+
+    /** @param most nodes of the queue */
+    String configuration(int most) {
+        String subnet = aws.property("subnet");
+        return String.join(
+                "\n",
+                "Image: {Os: ubuntu2204}",
+                "HeadNode:",
+                "  InstanceType: t3.large",
+                "  Networking: {SubnetId: " + subnet + "}",
+                "  Ssh: {KeyName: " + aws.property("keyPair") + "}",
+                "Scheduling:",
+                "  Scheduler: slurm",
+                "  SlurmQueues:",
+                "    - Name: plates",
+                "      ComputeResources: [{Name: c5, InstanceType: c5.large, MinCount: 0, MaxCount: " + most + "}]",
+                "      Networking: {SubnetIds: [" + subnet + "]}",
+                "Monitoring: {Alarms: {Enabled: false}, Dashboards: {CloudWatch: {Enabled: false}}}",
+                "");
+    }
+
+    ClusterRun run(ClusterRequest request) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+        environment.put("HOME", folder().toString());
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("NO_PROXY", "127.0.0.1");
+        environment.put("no_proxy", "127.0.0.1");
+        environment.put("PATH", PclusterRule.command().getParent() + ":" + System.getenv("PATH"));
+        ProcessCommand command = new ProcessCommand(folder(), PclusterRule.command(), environment);
+        return new ClusterRun(folder(), "cluster-" + UUID.randomUUID() + "-" + ++runs, request, clients, command);
+    }
+
+    ClusterRun run(ClusterAction action, String name) throws IOException {
+        return run(request(action, name));
+    }
+
+    Optional<ClusterStack> stack(String name) throws Exception {
+        return new ClusterStacks(own).find(name);
+    }
+
+    /** How many stacks of a name there have been, by their first events. */
+    long creations(ClusterRun... of) {
+        return List.of(of).stream()
+                .flatMap(run -> run.command.calls.stream())
+                .filter(call -> call.startsWith("pcluster create-cluster"))
+                .count();
+    }
+}
