@@ -130,6 +130,11 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
         return cliIntended || stackArn != null ? null : FIRST_CONTACT;
     }
 
+    @Override
+    protected String doing() {
+        return phase.words();
+    }
+
     /** @return what it was asked to do */
     public ClusterRequest request() {
         return request;

@@ -5,11 +5,13 @@ import io.jenkins.plugins.hummingbird.operation.OperationView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How something stands that is done with clusters. Of the cluster it knows what the result says, see {@link ClusterDescription#asMap}. */
+/**
+ * How something stands that is done with clusters. Of the cluster it knows what the result says, see {@link
+ * ClusterDescription#asMap}.
+ */
 public final class ClusterView implements OperationView {
     private final ClusterOperation operation;
     private final Map<String, Object> result;
@@ -32,9 +34,7 @@ public final class ClusterView implements OperationView {
 
     @Override
     public String status() {
-        return operation.outcome() != null || operation.undoing()
-                ? operation.status()
-                : operation.phaseName().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return operation.status();
     }
 
     @Override
