@@ -80,10 +80,15 @@ public class ExamplesTest {
                     "--parameter",
                     "ACTION=" + action,
                     "--parameter",
-                    "CREDENTIAL=not-there");
-            assertThat(action, trial.log(), containsString("ERROR: awsCredentialsId: there is no AWS credential"));
+                    "CREDENTIAL=not-there",
+                    "--parameter",
+                    "PCLUSTER=/not/there");
+            boolean create = action.equals("create");
+            String reason =
+                    create ? "There is no CLI of ParallelCluster" : "awsCredentialsId: there is no AWS credential";
+            assertThat(action, trial.log(), containsString("ERROR: " + reason));
             assertEquals(action, Result.FAILURE, result);
-            assertEquals(action, action.equals("create"), trial.log().contains("Running on Jenkins"));
+            assertEquals(action, create, trial.log().contains("Running on Jenkins"));
         }
     }
 
