@@ -2,6 +2,8 @@ package io.jenkins.plugins.hummingbird.aws;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -26,6 +28,30 @@ public record AwsAccess(
             throw new OperationException("region: '" + region
                     + "' is not the name of an AWS region; one looks like eu-central-1, without the letter of a zone.");
         }
+    }
+
+    /**
+     * Reads the address of services that are compatible with AWS.
+     *
+     * @throws OperationException when it is no URL of a web server
+     */
+    public static URI parseEndpoint(String text) throws OperationException {
+        try {
+            URI endpoint = new URI(text);
+            if (List.of("http", "https").contains(String.valueOf(endpoint.getScheme())) && endpoint.getHost() != null) {
+                return endpoint;
+            }
+        } catch (URISyntaxException e) {
+            throw noEndpoint(text, e);
+        }
+        throw noEndpoint(text, null);
+    }
+
+    private static OperationException noEndpoint(String text, Exception cause) {
+        return new OperationException(
+                "endpoint: '" + text + "' is not the URL of a web server; one looks like https://aws.example.org:4566."
+                        + " Leave it empty for AWS itself.",
+                cause);
     }
 
     /** @throws OperationException when a text cannot name a role */

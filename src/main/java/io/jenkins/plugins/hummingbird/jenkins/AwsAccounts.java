@@ -9,6 +9,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsProxy;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import jenkins.model.Jenkins;
@@ -20,9 +21,21 @@ import jenkins.model.Jenkins;
 final class AwsAccounts {
     private static final Duration LOOK_UP_AGAIN = Duration.ofMinutes(5);
 
+    /** Null for that of the global configuration. */
+    private final String ownEndpoint;
+
     private AwsClients clients;
     private StandardCredentials known;
     private Instant lookedUp = Instant.EPOCH;
+
+    AwsAccounts() {
+        this(null);
+    }
+
+    /** @param endpoint to try another than that of the global configuration, empty for the real AWS; null for that one */
+    AwsAccounts(String endpoint) {
+        ownEndpoint = endpoint;
+    }
 
     /**
      * @param owner for whom the credential is looked up
@@ -39,7 +52,7 @@ final class AwsAccounts {
         if (clients == null || credential != known) {
             close();
             clients = AwsClients.open(new AwsAccess(
-                    request.region, found == null ? null : found.provider(), request.roleArn, proxy(), null));
+                    request.region, found == null ? null : found.provider(), request.roleArn, proxy(), endpoint()));
             known = credential;
             if (credential != null && owner.run() != null) {
                 CredentialsProvider.track(owner.run(), credential);
@@ -61,6 +74,13 @@ final class AwsAccounts {
                     + " job's folder.");
         }
         return found;
+    }
+
+    private URI endpoint() throws OperationException {
+        if (ownEndpoint == null) {
+            return HummingbirdConfiguration.get().endpointUri();
+        }
+        return ownEndpoint.isEmpty() ? null : AwsAccess.parseEndpoint(ownEndpoint);
     }
 
     private static AwsProxy proxy() {

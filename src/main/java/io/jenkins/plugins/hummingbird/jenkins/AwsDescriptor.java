@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -59,6 +61,27 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
     @POST
     public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, AwsAccess::checkRole);
+    }
+
+    /** Says as whom the step would use AWS; nothing of the form is saved by it. */
+    @POST
+    public FormValidation doTestAws(
+            @AncestorInPath Item item,
+            @QueryParameter String region,
+            @QueryParameter String awsCredentialsId,
+            @QueryParameter String roleArn) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+        HummingbirdConfiguration defaults = HummingbirdConfiguration.get();
+        return AwsConnection.test(
+                item,
+                OperationStep.text(region, Util.fixNull(defaults.getRegion())),
+                OperationStep.text(awsCredentialsId, Util.fixNull(defaults.getAwsCredentialsId())),
+                roleArn,
+                defaults.getEndpoint());
     }
 
     /** @return by which address an instance can be reached; first the one that a new form shows as chosen */

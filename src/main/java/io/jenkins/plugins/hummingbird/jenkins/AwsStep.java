@@ -15,9 +15,11 @@ public abstract class AwsStep extends OperationStep {
 
     /** @param expand of references to variables, such as {@code $REGION}; is given and answers no null */
     final AwsRequest awsRequest(UnaryOperator<String> expand) {
+        HummingbirdConfiguration defaults = HummingbirdConfiguration.get();
         AwsRequest request = new AwsRequest();
-        request.region = expand.apply(Util.fixNull(region));
-        request.awsCredentialsId = expand.apply(Util.fixNull(awsCredentialsId));
+        request.region = text(expand.apply(Util.fixNull(region)), Util.fixNull(defaults.getRegion()));
+        request.awsCredentialsId =
+                text(expand.apply(Util.fixNull(awsCredentialsId)), Util.fixNull(defaults.getAwsCredentialsId()));
         request.roleArn = expand.apply(Util.fixNull(roleArn));
         return request;
     }

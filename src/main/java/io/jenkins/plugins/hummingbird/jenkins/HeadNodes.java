@@ -53,10 +53,15 @@ public final class HeadNodes {
     /** The connections of this process; host keys seen for the first time are remembered in JENKINS_HOME. */
     static synchronized Connections connections() {
         if (connections == null) {
-            File home = new File(Jenkins.get().getRootDir(), "hummingbird");
-            connections = new Connections(new HostKeys(home.toPath().resolve("known_hosts")));
+            connections = new Connections(hostKeys());
         }
         return connections;
+    }
+
+    /** The host keys that this Jenkins remembers. */
+    static HostKeys hostKeys() {
+        File home = new File(Jenkins.get().getRootDir(), "hummingbird");
+        return new HostKeys(home.toPath().resolve("known_hosts"));
     }
 
     /** Closes all connections with Jenkins. */

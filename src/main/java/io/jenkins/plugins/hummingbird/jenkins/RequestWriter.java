@@ -103,7 +103,9 @@ final class RequestWriter {
         request.user = expand(step.getUser());
         request.sshCredentialsId = expand(step.getSshCredentialsId());
         request.hostKey = Util.fixNull(step.getHostKey());
-        request.hostKeyPolicy = Util.fixNull(step.getHostKeyPolicy());
+        request.hostKeyPolicy = OperationStep.text(
+                step.getHostKeyPolicy(),
+                Util.fixNull(HummingbirdConfiguration.get().getHostKeyPolicy()));
         request.knownHosts = Util.fixNull(step.getKnownHosts());
     }
 

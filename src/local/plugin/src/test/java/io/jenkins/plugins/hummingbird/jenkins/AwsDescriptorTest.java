@@ -69,7 +69,7 @@ public class AwsDescriptorTest {
         List<Method> questions = Stream.of(AwsDescriptor.class.getDeclaredMethods())
                 .filter(method -> method.getName().startsWith("do"))
                 .toList();
-        assertThat(questions.size(), is(4));
+        assertThat(questions.size(), is(5));
         for (Method question : questions) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }

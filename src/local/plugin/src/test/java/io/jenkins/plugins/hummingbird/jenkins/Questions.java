@@ -21,10 +21,10 @@ final class Questions {
         this.descriptor = descriptor;
     }
 
-    /** The methods that Jenkins calls for a form. */
+    /** The methods that Jenkins calls for a form while it is filled in. */
     List<Method> all() {
         return Stream.of(descriptor.getClass().getMethods())
-                .filter(method -> method.getName().startsWith("do"))
+                .filter(method -> method.getName().matches("do(Check|Fill).*"))
                 .toList();
     }
 

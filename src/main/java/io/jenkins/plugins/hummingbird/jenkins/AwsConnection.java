@@ -1,0 +1,43 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** What the button of a form answers that tries whether AWS can be used. */
+final class AwsConnection {
+    private AwsConnection() {}
+
+    /**
+     * Asks AWS who it is asked by. The asker's permission must have been checked.
+     *
+     * @param item the job in whose place the credential is looked up; null for Jenkins itself
+     * @param region empty for the SDK's
+     * @param awsCredentialsId empty for the SDK's default chain
+     * @param roleArn empty for none
+     * @param endpoint empty for the real AWS; null for that of the global configuration
+     * @return account and ARN, or why there are none
+     */
+    static FormValidation test(Item item, String region, String awsCredentialsId, String roleArn, String endpoint) {
+        AwsRequest request = new AwsRequest();
+        request.region = region.trim();
+        request.awsCredentialsId = awsCredentialsId.trim();
+        request.roleArn = roleArn.trim();
+        Owner owner = new Owner((item == null ? "" : item.getFullName()) + "#", null);
+        AwsAccounts accounts = new AwsAccounts(endpoint == null ? null : endpoint.trim());
+        try {
+            AwsClients clients = accounts.clients(owner, request);
+            GetCallerIdentityResponse caller =
+                    clients.sts("asking who uses AWS by this credential", sts -> sts.getCallerIdentity());
+            return FormValidation.ok(Messages.AwsConnection_works(clients.region(), caller.account(), caller.arn()));
+        } catch (OperationException | IOException e) {
+            return FormValidation.error(e.getMessage());
+        } finally {
+            accounts.close();
+        }
+    }
+}
