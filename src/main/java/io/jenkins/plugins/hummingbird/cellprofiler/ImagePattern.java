@@ -75,6 +75,11 @@ public final class ImagePattern {
         well = new WellKeys(keys);
     }
 
+    /** @return the metadata keys: its named groups without {@code Channel} */
+    public List<String> keys() {
+        return keys;
+    }
+
     /** @return whether the index files that the microscope writes beside its images are of use here */
     public boolean readsIndex() {
         return preset.filter(ImagePreset::readsIndex).isPresent();

@@ -7,8 +7,10 @@ import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
 import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.submit.Bounds;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -68,8 +70,8 @@ abstract class SubmitDescriptor extends AwsDescriptor {
             return FormValidation.ok();
         }
         try {
-            new ImagePattern(value);
-            return FormValidation.ok();
+            return FormValidation.ok(
+                    Messages.SubmitStep_groupsOfPattern(String.join(", ", new ImagePattern(value).keys())));
         } catch (OperationException e) {
             return FormValidation.error(e.getMessage());
         }
@@ -83,6 +85,64 @@ abstract class SubmitDescriptor extends AwsDescriptor {
     @POST
     public FormValidation doCheckTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return checkAmount(item, value, () -> TimeLimit.minutes(value));
+    }
+
+    @POST
+    public FormValidation doCheckSbatchOptions(@AncestorInPath Item item, @QueryParameter String value) {
+        return value.contains("$") ? FormValidation.ok() : checkAmount(item, value, () -> SbatchOptions.parse(value));
+    }
+
+    @POST
+    public FormValidation doCheckPort(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.PORT);
+    }
+
+    @POST
+    public FormValidation doCheckCpus(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.CPUS);
+    }
+
+    @POST
+    public FormValidation doCheckGroupsPerTask(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.GROUPS_PER_TASK);
+    }
+
+    @POST
+    public FormValidation doCheckMaxConcurrent(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.MAX_CONCURRENT);
+    }
+
+    @POST
+    public FormValidation doCheckMinFileSize(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.MIN_FILE_SIZE);
+    }
+
+    @POST
+    public FormValidation doCheckRetries(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.RETRIES);
+    }
+
+    @POST
+    public FormValidation doCheckKeepAttempts(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.KEEP_ATTEMPTS);
+    }
+
+    @POST
+    public FormValidation doCheckMaxFailed(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.MAX_FAILED);
+    }
+
+    @POST
+    public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.TIMEOUT_MINUTES);
+    }
+
+    private static FormValidation checkNumber(Item item, String value, Bounds bounds) {
+        if (!mayConfigure(item) || value.isBlank()) {
+            return FormValidation.ok();
+        }
+        String problem = bounds.problem(value);
+        return problem.isEmpty() ? FormValidation.ok() : FormValidation.error(problem);
     }
 
     private static FormValidation checkAmount(Item item, String value, Runnable parse) {

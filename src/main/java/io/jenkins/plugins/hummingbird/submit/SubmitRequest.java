@@ -204,7 +204,7 @@ public final class SubmitRequest implements Serializable {
                 "give either cluster, the name of a cluster of ParallelCluster, or host, the name or address of a head"
                         + " node");
         need(problems, List.of(PRIVATE, PUBLIC).contains(address), "address must be private or public");
-        need(problems, port > 0 && port < 65536, "port must be 1 to 65535");
+        checkNumber(problems, Bounds.PORT, port);
         need(problems, !sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
         need(problems, pipeline.isEmpty() != pipelineText.isEmpty(), "give either pipeline or pipelineText");
         need(
@@ -234,15 +234,15 @@ public final class SubmitRequest implements Serializable {
         checkPath(problems, "illumination", illumination);
         need(problems, !cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
         need(problems, partition.matches("[A-Za-z0-9_.,-]*"), "partition holds a character that no partition has");
-        need(problems, cpus > 0, "cpus must be at least 1");
-        need(problems, groupsPerTask > 0 && groupsPerTask <= 1000, "groupsPerTask must be 1 to 1000");
-        need(problems, maxConcurrent >= 0, "maxConcurrent must be 0 (no limit) or more");
-        need(problems, minFileSize > 0, "minFileSize must be at least 1 byte");
-        need(problems, retries >= 0 && retries <= 10, "retries must be 0 to 10");
-        need(problems, keepAttempts > 0, "keepAttempts must be at least 1");
-        need(problems, maxFailed >= 0, "maxFailed must be 0 or more");
+        checkNumber(problems, Bounds.CPUS, cpus);
+        checkNumber(problems, Bounds.GROUPS_PER_TASK, groupsPerTask);
+        checkNumber(problems, Bounds.MAX_CONCURRENT, maxConcurrent);
+        checkNumber(problems, Bounds.MIN_FILE_SIZE, minFileSize);
+        checkNumber(problems, Bounds.RETRIES, retries);
+        checkNumber(problems, Bounds.KEEP_ATTEMPTS, keepAttempts);
+        checkNumber(problems, Bounds.MAX_FAILED, maxFailed);
         need(problems, List.of(FAILURE, UNSTABLE).contains(onFailed), "onFailed must be FAILURE or UNSTABLE");
-        need(problems, timeoutMinutes > 0, "timeoutMinutes must be at least 1");
+        checkNumber(problems, Bounds.TIMEOUT_MINUTES, timeoutMinutes);
         checkAmount(problems, "memory", () -> Memory.megabytes(memory));
         checkAmount(problems, "sbatchOptions", () -> SbatchOptions.parse(sbatchOptions));
         checkAmount(problems, "timeLimit", () -> TimeLimit.minutes(timeLimit));
@@ -256,6 +256,10 @@ public final class SubmitRequest implements Serializable {
         if (!met) {
             problems.add(problem);
         }
+    }
+
+    private static void checkNumber(List<String> problems, Bounds bounds, long number) {
+        need(problems, bounds.hold(number), bounds.rule());
     }
 
     private static void checkFolder(List<String> problems, String name, String path) {

@@ -103,6 +103,37 @@ public class SubmitDescriptorTest {
     }
 
     @Test
+    public void aPatternSaysWhichMetadataItGives() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(
+                descriptor
+                        .doCheckImagePattern(job, "(?P<Plate>.*)/(?<Well_Row>.)(?<Channel>DNA)[.]tif")
+                        .getMessage(),
+                is("Metadata from the name of a file: Plate, Well_Row"));
+    }
+
+    @Test
+    public void numbersOutOfBoundsAreComplainedAboutAsTheBuildDoes() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(descriptor.doCheckRetries(job, "11").getMessage(), is("retries must be 0 to 10"));
+        assertThat(descriptor.doCheckRetries(job, "10").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckRetries(job, "0").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckPort(job, "65536").getMessage(), is("port must be 1 to 65535"));
+        assertThat(descriptor.doCheckCpus(job, "0").getMessage(), is("cpus must be a whole number, at least 1"));
+        assertThat(descriptor.doCheckCpus(job, "1.5").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckMaxFailed(job, "-1").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckMinFileSize(job, "5000000000").kind, is(FormValidation.Kind.OK));
+    }
+
+    @Test
+    public void anOptionThatTheSubmissionSetsItselfIsComplainedAbout() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(descriptor.doCheckSbatchOptions(job, "--qos=night --array=1-3").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckSbatchOptions(job, "--qos=night").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckSbatchOptions(job, "--qos=$QOS").kind, is(FormValidation.Kind.OK));
+    }
+
+    @Test
     public void keysCanBeChosenOrLeftOpen() {
         granted.add(Item.EXTENDED_READ);
         ListBoxModel keys = descriptor.doFillSshCredentialsIdItems(job, "gone");
