@@ -16,14 +16,16 @@ final class DeleteExpired implements ClusterPart {
     @Override
     public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
         try {
-            delete(around.aws(operation.request().aws), around);
+            delete(operation, around);
         } catch (OperationException e) {
             around.log("WARNING: clusters of earlier builds whose time is over may still be there: " + e.getMessage());
         }
         return operation.goOn(ClusterPhase.FILL_CONFIGURATION);
     }
 
-    private static void delete(AwsClients aws, ClusterSurroundings around) throws IOException, OperationException {
+    private static void delete(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        AwsClients aws = around.aws(operation.request().aws);
         for (ClusterStack stack : new ClusterStacks(aws).list()) {
             if (!isOver(stack, around) || stack.status() == ClusterStatus.DELETE_IN_PROGRESS) {
                 continue;
@@ -35,8 +37,7 @@ final class DeleteExpired implements ClusterPart {
                         + String.join(", ", storage) + ". It costs until somebody deletes it (action: 'delete')");
                 continue;
             }
-            // The token of a stack's deletion may be the same each time: it is deleted once.
-            new ClusterDeletion(aws).begin(stack, "hummingbird-expired");
+            new ClusterDeletion(aws).begin(stack, operation.id() + '-' + stack.name());
             around.log("deletes the cluster " + stack.name() + ", which "
                     + stack.tags().get(ClusterTags.OPERATION) + " of this job has made until "
                     + stack.tags().get(OwnerTags.EXPIRES));

@@ -5,7 +5,9 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says what happens to a stack as it happens, until it is as it is to be, or cannot become so. */
@@ -20,12 +22,17 @@ final class FollowStack implements ClusterPart {
     @Override
     public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
         AwsClients aws = around.aws(operation.request().aws);
-        for (StackEvent event : new StackEvents(aws).since(operation.stackArn, operation.lastEvent)) {
-            if (!event.reason().equals(SAID_BEFORE)) {
-                around.log(event.asLine());
-            }
+        List<StackEvent> events = new StackEvents(aws).since(operation.stackArn, operation.lastEvent);
+        // what a resource was on the way to the state that it has by now is not worth a line
+        Map<String, StackEvent> last = new LinkedHashMap<>();
+        for (StackEvent event : events) {
             operation.lastEvent = event.id();
+            if (!event.reason().equals(SAID_BEFORE)) {
+                last.remove(event.resource());
+                last.put(event.resource(), event);
+            }
         }
+        last.values().forEach(event -> around.log(event.asLine()));
         Optional<ClusterStack> stack = new ClusterStacks(aws).find(operation.stackArn);
         if (stack.isEmpty() || stack.get().status() == ClusterStatus.DELETE_COMPLETE) {
             return gone(operation, around);
