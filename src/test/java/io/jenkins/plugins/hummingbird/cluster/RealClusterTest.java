@@ -24,7 +24,7 @@ import org.junit.rules.TemporaryFolder;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** Clusters that the real CLI makes in the emulator: they come, change, fail and go as on AWS, and are read natively. */
+/** What clusters that the real CLI makes in the emulator do beside what {@link ClusterOperationTest} sees of them. */
 public class RealClusterTest {
     private static final long PATIENCE_MILLIS = 60_000;
 
@@ -47,70 +47,6 @@ public class RealClusterTest {
     @After
     public void close() {
         aws.close();
-    }
-
-    @Test
-    public void aClusterIsMadeUpdatedStoppedAndDeleted() throws Exception {
-        AWS.cluster("whole", "headNodeAddress=127.60.1.20");
-        JsonNode made = change("create-cluster", "whole", 4, "true").get("cluster");
-        assertEquals("CREATE_IN_PROGRESS", made.get("clusterStatus").asText());
-        String arn = made.get("cloudformationStackArn").asText();
-
-        await("whole", "CREATE_COMPLETE");
-        ClusterDescription description = describe("whole");
-        assertEquals("RUNNING", description.fleet().status());
-        assertEquals("127.60.1.20", description.headNode().privateIp());
-        assertFalse(description.headNode().publicIp().isEmpty());
-        List<StackEvent> events = new StackEvents(aws).since(arn, "");
-        assertEquals(List.of("CREATE_IN_PROGRESS", "CREATE_COMPLETE"), statuses(events, "whole"));
-        assertEquals(List.of("CREATE_IN_PROGRESS", "CREATE_COMPLETE"), statuses(events, "HeadNode"));
-        List<String> lost = new ManagedStorage(aws).deletedWith(description.stack());
-        assertEquals(1, lost.size());
-        assertTrue(lost.get(0), lost.get(0).startsWith("EFS file system fs-"));
-
-        assertEquals(
-                "UPDATE_IN_PROGRESS",
-                change("update-cluster", "whole", 8, null)
-                        .at("/cluster/clusterStatus")
-                        .asText());
-        await("whole", "UPDATE_COMPLETE");
-        assertEquals("8", describe("whole").stack().tags().get("most"));
-
-        new ComputeFleet(aws, Clock.systemUTC()).stop(describe("whole").stack());
-        awaitFleet("whole", "STOPPED");
-        new ComputeFleet(aws, Clock.systemUTC()).start(describe("whole").stack());
-        awaitFleet("whole", "RUNNING");
-
-        JsonNode deleted = pcluster.run(AWS.endpoint(), "delete-cluster", "-n", "whole");
-        assertEquals("DELETE_IN_PROGRESS", deleted.at("/cluster/clusterStatus").asText());
-        awaitEnd("whole");
-        assertEquals(List.of(), running("whole"));
-        assertTrue(statuses(new StackEvents(aws).since(arn, ""), "whole").contains("DELETE_COMPLETE"));
-    }
-
-    @Test
-    public void aCreationThatFailsIsRolledBackAndSaysWhy() throws Exception {
-        AWS.cluster("rolled", "creationSeconds=1", "failure=Failed to mount EFS file system", "deletionSeconds=1");
-        change("create-cluster", "rolled", 4, "true");
-
-        await("rolled", "ROLLBACK_COMPLETE");
-        CreationFailure failure = describe("rolled").failure();
-        assertEquals("EfsMountFailure", failure.code());
-        assertEquals("Failed to mount EFS file system", failure.said());
-        assertEquals(List.of(), running("rolled"));
-    }
-
-    @Test
-    public void aCreationThatFailsIsKeptForALookWithItsLog() throws Exception {
-        AWS.cluster("kept", "creationSeconds=1", "failure=Failed to run chef recipe");
-        change("create-cluster", "kept", 4, "false");
-
-        await("kept", "CREATE_FAILED");
-        ClusterStack stack = describe("kept").stack();
-        List<StackEvent> events = new StackEvents(aws).since(stack.arn(), "");
-        List<String> lines = new HeadNodeLog(aws).last(stack, events, 10).lines();
-        assertTrue(lines.toString(), lines.contains("FATAL: Failed to run chef recipe"));
-        assertEquals(1, running("kept").size());
     }
 
     @Test
@@ -195,14 +131,6 @@ public class RealClusterTest {
         for (long end = System.currentTimeMillis() + PATIENCE_MILLIS; !seen.equals(status); Thread.sleep(100)) {
             seen = describe(name).stack().stackStatus();
             assertTrue(name + " is in " + seen, System.currentTimeMillis() < end);
-        }
-    }
-
-    private void awaitFleet(String name, String status) throws Exception {
-        String seen = "";
-        for (long end = System.currentTimeMillis() + PATIENCE_MILLIS; !seen.equals(status); Thread.sleep(100)) {
-            seen = describe(name).fleet().status();
-            assertTrue("the fleet of " + name + " is " + seen, System.currentTimeMillis() < end);
         }
     }
 
