@@ -11,7 +11,6 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
-import java.io.IOException;
 import java.net.URL;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -38,7 +37,7 @@ public class BakeStepJenkinsTest {
     }
 
     /** Makes an access key of AWS known to all jobs. */
-    static void addKeyPair(String id) throws IOException {
+    static void addKeyPair(String id) throws Exception {
         SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
         credentials
                 .getCredentials()
