@@ -13,9 +13,11 @@ import io.jenkins.plugins.hummingbird.jenkins.BakeBuilder;
 import io.jenkins.plugins.hummingbird.jenkins.BakeStep;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterBuilder;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterStep;
+import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.PclusterInstallation;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitBuilder;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitStep;
+import java.beans.Introspector;
 import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.Test;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.yaml.snakeyaml.Yaml;
 
 /** The example of a Jenkins that is set up from a file: its names are those of the plugin. */
@@ -83,6 +86,20 @@ public class JenkinsYamlTest {
             }
         }
         throw new AssertionError("no build step of the plugin is " + symbol);
+    }
+
+    @Test
+    public void theSettingsAreThoseThatThePluginHas() throws Exception {
+        Class<?> configuration = HummingbirdConfiguration.class;
+        String symbol = configuration.getAnnotation(Symbol.class).value()[0];
+        Map<?, ?> settings = (Map<?, ?>) read(example(), "unclassified", symbol);
+        List<String> setters = Stream.of(configuration.getMethods())
+                .filter(one -> one.isAnnotationPresent(DataBoundSetter.class))
+                .map(one -> Introspector.decapitalize(one.getName().substring("set".length())))
+                .toList();
+        for (Object setting : settings.keySet()) {
+            assertTrue(setting + " is one of " + setters, setters.contains(setting));
+        }
     }
 
     @Test
