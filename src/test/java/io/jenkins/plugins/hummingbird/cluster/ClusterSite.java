@@ -66,22 +66,7 @@ final class ClusterSite extends ExternalResource {
 
     /** @param most nodes of the queue */
     String configuration(int most) {
-        String subnet = aws.property("subnet");
-        return String.join(
-                "\n",
-                "Image: {Os: ubuntu2204}",
-                "HeadNode:",
-                "  InstanceType: t3.large",
-                "  Networking: {SubnetId: " + subnet + "}",
-                "  Ssh: {KeyName: " + aws.property("keyPair") + "}",
-                "Scheduling:",
-                "  Scheduler: slurm",
-                "  SlurmQueues:",
-                "    - Name: plates",
-                "      ComputeResources: [{Name: c5, InstanceType: c5.large, MinCount: 0, MaxCount: " + most + "}]",
-                "      Networking: {SubnetIds: [" + subnet + "]}",
-                "Monitoring: {Alarms: {Enabled: false}, Dashboards: {CloudWatch: {Enabled: false}}}",
-                "");
+        return SmallCluster.configuration(aws, most);
     }
 
     ClusterRun run(ClusterRequest request) throws IOException {

@@ -91,7 +91,10 @@ public class RealClusterTest {
     /** @param rollback null for what knows no such option */
     private JsonNode change(String command, String name, int most, String rollback) throws Exception {
         Path configuration = folder.newFile().toPath();
-        Files.writeString(configuration, configuration(most));
+        Files.writeString(
+                configuration,
+                SmallCluster.configuration(
+                        AWS, most, "SharedStorage: [{Name: efs, MountDir: /shared, StorageType: Efs}]"));
         List<String> arguments = new ArrayList<>(List.of(command, "-n", name, "-c", configuration.toString()));
         arguments.add("--suppress-validators");
         arguments.addAll(Arrays.asList(AWS.property("suppressValidators").split(" ")));
@@ -99,27 +102,6 @@ public class RealClusterTest {
             arguments.addAll(List.of("--rollback-on-failure", rollback));
         }
         return pcluster.run(AWS.endpoint(), arguments.toArray(new String[0]));
-    }
-
-    private static String configuration(int most) {
-        String subnet = AWS.property("subnet");
-        return String.join(
-                "\n",
-                "Image: {Os: ubuntu2204}",
-                "HeadNode:",
-                "  InstanceType: t3.large",
-                "  Networking: {SubnetId: " + subnet + "}",
-                "  Ssh: {KeyName: " + AWS.property("keyPair") + "}",
-                "Scheduling:",
-                "  Scheduler: slurm",
-                "  SlurmQueues:",
-                "    - Name: plates",
-                "      ComputeResources: [{Name: c5, InstanceType: c5.large, MinCount: 0, MaxCount: " + most + "}]",
-                "      Networking: {SubnetIds: [" + subnet + "]}",
-                "SharedStorage: [{Name: efs, MountDir: /shared, StorageType: Efs}]",
-                "Monitoring: {Alarms: {Enabled: false}, Dashboards: {CloudWatch: {Enabled: false}}}",
-                "Tags: [{Key: most, Value: '" + most + "'}]",
-                "");
     }
 
     private ClusterDescription describe(String name) throws Exception {
