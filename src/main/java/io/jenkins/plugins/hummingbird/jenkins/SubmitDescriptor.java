@@ -11,6 +11,7 @@ import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.submit.Bounds;
+import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -70,8 +71,9 @@ abstract class SubmitDescriptor extends AwsDescriptor {
             return FormValidation.ok();
         }
         try {
-            return FormValidation.ok(
-                    Messages.SubmitStep_groupsOfPattern(String.join(", ", new ImagePattern(value).keys())));
+            List<String> keys = new ImagePattern(value).keys();
+            return FormValidation.ok(Messages.SubmitStep_groupsOfPattern(
+                    keys.isEmpty() ? Messages.SubmitStep_none() : String.join(", ", keys)));
         } catch (OperationException e) {
             return FormValidation.error(e.getMessage());
         }

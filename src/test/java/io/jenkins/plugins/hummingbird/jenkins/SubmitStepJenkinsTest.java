@@ -147,7 +147,7 @@ public class SubmitStepJenkinsTest {
         WorkflowRun build = failed("hummingbirdSubmit(host: 'head-node', sshCredentialsId: 'a-key', cpus: 0)");
         jenkins.assertLogContains("ERROR: The submission cannot start: ", build);
         jenkins.assertLogContains("output is missing: a folder that the head node and all compute nodes share", build);
-        jenkins.assertLogContains("cpus must be a whole number, at least 1", build);
+        jenkins.assertLogContains("cpus must be at least 1", build);
         jenkins.assertLogNotContains("\tat ", build);
     }
 

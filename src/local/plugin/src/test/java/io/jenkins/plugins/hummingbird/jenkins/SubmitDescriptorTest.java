@@ -110,6 +110,9 @@ public class SubmitDescriptorTest {
                         .doCheckImagePattern(job, "(?P<Plate>.*)/(?<Well_Row>.)(?<Channel>DNA)[.]tif")
                         .getMessage(),
                 is("Metadata from the name of a file: Plate, Well_Row"));
+        assertThat(
+                descriptor.doCheckImagePattern(job, "(?<Channel>DNA)[.]tif").getMessage(),
+                is("Metadata from the name of a file: none"));
     }
 
     @Test
@@ -119,8 +122,10 @@ public class SubmitDescriptorTest {
         assertThat(descriptor.doCheckRetries(job, "10").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckRetries(job, "0").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckPort(job, "65536").getMessage(), is("port must be 1 to 65535"));
-        assertThat(descriptor.doCheckCpus(job, "0").getMessage(), is("cpus must be a whole number, at least 1"));
-        assertThat(descriptor.doCheckCpus(job, "1.5").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckCpus(job, "0").getMessage(), is("cpus must be at least 1"));
+        assertThat(
+                descriptor.doCheckCpus(job, "1.5").getMessage(),
+                is("cpus must be at least 1; '1.5' is no whole number"));
         assertThat(descriptor.doCheckMaxFailed(job, "-1").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckMinFileSize(job, "5000000000").kind, is(FormValidation.Kind.OK));
     }
