@@ -80,6 +80,23 @@ public final class ImagePattern {
         return keys;
     }
 
+    Matcher match(CharSequence path) {
+        return groups.match(path);
+    }
+
+    /** @return what a match says of its file: the channel and the metadata; without what took no part */
+    Map<String, String> found(Matcher match) {
+        Map<String, String> found = groups.found(match);
+        found.computeIfPresent(
+                CHANNEL, (key, text) -> preset.map(p -> p.channel(text)).orElse(text));
+        if (well.makeWell()) {
+            found.put(
+                    WellKeys.WELL,
+                    well.name(keys.stream().map(key -> groups.text(match, key)).toList()));
+        }
+        return found;
+    }
+
     /** @return whether the index files that the microscope writes beside its images are of use here */
     public boolean readsIndex() {
         return preset.filter(ImagePreset::readsIndex).isPresent();

@@ -88,7 +88,7 @@ final class NamedGroups {
         return List.copyOf(legal.keySet());
     }
 
-    Matcher match(String text) {
+    Matcher match(CharSequence text) {
         return pattern.matcher(text);
     }
 

@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
+import io.jenkins.plugins.hummingbird.cellprofiler.PatternTrial;
 import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
@@ -12,6 +13,8 @@ import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.submit.Bounds;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -74,6 +77,26 @@ abstract class SubmitDescriptor extends AwsDescriptor {
             List<String> keys = new ImagePattern(value).keys();
             return FormValidation.ok(Messages.SubmitStep_groupsOfPattern(
                     keys.isEmpty() ? Messages.SubmitStep_none() : String.join(", ", keys)));
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** Says what the groups of the pattern take of a path; the path is asked about alone, and saved nowhere. */
+    @POST
+    public FormValidation doTryImagePattern(
+            @AncestorInPath Item item, @QueryParameter String imagePattern, @QueryParameter String samplePath) {
+        if (!mayConfigure(item)) {
+            return FormValidation.ok();
+        }
+        if (imagePattern.isBlank() || samplePath.isBlank()) {
+            return FormValidation.error(Messages.SubmitStep_nothingToTry());
+        }
+        try {
+            Map<String, String> found = PatternTrial.of(imagePattern.trim(), samplePath.strip());
+            return FormValidation.ok(found.entrySet().stream()
+                    .map(group -> group.getKey() + " = " + group.getValue())
+                    .collect(Collectors.joining("; ")));
         } catch (OperationException e) {
             return FormValidation.error(e.getMessage());
         }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -19,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
+import org.kohsuke.stapler.QueryParameter;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -35,9 +37,11 @@ public class StepFormTest {
     @Parameterized.Parameters(name = "{0}")
     public static List<Object[]> steps() {
         return List.of(
-                new Object[] {"SubmitStep", new SubmitStep(), SubmitDescriptor.class, List.of()},
-                new Object[] {"BakeStep", new BakeStep(null), BakeDescriptor.class, List.of("name")},
-                new Object[] {"ClusterStep", new ClusterStep(null), ClusterDescriptor.class, List.of("action")});
+                new Object[] {"SubmitStep", new SubmitStep(), SubmitDescriptor.class, List.of(), List.of("samplePath")},
+                new Object[] {"BakeStep", new BakeStep(null), BakeDescriptor.class, List.of("name"), List.of()},
+                new Object[] {
+                    "ClusterStep", new ClusterStep(null), ClusterDescriptor.class, List.of("action"), List.of()
+                });
     }
 
     private final Path folder;
@@ -45,11 +49,20 @@ public class StepFormTest {
     private final Class<?> descriptor;
     private final List<String> constructorParameters;
 
-    public StepFormTest(String name, OperationStep step, Class<?> descriptor, List<String> constructorParameters) {
+    /** Fields that only a button of the form reads. */
+    private final List<String> notSaved;
+
+    public StepFormTest(
+            String name,
+            OperationStep step,
+            Class<?> descriptor,
+            List<String> constructorParameters,
+            List<String> notSaved) {
         folder = FORMS.resolve(name);
         this.step = step;
         this.descriptor = descriptor;
         this.constructorParameters = constructorParameters;
+        this.notSaved = notSaved;
     }
 
     private String[] parameters() {
@@ -57,12 +70,16 @@ public class StepFormTest {
         return Stream.concat(constructorParameters.stream(), setters).toArray(String[]::new);
     }
 
+    private String[] fields() {
+        return Stream.concat(Stream.of(parameters()), notSaved.stream()).toArray(String[]::new);
+    }
+
     /** Those whose help is in the step's own folder. */
-    private String[] ownParameters() {
+    private String[] ownFields() {
         List<String> ofAws = step instanceof AwsStep
                 ? Parameter.of(AwsStep.class).stream().map(Parameter::name).toList()
                 : List.of();
-        return Stream.of(parameters()).filter(name -> !ofAws.contains(name)).toArray(String[]::new);
+        return Stream.of(fields()).filter(name -> !ofAws.contains(name)).toArray(String[]::new);
     }
 
     /** The controls of the form, by field. */
@@ -101,23 +118,23 @@ public class StepFormTest {
 
     @Test
     public void hasAFieldForEachParameterAndNoOther() throws Exception {
-        assertThat(controls().keySet(), containsInAnyOrder(parameters()));
+        assertThat(controls().keySet(), containsInAnyOrder(fields()));
     }
 
     @Test
-    public void hasHelpForEachParameterAndNoOther() throws Exception {
+    public void hasHelpForEachFieldAndNoOther() throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> helped = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("help-") && name.endsWith(".html"))
                     .map(name -> name.substring("help-".length(), name.length() - ".html".length()))
                     .toList();
-            assertThat(helped, containsInAnyOrder(ownParameters()));
+            assertThat(helped, containsInAnyOrder(ownFields()));
         }
     }
 
     @Test
     public void helpIsAnElementWithTextAndNoScript() throws Exception {
-        for (String name : ownParameters()) {
+        for (String name : ownFields()) {
             String help = Files.readString(folder.resolve("help-" + name + ".html"));
             assertThat(name, help.strip(), startsWith("<div>"));
             assertThat(name, help.strip().length() > 30, is(true));
@@ -156,6 +173,28 @@ public class StepFormTest {
                         controls.get(field).getLocalName().equals("select"),
                         is(method.getName().startsWith("doFill") || field.equals("sshCredentialsId")));
             }
+        }
+    }
+
+    /** The page finds the values by these names, and the descriptor gets them as parameters of the same names. */
+    @Test
+    public void eachButtonSendsFieldsOfTheFormToAMethodThatTakesThem() throws Exception {
+        NodeList buttons = read(folder.resolve("config.jelly")).getElementsByTagNameNS("/lib/form", "validateButton");
+        for (int i = 0; i < buttons.getLength(); i++) {
+            Element button = (Element) buttons.item(i);
+            String name = button.getAttribute("method");
+            Method method = Stream.of(descriptor.getDeclaredMethods())
+                    .filter(one ->
+                            one.getName().equals("do" + name.substring(0, 1).toUpperCase() + name.substring(1)))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("nothing answers " + name));
+            List<String> taken = Stream.of(method.getParameters())
+                    .filter(parameter -> parameter.isAnnotationPresent(QueryParameter.class))
+                    .map(java.lang.reflect.Parameter::getName)
+                    .toList();
+            String[] sent = button.getAttribute("with").split(",");
+            assertThat(taken, containsInAnyOrder(sent));
+            assertThat(controls().keySet(), hasItems(sent));
         }
     }
 

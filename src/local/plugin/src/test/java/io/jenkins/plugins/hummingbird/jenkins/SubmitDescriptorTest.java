@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -113,6 +114,22 @@ public class SubmitDescriptorTest {
         assertThat(
                 descriptor.doCheckImagePattern(job, "(?<Channel>DNA)[.]tif").getMessage(),
                 is("Metadata from the name of a file: none"));
+    }
+
+    @Test
+    public void aPatternCanBeTriedOnAPath() {
+        granted.add(Item.EXTENDED_READ);
+        String plates = "(?<Plate>[^/]+)/r(?<Well_Row>[0-9]+)c(?<Well_Col>[0-9]+)-(?<Channel>[a-z]+)[.]tif";
+        FormValidation answer = descriptor.doTryImagePattern(job, plates, " P 1/r02c3-dna.tif ");
+        assertThat(answer.kind, is(FormValidation.Kind.OK));
+        assertThat(answer.getMessage(), is("Plate = P 1; Well_Row = 02; Well_Col = 3; Channel = dna; Well = B03"));
+        assertThat(
+                descriptor
+                        .doTryImagePattern(job, plates, "screen/P1/r02c3-dna.tif.bak")
+                        .getMessage(),
+                containsString("It matches only this part of it: P1/r02c3-dna.tif."));
+        assertThat(descriptor.doTryImagePattern(job, plates, "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doTryImagePattern(job, "", "a.tif").kind, is(FormValidation.Kind.ERROR));
     }
 
     @Test
