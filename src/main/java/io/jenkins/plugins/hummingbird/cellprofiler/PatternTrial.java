@@ -33,7 +33,7 @@ public final class PatternTrial {
         } catch (TimeIsUp e) {
             throw new OperationException(
                     "imagePattern takes more than " + PATIENCE.toSeconds() + " s for " + path
-                            + ". A repetition within a repetition, such as (a+)+, does that: write it without.",
+                            + ". Many repetitions of the same side by side, such as .*.*.*, do that: write one.",
                     e);
         } catch (StackOverflowError e) {
             throw new OperationException(

@@ -40,8 +40,8 @@ public class PatternTrialTest {
 
     @Test(timeout = 30_000)
     public void anExpressionThatTakesYearsIsGivenUp() {
-        String long1 = "a".repeat(200) + "!";
-        assertThat(complaint("(a|a)*(?<Channel>b)", long1), containsString("takes more than 2 s"));
+        String path = "a".repeat(200) + "!";
+        assertThat(complaint("(a*)".repeat(9) + "(?<Channel>b)", path), containsString("takes more than 2 s"));
     }
 
     @Test
