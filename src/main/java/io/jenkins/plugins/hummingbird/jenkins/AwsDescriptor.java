@@ -63,6 +63,15 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
         return check(item, value, AwsAccess::checkRole);
     }
 
+    /** Connections are made with the credentials of the job, by those who may configure it. */
+    static void checkMayConnect(Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+    }
+
     /** Says as whom the step would use AWS; nothing of the form is saved by it. */
     @POST
     public FormValidation doTestAws(
@@ -70,11 +79,7 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
             @QueryParameter String region,
             @QueryParameter String awsCredentialsId,
             @QueryParameter String roleArn) {
-        if (item == null) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        } else {
-            item.checkPermission(Item.CONFIGURE);
-        }
+        checkMayConnect(item);
         HummingbirdConfiguration defaults = HummingbirdConfiguration.get();
         return AwsConnection.test(
                 item,

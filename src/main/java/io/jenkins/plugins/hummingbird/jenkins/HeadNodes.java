@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import java.io.File;
+import java.nio.file.Path;
 import jenkins.model.Jenkins;
 
 /**
@@ -60,8 +61,12 @@ public final class HeadNodes {
 
     /** The host keys that this Jenkins remembers. */
     static HostKeys hostKeys() {
-        File home = new File(Jenkins.get().getRootDir(), "hummingbird");
-        return new HostKeys(home.toPath().resolve("known_hosts"));
+        return new HostKeys(knownHosts());
+    }
+
+    /** The file that they are in; there is none before the first. */
+    static Path knownHosts() {
+        return new File(Jenkins.get().getRootDir(), "hummingbird").toPath().resolve("known_hosts");
     }
 
     /** Closes all connections with Jenkins. */

@@ -82,6 +82,39 @@ abstract class SubmitDescriptor extends AwsDescriptor {
         }
     }
 
+    /** Says who answers at the head node; nothing of the form, and no key of a host, is saved by it. */
+    @POST
+    public FormValidation doTestHeadNode(
+            @AncestorInPath Item item,
+            @QueryParameter String cluster,
+            @QueryParameter String address,
+            @QueryParameter String host,
+            @QueryParameter int port,
+            @QueryParameter String user,
+            @QueryParameter String sshCredentialsId,
+            @QueryParameter String hostKeyPolicy,
+            @QueryParameter String hostKey,
+            @QueryParameter String knownHosts,
+            @QueryParameter String region,
+            @QueryParameter String awsCredentialsId,
+            @QueryParameter String roleArn) {
+        checkMayConnect(item);
+        SubmitStep step = new SubmitStep();
+        step.setCluster(cluster);
+        step.setAddress(address);
+        step.setHost(host);
+        step.setPort(port);
+        step.setUser(user);
+        step.setSshCredentialsId(sshCredentialsId);
+        step.setHostKeyPolicy(hostKeyPolicy);
+        step.setHostKey(hostKey);
+        step.setKnownHosts(knownHosts);
+        step.setRegion(region);
+        step.setAwsCredentialsId(awsCredentialsId);
+        step.setRoleArn(roleArn);
+        return new HeadNodeConnection(item, new RequestWriter(null).request(step)).test();
+    }
+
     /** Says what the groups of the pattern take of a path; the path is asked about alone, and saved nowhere. */
     @POST
     public FormValidation doTryImagePattern(

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
@@ -119,5 +120,40 @@ public class NamedClusterInJenkinsTest {
         assertThat(
                 ((Throwable) pipeline.awaitEnd()).getMessage(),
                 containsString("awsCredentialsId: there is no AWS credential"));
+    }
+
+    private FormValidation tested() throws Exception {
+        return new SubmitStep.DescriptorImpl()
+                .doTestHeadNode(
+                        controller.job("tested"),
+                        step.getCluster(),
+                        step.getAddress(),
+                        step.getHost(),
+                        step.getPort(),
+                        step.getUser(),
+                        step.getSshCredentialsId(),
+                        step.getHostKeyPolicy(),
+                        step.getHostKey(),
+                        step.getKnownHosts(),
+                        step.getRegion(),
+                        step.getAwsCredentialsId(),
+                        step.getRoleArn());
+    }
+
+    @Test
+    public void theFormsButtonSaysWhoAnswersAndRemembersNoKey() throws Exception {
+        SimulatedCluster cluster = made("tried", new ShortTasks(HEAD_NODE, "ok"));
+        FormValidation answer = tested();
+        assertThat(answer.getMessage(), answer.kind, is(FormValidation.Kind.OK));
+        assertThat(answer.getMessage(), containsString("answers: Slurm "));
+        assertThat(answer.getMessage(), containsString("SHA256:"));
+        assertThat(Files.exists(controller.home().resolve("hummingbird/known_hosts")), is(false));
+        cluster.fleet("STOPPED", SINCE);
+        assertThat(tested().kind, is(FormValidation.Kind.WARNING));
+        step.setCluster(null);
+        step.setHost("127.0.0.1");
+        assertThat(tested().kind, is(FormValidation.Kind.OK));
+        step.setSshCredentialsId("nobody-s");
+        assertThat(tested().getMessage(), containsString("there is no SSH private key"));
     }
 }

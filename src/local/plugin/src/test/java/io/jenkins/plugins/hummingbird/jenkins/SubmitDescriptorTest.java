@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.LocalCredentials;
@@ -114,6 +115,19 @@ public class SubmitDescriptorTest {
         assertThat(
                 descriptor.doCheckImagePattern(job, "(?<Channel>DNA)[.]tif").getMessage(),
                 is("Metadata from the name of a file: none"));
+    }
+
+    @Test
+    public void onlyWhoMayConfigureTheJobTriesItsHeadNode() {
+        granted.addAll(Set.of(Item.READ, Item.EXTENDED_READ, CredentialsProvider.USE_ITEM));
+        assertThrows(SecurityException.class, () -> tryHeadNode(job));
+        granted.add(Item.CONFIGURE);
+        assertThrows(SecurityException.class, () -> tryHeadNode(null));
+        assertThat(tryHeadNode(job).getMessage(), containsString("a-key"));
+    }
+
+    private FormValidation tryHeadNode(Item item) {
+        return descriptor.doTestHeadNode(item, "", "private", "127.0.0.1", 1, "", "a-key", "", "", "", "", "", "");
     }
 
     @Test

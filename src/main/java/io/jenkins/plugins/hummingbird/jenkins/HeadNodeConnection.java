@@ -1,0 +1,90 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.Slurm;
+import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
+import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.ssh.HostKeys;
+import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** What the button of a form answers that tries whether a head node lets Jenkins in, and has Slurm. */
+final class HeadNodeConnection {
+    private final Owner owner;
+    private final SubmitRequest request;
+
+    /**
+     * @param item the job in whose place credentials are looked up; null for Jenkins itself
+     * @param request says where, as whom, and how the host is known; the rest of it does not count
+     */
+    HeadNodeConnection(Item item, SubmitRequest request) {
+        owner = new Owner((item == null ? "" : item.getFullName()) + "#", null);
+        this.request = request;
+    }
+
+    /**
+     * Logs in and asks Slurm for its settings. The asker's permission must have been checked. A host key that is not
+     * known yet is told and not remembered: that is for the first build to do.
+     *
+     * @return who answers, or why nobody does
+     */
+    FormValidation test() {
+        try {
+            return request.cluster.isEmpty() ? at(request.host, null) : atCluster();
+        } catch (OperationException | IOException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private FormValidation atCluster() throws IOException, OperationException {
+        AwsAccounts accounts = new AwsAccounts();
+        try {
+            HeadNodeLocator.Sighting seen =
+                    new ClusterHeadNodes(accounts.clients(owner, request.aws), Clock.systemUTC(), request).look();
+            if (seen.fleetStopped()) {
+                return FormValidation.warning(Messages.HeadNodeConnection_fleetStopped(request.cluster));
+            }
+            return seen.address().isEmpty()
+                    ? FormValidation.warning(seen.waitsFor())
+                    : at(seen.address(), seen.instanceId());
+        } finally {
+            accounts.close();
+        }
+    }
+
+    private FormValidation at(String host, String rememberedAs) throws IOException, OperationException {
+        Path folder = Files.createTempDirectory("hummingbird");
+        try {
+            Path copy = folder.resolve("known_hosts");
+            Path known = HeadNodes.knownHosts();
+            if (Files.exists(known)) {
+                Files.copy(known, copy);
+            }
+            HostKeys keys = new HostKeys(copy);
+            List<HostKeys.Remembered> before = keys.remembered();
+            Login login = new HeadNodes(new SshKeys()).login(owner, request, host, rememberedAs);
+            try (Connections connections = new Connections(keys)) {
+                SlurmConfig slurm = new Slurm(connections.shell(login, line -> {})).config();
+                String works =
+                        Messages.HeadNodeConnection_works(login.toString(), slurm.version(), slurm.clusterName());
+                return FormValidation.ok(keys.remembered().stream()
+                        .filter(one -> !before.contains(one))
+                        .findFirst()
+                        .map(one -> works + ' ' + Messages.HeadNodeConnection_newKey(one.type(), one.fingerprint()))
+                        .orElse(works));
+            }
+        } finally {
+            Util.deleteRecursive(new File(folder.toString()));
+        }
+    }
+}
