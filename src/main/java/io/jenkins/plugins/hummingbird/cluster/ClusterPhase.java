@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.cluster;
 /** The parts of work on clusters; the state file names the one that is under way. */
 enum ClusterPhase {
     /** The parameters are looked at, and the configuration is copied into the operation's folder. */
-    READ_INPUTS("reads its parameters", new ReadConfiguration()),
+    READ_INPUTS("reads its inputs", new ReadConfiguration()),
     /** Whether the CLI of ParallelCluster and Node.js are there, before anything else. */
     CHECK_CLI("looks for the CLI of ParallelCluster", new CheckCli()),
     /** Clusters of the job whose time is over go. */

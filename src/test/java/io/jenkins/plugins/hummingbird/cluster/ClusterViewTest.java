@@ -64,7 +64,7 @@ public class ClusterViewTest {
     @Test
     public void aListIsOfNoClusterAndCountsThem() {
         ClusterOperation operation = operation("list", "");
-        assertThat(new ClusterView(operation).status(), is("reads its parameters"));
+        assertThat(new ClusterView(operation).status(), is("reads its inputs"));
         operation.end(Map.of("clusters", new ArrayList<>(List.of("a", "b"))));
         ClusterView view = new ClusterView(operation);
         assertThat(view.title(), is("List of clusters"));

@@ -71,7 +71,7 @@ public class OperationActionJenkinsTest {
         String page = get(build.getUrl());
         assertThat(page, containsString("AMI &lt;b>cells&lt;/b></strong>: reads its inputs"));
         assertThat(page, containsString("id bake-1, region eu-central-1."));
-        assertThat(page, containsString("Cluster plates, describe</strong>: read inputs"));
+        assertThat(page, containsString("Cluster plates, describe</strong>: reads its inputs"));
         assertThat("each once", page.split("Cluster plates, describe", -1).length, is(2));
         assertThat(page, not(containsString("href=\"null")));
     }
