@@ -46,6 +46,11 @@ final class PclusterAnswer {
                 : "";
     }
 
+    /** Whether there is no answer at all on stdout. */
+    boolean saysNothing() {
+        return answer.out().isBlank();
+    }
+
     /** Whether a creation was refused because there is a cluster of that name. */
     boolean saysItExists() {
         return message().contains("already exists");
@@ -54,11 +59,6 @@ final class PclusterAnswer {
     /** Whether an update was refused because the cluster has that configuration. */
     boolean saysNothingChanged() {
         return message().contains("No changes found");
-    }
-
-    /** Whether it would have begun, and was told not to: the exit code is 1 all the same. */
-    boolean saysItWouldHaveBegun() {
-        return message().contains("DryRun flag is set");
     }
 
     /** All that the validators say of the configuration: level, type and message, errors among them. */

@@ -26,6 +26,9 @@ final class RunCli implements ClusterPart {
 
     private static final int MOST_CALLS = 5;
 
+    /** As a shell and Java have it: the exit code of what a signal has ended is greater, by the signal's number. */
+    private static final int KILLED = 128;
+
     @Override
     public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
         NodeCommand command = around.nodeCommand();
@@ -144,6 +147,11 @@ final class RunCli implements ClusterPart {
         Next begun = ofBegun(operation, around);
         if (begun != null) {
             return begun;
+        }
+        if (said.exitCode() > KILLED && answer.saysNothing() && operation.cliCalls < MOST_CALLS) {
+            around.log("WARNING: pcluster was killed on the node (exit code " + said.exitCode()
+                    + ") before it had begun anything: it is called again");
+            return call(operation, around);
         }
         operation.cliIntended = false;
         if (operation.action() == ClusterAction.CREATE && answer.saysItExists()) {

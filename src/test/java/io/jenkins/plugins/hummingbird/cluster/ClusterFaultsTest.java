@@ -106,6 +106,17 @@ public class ClusterFaultsTest {
     }
 
     @Test
+    public void aCliThatIsKilledBeforeIsCalledAgain() throws Exception {
+        AWS.cluster("early", "creationSeconds=1");
+        ClusterRun run = site.run(ClusterAction.CREATE, "early");
+        run.runUntil(ClusterOperation::isCliCalled);
+        run.command.process.destroyForcibly();
+        assertDone(run);
+        assertEquals(2, site.creations(run));
+        assertTrue(run.log.toString(), run.logged("was killed on the node"));
+    }
+
+    @Test
     public void anAbortInEachPhaseLeavesNothing() throws Exception {
         for (ClusterPhase phase : List.of(
                 ClusterPhase.CHECK_CLI, ClusterPhase.FIND_CLUSTER, ClusterPhase.RUN_CLI, ClusterPhase.FOLLOW_STACK)) {
