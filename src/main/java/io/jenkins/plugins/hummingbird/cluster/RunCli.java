@@ -67,10 +67,11 @@ final class RunCli implements ClusterPart {
         NodeCall call = new NodeCall(
                 operation.request().pcluster, "pcluster", arguments(operation, aws), aws.environment(), configuration);
         operation.cliIntended = true;
-        operation.cliCalls++;
         operation.cliMillis = around.now().toEpochMilli();
         around.save();
         around.nodeCommand().start(call);
+        // a node that is away is waited for and is no call
+        operation.cliCalls++;
         around.log("pcluster checks the configuration and begins to " + (create ? "make" : "update") + " the cluster "
                 + operation.request().name);
         return Next.in(PAUSE);

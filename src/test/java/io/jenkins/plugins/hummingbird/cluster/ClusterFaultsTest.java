@@ -93,6 +93,17 @@ public class ClusterFaultsTest {
     }
 
     @Test
+    public void aNodeThatIsAwayForLongIsWaitedFor() throws Exception {
+        AWS.cluster("away", "creationSeconds=1");
+        ClusterRun run = site.run(ClusterAction.CREATE, "away");
+        run.runUntil(ClusterPhase.RUN_CLI);
+        run.command.startsAway = 15;
+        assertDone(run);
+        assertEquals(1, site.creations(run));
+        assertTrue(run.log.toString(), run.logged("the agent is offline"));
+    }
+
+    @Test
     public void aCliThatIsKilledWhenItHasBegunTheStackIsNoFailure() throws Exception {
         AWS.cluster("killed", "creationSeconds=4");
         ClusterRun run = site.run(ClusterAction.CREATE, "killed");

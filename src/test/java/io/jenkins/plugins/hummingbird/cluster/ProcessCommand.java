@@ -23,6 +23,9 @@ final class ProcessCommand implements NodeCommand {
     /** The CLI; another than the real one for what that never does. */
     Path pcluster;
 
+    /** How many more starts find the node away. */
+    int startsAway;
+
     Process process;
     private Path run;
 
@@ -36,6 +39,10 @@ final class ProcessCommand implements NodeCommand {
     @Override
     public void start(NodeCall call) throws IOException, OperationException {
         kill();
+        if (startsAway > 0) {
+            startsAway--;
+            throw new IOException("the agent is offline");
+        }
         calls.add(call.toString());
         run = Files.createTempDirectory(folder, "call");
         Path program = pcluster.resolveSibling(call.program());
