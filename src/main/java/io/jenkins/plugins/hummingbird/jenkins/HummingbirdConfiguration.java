@@ -12,6 +12,7 @@ import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -27,10 +28,14 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("hummingbird")
 public final class HummingbirdConfiguration extends GlobalConfiguration {
+    /** With longer pauses Slurm may forget a task before its end was seen. */
+    private static final int MOST_POLL_SECONDS = 60;
+
     private String region;
     private String awsCredentialsId;
     private String endpoint;
     private String hostKeyPolicy;
+    private int pollSeconds;
 
     public HummingbirdConfiguration() {
         load();
@@ -88,6 +93,22 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
     public void setHostKeyPolicy(String hostKeyPolicy) {
         this.hostKeyPolicy = Util.fixEmptyAndTrim(hostKeyPolicy);
         save();
+    }
+
+    /** @return the least seconds between two looks of an operation at AWS or at a head node; 0 for its own pace */
+    public int getPollSeconds() {
+        return pollSeconds;
+    }
+
+    @DataBoundSetter
+    public void setPollSeconds(int pollSeconds) {
+        this.pollSeconds = pollSeconds;
+        save();
+    }
+
+    /** @return the same as a time, a minute at most */
+    Duration leastWait() {
+        return Duration.ofSeconds(Math.max(0, Math.min(pollSeconds, MOST_POLL_SECONDS)));
     }
 
     /**
@@ -159,6 +180,13 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
         return check(value, AwsAccess::parseEndpoint);
+    }
+
+    @POST
+    public FormValidation doCheckPollSeconds(@QueryParameter String value) {
+        return !mayConfigure() || value.isBlank()
+                ? FormValidation.ok()
+                : FormValidation.validateIntegerInRange(value.trim(), 0, MOST_POLL_SECONDS);
     }
 
     private static FormValidation check(String value, AwsDescriptor.Check check) {

@@ -26,6 +26,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,6 +84,11 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     @Override
     public Instant now() {
         return Instant.now();
+    }
+
+    @Override
+    public Duration leastWait() {
+        return HummingbirdConfiguration.get().leastWait();
     }
 
     @Override

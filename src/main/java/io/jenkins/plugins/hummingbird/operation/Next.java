@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param over whether the operation has ended and wants none
  */
 public record Next(Duration delay, boolean over) {
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Next OVER = new Next(Duration.ZERO, true);
     private static final Next NOW = new Next(Duration.ZERO, false);
 
@@ -23,6 +24,16 @@ public record Next(Duration delay, boolean over) {
      */
     public static Next in(Duration delay) {
         return new Next(delay, false);
+    }
+
+    /**
+     * Stretches a wait for something remote to change. A move that is wanted within a second goes on with what is under
+     * way, and stays due when it was.
+     *
+     * @param least how long a wait is to be; zero to leave all as they are
+     */
+    Next atLeast(Duration least) {
+        return over || delay.compareTo(SHORTEST_WAIT) < 0 || delay.compareTo(least) >= 0 ? this : in(least);
     }
 
     /** @return no more move */

@@ -107,7 +107,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             if (!undoing) {
                 checkStopAndTime(around);
             }
-            next = undoing ? undo(around) : advance(around);
+            next = undoing ? undo(around) : advance(around).atLeast(around.leastWait());
             trouble.worked(around::log);
         } catch (OperationException e) {
             LOGGER.log(Level.FINE, "operation " + id, e);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.operation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,11 @@ import java.time.Instant;
 public interface Surroundings {
     /** @return the present; tests move it by hand */
     Instant now();
+
+    /** @return how long an operation waits at least between two looks at something remote; zero for its own pace */
+    default Duration leastWait() {
+        return Duration.ZERO;
+    }
 
     /** @return the folder of this operation, for tables and texts too large for its state; it exists */
     Path folder();

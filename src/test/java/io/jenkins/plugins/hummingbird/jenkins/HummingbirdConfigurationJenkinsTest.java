@@ -44,6 +44,7 @@ public class HummingbirdConfigurationJenkinsTest {
         configuration.setAwsCredentialsId("a-pair");
         configuration.setEndpoint("https://aws.example.org:4566");
         configuration.setHostKeyPolicy("knownHosts");
+        configuration.setPollSeconds(30);
     }
 
     private static void assertFilled(HummingbirdConfiguration configuration) {
@@ -51,6 +52,7 @@ public class HummingbirdConfigurationJenkinsTest {
         assertEquals("a-pair", configuration.getAwsCredentialsId());
         assertEquals("https://aws.example.org:4566", configuration.getEndpoint());
         assertEquals("knownHosts", configuration.getHostKeyPolicy());
+        assertEquals(30, configuration.getPollSeconds());
     }
 
     @Test

@@ -21,6 +21,8 @@ final class Ground implements Surroundings {
 
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+    Duration leastWait = Duration.ZERO;
+
     /** Thrown by each step while it is set. */
     IOException away;
 
@@ -97,6 +99,11 @@ final class Ground implements Surroundings {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public Duration leastWait() {
+        return leastWait;
     }
 
     @Override

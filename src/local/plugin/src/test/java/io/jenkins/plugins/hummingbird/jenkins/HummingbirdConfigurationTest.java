@@ -26,6 +26,7 @@ import io.jenkins.plugins.hummingbird.ssh.FreshKey;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,13 +74,11 @@ public class HummingbirdConfigurationTest {
 
     @After
     public void asItWas() {
-        Parameter.of(HummingbirdConfiguration.class).forEach(parameter -> {
-            try {
-                parameter.setter().invoke(configuration, (Object) null);
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        });
+        configuration.setRegion(null);
+        configuration.setAwsCredentialsId(null);
+        configuration.setEndpoint(null);
+        configuration.setHostKeyPolicy(null);
+        configuration.setPollSeconds(0);
     }
 
     private Path rememberAHost() throws Exception {
@@ -147,6 +146,22 @@ public class HummingbirdConfigurationTest {
     }
 
     @Test
+    public void operationsLookAsSeldomAsIsSaidAndOnceAMinuteAtLeast() {
+        JenkinsSurroundings around = new JenkinsSurroundings(null, null, null, null, null, null, null, null, null);
+        assertThat(around.leastWait(), is(Duration.ZERO));
+        configuration.setPollSeconds(15);
+        assertThat(around.leastWait(), is(Duration.ofSeconds(15)));
+        configuration.setPollSeconds(3600);
+        assertThat(around.leastWait(), is(Duration.ofMinutes(1)));
+        configuration.setPollSeconds(-1);
+        assertThat(around.leastWait(), is(Duration.ZERO));
+        assertThat(configuration.doCheckPollSeconds("60").kind, is(FormValidation.Kind.OK));
+        for (String wrong : List.of("61", "-1", "soon")) {
+            assertThat(wrong, configuration.doCheckPollSeconds(wrong).kind, is(FormValidation.Kind.ERROR));
+        }
+    }
+
+    @Test
     public void theButtonOfTheFormSaysAsWhomAwsIsUsed() {
         String endpoint = relay.endpoint().toString();
         FormValidation answer = configuration.doTestAws("eu-central-1", "a-pair", endpoint);
@@ -210,6 +225,7 @@ public class HummingbirdConfigurationTest {
                 is(List.of("present")));
         assertThat(configuration.doCheckEndpoint("no URL").getMessage(), is(nullValue()));
         assertThat(configuration.doCheckRegion("Frankfurt").getMessage(), is(nullValue()));
+        assertThat(configuration.doCheckPollSeconds("soon").getMessage(), is(nullValue()));
         assertThrows(SecurityException.class, () -> configuration.doForgetHost("i-0123456789"));
         String endpoint = relay.endpoint().toString();
         assertThrows(SecurityException.class, () -> configuration.doTestAws("eu-central-1", "a-pair", endpoint));
@@ -226,7 +242,7 @@ public class HummingbirdConfigurationTest {
         List<Method> questions = Stream.of(HummingbirdConfiguration.class.getDeclaredMethods())
                 .filter(method -> method.getName().startsWith("do"))
                 .toList();
-        assertThat(questions.size(), is(7));
+        assertThat(questions.size(), is(8));
         for (Method question : questions) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -240,7 +256,7 @@ public class HummingbirdConfigurationTest {
         xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.hummingbird.**"});
         Object read = xstream.fromXML(xstream.toXML(configuration));
         for (Parameter parameter : parameters) {
-            assertThat(parameter.of(read), is("some " + parameter.name()));
+            assertThat(parameter.name(), parameter.of(read), is(parameter.of(configuration)));
         }
     }
 
@@ -250,7 +266,7 @@ public class HummingbirdConfigurationTest {
         List<String> names = Parameter.of(HummingbirdConfiguration.class).stream()
                 .map(Parameter::name)
                 .toList();
-        assertThat(names, hasItems("region", "awsCredentialsId", "endpoint", "hostKeyPolicy"));
+        assertThat(names, hasItems("region", "awsCredentialsId", "endpoint", "hostKeyPolicy", "pollSeconds"));
         for (String name :
                 Stream.concat(names.stream(), Stream.of("rememberedHost")).toList()) {
             assertThat(form, containsString("field=\"" + name + "\""));
