@@ -47,7 +47,7 @@ public class HummingbirdConfigurationJenkinsTest {
         configuration.setPollSeconds(30);
     }
 
-    private static void assertFilled(HummingbirdConfiguration configuration) {
+    static void assertFilled(HummingbirdConfiguration configuration) {
         assertEquals("eu-west-3", configuration.getRegion());
         assertEquals("a-pair", configuration.getAwsCredentialsId());
         assertEquals("https://aws.example.org:4566", configuration.getEndpoint());
