@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Where AWS is, as whom it is used, and the way there.
@@ -21,6 +22,15 @@ public record AwsAccess(
         String region, AwsCredentialsProvider credentials, String roleArn, AwsProxy proxy, URI endpoint) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
+
+    /** @return the names of the regions that the SDK knows, sorted; AWS may have newer ones */
+    public static List<String> regions() {
+        return Region.regions().stream()
+                .filter(region -> !region.isGlobalRegion())
+                .map(Region::id)
+                .sorted()
+                .toList();
+    }
 
     /** @throws OperationException when a text cannot be the name of a region */
     public static void checkRegion(String region) throws OperationException {

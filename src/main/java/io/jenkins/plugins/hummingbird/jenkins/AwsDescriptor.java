@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
@@ -54,8 +55,34 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
     }
 
     @POST
+    public ComboBoxModel doFillRegionItems(@AncestorInPath Item item) {
+        return regions(mayConfigure(item));
+    }
+
+    @POST
     public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, AwsAccess::checkRegion);
+        return checkRegion(mayConfigure(item) && !value.contains("$"), value);
+    }
+
+    /** @return what the SDK knows, to choose from or to type over */
+    static ComboBoxModel regions(boolean shown) {
+        return new ComboBoxModel(shown ? AwsAccess.regions() : List.of());
+    }
+
+    /** A region that the SDK does not know may be a new one. */
+    static FormValidation checkRegion(boolean checked, String value) {
+        String region = value.trim();
+        if (!checked || region.isEmpty()) {
+            return FormValidation.ok();
+        }
+        try {
+            AwsAccess.checkRegion(region);
+            return AwsAccess.regions().contains(region)
+                    ? FormValidation.ok()
+                    : FormValidation.warning(Messages.AwsStep_noSuchRegion(region));
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     @POST

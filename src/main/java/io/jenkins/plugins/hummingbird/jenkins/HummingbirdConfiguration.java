@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
@@ -173,13 +174,26 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
     }
 
     @POST
+    public ComboBoxModel doFillRegionItems() {
+        return AwsDescriptor.regions(mayConfigure());
+    }
+
+    @POST
     public FormValidation doCheckRegion(@QueryParameter String value) {
-        return check(value, AwsAccess::checkRegion);
+        return AwsDescriptor.checkRegion(mayConfigure(), value);
     }
 
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
-        return check(value, AwsAccess::parseEndpoint);
+        if (!mayConfigure() || value.isBlank()) {
+            return FormValidation.ok();
+        }
+        try {
+            AwsAccess.parseEndpoint(value.trim());
+            return FormValidation.ok();
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     @POST
@@ -187,18 +201,6 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
         return !mayConfigure() || value.isBlank()
                 ? FormValidation.ok()
                 : FormValidation.validateIntegerInRange(value.trim(), 0, MOST_POLL_SECONDS);
-    }
-
-    private static FormValidation check(String value, AwsDescriptor.Check check) {
-        if (!mayConfigure() || value.isBlank()) {
-            return FormValidation.ok();
-        }
-        try {
-            check.of(value.trim());
-            return FormValidation.ok();
-        } catch (OperationException e) {
-            return FormValidation.error(e.getMessage());
-        }
     }
 
     /** Says as whom steps use AWS that leave region and credential open; nothing of the form is saved by it. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -69,7 +71,7 @@ public class AwsDescriptorTest {
         List<Method> questions = Stream.of(AwsDescriptor.class.getDeclaredMethods())
                 .filter(method -> method.getName().startsWith("do"))
                 .toList();
-        assertThat(questions.size(), is(5));
+        assertThat(questions.size(), is(6));
         for (Method question : questions) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -79,6 +81,7 @@ public class AwsDescriptorTest {
     public void somebodyWhoMayNotLearnsNothing() {
         granted.addAll(Set.of(Item.READ, Permission.READ));
         assertThat(offered(), is(List.of("present")));
+        assertThat(descriptor.doFillRegionItems(job), is(empty()));
         for (FormValidation answer : List.of(
                 descriptor.doCheckAwsCredentialsId(job, "no-such"),
                 descriptor.doCheckRegion(job, "Frankfurt"),
@@ -97,9 +100,21 @@ public class AwsDescriptorTest {
     }
 
     @Test
+    public void regionsAreOfferedAndNoPlaceWithoutMachines() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(
+                descriptor.doFillRegionItems(job),
+                hasItems("eu-central-1", "us-east-1", "us-gov-west-1", "cn-north-1"));
+        assertThat(descriptor.doFillRegionItems(job), not(hasItem(containsString("global"))));
+    }
+
+    @Test
     public void whatCannotBeRightIsSaidWhileItIsTyped() {
         granted.add(Item.EXTENDED_READ);
         assertThat(descriptor.doCheckRegion(job, "eu-central-1a").getMessage(), containsString("letter of a zone"));
+        FormValidation unknown = descriptor.doCheckRegion(job, "eu-centrall-1");
+        assertThat(unknown.kind, is(FormValidation.Kind.WARNING));
+        assertThat(unknown.getMessage(), containsString("eu-centrall-1 is none of the regions"));
         assertThat(descriptor.doCheckRoleArn(job, "baker").getMessage(), containsString("ARN of a role"));
         assertThat(descriptor.doCheckAwsCredentialsId(job, "no-such").kind, is(FormValidation.Kind.WARNING));
         assertThat(descriptor.doCheckAwsCredentialsId(job, "a-pair").kind, is(FormValidation.Kind.OK));

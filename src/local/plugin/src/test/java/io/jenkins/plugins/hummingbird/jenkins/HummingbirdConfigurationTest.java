@@ -135,6 +135,8 @@ public class HummingbirdConfigurationTest {
                     configuration.doCheckEndpoint(wrong).getMessage(), containsString("not the URL of a web server"));
         }
         assertThat(configuration.doCheckEndpoint("https://aws.example.org:4566").kind, is(FormValidation.Kind.OK));
+        assertThat(configuration.doFillRegionItems(), hasItem("eu-central-1"));
+        assertThat(configuration.doCheckRegion("eu-central-9").kind, is(FormValidation.Kind.WARNING));
         assertThat(configuration.doCheckRegion("eu-central-1a").getMessage(), containsString("letter of a zone"));
         configuration.setEndpoint("aws.example.org");
         AwsRequest request = new AwsRequest();
@@ -218,6 +220,7 @@ public class HummingbirdConfigurationTest {
         granted.addAll(Set.of(Permission.READ, Item.READ, Item.EXTENDED_READ));
         assertThat(configuration.doFillRememberedHostItems(), is(empty()));
         assertThat(configuration.doFillHostKeyPolicyItems(), is(empty()));
+        assertThat(configuration.doFillRegionItems(), is(empty()));
         assertThat(
                 configuration.doFillAwsCredentialsIdItems("present").stream()
                         .map(option -> option.value)
@@ -242,7 +245,7 @@ public class HummingbirdConfigurationTest {
         List<Method> questions = Stream.of(HummingbirdConfiguration.class.getDeclaredMethods())
                 .filter(method -> method.getName().startsWith("do"))
                 .toList();
-        assertThat(questions.size(), is(8));
+        assertThat(questions.size(), is(9));
         for (Method question : questions) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
