@@ -141,6 +141,17 @@ public class TwoBuildsTest {
         }
     }
 
+    /** By that name the local build takes a test for one that needs a running Jenkins, and does not run it. */
+    @Test
+    public void noTestOfTheLocalBuildAloneIsNamedAsOneThatItLeavesOut() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/local/plugin/src/test"))) {
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.toString().endsWith("JenkinsTest.java"))
+                            .toList());
+        }
+    }
+
     @Test
     public void theManifestSaysOfThePluginWhatTheTopPomSays() throws IOException {
         Attributes manifest = manifest();
