@@ -1,5 +1,6 @@
 package hudson;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.remoting.Future;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jenkinsci.remoting.RoleSensitive;
@@ -76,6 +78,11 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
     public void write(String content, String encoding) throws IOException, InterruptedException {
         Files.writeString(file().toPath(), content, Charset.forName(encoding));
+    }
+
+    @NonNull
+    public List<FilePath> list() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
     }
 
     public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {

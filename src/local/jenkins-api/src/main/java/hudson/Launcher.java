@@ -1,5 +1,7 @@
 package hudson;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Computer;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +24,11 @@ public abstract class Launcher {
     }
 
     public abstract Proc launch(ProcStarter starter) throws IOException;
+
+    @CheckForNull
+    public Computer getComputer() {
+        throw new UnsupportedOperationException();
+    }
 
     public abstract void kill(Map<String, String> modelEnvVars) throws IOException, InterruptedException;
 

@@ -37,7 +37,7 @@ public class TwoBuildsTest {
     @Test
     public void theVersionIsOne() {
         assertEquals(Pom.TOP.text("version"), Pom.LOCAL.text("version"));
-        for (String module : List.of("plugin", "jenkins-api", "runner")) {
+        for (String module : List.of("plugin", "jenkins-api", "runner", "jenkins-tests")) {
             Path pom = Path.of("src/local", module, "pom.xml");
             if (Files.exists(pom)) {
                 assertEquals("${revision}${changelist}", new Pom(pom).text("parent/version"));

@@ -1,5 +1,6 @@
 package hudson.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,5 +21,11 @@ public abstract class Actionable extends AbstractModelObject {
         boolean replaced = actions.removeIf(one -> one.getClass() == action.getClass());
         actions.add(action);
         return replaced;
+    }
+
+    @CheckForNull
+    public <T extends Action> T getAction(@NonNull Class<T> type) {
+        List<T> all = getActions(type);
+        return all.isEmpty() ? null : all.get(0);
     }
 }

@@ -7,6 +7,7 @@ import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import jenkins.model.ArtifactManager;
 import jenkins.model.Jenkins;
 
@@ -112,5 +113,23 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @Override
     public String toString() {
         return project.getFullName() + " #" + getNumber();
+    }
+
+    @NonNull
+    public List<Artifact> getArtifacts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @NonNull
+    public List<String> getLog(int maxLines) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public class Artifact {
+        public final String relativePath;
+
+        Artifact(String relativePath) {
+            this.relativePath = relativePath;
+        }
     }
 }

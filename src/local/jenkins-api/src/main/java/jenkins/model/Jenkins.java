@@ -9,15 +9,20 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.security.ACL;
+import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
+import hudson.security.SecurityRealm;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jvnet.hudson.reactor.ReactorException;
 
 /** One controller a JVM; {@link LocalJenkins} starts it. */
 public class Jenkins extends AbstractCIBase {
     public static final Permission ADMINISTER = new Permission(null, "Administer", null);
+
+    public static final Permission READ = new Permission(null, "Read", Permission.READ);
 
     static volatile Jenkins instance;
 
@@ -93,6 +98,23 @@ public class Jenkins extends AbstractCIBase {
 
     @Override
     public void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @CheckForNull
+    public <T extends Descriptor> T getDescriptorByType(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setSecurityRealm(@CheckForNull SecurityRealm realm) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setAuthorizationStrategy(@CheckForNull AuthorizationStrategy strategy) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void reload() throws IOException, InterruptedException, ReactorException {
         throw new UnsupportedOperationException();
     }
 }
