@@ -127,6 +127,11 @@ public class SubmissionPageTest {
     }
 
     @Test
+    public void tenThousandGroupsAreAccessibleInTheDark() throws Exception {
+        isAccessible(27, 384, "dark", "light");
+    }
+
+    @Test
     public void noTwoStatesLookAlikeWithoutColour() throws Exception {
         open(SavedSubmission.plates(folder(), 1, 384).states(ALL_STATES).retry(3, 4), "none");
         List<String> looks = tab.strings("[...'12345678'].map((column) =>"
