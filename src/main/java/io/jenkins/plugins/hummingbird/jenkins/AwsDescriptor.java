@@ -90,8 +90,11 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
         return check(item, value, AwsAccess::checkRole);
     }
 
-    /** Connections are made with the credentials of the job, by those who may configure it. */
-    static void checkMayConnect(Item item) {
+    /**
+     * What the buttons do is for those who may configure the job: they connect with its credentials, or run an
+     * expression on the controller.
+     */
+    static void checkMayTry(Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {
@@ -106,7 +109,7 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
             @QueryParameter String region,
             @QueryParameter String awsCredentialsId,
             @QueryParameter String roleArn) {
-        checkMayConnect(item);
+        checkMayTry(item);
         HummingbirdConfiguration defaults = HummingbirdConfiguration.get();
         return AwsConnection.test(
                 item,

@@ -98,7 +98,7 @@ abstract class SubmitDescriptor extends AwsDescriptor {
             @QueryParameter String region,
             @QueryParameter String awsCredentialsId,
             @QueryParameter String roleArn) {
-        checkMayConnect(item);
+        checkMayTry(item);
         SubmitStep step = new SubmitStep();
         step.setCluster(cluster);
         step.setAddress(address);
@@ -119,17 +119,19 @@ abstract class SubmitDescriptor extends AwsDescriptor {
     @POST
     public FormValidation doTryImagePattern(
             @AncestorInPath Item item, @QueryParameter String imagePattern, @QueryParameter String samplePath) {
-        if (!mayConfigure(item)) {
-            return FormValidation.ok();
-        }
+        checkMayTry(item);
         if (imagePattern.isBlank() || samplePath.isBlank()) {
             return FormValidation.error(Messages.SubmitStep_nothingToTry());
         }
         try {
             Map<String, String> found = PatternTrial.of(imagePattern.trim(), samplePath.strip());
-            return FormValidation.ok(found.entrySet().stream()
+            String groups = found.entrySet().stream()
                     .map(group -> group.getKey() + " = " + group.getValue())
-                    .collect(Collectors.joining("; ")));
+                    .collect(Collectors.joining("; "));
+            return FormValidation.ok(
+                    new ImagePattern(imagePattern.trim()).readsIndex()
+                            ? Messages.SubmitStep_indexNamesChannels(groups)
+                            : groups);
         } catch (OperationException e) {
             return FormValidation.error(e.getMessage());
         }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -131,8 +132,32 @@ public class SubmitDescriptorTest {
     }
 
     @Test
+    public void onlyWhoMayConfigureTheJobTriesAPattern() {
+        granted.addAll(Set.of(Item.READ, Item.EXTENDED_READ, CredentialsProvider.USE_ITEM));
+        assertThrows(SecurityException.class, () -> descriptor.doTryImagePattern(job, "(?<Channel>.)", "a"));
+        granted.add(Item.CONFIGURE);
+        assertThrows(SecurityException.class, () -> descriptor.doTryImagePattern(null, "(?<Channel>.)", "a"));
+        assertThat(descriptor.doTryImagePattern(job, "(?<Channel>.)", "a").getMessage(), is("Channel = a"));
+        granted.add(Jenkins.ADMINISTER);
+        assertThat(descriptor.doTryImagePattern(null, "(?<Channel>.)", "a").getMessage(), is("Channel = a"));
+    }
+
+    /** The name that a trial shows is not that of the column where Harmony's index has another. */
+    @Test
+    public void aTrialSaysWhereTheNameOfAChannelIsNotKnownFromThePath() {
+        granted.add(Item.CONFIGURE);
+        String path = "P1/Images/r01c02f01p01-ch1sk1fk1fl1.tiff";
+        assertThat(
+                descriptor.doTryImagePattern(job, "Opera Phenix", path).getMessage(),
+                containsString("; Channel = ch1; Time = 1; Well = A02. If an index file of Harmony"));
+        assertThat(
+                descriptor.doTryImagePattern(job, "OperaPhenixNumbers", path).getMessage(),
+                endsWith("; Channel = ch1; Time = 1; Well = A02"));
+    }
+
+    @Test
     public void aPatternCanBeTriedOnAPath() {
-        granted.add(Item.EXTENDED_READ);
+        granted.add(Item.CONFIGURE);
         String plates = "(?<Plate>[^/]+)/r(?<Well_Row>[0-9]+)c(?<Well_Col>[0-9]+)-(?<Channel>[a-z]+)[.]tif";
         FormValidation answer = descriptor.doTryImagePattern(job, plates, " P 1/r02c3-dna.tif ");
         assertThat(answer.kind, is(FormValidation.Kind.OK));
