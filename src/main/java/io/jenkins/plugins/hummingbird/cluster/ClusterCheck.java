@@ -55,17 +55,22 @@ final class ClusterCheck {
                 !file && !text,
                 "configuration: action " + action.word() + " needs a configuration of the cluster; set configuration, a"
                         + " file of the workspace, or configurationText.");
-        when(
-                !request.suppressValidators.isEmpty()
-                        && !RunCli.validators(request).stream().allMatch(one -> one.matches("ALL|type:[A-Za-z0-9]+")),
-                "suppressValidators: '" + request.suppressValidators
-                        + "' are not names of validators; ALL, or type:NAME, parted by blanks, such as"
-                        + " type:DomainAddrValidator.");
+        String validators = request.suppressValidators.isEmpty() ? "" : validatorsProblem(request.suppressValidators);
+        when(!validators.isEmpty(), validators);
         when(file && text, "configuration: set configuration or configurationText, not both.");
         when(
                 request.directoryId.isEmpty()
                         && !(request.domainReadOnlyUser.isEmpty() && request.passwordSecretArn.isEmpty()),
                 "directoryId: domainReadOnlyUser and passwordSecretArn go with a directory; set directoryId, too.");
+    }
+
+    /** @return a sentence; empty for a list of validators */
+    static String validatorsProblem(String list) {
+        return RunCli.validators(list).stream().allMatch(one -> one.matches("ALL|type:[A-Za-z0-9]+"))
+                ? ""
+                : "suppressValidators: '" + list
+                        + "' are not names of validators; ALL, or type:NAME, parted by blanks, such as"
+                        + " type:DomainAddrValidator.";
     }
 
     private void when(boolean wrong, String problem) {

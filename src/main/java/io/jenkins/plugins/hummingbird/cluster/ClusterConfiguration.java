@@ -41,6 +41,14 @@ public final class ClusterConfiguration {
         text = changed;
     }
 
+    /** @throws OperationException when a text is not the id of an image */
+    static void checkAmi(String ami) throws OperationException {
+        if (!AMI.matcher(ami).matches()) {
+            throw new OperationException(
+                    "customAmi: '" + ami + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
+        }
+    }
+
     /**
      * Puts an image where the configuration has one already: for all nodes, the head node, queues or login nodes; for all
      * nodes where it has none.
@@ -49,10 +57,7 @@ public final class ClusterConfiguration {
      * @return where it now stands, such as {@code Image/CustomAmi}
      */
     public List<String> setCustomAmi(String ami) throws OperationException {
-        if (!AMI.matcher(ami).matches()) {
-            throw new OperationException(
-                    "customAmi: '" + ami + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
-        }
+        checkAmi(ami);
         List<String> places = new ArrayList<>();
         for (String place : images().keySet()) {
             // Looked up again: the edit of the place before moved it, or was of the same section by an alias.

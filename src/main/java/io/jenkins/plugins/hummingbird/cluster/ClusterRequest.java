@@ -66,4 +66,22 @@ public final class ClusterRequest implements Serializable {
     public static void checkName(String name) throws OperationException {
         ClusterName.check(name);
     }
+
+    /** @throws OperationException when a text is not the id of an image */
+    public static void checkCustomAmi(String id) throws OperationException {
+        ClusterConfiguration.checkAmi(id);
+    }
+
+    /** @throws OperationException when a text is not the id of a directory */
+    public static void checkDirectory(String id) throws OperationException {
+        DirectoryLookup.checkId(id);
+    }
+
+    /** @throws OperationException when a text is no list of ParallelCluster's validators */
+    public static void checkValidators(String list) throws OperationException {
+        String problem = ClusterCheck.validatorsProblem(list);
+        if (!problem.isEmpty()) {
+            throw new OperationException(problem);
+        }
+    }
 }

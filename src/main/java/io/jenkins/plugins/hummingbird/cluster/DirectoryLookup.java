@@ -18,15 +18,20 @@ public final class DirectoryLookup {
         this.aws = aws;
     }
 
+    /** @throws OperationException when a text is not the id of a directory */
+    static void checkId(String id) throws OperationException {
+        if (!ID.matcher(id).matches()) {
+            throw new OperationException(
+                    "directoryId: '" + id + "' is not the id of a directory; one looks like d-0123456789.");
+        }
+    }
+
     /**
      * @param id such as {@code d-0123456789}
      * @throws OperationException when there is no such directory
      */
     public Directory get(String id) throws IOException, OperationException {
-        if (!ID.matcher(id).matches()) {
-            throw new OperationException(
-                    "directoryId: '" + id + "' is not the id of a directory; one looks like d-0123456789.");
-        }
+        checkId(id);
         List<DirectoryDescription> found = aws.directory("looking for the directory " + id, directory -> {
             try {
                 return directory.describeDirectories(r -> r.directoryIds(id)).directoryDescriptions();

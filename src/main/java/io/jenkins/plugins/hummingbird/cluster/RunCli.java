@@ -88,14 +88,14 @@ final class RunCli implements ClusterPart {
         }
         if (!request.suppressValidators.isEmpty()) {
             arguments.add("--suppress-validators");
-            arguments.addAll(validators(request));
+            arguments.addAll(validators(request.suppressValidators));
         }
         return arguments;
     }
 
-    /** The parts of {@link ClusterRequest#suppressValidators}. */
-    static List<String> validators(ClusterRequest request) {
-        return List.of(request.suppressValidators.strip().split("[\\s,]+"));
+    /** The parts of {@code suppressValidators}. */
+    static List<String> validators(String list) {
+        return List.of(list.strip().split("[\\s,]+"));
     }
 
     /** Nothing is known of the call that was made: whether it has begun something shows in the stack. */

@@ -28,15 +28,14 @@ final class BakeCheck {
         check.image();
         check.work();
         check.network();
-        check.tags();
+        check.problems.addAll(tagProblems(request.tags));
         if (!check.problems.isEmpty()) {
             throw new OperationException(String.join(" ", check.problems));
         }
     }
 
     private void image() {
-        String problem = ImageName.problem(request.name);
-        when(!problem.isEmpty(), problem);
+        add(ImageName.problem(request.name));
         try {
             ClusterOs.parse(request.os);
         } catch (OperationException e) {
@@ -60,10 +59,7 @@ final class BakeCheck {
                 request.recipe.isEmpty() && request.script.isBlank() && request.scriptFile.isEmpty(),
                 "recipe: there is nothing to bake; set recipe to cellprofiler, or set script or scriptFile.");
         when(!request.script.isBlank() && !request.scriptFile.isEmpty(), "script: set script or scriptFile, not both.");
-        when(
-                recipe && !request.cellProfilerVersion.matches("\\d+(\\.\\d+)+"),
-                "cellProfilerVersion: '" + request.cellProfilerVersion + "' is not a version; one looks like "
-                        + CellProfilerRecipe.DEFAULT_VERSION + '.');
+        add(recipe ? cellProfilerProblem(request.cellProfilerVersion) : "");
         when(
                 request.keepOnFailure && request.sshCredentialsId.isEmpty(),
                 "keepOnFailure: an instance that is kept needs a key by which you can log in; set sshCredentialsId.");
@@ -75,19 +71,11 @@ final class BakeCheck {
         when(
                 !open && !request.address.equals(BakeRequest.PRIVATE),
                 "address: '" + request.address + "' is neither private nor public.");
+        add(request.subnetId.isEmpty() ? "" : subnetProblem(request.subnetId));
+        add(securityGroupsProblem(request.securityGroupIds));
+        add(request.allowedCidr.isEmpty() ? "" : cidrProblem(request.allowedCidr));
         when(
-                !request.subnetId.isEmpty() && !request.subnetId.matches("subnet-[0-9a-f]+"),
-                "subnetId: '" + request.subnetId
-                        + "' is not the id of a subnet; one looks like subnet-0123456789abcdef0.");
-        List<String> groups = groups(request);
-        when(
-                !groups.stream().allMatch(group -> group.matches("sg-[0-9a-f]+")),
-                "securityGroupIds: '" + request.securityGroupIds
-                        + "' are not ids of security groups, parted by commas; one looks like sg-0123456789abcdef0.");
-        String cidr = request.allowedCidr.isEmpty() ? "" : cidrProblem(request.allowedCidr);
-        when(!cidr.isEmpty(), cidr);
-        when(
-                open && groups.isEmpty() && request.allowedCidr.isEmpty(),
+                open && groups(request).isEmpty() && request.allowedCidr.isEmpty(),
                 "allowedCidr: with address public, say which addresses may reach the instance's SSH port, as the"
                         + " controller's own as 203.0.113.7/32; or set securityGroupIds.");
         when(
@@ -95,21 +83,52 @@ final class BakeCheck {
                 "sshPort: must be 1 to 65535, not " + request.sshPort + '.');
     }
 
-    private void tags() {
-        for (String part : parts(request.tags)) {
-            String key = part.split("=", 2)[0].strip();
-            boolean plain = part.contains("=") && !key.isEmpty();
-            when(!plain, "tags: '" + part + "' is not key=value.");
-            when(
-                    plain && key.matches("(aws|hummingbird|parallelcluster):.*"),
-                    "tags: the key '" + key + "' belongs to AWS, ParallelCluster or Hummingbird; choose another.");
-        }
-    }
-
     private void when(boolean wrong, String problem) {
         if (wrong) {
             problems.add(problem);
         }
+    }
+
+    private void add(String problem) {
+        when(!problem.isEmpty(), problem);
+    }
+
+    /** @return a sentence, as of all that follow; empty for what can be a version of CellProfiler */
+    static String cellProfilerProblem(String version) {
+        return version.matches("\\d+(\\.\\d+)+")
+                ? ""
+                : "cellProfilerVersion: '" + version + "' is not a version; one looks like "
+                        + CellProfilerRecipe.DEFAULT_VERSION + '.';
+    }
+
+    /** @return empty for the id of a subnet */
+    static String subnetProblem(String id) {
+        return id.matches("subnet-[0-9a-f]+")
+                ? ""
+                : "subnetId: '" + id + "' is not the id of a subnet; one looks like subnet-0123456789abcdef0.";
+    }
+
+    /** @return empty for a list of security groups' ids */
+    static String securityGroupsProblem(String ids) {
+        return parts(ids).stream().allMatch(id -> id.matches("sg-[0-9a-f]+"))
+                ? ""
+                : "securityGroupIds: '" + ids
+                        + "' are not ids of security groups, parted by commas; one looks like sg-0123456789abcdef0.";
+    }
+
+    /** @return one for each part that is no tag, or has a key that is not for people to set */
+    static List<String> tagProblems(String tags) {
+        List<String> problems = new ArrayList<>();
+        for (String part : parts(tags)) {
+            String key = part.split("=", 2)[0].strip();
+            if (!part.contains("=") || key.isEmpty()) {
+                problems.add("tags: '" + part + "' is not key=value.");
+            } else if (key.matches("(aws|hummingbird|parallelcluster):.*")) {
+                problems.add(
+                        "tags: the key '" + key + "' belongs to AWS, ParallelCluster or Hummingbird; choose another.");
+            }
+        }
+        return problems;
     }
 
     static boolean isCidr(String text) {

@@ -94,6 +94,36 @@ public final class BakeRequest implements Serializable {
         refuse(BakeCheck.cidrProblem(cidr));
     }
 
+    /** @throws OperationException when a text is no version of CellProfiler */
+    public static void checkCellProfilerVersion(String version) throws OperationException {
+        refuse(BakeCheck.cellProfilerProblem(version));
+    }
+
+    /** @throws OperationException when a text is no version of ParallelCluster */
+    public static void checkParallelClusterVersion(String version) throws OperationException {
+        OfficialImages.checkVersion(version);
+    }
+
+    /** @throws OperationException when a text is not the id of an image */
+    public static void checkBaseAmi(String id) throws OperationException {
+        NamedImage.checkId(id);
+    }
+
+    /** @throws OperationException when a text is not the id of a subnet */
+    public static void checkSubnet(String id) throws OperationException {
+        refuse(BakeCheck.subnetProblem(id));
+    }
+
+    /** @throws OperationException when a text is no list of security groups' ids */
+    public static void checkSecurityGroups(String ids) throws OperationException {
+        refuse(BakeCheck.securityGroupsProblem(ids));
+    }
+
+    /** @throws OperationException when some are not {@code key=value}, or have keys that are not for people to set */
+    public static void checkTags(String tags) throws OperationException {
+        refuse(String.join(" ", BakeCheck.tagProblems(tags)));
+    }
+
     private static void refuse(String problem) throws OperationException {
         if (!problem.isEmpty()) {
             throw new OperationException(problem);

@@ -25,6 +25,14 @@ public final class NamedImage {
         this.now = now;
     }
 
+    /** @throws OperationException when a text is not the id of an image */
+    static void checkId(String id) throws OperationException {
+        if (!ID.matcher(id).matches()) {
+            throw new OperationException(
+                    "baseAmi: '" + id + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
+        }
+    }
+
     /**
      * @param id such as {@code ami-0123456789abcdef0}
      * @param architecture what it must be made for
@@ -32,10 +40,7 @@ public final class NamedImage {
      *     architecture
      */
     public BaseImage get(String id, String architecture) throws IOException, OperationException {
-        if (!ID.matcher(id).matches()) {
-            throw new OperationException(
-                    "baseAmi: '" + id + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
-        }
+        checkId(id);
         List<Image> found = aws.ec2("looking for the image " + id, ec2 -> describe(ec2, id));
         if (found.isEmpty()) {
             throw new OperationException("baseAmi: there is no image " + id + " in " + aws.region()

@@ -91,11 +91,16 @@ public final class OfficialImages {
         return time != null && !Instant.parse(time).isAfter(now);
     }
 
-    private static void check(String version, String architecture) throws OperationException {
+    /** @throws OperationException when a text is no version of ParallelCluster */
+    static void checkVersion(String version) throws OperationException {
         if (!VERSION.matcher(version).matches()) {
             throw new OperationException(
                     "parallelClusterVersion: '" + version + "' is not a version; one looks like 3.16.1.");
         }
+    }
+
+    private static void check(String version, String architecture) throws OperationException {
+        checkVersion(version);
         if (!ARCHITECTURES.contains(architecture)) {
             throw new OperationException("architecture: '" + architecture + "' is neither x86_64 nor arm64.");
         }

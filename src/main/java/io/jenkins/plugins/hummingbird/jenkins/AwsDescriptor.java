@@ -136,7 +136,12 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
 
     /** A reference to a variable is checked when the build runs. */
     static FormValidation check(Item item, String value, Check check) {
-        if (!mayConfigure(item) || value.isBlank() || value.contains("$")) {
+        return value.contains("$") ? FormValidation.ok() : checkAsIs(item, value, check);
+    }
+
+    /** For what holds no references to variables: a dollar is a dollar there. */
+    static FormValidation checkAsIs(Item item, String value, Check check) {
+        if (!mayConfigure(item) || value.isBlank()) {
             return FormValidation.ok();
         }
         try {

@@ -70,6 +70,36 @@ abstract class BakeDescriptor extends AwsDescriptor {
     }
 
     @POST
+    public FormValidation doCheckCellProfilerVersion(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkCellProfilerVersion);
+    }
+
+    @POST
+    public FormValidation doCheckParallelClusterVersion(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkParallelClusterVersion);
+    }
+
+    @POST
+    public FormValidation doCheckBaseAmi(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkBaseAmi);
+    }
+
+    @POST
+    public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkTags);
+    }
+
+    @POST
+    public FormValidation doCheckSubnetId(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkSubnet);
+    }
+
+    @POST
+    public FormValidation doCheckSecurityGroupIds(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkSecurityGroups);
+    }
+
+    @POST
     public FormValidation doCheckAllowedCidr(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, BakeRequest::checkCidr);
     }

@@ -4,8 +4,10 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.cluster.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.ClusterConfiguration;
 import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.regex.Pattern;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -14,6 +16,9 @@ import org.kohsuke.stapler.verb.POST;
 abstract class ClusterDescriptor extends AwsDescriptor {
     /** Ten years: a larger number is a mistake. */
     private static final int LONGEST_HOURS = 87_600;
+
+    private static final Pattern SECRET = Pattern.compile(
+            "arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+|ssm:[a-z0-9-]+:\\d{12}:parameter/.+)");
 
     /** @return what can be done; first the one that a new form shows as chosen */
     @POST
@@ -67,28 +72,30 @@ abstract class ClusterDescriptor extends AwsDescriptor {
     }
 
     @POST
+    public FormValidation doCheckConfigurationText(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, text -> ClusterConfiguration.parse("configurationText", text));
+    }
+
+    @POST
+    public FormValidation doCheckSuppressValidators(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkValidators);
+    }
+
+    @POST
     public FormValidation doCheckCustomAmi(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkForm(item, value, "ami-[0-9a-f]{8,17}", Messages.ClusterStep_noAmi());
+        return check(item, value, ClusterRequest::checkCustomAmi);
     }
 
     @POST
     public FormValidation doCheckDirectoryId(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkForm(item, value, "d-[0-9a-f]{10}", Messages.ClusterStep_noDirectory());
+        return check(item, value, ClusterRequest::checkDirectory);
     }
 
     @POST
     public FormValidation doCheckPasswordSecretArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkForm(
-                item,
-                value,
-                "arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+|ssm:[a-z0-9-]+:\\d{12}:parameter/.+)",
-                Messages.ClusterStep_noSecret());
-    }
-
-    private static FormValidation checkForm(Item item, String value, String form, String problem) {
-        return check(item, value, text -> {
-            if (!text.matches(form)) {
-                throw new OperationException(problem);
+        return check(item, value, arn -> {
+            if (!SECRET.matcher(arn).matches()) {
+                throw new OperationException(Messages.ClusterStep_noSecret());
             }
         });
     }

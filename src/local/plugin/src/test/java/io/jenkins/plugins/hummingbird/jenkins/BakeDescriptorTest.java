@@ -61,7 +61,7 @@ public class BakeDescriptorTest {
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions.all().size(), is(15));
+        assertThat(questions.all().size(), is(21));
         for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -126,6 +126,15 @@ public class BakeDescriptorTest {
         assertThat(descriptor.doCheckName(job, "ab").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckName(job, "a".repeat(129)).kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckAllowedCidr(job, "203.0.113.7").getMessage(), containsString("203.0.113.7/32"));
+        assertThat(descriptor.doCheckCellProfilerVersion(job, "4.2.x").getMessage(), containsString("4.2.8.1"));
+        assertThat(descriptor.doCheckParallelClusterVersion(job, "3").getMessage(), containsString("3.16.1"));
+        assertThat(descriptor.doCheckBaseAmi(job, "ami-xyz").getMessage(), containsString("ami-0123456789abcdef0"));
+        assertThat(descriptor.doCheckSubnetId(job, "vpc-1").getMessage(), containsString("subnet-0123456789abcdef0"));
+        assertThat(descriptor.doCheckSecurityGroupIds(job, "sg-1,default").kind, is(FormValidation.Kind.ERROR));
+        assertThat(
+                descriptor.doCheckTags(job, "lab=x\nnight, aws:x=y").getMessage(),
+                is("tags: 'night' is not key=value. tags: the key 'aws:x' belongs to AWS, ParallelCluster or"
+                        + " Hummingbird; choose another."));
         assertThat(descriptor.doCheckRootVolumeGiB(job, "-1").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckSshPort(job, "0").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckTimeoutMinutes(job, "3h").kind, is(FormValidation.Kind.ERROR));
@@ -139,6 +148,12 @@ public class BakeDescriptorTest {
             assertThat(name, descriptor.doCheckName(job, name).kind, is(FormValidation.Kind.OK));
         }
         assertThat(descriptor.doCheckAllowedCidr(job, "203.0.113.0/24").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCellProfilerVersion(job, "4.2.8.1").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckParallelClusterVersion(job, "3.16.1").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckBaseAmi(job, "ami-0123456789abcdef0").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckSubnetId(job, "subnet-0123456789abcdef0").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckSecurityGroupIds(job, "sg-01, sg-02").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckTags(job, "lab=x, night=").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckRootVolumeGiB(job, "40").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckSshPort(job, "22").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckTimeoutMinutes(job, "180").kind, is(FormValidation.Kind.OK));

@@ -60,7 +60,7 @@ public class ClusterDescriptorTest {
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions.all().size(), is(13));
+        assertThat(questions.all().size(), is(15));
         for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -117,6 +117,14 @@ public class ClusterDescriptorTest {
         assertThat(descriptor.doCheckName(job, "1st").getMessage(), containsString("begins with a letter"));
         assertThat(descriptor.doCheckCustomAmi(job, "ami-xyz").getMessage(), containsString("ami-0123456789abcdef0"));
         assertThat(descriptor.doCheckDirectoryId(job, "corp.example").getMessage(), containsString("d-0123456789"));
+        assertThat(
+                descriptor
+                        .doCheckConfigurationText(job, "Region: eu-central-1\nImage: [$x")
+                        .getMessage(),
+                containsString("configurationText, line 2: cannot be read as YAML"));
+        assertThat(
+                descriptor.doCheckSuppressValidators(job, "DomainAddrValidator").getMessage(),
+                containsString("ALL, or type:NAME"));
         assertThat(descriptor.doCheckPasswordSecretArn(job, "s3cret").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckExpiresAfterHours(job, "-1").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckTimeoutMinutes(job, "0").kind, is(FormValidation.Kind.ERROR));
@@ -130,6 +138,10 @@ public class ClusterDescriptorTest {
         }
         assertThat(descriptor.doCheckCustomAmi(job, " ami-0123456789abcdef0 ").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckDirectoryId(job, "d-0123456789").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckConfigurationText(job, "Region: eu-central-1\n").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                descriptor.doCheckSuppressValidators(job, "type:DomainAddrValidator, ALL").kind,
+                is(FormValidation.Kind.OK));
         String arn = "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:reader-Ab12Cd";
         assertThat(descriptor.doCheckPasswordSecretArn(job, arn).kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckExpiresAfterHours(job, "0").kind, is(FormValidation.Kind.OK));

@@ -13,7 +13,7 @@ import org.kohsuke.stapler.AncestorInPath;
 /** Whatever a form asks the controller. */
 final class Questions {
     /** Wrong for every field, and in no list. */
-    private static final String WRONG = "(";
+    private static final String WRONG = "\"/../ \u0001(";
 
     private final OperationStep.OperationStepDescriptor descriptor;
 
