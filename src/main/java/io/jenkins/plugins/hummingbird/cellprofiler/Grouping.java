@@ -11,6 +11,8 @@ import java.util.List;
  */
 public final class Grouping {
     private static final String METADATA = "Metadata_";
+
+    /** No column has it. */
     private static final int MADE = -1;
 
     private final List<String> keys;
@@ -25,20 +27,33 @@ public final class Grouping {
      * @throws OperationException when the table lacks one; the message lists what it has
      */
     public Grouping(List<String> keys, List<String> columns) throws OperationException {
+        checkKeys(keys, columns);
         this.keys = keys.stream().map(Grouping::plain).toList();
-        well = new WellKeys(columns.stream()
-                .map(column -> column.startsWith(METADATA) ? plain(column) : "")
-                .toList());
-        List<Integer> found = new ArrayList<>();
-        for (String key : this.keys) {
-            int position = columns.indexOf(METADATA + key);
-            if (position < 0 && !(key.equals(WellKeys.WELL) && well.makeWell())) {
-                throw new OperationException("The image table has no column " + METADATA + key
+        well = wellKeys(columns);
+        positions =
+                this.keys.stream().map(key -> columns.indexOf(METADATA + key)).toList();
+    }
+
+    /**
+     * @param keys as above
+     * @param columns as above
+     * @throws OperationException when the table lacks one; the message lists what it has
+     */
+    public static void checkKeys(List<String> keys, List<String> columns) throws OperationException {
+        boolean makesWell = wellKeys(columns).makeWell();
+        for (String key : keys) {
+            String plain = plain(key);
+            if (!columns.contains(METADATA + plain) && !(makesWell && plain.equals(WellKeys.WELL))) {
+                throw new OperationException("The image table has no column " + METADATA + plain
                         + " to group by. Its metadata columns are: " + metadata(columns));
             }
-            found.add(position < 0 ? MADE : position);
         }
-        positions = List.copyOf(found);
+    }
+
+    private static WellKeys wellKeys(List<String> columns) {
+        return new WellKeys(columns.stream()
+                .map(column -> column.startsWith(METADATA) ? plain(column) : "")
+                .toList());
     }
 
     private static String metadata(List<String> columns) {

@@ -80,6 +80,22 @@ public final class ImagePattern {
         return keys;
     }
 
+    /** @return the metadata columns that the table has, or may have: some are there only if there is an index */
+    public List<String> metadataColumns() {
+        return metadataColumns(readsIndex());
+    }
+
+    private List<String> metadataColumns(boolean withDetails) {
+        List<String> all = new ArrayList<>(keys);
+        if (well.makeWell()) {
+            all.add(WellKeys.WELL);
+        }
+        if (withDetails) {
+            all.addAll(HarmonyIndex.DETAILS);
+        }
+        return all.stream().map(key -> "Metadata_" + key).toList();
+    }
+
     Matcher match(CharSequence path) {
         return groups.match(path);
     }
@@ -195,14 +211,9 @@ public final class ImagePattern {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table)) {
             List<String> header = new ArrayList<>();
             sets.channels().forEach(channel -> header.addAll(List.of("FileName_" + channel, "PathName_" + channel)));
-            keys.forEach(key -> header.add("Metadata_" + key));
-            if (well.makeWell()) {
-                header.add("Metadata_" + WellKeys.WELL);
-            }
-            List<String> more = withIndex.count() > 0 ? HarmonyIndex.DETAILS : List.of();
-            more.forEach(key -> header.add("Metadata_" + key));
+            header.addAll(metadataColumns(withIndex.count() > 0));
             csv.writeRecord(header);
-            sets.write(images, csv, more.size());
+            sets.write(images, csv, withIndex.count() > 0 ? HarmonyIndex.DETAILS.size() : 0);
         }
     }
 }

@@ -3,49 +3,32 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
+import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
 import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
 import io.jenkins.plugins.hummingbird.cellprofiler.PatternTrial;
-import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
-import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.submit.Bounds;
+import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the form of {@code hummingbirdSubmit}. */
-abstract class SubmitDescriptor extends AwsDescriptor {
-    /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
-    @POST
-    public ListBoxModel doFillSshCredentialsIdItems(
-            @AncestorInPath Item item, @QueryParameter String sshCredentialsId) {
-        return SshKeyField.choices(item, mayConfigure(item), sshCredentialsId);
-    }
-
-    /** @return by which address the head node of a cluster can be reached */
-    @POST
-    public ListBoxModel doFillAddressItems(@AncestorInPath Item item) {
-        return addresses(item);
-    }
-
-    /** @return the ways to know a host */
-    @POST
-    public ListBoxModel doFillHostKeyPolicyItems(@AncestorInPath Item item) {
-        ListBoxModel result = new ListBoxModel();
-        if (mayConfigure(item)) {
-            result.add(Messages.SubmitStep_firstUse(), HostKeyPolicy.FIRST_USE.word());
-            result.add(Messages.SubmitStep_pinned(), HostKeyPolicy.PINNED.word());
-            result.add(Messages.SubmitStep_knownHosts(), HostKeyPolicy.KNOWN_HOSTS.word());
-            result.add(Messages.SubmitStep_acceptAny(), HostKeyPolicy.ACCEPT_ANY.word());
-        }
-        return result;
-    }
+abstract class SubmitDescriptor extends HeadNodeDescriptor {
+    /** What people call metadata. A table may have a column of any name, so another one is only doubted. */
+    private static final Pattern ONE_KEY = Pattern.compile("[\\w.-]*", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** @return what failed groups can make of a build */
     @POST
@@ -56,16 +39,6 @@ abstract class SubmitDescriptor extends AwsDescriptor {
             result.add(Messages.SubmitStep_unstable(), "UNSTABLE");
         }
         return result;
-    }
-
-    @POST
-    public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ClusterRequest::checkName);
-    }
-
-    @POST
-    public FormValidation doCheckSshCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-        return SshKeyField.check(item, mayConfigure(item), value);
     }
 
     @POST
@@ -80,39 +53,6 @@ abstract class SubmitDescriptor extends AwsDescriptor {
         } catch (OperationException e) {
             return FormValidation.error(e.getMessage());
         }
-    }
-
-    /** Says who answers at the head node; nothing of the form, and no key of a host, is saved by it. */
-    @POST
-    public FormValidation doTestHeadNode(
-            @AncestorInPath Item item,
-            @QueryParameter String cluster,
-            @QueryParameter String address,
-            @QueryParameter String host,
-            @QueryParameter int port,
-            @QueryParameter String user,
-            @QueryParameter String sshCredentialsId,
-            @QueryParameter String hostKeyPolicy,
-            @QueryParameter String hostKey,
-            @QueryParameter String knownHosts,
-            @QueryParameter String region,
-            @QueryParameter String awsCredentialsId,
-            @QueryParameter String roleArn) {
-        checkMayTry(item);
-        SubmitStep step = new SubmitStep();
-        step.setCluster(cluster);
-        step.setAddress(address);
-        step.setHost(host);
-        step.setPort(port);
-        step.setUser(user);
-        step.setSshCredentialsId(sshCredentialsId);
-        step.setHostKeyPolicy(hostKeyPolicy);
-        step.setHostKey(hostKey);
-        step.setKnownHosts(knownHosts);
-        step.setRegion(region);
-        step.setAwsCredentialsId(awsCredentialsId);
-        step.setRoleArn(roleArn);
-        return new HeadNodeConnection(item, new RequestWriter(null).request(step)).test();
     }
 
     /** Says what the groups of the pattern take of a path; the path is asked about alone, and saved nowhere. */
@@ -138,6 +78,101 @@ abstract class SubmitDescriptor extends AwsDescriptor {
     }
 
     @POST
+    public FormValidation doCheckPipeline(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.PIPELINE::check);
+    }
+
+    @POST
+    public FormValidation doCheckPipelineText(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, text -> Pipeline.parse("pipelineText", text));
+    }
+
+    @POST
+    public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.IMAGES::check);
+    }
+
+    @POST
+    public FormValidation doCheckDataFile(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.DATA_FILE::check);
+    }
+
+    /** What the keys are of is known where the table is made by a pattern; else the build sees whether it has them. */
+    @POST
+    public FormValidation doCheckGroupBy(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String imagePattern) {
+        FormValidation list = check(item, value, Texts.GROUP_BY::check);
+        if (list.kind != FormValidation.Kind.OK) {
+            return list;
+        }
+        Optional<ImagePattern> pattern = pattern(imagePattern);
+        if (pattern.isPresent()) {
+            return check(item, value, keys -> SubmitRequest.checkKeys(keys, pattern.get()));
+        }
+        Optional<String> odd = Stream.of(value.split(","))
+                .map(String::strip)
+                .filter(key -> !ONE_KEY.matcher(key).matches())
+                .findFirst();
+        return odd.isPresent() && mayConfigure(item) && !value.contains("$")
+                ? FormValidation.warning(Messages.SubmitStep_oneKey(odd.get()))
+                : list;
+    }
+
+    /** The field of the pattern complains of one that is none. */
+    private static Optional<ImagePattern> pattern(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(new ImagePattern(text.trim()));
+        } catch (OperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    @POST
+    public FormValidation doCheckIllumination(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.ILLUMINATION::check);
+    }
+
+    @POST
+    public FormValidation doCheckOutput(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.OUTPUT::check);
+    }
+
+    @POST
+    public FormValidation doCheckCellprofiler(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, SubmitDescriptor::checkCommand);
+    }
+
+    private static void checkCommand(String command) throws OperationException {
+        String errors = CellProfilerCommand.parse(command).findings().stream()
+                .filter(Finding::isError)
+                .map(Finding::text)
+                .collect(Collectors.joining("; "));
+        if (!errors.isEmpty()) {
+            throw new OperationException(errors + ".");
+        }
+    }
+
+    @POST
+    public FormValidation doCheckPluginsDirectory(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.PLUGINS_DIRECTORY::check);
+    }
+
+    @POST
+    public FormValidation doCheckExpectedFiles(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, Texts.EXPECTED_FILES::check);
+    }
+
+    @POST
+    public FormValidation doCheckArchive(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, Texts.ARCHIVE::check);
+    }
+
+    @POST
+    public FormValidation doCheckPartition(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.PARTITION::check);
+    }
+
+    @POST
     public FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
         return checkAmount(item, value, () -> Memory.megabytes(value));
     }
@@ -150,11 +185,6 @@ abstract class SubmitDescriptor extends AwsDescriptor {
     @POST
     public FormValidation doCheckSbatchOptions(@AncestorInPath Item item, @QueryParameter String value) {
         return value.contains("$") ? FormValidation.ok() : checkAmount(item, value, () -> SbatchOptions.parse(value));
-    }
-
-    @POST
-    public FormValidation doCheckPort(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.PORT);
     }
 
     @POST
@@ -195,14 +225,6 @@ abstract class SubmitDescriptor extends AwsDescriptor {
     @POST
     public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(item, value, Bounds.TIMEOUT_MINUTES);
-    }
-
-    private static FormValidation checkNumber(Item item, String value, Bounds bounds) {
-        if (!mayConfigure(item) || value.isBlank()) {
-            return FormValidation.ok();
-        }
-        String problem = bounds.problem(value);
-        return problem.isEmpty() ? FormValidation.ok() : FormValidation.error(problem);
     }
 
     private static FormValidation checkAmount(Item item, String value, Runnable parse) {

@@ -40,6 +40,16 @@ public final class HostKeys {
         return remembered.forget(name);
     }
 
+    /** @throws OperationException when a text is neither a public key nor the fingerprint of one */
+    public static void checkPinned(String hostKey) throws OperationException {
+        PinnedKey.checkText(hostKey);
+    }
+
+    /** @throws OperationException when a text is not in the format of a known_hosts file; names the first such line */
+    public static void checkKnownHosts(String lines) throws OperationException {
+        KnownHosts.checkText(lines);
+    }
+
     /**
      * The rule for a login's host.
      *

@@ -27,14 +27,7 @@ final class KnownHosts implements HostKeyRule {
 
     KnownHosts(Login login) throws OperationException {
         this.login = login;
-        List<KnownHostEntry> entries = new ArrayList<>();
-        int number = 0;
-        for (String line : login.knownHosts().lines().toList()) {
-            number++;
-            if (!line.isBlank() && !line.strip().startsWith("#")) {
-                entries.add(parse(number, line.strip()));
-            }
-        }
+        List<KnownHostEntry> entries = entries(login.knownHosts(), "the knownHosts given for " + login);
         known.addAll(keys(entries, null, login.port()));
         if (known.isEmpty()) {
             // As ssh does: what is known of the host without a port counts where nothing is known with it.
@@ -49,13 +42,32 @@ final class KnownHosts implements HostKeyRule {
         }
     }
 
-    private KnownHostEntry parse(int number, String line) throws OperationException {
+    /** @throws OperationException when a line is in another format */
+    static void checkText(String lines) throws OperationException {
+        for (KnownHostEntry entry : entries(lines, "knownHosts")) {
+            keyOf(entry, "knownHosts");
+        }
+    }
+
+    private static List<KnownHostEntry> entries(String lines, String what) throws OperationException {
+        List<KnownHostEntry> entries = new ArrayList<>();
+        int number = 0;
+        for (String line : lines.lines().map(String::strip).toList()) {
+            number++;
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                entries.add(parse(number, line, what));
+            }
+        }
+        return entries;
+    }
+
+    private static KnownHostEntry parse(int number, String line, String what) throws OperationException {
         try {
             return KnownHostEntry.parseKnownHostEntry(line);
         } catch (RuntimeException e) {
             throw new OperationException(
-                    "Line " + number + " of the knownHosts given for " + login + " is not in the format of a "
-                            + "known_hosts file: correct or remove it",
+                    "Line " + number + " of " + what + " is not in the format of a known_hosts file: correct or remove"
+                            + " it",
                     e);
         }
     }
@@ -64,23 +76,21 @@ final class KnownHosts implements HostKeyRule {
         List<PublicKey> keys = new ArrayList<>();
         for (KnownHostEntry entry : entries) {
             if (Objects.equals(entry.getMarker(), marker) && entry.isHostMatch(login.host(), port)) {
-                keys.addAll(keyOf(entry));
+                keys.addAll(keyOf(entry, "the knownHosts given for " + login));
             }
         }
         return keys;
     }
 
     /** Empty for a key of a type that is not supported here: the host is not asked for one. */
-    private List<PublicKey> keyOf(KnownHostEntry entry) throws OperationException {
+    private static List<PublicKey> keyOf(KnownHostEntry entry, String what) throws OperationException {
         try {
             PublicKey key =
                     entry.getKeyEntry().resolvePublicKey(null, Collections.emptyMap(), PublicKeyEntryResolver.IGNORING);
             return key == null ? List.of() : List.of(key);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw new OperationException(
-                    "A key in the knownHosts given for " + login + " cannot be read: correct or remove the line "
-                            + entry.getConfigLine(),
-                    e);
+                    "A key in " + what + " cannot be read: correct or remove the line " + entry.getConfigLine(), e);
         }
     }
 

@@ -56,10 +56,8 @@ public final class Login {
         this.knownHosts = knownHosts == null ? "" : knownHosts.strip();
         this.rememberedAs =
                 rememberedAs == null || rememberedAs.isBlank() ? "[" + this.host + "]:" + port : rememberedAs.strip();
-        if (!NAME.matcher(this.host).matches()
-                || !NAME.matcher(this.rememberedAs).matches()) {
-            throw new OperationException("Not the name or address of a host: '" + host + "'");
-        }
+        checkHost(this.host);
+        checkHost(this.rememberedAs);
         if (port < 1 || port > 65535) {
             throw new OperationException("The SSH port of " + host + " must be 1 to 65535, not " + port);
         }
@@ -77,6 +75,13 @@ public final class Login {
                 this.hostKey,
                 this.knownHosts,
                 this.rememberedAs);
+    }
+
+    /** @throws OperationException when a text can be neither the name nor the address of a host */
+    public static void checkHost(String host) throws OperationException {
+        if (!NAME.matcher(host).matches()) {
+            throw new OperationException("Not the name or address of a host: '" + host + "'");
+        }
     }
 
     private static String required(String what, String value) throws OperationException {

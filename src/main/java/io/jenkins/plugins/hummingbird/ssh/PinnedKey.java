@@ -13,6 +13,9 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 final class PinnedKey implements HostKeyRule {
     private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}=?";
 
+    private static final String ADVICE = "give one line of the host's public key, such as 'ssh-ed25519 AAAA…', or its"
+            + " fingerprint, such as 'SHA256:…' (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub shows it on the host)";
+
     private final Login login;
     private final String fingerprint;
     private final List<String> expectedTypes;
@@ -30,17 +33,30 @@ final class PinnedKey implements HostKeyRule {
     }
 
     private PublicKey parse(String line) throws OperationException {
-        String what = line.isEmpty() ? "no hostKey is given" : "its hostKey is neither";
-        String message = "The host key of " + login + " is to be pinned, but " + what + ": give one line of the host's "
-                + "public key, such as 'ssh-ed25519 AAAA…', or its fingerprint, such as 'SHA256:…' "
-                + "(ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub shows it on the host)";
+        try {
+            return publicKey(line);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            String what = line.isEmpty() ? "no hostKey is given: " : "its hostKey is neither: ";
+            throw new OperationException("The host key of " + login + " is to be pinned, but " + what + ADVICE, e);
+        }
+    }
+
+    private static PublicKey publicKey(String line) throws IOException, GeneralSecurityException {
         if (line.isEmpty() || line.lines().count() > 1) {
-            throw new OperationException(message);
+            throw new IOException("not one line");
+        }
+        return PublicKeyEntry.parsePublicKeyEntry(line).resolvePublicKey(null, Collections.emptyMap(), null);
+    }
+
+    /** @throws OperationException when a text is neither a public key nor a fingerprint */
+    static void checkText(String hostKey) throws OperationException {
+        if (hostKey.matches(FINGERPRINT)) {
+            return;
         }
         try {
-            return PublicKeyEntry.parsePublicKeyEntry(line).resolvePublicKey(null, Collections.emptyMap(), null);
+            publicKey(hostKey);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw new OperationException(message, e);
+            throw new OperationException("hostKey is neither a public key nor a fingerprint: " + ADVICE, e);
         }
     }
 

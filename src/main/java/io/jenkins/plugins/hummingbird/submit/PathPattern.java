@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A pattern for paths as {@code find -path} reads it (POSIX, Shell Command Language, 2.13): {@code *} is any text, slashes
@@ -35,6 +37,11 @@ final class PathPattern {
             at = next;
         }
         pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    /** @return whether a pattern can match no path of a file that is relative to a folder and has no needless parts */
+    static boolean matchesNothing(String glob) {
+        return Stream.of(glob.split("/", -1)).anyMatch(Set.of("", ".", "..")::contains);
     }
 
     /** A bracket that comes first is one of the characters. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
+import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
@@ -146,24 +148,17 @@ public final class SubmitRequest implements Serializable {
 
     /** @return the metadata keys of {@link #groupBy}; empty for the pipeline's own */
     List<String> groupingKeys() {
-        return words(groupBy);
+        return Texts.words(groupBy);
     }
 
     /** @return the patterns of {@link #expectedFiles} */
     List<String> expectedPatterns() {
-        return words(expectedFiles);
+        return Texts.words(expectedFiles);
     }
 
     /** @return the patterns of {@link #archive} */
     List<String> archivePatterns() {
-        return words(archive);
-    }
-
-    private static List<String> words(String list) {
-        return Stream.of(list.split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return Texts.words(archive);
     }
 
     /** @return whether the pipeline is a file on the head node */
@@ -225,15 +220,18 @@ public final class SubmitRequest implements Serializable {
                 "illumination adds to an image table, and there is none: load the functions in NamesAndTypes");
         need(problems, !fileLists() || slice, "slice: false needs an image table, and there is none");
         need(problems, imagePattern.isEmpty() || !images.isEmpty(), "imagePattern needs images: the folder to look in");
-        checkFolder(problems, "output", output);
         need(problems, !output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");
-        checkFolder(problems, "images", images);
-        checkFolder(problems, "pluginsDirectory", pluginsDirectory);
-        checkPath(problems, "pipeline", pipeline);
-        checkPath(problems, "dataFile", dataFile);
-        checkPath(problems, "illumination", illumination);
+        problems.addAll(Texts.OUTPUT.problems(output));
+        problems.addAll(Texts.IMAGES.problems(images));
+        problems.addAll(Texts.PLUGINS_DIRECTORY.problems(pluginsDirectory));
+        problems.addAll(Texts.PIPELINE.problems(pipeline));
+        problems.addAll(Texts.DATA_FILE.problems(dataFile));
+        problems.addAll(Texts.ILLUMINATION.problems(illumination));
+        problems.addAll(Texts.GROUP_BY.problems(groupBy));
+        problems.addAll(Texts.EXPECTED_FILES.problems(expectedFiles));
+        problems.addAll(Texts.ARCHIVE.problems(archive));
         need(problems, !cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
-        need(problems, partition.matches("[A-Za-z0-9_.,-]*"), "partition holds a character that no partition has");
+        problems.addAll(Texts.PARTITION.problems(partition));
         checkNumber(problems, Bounds.CPUS, cpus);
         checkNumber(problems, Bounds.GROUPS_PER_TASK, groupsPerTask);
         checkNumber(problems, Bounds.MAX_CONCURRENT, maxConcurrent);
@@ -250,6 +248,14 @@ public final class SubmitRequest implements Serializable {
         if (!problems.isEmpty()) {
             throw new OperationException("The submission cannot start: " + String.join("; ", problems) + ".");
         }
+        if (tableFromNames()) {
+            checkKeys(groupBy, new ImagePattern(imagePattern));
+        }
+    }
+
+    /** @throws OperationException when no table that the pattern makes has a key of {@code groupBy} */
+    public static void checkKeys(String groupBy, ImagePattern pattern) throws OperationException {
+        Grouping.checkKeys(Texts.words(groupBy), pattern.metadataColumns());
     }
 
     private static void need(List<String> problems, boolean met, String problem) {
@@ -260,16 +266,6 @@ public final class SubmitRequest implements Serializable {
 
     private static void checkNumber(List<String> problems, Bounds bounds, long number) {
         need(problems, bounds.hold(number), bounds.rule());
-    }
-
-    private static void checkFolder(List<String> problems, String name, String path) {
-        need(problems, path.isEmpty() || path.startsWith("/"), name + " must be an absolute path, not " + path);
-        checkPath(problems, name, path);
-    }
-
-    private static void checkPath(List<String> problems, String name, String path) {
-        need(problems, !List.of(path.split("/")).contains(".."), name + " must not hold '..': " + path);
-        need(problems, path.chars().noneMatch(Character::isISOControl), name + " holds a control character");
     }
 
     private static void checkAmount(List<String> problems, String name, Runnable parse) {

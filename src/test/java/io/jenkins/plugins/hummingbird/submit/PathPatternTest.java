@@ -59,6 +59,23 @@ public class PathPatternTest {
         }
     }
 
+    @Test
+    public void aPatternThatFindsNothingWhateverThereIsIsKnown() throws Exception {
+        Path here = folder.getRoot().toPath();
+        Files.createDirectories(here.resolve("sub"));
+        Files.createFile(here.resolve("a.csv"));
+        Files.createFile(here.resolve("sub/a.csv"));
+        for (String glob : List.of("/a.csv", "./a.csv", "sub/../a.csv", "sub//a.csv", "sub/./a.csv", "sub/a.csv/")) {
+            assertThat(glob, PathPattern.matchesNothing(glob), is(true));
+            for (String path : List.of("a.csv", "sub/a.csv")) {
+                assertThat(glob + " on " + path, find(here, path, glob), is(false));
+            }
+        }
+        for (String glob : List.of("*", "sub/*", "..a/b", ".a", "*/a.csv", "...")) {
+            assertThat(glob, PathPattern.matchesNothing(glob), is(false));
+        }
+    }
+
     private static boolean find(Path here, String path, String glob) throws Exception {
         ProcessBuilder find = new ProcessBuilder("find", "./" + path, "-path", "./" + glob);
         find.environment().put("LC_ALL", "C.UTF-8");

@@ -37,10 +37,29 @@ public class StepFormTest {
     @Parameterized.Parameters(name = "{0}")
     public static List<Object[]> steps() {
         return List.of(
-                new Object[] {"SubmitStep", new SubmitStep(), SubmitDescriptor.class, List.of(), List.of("samplePath")},
-                new Object[] {"BakeStep", new BakeStep(null), BakeDescriptor.class, List.of("name"), List.of()},
                 new Object[] {
-                    "ClusterStep", new ClusterStep(null), ClusterDescriptor.class, List.of("action"), List.of()
+                    "SubmitStep",
+                    new SubmitStep(),
+                    SubmitDescriptor.class,
+                    List.of(),
+                    List.of("samplePath"),
+                    List.of("user", "dataFileText", "samplePath")
+                },
+                new Object[] {
+                    "BakeStep",
+                    new BakeStep(null),
+                    BakeDescriptor.class,
+                    List.of("name"),
+                    List.of(),
+                    List.of("script", "scriptFile", "instanceType", "sshUser")
+                },
+                new Object[] {
+                    "ClusterStep",
+                    new ClusterStep(null),
+                    ClusterDescriptor.class,
+                    List.of("action"),
+                    List.of(),
+                    List.of("configuration", "domainReadOnlyUser", "pcluster")
                 });
     }
 
@@ -52,17 +71,22 @@ public class StepFormTest {
     /** Fields that only a button of the form reads. */
     private final List<String> notSaved;
 
+    /** Fields of whose text nobody can say that it is wrong, before the build looks where it leads. */
+    private final List<String> free;
+
     public StepFormTest(
             String name,
             OperationStep step,
             Class<?> descriptor,
             List<String> constructorParameters,
-            List<String> notSaved) {
+            List<String> notSaved,
+            List<String> free) {
         folder = FORMS.resolve(name);
         this.step = step;
         this.descriptor = descriptor;
         this.constructorParameters = constructorParameters;
         this.notSaved = notSaved;
+        this.free = free;
     }
 
     private String[] parameters() {
@@ -162,7 +186,7 @@ public class StepFormTest {
     @Test
     public void listsAndChecksAreForFieldsOfTheForm() throws Exception {
         Map<String, Element> controls = controls();
-        for (Method method : descriptor.getDeclaredMethods()) {
+        for (Method method : descriptor.getMethods()) {
             if (method.getName().matches("do(Check|Fill).*")) {
                 String field =
                         method.getName().replaceFirst("^do(Check|Fill)", "").replaceFirst("Items$", "");
@@ -171,9 +195,23 @@ public class StepFormTest {
                 assertThat(
                         field + " is a list",
                         controls.get(field).getLocalName().equals("select"),
-                        is(method.getName().startsWith("doFill") || field.equals("sshCredentialsId")));
+                        is(method.getName().startsWith("doFill") || field.endsWith("CredentialsId")));
             }
         }
+    }
+
+    @Test
+    public void whatIsTypedIsCheckedWhileItIsTypedAsFarAsItsTextTells() throws Exception {
+        List<String> methods =
+                Stream.of(descriptor.getMethods()).map(Method::getName).toList();
+        List<String> unchecked = controls().entrySet().stream()
+                .filter(control -> List.of("textbox", "textarea", "number")
+                        .contains(control.getValue().getLocalName()))
+                .map(Map.Entry::getKey)
+                .filter(field ->
+                        !methods.contains("doCheck" + field.substring(0, 1).toUpperCase() + field.substring(1)))
+                .toList();
+        assertThat(unchecked, containsInAnyOrder(free.toArray()));
     }
 
     /** The page finds the values by these names, and the descriptor gets them as parameters of the same names. */
@@ -183,7 +221,7 @@ public class StepFormTest {
         for (int i = 0; i < buttons.getLength(); i++) {
             Element button = (Element) buttons.item(i);
             String name = button.getAttribute("method");
-            Method method = Stream.of(descriptor.getDeclaredMethods())
+            Method method = Stream.of(descriptor.getMethods())
                     .filter(one ->
                             one.getName().equals("do" + name.substring(0, 1).toUpperCase() + name.substring(1)))
                     .findFirst()

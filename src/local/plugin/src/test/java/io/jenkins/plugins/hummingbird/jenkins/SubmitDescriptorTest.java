@@ -21,6 +21,7 @@ import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.ssh.FreshKey;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
@@ -192,6 +193,71 @@ public class SubmitDescriptorTest {
         assertThat(descriptor.doCheckSbatchOptions(job, "--qos=night --array=1-3").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckSbatchOptions(job, "--qos=night").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckSbatchOptions(job, "--qos=$QOS").kind, is(FormValidation.Kind.OK));
+    }
+
+    private String groupBy(String keys, String imagePattern) {
+        FormValidation answer = descriptor.doCheckGroupBy(job, keys, imagePattern);
+        return answer.kind + ": " + answer.getMessage();
+    }
+
+    @Test
+    public void keysAreComparedWithWhatTheImagePatternGives() {
+        granted.add(Item.EXTENDED_READ);
+        String pattern = "(?<Plate>.*)/(?<Row>[A-P])(?<Column>[0-9]+)_(?<Channel>.*)[.]tif";
+        assertThat(groupBy("Plate, Metadata_Well", pattern), is("OK: null"));
+        assertThat(
+                groupBy("Plate,Site", " " + pattern),
+                is("ERROR: The image table has no column Metadata_Site to group by. Its metadata columns are:"
+                        + " Metadata_Plate, Metadata_Row, Metadata_Column, Metadata_Well"));
+        assertThat(groupBy("Plate,Site", "OperaPhenix"), is("OK: null"));
+        assertThat("a table may have it", groupBy("Plate,Site", ""), is("OK: null"));
+        assertThat("said at the pattern", groupBy("Plate,Site", "(?<Channel"), is("OK: null"));
+    }
+
+    @Test
+    public void keysThatCannotBeOnesAreComplainedAbout() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(groupBy("Plate,Metadata_Plate", ""), is("ERROR: groupBy names Plate twice."));
+        assertThat(groupBy("Plate;Well", ""), containsString("WARNING: 'Plate;Well' is one key: a table would have"));
+        assertThat(groupBy("Größe,Well_Row,x-y", ""), is("OK: null"));
+        assertThat(groupBy("$KEYS;Plate", ""), is("OK: null"));
+    }
+
+    @Test
+    public void whatTheSubmissionWouldRefuseIsComplainedAboutInItsWords() throws Exception {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(
+                descriptor.doCheckOutput(job, "out/x").getMessage(), is("output must be an absolute path, not out/x."));
+        assertThat(descriptor.doCheckOutput(job, "/shared/out/$JOB_NAME").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckPipeline(job, "../x.cppipe").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckPipeline(job, "pipelines/x.cppipe").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                descriptor.doCheckArchive(job, "*.csv,/shared/out/*.csv").getMessage(),
+                containsString("archive: '/shared/out/*.csv' matches no file"));
+        assertThat(descriptor.doCheckArchive(job, "*.csv, $a/*.png").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckArchive(job, "$a/../*.png").kind, is(FormValidation.Kind.ERROR));
+        assertThat(
+                descriptor
+                        .doCheckCellprofiler(job, "cellprofiler -o /x -L ERROR")
+                        .getMessage(),
+                containsString("leave it out, output gives it; cellprofiler holds the log level ERROR"));
+        assertThat(descriptor.doCheckCellprofiler(job, "/opt/cp/bin/cellprofiler").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                descriptor.doCheckPipelineText(job, "{\"modules\": \"$\"}").getMessage(),
+                containsString("pipelineText does not begin with 'CellProfiler Pipeline:'"));
+        assertThat(descriptor.doCheckHost(job, "head node").getMessage(), containsString("Not the name or address"));
+        String key = FreshKey.make().publicLine();
+        for (String right : List.of(key, "SHA256:" + "a".repeat(43))) {
+            assertThat(right, descriptor.doCheckHostKey(job, right).kind, is(FormValidation.Kind.OK));
+        }
+        assertThat(
+                descriptor.doCheckHostKey(job, key + "\n" + key).getMessage(),
+                containsString("hostKey is neither a public key nor a fingerprint: give one line"));
+        String known = "# the head node\n\nhead.example.org " + key;
+        assertThat(descriptor.doCheckKnownHosts(job, known).kind, is(FormValidation.Kind.OK));
+        assertThat(
+                descriptor.doCheckKnownHosts(job, known + "\nnonsense").getMessage(),
+                containsString("Line 4 of knownHosts is not in the format of a known_hosts file"));
     }
 
     @Test
