@@ -75,9 +75,13 @@ public final class ImagePattern {
         well = new WellKeys(keys);
     }
 
-    /** @return the metadata keys: its named groups without {@code Channel} */
+    /** @return the metadata keys that a name gives: the named groups without {@code Channel}, and the well that row and column make */
     public List<String> keys() {
-        return keys;
+        List<String> all = new ArrayList<>(keys);
+        if (well.makeWell()) {
+            all.add(WellKeys.WELL);
+        }
+        return all;
     }
 
     /** @return the metadata columns that the table has, or may have: some are there only if there is an index */
@@ -86,10 +90,7 @@ public final class ImagePattern {
     }
 
     private List<String> metadataColumns(boolean withDetails) {
-        List<String> all = new ArrayList<>(keys);
-        if (well.makeWell()) {
-            all.add(WellKeys.WELL);
-        }
+        List<String> all = new ArrayList<>(keys());
         if (withDetails) {
             all.addAll(HarmonyIndex.DETAILS);
         }

@@ -115,6 +115,11 @@ public class SubmitDescriptorTest {
                         .getMessage(),
                 is("Metadata from the name of a file: Plate, Well_Row"));
         assertThat(
+                descriptor
+                        .doCheckImagePattern(job, "(?<Row>.)(?<Column>..)_(?<Channel>DNA)[.]tif")
+                        .getMessage(),
+                is("Metadata from the name of a file: Row, Column, Well"));
+        assertThat(
                 descriptor.doCheckImagePattern(job, "(?<Channel>DNA)[.]tif").getMessage(),
                 is("Metadata from the name of a file: none"));
     }
