@@ -113,18 +113,7 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     private static Next undoOnce(Submission submission, SubmitSurroundings around)
             throws IOException, OperationException {
-        boolean gone = submission.headNode != null && submission.headNode.isGone();
-        if (submission.listing != null && !gone) {
-            submission.listing.end(submission.headNode(around));
-            submission.listing = null;
-        }
-        if (!gone && !CancelArrays.move(submission, around)) {
-            return Next.in(Duration.ofSeconds(1));
-        }
-        if (submission.fleetStarted) {
-            around.log(submission.fleetRuns());
-        }
-        return submission.undone();
+        return UndoSubmission.move(submission, around) ? submission.undone() : Next.in(Duration.ofSeconds(1));
     }
 
     /** Where the submission works; not before that is known. */
@@ -136,25 +125,7 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     @Override
     protected String remains() {
-        return (remainsThere() + (fleetStarted ? " Also, " + fleetRuns() + "." : "")).strip();
-    }
-
-    private String fleetRuns() {
-        return "the compute fleet of " + request.cluster + ", which was stopped, goes on running";
-    }
-
-    private String remainsThere() {
-        if (listing != null) {
-            return listing.remains(host());
-        }
-        if (arrays.isEmpty()) {
-            return folderMade ? "The folder " + remoteFolder() + " may remain on " + host() + "." : "";
-        }
-        return "Its tasks may still run on " + host() + ": cancel them there by 'scancel --name="
-                + arrays.get(0).name() + "'"
-                + (arrays.size() > 1
-                        ? " and so on up to " + arrays.get(arrays.size() - 1).name()
-                        : "") + ".";
+        return UndoSubmission.remains(this);
     }
 
     /** Sets the next phase. */
