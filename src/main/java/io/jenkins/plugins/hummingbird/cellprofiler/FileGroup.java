@@ -20,7 +20,7 @@ final class FileGroup {
     }
 
     /** @param taken the channels that the image is of */
-    void add(ImageName image, List<Integer> taken) {
+    void add(ImageFile image, List<Integer> taken) {
         paths.add(image.path());
         for (int channel : taken) {
             counts[channel]++;

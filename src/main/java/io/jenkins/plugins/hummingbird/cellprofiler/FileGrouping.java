@@ -57,7 +57,7 @@ final class FileGrouping {
      * @return for each key the image's value, null where the image is the same for all values; or null as a whole when
      *     the image has no value, and so no group
      */
-    String[] values(ImageName image, ImageChannels channels, List<Integer> taken) {
+    String[] values(ImageFile image, ImageChannels channels, List<Integer> taken) {
         boolean joined = channels.byMetadata() && !taken.isEmpty() && !taken.contains(channels.anchor());
         String[] values = new String[keys.size()];
         for (int i = 0; i < values.length; i++) {

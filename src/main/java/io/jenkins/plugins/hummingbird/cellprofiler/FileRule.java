@@ -16,9 +16,9 @@ final class FileRule {
     /** Takes every file. */
     static final FileRule ANY = new FileRule(image -> true);
 
-    private final Predicate<ImageName> rule;
+    private final Predicate<ImageFile> rule;
 
-    private FileRule(Predicate<ImageName> rule) {
+    private FileRule(Predicate<ImageFile> rule) {
         this.rule = rule;
     }
 
@@ -34,7 +34,7 @@ final class FileRule {
         }
     }
 
-    boolean takes(ImageName image) {
+    boolean takes(ImageFile image) {
         return rule.test(image);
     }
 }

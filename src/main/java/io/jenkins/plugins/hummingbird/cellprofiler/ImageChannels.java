@@ -134,7 +134,7 @@ final class ImageChannels {
     }
 
     /** @return whether an image is of a channel, as far as the rule is understood */
-    boolean takes(int channel, ImageName image) {
+    boolean takes(int channel, ImageFile image) {
         FileRule rule = channels.get(channel).rule();
         return rule != null && rule.takes(image);
     }
@@ -168,7 +168,7 @@ final class ImageChannels {
     }
 
     /** @return for each join that a channel has part in the value of an image; null where the image has none */
-    List<String> joinValues(int channel, ImageName image) {
+    List<String> joinValues(int channel, ImageFile image) {
         List<String> values = new ArrayList<>();
         for (Map<String, String> join : joins) {
             String key = join.get(channels.get(channel).name());

@@ -40,7 +40,7 @@ public final class ImageFiles {
     private long refused;
 
     /** An image of several groups: a value of null stands for any. */
-    private record SharedImage(String[] values, ImageName image, List<Integer> taken) {
+    private record SharedImage(String[] values, ImageFile image, List<Integer> taken) {
         boolean isOf(List<String> group) {
             for (int i = 0; i < values.length; i++) {
                 if (values[i] != null && !values[i].equals(group.get(i))) {
@@ -129,7 +129,7 @@ public final class ImageFiles {
      * @throws OperationException when its name cannot stand in a list of files
      */
     public void add(String path) throws OperationException {
-        ImageName image = ImageName.of(path);
+        ImageFile image = ImageFile.of(path);
         if (!chosen.takes(image)) {
             refused++;
             return;
@@ -139,7 +139,7 @@ public final class ImageFiles {
                     "The name of " + path + " ends in a blank, holds a line end, or is not in UTF-8,"
                             + " which a list of files for CellProfiler cannot hold: rename it.");
         }
-        ImageName known = metadata.of(image);
+        ImageFile known = metadata.of(image);
         List<Integer> taken = taken(known);
         String[] values = grouping.values(known, channels, taken);
         if (values == null) {
@@ -158,7 +158,7 @@ public final class ImageFiles {
         }
     }
 
-    private List<Integer> taken(ImageName image) {
+    private List<Integer> taken(ImageFile image) {
         List<Integer> taken = new ArrayList<>();
         for (int channel = 0; channel < channels.names().size(); channel++) {
             if (channels.takes(channel, image)) {

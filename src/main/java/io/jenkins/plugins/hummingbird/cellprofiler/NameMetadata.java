@@ -108,7 +108,7 @@ final class NameMetadata {
     }
 
     /** @return the image with its metadata; a key that did not match is left out */
-    ImageName of(ImageName image) {
+    ImageFile of(ImageFile image) {
         Map<String, String> metadata = new HashMap<>();
         for (Extraction extraction : extractions) {
             Matcher match = extraction.groups().match(extraction.fileName() ? image.name() : image.folder());

@@ -39,20 +39,20 @@ final class RuleParser {
     }
 
     /** @return the rule, which must be one about images, to its end */
-    Predicate<ImageName> images() throws NotUnderstoodException {
-        Predicate<ImageName> read = image();
+    Predicate<ImageFile> images() throws NotUnderstoodException {
+        Predicate<ImageFile> read = image();
         if (at < rule.length()) {
             throw new NotUnderstoodException(rule.substring(at));
         }
         return read;
     }
 
-    private Predicate<ImageName> image() throws NotUnderstoodException {
+    private Predicate<ImageFile> image() throws NotUnderstoodException {
         String word = word();
         return switch (word) {
             case "and", "or", "does", "doesnot" -> logic(word, this::image);
-            case "file" -> applied(ImageName::name, this::text);
-            case "directory" -> applied(ImageName::folder, this::text);
+            case "file" -> applied(ImageFile::name, this::text);
+            case "directory" -> applied(ImageFile::folder, this::text);
             case "extension" -> extension(one(this::text));
             case "metadata" -> metadata();
             default -> throw new NotUnderstoodException(word);
@@ -94,7 +94,7 @@ final class RuleParser {
         }
     }
 
-    private Predicate<ImageName> metadata() throws NotUnderstoodException {
+    private Predicate<ImageFile> metadata() throws NotUnderstoodException {
         String does = word();
         if (!does.equals("does") && !does.equals("doesnot")) {
             throw new NotUnderstoodException(does);
@@ -105,7 +105,7 @@ final class RuleParser {
     }
 
     /** All that follows a dot is an ending: of {@code a.ome.tif} both {@code ome.tif} and {@code tif}. */
-    private static Predicate<ImageName> extension(Predicate<String> ending) {
+    private static Predicate<ImageFile> extension(Predicate<String> ending) {
         return image -> {
             String name = image.name();
             for (int dot = name.lastIndexOf('.'); dot >= 0; dot = dot == 0 ? -1 : name.lastIndexOf('.', dot - 1)) {
@@ -117,7 +117,7 @@ final class RuleParser {
         };
     }
 
-    private <T> Predicate<ImageName> applied(Function<ImageName, T> what, Part<T> part) throws NotUnderstoodException {
+    private <T> Predicate<ImageFile> applied(Function<ImageFile, T> what, Part<T> part) throws NotUnderstoodException {
         Predicate<T> read = one(part);
         return image -> read.test(what.apply(image));
     }

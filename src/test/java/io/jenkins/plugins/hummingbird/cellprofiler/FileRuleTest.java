@@ -9,7 +9,7 @@ import org.junit.Test;
 
 public class FileRuleTest {
     private static boolean takes(String rule, String path) {
-        return FileRule.parse(rule).orElseThrow().takes(ImageName.of(path));
+        return FileRule.parse(rule).orElseThrow().takes(ImageFile.of(path));
     }
 
     @Test
@@ -50,7 +50,7 @@ public class FileRuleTest {
 
     @Test
     public void whatTheMetadataModuleFoundCountsToo() {
-        ImageName image = ImageName.of("/a/b.tif").with(Map.of("Stain", "DNA"));
+        ImageFile image = ImageFile.of("/a/b.tif").with(Map.of("Stain", "DNA"));
         assertThat(
                 FileRule.parse("and (metadata does Stain \"DNA\")")
                         .orElseThrow()
@@ -67,9 +67,9 @@ public class FileRuleTest {
 
     @Test
     public void imagesOnlyLeavesHiddenFoldersOut() {
-        assertThat(FileRule.IMAGES_ONLY.takes(ImageName.of("/data/P1/a.png")), is(true));
-        assertThat(FileRule.IMAGES_ONLY.takes(ImageName.of("/data/.thumbs/a.png")), is(false));
-        assertThat(FileRule.IMAGES_ONLY.takes(ImageName.of("/data/P1/notes.txt")), is(false));
+        assertThat(FileRule.IMAGES_ONLY.takes(ImageFile.of("/data/P1/a.png")), is(true));
+        assertThat(FileRule.IMAGES_ONLY.takes(ImageFile.of("/data/.thumbs/a.png")), is(false));
+        assertThat(FileRule.IMAGES_ONLY.takes(ImageFile.of("/data/P1/notes.txt")), is(false));
     }
 
     @Test
