@@ -1,11 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.hummingbird.operation.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +43,10 @@ final class YamlDigest {
         } else {
             parts.add(((ScalarNode) node).getValue());
         }
-        String digest = sha256(node.getTag().getValue() + '\n' + String.join("\n", parts));
+        String digest = new Sha256()
+                .add(node.getTag().getValue() + '\n' + String.join("\n", parts))
+                .hex();
         known.put(node, digest);
         return digest;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,21 +1,13 @@
 package io.jenkins.plugins.hummingbird.image;
 
-import java.math.BigInteger;
+import io.jenkins.plugins.hummingbird.operation.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Tells whether two images are made of the same: see {@link ImageTags#DIGEST}. */
 final class BakeDigest {
-    private final MessageDigest digest;
+    private final Sha256 digest = new Sha256();
 
-    private BakeDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private BakeDigest() {}
 
     /** @return 64 hexadecimal digits */
     static String of(BakeRequest request, BaseImage base, String version, byte[] script) {
@@ -31,14 +23,14 @@ final class BakeDigest {
             all.add(request.cellProfilerVersion);
         }
         all.add(script);
-        return all.hex();
+        return all.digest.hex();
     }
 
     /** @return 64 hexadecimal digits, which differ where the text does */
     static String of(String text) {
         BakeDigest one = new BakeDigest();
         one.add(text);
-        return one.hex();
+        return one.digest.hex();
     }
 
     private void add(String text) {
@@ -47,11 +39,6 @@ final class BakeDigest {
 
     /** With its length before it, so that no two lists of parts read alike. */
     private void add(byte[] bytes) {
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-    }
-
-    private String hex() {
-        return String.format("%064x", new BigInteger(1, digest.digest()));
+        digest.add(bytes.length + ":").add(bytes);
     }
 }

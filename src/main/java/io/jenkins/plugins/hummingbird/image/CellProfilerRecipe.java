@@ -1,11 +1,9 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.operation.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 
@@ -73,15 +71,11 @@ public final class CellProfilerRecipe {
 
     /** @return 64 hexadecimal digits that differ when any of the files does */
     public static String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String name : FILES) {
-                digest.update(MessageDigest.getInstance("SHA-256").digest(file(name)));
-            }
-            return String.format("%064x", new BigInteger(1, digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        Sha256 all = new Sha256();
+        for (String name : FILES) {
+            all.add(new Sha256().add(file(name)).bytes());
         }
+        return all.hex();
     }
 
     /**

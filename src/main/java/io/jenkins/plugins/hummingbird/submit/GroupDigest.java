@@ -1,31 +1,21 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
- * A digest (SHA-256) of everything that decides what a group's results are. Each part goes in with its length before it,
- * so that parts cannot run into each other.
+ * A digest of everything that decides what a group's results are. Each part goes in with its length before it, so that
+ * parts cannot run into each other.
  */
 final class GroupDigest {
-    private final MessageDigest digest;
-
-    GroupDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java platform has SHA-256", e);
-        }
-    }
+    private final Sha256 digest = new Sha256();
 
     GroupDigest add(byte[] part) {
         length(part.length);
-        digest.update(part);
+        digest.add(part);
         return this;
     }
 
@@ -42,18 +32,18 @@ final class GroupDigest {
             if (read < 0) {
                 throw new IOException("the sorted image table ends " + left + " bytes before its last group does");
             }
-            digest.update(buffer, 0, read);
+            digest.add(buffer, read);
             left -= read;
         }
         return this;
     }
 
     private void length(long length) {
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(length).array());
+        digest.add(ByteBuffer.allocate(Long.BYTES).putLong(length).array());
     }
 
     /** @return 64 hexadecimal digits; nothing can be added any more */
     String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 }

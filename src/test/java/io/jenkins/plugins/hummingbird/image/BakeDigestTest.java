@@ -46,4 +46,11 @@ public class BakeDigestTest {
         });
         assertThat(other, is(plain));
     }
+
+    @Test
+    public void anImageOfAnEarlierReleaseIsFoundByTheSame() {
+        assertThat(
+                digest(request -> request.recipe = ""),
+                is("06a939216cb59fbb4812b8fa28118970193ac0b1a8a6d249e6e498f3f5dc0eb0"));
+    }
 }
