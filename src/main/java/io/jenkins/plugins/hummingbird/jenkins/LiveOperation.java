@@ -123,9 +123,9 @@ final class LiveOperation {
     /** Lets the build's page show how the operation stands, if that kind of operation is shown; the log leads there. */
     synchronized void showIn(Run<?, ?> run, TaskListener listener) {
         if (operation instanceof Submission) {
-            SubmissionAction.addTo(run, operation.id());
+            new SubmissionAction(operation.id()).addTo(run);
         } else if (OperationWords.view(operation) != null) {
-            OperationAction.addTo(run, operation.id());
+            new OperationAction(operation.id()).addTo(run);
         }
         String link = OperationWords.link(operation, run);
         if (link != null && !saved()) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
-import hudson.model.Run;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
@@ -15,41 +14,20 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * The line of a bake, or of something done with clusters, on its build's page; a submission has {@link SubmissionAction}
- * in its place. It keeps the operation's id alone and shows what the state file in the build's folder says.
+ * in its place.
  */
 @ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
-public final class OperationAction implements RunAction2 {
+public final class OperationAction extends ShownOperation {
     private static final Logger LOGGER = Logger.getLogger(OperationAction.class.getName());
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    private final String id;
-    private transient Run<?, ?> run;
-
-    private OperationAction(String id) {
-        this.id = id;
-    }
-
-    /** Adds the line to a build, unless it has it; see {@link SubmissionAction#addTo}. */
-    static void addTo(Run<?, ?> run, String id) {
-        if (run.getActions(OperationAction.class).stream().noneMatch(line -> line.id.equals(id))) {
-            run.addAction(new OperationAction(id));
-        }
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> build) {
-        run = build;
+    OperationAction(String id) {
+        super(id);
     }
 
     /** @return null: it has no page of its own to lead to */
@@ -72,18 +50,18 @@ public final class OperationAction implements RunAction2 {
     /** @return the operation's id */
     @Exported
     public String getOperation() {
-        return id;
+        return id();
     }
 
     /** @return all that there is to say at this moment; null when its first move is not over or its folder is gone */
     @Exported
     public Snapshot getSnapshot() {
         try {
-            Operation<?> operation = new StateFile(LiveOperation.folder(run, id)).read();
+            Operation<?> operation = new StateFile(folder()).read();
             OperationView view = OperationWords.view(operation);
             return view == null ? null : new Snapshot(operation, view);
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "nothing to see of operation " + id, e);
+            LOGGER.log(Level.FINE, "nothing to see of operation " + id(), e);
             return null;
         }
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.RunAction2;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
@@ -22,43 +21,20 @@ import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The page of a submission below its build. It keeps the submission's id alone and shows what the state file in the
- * build's folder says, so that it is the same while the build runs, after a restart and years later; the head node is
- * never asked. Who may see the build may see it: it is reached through the build only.
+ * The page of a submission below its build; the head node is never asked. Who may see the build may see it: it is
+ * reached through the build only.
  */
 @ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
-public final class SubmissionAction implements RunAction2 {
+public final class SubmissionAction extends ShownOperation {
     private static final Logger LOGGER = Logger.getLogger(SubmissionAction.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String id;
-    private transient Run<?, ?> run;
-    private transient Path folder;
+    private transient Path folderOfReader;
     private transient SubmissionReader reader;
     private transient StateChanges changes;
 
-    private SubmissionAction(String id) {
-        this.id = id;
-    }
-
-    /**
-     * Adds the page to a build, unless it has it. The build is not saved for that: what a crash loses is added again
-     * when the submission goes on.
-     */
-    static void addTo(Run<?, ?> run, String id) {
-        if (run.getActions(SubmissionAction.class).stream().noneMatch(page -> page.id.equals(id))) {
-            run.addAction(new SubmissionAction(id));
-        }
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> build) {
-        run = build;
+    SubmissionAction(String id) {
+        super(id);
     }
 
     @Override
@@ -68,7 +44,7 @@ public final class SubmissionAction implements RunAction2 {
 
     @Override
     public String getDisplayName() {
-        List<SubmissionAction> pages = run.getActions(SubmissionAction.class);
+        List<SubmissionAction> pages = run().getActions(SubmissionAction.class);
         return pages.size() < 2
                 ? Messages.SubmissionAction_displayName()
                 : Messages.SubmissionAction_numberedName(pages.indexOf(this) + 1);
@@ -76,18 +52,18 @@ public final class SubmissionAction implements RunAction2 {
 
     @Override
     public String getUrlName() {
-        return id;
+        return id();
     }
 
     /** @return the build */
     public Run<?, ?> getRun() {
-        return run;
+        return run();
     }
 
     /** @return the submission's id */
     @Exported
     public String getSubmission() {
-        return id;
+        return id();
     }
 
     /** @return what is under way, or how it ended: words for people */
@@ -133,15 +109,15 @@ public final class SubmissionAction implements RunAction2 {
         try {
             return reader().view(Instant.now());
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "nothing to see of submission " + id, e);
+            LOGGER.log(Level.FINE, "nothing to see of submission " + id(), e);
             return null;
         }
     }
 
     private synchronized SubmissionReader reader() {
-        Path present = LiveOperation.folder(run, id);
-        if (!present.equals(folder)) {
-            folder = present;
+        Path present = folder();
+        if (!present.equals(folderOfReader)) {
+            folderOfReader = present;
             reader = new SubmissionReader(present);
         }
         return reader;

@@ -38,8 +38,8 @@ public class OperationActionJenkinsTest {
         build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("cells"));
         for (Operation<?> operation : operations) {
             new StateFile(LiveOperation.folder(build, operation.id())).write(operation);
-            OperationAction.addTo(build, operation.id());
-            OperationAction.addTo(build, operation.id());
+            new OperationAction(operation.id()).addTo(build);
+            new OperationAction(operation.id()).addTo(build);
         }
         build.save();
     }

@@ -35,8 +35,8 @@ public class SubmissionActionJenkinsTest {
         FreeStyleProject job = jenkins.createFreeStyleProject("plates");
         build = jenkins.buildAndAssertSuccess(job);
         saved = SavedSubmission.plates(LiveOperation.folder(build, ID), 1, 96).states("ccf.");
-        SubmissionAction.addTo(build, ID);
-        SubmissionAction.addTo(build, ID);
+        new SubmissionAction(ID).addTo(build);
+        new SubmissionAction(ID).addTo(build);
         build.save();
     }
 
