@@ -2,18 +2,13 @@ package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Looks at what a bake is asked for, before anything is called; says all that is wrong at once. */
 final class BakeCheck {
     private static final Pattern CIDR =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/(3[0-2]|[12]?\\d)");
-
-    /** EBS's own bound. */
-    private static final int LARGEST_VOLUME = 16384;
 
     private final BakeRequest request;
     private final List<String> problems = new ArrayList<>();
@@ -28,7 +23,7 @@ final class BakeCheck {
         check.image();
         check.work();
         check.network();
-        check.problems.addAll(tagProblems(request.tags));
+        check.problems.addAll(GivenTags.problems(request.tags));
         if (!check.problems.isEmpty()) {
             throw new OperationException(String.join(" ", check.problems));
         }
@@ -45,9 +40,9 @@ final class BakeCheck {
                 !request.architecture.matches("x86_64|arm64"),
                 "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
         when(
-                request.rootVolumeGiB < 0 || request.rootVolumeGiB > LARGEST_VOLUME,
-                "rootVolumeGiB: must be 0, for the size of the base image, or up to " + LARGEST_VOLUME + ", not "
-                        + request.rootVolumeGiB + '.');
+                request.rootVolumeGiB < 0 || request.rootVolumeGiB > BakeRequest.LARGEST_VOLUME_GIB,
+                "rootVolumeGiB: must be 0, for the size of the base image, or up to " + BakeRequest.LARGEST_VOLUME_GIB
+                        + ", not " + request.rootVolumeGiB + '.');
     }
 
     private void work() {
@@ -59,6 +54,12 @@ final class BakeCheck {
                 request.recipe.isEmpty() && request.script.isBlank() && request.scriptFile.isEmpty(),
                 "recipe: there is nothing to bake; set recipe to cellprofiler, or set script or scriptFile.");
         when(!request.script.isBlank() && !request.scriptFile.isEmpty(), "script: set script or scriptFile, not both.");
+        when(
+                recipe
+                        && CellProfilerRecipe.RUNS_ON.stream()
+                                .noneMatch(os -> os.word().equals(request.os)),
+                "recipe: it runs on " + CellProfilerRecipe.systems() + ", and os is " + request.os
+                        + "; choose one of them, or set recipe to none and bake with a script of your own.");
         add(recipe ? cellProfilerProblem(request.cellProfilerVersion) : "");
         when(
                 request.keepOnFailure && request.sshCredentialsId.isEmpty(),
@@ -116,21 +117,6 @@ final class BakeCheck {
                         + "' are not ids of security groups, parted by commas; one looks like sg-0123456789abcdef0.";
     }
 
-    /** @return one for each part that is no tag, or has a key that is not for people to set */
-    static List<String> tagProblems(String tags) {
-        List<String> problems = new ArrayList<>();
-        for (String part : parts(tags)) {
-            String key = part.split("=", 2)[0].strip();
-            if (!part.contains("=") || key.isEmpty()) {
-                problems.add("tags: '" + part + "' is not key=value.");
-            } else if (key.matches("(aws|hummingbird|parallelcluster):.*")) {
-                problems.add(
-                        "tags: the key '" + key + "' belongs to AWS, ParallelCluster or Hummingbird; choose another.");
-            }
-        }
-        return problems;
-    }
-
     static boolean isCidr(String text) {
         return CIDR.matcher(text).matches();
     }
@@ -149,17 +135,8 @@ final class BakeCheck {
         return parts(request.securityGroupIds);
     }
 
-    /** People's own tags. */
-    static Map<String, String> tags(String text) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (String part : parts(text)) {
-            String[] pair = part.split("=", 2);
-            tags.put(pair[0].strip(), pair[1].strip());
-        }
-        return tags;
-    }
-
-    private static List<String> parts(String text) {
+    /** What lines or commas part. */
+    static List<String> parts(String text) {
         return Pattern.compile("[,\\r\\n]")
                 .splitAsStream(text)
                 .map(String::strip)

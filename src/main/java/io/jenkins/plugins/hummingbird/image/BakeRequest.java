@@ -15,6 +15,9 @@ public final class BakeRequest implements Serializable {
     /** An address that everybody reaches. */
     public static final String PUBLIC = "public";
 
+    /** EBS's own bound. */
+    public static final int LARGEST_VOLUME_GIB = 16_384;
+
     /** Where AWS is, and as whom. */
     public AwsRequest aws = new AwsRequest();
 
@@ -22,7 +25,7 @@ public final class BakeRequest implements Serializable {
     public String name = "";
 
     /** A word of {@link ClusterOs}. */
-    public String os = ClusterOs.UBUNTU2204.word();
+    public String os = CellProfilerRecipe.RUNS_ON.get(0).word();
 
     /** {@code x86_64} or {@code arm64}. */
     public String architecture = "x86_64";
@@ -121,7 +124,7 @@ public final class BakeRequest implements Serializable {
 
     /** @throws OperationException when some are not {@code key=value}, or have keys that are not for people to set */
     public static void checkTags(String tags) throws OperationException {
-        refuse(String.join(" ", BakeCheck.tagProblems(tags)));
+        refuse(String.join(" ", GivenTags.problems(tags)));
     }
 
     private static void refuse(String problem) throws OperationException {

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The tags of what a bake makes in AWS. */
 final class BakeTags {
+    /** By which the EC2 console calls a thing. */
+    static final String NAME = "Name";
+
     /** Which bake made it: the id of the operation. */
     static final String BAKE = "hummingbird:bake";
 
@@ -39,8 +42,8 @@ final class BakeTags {
 
     private static Map<String, String> owned(Bake bake, BakeSurroundings around) {
         Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("Name", bake.imageName);
-        tags.putAll(BakeCheck.tags(bake.request().tags));
+        tags.put(NAME, bake.imageName);
+        tags.putAll(GivenTags.parse(bake.request().tags));
         tags.put(OwnerTags.CONTROLLER, OwnerTags.value(around.controller()));
         tags.put(OwnerTags.JOB, OwnerTags.value(around.job()));
         tags.put(BAKE, OwnerTags.value(bake.id()));

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The recipe that installs CellProfiler on an instance: files that belong into one folder there, of which {@link
@@ -21,6 +22,10 @@ public final class CellProfilerRecipe {
     /** Where it leaves the output of its tools on the instance, for its own says only what begins and ends. */
     public static final String LOG = "/var/log/install-cellprofiler.log";
 
+    /** The systems that it knows; the default of a bake is the first. */
+    public static final List<ClusterOs> RUNS_ON =
+            List.of(ClusterOs.UBUNTU2204, ClusterOs.UBUNTU2404, ClusterOs.ALINUX2023);
+
     private static final List<String> FILES = List.of(
             SCRIPT,
             "cellprofiler-libraries.txt",
@@ -32,7 +37,7 @@ public final class CellProfilerRecipe {
     /** By the exit codes of the script. Each sentence says what to do; the script's own last line has the details. */
     private static final Map<Integer, String> REMEDIES = Map.ofEntries(
             Map.entry(64, "Choose a cellProfilerVersion 4.2.x, such as " + DEFAULT_VERSION + "."),
-            Map.entry(65, "Choose ubuntu2204, ubuntu2404 or alinux2023 as os, or bake with a script of your own."),
+            Map.entry(65, "Choose one of " + systems() + " as os, or bake with a script of your own."),
             Map.entry(66, "The login user needs sudo without a password."),
             Map.entry(67, "Choose a larger rootVolumeGiB."),
             Map.entry(68, "See /var/log/cloud-init-output.log on the instance, which keepOnFailure keeps."),
@@ -51,6 +56,11 @@ public final class CellProfilerRecipe {
             Map.entry(74, "Choose another base image, whose packages are of one time."));
 
     private CellProfilerRecipe() {}
+
+    /** Their words, parted by commas. */
+    static String systems() {
+        return RUNS_ON.stream().map(ClusterOs::word).collect(Collectors.joining(", "));
+    }
 
     /** The names of the files, in no order that matters. */
     public static List<String> files() {

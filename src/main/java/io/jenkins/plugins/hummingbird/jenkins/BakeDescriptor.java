@@ -4,8 +4,8 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.CellProfilerRecipe;
 import io.jenkins.plugins.hummingbird.image.ClusterOs;
-import java.util.List;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -13,14 +13,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the form of {@code hummingbirdBakeAmi}. */
 abstract class BakeDescriptor extends AwsDescriptor {
-    /** The recipe's own list; the default is the first. */
-    private static final List<ClusterOs> RECIPE_RUNS_ON =
-            List.of(ClusterOs.UBUNTU2204, ClusterOs.UBUNTU2404, ClusterOs.ALINUX2023);
-
     private static final int LARGEST_PORT = 65_535;
-
-    /** As the bake has it. */
-    private static final int LARGEST_VOLUME_GIB = 16_384;
 
     /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
     @POST
@@ -32,7 +25,7 @@ abstract class BakeDescriptor extends AwsDescriptor {
     /** @return the operating systems of ParallelCluster; first the one that a new form shows as chosen */
     @POST
     public ListBoxModel doFillOsItems(@AncestorInPath Item item) {
-        Stream<String> best = RECIPE_RUNS_ON.stream().map(ClusterOs::word);
+        Stream<String> best = CellProfilerRecipe.RUNS_ON.stream().map(ClusterOs::word);
         return choices(item, Stream.concat(best, OPERATING_SYSTEMS.stream()).distinct());
     }
 
@@ -106,7 +99,7 @@ abstract class BakeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckRootVolumeGiB(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, 0, LARGEST_VOLUME_GIB);
+        return checkNumber(item, value, 0, BakeRequest.LARGEST_VOLUME_GIB);
     }
 
     @POST

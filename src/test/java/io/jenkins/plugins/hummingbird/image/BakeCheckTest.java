@@ -9,6 +9,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.Test;
 
 public class BakeCheckTest {
@@ -100,6 +102,47 @@ public class BakeCheckTest {
         assertThat(
                 problem(request -> request.tags = "parallelcluster:version=1"),
                 containsString("'parallelcluster:version' belongs to"));
+    }
+
+    private static String tags(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "key" + i + "=value").collect(Collectors.joining(","));
+    }
+
+    @Test
+    public void whatAwsTakesAsTagsIsTakenAndNoMore() throws Exception {
+        BakeRequest request = request();
+        request.tags = "k".repeat(128) + "=" + "v".repeat(256) + "\nR&D Größe (new)=\nAws=1\nName=mine," + tags(38);
+        BakeCheck.check(request);
+        assertThat(GivenTags.parse(request.tags).get("R&D Größe (new)"), is(""));
+
+        assertThat(
+                problem(r -> r.tags = "k".repeat(129) + "=v"), containsString("has 129 characters, and AWS takes 128"));
+        assertThat(
+                problem(r -> r.tags = "owner=" + "v".repeat(257)),
+                containsString("the value of 'owner' has 257 characters, and AWS takes 256"));
+        assertThat(problem(r -> r.tags = "AWS:owner=v"), containsString("'AWS:owner' belongs to AWS"));
+        assertThat(problem(r -> r.tags = "a=1, b=2, a=3"), containsString("the key 'a' is given twice"));
+        assertThat(problem(r -> r.tags = "a=1\t2"), containsString("'a=1?2' holds a character that cannot be seen"));
+    }
+
+    @Test
+    public void thereIsRoomForAsManyTagsAsTheImageHasNoneOfOursFor() throws Exception {
+        BakeRequest request = request();
+        request.tags = tags(41);
+        BakeCheck.check(request);
+        assertThat(problem(r -> r.tags = tags(42)), containsString("there are 42, and AWS takes 41 at most besides 9"));
+    }
+
+    @Test
+    public void aSystemThatTheRecipeDoesNotKnowIsSaidBeforeAnythingStarts() throws Exception {
+        assertThat(
+                problem(request -> request.os = "rhel9"),
+                containsString("recipe: it runs on ubuntu2204, ubuntu2404, alinux2023, and os is rhel9"));
+        BakeRequest request = request();
+        request.os = "rhel9";
+        request.recipe = "";
+        request.script = "true";
+        BakeCheck.check(request);
     }
 
     @Test
