@@ -21,6 +21,9 @@ public final class Bake extends Operation<BakeSurroundings> {
     private static final long serialVersionUID = 1L;
     private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
 
+    /** For what is left to do when the image is whole: its time may be over, as when Jenkins was down meanwhile. */
+    private static final Duration LAST_CONTACT = Duration.ofHours(1);
+
     private final BakeRequest request;
     private final long startedMillis;
     private BakePhase phase = BakePhase.READ_INPUTS;
@@ -101,6 +104,18 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** How much of the snapshots the log has said is done, in percent. */
     int percentSaid;
 
+    /** Since when the instance is being ended, in milliseconds since 1970; 0 before. */
+    long endMillis;
+
+    /** What stays beside the image because AWS does not remove it, in words; null for nothing. */
+    String left;
+
+    /** Whether the image is published, or may be. */
+    boolean publishIntended;
+
+    /** Whether an image is known to be published by a bake that is undone: it stays. */
+    boolean published;
+
     /** Since when it is undone, in milliseconds since 1970; 0 before. */
     long undoMillis;
 
@@ -158,11 +173,18 @@ public final class Bake extends Operation<BakeSurroundings> {
 
     @Override
     protected Instant deadline() {
+        return isPast(BakePhase.AWAIT_IMAGE) ? null : timeIsOver();
+    }
+
+    private Instant timeIsOver() {
         return Instant.ofEpochMilli(startedMillis).plus(Duration.ofMinutes(request.timeoutMinutes));
     }
 
     @Override
     protected Duration patience() {
+        if (isPast(BakePhase.AWAIT_IMAGE)) {
+            return LAST_CONTACT;
+        }
         return phase.compareTo(BakePhase.CLEAN_LEFTOVERS) <= 0 ? FIRST_CONTACT : null;
     }
 
@@ -187,7 +209,7 @@ public final class Bake extends Operation<BakeSurroundings> {
 
     /** When what it made may be removed by a later bake of the job, if it is still there. */
     Instant expires() {
-        return deadline().plus(Duration.ofHours(request.keepOnFailure ? 24 : 1));
+        return timeIsOver().plus(Duration.ofHours(request.keepOnFailure ? 24 : 1));
     }
 
     /** Whether a phase is over. */

@@ -50,7 +50,12 @@ final class BakeImage {
         }
     }
 
-    /** Removes the image with its snapshots, if it was made or may have been. @return whether nothing is left of it */
+    /**
+     * Removes the image with its snapshots, if it was made or may have been. One that is published stays: another bake may
+     * have found it, or its result may be in use.
+     *
+     * @return whether nothing is left of it that is to be removed
+     */
     static boolean discard(Bake bake, AwsClients aws, Instant now) throws IOException, OperationException {
         if (!bake.imageIntended) {
             return true;
@@ -62,8 +67,24 @@ final class BakeImage {
             }
             bake.imageId = found.get().imageId();
         }
+        if (bake.publishIntended) {
+            bake.published |= isPublished(aws, bake.imageId);
+            if (bake.published) {
+                return true;
+            }
+            if (!UndoBake.lookedLongEnough(bake, now)) {
+                return false;
+            }
+        }
         remove(aws, bake.imageId, bake.snapshotIds);
         return true;
+    }
+
+    private static boolean isPublished(AwsClients aws, String id) throws IOException, OperationException {
+        return new OwnImages(aws)
+                .find("looking for the image " + id, BakeTags.is("image-id", id)).stream()
+                        .anyMatch(image ->
+                                !BakeTags.value(image.tags(), ImageTags.DIGEST).isEmpty());
     }
 
     /**

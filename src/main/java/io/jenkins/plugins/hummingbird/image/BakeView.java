@@ -35,7 +35,10 @@ public final class BakeView implements OperationView {
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("id", bake.id());
-        put(facts, "image", result.getOrDefault("imageId", bake.outcome() == null ? bake.imageId : null));
+        put(
+                facts,
+                "image",
+                result.getOrDefault("imageId", bake.outcome() == null || bake.published ? bake.imageId : null));
         put(facts, "region", result.getOrDefault("region", bake.request().aws.region));
         put(facts, "base", bake.baseImageId);
         put(facts, "ParallelCluster", bake.version);
@@ -65,12 +68,13 @@ public final class BakeView implements OperationView {
             return "Kept: 1 " + CheckLaunch.type(bake.request())
                     + " runs until it is terminated, 24 hours of it a day, and its disk is stored.";
         }
-        if (!result.containsKey("imageId")) {
-            return "";
+        if (reused()) {
+            return "Nothing was made.";
         }
-        return reused()
-                ? "Nothing was made."
-                : "No instance runs. Stored until the AMI is removed: " + snapshots() + '.';
+        return result.containsKey("imageId") || bake.published
+                ? "No instance runs. Stored until the AMI is removed: " + snapshots() + '.'
+                        + (bake.left == null ? "" : " Left, and to be removed: " + bake.left + '.')
+                : "";
     }
 
     private String snapshots() {

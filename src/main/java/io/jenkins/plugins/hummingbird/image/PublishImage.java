@@ -8,11 +8,16 @@ import java.util.List;
 
 /**
  * Gives the image the tags by which later bakes find it and clusters accept it. The last step of all, so that nothing is
- * found that may still be undone; but for a stop that comes when the process has ended between this and the saved end.
+ * found that may still be undone. That it may be found is saved before: a stop that comes when the process has ended
+ * between this and the saved end looks whether it is, see {@link BakeImage#discard}.
  */
 final class PublishImage implements BakePart {
     @Override
     public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        if (!bake.publishIntended) {
+            bake.publishIntended = true;
+            around.save();
+        }
         List<String> all = new ArrayList<>(List.of(bake.imageId));
         all.addAll(bake.snapshotIds);
         BakeImage.tag(bake, around, all, BakeTags.lasting(bake, around));

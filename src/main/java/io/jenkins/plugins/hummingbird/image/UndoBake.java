@@ -58,13 +58,22 @@ final class UndoBake {
             throw refused;
         }
         if (nothingLeft) {
-            around.log("removed: nothing of the bake is left in AWS");
+            around.log(
+                    bake.published
+                            ? "removed: of the bake nothing is left in AWS but " + image(bake)
+                            : "removed: nothing of the bake is left in AWS");
         }
         return nothingLeft;
     }
 
     private interface Step {
         boolean done() throws IOException, OperationException;
+    }
+
+    private static String image(Bake bake) {
+        return "the image " + bake.imageId + " (" + bake.imageName
+                + "), which was published before the bake was to stop:"
+                + " later bakes may have found it. Deregister it if nobody needs it";
     }
 
     /** What may be left: a sentence; empty for nothing. */
@@ -76,12 +85,13 @@ final class UndoBake {
         if (bake.groupIntended) {
             left.add("the security group " + (bake.groupId == null ? "hummingbird-" + bake.id() : bake.groupId));
         }
-        if (bake.imageIntended) {
+        if (bake.imageIntended && !bake.published) {
             left.add("the image " + (bake.imageId == null ? bake.imageName : bake.imageId) + " with its snapshots");
         }
+        String kept = bake.published ? "There stays " + image(bake) + ". " : "";
         return left.isEmpty()
-                ? ""
-                : "There may remain in AWS, with the tag " + BakeTags.BAKE + "=" + bake.id() + ": "
+                ? kept.strip()
+                : kept + "There may remain in AWS, with the tag " + BakeTags.BAKE + "=" + bake.id() + ": "
                         + String.join(", ", left) + ". Remove it in the EC2 console; the first bake of this job after "
                         + bake.expires() + " does so, too.";
     }

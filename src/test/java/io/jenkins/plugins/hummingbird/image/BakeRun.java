@@ -105,6 +105,11 @@ final class BakeRun implements BakeSurroundings {
         }
     }
 
+    /** Lets time pass in which no move is made, as while Jenkins is down. */
+    void later(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
     /** Forgets the bake and reads it from its state file, as after a restart. */
     void reload() throws IOException {
         bake = (Bake) new StateFile(folder).read();

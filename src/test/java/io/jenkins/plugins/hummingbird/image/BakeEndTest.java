@@ -1,0 +1,174 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** That an image which is whole is neither lost by what is only cleaning up nor taken away from who has found it. */
+public class BakeEndTest {
+    private static final AwsRule AWS = AwsRule.own();
+    private static final InstancesRule INSTANCES = new InstancesRule(AWS::property, 0.2);
+
+    @ClassRule
+    public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+
+    @Rule
+    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+
+    private BakeRun run;
+
+    @Before
+    public void begin() throws Exception {
+        run = site.run(site.request("true\n"));
+    }
+
+    @After
+    public void clear() throws Exception {
+        site.clear();
+    }
+
+    private Image image() throws Exception {
+        return site.images().get(0);
+    }
+
+    private String snapshot() throws Exception {
+        return BakeImage.snapshots(image()).get(0);
+    }
+
+    /** Runs to the end, which must be good, with an image that later bakes find. */
+    private void published() throws Exception {
+        Outcome outcome = run.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("imageId"), is(image().imageId()));
+        assertThat(
+                BakeTags.value(image().tags(), ImageTags.DIGEST),
+                is(outcome.result().get("recipeDigest")));
+    }
+
+    @Test
+    public void aRefusedTerminationLeavesTheImageAndSaysWhatStays() throws Exception {
+        run.runUntil(BakePhase.END_INSTANCE);
+        String instance = run.bake().instanceId;
+        protect(instance, true);
+        try {
+            published();
+            assertThat(site.instancesLeft(), is(List.of(instance)));
+        } finally {
+            protect(instance, false);
+        }
+        assertThat(
+                run.log,
+                hasItem(allOf(
+                        containsString(
+                                "WARNING: the image is not harmed, but there stays in AWS the instance " + instance),
+                        containsString("the temporary security group " + run.bake().groupId),
+                        containsString("may not be terminated"),
+                        containsString("switch that off first"))));
+        assertThat(
+                new BakeView(run.bake()).cost(), containsString("Left, and to be removed: the instance " + instance));
+    }
+
+    private void protect(String instance, boolean on) throws Exception {
+        site.ec2(ec2 ->
+                ec2.modifyInstanceAttribute(r -> r.instanceId(instance).disableApiTermination(a -> a.value(on))));
+    }
+
+    @Test
+    public void aGroupThatMayNotBeDeletedIsSaidAlone() throws Exception {
+        relay.deny("ec2:DeleteSecurityGroup");
+        published();
+        assertThat(site.left(), containsInAnyOrder(image().imageId(), snapshot(), run.bake().groupId));
+        assertThat(
+                run.log,
+                hasItem(allOf(
+                        containsString("there stays in AWS the temporary security group " + run.bake().groupId),
+                        containsString("ec2:DeleteSecurityGroup"))));
+    }
+
+    @Test
+    public void anEndThatTakesTooLongIsNotWaitedForAndNotPassedOver() throws Exception {
+        run.runUntil(BakePhase.END_INSTANCE);
+        relay.fail("ec2:DeleteSecurityGroup", Integer.MAX_VALUE, 400, "DependencyViolation", "has a dependent object");
+        published();
+        assertThat(run.log, hasItem(containsString("AWS has not ended it within 10 minutes. Remove it")));
+
+        BakeRun unanswered = site.run(site.request("sleep 0\n"));
+        unanswered.runUntil(BakePhase.END_INSTANCE);
+        relay.throttle("ec2:TerminateInstances", Integer.MAX_VALUE);
+        assertThat(unanswered.runToEnd().kind(), is(Outcome.Kind.DONE));
+        assertThat(unanswered.log, hasItem(allOf(containsString("WARNING: "), containsString("throttles"))));
+    }
+
+    @Test
+    public void anImageThatBecameWholeInTimeIsPublishedHoweverLateJenkinsIsBack() throws Exception {
+        run.runUntil(BakePhase.END_INSTANCE);
+        run.later(Duration.ofHours(20));
+        run.reload();
+        published();
+        assertThat(site.left().size(), is(2));
+    }
+
+    @Test
+    public void anImageThatIsPublishedOutlivesAStop() throws Exception {
+        run.runUntil(BakePhase.PUBLISH);
+        run.moveAndKill();
+        run.bake().stop();
+        Outcome outcome = run.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.STOPPED));
+        String image = image().imageId();
+        assertThat(site.left(), containsInAnyOrder(image, snapshot()));
+        assertThat(run.log, hasItem(containsString("nothing is left in AWS but the image " + image)));
+        BakeView view = new BakeView(run.bake());
+        assertThat(view.facts().get("image"), is(image));
+        assertThat(view.cost(), containsString("Stored until the AMI is removed"));
+
+        BakeRun next = site.run(site.request("true\n"));
+        assertThat(next.runToEnd().result().get("imageId"), is(image));
+    }
+
+    @Test
+    public void oneWhosePublishingWasOnlyBegunIsRemovedByAStop() throws Exception {
+        run.runUntil(BakePhase.PUBLISH);
+        relay.fail("ec2:CreateTags", 1, 503, "Unavailable", "The service is unavailable.");
+        relay.throttle("ec2:CreateTags", Integer.MAX_VALUE);
+        run.move();
+        run.bake().stop();
+        assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
+        assertThat(site.left(), is(empty()));
+        assertThat(run.log, not(hasItem(containsString("but the image"))));
+    }
+
+    @Test
+    public void anImageThatIsReusedIsNotTheBakesToRemove() throws Exception {
+        published();
+        String image = image().imageId();
+        BakeRun second = site.run(site.request("true\n"));
+        second.runUntil(BakePhase.CHOOSE_BASE);
+        second.moveAndKill();
+        second.bake().stop();
+        assertThat(second.runToEnd().kind(), is(Outcome.Kind.STOPPED));
+        assertThat(site.left(), containsInAnyOrder(image, snapshot()));
+    }
+}
