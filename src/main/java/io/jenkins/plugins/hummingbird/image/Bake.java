@@ -89,6 +89,9 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** Whether that command is known to have been started. */
     boolean cleanStarted;
 
+    /** How often it was broken off before its end, and is begun anew. */
+    int cleanLost;
+
     /** Whether the image is made, or may be. */
     boolean imageIntended;
 

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** The instance of a bake. */
 final class BakeInstance {
+    /** See https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StateReason.html. */
+    private static final String FROM_WITHIN = "Client.InstanceInitiatedShutdown";
+
     private final Bake bake;
     private final AwsClients aws;
     private final RecentlyMade calls;
@@ -56,7 +59,25 @@ final class BakeInstance {
 
     /** @throws OperationException when nothing can be run on it any more */
     void checkThatItRuns() throws IOException, OperationException {
-        InstanceStateName state = alive().state().name();
+        checkThatItRuns(alive());
+    }
+
+    /**
+     * @return true when it has stopped, or does so, by a command of its own system; false when it runs
+     * @throws OperationException when nothing can be run on it any more for another reason
+     */
+    boolean hasShutItselfDown() throws IOException, OperationException {
+        Instance instance = alive();
+        if (instance.stateReason() != null
+                && FROM_WITHIN.equals(instance.stateReason().code())) {
+            return true;
+        }
+        checkThatItRuns(instance);
+        return false;
+    }
+
+    private void checkThatItRuns(Instance instance) throws OperationException {
+        InstanceStateName state = instance.state().name();
         if (state != InstanceStateName.RUNNING && state != InstanceStateName.PENDING) {
             throw new OperationException("The instance " + bake.instanceId + " is " + state
                     + ", and not by this bake: the script has shut it down, or somebody has stopped it. Bake again.");

@@ -14,22 +14,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The last command on the instance. It takes away the key that logs in, the host's keys and the folder in which
- * detached commands are known, so that often nobody can ask how it ended. But it runs to its end whatever becomes of
- * the connection: once it is known to have begun, a host that lets nobody in any more is what is to be expected.
+ * The last command on the instance. It takes away the key that logs in and the host's keys, so that who loses the
+ * connection has no other. That it was done is known by its exit code or, when nobody is let in any more, by the instance,
+ * which shuts itself down after it; a host that is silent proves nothing.
  */
 final class CleanInstance implements BakePart {
     /** ParallelCluster's own, which every image of it has. */
     static final String CLEAN_UP = "/usr/local/sbin/ami_cleanup.sh";
 
     private static final Script CLEAN = Script.resource(CleanInstance.class, "clean-instance.sh");
+
+    /**
+     * Where its exit code is: {@link #CLEAN_UP} empties the folders in which detached commands are known otherwise. In
+     * memory, and so never in the image.
+     */
+    private static final List<String> PLACES = List.of("/dev/shm");
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** It removes files, which takes seconds. */
-    private static final Duration SURELY_OVER = Duration.ofMinutes(1);
+    /** Of silence; it removes files, which takes seconds, and the instance stops a minute later. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** How long to wait for a host that may not have been told yet. */
-    private static final Duration UNKNOWN = Duration.ofMinutes(3);
+    private static final int MOST_OFTEN = 3;
 
     @Override
     public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
@@ -44,32 +50,22 @@ final class CleanInstance implements BakePart {
         try {
             state = command(bake, around, shell, out);
         } catch (IOException e) {
-            new BakeInstance(bake, around).checkThatItRuns();
-            if (!bake.cleanStarted && passed(bake, around, UNKNOWN)) {
-                throw new OperationException(
-                        "The instance " + bake.instanceId + " does not answer since its clean-up was to"
-                                + " begin, and without that it must not become an image: " + e.getMessage()
-                                + ". Look at the network between the controller and the instance, and bake again.");
-            }
-            if (!bake.cleanStarted) {
+            return silent(bake, around, e);
+        } catch (OperationException e) {
+            if (!before) {
                 throw e;
             }
-            return passed(bake, around, SURELY_OVER) ? cleaned(bake, around) : Next.in(PAUSE);
-        } catch (OperationException e) {
-            // refused: the key is gone that was good a moment ago
-            if (before && passed(bake, around, SURELY_OVER)) {
-                return cleaned(bake, around);
-            }
-            if (before) {
-                return Next.in(PAUSE);
-            }
-            throw e;
+            // refused: the key may be gone that was good a moment ago
+            return silent(bake, around, e);
         }
         if (state.kind() == DetachedState.Kind.RUNNING) {
+            bake.cleanMillis = around.now().toEpochMilli();
             return Next.in(PAUSE);
         }
-        // lost is one whose folder it has removed itself
-        if (state.kind() == DetachedState.Kind.ENDED && !state.succeeded()) {
+        if (state.kind() == DetachedState.Kind.LOST) {
+            return again(bake, around);
+        }
+        if (!state.succeeded()) {
             String said = out.toString(StandardCharsets.UTF_8).strip();
             throw new OperationException(CLEAN_UP + " failed on the instance " + bake.instanceId + " with exit code "
                     + state.exit() + (said.isEmpty() ? "" : ": " + said.substring(Math.max(0, said.length() - 300)))
@@ -81,7 +77,8 @@ final class CleanInstance implements BakePart {
     /** Begins it, or looks how it is; the output of one that failed is in out. */
     private static DetachedState command(Bake bake, BakeSurroundings around, Shell shell, ByteArrayOutputStream out)
             throws IOException, OperationException {
-        DetachedCommand clean = new DetachedCommand(bake.id() + ".clean");
+        // another name each time, for one that was started is never started anew
+        DetachedCommand clean = new DetachedCommand(bake.id() + ".clean" + bake.cleanLost, PLACES);
         if (!bake.cleanStarted) {
             List<String> words =
                     List.of("bash", "-c", CLEAN.text(), "clean", RunAsRoot.FOLDER, bake.keys.loginWord(), CLEAN_UP);
@@ -90,16 +87,37 @@ final class CleanInstance implements BakePart {
             bake.cleanMillis = around.now().toEpochMilli();
             around.save();
         }
-        DetachedState state = clean.poll(shell, 0, out);
-        if (state.succeeded()) {
-            // not of one that failed: were the answer lost, the next look would take it for one that removed its folder
-            clean.end(shell);
-        }
-        return state;
+        return clean.poll(shell, 0, out);
     }
 
-    private static boolean passed(Bake bake, BakeSurroundings around, Duration time) {
-        return around.now().isAfter(Instant.ofEpochMilli(bake.cleanMillis).plus(time));
+    private static Next silent(Bake bake, BakeSurroundings around, Exception e) throws IOException, OperationException {
+        if (bake.cleanStarted && new BakeInstance(bake, around).hasShutItselfDown()) {
+            return cleaned(bake, around);
+        }
+        if (!bake.cleanStarted) {
+            new BakeInstance(bake, around).checkThatItRuns();
+        }
+        if (around.now().isAfter(Instant.ofEpochMilli(bake.cleanMillis).plus(LONGEST))) {
+            throw new OperationException("The instance " + bake.instanceId + " does not answer since its clean-up"
+                    + (bake.cleanStarted ? " began, and has not shut itself down as it does after it" : " was to begin")
+                    + ". Without that it must not become an image, for keys could be in it: " + e.getMessage()
+                    + ". Look at the network between the controller and the instance, and bake again.");
+        }
+        return Next.in(PAUSE);
+    }
+
+    /** It can be done twice: what is gone already is no error. */
+    private static Next again(Bake bake, BakeSurroundings around) throws OperationException {
+        bake.cleanLost++;
+        if (bake.cleanLost == MOST_OFTEN) {
+            throw new OperationException("The clean-up on the instance " + bake.instanceId + " was broken off "
+                    + MOST_OFTEN + " times, as when the instance is started anew or has no memory left. Without it the"
+                    + " instance must not become an image: let the script leave nothing behind that restarts it or ends"
+                    + " processes, and bake again.");
+        }
+        bake.cleanStarted = false;
+        around.log("the clean-up was broken off before its end: it is done again");
+        return Next.now();
     }
 
     private static Next cleaned(Bake bake, BakeSurroundings around) {

@@ -51,7 +51,13 @@ public final class DetachedCommand {
         this(id, PLACES);
     }
 
-    DetachedCommand(String id, List<String> places) {
+    /**
+     * One whose files lie elsewhere.
+     *
+     * @param id see the other constructor
+     * @param places folders of that machine in which everybody may make one, the first with room is taken
+     */
+    public DetachedCommand(String id, List<String> places) {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("not the id of a command: " + id);
         }

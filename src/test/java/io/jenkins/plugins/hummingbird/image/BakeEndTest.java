@@ -116,9 +116,14 @@ public class BakeEndTest {
 
         BakeRun unanswered = site.run(site.request("sleep 0\n"));
         unanswered.runUntil(BakePhase.END_INSTANCE);
-        relay.throttle("ec2:TerminateInstances", Integer.MAX_VALUE);
+        relay.fail("ec2:TerminateInstances", Integer.MAX_VALUE, 503, "Unavailable", "Try again later.");
+        unanswered.move();
+        unanswered.later(Duration.ofMinutes(9));
+        unanswered.move();
+        assertThat(unanswered.bake().phaseName(), is(BakePhase.END_INSTANCE.name()));
+        unanswered.later(Duration.ofMinutes(1));
         assertThat(unanswered.runToEnd().kind(), is(Outcome.Kind.DONE));
-        assertThat(unanswered.log, hasItem(allOf(containsString("WARNING: "), containsString("throttles"))));
+        assertThat(unanswered.log, hasItem(allOf(containsString("WARNING: "), containsString("Try again later."))));
     }
 
     @Test
@@ -151,8 +156,7 @@ public class BakeEndTest {
     @Test
     public void oneWhosePublishingWasOnlyBegunIsRemovedByAStop() throws Exception {
         run.runUntil(BakePhase.PUBLISH);
-        relay.fail("ec2:CreateTags", 1, 503, "Unavailable", "The service is unavailable.");
-        relay.throttle("ec2:CreateTags", Integer.MAX_VALUE);
+        relay.fail("ec2:CreateTags", Integer.MAX_VALUE, 503, "Unavailable", "Try again later.");
         run.move();
         run.bake().stop();
         assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));

@@ -171,7 +171,12 @@ final class BakeSite extends ExternalResource {
 
     /** What aborted bakes leave on their instances, which here is this machine. */
     private void removeDetached() throws IOException {
-        try (DirectoryStream<Path> places = Files.newDirectoryStream(Path.of("/var/tmp"), "hummingbird-*")) {
+        removeDetached(Path.of("/var/tmp"));
+        removeDetached(Path.of("/dev/shm"));
+    }
+
+    private void removeDetached(Path parent) throws IOException {
+        try (DirectoryStream<Path> places = Files.newDirectoryStream(parent, "hummingbird-*")) {
             for (Path place : places) {
                 try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, prefix + "*")) {
                     for (Path one : folders) {
