@@ -49,17 +49,23 @@ final class AwaitImage implements BakePart {
         return Next.in(PAUSE);
     }
 
-    private static void sayProgress(Bake bake, BakeSurroundings around, AwsClients aws)
-            throws IOException, OperationException {
+    private static void sayProgress(Bake bake, BakeSurroundings around, AwsClients aws) throws IOException {
         if (bake.snapshotIds.isEmpty()) {
             return;
         }
-        int percent =
-                BakeImage.findSnapshots(aws, BakeTags.is("snapshot-id", bake.snapshotIds.toArray(String[]::new)))
-                        .stream()
-                        .mapToInt(AwaitImage::percent)
-                        .min()
-                        .orElse(0);
+        List<Snapshot> snapshots;
+        try {
+            snapshots =
+                    BakeImage.findSnapshots(aws, BakeTags.is("snapshot-id", bake.snapshotIds.toArray(String[]::new)));
+        } catch (OperationException e) {
+            if (bake.percentSaid == 0) {
+                // not worth the image
+                around.log("warning: how far the image is cannot be seen: " + e.getMessage());
+                bake.percentSaid = 1;
+            }
+            return;
+        }
+        int percent = snapshots.stream().mapToInt(AwaitImage::percent).min().orElse(0);
         if (percent > bake.percentSaid) {
             bake.percentSaid = percent;
             around.log("image: " + percent + "% of the snapshot");

@@ -45,6 +45,12 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** See {@link ImageTags#DIGEST}. */
     String digest;
 
+    /** Of an image that was made of the same; null where there is none, and where none is wanted. */
+    String reusedId;
+
+    /** See {@link #reusedId}. */
+    String reusedName;
+
     String vpcId;
 
     /** Who may reach the SSH port by the temporary group. */

@@ -4,7 +4,7 @@ package io.jenkins.plugins.hummingbird.image;
 enum BakePhase {
     /** The parameters are looked at, and the script is copied into the operation's folder. */
     READ_INPUTS(new ReadScript(), "reads its inputs"),
-    /** What is baked upon; an image made of the same ends the bake here. */
+    /** What is baked upon; an image made of the same leaves only what earlier bakes left to do. */
     CHOOSE_BASE(new ChooseBase(), "chooses the base image"),
     /** The type of the instance and its network are looked at, before anything is made. */
     CHECK_LAUNCH(new CheckLaunch(), "looks at instance type and network"),

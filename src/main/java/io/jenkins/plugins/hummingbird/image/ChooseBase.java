@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** Finds what is baked upon. An image that was made of the same is the result; a name that is taken is an error. */
+/** Finds what is baked upon. An image that was made of the same will be the result; a name that is taken is an error. */
 final class ChooseBase implements BakePart {
     @Override
     public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
@@ -30,7 +30,9 @@ final class ChooseBase implements BakePart {
                 String id = alike.get().imageId();
                 String name = String.valueOf(alike.get().name());
                 around.log("reused: " + id + " (" + name + ") was made of the same");
-                return bake.end(BakeResult.of(bake, around, id, name, true));
+                bake.reusedId = id;
+                bake.reusedName = name;
+                return bake.goOn(BakePhase.CLEAN_LEFTOVERS);
             }
         }
         Optional<Image> taken = own.named(bake.imageName);

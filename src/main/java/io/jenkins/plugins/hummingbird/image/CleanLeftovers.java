@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * Removes what earlier bakes of the same job and controller have left behind and should have removed by now, as when the
- * controller was lost. It is found by its tags.
+ * controller was lost. It is found by its tags. A bake that reuses an image does so, too, for there may be no other for
+ * months; it ends here.
  */
 final class CleanLeftovers implements BakePart {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -29,61 +30,84 @@ final class CleanLeftovers implements BakePart {
         if (bake.leftoversMillis == 0) {
             bake.leftoversMillis = around.now().toEpochMilli();
         }
-        boolean late =
-                around.now().isAfter(Instant.ofEpochMilli(bake.leftoversMillis).plus(LONGEST));
+        boolean late = bake.reusedId != null
+                || around.now()
+                        .isAfter(Instant.ofEpochMilli(bake.leftoversMillis).plus(LONGEST));
         try {
-            return clean(around, around.aws(bake.request().aws)) || late ? bake.goOn() : Next.in(PAUSE);
+            if (!clean(around, around.aws(bake.request().aws))) {
+                if (!late) {
+                    return Next.in(PAUSE);
+                }
+                notRemoved(around, "a security group is still in use");
+            }
         } catch (OperationException e) {
-            around.log("warning: what earlier bakes of this job may have left is not removed: " + e.getMessage());
-            return bake.goOn();
+            notRemoved(around, e.getMessage());
+        } catch (IOException e) {
+            if (!late) {
+                throw e;
+            }
+            notRemoved(around, e.getMessage());
         }
+        return bake.reusedId == null
+                ? bake.goOn()
+                : bake.end(BakeResult.of(bake, around, bake.reusedId, bake.reusedName, true));
+    }
+
+    private static void notRemoved(BakeSurroundings around, String why) {
+        around.log(
+                "warning: what earlier bakes of this job may have left is not all removed; the next one tries it again: "
+                        + why);
     }
 
     /** @return whether nothing is left */
     private static boolean clean(BakeSurroundings around, AwsClients aws) throws IOException, OperationException {
         List<Filter> ofJob = BakeTags.ofJob(around);
         Filter[] filters = ofJob.toArray(Filter[]::new);
-        Instant now = around.now();
+        Removals removals = new Removals();
         for (Instance instance : BakeInstance.alive(aws, ofJob)) {
-            if (BakeTags.expired(instance.tags(), now)) {
-                BakeInstance.terminate(aws, instance.instanceId());
-                say(around, "the instance " + instance.instanceId(), instance.tags());
-            }
+            String id = instance.instanceId();
+            remove(removals, around, "the instance " + id, instance.tags(), () -> {
+                BakeInstance.terminate(aws, id);
+                return true;
+            });
         }
         for (Image image : new OwnImages(aws).find("looking for images of earlier bakes", filters)) {
-            if (BakeTags.expired(image.tags(), now)) {
-                BakeImage.remove(aws, image.imageId(), List.of());
-                say(around, "the image " + image.imageId(), image.tags());
-            }
+            String id = image.imageId();
+            remove(removals, around, "the image " + id, image.tags(), () -> {
+                BakeImage.remove(aws, id, List.of());
+                return true;
+            });
         }
         for (Snapshot snapshot : BakeImage.findSnapshots(aws, filters)) {
-            if (BakeTags.expired(snapshot.tags(), now)) {
-                BakeImage.removeSnapshot(aws, snapshot.snapshotId());
-                say(around, "the snapshot " + snapshot.snapshotId(), snapshot.tags());
-            }
+            String id = snapshot.snapshotId();
+            remove(removals, around, "the snapshot " + id, snapshot.tags(), () -> {
+                BakeImage.removeSnapshot(aws, id);
+                return true;
+            });
         }
-        return cleanGroups(around, aws, filters, now);
-    }
-
-    private static boolean cleanGroups(BakeSurroundings around, AwsClients aws, Filter[] filters, Instant now)
-            throws IOException, OperationException {
-        boolean all = true;
         List<SecurityGroup> groups =
                 aws.ec2("looking for security groups", ec2 -> ec2.describeSecurityGroups(r -> r.filters(filters))
                         .securityGroups());
         for (SecurityGroup group : groups) {
-            if (BakeTags.expired(group.tags(), now)) {
-                boolean gone = BakeGroup.delete(group.groupId(), aws);
-                if (gone) {
-                    say(around, "the security group " + group.groupId(), group.tags());
-                }
-                all &= gone;
-            }
+            String id = group.groupId();
+            remove(removals, around, "the security group " + id, group.tags(), () -> BakeGroup.delete(id, aws));
         }
-        return all;
+        // not waited for the rest: the group of an instance that may not be ended stays as long as that
+        return removals.finish(true);
     }
 
-    private static void say(BakeSurroundings around, String what, List<Tag> tags) {
-        around.log("removed " + what + ", left by the bake " + BakeTags.value(tags, BakeTags.BAKE) + " of this job");
+    private static void remove(
+            Removals removals, BakeSurroundings around, String what, List<Tag> tags, Removals.Removal removal) {
+        if (!BakeTags.expired(tags, around.now())) {
+            return;
+        }
+        removals.add(() -> {
+            boolean gone = removal.make();
+            if (gone) {
+                around.log("removed " + what + ", left by the bake " + BakeTags.value(tags, BakeTags.BAKE)
+                        + " of this job");
+            }
+            return gone;
+        });
     }
 }

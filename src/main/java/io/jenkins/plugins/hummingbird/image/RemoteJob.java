@@ -30,6 +30,13 @@ final class RemoteJob implements Serializable {
 
     private final String name;
     boolean started;
+
+    /** Whether its output is an artifact, or never will be. */
+    boolean archived;
+
+    /** How often that has failed. */
+    int notArchived;
+
     private long offset;
     private int lines;
     private String lastLine = "";

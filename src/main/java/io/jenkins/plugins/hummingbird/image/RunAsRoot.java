@@ -26,6 +26,9 @@ final class RunAsRoot implements BakePart {
     private static final Script RUN = Script.resource(RunAsRoot.class, "run-as-root.sh");
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** Trying to archive: Jenkins itself does not, or a store of artifacts elsewhere. */
+    private static final int MOST_OFTEN = 5;
+
     private final RootJob job;
 
     RunAsRoot(RootJob job) {
@@ -53,7 +56,10 @@ final class RunAsRoot implements BakePart {
                 if (!bake.job.isOver()) {
                     return state.more() ? Next.now() : Next.in(PAUSE);
                 }
+            }
+            if (!bake.job.archived) {
                 archive(bake, around, shell);
+                bake.job.archived = true;
                 around.save();
             }
             bake.job.command(bake).end(shell);
@@ -88,7 +94,17 @@ final class RunAsRoot implements BakePart {
                 logs.put(artifact(bake, "install-cellprofiler.log"), log);
             }
         }
-        around.archive(logs);
+        try {
+            around.archive(logs);
+        } catch (IOException e) {
+            bake.job.notArchived++;
+            if (bake.job.notArchived < MOST_OFTEN) {
+                throw e;
+            }
+            // what was installed in an hour is not lost for it
+            around.log("warning: the logs of the " + job.word() + " cannot be made artifacts of the build: "
+                    + e.getMessage() + "; they are on the controller, in " + around.folder());
+        }
     }
 
     private Next ended(Bake bake, BakeSurroundings around) throws OperationException {

@@ -39,24 +39,12 @@ final class UndoBake {
         }
         AwsClients aws = around.aws(bake.request().aws);
         Instant now = around.now();
-        OperationException refused = null;
-        boolean nothingLeft = true;
-        List<Step> steps = List.of(
-                () -> new BakeInstance(bake, around).end(now),
-                () -> BakeImage.discard(bake, aws, now),
-                () -> BakeGroup.delete(bake, aws, now));
-        for (Step step : steps) {
-            try {
-                nothingLeft &= step.done();
-            } catch (OperationException e) {
-                // what AWS refuses must not keep the rest, which may take some moves
-                refused = refused == null ? e : refused;
-            }
-        }
-        boolean late = now.isAfter(Instant.ofEpochMilli(bake.undoMillis).plus(REFUSED_FOR));
-        if (refused != null && (nothingLeft || late)) {
-            throw refused;
-        }
+        Removals removals = new Removals();
+        removals.add(() -> new BakeInstance(bake, around).end(now));
+        removals.add(() -> BakeImage.discard(bake, aws, now));
+        removals.add(() -> BakeGroup.delete(bake, aws, now));
+        boolean nothingLeft = removals.finish(
+                now.isAfter(Instant.ofEpochMilli(bake.undoMillis).plus(REFUSED_FOR)));
         if (nothingLeft) {
             around.log(
                     bake.published
@@ -64,10 +52,6 @@ final class UndoBake {
                             : "removed: nothing of the bake is left in AWS");
         }
         return nothingLeft;
-    }
-
-    private interface Step {
-        boolean done() throws IOException, OperationException;
     }
 
     private static String image(Bake bake) {

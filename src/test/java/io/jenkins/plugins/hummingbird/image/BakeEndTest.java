@@ -111,6 +111,9 @@ public class BakeEndTest {
     public void anEndThatTakesTooLongIsNotWaitedForAndNotPassedOver() throws Exception {
         run.runUntil(BakePhase.END_INSTANCE);
         relay.fail("ec2:DeleteSecurityGroup", Integer.MAX_VALUE, 400, "DependencyViolation", "has a dependent object");
+        run.move();
+        run.move();
+        run.later(Duration.ofMinutes(10));
         published();
         assertThat(run.log, hasItem(containsString("AWS has not ended it within 10 minutes. Remove it")));
 

@@ -242,4 +242,76 @@ public class BakeErrorsTest {
                         + lost.bake().id() + " of this job"));
         assertThat(site.left(), is(empty()));
     }
+
+    /** A bake that was lost when it had an instance, a group, an image and a snapshot. */
+    private BakeRun lost() throws Exception {
+        relay.slow(3, 0);
+        BakeRun lost = site.run(site.request("true\n"));
+        lost.runUntil(BakePhase.AWAIT_IMAGE);
+        lost.move();
+        relay.slow(0, 0);
+        return lost;
+    }
+
+    @Test
+    public void aLeftoverThatCannotBeRemovedKeepsNeitherTheOthersNorTheNextBake() throws Exception {
+        BakeRun lost = lost();
+        relay.deny("ec2:TerminateInstances");
+        BakeRun later = site.run(site.request("true\n"), Duration.ofHours(5));
+        later.runUntil(BakePhase.MAKE_GROUP);
+        assertThat(
+                later.log,
+                hasItem(allOf(containsString("is not all removed"), containsString("ec2:TerminateInstances"))));
+        assertThat(site.images(), is(empty()));
+        assertThat(site.instancesLeft(), contains(lost.bake().instanceId));
+    }
+
+    @Test
+    public void aLeftoverThatStaysInUseIsNotWaitedForForEver() throws Exception {
+        lost();
+        relay.fail("ec2:DeleteSnapshot", Integer.MAX_VALUE, 400, "InvalidSnapshot.InUse", "in use by ami-0");
+        BakeRun later = site.run(site.request("true\n"), Duration.ofHours(5));
+        later.runUntil(BakePhase.MAKE_GROUP);
+        assertThat(later.log, hasItem(allOf(containsString("is not all removed"), containsString("is still in use"))));
+        assertThat(site.instancesLeft(), is(empty()));
+        assertThat(site.left().size(), is(1));
+    }
+
+    @Test
+    public void aBakeThatReusesAnImageRemovesLeftoversToo() throws Exception {
+        assertThat(site.run(site.request("true\n")).runToEnd().kind(), is(Outcome.Kind.DONE));
+        BakeRequest changed = site.request("sleep 0\n");
+        BakeRun lost = site.run(changed);
+        lost.runUntil(BakePhase.AWAIT_INSTANCE);
+        BakeRun reusing = site.run(site.request("true\n"), Duration.ofHours(5));
+        assertThat(reusing.runToEnd().result().get("reused"), is(true));
+        assertThat(site.instancesLeft(), is(empty()));
+        assertThat(reusing.log, hasItem(containsString("removed the instance " + lost.bake().instanceId)));
+    }
+
+    @Test
+    public void aSnapshotThatStaysInUseDoesNotKeepTheGroup() throws Exception {
+        relay.slow(3, 0);
+        BakeRun run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.AWAIT_IMAGE);
+        run.move();
+        relay.fail("ec2:DeleteSnapshot", Integer.MAX_VALUE, 400, "InvalidSnapshot.InUse", "in use by ami-0");
+        run.bake().stop();
+        assertThat(run.runToEnd().message(), containsString("There may remain in AWS"));
+        assertThat(site.left(), contains(run.bake().snapshotIds.get(0)));
+    }
+
+    @Test
+    public void aProgressThatMayNotBeSeenIsNotWorthTheImage() throws Exception {
+        relay.slow(3, 0);
+        relay.deny("ec2:DescribeSnapshots");
+        BakeRun run = site.run(site.request("true\n"));
+        Outcome outcome = run.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(
+                run.log.stream()
+                        .filter(line -> line.startsWith("warning: how far the image is"))
+                        .count(),
+                is(1L));
+    }
 }

@@ -166,6 +166,11 @@ final class BakeSite extends ExternalResource {
         for (String group : groups()) {
             BakeGroup.delete(group, own);
         }
+        for (String id : left()) {
+            if (id.startsWith("snap-")) {
+                BakeImage.removeSnapshot(own, id);
+            }
+        }
         removeDetached();
     }
 

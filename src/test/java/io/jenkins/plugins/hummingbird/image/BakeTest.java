@@ -113,7 +113,16 @@ public class BakeTest {
         BakeRun second = site.run(request);
         assertThat(second.runToEnd().result().get("imageId"), is(image.imageId()));
         assertThat(second.bake().outcome().result().get("reused"), is(true));
-        assertThat(relay.actions(), contains("ec2:DescribeImages", "ec2:DescribeImages"));
+        // the last four look for what earlier bakes left
+        assertThat(
+                relay.actions(),
+                contains(
+                        "ec2:DescribeImages",
+                        "ec2:DescribeImages",
+                        "ec2:DescribeInstances",
+                        "ec2:DescribeImages",
+                        "ec2:DescribeSnapshots",
+                        "ec2:DescribeSecurityGroups"));
     }
 
     @Test
@@ -253,6 +262,19 @@ public class BakeTest {
         run.moveAndKill();
         assertThat(run.runToEnd().message(), containsString("failed with exit code 7, its last line: all"));
         assertThat(run.log.stream().filter("  all"::equals).count(), is(1L));
+    }
+
+    @Test
+    public void logsThatCannotBeArchivedAtOnceAreArchivedLaterAndNeverWorthTheImage() throws Exception {
+        BakeRun later = site.run(site.request("echo worth keeping\n"));
+        later.archivesNot = 2;
+        assertThat(later.runToEnd().kind(), is(Outcome.Kind.DONE));
+        assertThat(later.artifacts.values(), contains("worth keeping\n"));
+
+        BakeRun never = site.run(site.request("echo again\n"));
+        never.archivesNot = Integer.MAX_VALUE;
+        assertThat(never.runToEnd().kind(), is(Outcome.Kind.DONE));
+        assertThat(text(never), containsString("warning: the logs of the script cannot be made artifacts"));
     }
 
     @Test
