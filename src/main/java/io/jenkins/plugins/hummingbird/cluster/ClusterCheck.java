@@ -42,7 +42,7 @@ final class ClusterCheck {
             return;
         }
         try {
-            ClusterName.check(request.name);
+            ClusterName.check("name", request.name);
         } catch (OperationException e) {
             problems.add(e.getMessage());
         }

@@ -9,11 +9,15 @@ public final class ClusterName {
 
     private ClusterName() {}
 
-    /** @throws OperationException when no cluster can have the name */
-    public static void check(String name) throws OperationException {
+    /**
+     * @param parameter of the step, that gives the name
+     * @throws OperationException when no cluster can have the name
+     */
+    public static void check(String parameter, String name) throws OperationException {
         if (!NAME.matcher(name).matches()) {
-            throw new OperationException("name: '" + name + "' cannot be the name of a cluster. It begins with a letter"
-                    + " and goes on with letters, digits and hyphens, 60 characters at most.");
+            throw new OperationException(
+                    parameter + ": '" + name + "' cannot be the name of a cluster. It begins with a"
+                            + " letter and goes on with letters, digits and hyphens, 60 characters at most.");
         }
     }
 }

@@ -64,7 +64,7 @@ public final class ClusterRequest implements Serializable {
 
     /** @throws OperationException when no cluster can have that name */
     public static void checkName(String name) throws OperationException {
-        ClusterName.check(name);
+        ClusterName.check("name", name);
     }
 
     /** @throws OperationException when a text is not the id of an image */

@@ -35,7 +35,7 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
 
     @Override
     public Sighting look() throws IOException, OperationException {
-        ClusterName.check(cluster);
+        ClusterName.check("cluster", cluster);
         ClusterReadiness seen = ClusterReadiness.of(ClusterDescription.read(aws, clock, cluster));
         return seen.waitsFor().isEmpty() && !seen.fleetStopped()
                 ? new Sighting("", false, seen.headNode().id(), address(seen.headNode()))

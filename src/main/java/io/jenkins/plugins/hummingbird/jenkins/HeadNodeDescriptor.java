@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
@@ -42,7 +42,7 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ClusterRequest::checkName);
+        return check(item, value, name -> ClusterName.check("cluster", name));
     }
 
     @POST

@@ -135,9 +135,9 @@ public class ClusterReadsTest {
                         containsString("known")));
         assertEquals(List.of(), new ClusterInstances(aws).list("unknown"));
         for (String name : List.of("", "7plates", "a_b", "a".repeat(61), "x y")) {
-            assertThrows(OperationException.class, () -> ClusterName.check(name));
+            assertThrows(OperationException.class, () -> ClusterName.check("name", name));
         }
-        ClusterName.check("plates-2");
+        ClusterName.check("name", "plates-2");
     }
 
     @Test

@@ -212,7 +212,7 @@ public class NamedClusterTest {
         assertThat(refusal("sick"), containsString(headNode + " of the cluster sick is stopped. Start that instance"));
         assertThat(refusal("nobody-s"), startsWith("There is no cluster 'nobody-s' in eu-central-1. There are: "));
         assertThat(refusal("nobody-s"), containsString("sick"));
-        assertThat(refusal("$(reboot)"), containsString("cannot be the name of a cluster"));
+        assertThat(refusal("$(reboot)"), containsString("cluster: '$(reboot)' cannot be the name of a cluster"));
     }
 
     @Test
