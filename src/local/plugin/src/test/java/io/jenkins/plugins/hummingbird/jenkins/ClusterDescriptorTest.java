@@ -60,7 +60,7 @@ public class ClusterDescriptorTest {
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions.all().size(), is(15));
+        assertThat(questions.all().size(), is(16));
         for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.lang.reflect.Method;
@@ -36,12 +37,11 @@ final class Questions {
                     ? List.of()
                     : List.of(check.kind + ": " + check.getMessage());
         }
+        List<String> offered = answer instanceof ComboBoxModel names
+                ? names
+                : ((ListBoxModel) answer).stream().map(option -> option.value).toList();
         // the present value is what the asker sent
-        return ((ListBoxModel) answer)
-                .stream()
-                        .map(option -> option.value)
-                        .filter(value -> !value.equals(WRONG))
-                        .toList();
+        return offered.stream().filter(value -> !value.equals(WRONG)).toList();
     }
 
     /** What a question answers about a value. */

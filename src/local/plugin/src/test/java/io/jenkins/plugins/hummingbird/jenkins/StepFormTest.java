@@ -192,10 +192,13 @@ public class StepFormTest {
                         method.getName().replaceFirst("^do(Check|Fill)", "").replaceFirst("Items$", "");
                 field = field.substring(0, 1).toLowerCase() + field.substring(1);
                 assertThat(controls.keySet(), hasItem(field));
-                assertThat(
-                        field + " is a list",
-                        controls.get(field).getLocalName().equals("select"),
-                        is(method.getName().startsWith("doFill") || field.endsWith("CredentialsId")));
+                String control = controls.get(field).getLocalName();
+                if (method.getName().startsWith("doFill")) {
+                    assertThat(field + " is a list", List.of("select", "combobox"), hasItem(control));
+                } else {
+                    boolean credential = field.endsWith("CredentialsId");
+                    assertThat(field + " is typed", control.equals("select"), is(credential));
+                }
             }
         }
     }
