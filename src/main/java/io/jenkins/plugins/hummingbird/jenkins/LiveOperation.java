@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import java.io.File;
 import java.io.IOException;
@@ -43,14 +44,15 @@ final class LiveOperation {
      * Reads the state, unless that was done before.
      *
      * @param fresh makes the operation when there is no state yet; answers null when it should not be begun
-     * @throws IOException when there is no usable state
+     * @throws UnreadableStateException when there is no usable state
+     * @throws IOException when it cannot be read, or its folder not be made, at the moment
      */
     synchronized void load(Supplier<Operation<? super JenkinsSurroundings>> fresh) throws IOException {
         if (operation == null) {
             StateFile file = new StateFile(folder);
             operation = file.exists() ? read(file) : fresh.get();
             if (operation == null) {
-                throw new IOException(folder + " holds no state of an operation");
+                throw new UnreadableStateException(folder + " holds no state of an operation", null);
             }
             Files.createDirectories(folder);
         }

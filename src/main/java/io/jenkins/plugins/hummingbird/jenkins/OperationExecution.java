@@ -8,7 +8,10 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.operation.Course;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,11 +25,13 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *
  * <p>Saved in {@code program.dat} is the id alone, which names the folder that the operation's state is in, and until
  * the first move has read them the parameters. After a restart {@link #onResume} goes on from the state file; an
- * operation that had ended, but not told the Pipeline so, then tells it.
+ * operation that had ended, but not told the Pipeline so, then tells it. What fails because Jenkins' own disk is full or
+ * away is tried again once the state is on it.
  */
 final class OperationExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(OperationExecution.class.getName());
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final String id;
 
@@ -106,13 +111,36 @@ final class OperationExecution extends StepExecution {
             }
             return next;
         } catch (IOException e) {
-            return broken(new AbortException(e.getMessage()), e);
+            return isSaved(e) ? later(e) : broken(new AbortException(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return broken(e, e);
         } catch (RuntimeException | Error e) {
             return broken(e, e);
         }
+    }
+
+    /** Whether its state is on the disk: then nothing is lost by trying again, and giving up would lose what runs. */
+    private boolean isSaved(IOException failure) {
+        if (failure instanceof UnreadableStateException) {
+            return false;
+        }
+        try {
+            return step == null
+                    || new StateFile(LiveOperation.folder(getContext().get(Run.class), id)).exists();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "operation " + id + ": its build cannot be read", e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Jenkins' own disk may be full, for one. */
+    private Next later(IOException failure) {
+        LOGGER.log(Level.WARNING, "operation " + id + " cannot go on yet, and is tried again", failure);
+        return Next.in(LATER);
     }
 
     private boolean isWithinNodeInVain() throws InterruptedException {

@@ -9,6 +9,7 @@ import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.hummingbird.operation.Course;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,7 @@ import jenkins.model.Jenkins;
 public final class Unfinished {
     private static final Logger LOGGER = Logger.getLogger(Unfinished.class.getName());
     private static final String LOG = "after-the-build.log";
+    private static final Duration LATER = Duration.ofSeconds(10);
 
     private static final Map<String, Entry> LIVE = new ConcurrentHashMap<>();
 
@@ -168,18 +171,29 @@ public final class Unfinished {
             try (StreamTaskListener listener = new StreamTaskListener(log, true, StandardCharsets.UTF_8)) {
                 return move(id, owner, operation, listener);
             }
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "operation " + id + " of " + owner.name()
-                            + " could not be cancelled: its state cannot be read. If it"
-                            + " had submitted Slurm jobs, their names begin with hummingbird-" + id
-                            + ": look for them by squeue. What it had launched in AWS has the tag"
-                            + " hummingbird:bake=" + id + ".",
-                    e);
-            remove(id);
-            return Next.end();
+        } catch (IOException e) {
+            if (!(e instanceof UnreadableStateException)) {
+                // the disk may be full, for one
+                LOGGER.log(Level.WARNING, "operation " + id + " cannot be cancelled yet, and is tried again", e);
+                return Next.in(LATER);
+            }
+            return givenUp(id, owner, e);
+        } catch (RuntimeException e) {
+            return givenUp(id, owner, e);
         }
+    }
+
+    private static Next givenUp(String id, Owner owner, Exception e) {
+        LOGGER.log(
+                Level.WARNING,
+                "operation " + id + " of " + owner.name()
+                        + " could not be cancelled: its state cannot be read. If it"
+                        + " had submitted Slurm jobs, their names begin with hummingbird-" + id
+                        + ": look for them by squeue. What it had launched in AWS has the tag"
+                        + " hummingbird:bake=" + id + ".",
+                e);
+        remove(id);
+        return Next.end();
     }
 
     private static Next move(String id, Owner owner, LiveOperation operation, TaskListener listener) {

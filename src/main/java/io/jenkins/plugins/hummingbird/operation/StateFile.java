@@ -45,14 +45,15 @@ public final class StateFile {
 
     /**
      * @return the operation as it was last written
-     * @throws IOException when there is none, or it cannot be read; the message names the file
+     * @throws UnreadableStateException when it is not the state of an operation; the message names the file
+     * @throws IOException when there is none, or it cannot be read at the moment
      */
     public Operation<?> read() throws IOException {
         Path file = folder.resolve(NAME);
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return (Operation<?>) XSTREAM.fromXML(in);
         } catch (XStreamException | ClassCastException e) {
-            throw new IOException(file + " does not hold the state of an operation: " + e.getMessage(), e);
+            throw new UnreadableStateException(file + " does not hold the state of an operation: " + e.getMessage(), e);
         }
     }
 

@@ -165,4 +165,35 @@ public class OperationExecutionTest {
         pipeline.awaitDone(1);
         assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
     }
+
+    @Test
+    public void aResumeIsTriedAgainWhileItsDiskTakesNothing() throws Exception {
+        LocalPipeline pipeline =
+                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        pipeline.awaitDone(1);
+        pipeline.dieAndLoad();
+        // as a full disk, for the file that says that the operation is not over
+        Path obstacle = Files.createDirectories(controller.home().resolve("hummingbird/" + pipeline.id() + ".new"));
+        Gates.shut("context");
+        pipeline.resume();
+        Gates.awaitArrival("context");
+        Gates.open("context");
+        pipeline.stop(new InterruptedException("of a test"));
+        Thread.sleep(300);
+        assertThat("its state is on the disk", pipeline.ends(), is(empty()));
+        Files.delete(obstacle);
+        pipeline.awaitEnd();
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+    }
+
+    @Test
+    public void aStateThatCannotBeReadEndsTheStep() throws Exception {
+        LocalPipeline pipeline =
+                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        pipeline.awaitDone(1);
+        pipeline.dieAndLoad();
+        Files.writeString(pipeline.folder().resolve("operation.xml"), "<of/> another kind");
+        pipeline.resume();
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("does not hold the state"));
+    }
 }
