@@ -220,11 +220,14 @@ public final class Slurm {
             // whoever killed the script, it may have got as far as Slurm
             throw new IOException(what + ": the script that asks it was ended by signal " + result.signal());
         }
-        if (result.exit() == TRY_AGAIN) {
-            throw new IOException(what + ": " + result.err().strip());
-        }
         if (!result.succeeded()) {
-            throw new OperationException(what + ": " + result.err().strip());
+            String why = result.err().isBlank()
+                    ? "the script that asks it ended with exit code " + result.exit() + ", and said nothing"
+                    : result.err().strip();
+            if (result.exit() == TRY_AGAIN) {
+                throw new IOException(what + ": " + why);
+            }
+            throw new OperationException(what + ": " + why);
         }
     }
 }

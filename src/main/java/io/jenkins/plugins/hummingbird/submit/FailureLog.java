@@ -47,7 +47,8 @@ final class FailureLog {
         int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.failuresSaid));
         for (GroupFailure failure : failures.subList(0, shown)) {
             TaskRecord record = records.get(failure.group());
-            String attempt = record == null ? "0.0" : record.attempt();
+            // what has left no record has left no log
+            String attempt = record == null ? "none" : record.attempt();
             logs.add(TaskRecord.path(failure.group()) + "." + attempt + ".log");
         }
         if (!logs.isEmpty()) {

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies the files that become artifacts into the operation's folder, a few in each move. */
+/**
+ * Copies the files that become artifacts into the operation's folder, a few in each move. After that the submission needs
+ * nothing on the shared file system any more.
+ */
 final class FetchFiles implements Part {
     private static final int FILES_PER_MOVE = 20;
 
@@ -28,7 +31,11 @@ final class FetchFiles implements Part {
         }
         submission.filesFetched = end;
         refused.forEach(file -> around.log("archive: left out: " + file));
-        return end == all.size() ? submission.goOn(Phase.ARCHIVE) : Next.now();
+        if (end < all.size()) {
+            return Next.now();
+        }
+        ActiveEntry.remove(submission, submission.headNode(around));
+        return submission.goOn(Phase.ARCHIVE);
     }
 
     private static void fetch(

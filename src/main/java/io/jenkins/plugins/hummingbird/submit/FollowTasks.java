@@ -87,7 +87,7 @@ final class FollowTasks implements Part {
     }
 
     private static boolean ended(Submission submission, TaskRecord record) {
-        return record != null && record.ofRound(submission.round) && (record.completed() || record.failed());
+        return record != null && (record.completed() || record.failed() && record.ofRound(submission.round));
     }
 
     private static boolean isGivenUp(

@@ -41,9 +41,12 @@ final class Judgement {
         }
     }
 
-    /** A record of an earlier round says only that the task of this one has not begun. */
+    /**
+     * A record of an earlier round says only that the task of this one has not begun; unless it was completed after that
+     * round was over, by a task that Slurm had lost.
+     */
     private TaskRecord ofThisRound(TaskRecord record) {
-        return record != null && record.ofRound(round) ? record : null;
+        return record != null && (record.completed() || record.ofRound(round)) ? record : null;
     }
 
     private void judge(SubmitRequest request, int group, long now, long since, QueuedTask task, TaskRecord record) {

@@ -9,11 +9,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Writes the listings: the files that completed groups have published, and what became of each group. */
+/**
+ * Writes the listings: the files that completed groups have published, and what became of each group. A group whose results
+ * are not what it has published any more is completed no longer.
+ */
 final class ListOutputs implements Part {
     /** Every published file, a row each. */
     static final String OUTPUTS = "outputs.csv";
@@ -23,6 +29,9 @@ final class ListOutputs implements Part {
 
     /** Every group as a test case. */
     static final String JUNIT = "junit.xml";
+
+    /** Of the groups whose results somebody has removed or changed; all are in the listings. */
+    private static final int MOST_SAID = 50;
 
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
@@ -35,11 +44,13 @@ final class ListOutputs implements Part {
                     "the listing of the output",
                     RemoteScripts.LIST_OUTPUTS,
                     List.of(submission.outputFolder()),
-                    () -> published(submission, plan, around.folder()));
+                    () -> lines(published(submission, plan, around.folder()).values()));
         }
         listing.end(submission.headNode(around));
         Map<Integer, TaskRecord> records = ReadRecords.read(around.folder());
-        String leftOut = writeOutputs(submission, plan, listing.file(around), around.folder());
+        ListedAttempts attempts = ListedAttempts.read(listing.file(around));
+        judgeAgain(submission, plan, attempts, around);
+        String leftOut = writeOutputs(submission, plan, attempts, listing.file(around), around.folder());
         try (CsvWriter csv = CsvWriter.builder().build(around.folder().resolve(GROUPS))) {
             new GroupsTable(submission, plan, records).write(csv);
         }
@@ -69,11 +80,11 @@ final class ListOutputs implements Part {
         });
     }
 
-    /** A line for each group with results: its folder and the attempt that counts. */
-    private static byte[] published(Submission submission, Plan plan, Path folder) throws IOException {
+    /** By group, for those with results: its folder and the attempt that counts. */
+    private static Map<Integer, String> published(Submission submission, Plan plan, Path folder) throws IOException {
         Map<Integer, TaskRecord> records = ReadRecords.read(folder);
         Map<Integer, String> skipped = SkipDone.read(folder);
-        StringBuilder lines = new StringBuilder();
+        Map<Integer, String> published = new TreeMap<>();
         for (int group = 1; group <= submission.states.size(); group++) {
             TaskRecord record = records.get(group);
             String attempt = skipped.get(group);
@@ -81,17 +92,47 @@ final class ListOutputs implements Part {
                 attempt = submission.id() + "." + record.attempt();
             }
             if (attempt != null) {
-                lines.append(plan.group(group).folder())
-                        .append('/')
-                        .append(attempt)
-                        .append('\n');
+                published.put(group, plan.group(group).folder() + "/" + attempt);
             }
         }
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
+        return published;
+    }
+
+    private static byte[] lines(Collection<String> attempts) {
+        return attempts.stream()
+                .map(attempt -> attempt + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Takes back the verdict of the groups whose results are gone, or are others than those that were published. */
+    private static void judgeAgain(Submission submission, Plan plan, ListedAttempts attempts, SubmitSurroundings around)
+            throws IOException {
+        Map<Integer, String> published = published(submission, plan, around.folder());
+        GroupState[] states = submission.states.all();
+        int said = 0;
+        for (int group = 1; group <= states.length; group++) {
+            String attempt = published.getOrDefault(group, "");
+            if (!states[group - 1].published() || attempts.isWhole(attempt)) {
+                continue;
+            }
+            boolean gone = attempts.isGone(attempt);
+            states[group - 1] = gone ? GroupState.LOST : GroupState.FAILED;
+            String reason = gone
+                    ? "its results, or the link to them, have been removed from " + submission.outputFolder()
+                            + " since they were published"
+                    : "its results have been changed since: " + attempts.difference(attempt);
+            submission.failures.add(new GroupFailure(group, reason));
+            if (++said <= MOST_SAID) {
+                around.log(states[group - 1].word() + ": " + plan.name(group) + ": " + reason);
+            }
+        }
+        submission.states.set(states);
     }
 
     /** @return what does not become an artifact, for the log; may be empty */
-    private static String writeOutputs(Submission submission, Plan plan, Path listing, Path folder) throws IOException {
+    private static String writeOutputs(
+            Submission submission, Plan plan, ListedAttempts attempts, Path listing, Path folder) throws IOException {
         Map<String, String> names = new HashMap<>();
         for (int group = 1; group <= submission.states.size(); group++) {
             names.put(plan.group(group).folder(), plan.name(group));
@@ -99,7 +140,7 @@ final class ListOutputs implements Part {
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(OUTPUTS));
                 ArtifactChoice artifacts =
                         new ArtifactChoice(submission.request().archivePatterns(), folder)) {
-            OutputsTable table = new OutputsTable(names, csv, artifacts);
+            OutputsTable table = new OutputsTable(names, attempts::isWhole, csv, artifacts);
             Files.copy(listing, new NulSplitter(table));
             submission.outputFiles = table.files();
             submission.outputBytes = table.bytes();

@@ -28,6 +28,9 @@ final class Listing implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** What fails so many times in the same way does so for a reason that does not pass. */
+    private static final int MOST_FAILURES = 5;
+
     /** Makes what the script reads from standard input; asked for when the script is started. */
     interface Input {
         byte[] bytes() throws IOException;
@@ -42,6 +45,11 @@ final class Listing implements Serializable {
 
     private boolean whole;
     private boolean saidThatThereIsNoRoom;
+
+    /** How the script failed last, and how many times in a row in that way. */
+    private String lastFailure = "";
+
+    private int failures;
 
     private Listing(Submission submission, String name) {
         this.name = name;
@@ -99,13 +107,26 @@ final class Listing implements Serializable {
                 IOException failure = command.failure(headNode, state, what);
                 command.end(headNode);
                 beginAnew();
-                throw failure;
+                throw passing(failure);
             }
             whole = state.succeeded() && !state.more();
             return whole || state.more() ? Next.now() : Next.in(PAUSE);
         } catch (NoRoomException e) {
             throw noRoom(submission, around, e);
         }
+    }
+
+    /** @throws OperationException when it will not pass */
+    private IOException passing(IOException failure) throws OperationException {
+        if (failure instanceof NoRoomException) {
+            return failure;
+        }
+        failures = failure.getMessage().equals(lastFailure) ? failures + 1 : 1;
+        lastFailure = failure.getMessage();
+        if (failures == MOST_FAILURES) {
+            throw new OperationException(lastFailure + ". It failed so " + failures + " times.", failure);
+        }
+        return failure;
     }
 
     private DetachedState copy(SubmitSurroundings around, Shell headNode, DetachedCommand command)
@@ -138,6 +159,11 @@ final class Listing implements Serializable {
         started = false;
         copied = 0;
         whole = false;
+    }
+
+    /** How many times in a row the script has failed in the same way. */
+    int failures() {
+        return failures;
     }
 
     /** What is left when it could not be ended: a sentence. */

@@ -6,16 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Copies the status records of all groups into the operation's folder: what the listings say of each is in them. */
+/**
+ * Lets no task begin any more, for all groups have their verdicts. Then copies the status records of all groups into the
+ * operation's folder: what the listings say of each is in them.
+ */
 final class ReadRecords implements Part {
     private static final String RECORDS = "records";
 
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        if (submission.listing == null) {
+            List<String> arguments = new ArrayList<>(List.of(submission.remoteFolder()));
+            arguments.addAll(submission.arrayNames());
+            RemoteScripts.run(
+                    submission.headNode(around),
+                    RemoteScripts.END_TASKS.command(arguments).named("the end of the tasks"));
+        }
         Listing listing = Listing.of(submission, around, RECORDS);
         if (!listing.isWhole(around)) {
             return listing.move(

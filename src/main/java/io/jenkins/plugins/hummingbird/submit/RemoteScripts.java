@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class RemoteScripts {
     static final Script TASK = script("task.sh");
     static final Script TASKS = script("tasks.sh");
+    static final Script PUBLISH = script("publish.sh");
     static final Script PREPARE = script("prepare.sh");
     static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");
@@ -22,6 +23,7 @@ final class RemoteScripts {
     static final Script INDEXES = script("indexes.sh");
     static final Script INPUTS = script("inputs.sh");
     static final Script DONE = script("done.sh");
+    static final Script END_TASKS = script("end-tasks.sh");
     static final Script LIST_OUTPUTS = script("list-outputs.sh");
 
     private RemoteScripts() {}

@@ -33,7 +33,10 @@ final class SkipDone implements Part {
                         around,
                         "the look for groups that are done",
                         RemoteScripts.DONE,
-                        List.of(submission.outputFolder()),
+                        List.of(
+                                submission.outputFolder(),
+                                submission.id(),
+                                Long.toString(ActiveEntry.until(submission))),
                         () -> wanted(plan, folder));
             }
             listing.end(submission.headNode(around));
@@ -59,7 +62,7 @@ final class SkipDone implements Part {
         return submission.goOn(round.size() == 0 ? Phase.READ_RECORDS : Phase.UPLOAD);
     }
 
-    /** @return by group, which attempt's results stand for it: {@code SUBMISSION.ROUND.RESTARTS} */
+    /** @return by group, which attempt's results stand for it: {@code SUBMISSION.ROUND.RESTARTS.RANDOM} */
     static Map<Integer, String> read(Path folder) throws IOException {
         Map<Integer, String> attempts = new HashMap<>();
         for (String line : Files.readAllLines(folder.resolve(FILE))) {

@@ -20,6 +20,11 @@ import java.util.List;
 final class TaskFiles {
     private static final String SCRIPT = "task.sh";
     private static final String SCRIPT_FOR_SEVERAL = "tasks.sh";
+    private static final String PUBLISH = "publish.sh";
+
+    /** Tasks may begin as long as it is there. */
+    private static final String OPEN = "open";
+
     private static final String GROUPS = "groups";
 
     private final Path folder;
@@ -58,7 +63,8 @@ final class TaskFiles {
         } else {
             files.addAll(List.of(folder.resolve(ReadInputs.TABLE), folder.resolve(GROUPS)));
         }
-        for (String name : List.of("index", "settings", "command", "expected", SCRIPT, SCRIPT_FOR_SEVERAL)) {
+        for (String name :
+                List.of("index", "settings", "command", "expected", PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
             files.add(folder.resolve(name));
         }
         return files;
@@ -82,6 +88,8 @@ final class TaskFiles {
                 "command",
                 command(request, submission.remoteFolder() + "/" + ReadInputs.PIPELINE, submission.remoteFolder()));
         writeWords("expected", request.expectedPatterns());
+        Files.writeString(folder.resolve(OPEN), "");
+        Files.writeString(folder.resolve(PUBLISH), RemoteScripts.PUBLISH.text());
         Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());
         Files.writeString(folder.resolve(SCRIPT_FOR_SEVERAL), RemoteScripts.TASKS.text());
     }

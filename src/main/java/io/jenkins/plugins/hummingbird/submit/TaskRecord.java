@@ -8,7 +8,8 @@ import java.util.Map;
  * {@code task.sh}, which writes it.
  *
  * @param group its group, from 1
- * @param attempt which run of the group: the round, a dot, and how often Slurm began it anew
+ * @param attempt which execution of the group: the round, how often Slurm says that it began the task anew, and a word
+ *     that no other execution has, with dots between them
  * @param state {@code running}, {@code completed} or {@code failed}
  * @param code the exit code of CellProfiler
  * @param imageSets how many image sets were seen through to the last module without an error

@@ -34,10 +34,24 @@ final class UndoSubmission {
 
     private static boolean cancel(Submission submission, SubmitSurroundings around)
             throws IOException, OperationException {
-        if (!submission.folderMade || submission.allEnded()) {
+        if (!submission.folderMade) {
             return true;
         }
         Shell headNode = submission.headNode(around);
+        if (!submission.allEnded()) {
+            if (!cancelTasks(submission, headNode, around)) {
+                return false;
+            }
+            // where no task has begun there is nothing to look up later
+            Command remove = Command.script("[ -e \"$1/tasks\" ] || rm -rf -- \"$1\"", submission.remoteFolder());
+            RemoteScripts.run(headNode, remove.named("removing " + submission.remoteFolder()));
+        }
+        ActiveEntry.remove(submission, headNode);
+        return true;
+    }
+
+    private static boolean cancelTasks(Submission submission, Shell headNode, SubmitSurroundings around)
+            throws IOException, OperationException {
         if (!submission.arrays.isEmpty()) {
             int left = new Slurm(headNode).cancel(submission.remoteFolder(), submission.arrayNames());
             if (left > 0) {
@@ -47,9 +61,6 @@ final class UndoSubmission {
                     + submission.states.count(GroupState.COMPLETED) + " of " + submission.states.size()
                     + " groups were completed, and stay");
         }
-        // where no task has begun there is nothing to look up later
-        Command remove = Command.script("[ -e \"$1/tasks\" ] || rm -rf -- \"$1\"", submission.remoteFolder());
-        RemoteScripts.run(headNode, remove.named("removing " + submission.remoteFolder()));
         return true;
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies what the tasks need to the shared file system. */
+/** Copies what the tasks need to the shared file system, and says there that the submission is not over. */
 final class UploadPlan implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
@@ -19,6 +19,11 @@ final class UploadPlan implements Part {
         for (Path file : all) {
             files.upload(file, submission.remoteFolder() + "/" + file.getFileName());
         }
+        ActiveEntry.write(
+                submission,
+                submission.headNode(around),
+                submission.plan(around.folder()),
+                SkipDone.read(around.folder()));
         return submission.goOn(Phase.SUBMIT);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What is concluded of a group from its status record and from what Slurm says of its task. The record counts first:
- * Slurm forgets a task minutes after its end. A task that Slurm does not know and that left no record of its end is
+ * Slurm forgets a task minutes after its end, and after a crash it may take one that has ended for one that runs. A task that Slurm does not know and that left no record of its end is
  * lost, never completed.
  *
  * @param state what has become of it
@@ -31,14 +31,15 @@ record Verdict(GroupState state, String reason) {
      * @param request for the limits that it was given
      */
     static Verdict of(TaskRecord record, QueuedTask task, Duration gone, SubmitRequest request) {
+        // its results are published: whatever Slurm does with the task, they stay
+        if (record != null && record.completed()) {
+            return new Verdict(GroupState.COMPLETED, "");
+        }
         if (task != null && task.state() == JobState.WAITING) {
             return new Verdict(GroupState.WAITING, "");
         }
         if (task != null && task.state().active()) {
             return new Verdict(GroupState.RUNNING, "");
-        }
-        if (record != null && record.completed()) {
-            return new Verdict(GroupState.COMPLETED, "");
         }
         if (record != null && record.failed()) {
             return new Verdict(GroupState.FAILED, recorded(record, request));

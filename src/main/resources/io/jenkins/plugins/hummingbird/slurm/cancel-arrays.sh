@@ -1,13 +1,14 @@
 # Cancels Slurm arrays by name and prints how many of their tasks are still in Slurm's hands.
 # arguments: FOLDER NAME...
-# FOLDER is marked, so that no later call submits and no task begins. Exit 75: the same call may work later.
+# FOLDER loses its mark, so that no later call submits and no task begins. Exit 75: the same call may work later.
 PATH="$PATH:/opt/slurm/bin"
 folder=$1 busy=
 shift
 if cd -- "$folder" 2>/dev/null; then
-    : >cancelled
-    exec 9>submit.lock
-    if ! flock -w 2 9; then
+    # nothing is submitted where nothing can be written
+    rm -f open || [ ! -w . ] || busy=yes
+    exec 9>submit.lock || exec 9<submit.lock
+    if [ -e /dev/fd/9 ] && ! flock -w 2 9; then
         # an sbatch that waits for room is not waited for; what it has submitted is found by its name
         kill -TERM -- "-$(cat sbatch.pid 2>/dev/null)" 2>/dev/null
         flock -w 10 9 || busy=yes

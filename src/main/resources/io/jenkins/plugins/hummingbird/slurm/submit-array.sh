@@ -1,61 +1,91 @@
 # Submits one Slurm array at most once, and prints its id.
 # arguments: FOLDER NAME sbatch-word...
-# FOLDER keeps the id in job-NAME; a second call prints it again. Exit 75: the same call may work later.
+# FOLDER keeps the id in job-NAME; a second call prints it again. Tasks may begin while it has the mark open.
+# Exit 75: the same call may work later.
 # sbatch runs in the background: when Slurm has no room it waits by itself for two minutes, and the connection may be
-# lost meanwhile. It holds the lock; its answer and exit code are in files that the next call finds.
+# lost meanwhile. It holds the lock; its exit code and answer are in a file that the next call finds. When that is
+# missing, sbatch may have been killed before Slurm heard of it or after: then the queue is searched for the name, and a
+# task that has begun has left the id (task.sh).
 PATH="$PATH:/opt/slurm/bin"
 export LC_ALL=C.UTF-8
-folder=$1 name=$2
+folder=$1 name=$2 id=
 shift 2
 
-cd -- "$folder" || exit 66
-exec 9>submit.lock
-flock -w 10 9 || { echo "sbatch has not answered yet, or another submission holds $folder/submit.lock" >&2; exit 75; }
+refuse() { # EXIT SENTENCE
+    printf '%s\n' "$2" >&2
+    exit "$1"
+}
 
-[ ! -e cancelled ] || { echo "the submission was cancelled" >&2; exit 1; }
-[ ! -s "job-$name" ] || { cat "job-$name"; exit 0; }
-
-# without room for an answer it would be asked for ever
-printf '%4096s' '' >submit.room 2>/dev/null || { echo "cannot write to $folder: is its file system full?" >&2; exit 1; }
-rm -f -- submit.room
+print_id() {
+    cat "job-$name" && exit 0
+}
 
 in_queue() {
     timeout 25 squeue -h -t all -u "$(id -u)" -n "$name" -o %F | sort -u | head -n 1
 }
 
+# sbatch is called only where that it is, and what it answers, can be written.
+write_intent() {
+    local why
+    why=$({ printf '%4096s' '' >"intent-$name.new" && sync "intent-$name.new" &&
+        mv -f -- "intent-$name.new" "intent-$name"; } 2>&1) && return
+    case $why in
+        *"No space left"* | *quota*) refuse 1 "cannot write to $folder: is its file system full?" ;;
+    esac
+    refuse 75 "cannot write to $folder: ${why##*: }"
+}
+
+# The answer is worth some patience: the file system may be away for a moment.
+call_sbatch() { # NAME sbatch-word...
+    local answer code pause
+    echo $$ >sbatch.pid
+    answer=$(sbatch --parsable --job-name="$@" 2>&1)
+    code=$?
+    for pause in 1 2 4 8 16 32 0; do
+        { printf '%s\n%s\n' "$code" "$answer" >"answer-$1.new" && mv -f -- "answer-$1.new" "answer-$1"; } && return
+        sleep "$pause"
+    done
+}
+
+cd -- "$folder" || exit 66
+{ exec 9>submit.lock; } 2>/dev/null || write_intent
+flock -w 10 9 || refuse 75 "sbatch has not answered yet, or another submission holds $folder/submit.lock"
+[ -e open ] || refuse 1 "the submission was cancelled"
+[ ! -s "job-$name" ] || print_id
+
 set -o pipefail
-if [ ! -e "sbatch-$name.code" ]; then
+if [ ! -e "answer-$name" ]; then
     # an earlier call may have got as far as sbatch and no further
-    id=$(in_queue) || exit 75
+    id=$(in_queue) || refuse 75 "squeue on the head node does not answer"
     if [ -z "$id" ]; then
-        # shellcheck disable=SC2016
-        setsid bash -c 'echo $$ >sbatch.pid
-            sbatch --parsable --job-name="$@" >"sbatch-$1.answer" 2>&1
-            echo $? >"sbatch-$1.code.new" && mv -f -- "sbatch-$1.code.new" "sbatch-$1.code"' \
-            sbatch "$name" "$@" </dev/null >/dev/null 2>&1 &
+        write_intent
+        setsid bash -c "$(declare -f call_sbatch)"' && call_sbatch "$@"' sbatch "$name" "$@" </dev/null >/dev/null 2>&1 &
         for _ in {1..150}; do
-            [ ! -e "sbatch-$name.code" ] || break
+            [ ! -e "answer-$name" ] || break
             sleep 0.1
         done
-        [ -e "sbatch-$name.code" ] || { echo "sbatch has not answered yet" >&2; exit 75; }
+        [ -e "answer-$name" ] || refuse 75 "sbatch has not answered yet"
     fi
 fi
 if [ -z "$id" ]; then
-    answer=$(cat "sbatch-$name.answer") code=$(cat "sbatch-$name.code")
-    rm -f -- "sbatch-$name.code"
+    { read -r code && answer=$(cat); } <"answer-$name"
+    rm -f -- "answer-$name"
     if [ "$code" -eq 0 ]; then
-        id=$(printf '%s\n' "$answer" | tail -n 1)
+        # a wrapper of the cluster's own may say something before or after it
+        id=$(printf '%s\n' "$answer" | grep -aE '^[0-9]+(;.*)?$' | tail -n 1)
         id=${id%%;*}
     else
-        id=$(in_queue) || exit 75
+        id=$(in_queue) || refuse 75 "squeue on the head node does not answer"
     fi
+    [ -n "$id" ] || [ ! -s "job-$name" ] || print_id
     if [ -z "$id" ]; then
-        printf '%s\n' "$answer" >&2
         case $answer in
+            "") refuse 75 "sbatch ended with exit code $code, and said nothing" ;;
             *"Unable to contact"* | *"timed out"* | *"temporarily unable"* | *"Resource temporarily"* | \
-                *"Connection refused"* | *"Unexpected message"* | *"Zero Bytes"*) exit 75 ;;
+                *"Connection refused"* | *"Unexpected message"* | *"Zero Bytes"*) refuse 75 "$answer" ;;
         esac
-        exit 1
+        [ "$code" -le 128 ] || [ "$code" -gt 192 ] || refuse 75 "sbatch was ended by signal $((code - 128)): $answer"
+        refuse 1 "$answer"
     fi
 fi
 printf '%s\n' "$id" >"job-$name.new" && mv -f -- "job-$name.new" "job-$name" || exit 75

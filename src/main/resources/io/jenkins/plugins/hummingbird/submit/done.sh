@@ -1,30 +1,42 @@
 # Prints which groups are done: their results are published, made from the same inputs, and as many files of the same
 # size in all as when they were.
-# arguments: OUTPUT; on standard input a line per group: its folder and its digest
-# Prints lines of a folder and the attempt whose results these are: SUBMISSION.ROUND.RESTARTS
+# arguments: OUTPUT SUBMISSION UNTIL; on standard input a line per group: its folder and its digest
+#   SUBMISSION will count on what is printed: its entry in OUTPUT/.hummingbird/active says so before the results are looked
+#   at, so that no other submission removes them then, see publish.sh. The entry's first line is UNTIL
+# Prints lines of a folder and the attempt whose results these are: SUBMISSION.ROUND.RESTARTS.RANDOM
 cd -- "$1" || exit 66
+entry=.hummingbird/active/$2
 declare -A wanted
 while read -r folder digest; do
     wanted[$folder]=$digest
 done
 
-# FOLDER/ATTEMPT, files and bytes of the groups whose digest is the same
+# FOLDER/ATTEMPT of the groups whose digest is the same
 candidates=$(
     find . -maxdepth 1 -type l -printf '%f %l\n' | while read -r folder target; do
         attempt=${target#".hummingbird/results/$folder/"}
         if [ -n "${wanted[$folder]:-}" ] && [ "$attempt" != "$target" ] && [ -f "$target.done" ]; then
-            digest= files= bytes=
-            read -r digest files bytes <"$target.done"
-            [ "$digest" != "${wanted[$folder]}" ] || echo "$folder/$attempt $files $bytes"
+            digest=
+            read -r digest _ <"$target.done"
+            [ "$digest" != "${wanted[$folder]}" ] || echo "$folder/$attempt"
         fi
     done
 )
+printf '%s\n' "$3" "$candidates" >"$entry.new" && mv -f -- "$entry.new" "$entry" || exit 73
 [ -n "$candidates" ] || exit 0
 
 cd .hummingbird/results || exit 66
+# files and bytes of each, as they were
+proofs=$(
+    while read -r attempt; do
+        files= bytes=
+        { read -r _ files bytes <"$attempt.done"; } 2>/dev/null && echo "$attempt $files $bytes"
+    done <<<"$candidates"
+)
+[ -n "$proofs" ] || exit 0
 while read -r attempt _; do
     printf '%s\0' "$attempt"
-done <<<"$candidates" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' find 2>/dev/null |
+done <<<"$proofs" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' find 2>/dev/null |
     LC_ALL=C awk '
         NR == FNR { files[$1] = $2; bytes[$1] = $3; next }
         { found[$1]++; size[$1] += $2 }
@@ -35,4 +47,4 @@ done <<<"$candidates" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' fin
                     print part[1], part[2]
                 }
             }
-        }' <(printf '%s\n' "$candidates") -
+        }' <(printf '%s\n' "$proofs") -

@@ -27,7 +27,7 @@ fi
 if [ "$first" != "$command" ] && ! command -v -- "$first" >/dev/null && [ -f "$command" ] && [ -x "$command" ]; then
     problem "cellprofiler: the head node has no command $first, but $command: quote it, for blanks part words."
 fi
-if ! why=$(mkdir -p -- "$plan" "$output/.hummingbird/results" 2>&1); then
+if ! why=$(mkdir -p -- "$plan" "$output/.hummingbird/"{results,active} 2>&1); then
     problem "output: $(id -un) cannot make $plan on the head node: ${why##*: }."
 elif ! { : >"$plan/writable"; } 2>/dev/null; then
     problem "output: $(id -un) cannot write to $plan on the head node."

@@ -5,15 +5,15 @@
 #   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
 #   REASON  why the group is not to begin any more; may be empty
-# PLAN holds, written by the submission: settings (module, heap, threads, minimum file size, attempts to keep), index
-# (a line per group: offset, length, rows, digest of its inputs, folder), round-ROUND (a line per task: number of the
-# group, factor for its memory), header.csv and table.csv (sorted by group) or images.csv and groups (a line per group:
-# the value of -g); an empty header.csv says that table.csv is no table but a list of image files, a path a line; rows is 0
-# where the number of image sets is not known beforehand; command and expected (words that each end with NUL).
-# Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as
-# OUTPUT/FOLDER, a link to the attempt that counts; beside them a file .done when the attempt is over: empty, or, when its
-# results were published, the digest, and how many files and bytes they are.
-# A record has, parted by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
+# PLAN holds, written by the submission: open (while it is there, tasks may begin), publish.sh, settings (module, heap,
+# threads, minimum file size, attempts to keep), index (a line per group: offset, length, rows, digest of its inputs,
+# folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and table.csv (sorted by
+# group) or images.csv and groups (a line per group: the value of -g); an empty header.csv says that table.csv is no table
+# but a list of image files, a path a line; rows is 0 where the number of image sets is not known beforehand; command and
+# expected (words that each end with NUL).
+# Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as OUTPUT/FOLDER, a
+# link to the attempt that counts, see publish.sh. A group that is published is not begun again.
+# A record has, separated by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
 # reason (a word), peak memory (KiB, 0 when unknown), detail (disk-full: output or node; image-sets: the first ten
 # missing, numbered within the group).
 # Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written; 76 when this
@@ -25,7 +25,7 @@ export LC_ALL=C.UTF-8
 plan=$1
 read -r task factor < <(sed -n "$((SLURM_ARRAY_TASK_ID + $2)){p;q}" "$plan/round-$3")
 [ -n "${factor:-}" ] || exit 76
-attempt=$3.${SLURM_RESTART_COUNT:-0}
+round=$3
 submission=${plan##*/}
 output=${plan%/.hummingbird/*}
 shard=$((task / 1000))
@@ -59,45 +59,27 @@ trap 'end_child time-limit 15' USR1
 trap 'end_child cancelled 3' TERM
 
 cd -- "$plan" || exit 76
-[ ! -e cancelled ] || exit 0
-mkdir -p "tasks/$shard" "logs/$shard" || exit 74
+# shellcheck source=publish.sh
+. ./publish.sh || exit 76
+is_open || exit 0
+read -r module heap threads smallest keep <settings
+read -r offset length rows digest folder < <(sed -n "${task}{p;q}" index)
+link=$output/$folder
 record=tasks/$shard/$task
+persist mkdir -p "tasks/$shard" "logs/$shard"
+! is_completed || exit 0
+# sbatch may have been killed before it said the id of the array, see submit-array.sh
+job=job-${SLURM_JOB_NAME:-}
+if [[ $job == job-hummingbird-* && ! -s $job ]]; then
+    echo "$SLURM_ARRAY_JOB_ID" >"$job.$task" && mv -f -- "$job.$task" "$job"
+fi
+persist reserve
 log=$plan/logs/$shard/$task.$attempt.log
-
-# A full disk may have room a moment later.
-persist() { # COMMAND...
-    local pause
-    for pause in 1 2 4 8 0; do
-        ! "$@" || return 0
-        sleep $pause
-    done
-    exit 74
-}
-
-# The record is what remains when Slurm has forgotten the task. It is replaced as a whole. That of the end goes into
-# room that is taken before anything else: a disk that fills up meanwhile cannot hide that it did.
-reserve_room() {
-    printf '%1024s' '' | dd of="$record.$attempt.end" conv=fsync status=none
-}
-write_record() { # STATE REASON DETAIL
-    local LC_ALL=C file=$record.$attempt.end line
-    [ "$1" != running ] || file=$record.$attempt.new
-    printf -v line '%s\t' "$task" "$attempt" "$1" "$code" "$sets" "${rows:-0}" "${SLURMD_NODENAME:-}" \
-        "$started" "$(date +%s)" "$2" "$peak"
-    line+=$3
-    printf '%s\n' "$line" | dd of="$file" conv=notrunc,fsync status=none &&
-        truncate -s $((${#line} + 1)) -- "$file" && mv -f -- "$file" "$record"
-}
-
-# An orphan of this task, left running on a node that Slurm gave up, must change nothing any more.
-end_if_superseded() {
-    [ "$(cut -f 2 "$record" 2>/dev/null)" = "$attempt" ] || exit 1
-}
 
 no_room='No space left on device|Disk quota exceeded|database or disk is full'
 
 is_full() { # FOLDER
-    local probe=$1/.hummingbird-$submission-$task.$attempt.probe message
+    local probe=$1/hummingbird-$submission-$task.$attempt.probe message
     message=$( { head -c 16384 /dev/zero >"$probe"; } 2>&1)
     rm -f -- "$probe"
     [[ $message =~ $no_room ]]
@@ -108,12 +90,12 @@ find_cause() { # REASON DETAIL; sets reason and detail
     local line
     reason=$1 detail=$2
     case $reason in
-        '' | time-limit | not-begun | cancelled | occupied) return ;;
+        '' | time-limit | not-begun | cancelled | occupied | disk-full) return ;;
     esac
     line=$(grep -aE -m 1 "$no_room" "$log" 2>/dev/null)
     if is_full "$plan/tasks/$shard"; then
         reason=disk-full detail=output
-    elif is_full "$node_tmp"; then
+    elif [ -d "$scratch" ] && is_full "$scratch"; then
         reason=disk-full detail=node
     elif [ -n "$line" ]; then
         reason=disk-full detail=
@@ -125,50 +107,37 @@ find_cause() { # REASON DETAIL; sets reason and detail
     fi
 }
 
-# Older attempts make room, the oldest first. One that another submission may still be writing has no .done.
-prune() (
-    local left=$((keep - 1)) name published
-    published=$(readlink -- "$link")
-    cd -- "${results%/*}" || return
-    find . -mindepth 1 -maxdepth 1 -type d -printf '%T@ %f\n' | sort -rn | while read -r _ name; do
-        if [ "$name" = "${results##*/}" ] || [ "$name" = "${published##*/}" ]; then
-            continue
-        elif [ -e "$name.done" ] || [ "${name%.*.*}" = "$submission" ]; then
-            [ $((left--)) -gt 0 ] || rm -rf -- "./$name" "./$name.done"
-        fi
-    done
-)
-
-# By this a later submission knows that the group needs no task.
-proof() { # STATE
-    [ "$1" != completed ] || find "$results" -type f -printf '%s\n' |
-        LC_ALL=C awk -v digest="$digest" '{ bytes += $1 } END { printf "%s %d %.0f\n", digest, NR, bytes }'
-}
-
-finish() { # STATE REASON EXIT DETAIL
-    local reason detail
+tidy_up() {
     end_group "$killer"
     end_group "$sampler"
-    # a signal that ends the task ends its commands, too, and what failed by that is not the reason
-    find_cause "$([ "$1" = completed ] || echo "${ended_by:-$2}")" "${4:-}"
     [ -z "$scratch" ] || rm -rf -- "$scratch"
-    end_if_superseded
-    [ ! -d "$results" ] || proof "$1" >"$results.done"
-    persist write_record "$1" "$reason" "$detail"
-    [ "$1" != completed ] || prune
-    exit "$3"
+}
+
+# Ends the execution as failed, unless another one has published the group meanwhile, or is at it: its record stays.
+fail() { # REASON EXIT DETAIL
+    local reason detail
+    # a signal that ends the task ends its commands, too, and what failed by that is not the reason
+    find_cause "${ended_by:-$1}" "${3:-}"
+    tidy_up
+    [ ! -e "$record.published" ] || adopt
+    if ! is_open || is_completed || [ "$recorded" != "$attempt" ]; then
+        discard
+        exit 1
+    fi
+    persist write_record "$own.end" failed "$reason" "$detail"
+    # one that published just now has written its record before this one, or will find that it may write it
+    [ ! -e "$record.published" ] || adopt
+    discard
+    exit "$2"
 }
 
 node_tmp=${SLURM_TMPDIR:-${TMPDIR:-/tmp}}
-persist reserve_room
-persist write_record running '' ''
-[ -z "${4:-}" ] || finish failed "$4" 1
-read -r module heap threads smallest keep <settings
-read -r offset length rows digest folder < <(sed -n "${task}{p;q}" index)
-[ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; finish failed plan 1; }
+persist write_record "$own.new" running '' ''
+[ ! -e "$record.published" ] || adopt
+[ -z "${4:-}" ] || fail "$4" 1
+[ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; fail plan 1; }
 heap=$((heap * factor))
-results=$output/.hummingbird/results/$folder/$submission.$attempt
-mkdir -p -- "$results" || { code=1; finish failed results 1; }
+mkdir -p -- "${results%/*}" && mkdir -- "$results" || { code=1; fail results 1; }
 
 # What a killed task left on this node goes now. Each holds a lock in its scratch folder as long as one of its processes
 # lives; a folder that has no lock yet is about to get it.
@@ -182,8 +151,12 @@ sweep() {
 }
 sweep 2>/dev/null
 scratch=$node_tmp/hummingbird-$submission-$task.$attempt
-mkdir -m 700 -- "$scratch" && mkdir -- "$scratch/home" "$scratch/tmp" && : >"$scratch/no-files" &&
-    : >"$scratch/lock.new" || { code=1; finish failed scratch 1; }
+if ! { mkdir -m 700 -- "$scratch" && mkdir -- "$scratch/home" "$scratch/tmp" && : >"$scratch/no-files" &&
+    : >"$scratch/lock.new"; }; then
+    code=1
+    [ -d "$scratch" ] || [[ ! $(mkdir -m 700 -- "$scratch" 2>&1) =~ $no_room ]] || fail disk-full 1 node
+    fail scratch 1
+fi
 exec 9<>"$scratch/lock.new"
 flock -n 9 && mv -- "$scratch/lock.new" "$scratch/lock"
 
@@ -196,7 +169,7 @@ if [ -e groups ]; then
 else
     { cat header.csv && tail -c "+$((offset + 1))" table.csv | head -c "$length"; } >"$scratch/images.csv"
     [ "$(stat -c %s "$scratch/images.csv")" -eq $(($(stat -c %s header.csv) + length)) ] ||
-        { code=1; finish failed slice 1; }
+        { code=1; fail slice 1; }
     table=(--file-list "$scratch/no-files" --data-file "$scratch/images.csv")
     [ -s header.csv ] || table=(--file-list "$scratch/images.csv")
     sliced=1
@@ -231,7 +204,7 @@ sample_memory() { # PID
 }
 
 if [ -z "$ended_by" ]; then
-    : >"$log" || { code=1; finish failed log 1; }
+    : >"$log" || { code=1; fail log 1; }
     OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads \
         JAVA_TOOL_OPTIONS="-Xmx${heap}m" HOME=$scratch/home TMPDIR=$scratch/tmp \
         "${command[@]}" -t "$scratch/tmp" \
@@ -288,24 +261,19 @@ sets=${sets:-0}
 
 # Neither exit code 0 nor "Complete" in the done-file proves that any image was looked at.
 if [ -n "$ended_by" ]; then
-    finish failed "$ended_by" 1
+    fail "$ended_by" 1
 elif [ "$code" -ne 0 ]; then
-    finish failed exit "$code"
+    fail exit "$code"
 elif [ "$(cat "$scratch/done" 2>/dev/null)" != Complete ]; then
-    finish failed done-file 1
+    fail done-file 1
 elif [ "$sets" -ne "$rows" ] || [ "$sets" -eq 0 ]; then
-    finish failed image-sets 1 "${missing:-}"
+    fail image-sets 1 "${missing:-}"
 fi
 while IFS= read -r -d '' pattern; do
     found=$(cd -- "$results" && find . -type f -size "+$((smallest - 1))c" -path "./$pattern" -print -quit)
-    [ -n "$found" ] || finish failed expected-files 1
+    [ -n "$found" ] || fail expected-files 1
 done <expected
 
-end_if_superseded
-link=$output/$folder
-if [ -e "$link" ] && [ ! -L "$link" ]; then
-    finish failed occupied 1
-fi
-ln -s -- ".hummingbird/results/$folder/$submission.$attempt" "$record.$attempt.link" &&
-    mv -T -f -- "$record.$attempt.link" "$link" || finish failed publish 1
-finish completed '' 0
+! is_occupied || fail occupied 1
+tidy_up
+publish

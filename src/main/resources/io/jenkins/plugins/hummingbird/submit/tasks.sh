@@ -23,16 +23,8 @@ pass_on() { # SIGNAL REASON
 trap 'pass_on USR1 not-begun' USR1
 trap 'pass_on TERM cancelled' TERM
 
-is_completed() { # GROUP; by a task that Slurm has begun anew since
-    local attempt state
-    IFS=$'\t' read -r _ attempt state _ <"$plan/tasks/$(($1 / 1000))/$1" && [ "${attempt%%.*}" = "$round" ] &&
-        [ "$state" = completed ]
-} 2>/dev/null
-
 [ -r "$plan/task.sh" ] || exit 76
 for ((line = offset + first; line <= offset + last; line++)); do
-    read -r group _ < <(sed -n "${line}{p;q}" "$plan/round-$round")
-    if is_completed "${group:-0}"; then continue; fi
     reason=$ended
     SLURM_ARRAY_TASK_ID=$line bash "$plan/task.sh" "$plan" 0 "$round" "$reason" &
     child=$!

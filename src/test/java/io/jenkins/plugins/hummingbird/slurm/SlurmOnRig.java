@@ -86,6 +86,7 @@ final class SlurmOnRig extends ExternalResource {
     /** A folder on the shared file system, with a batch script in it. */
     Path folder(String name, String... script) throws IOException {
         Path folder = Files.createDirectories(base.resolve(name));
+        Files.writeString(folder.resolve("open"), "");
         Files.writeString(folder.resolve("task.sh"), "#!/bin/bash\n" + String.join("\n", script) + "\n");
         return folder;
     }

@@ -243,7 +243,7 @@ public class SlurmOverSshTest {
             signal("STOP", shells);
             signal("CONT", List.of(controller));
             Future<Integer> cancelling = threads.submit(() -> RIG.slurm().cancel(folder.toString(), List.of(name)));
-            SlurmOnRig.await(() -> Files.exists(folder.resolve("cancelled")));
+            SlurmOnRig.await(() -> !Files.exists(folder.resolve("open")));
             Thread.sleep(1500);
             assertFalse("cancelled before what was to be cancelled", cancelling.isDone());
 

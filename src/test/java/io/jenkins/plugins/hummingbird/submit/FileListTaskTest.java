@@ -40,8 +40,8 @@ public class FileListTaskTest {
                         + " | tail -n 1 | xargs cat >\"$output/list\"; " + task.success();
         TaskRecord record = task.run(body);
         assertThat(record.state(), is("completed"));
-        assertThat(Files.readString(task.results("submit-1.0.0/list")), is(LIST));
-        String arguments = Files.readString(task.results("submit-1.0.0/arguments"));
+        assertThat(Files.readString(task.results(task.published()).resolve("list")), is(LIST));
+        String arguments = Files.readString(task.results(task.published()).resolve("arguments"));
         assertThat(arguments, arguments.contains("--data-file"), is(false));
     }
 

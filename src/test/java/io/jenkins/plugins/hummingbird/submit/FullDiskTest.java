@@ -40,7 +40,7 @@ public class FullDiskTest {
     public void mount() throws Exception {
         Path folder = temporary.newFolder("disk").toPath();
         try {
-            TaskRun.command("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder.toString());
+            TaskRun.command("mount", "-t", "tmpfs", "-o", "size=200k,nr_inodes=100", "tmpfs", folder.toString());
         } catch (IOException e) {
             throw new AssumptionViolatedException("a small file system needs the right to mount one", e);
         }
@@ -105,10 +105,27 @@ public class FullDiskTest {
         TaskRun task = onDisk();
         Path fill = fill();
         Process process = task.start(task.success());
-        TaskRun.awaitFile(task.plan.resolve("tasks/0/1.0.0.end"));
+        TaskRun.awaitLine(process, "sleep 1");
         Files.delete(fill);
         assertThat(TaskRun.await(process), is(0));
         assertThat(task.record().state(), is("completed"));
+    }
+
+    @Test
+    public void hindersNoGroupThatHasItsResultsFromBeingPublished() throws Exception {
+        TaskRun task = onDisk();
+        Path goOn = temporary.getRoot().toPath().resolve("go-on");
+        Process process =
+                task.start("echo x >\"$output/result.csv\"; sets 1; complete; touch \"$output/begun\"; while [ ! -e "
+                        + goOn + " ]; do sleep 0.05; done");
+        task.awaitAttempt("submit-1.0.0", "begun");
+        // of bytes and of inodes
+        fill();
+        TaskRun.command("sh", "-c", "i=0; while touch \"$1/$i\" 2>/dev/null; do i=$((i + 1)); done", "sh", disk + "");
+        Files.createFile(goOn);
+        assertThat(TaskRun.await(process), is(0));
+        assertThat(task.record().state(), is("completed"));
+        assertThat(Files.readString(task.results(task.published() + ".done")), containsString("0a1b 2 2"));
     }
 
     @Test

@@ -196,15 +196,26 @@ public class ListingTest {
     }
 
     @Test
-    public void saysWhyItFails() throws Exception {
+    public void whatFailsFiveTimesInTheSameWayEndsTheStepWithItsWords() throws Exception {
         TestSurroundings jenkins = jenkins(shell, Instant.now());
         jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_IMAGES.name()));
         Path images = cluster.folder().resolve("images");
         Files.move(images, cluster.folder().resolve("away"));
-        jenkins.moveFor(Duration.ofMinutes(12));
-        assertThat(
-                String.join("\n", jenkins.log),
-                containsString("the listing of " + images + " failed with exit code 66: "));
+        jenkins.skipUntil(s -> false);
+        Outcome outcome = jenkins.submission().outcome();
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), containsString("the listing of " + images + " failed with exit code 66: "));
+        assertThat(outcome.message(), containsString("It failed so 5 times."));
+        assertThat("nothing of it is left", left(), is(List.of()));
+    }
+
+    @Test
+    public void whatFailsLessOftenIsTriedAgain() throws Exception {
+        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_IMAGES.name()));
+        Path images = cluster.folder().resolve("images");
+        Files.move(images, cluster.folder().resolve("away"));
+        jenkins.runUntil(s -> s.listing != null && s.listing.failures() == 2);
         Files.move(cluster.folder().resolve("away"), images);
         jenkins.runToEnd();
         assertListed(jenkins);

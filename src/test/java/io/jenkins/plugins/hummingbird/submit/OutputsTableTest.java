@@ -36,7 +36,8 @@ public class OutputsTableTest {
         try (CsvWriter csv = CsvWriter.builder().build(file);
                 ArtifactChoice none =
                         new ArtifactChoice(List.of(), folder.getRoot().toPath());
-                OutputStream out = new NulSplitter(new OutputsTable(Map.of("W1", "Well=1"), csv, none))) {
+                OutputStream out =
+                        new NulSplitter(new OutputsTable(Map.of("W1", "Well=1"), attempt -> true, csv, none))) {
             for (String name : names) {
                 out.write(entry(name, 3).getBytes(StandardCharsets.UTF_8));
             }
@@ -58,7 +59,7 @@ public class OutputsTableTest {
         try (CsvWriter csv = CsvWriter.builder().build(file);
                 ArtifactChoice all =
                         new ArtifactChoice(List.of("*"), folder.getRoot().toPath());
-                OutputStream out = new NulSplitter(table = new OutputsTable(Map.of(), csv, all))) {
+                OutputStream out = new NulSplitter(table = new OutputsTable(Map.of(), attempt -> true, csv, all))) {
             long before = used();
             for (int i = 0; i < 200_000; i++) {
                 out.write(entry("some/folder/with/a/name/file-" + i, 7).getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs task.sh as Slurm would, on the only group of a submission, with a stand-in for CellProfiler. */
 final class TaskRun {
@@ -40,6 +41,7 @@ final class TaskRun {
             """;
 
     final Path output;
+    final String submission;
     final Path plan;
     final Path temporary;
     final SubmitRequest request = new SubmitRequest();
@@ -59,9 +61,16 @@ final class TaskRun {
      * @param rows how many image sets the group has
      */
     TaskRun(Path folder, Path output, int rows) throws IOException {
+        this(folder, output, rows, SUBMISSION);
+    }
+
+    /** One of another submission. */
+    TaskRun(Path folder, Path output, int rows, String submission) throws IOException {
         this.output = output;
         this.rows = rows;
-        plan = Files.createDirectories(output.resolve(".hummingbird/" + SUBMISSION));
+        this.submission = submission;
+        plan = Files.createDirectories(output.resolve(".hummingbird/" + submission));
+        Files.createDirectories(output.resolve(".hummingbird/active"));
         temporary = Files.createDirectories(folder.resolve("tmp"));
         standIn = folder.resolve("cellprofiler");
         request.output = output.toString();
@@ -74,6 +83,8 @@ final class TaskRun {
         }
         Files.writeString(plan.resolve("command"), standIn + "\0-c\0");
         Files.writeString(plan.resolve("expected"), "");
+        Files.writeString(plan.resolve("open"), "");
+        Files.writeString(plan.resolve("publish.sh"), RemoteScripts.PUBLISH.text());
         Files.writeString(plan.resolve("task.sh"), RemoteScripts.TASK.text());
         Files.writeString(plan.resolve("tasks.sh"), RemoteScripts.TASKS.text());
         provingModule(2);
@@ -149,6 +160,53 @@ final class TaskRun {
         return output.resolve(".hummingbird/results/A01").resolve(name);
     }
 
+    /** What is in the folder of the group's attempts, without the word that each execution has for itself. */
+    List<String> attempts() throws IOException {
+        try (Stream<Path> entries = Files.list(results(""))) {
+            return entries.map(entry -> entry.getFileName().toString().replaceFirst("[.][0-9a-f]{8}(?=[.]|$)", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The folder of the only execution whose name begins like this, once it has written a file there. */
+    Path awaitAttempt(String name, String file) throws Exception {
+        for (int i = 0; i < 400; i++) {
+            if (Files.isDirectory(results(""))) {
+                try (Stream<Path> entries = Files.list(results(""))) {
+                    Path found = entries.filter(
+                                    entry -> entry.getFileName().toString().startsWith(name + "."))
+                            .filter(entry -> Files.exists(entry.resolve(file)))
+                            .findFirst()
+                            .orElse(null);
+                    if (found != null) {
+                        return found;
+                    }
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no " + file + " of an attempt " + name + " after 20 s");
+    }
+
+    /** The attempt that the group's folder is a link to. */
+    String published() throws IOException {
+        return Files.readSymbolicLink(output.resolve("A01")).getFileName().toString();
+    }
+
+    /** Says that a submission is not over, and on which attempts of earlier ones it counts. */
+    void active(String other, String... counted) throws IOException {
+        long tomorrow = System.currentTimeMillis() / 1000 + 86400;
+        Files.writeString(
+                output.resolve(".hummingbird/active").resolve(other),
+                tomorrow + "\n"
+                        + String.join(
+                                "",
+                                List.of(counted).stream()
+                                        .map(line -> line + "\n")
+                                        .toList()));
+    }
+
     /** Waits for a file that a task writes. */
     static void awaitFile(Path file) throws Exception {
         for (int i = 0; i < 200 && !Files.exists(file); i++) {
@@ -157,6 +215,18 @@ final class TaskRun {
         if (!Files.exists(file)) {
             throw new AssertionError("no " + file + " after 10 s");
         }
+    }
+
+    /** Waits until a process has a descendant with a command line. */
+    static void awaitLine(Process process, String line) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            if (process.descendants()
+                    .anyMatch(child -> child.info().commandLine().orElse("").endsWith(line))) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no process " + line + " after 10 s");
     }
 
     /** Sends a signal to the task's script only, as Slurm does before the time limit. */

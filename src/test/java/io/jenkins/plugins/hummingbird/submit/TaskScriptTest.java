@@ -30,6 +30,11 @@ public class TaskScriptTest {
         return new TaskRun(folder, folder.resolve("output"), rows);
     }
 
+    private TaskRun taskOf(String submission) throws IOException {
+        Path folder = temporary.getRoot().toPath();
+        return new TaskRun(folder, folder.resolve("output"), 1, submission);
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
@@ -43,18 +48,6 @@ public class TaskScriptTest {
                 .toList();
     }
 
-    /** Waits until a process has a descendant with a command line. */
-    private static void awaitLine(Process process, String line) throws Exception {
-        for (int i = 0; i < 200; i++) {
-            if (process.descendants()
-                    .anyMatch(child -> child.info().commandLine().orElse("").endsWith(line))) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no process " + line + " after 10 s");
-    }
-
     @Test
     public void aCompletedGroupIsPublished() throws Exception {
         TaskRun task = task(3);
@@ -63,9 +56,9 @@ public class TaskScriptTest {
         assertThat(record.state() + record.reason() + record.detail(), is("completed"));
         assertThat(record.imageSets(), is(3));
         assertThat(Files.readString(task.output.resolve("A01/result.csv")), is("x\n"));
-        assertThat(Files.exists(task.results("submit-1.0.0.done")), is(true));
+        assertThat(task.attempts(), is(List.of("submit-1.0.0", "submit-1.0.0.done")));
         assertThat("nothing stays on the node", names(task.temporary), is(empty()));
-        assertThat(names(task.plan.resolve("tasks/0")), is(List.of("1")));
+        assertThat(names(task.plan.resolve("tasks/0")), is(List.of("1", "1.published")));
     }
 
     @Test
@@ -77,8 +70,6 @@ public class TaskScriptTest {
         assertThat(task.record().state(), is("completed"));
         assertThat("it is completed", TaskRun.await(task.start("exit 7")), is(0));
         assertThat(task.record().state(), is("completed"));
-        task.attempt = "1";
-        assertThat("another round", TaskRun.await(task.start("exit 7")), is(7));
     }
 
     @Test
@@ -114,10 +105,10 @@ public class TaskScriptTest {
     public void aFailureAfterTheProvingModuleCounts() throws Exception {
         TaskRun task = task(2);
         task.provingModule(1);
-        assertThat(task.run("progress 1 FlagImage 1; sets 2; complete").state(), is("completed"));
         TaskRecord record = task.run("sets 1; progress 2 FlagImage 1; error ExportToSpreadsheet;"
                 + " progress 2 ExportToSpreadsheet 2; complete");
         assertThat(record.detail(), is("2"));
+        assertThat(task.run("progress 1 FlagImage 1; sets 2; complete").state(), is("completed"));
     }
 
     @Test
@@ -182,12 +173,13 @@ public class TaskScriptTest {
     }
 
     @Test
-    public void olderAttemptsAreRemovedByAgeButNoneThatMayStillBeWritten() throws Exception {
+    public void olderAttemptsAreRemovedByAgeButNoneOfASubmissionThatIsNotOver() throws Exception {
         TaskRun task = task(1);
         task.keepAttempts(2);
+        task.active("running");
         for (String name : List.of("old.0.0", "failed.0.0", "newer.1.0", "running.0.0")) {
             Files.createDirectories(task.results(name));
-            if (!name.startsWith("running")) {
+            if (!name.startsWith("failed")) {
                 Files.createFile(task.results(name + ".done"));
             }
         }
@@ -196,31 +188,50 @@ public class TaskScriptTest {
         TaskRun.command("touch", "-d", "1 day ago", task.results("failed.0.0").toString());
         assertThat(task.run(task.success()).state(), is("completed"));
         assertThat(
-                names(task.results("")),
-                is(List.of("newer.1.0", "newer.1.0.done", "running.0.0", "submit-1.0.0", "submit-1.0.0.done")));
+                task.attempts(),
+                is(List.of(
+                        "newer.1.0",
+                        "newer.1.0.done",
+                        "running.0.0",
+                        "running.0.0.done",
+                        "submit-1.0.0",
+                        "submit-1.0.0.done")));
+    }
+
+    @Test
+    public void anAttemptThatAnotherSubmissionCountsOnIsNotRemovedUntilThatOneIsOver() throws Exception {
+        TaskRun first = taskOf("first");
+        first.run(first.success());
+        String counted = first.published();
+        first.active("counting", "A01/" + counted);
+        TaskRun second = taskOf("second");
+        second.run(second.success());
+        assertThat(second.attempts(), is(List.of("first.0.0", "first.0.0.done", "second.0.0", "second.0.0.done")));
+        Files.delete(first.output.resolve(".hummingbird/active/counting"));
+        TaskRun third = taskOf("third");
+        third.run(third.success());
+        assertThat(third.attempts(), is(List.of("third.0.0", "third.0.0.done")));
     }
 
     @Test
     public void aFailedAttemptRemovesNothingAndCountsAsOneLater() throws Exception {
-        TaskRun task = task(1);
-        assertThat(task.run(task.success()).state(), is("completed"));
-        task.attempt = "1";
+        TaskRun earlier = task(1);
+        assertThat(earlier.run(earlier.success()).state(), is("completed"));
+        String published = earlier.published();
+        TaskRun task = taskOf("later");
         assertThat(task.run("exit 7").state(), is("failed"));
-        assertThat(
-                "the link stays",
-                Files.readSymbolicLink(task.output.resolve("A01")).toString(),
-                is(".hummingbird/results/A01/submit-1.0.0"));
+        assertThat("the link stays", task.published(), is(published));
         assertThat(Files.exists(task.output.resolve("A01/result.csv")), is(true));
-        task.attempt = "2";
+        task.attempt = "1";
         assertThat(task.run(task.success()).state(), is("completed"));
-        assertThat(names(task.results("")), is(List.of("submit-1.2.0", "submit-1.2.0.done")));
+        assertThat(task.attempts(), is(List.of("later.1.0", "later.1.0.done")));
     }
 
     @Test
     public void whatAKilledTaskLeftIsSweptWhenNoneOfItsProcessesLives() throws Exception {
         TaskRun task = task(1);
         Process killed = task.start("touch \"$output/begun\"; exec sleep 60");
-        TaskRun.awaitFile(task.results("submit-1.0.0/begun"));
+        task.awaitAttempt("submit-1.0.0", "begun");
         ProcessHandle orphan = killed.children()
                 .filter(child -> child.info().commandLine().orElse("").contains("sleep 60"))
                 .findFirst()
@@ -231,12 +242,14 @@ public class TaskScriptTest {
         task.run(task.success());
         assertThat(
                 "an orphan may still write there",
-                names(task.temporary),
+                names(task.temporary).stream()
+                        .map(name -> name.replaceFirst("[.][0-9a-f]{8}$", ""))
+                        .toList(),
                 is(List.of("hummingbird-of-another-1.0.0", "hummingbird-submit-1-1.0.0")));
         orphan.destroyForcibly();
         orphan.onExit().get();
-        task.attempt = "2";
-        task.run(task.success());
+        TaskRun next = taskOf("next");
+        next.run(next.success());
         assertThat(names(task.temporary), is(List.of("hummingbird-of-another-1.0.0")));
     }
 
@@ -250,7 +263,7 @@ public class TaskScriptTest {
                 "trap '' TERM; bash -c 'trap \"\" TERM; while :; do sleep 1; done' " + here
                         + " & touch \"$output/begun\"; while :; do wait; done")) {
             Process process = task.start(body);
-            TaskRun.awaitFile(task.results("submit-1." + task.attempt + ".0/begun"));
+            task.awaitAttempt("submit-1." + task.attempt + ".0", "begun");
             TaskRun.signal(process, "TERM");
             assertThat(TaskRun.await(process), is(1));
             assertThat(task.record().reason(), is("cancelled"));
@@ -264,9 +277,9 @@ public class TaskScriptTest {
     public void theFirstReasonToEndCounts() throws Exception {
         TaskRun task = task(1);
         Process process = task.start("trap '' TERM; touch \"$output/begun\"; while :; do sleep 1; done");
-        TaskRun.awaitFile(task.results("submit-1.0.0/begun"));
+        task.awaitAttempt("submit-1.0.0", "begun");
         TaskRun.signal(process, "USR1");
-        awaitLine(process, "sleep 15");
+        TaskRun.awaitLine(process, "sleep 15");
         TaskRun.signal(process, "TERM");
         assertThat(TaskRun.await(process), is(1));
         assertThat(task.record().reason(), is("time-limit"));
