@@ -1,11 +1,14 @@
 package io.jenkins.plugins.hummingbird.slurm;
 
 import static org.hamcrest.CoreMatchers.containsString;
+import static org.hamcrest.CoreMatchers.is;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeThat;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +112,98 @@ public class SlurmFaultsTest {
         assertEquals(List.of(), RIG.slurm().tasks(List.of(id), List.of(name)));
         assertEquals(0, RIG.slurm().cancel(folder.toString(), List.of(name)));
         assertEquals(3, RIG.slurm().tasks(List.of(otherId), List.of(other)).size());
+    }
+
+    /** Slurm's commands with another sbatch, which notes each call in a file beside it before it does what is said. */
+    private static Slurm withSbatch(Path tools, String body) throws IOException, OperationException {
+        Path sbatch = Files.writeString(
+                Files.createDirectories(tools).resolve("sbatch"),
+                "#!/bin/bash\necho >>" + tools + "/calls\ncalls=$(wc -l <" + tools + "/calls)\n" + body
+                        + "\nPATH=${PATH#*:} exec sbatch \"$@\"\n");
+        sbatch.toFile().setExecutable(true);
+        String path = tools + ":" + System.getenv("PATH") + ":" + HEAD_NODE.property("bin");
+        return new Slurm(command -> RIG.shell().run(command.with("PATH", path)));
+    }
+
+    private static long calls(Path tools) throws IOException {
+        Path calls = tools.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+    }
+
+    @Test
+    public void anSbatchThatIsKilledBeforeItAnswersIsAskedAgain() throws Exception {
+        Path folder = RIG.folder("killed", "true");
+        Path tools = folder.resolve("tools");
+        Slurm slurm = withSbatch(tools, "[ $calls -gt 2 ] || kill -9 $$");
+        String name = RIG.newName();
+        List<String> words = SlurmOnRig.words(folder, "1-2", "--hold");
+        for (int i = 0; i < 2; i++) {
+            IOException e = assertThrows(IOException.class, () -> slurm.submit(folder.toString(), name, words));
+            assertThat(e.getMessage(), containsString("sbatch ended with exit code 137, and said nothing"));
+        }
+        String id = slurm.submit(folder.toString(), name, words);
+        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+        assertEquals(3, calls(tools));
+        slurm.cancel(folder.toString(), List.of(name));
+    }
+
+    @Test
+    public void anArrayWhoseSbatchIsKilledAfterSlurmHasTakenItIsFoundAlsoWhenSlurmHasForgottenIt() throws Exception {
+        Path folder = RIG.folder("taken", "echo $SLURM_ARRAY_JOB_ID >" + "$(dirname \"$1\")/job-$SLURM_JOB_NAME");
+        Path tools = folder.resolve("tools");
+        Slurm slurm = withSbatch(tools, "PATH=${PATH#*:} sbatch \"$@\" >/dev/null; kill -9 -- -$(cat sbatch.pid)");
+        String name = RIG.newName();
+        List<String> words = new ArrayList<>(SlurmOnRig.words(folder, "1-2"));
+        words.add(folder + "/task.sh");
+        assertThrows(IOException.class, () -> slurm.submit(folder.toString(), name, words));
+        SlurmOnRig.await(() -> Files.exists(folder.resolve("job-" + name))
+                && RIG.squeue(name, "%F").isEmpty());
+        String id = slurm.submit(folder.toString(), name, words);
+        assertEquals(Files.readString(folder.resolve("job-" + name)).strip(), id);
+        assertEquals(1, calls(tools));
+    }
+
+    @Test
+    public void sbatchIsNotCalledWhereItsAnswerCannotBeWritten() throws Exception {
+        Path folder = RIG.folder("read-only", "true");
+        Path tools = RIG.folder("tools of read-only");
+        Slurm slurm = withSbatch(tools, "");
+        String name = RIG.newName();
+        List<String> words = SlurmOnRig.words(folder, "1-2", "--hold");
+        mount(folder, "size=1m");
+        try {
+            Files.writeString(folder.resolve("open"), "");
+            mount(folder, "remount,ro");
+            IOException e = assertThrows(IOException.class, () -> slurm.submit(folder.toString(), name, words));
+            assertThat(e.getMessage(), containsString("cannot write to " + folder + ": Read-only file system"));
+            assertEquals(0, calls(tools));
+            mount(folder, "remount,rw");
+            Files.writeString(folder.resolve("task.sh"), "#!/bin/bash\ntrue\n");
+            String id = slurm.submit(folder.toString(), name, words);
+            assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+            slurm.cancel(folder.toString(), List.of(name));
+        } finally {
+            new ProcessBuilder("umount", "-l", folder.toString()).start().waitFor();
+        }
+    }
+
+    private static void mount(Path folder, String options) throws Exception {
+        int exit = new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString())
+                .start()
+                .waitFor();
+        assumeThat("the right to mount a file system", exit, is(0));
+    }
+
+    @Test
+    public void theIdIsTakenFromWhateverAWrapperOfSbatchSaysAroundIt() throws Exception {
+        Path folder = RIG.folder("wrapped", "true");
+        Slurm slurm = withSbatch(
+                folder.resolve("tools"),
+                "echo 'note: 3 jobs of 10'; PATH=${PATH#*:} sbatch \"$@\"; echo '17 hours are left' >&2; exit");
+        String name = RIG.newName();
+        String id = slurm.submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
+        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+        slurm.cancel(folder.toString(), List.of(name));
     }
 
     private static void copy(Path from, Path to) throws IOException, InterruptedException {
