@@ -140,7 +140,7 @@ public final class HeadNodeRule extends ExternalResource {
         }
     }
 
-    private static void requireParts() {
+    public static void requireParts() {
         for (String part : PARTS) {
             if (!isInstalled(part)) {
                 String reason = "there is no " + part + " on this machine; src/local/install installs it";
@@ -187,7 +187,7 @@ public final class HeadNodeRule extends ExternalResource {
         }
     }
 
-    private static void script(String... words) throws IOException, InterruptedException {
+    public static void script(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", findScript().toString()));
         command.addAll(List.of(words));
         // A file, for a daemon that inherits the other end of a pipe would keep it open.

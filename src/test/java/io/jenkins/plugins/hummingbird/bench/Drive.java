@@ -6,14 +6,10 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
-import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
-import io.jenkins.plugins.hummingbird.submit.SubmitSurroundings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Drives a submission as Jenkins does, by a pool and with a state file, and notes when each phase ended. */
-final class Drive implements SubmitSurroundings {
-    private final Path folder;
+final class Drive extends FolderSurroundings {
     private final Shell headNode;
     private final Submission submission;
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -38,7 +33,7 @@ final class Drive implements SubmitSurroundings {
 
     /** @param folder of the operation; {@code workspace} in it is that of the build */
     Drive(Path folder, Shell headNode, SubmitRequest request) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        super(folder);
         this.headNode = headNode;
         submission = new Submission("bench-" + folder.getFileName(), request, Instant.now());
     }
@@ -92,41 +87,17 @@ final class Drive implements SubmitSurroundings {
     }
 
     @Override
-    public Path folder() {
-        return folder;
-    }
-
-    @Override
     public void log(String line) {
         log.add(line);
     }
 
     @Override
     public void save() throws IOException {
-        new StateFile(folder).write(submission);
+        new StateFile(folder()).write(submission);
     }
 
     @Override
     public Shell headNode(SubmitRequest request, String host, String rememberedAs) {
         return headNode;
-    }
-
-    @Override
-    public HeadNodeLocator headNodeLocator(SubmitRequest request) {
-        throw new UnsupportedOperationException("the benchmarks name a host");
-    }
-
-    @Override
-    public void copyFromWorkspace(String path, Path copy, long most) throws IOException {
-        Files.copy(folder.resolve("workspace").resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    @Override
-    public void archive(Map<String, Path> files) throws IOException {
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            Path copy = folder.resolve("archive").resolve(file.getKey());
-            Files.createDirectories(copy.getParent());
-            Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A head node that src/local/head-node has started, as its users reach it; and what its controller was asked. */
-final class HeadNode {
+public final class HeadNode {
     private static final Pattern REQUESTS = Pattern.compile("\\s+((?:REQUEST|MESSAGE)_\\w+)\\s+\\(.*?count:(\\d+).*");
 
     /** What the nodes tell the controller as their tasks come and go, whoever submitted them; and sdiag itself. */
@@ -31,43 +31,43 @@ final class HeadNode {
     private final Properties properties = new Properties();
 
     /** @param folder of the head node */
-    HeadNode(Path folder) throws IOException {
+    public HeadNode(Path folder) throws IOException {
         this.folder = folder;
         try (InputStream in = Files.newInputStream(folder.resolve("head-node.properties"))) {
             properties.load(in);
         }
     }
 
-    String host() {
+    public String host() {
         return properties.getProperty("host");
     }
 
-    int port() {
+    public int port() {
         return Integer.parseInt(properties.getProperty("port"));
     }
 
     /** The folder that stands for the cluster's shared file system. */
-    Path shared() {
+    public Path shared() {
         return Path.of(properties.getProperty("shared"));
     }
 
     /** The folder of Slurm's commands. */
-    Path bin() {
+    public Path bin() {
         return Path.of(properties.getProperty("bin"));
     }
 
     /** The file by which Slurm's commands find their controller. */
-    Path slurmConf() {
+    public Path slurmConf() {
         return bin().resolveSibling("slurm.conf");
     }
 
     /** @return connections of the plugin's own, none of them open yet */
-    Connections connections() throws IOException {
+    public Connections connections() throws IOException {
         return new Connections(
                 new HostKeys(Files.createTempDirectory(shared(), "ssh").resolve("known_hosts")));
     }
 
-    Shell shell(Connections connections) throws IOException, OperationException {
+    public Shell shell(Connections connections) throws IOException, OperationException {
         String key = Files.readString(Path.of(properties.getProperty("key")));
         Login login = new Login(
                 host(),

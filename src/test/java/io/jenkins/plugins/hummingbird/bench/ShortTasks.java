@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Tasks that only sleep, by a stand-in for CellProfiler that writes a file as the last thing it does. */
-final class ShortTasks {
+public final class ShortTasks {
     private static final String HEADER = "FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Sleep\n";
     private static final String PIPELINE = "/io/jenkins/plugins/hummingbird/submit/two-modules.cppipe";
 
@@ -65,7 +65,7 @@ final class ShortTasks {
         return "image.tif," + folder + ",W" + (10000 + task) + "," + seconds + "\n";
     }
 
-    static String pipeline() throws IOException {
+    public static String pipeline() throws IOException {
         try (InputStream in = ShortTasks.class.getResourceAsStream(PIPELINE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A program of this machine that must succeed. */
-final class Tool {
+public final class Tool {
     private Tool() {}
 
     /**
@@ -16,7 +16,8 @@ final class Tool {
      * @return what it printed
      * @throws IOException when it failed; the message has what it wrote to standard error
      */
-    static String run(List<String> words, Map<String, String> environment) throws IOException, InterruptedException {
+    public static String run(List<String> words, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path errors = Files.createTempFile("bench", ".err");
         try {
             return run(words, environment, errors);

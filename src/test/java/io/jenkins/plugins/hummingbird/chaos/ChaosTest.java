@@ -1,0 +1,28 @@
+package io.jenkins.plugins.hummingbird.chaos;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import java.nio.file.Path;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** Some rounds of a campaign of faults; {@code src/local/chaos} makes as many as there is time for. */
+public class ChaosTest {
+    private static final long SEED = 14;
+    private static final int ROUNDS = 3;
+
+    @BeforeClass
+    public static void requireParts() {
+        HeadNodeRule.requireParts();
+    }
+
+    @Test
+    public void nothingIsLostDoubledOrTouchedWhateverFails() throws Exception {
+        Chaos chaos = new Chaos(Path.of("target/chaos-test").toAbsolutePath(), SEED);
+        for (int round = 1; round <= ROUNDS; round++) {
+            assertThat("seed " + SEED + ", round " + round, chaos.round(round), empty());
+        }
+    }
+}

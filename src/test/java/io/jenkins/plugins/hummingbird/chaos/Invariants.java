@@ -1,0 +1,285 @@
+package io.jenkins.plugins.hummingbird.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold after a round, whatever has happened in it: looked at from outside, by journal, files and Slurm. */
+final class Invariants {
+    /** Clocks, links and state files are looked at every 100 ms. */
+    private static final long MARGIN_MICROS = 500_000;
+
+    private static final int MOST_SHOWN = 3;
+    private static final int ORPHANS_MILLIS = 30_000;
+
+    private final Round round;
+    private final Site site;
+    private final List<String> broken;
+
+    /** @param broken takes a sentence for each thing that does not hold */
+    Invariants(Round round, List<String> broken) {
+        this.round = round;
+        this.site = round.site();
+        this.broken = broken;
+    }
+
+    /** To be called when Slurm is quiet. */
+    void checkAll() throws IOException, InterruptedException {
+        Journal journal = Journal.read(site.journal());
+        checkFolders(journal);
+        checkArrays();
+        for (Submitted submitted : round.submissions()) {
+            String[] outcome = submitted.outcome(site.control());
+            checkPublished(submitted, "when Slurm was quiet");
+            checkOutcome(submitted, outcome[0], outcome[1]);
+            checkBegins(submitted, journal);
+            checkLog(submitted);
+            checkNothingLeft(submitted);
+            if (!outcome[0].equals("STOPPED") && !outcome[0].equals("FAILED")) {
+                checkVerdicts(submitted);
+            }
+        }
+    }
+
+    private void breaks(Submitted submitted, String what) {
+        broken.add(submitted.id() + ": " + what);
+    }
+
+    /** Says how many things of a kind there are, and the first of them. */
+    private void breaks(String what, List<String> found) {
+        if (!found.isEmpty()) {
+            broken.add(found.size() + " " + what + ", such as "
+                    + String.join("; ", found.subList(0, Math.min(MOST_SHOWN, found.size()))));
+        }
+    }
+
+    /** All that counts as published is there, and is what its execution has written. */
+    void checkPublished(Submitted submitted, String when) throws IOException {
+        Journal journal = Journal.read(site.journal());
+        List<String> faults = new ArrayList<>();
+        for (Map.Entry<String, String> group : states(submitted).entrySet()) {
+            if (group.getValue().equals("completed") || group.getValue().equals("skipped")) {
+                String fault = publishedFault(group.getKey(), journal);
+                if (fault != null) {
+                    faults.add(group.getKey() + ", which is " + group.getValue() + ": " + fault);
+                }
+            }
+        }
+        breaks("groups of " + submitted.id() + " whose results are not what was published, " + when, faults);
+    }
+
+    /** @return the states of the groups by their folders, as the listing has them, or the state file where there is none */
+    private Map<String, String> states(Submitted submitted) throws IOException {
+        Path csv = site.home().resolve(submitted.id()).resolve("groups.csv");
+        Map<String, String> states = new LinkedHashMap<>();
+        if (Files.exists(csv)) {
+            List<String> lines = Files.readAllLines(csv);
+            List<String> header = List.of(lines.get(0).split(","));
+            for (String line : lines.subList(1, lines.size())) {
+                String[] fields = line.split(",");
+                states.put(fields[header.indexOf("folder")], fields[header.indexOf("state")]);
+            }
+            return states;
+        }
+        String letters = round.watch().letters(submitted.id());
+        for (int group = 1; group <= letters.length(); group++) {
+            states.put(
+                    Submitted.folder(group),
+                    switch (letters.charAt(group - 1)) {
+                        case 'c' -> "completed";
+                        case 's' -> "skipped";
+                        default -> "other";
+                    });
+        }
+        return states;
+    }
+
+    /** @return what is wrong with the results of a group; null for nothing */
+    private String publishedFault(String group, Journal journal) throws IOException {
+        Path link = site.output().resolve(group);
+        String fault = null;
+        // another submission may publish in between, and remove what was published before
+        for (int i = 0; i < 3; i++) {
+            if (!Files.isSymbolicLink(link)) {
+                fault = round.hasRemoved(group) ? null : "its link is gone";
+                continue;
+            }
+            Path results = site.output().resolve(Files.readSymbolicLink(link));
+            if (round.removal(results) != null) {
+                return null;
+            }
+            fault = resultsFault(results, journal);
+            if (fault == null) {
+                return null;
+            }
+        }
+        return fault;
+    }
+
+    private String resultsFault(Path results, Journal journal) throws IOException {
+        List<Execution> executions = journal.in(results);
+        if (executions.isEmpty()) {
+            return "no execution has written " + results;
+        }
+        Execution last = executions.get(executions.size() - 1);
+        Map<String, Long> files = FileSizes.of(results);
+        for (Execution execution : executions) {
+            if (execution.succeeded() && execution.files().equals(files)) {
+                return null;
+            }
+        }
+        return results.getFileName() + " holds " + files + " and not " + last.files() + " of " + last;
+    }
+
+    /** Each execution has a folder of its own. */
+    private void checkFolders(Journal journal) {
+        Set<Path> folders = new HashSet<>();
+        List<String> twice = new ArrayList<>();
+        List<String> full = new ArrayList<>();
+        for (Execution execution : journal.all()) {
+            if (!folders.add(execution.output())) {
+                twice.add(journal.in(execution.output()).toString());
+            } else if (execution.filesBefore() > 0) {
+                full.add(execution.toString());
+            }
+        }
+        breaks("folders that two executions wrote into", twice);
+        breaks("executions whose folder was not empty when they began", full);
+    }
+
+    /** Slurm has accepted an array once. */
+    private void checkArrays() throws IOException {
+        Map<String, List<String>> ids = new HashMap<>();
+        for (String line : site.sbatchLog()) {
+            String[] words = line.split(" ");
+            if (words[0].equals("accepted")) {
+                ids.computeIfAbsent(words[1], name -> new ArrayList<>()).add(words[2]);
+            }
+        }
+        ids.forEach((name, all) -> {
+            if (all.size() > 1) {
+                broken.add("array " + name + " was submitted " + all.size() + " times, as jobs " + all);
+            }
+        });
+        boolean submitted =
+                round.submissions().stream().anyMatch(each -> round.watch().time(each.id(), Moment.FOLLOW) != null);
+        if (submitted && ids.isEmpty()) {
+            broken.add("no sbatch was seen: does the account's shell read ~/.bashrc?");
+        }
+    }
+
+    /** A build fails only by what has happened to it. */
+    private void checkOutcome(Submitted submitted, String kind, String message) {
+        boolean explained =
+                round.plan().blows().stream().anyMatch(blow -> blow.fault().explains(message));
+        if (kind.equals("FAILED") && !explained) {
+            breaks(submitted, "the build failed: " + message);
+        } else if (kind.equals("STOPPED") && !message.isEmpty()) {
+            breaks(submitted, "the build was aborted, and something stays: " + message);
+        }
+    }
+
+    /** Nothing begins after the end, or after its group was published. */
+    private void checkBegins(Submitted submitted, Journal journal) throws IOException {
+        long end = submitted.endMillis(site.control()) * 1000;
+        List<String> late = new ArrayList<>();
+        List<String> again = new ArrayList<>();
+        for (Execution execution : journal.all()) {
+            if (execution.submission().equals(submitted.id())) {
+                if (execution.begin() > end) {
+                    late.add((execution.begin() - end) / 1000 + " ms after: " + execution);
+                }
+                for (Execution other : journal.of(submitted.id(), execution.group())) {
+                    if (other != execution && isLaterThanPublished(execution, other)) {
+                        again.add(execution + " after " + other);
+                    }
+                }
+            }
+        }
+        breaks("executions of " + submitted.id() + " that began after the end of their build", late);
+        breaks("executions of " + submitted.id() + " that began when their group was published", again);
+    }
+
+    private boolean isLaterThanPublished(Execution execution, Execution other) {
+        Long published = round.watch().published(other.output());
+        return other.succeeded()
+                && published != null
+                && round.removal(other.output()) == null
+                && execution.taskStarted() > published * 1000 + MARGIN_MICROS;
+    }
+
+    /** No line is said twice but for those that may be. */
+    private void checkLog(Submitted submitted) throws IOException {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String line : Files.readAllLines(Control.log(site.control(), submitted.id()))) {
+            String said = line.substring(line.indexOf(' ') + 1);
+            if (!said.isBlank() && !said.matches("\\d+/\\d+ done.*|no answer.*|answers again|waits for room.*")) {
+                counts.merge(said, 1, Integer::sum);
+            }
+        }
+        counts.forEach((line, count) -> {
+            boolean perAttempt = line.startsWith("failed: ") || line.startsWith("lost: ");
+            if (count > (perAttempt ? 1 + submitted.request().retries : 1)) {
+                breaks(submitted, "says " + count + " times: " + line);
+            }
+        });
+    }
+
+    /** Neither in Slurm, nor among the processes, nor among the folders of detached commands. */
+    private void checkNothingLeft(Submitted submitted) throws IOException, InterruptedException {
+        long until = System.currentTimeMillis() + ORPHANS_MILLIS;
+        List<String> left = left(submitted);
+        while (!left.isEmpty() && System.currentTimeMillis() < until) {
+            Thread.sleep(500);
+            left = left(submitted);
+        }
+        if (!left.isEmpty()) {
+            breaks(submitted, "is left: " + left);
+        }
+    }
+
+    private List<String> left(Submitted submitted) throws IOException, InterruptedException {
+        List<String> left = new ArrayList<>();
+        site.slurm("squeue", "-h", "-r", "-o", "%i %j %T")
+                .lines()
+                .filter(line -> line.contains(submitted.id() + "-"))
+                .forEach(left::add);
+        left.addAll(Site.processesWith(submitted.id() + "."));
+        left.addAll(Site.processesWith(submitted.id() + " "));
+        for (String place : List.of("/var/tmp", "/tmp")) {
+            left.addAll(FileSizes.foldersBelow(Path.of(place), submitted.id() + "."));
+        }
+        return left;
+    }
+
+    /** Each group has one. */
+    private void checkVerdicts(Submitted submitted) throws IOException {
+        Map<String, String> states = states(submitted);
+        Set<String> verdicts = Set.of("completed", "skipped", "failed", "lost");
+        if (states.size() != round.plan().rows().size() || !verdicts.containsAll(states.values())) {
+            breaks(submitted, "not all groups have a verdict: " + states);
+        }
+        for (Map.Entry<String, String> group : states.entrySet()) {
+            checkRemoved(submitted, group.getKey(), group.getValue());
+        }
+    }
+
+    /** What was removed before the results were looked at is not called completed. */
+    private void checkRemoved(Submitted submitted, String group, String state) {
+        Long listed = round.watch().time(submitted.id(), Moment.READ_RECORDS);
+        round.removals().forEach((results, time) -> {
+            boolean own = results.getFileName().toString().startsWith(submitted.id() + ".")
+                    && results.getParent().getFileName().toString().equals(group);
+            if (own && state.equals("completed") && !Files.exists(results) && listed != null && time < listed) {
+                breaks(submitted, group + " is completed, and its results were removed before they were listed");
+            }
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.hummingbird.chaos;
+
+/** The phases of a submission in their order, called as in its state file, and its end. */
+enum Moment {
+    READ_INPUTS,
+    FIND_HEAD_NODE,
+    CHECK_HEAD_NODE,
+    LIST_IMAGES,
+    READ_INDEXES,
+    MAKE_PLAN,
+    CHECK_INPUTS,
+    SKIP_DONE,
+    UPLOAD,
+    SUBMIT,
+    FOLLOW,
+    RETRY,
+    READ_RECORDS,
+    LIST_OUTPUTS,
+    FETCH_FILES,
+    ARCHIVE,
+    END
+}
