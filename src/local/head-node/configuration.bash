@@ -77,7 +77,7 @@ END
             "RealMemory=15564"
     done >>"$dir/slurm/slurm.conf"
     write_cgroup_configuration
-    for command in sacct salloc sbatch scancel scontrol sinfo sprio squeue srun sstat; do
+    for command in sacct salloc sbatch scancel scontrol sdiag sinfo sprio squeue srun sstat; do
         write_slurm_command "$command"
     done
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.File;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
@@ -16,6 +17,7 @@ import jenkins.model.Jenkins;
  * Jenkins calls a terminator by reflection.
  */
 public final class HeadNodes {
+    private static final TaskPolls TASK_POLLS = new TaskPolls();
     private static Connections connections;
 
     private final SshKeys keys;
@@ -57,6 +59,11 @@ public final class HeadNodes {
             connections = new Connections(hostKeys());
         }
         return connections;
+    }
+
+    /** The looks at tasks that the submissions of this process share. */
+    static TaskPolls taskPolls() {
+        return TASK_POLLS;
     }
 
     /** The host keys that this Jenkins remembers. */

@@ -20,6 +20,7 @@ import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.SubmitSurroundings;
+import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -40,7 +41,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     private final Owner owner;
     private final TaskListener listener;
     private final Workspace workspace;
-    private final Path folder;
+    private final StateFile file;
     private final Operation<?> operation;
     private final SshKeys keys;
     private final HeadNodes headNodes;
@@ -54,7 +55,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
 
     /**
      * @param workspace asked when the operation reads a file of it or runs a command there
-     * @param folder the operation's
+     * @param file the operation's state, kept by the driver from move to move
      * @param keys kept by the driver from move to move
      * @param headNodes kept by the driver from move to move
      * @param aws kept by the driver from move to move
@@ -64,7 +65,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
             Owner owner,
             TaskListener listener,
             Workspace workspace,
-            Path folder,
+            StateFile file,
             Operation<?> operation,
             SshKeys keys,
             HeadNodes headNodes,
@@ -73,7 +74,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
         this.owner = owner;
         this.listener = listener;
         this.workspace = workspace;
-        this.folder = folder;
+        this.file = file;
         this.operation = operation;
         this.keys = keys;
         this.headNodes = headNodes;
@@ -93,7 +94,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
 
     @Override
     public Path folder() {
-        return folder;
+        return file.folder();
     }
 
     @Override
@@ -103,7 +104,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
 
     @Override
     public void save() throws IOException {
-        new StateFile(folder).write(operation);
+        file.write(operation);
         unsaidLines.forEach(line -> listener.getLogger().println("[hummingbird] " + line));
         unsaidLines.clear();
     }
@@ -111,6 +112,11 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     @Override
     public Shell headNode(SubmitRequest request, String host, String rememberedAs) throws OperationException {
         return shell(headNodes.login(owner, request, host, rememberedAs));
+    }
+
+    @Override
+    public TaskPolls taskPolls() {
+        return HeadNodes.taskPolls();
     }
 
     @Override
@@ -179,13 +185,13 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     @Override
     public void archive(Map<String, Path> files) throws IOException {
         Map<String, String> paths = new LinkedHashMap<>();
-        files.forEach(
-                (artifact, file) -> paths.put(artifact, folder.relativize(file).toString()));
+        files.forEach((artifact, path) ->
+                paths.put(artifact, folder().relativize(path).toString()));
         try {
             owner.run()
                     .pickArtifactManager()
                     .archive(
-                            new FilePath(new File(folder.toString())),
+                            new FilePath(new File(folder().toString())),
                             new Launcher.LocalLauncher(listener),
                             BuildListenerAdapter.wrap(listener),
                             paths);

@@ -22,7 +22,7 @@ final class LiveOperation {
     private final HeadNodes headNodes = new HeadNodes(keys);
     private final AwsAccounts aws = new AwsAccounts();
     private final LauncherCommand command = new LauncherCommand();
-    private Path folder;
+    private StateFile file;
     private Operation<? super JenkinsSurroundings> operation;
     private volatile boolean stopNoted;
     private volatile String host = "";
@@ -32,7 +32,7 @@ final class LiveOperation {
 
     /** @param folder of the operation; see {@link #folder(Run, String)} */
     LiveOperation(Path folder) {
-        this.folder = folder;
+        file = new StateFile(folder);
     }
 
     /** @return the folder of an operation in that of its build */
@@ -49,12 +49,11 @@ final class LiveOperation {
      */
     synchronized void load(Supplier<Operation<? super JenkinsSurroundings>> fresh) throws IOException {
         if (operation == null) {
-            StateFile file = new StateFile(folder);
             operation = file.exists() ? read(file) : fresh.get();
             if (operation == null) {
-                throw new UnreadableStateException(folder + " holds no state of an operation", null);
+                throw new UnreadableStateException(file.folder() + " holds no state of an operation", null);
             }
-            Files.createDirectories(folder);
+            Files.createDirectories(file.folder());
         }
     }
 
@@ -73,7 +72,7 @@ final class LiveOperation {
             operation.stop();
         }
         Next next = operation.move(
-                new JenkinsSurroundings(owner, listener, workspace, folder, operation, keys, headNodes, aws, command));
+                new JenkinsSurroundings(owner, listener, workspace, file, operation, keys, headNodes, aws, command));
         if (next.over()) {
             aws.close();
         }
@@ -99,12 +98,12 @@ final class LiveOperation {
 
     /** @return whether its state is on the disk */
     synchronized boolean saved() {
-        return new StateFile(folder).exists();
+        return file.exists();
     }
 
     /** @return its folder, below that of its build unless the build was deleted */
     synchronized Path folder() {
-        return folder;
+        return file.folder();
     }
 
     /** @return how it ended; null while it has not */
@@ -143,11 +142,11 @@ final class LiveOperation {
     /** Copies the state to another folder and goes on from there: the one it has is about to be deleted. */
     synchronized void moveTo(Path newFolder) throws IOException {
         Files.createDirectories(newFolder);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, newFolder.resolve(file.getFileName()));
+        try (Stream<Path> files = Files.list(file.folder())) {
+            for (Path one : (Iterable<Path>) files::iterator) {
+                Files.copy(one, newFolder.resolve(one.getFileName()));
             }
         }
-        folder = newFolder;
+        file = new StateFile(newFolder);
     }
 }

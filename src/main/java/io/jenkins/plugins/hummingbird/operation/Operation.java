@@ -29,6 +29,8 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /** How long undoing may take. */
     static final Duration UNDO_TIME = Duration.ofMinutes(2);
 
+    private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(1);
+
     private final String id;
     private final Trouble trouble = new Trouble();
     private boolean undoing;
@@ -72,6 +74,11 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /** @return for how long moves may fail in a row before it fails, or null to go on until the deadline */
     protected abstract Duration patience();
 
+    /** @return how long to wait at most after a move that failed; for one that costs nobody much it may be short */
+    protected Duration longestRetryDelay() {
+        return LONGEST_RETRY_DELAY;
+    }
+
     /** What is under way, in a few words for people: no I/O. */
     protected String doing() {
         return "under way";
@@ -96,7 +103,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the state of operation " + id + " could not be saved", e);
             // an end that is not on disk is no end yet: a restart would know nothing of it
-            return Next.in(trouble.failed(e, around.now(), Trouble.SILENCE, around::log));
+            return Next.in(trouble.failed(e, around.now(), Trouble.SILENCE, LONGEST_RETRY_DELAY, around::log));
         }
         return next;
     }
@@ -116,7 +123,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             LOGGER.log(Level.FINE, "operation " + id + " tries again", e);
             // a first contact that fails is most often a mistake in the parameters: somebody may be looking
             Duration silence = undoing || patience() == null ? Trouble.SILENCE : Duration.ZERO;
-            next = Next.in(trouble.failed(e, around.now(), silence, around::log));
+            next = Next.in(trouble.failed(e, around.now(), silence, longestRetryDelay(), around::log));
             if (!undoing && patience() != null && trouble.lasted(around.now()).compareTo(patience()) >= 0) {
                 next = failed(
                         trouble.reason() + ". Given up after " + patience().toMinutes() + " minutes.", around.now());

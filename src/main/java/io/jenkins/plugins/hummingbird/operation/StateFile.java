@@ -24,9 +24,17 @@ public final class StateFile {
 
     private final Path folder;
 
+    /** Of the state that this object has written, and that is on the disk; null when that is not known. */
+    private String written;
+
     /** @param folder the operation's folder; made when the state is first written */
     public StateFile(Path folder) {
         this.folder = folder;
+    }
+
+    /** @return the operation's folder */
+    public Path folder() {
+        return folder;
     }
 
     private static XStream xstream() {
@@ -58,19 +66,30 @@ public final class StateFile {
     }
 
     /**
-     * Writes the operation's state and does not return before it is on the disk.
+     * Writes the operation's state and does not return before it is on the disk. A state that this object has written last
+     * is there, and is not written again.
      *
      * @throws IOException when it is not; the state written before is then still there
      */
     public void write(Operation<?> operation) throws IOException {
         StringWriter text = new StringWriter();
         XSTREAM.toXML(operation, text);
-        Files.createDirectories(folder);
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        String digest = new Sha256().add(bytes.array(), bytes.limit()).hex();
         Path file = folder.resolve(NAME);
+        if (digest.equals(written) && Files.exists(file)) {
+            return;
+        }
+        written = null;
+        replace(file, bytes);
+        written = digest;
+    }
+
+    private void replace(Path file, ByteBuffer bytes) throws IOException {
+        Files.createDirectories(folder);
         Path next = folder.resolve(NAME + ".new");
         try (FileChannel out = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }

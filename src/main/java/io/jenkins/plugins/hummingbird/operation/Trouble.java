@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 final class Trouble implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     /** How long a fault that may pass by itself is not worth a line. */
     static final Duration SILENCE = Duration.ofMinutes(10);
@@ -24,11 +23,11 @@ final class Trouble implements Serializable {
     private String reason = "";
 
     /**
-     * Takes note of a failed move and returns the time to wait: 2 s, doubled each time up to a minute.
+     * Takes note of a failed move and returns the time to wait: 2 s, doubled each time up to the longest.
      *
      * @param silence how long it must have lasted before it is said; zero to say it at once
      */
-    Duration failed(IOException e, Instant now, Duration silence, Consumer<String> log) {
+    Duration failed(IOException e, Instant now, Duration silence, Duration longest, Consumer<String> log) {
         if (failures == 0) {
             sinceMillis = now.toEpochMilli();
         }
@@ -40,7 +39,7 @@ final class Trouble implements Serializable {
             log.accept("no answer" + length + " (" + reason + "); trying on");
         }
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(failures - 1, 5));
-        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+        return delay.compareTo(longest) < 0 ? delay : longest;
     }
 
     void worked(Consumer<String> log) {

@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  * @param status its raw wait status (exit code 7 is 1792, signal 9 is 9); 0 while it has none
  */
 public record QueuedTask(long job, int index, JobState state, int status) {
-    /** The columns for squeue's {@code -O}; each is as wide as its longest value, so that nothing is cut. */
-    static final String COLUMNS = "ArrayJobID:12,ArrayTaskID:12,State:20,exit_code:12";
-
     /** The columns for sacct's {@code -o}. */
     static final String ACCOUNTED = "JobID,State,ExitCode";
 
@@ -27,7 +24,7 @@ public record QueuedTask(long job, int index, JobState state, int status) {
     private static final Pattern EXIT = Pattern.compile("(\\d+):(\\d+)");
 
     /**
-     * Reads what {@code squeue -h -O COLUMNS} prints. A line may stand for several tasks ({@code 4-19%4}, {@code 1,3-5},
+     * Reads lines of an array's id, tasks, their state and their status. A line may stand for several tasks ({@code 4-19%4}, {@code 1,3-5},
      * {@code 1-9:2}). A job that is no array is left out.
      *
      * @throws NumberFormatException when a line is not of that form

@@ -24,9 +24,6 @@ public final class Slurm {
     /** What Slurm shows of a node whose memory it was not told: 1. */
     private static final long UNKNOWN_MEMORY = 100;
 
-    /** The columns of {@link QueuedTask#COLUMNS} for squeue's {@code -o}, which cuts nothing. */
-    private static final String ACTIVE = "%F %K %T 0";
-
     /** A database that is away must not hold up what does without it. */
     private static final String ACCOUNTING_SECONDS = "20";
 
@@ -92,37 +89,6 @@ public final class Slurm {
     }
 
     /**
-     * Looks for those tasks of some arrays that are in Slurm's hands: waiting, running or about to end. Waiting tasks
-     * are one short line, however many they are.
-     *
-     * @param ids the arrays' job ids; not empty
-     * @param names the arrays' job names, unique to the submission
-     * @return the tasks; one that is missing has ended, or was lost
-     * @throws IOException when Slurm did not answer: nothing is known then
-     */
-    public List<QueuedTask> active(Collection<String> ids, Collection<String> names)
-            throws IOException, OperationException {
-        return ask(slurm("squeue", "-h", "-j", String.join(",", ids), "-n", String.join(",", names), "-o", ACTIVE)
-                .with("SLURM_BITSTR_LEN", "0"));
-    }
-
-    /**
-     * Looks for the tasks of some arrays, the ended ones that Slurm still knows included. An array is found by its id
-     * and its name together: a controller that crashed gives the id of a job it lost to the next one.
-     *
-     * @param ids the arrays' job ids; not empty
-     * @param names the arrays' job names, unique to the submission
-     * @return the tasks that Slurm knows; one that is missing has ended some time ago, or was lost
-     * @throws IOException when Slurm did not answer: nothing is known then
-     */
-    public List<QueuedTask> tasks(Collection<String> ids, Collection<String> names)
-            throws IOException, OperationException {
-        String idList = String.join(",", ids);
-        String nameList = String.join(",", names);
-        return ask(slurm("squeue", "-h", "-r", "-t", "all", "-j", idList, "-n", nameList, "-O", QueuedTask.COLUMNS));
-    }
-
-    /**
      * Asks the accounting how those tasks of some arrays ended that the controller does not know any more.
      *
      * @param ids the arrays' job ids; not empty
@@ -136,21 +102,12 @@ public final class Slurm {
         words.addAll(List.of("-j", String.join(",", ids), "--name=" + String.join(",", names)));
         words.addAll(List.of("-o", QueuedTask.ACCOUNTED));
         Result result = headNode.run(slurm(words.toArray(new String[0])).named("sacct"));
-        return result.succeeded() ? parse(result, QueuedTask::parseAccounted) : List.of();
+        return result.succeeded() ? parse(result.out(), QueuedTask::parseAccounted) : List.of();
     }
 
-    private List<QueuedTask> ask(Command squeue) throws IOException, OperationException {
-        Result result = headNode.run(squeue);
-        if (!result.succeeded() && result.err().contains("Invalid job id")) {
-            return List.of();
-        }
-        require(result, squeue);
-        return parse(result, QueuedTask::parse);
-    }
-
-    private static List<QueuedTask> parse(Result result, Function<String, List<QueuedTask>> parser) throws IOException {
+    static List<QueuedTask> parse(String lines, Function<String, List<QueuedTask>> parser) throws IOException {
         try {
-            return parser.apply(result.out());
+            return parser.apply(lines);
         } catch (NumberFormatException e) {
             throw new IOException("Slurm answered something that is not a list of tasks: " + e.getMessage(), e);
         }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When the next attempt to connect may be made: after 1, 2, 4 and so on up to 60 seconds for failures in a row. Not
- * thread-safe.
+ * When the next attempt to connect may be made: after 1, 2, 4 and so on up to 10 seconds for failures in a row. One
+ * attempt serves all who share the login. Not thread-safe.
  */
 final class Backoff {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
     private int failures;
@@ -33,8 +33,8 @@ final class Backoff {
     void failed(IOException why) {
         failures++;
         reason = why.getMessage();
-        // From 2 to the power of 6 on it is more than a minute anyway.
-        Duration wait = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
+        // From 2 to the power of 4 on it is longer than the longest anyway.
+        Duration wait = Duration.ofSeconds(1L << Math.min(failures - 1, 4));
         next = nanoTime.getAsLong() + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
     }
 

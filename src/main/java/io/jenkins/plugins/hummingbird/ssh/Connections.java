@@ -67,6 +67,11 @@ public final class Connections implements Closeable {
             }
 
             @Override
+            public Object login() {
+                return login;
+            }
+
+            @Override
             public String toString() {
                 return login.toString();
             }

@@ -7,62 +7,52 @@ import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Watches the tasks: one squeue a move, and the status records of those tasks that are in Slurm's hands no more. Ends
- * when each group has a verdict.
+ * Watches the tasks by looks that all submissions of a login share. Ends when each group has a verdict. Slurm and the
+ * records are asked for this submission alone only before a group is given up that left no record of its end.
  */
 final class FollowTasks implements Part {
-    /** Each active task costs the controller and the connection something: asked more seldom the more there are. */
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1200);
+    /** Another submission is just looking, or has just looked. */
+    private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofMillis(300);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** To look whether there is room is a squeue for all tasks of all users. */
+    private static final Duration BETWEEN_LOOKS_FOR_ROOM = Duration.ofSeconds(10);
 
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Shell headNode = submission.headNode(around);
         Round round = submission.round(around.folder());
-        Slurm slurm = new Slurm(headNode);
         List<Integer> begun = begun(submission, round);
-        Map<Integer, QueuedTask> queue = queue(submission, round, slurm::active);
-        int active = queue.size();
-        List<Integer> gone = gone(begun, queue);
-        Map<Integer, TaskRecord> records = records(submission, headNode, gone);
-        if (gone.stream().anyMatch(group -> !ended(submission, records.get(group)))) {
-            // Slurm knows for some minutes how a task ended
-            queue.putAll(queue(submission, round, slurm::tasks));
+        Shell headNode = submission.headNode(around);
+        TaskPoll poll = around.taskPolls().at(headNode, submission.outputFolder(), around.now());
+        PollAnswer seen = begun.isEmpty()
+                ? new PollAnswer(List.of(), null, Map.of(), true)
+                : poll.ask(headNode, PollRequest.of(submission, begun), around::now, around.leastWait());
+        if (seen == null) {
+            return Next.in(UNTIL_ANOTHER_LOOK);
         }
-        long now = around.now().toEpochMilli();
-        if (gone.stream().anyMatch(group -> isGivenUp(submission, group, now, queue, records))) {
-            queue(submission, round, slurm::accounted).forEach(queue::putIfAbsent);
-        }
-        Judgement judgement = new Judgement(submission, now, begun, queue, records);
-        Plan plan = submission.plan(around.folder());
-        MissingSets missing = new MissingSets(plan, around.folder());
-        FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
-        failures.keep(around.folder());
-
-        // from here on nobody is asked any more, and nothing can break off
-        judgement.apply(submission);
-        failures.write(plan, around);
+        take(submission, round, begun, seen, headNode, around);
         boolean ended = submission.states.ended() == submission.states.size();
         String line = submission.progress.line(submission.states, around.now(), ended);
         if (line != null) {
             around.log(line);
         }
         if (ended) {
+            poll.leave(submission.remoteFolder());
             return submission.goOn(Phase.RETRY);
         }
-        if (submission.handedOver < round.size()) {
-            submission.goOn(Phase.SUBMIT);
-            return Next.in(LONGEST_PAUSE);
+        if (seen.silence() != null) {
+            throw new IOException(seen.silence());
         }
-        return Next.in(pause(active));
+        if (submission.handedOver < round.size() && isRoomToBeSought(submission.roomSought, around.now())) {
+            return submission.goOn(Phase.SUBMIT);
+        }
+        return Next.in(poll.interval(around.leastWait()));
     }
 
     /** The groups of this round that Slurm was given and that have no verdict. */
@@ -76,59 +66,69 @@ final class FollowTasks implements Part {
         return begun;
     }
 
-    private static Duration pause(int tasks) {
-        Duration pause = SHORTEST_PAUSE.plusMillis(tasks);
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    private static boolean isRoomToBeSought(Instant sought, Instant now) {
+        return sought == null || !now.isBefore(sought.plus(BETWEEN_LOOKS_FOR_ROOM)) || now.isBefore(sought);
     }
 
-    /** A question to Slurm about some arrays. */
-    private interface Question {
-        List<QueuedTask> ask(Collection<String> ids, Collection<String> names) throws IOException, OperationException;
-    }
-
-    private static boolean ended(Submission submission, TaskRecord record) {
-        return record != null && (record.completed() || record.failed() && record.ofRound(submission.round));
-    }
-
-    private static boolean isGivenUp(
+    /** Gives the groups the states that follow from a look. */
+    private static void take(
             Submission submission,
-            int group,
-            long now,
-            Map<Integer, QueuedTask> queue,
-            Map<Integer, TaskRecord> records) {
-        long since = submission.goneSince.getOrDefault(group, now);
-        return !queue.containsKey(group)
-                && !ended(submission, records.get(group))
-                && Verdict.givesUpAfter(Duration.ofMillis(now - since));
+            Round round,
+            List<Integer> begun,
+            PollAnswer seen,
+            Shell headNode,
+            SubmitSurroundings around)
+            throws IOException, OperationException {
+        long now = around.now().toEpochMilli();
+        List<Integer> known = begun.stream().filter(seen::tellsOf).toList();
+        Map<Integer, QueuedTask> queue = byGroup(submission, round, seen.tasks());
+        Map<Integer, TaskRecord> records = new HashMap<>(seen.records());
+        List<Integer> overdue = known.stream()
+                .filter(group -> isOverdue(submission, group, now, queue.get(group), records.get(group)))
+                .toList();
+        if (!overdue.isEmpty()) {
+            records.putAll(TaskRecord.parse(RemoteScripts.run(headNode, RemoteScripts.records(submission, overdue))));
+            if (overdue.stream().anyMatch(group -> !queue.containsKey(group))) {
+                byGroup(submission, round, accounted(submission, headNode)).forEach(queue::putIfAbsent);
+            }
+        }
+        Judgement judgement = new Judgement(submission, now, known, queue, records);
+        Plan plan = submission.plan(around.folder());
+        MissingSets missing = new MissingSets(plan, around.folder());
+        FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
+        failures.keep(around.folder());
+
+        // from here on nobody is asked any more, and nothing can break off
+        judgement.apply(submission);
+        failures.write(plan, around);
     }
 
-    private static Map<Integer, QueuedTask> queue(Submission submission, Round round, Question question)
+    private static boolean isOverdue(Submission submission, int group, long now, QueuedTask task, TaskRecord record) {
+        boolean active = task != null && task.state().active();
+        boolean ended = record != null && (record.completed() || record.failed() && record.ofRound(submission.round));
+        long since = submission.goneSince.getOrDefault(group, now);
+        return !active && !ended && Verdict.givesUp(task, Duration.ofMillis(now - since));
+    }
+
+    private static List<QueuedTask> accounted(Submission submission, Shell headNode)
             throws IOException, OperationException {
+        List<ArrayJob> arrays = submission.roundArrays();
+        return new Slurm(headNode)
+                .accounted(
+                        arrays.stream().map(ArrayJob::id).toList(),
+                        arrays.stream().map(ArrayJob::name).toList());
+    }
+
+    private static Map<Integer, QueuedTask> byGroup(Submission submission, Round round, List<QueuedTask> tasks) {
         Map<String, ArrayJob> arrays = new HashMap<>();
         submission.roundArrays().forEach(array -> arrays.put(array.id(), array));
         Map<Integer, QueuedTask> queue = new HashMap<>();
-        if (arrays.isEmpty()) {
-            return queue;
-        }
-        List<String> names = arrays.values().stream().map(ArrayJob::name).toList();
-        for (QueuedTask task : question.ask(arrays.keySet(), names)) {
+        for (QueuedTask task : tasks) {
             ArrayJob array = arrays.get(Long.toString(task.job()));
             if (array != null) {
                 array.lines(task.index()).forEach(line -> queue.put(round.group(line), task));
             }
         }
         return queue;
-    }
-
-    /** Those of the groups whose tasks are in Slurm's hands no more. */
-    private static List<Integer> gone(List<Integer> begun, Map<Integer, QueuedTask> active) {
-        return begun.stream().filter(group -> !active.containsKey(group)).toList();
-    }
-
-    private static Map<Integer, TaskRecord> records(Submission submission, Shell headNode, List<Integer> groups)
-            throws IOException, OperationException {
-        return groups.isEmpty()
-                ? Map.of()
-                : TaskRecord.parse(RemoteScripts.run(headNode, RemoteScripts.records(submission, groups)));
     }
 }

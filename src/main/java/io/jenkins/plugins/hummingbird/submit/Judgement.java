@@ -20,6 +20,7 @@ final class Judgement {
     private final Map<Integer, Cure> cures = new LinkedHashMap<>();
     private final Set<String> badNodes = new LinkedHashSet<>();
     private final int round;
+    private final List<Integer> begun;
 
     /**
      * @param now milliseconds since 1970
@@ -35,6 +36,7 @@ final class Judgement {
             Map<Integer, TaskRecord> records) {
         states = submission.states.all();
         round = submission.round;
+        this.begun = begun;
         for (int group : begun) {
             long since = submission.goneSince.getOrDefault(group, now);
             judge(submission.request(), group, now, since, queue.get(group), ofThisRound(records.get(group)));
@@ -83,7 +85,7 @@ final class Judgement {
 
     void apply(Submission submission) {
         submission.states.set(states);
-        submission.goneSince.clear();
+        begun.forEach(submission.goneSince::remove);
         submission.goneSince.putAll(goneSince);
         submission.cures.putAll(cures);
         submission.badNodes.addAll(badNodes);

@@ -17,6 +17,7 @@ final class RemoteScripts {
     static final Script TASKS = script("tasks.sh");
     static final Script PUBLISH = script("publish.sh");
     static final Script PREPARE = script("prepare.sh");
+    static final Script POLL = script("poll.sh");
     static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");
     static final Script LIST_IMAGES = script("list-images.sh");

@@ -87,6 +87,9 @@ public final class Submission extends Operation<SubmitSurroundings> {
     /** How many of the files that become artifacts have been dealt with. */
     int filesFetched;
 
+    /** When it was last looked whether Slurm has room for more; null when this process has not. */
+    transient Instant roomSought;
+
     private transient Plan plan;
     private transient Round currentRound;
 
@@ -160,6 +163,16 @@ public final class Submission extends Operation<SubmitSurroundings> {
     @Override
     protected Duration patience() {
         return phase.compareTo(Phase.CHECK_HEAD_NODE) <= 0 ? FIRST_CONTACT : null;
+    }
+
+    /** While tasks are followed a look is shared and each second counts; while they are submitted the tries are Slurm's load. */
+    @Override
+    protected Duration longestRetryDelay() {
+        return switch (phase) {
+            case FOLLOW -> Duration.ofSeconds(5);
+            case SUBMIT -> Duration.ofSeconds(15);
+            default -> super.longestRetryDelay();
+        };
     }
 
     /** @return what it was asked to do */

@@ -39,6 +39,7 @@ final class SubmitArrays implements Part {
         // an array for each task that ages out would be many: worth one is a tenth of what Slurm keeps, or the rest
         if (room < Math.min(tasks, Math.max(1, most / 10))) {
             sayThatItWaits(submission, (left + each - 1) / each, around);
+            submission.roomSought = around.now();
             return submission.goOn(Phase.FOLLOW);
         }
         submission.saidThatItWaits = false;

@@ -18,6 +18,9 @@ public interface SubmitSurroundings extends Surroundings {
      */
     Shell headNode(SubmitRequest request, String host, String rememberedAs) throws IOException, OperationException;
 
+    /** @return the looks at tasks that the submissions of this process share */
+    TaskPolls taskPolls();
+
     /**
      * @param request names a cluster, and as whom AWS is asked for it
      * @return for this move only; nothing is asked yet

@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.slurm.JobState;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is concluded of a group from its status record and from what Slurm says of its task. The record counts first:
@@ -14,8 +15,11 @@ import java.util.List;
  * @param reason why it failed or was lost: a sentence without its full stop; empty otherwise
  */
 record Verdict(GroupState state, String reason) {
-    /** How long a record may take to be seen on the head node: the attribute cache of NFS holds for 30 s at least. */
-    private static final Duration RECORD_LAG = Duration.ofSeconds(40);
+    /**
+     * How long a record may take to be seen on the head node. It is looked for by opening its folder, which NFS then has
+     * anew (close-to-open consistency, nfs(5)); and a group that is tried again too early finds what was published.
+     */
+    private static final Duration RECORD_LAG = Duration.ofSeconds(10);
 
     /** After a kill there is no record to wait for, but the order of events may still settle. */
     private static final Duration KILL_LAG = Duration.ofSeconds(2);
@@ -23,6 +27,9 @@ record Verdict(GroupState state, String reason) {
     private static final Duration LOST_LAG = Duration.ofSeconds(15);
 
     private static final int KILL = 9;
+
+    /** Exit codes of {@code task.sh} that say that there will be no record. */
+    private static final Set<Integer> WITHOUT_RECORD = Set.of(74, 76);
 
     /**
      * @param record the group's status record; null when there is none
@@ -44,7 +51,7 @@ record Verdict(GroupState state, String reason) {
         if (record != null && record.failed()) {
             return new Verdict(GroupState.FAILED, recorded(record, request));
         }
-        if (gone.compareTo(patience(task)) < 0) {
+        if (!givesUp(task, gone)) {
             return new Verdict(GroupState.RUNNING, "");
         }
         return task == null
@@ -52,17 +59,17 @@ record Verdict(GroupState state, String reason) {
                 : new Verdict(GroupState.FAILED, bySlurm(task, request));
     }
 
-    /** @return whether a task that Slurm does not know, and that has no record of its end, is given up after that time */
-    static boolean givesUpAfter(Duration gone) {
-        return gone.compareTo(LOST_LAG) >= 0;
+    /** @return whether a task that is not in Slurm's hands and has no record of its end is given up after that time */
+    static boolean givesUp(QueuedTask task, Duration gone) {
+        return gone.compareTo(patience(task)) >= 0;
     }
 
     private static Duration patience(QueuedTask task) {
         if (task == null) {
             return LOST_LAG;
         }
-        boolean endedByItself =
-                task.state() == JobState.COMPLETED || task.state() == JobState.FAILED && task.signal() == 0;
+        boolean endedByItself = task.state() == JobState.COMPLETED
+                || task.state() == JobState.FAILED && task.signal() == 0 && !WITHOUT_RECORD.contains(task.exitCode());
         return endedByItself ? RECORD_LAG : KILL_LAG;
     }
 

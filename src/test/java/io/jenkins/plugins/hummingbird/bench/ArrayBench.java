@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.bench;
 import io.jenkins.plugins.hummingbird.operation.MovePool;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +41,17 @@ final class ArrayBench {
 
     void run() throws Exception {
         // Jenkins has been running for long when a build begins: classes are loaded before the time is taken
-        byOperation(new ShortTasks(headNode.shared().resolve("warm-up"), 1, "0"), "warm-up");
+        byOperation(new ShortTasks(headNode.shared().resolve("warm-up"), 1, "0"), "warm-up", new Lags());
         System.out.printf("%d tasks that sleep %s s%n", TASKS, SECONDS);
         System.out.printf("%-16s %8s %16s %8s %10s%n", "way", "wall s", "last task ends s", "lag s", "requests");
-        Took operation = byOperation(tasks("operation"), "operation");
+        Lags lags = new Lags();
+        Took operation = byOperation(tasks("operation"), "operation", lags);
         operation.print();
         Took sbatch = bySbatch(tasks("sbatch"));
         sbatch.print();
         Took submitit = bySubmitit(tasks("submitit"));
         submitit.print();
+        lags.print();
         System.out.printf("to submitit %.2f%n", (double) operation.wall / submitit.wall);
         System.out.printf("ratio %.2f%n", (double) operation.wall / sbatch.wall);
     }
@@ -57,15 +60,20 @@ final class ArrayBench {
         return new ShortTasks(headNode.shared().resolve(name), TASKS, SECONDS);
     }
 
-    private Took byOperation(ShortTasks tasks, String way) throws Exception {
+    /** @param lags takes those of the tasks */
+    private Took byOperation(ShortTasks tasks, String way, Lags lags) throws Exception {
         try (Connections connections = headNode.connections();
                 MovePool pool = Pool.open()) {
             Drive drive = new Drive(
-                    tasks.folder().resolve("build").resolve(way), headNode.shell(connections), tasks.request(headNode));
+                    tasks.folder().resolve("build").resolve(way),
+                    headNode.shell(connections),
+                    new TaskPolls(),
+                    tasks.request(headNode));
             headNode.resetRequests();
             long start = System.currentTimeMillis();
             drive.start(pool);
             drive.await(10);
+            lags.add(tasks.ends(), drive.completions(), start);
             return new Took(
                     way,
                     drive.endOf("ARCHIVE") - start,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.bench;
 
 import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class PlanBench {
         long before = peakMemory();
         System.out.printf("%d rows, %d groups, %d MB%n", GROUPS * SITES, GROUPS, Files.size(table) >> 20);
         try (Connections connections = headNode.connections()) {
-            Drive drive = new Drive(folder, headNode.shell(connections), request);
+            Drive drive = new Drive(folder, headNode.shell(connections), new TaskPolls(), request);
             Map<String, Double> phases = new LinkedHashMap<>();
             while (!drive.phase().equals("SUBMIT")) {
                 String phase = drive.phase();

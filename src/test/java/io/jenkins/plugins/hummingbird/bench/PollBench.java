@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.bench;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.util.Map;
 
 /** What one look at 10,000 tasks costs while they run: a few of them ended, the most wait. */
@@ -15,7 +16,8 @@ final class PollBench {
         ShortTasks tasks = new ShortTasks(headNode.shared().resolve("poll"), TASKS, "0.2");
         try (Connections connections = headNode.connections()) {
             CountingShell shell = new CountingShell(headNode.shell(connections));
-            Drive drive = new Drive(tasks.folder().resolve("build").resolve("poll"), shell, tasks.request(headNode));
+            Drive drive = new Drive(
+                    tasks.folder().resolve("build").resolve("poll"), shell, new TaskPolls(), tasks.request(headNode));
             while (!drive.phase().equals("FOLLOW")) {
                 Thread.sleep(drive.move().delay().toMillis());
                 drive.requireWell();

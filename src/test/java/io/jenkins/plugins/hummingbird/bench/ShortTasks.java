@@ -80,14 +80,19 @@ public final class ShortTasks {
         return folder.resolve("ended").toFile().list().length;
     }
 
+    /** @return when those tasks ended that have, in milliseconds since 1970 */
+    List<Long> ends() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("ended"))) {
+            return files.map(file -> file.toFile().lastModified()).toList();
+        }
+    }
+
     /** @return when the last of the tasks ended, in milliseconds since 1970 */
     long lastEnd() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("ended"))) {
-            List<Long> times = files.map(file -> file.toFile().lastModified()).toList();
-            if (times.size() != count) {
-                throw new IOException(times.size() + " of " + count + " tasks ended well, see " + folder);
-            }
-            return Collections.max(times);
+        List<Long> times = ends();
+        if (times.size() != count) {
+            throw new IOException(times.size() + " of " + count + " tasks ended well, see " + folder);
         }
+        return Collections.max(times);
     }
 }

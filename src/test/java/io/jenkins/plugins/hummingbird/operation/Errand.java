@@ -45,6 +45,7 @@ final class Errand extends Operation<Ground> {
     private String words = "";
     private Instant deadline;
     private Duration patience;
+    private Duration longestRetryDelay;
     private boolean clinging;
 
     Errand(String id) {
@@ -68,6 +69,16 @@ final class Errand extends Operation<Ground> {
     Errand patient(Duration time) {
         patience = time;
         return this;
+    }
+
+    Errand retryingWithin(Duration time) {
+        longestRetryDelay = time;
+        return this;
+    }
+
+    @Override
+    protected Duration longestRetryDelay() {
+        return longestRetryDelay == null ? super.longestRetryDelay() : longestRetryDelay;
     }
 
     /** What it makes cannot be removed. */

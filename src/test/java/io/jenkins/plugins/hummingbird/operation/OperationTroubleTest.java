@@ -39,6 +39,18 @@ public class OperationTroubleTest {
     }
 
     @Test
+    public void waitsNoLongerThanTheOperationWantsTo() throws Exception {
+        journey =
+                new Journey(folder.newFolder().toPath(), new Errand("errand-2").retryingWithin(Duration.ofSeconds(5)));
+        journey.ground.away = new IOException("no route");
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            delays.add(journey.moveAndReload().delay().toSeconds());
+        }
+        assertEquals(List.of(2L, 4L, 5L, 5L, 5L), delays);
+    }
+
+    @Test
     public void waitsTwoSecondsAgainAfterAMoveThatWorked() throws Exception {
         journey.ground.away = new IOException("no route");
         journey.moves(5);

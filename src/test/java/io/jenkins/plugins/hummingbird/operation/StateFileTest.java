@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,6 +93,47 @@ public class StateFileTest {
         Files.createDirectories(folder.resolve("operation.xml.new"));
         assertThrows(IOException.class, () -> file.write(new Errand("new")));
         assertEquals("old", file.read().id());
+    }
+
+    private Object identity() throws IOException {
+        return Files.readAttributes(folder.resolve("operation.xml"), BasicFileAttributes.class)
+                .fileKey();
+    }
+
+    @Test
+    public void aStateThatHasNotChangedIsNotWrittenAgain() throws Exception {
+        Errand errand = new Errand("errand-1");
+        file.write(errand);
+        Object first = identity();
+        file.write(errand);
+        assertEquals(first, identity());
+        errand.until(Instant.parse("2030-02-03T04:05:06Z"));
+        file.write(errand);
+        assertFalse(first.equals(identity()));
+        assertEquals(errand.deadline(), ((Errand) file.read()).deadline());
+    }
+
+    @Test
+    public void aStateIsWrittenAgainWhereTheFileIsGone() throws Exception {
+        file.write(new Errand("errand-1"));
+        Files.delete(folder.resolve("operation.xml"));
+        file.write(new Errand("errand-1"));
+        assertEquals("errand-1", file.read().id());
+    }
+
+    @Test
+    public void aStateIsWrittenAgainAfterAWriteThatFailed() throws Exception {
+        Errand errand = new Errand("errand-1");
+        file.write(errand);
+        Path next = Files.createDirectories(folder.resolve("operation.xml.new"));
+        Instant later = Instant.parse("2030-02-03T04:05:06Z");
+        assertThrows(IOException.class, () -> file.write(new Errand("errand-1").until(later)));
+        assertThrows(IOException.class, () -> file.write(new Errand("errand-1").until(later)));
+        // it is not known what such a write has left
+        assertThrows(IOException.class, () -> file.write(errand));
+        Files.delete(next);
+        file.write(new Errand("errand-1").until(later));
+        assertEquals(later, ((Errand) file.read()).deadline());
     }
 
     @Test

@@ -40,7 +40,7 @@ public class SlurmFaultsTest {
         String idTwo = RIG.slurm().submit(folder.toString(), two, SlurmOnRig.words(folder, "1-2"));
         RIG.await(idOne, one, List::isEmpty);
         RIG.await(idTwo, two, List::isEmpty);
-        assertEquals(List.of(), RIG.slurm().tasks(List.of(idOne, idTwo), List.of(one, two)));
+        assertEquals(List.of(), RIG.tasks(List.of(idOne, idTwo), List.of(one, two)));
         // and it is not submitted again
         assertEquals(idOne, RIG.slurm().submit(folder.toString(), one, SlurmOnRig.words(folder, "1-2")));
         assertEquals("", RIG.squeue(one, "%F"));
@@ -60,7 +60,7 @@ public class SlurmFaultsTest {
         try {
             List<String> words = SlurmOnRig.words(other, "1-3", "--hold");
             assertAllFail(
-                    () -> RIG.slurm().tasks(List.of(id), List.of(name)),
+                    () -> RIG.tasks(List.of(id), List.of(name)),
                     () -> RIG.slurm().submit(other.toString(), later, words),
                     () -> RIG.slurm().cancel(folder.toString(), List.of(name)),
                     () -> RIG.slurm().config());
@@ -68,7 +68,7 @@ public class SlurmFaultsTest {
             HEAD_NODE.part("slurmctld", "start");
         }
         String laterId = RIG.slurm().submit(other.toString(), later, SlurmOnRig.words(other, "1-3", "--hold"));
-        assertEquals(3, RIG.slurm().tasks(List.of(laterId), List.of(later)).size());
+        assertEquals(3, RIG.tasks(List.of(laterId), List.of(later)).size());
         SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
     }
 
@@ -99,7 +99,7 @@ public class SlurmFaultsTest {
         copy(state, before);
         HEAD_NODE.part("slurmctld", "start");
         String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
-        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+        assertEquals(2, RIG.tasks(List.of(id), List.of(name)).size());
         HEAD_NODE.part("slurmctld", "kill");
         copy(before, state);
         HEAD_NODE.part("slurmctld", "start");
@@ -109,9 +109,9 @@ public class SlurmFaultsTest {
         String otherId =
                 RIG.slurm().submit(otherFolder.toString(), other, SlurmOnRig.words(otherFolder, "1-3", "--hold"));
         assertEquals("the trick with the state's folder failed", id, otherId);
-        assertEquals(List.of(), RIG.slurm().tasks(List.of(id), List.of(name)));
+        assertEquals(List.of(), RIG.tasks(List.of(id), List.of(name)));
         assertEquals(0, RIG.slurm().cancel(folder.toString(), List.of(name)));
-        assertEquals(3, RIG.slurm().tasks(List.of(otherId), List.of(other)).size());
+        assertEquals(3, RIG.tasks(List.of(otherId), List.of(other)).size());
     }
 
     /** Slurm's commands with another sbatch, which notes each call in a file beside it before it does what is said. */

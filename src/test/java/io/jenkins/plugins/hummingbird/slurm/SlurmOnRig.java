@@ -13,6 +13,7 @@ import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -106,12 +108,32 @@ final class SlurmOnRig extends ExternalResource {
         return result.out().strip();
     }
 
+    /** The tasks of those arrays whose ids and names are among these, as the looks of a submission ask for them. */
+    List<QueuedTask> tasks(List<String> ids, List<String> names) throws IOException, OperationException {
+        String arrays = ids.stream()
+                .flatMap(id -> names.stream().map(name -> id + ":" + name + "\n"))
+                .collect(Collectors.joining());
+        Command command = Command.script(ArrayQueue.FUNCTION.text() + "array_queue 25")
+                .named("squeue")
+                .stdin(arrays.getBytes(StandardCharsets.UTF_8));
+        Result result = shell.run(command);
+        if (!result.succeeded()) {
+            throw new IOException(result.failure(command));
+        }
+        return ArrayQueue.parse(result.out());
+    }
+
+    /** Those of the tasks that are in Slurm's hands. */
+    List<QueuedTask> active(List<String> ids, List<String> names) throws IOException, OperationException {
+        return tasks(ids, names).stream().filter(task -> task.state().active()).toList();
+    }
+
     /** The tasks of an array as soon as they are as a test wants them. */
     List<QueuedTask> await(String id, String name, Predicate<List<QueuedTask>> condition) throws Exception {
         List<QueuedTask> tasks = new ArrayList<>();
         await(() -> {
             tasks.clear();
-            tasks.addAll(slurm().tasks(List.of(id), List.of(name)));
+            tasks.addAll(tasks(List.of(id), List.of(name)));
             return condition.test(tasks);
         });
         return tasks;

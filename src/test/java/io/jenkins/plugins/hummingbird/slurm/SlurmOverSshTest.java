@@ -100,8 +100,7 @@ public class SlurmOverSshTest {
         String idOne = RIG.slurm().submit(folder.toString(), one, SlurmOnRig.words(folder, "1-2", "--hold"));
         String idTwo = RIG.slurm().submit(folder.toString(), two, SlurmOnRig.words(folder, "1-3", "--hold"));
         assertFalse(idOne.equals(idTwo));
-        assertEquals(
-                5, RIG.slurm().tasks(List.of(idOne, idTwo), List.of(one, two)).size());
+        assertEquals(5, RIG.tasks(List.of(idOne, idTwo), List.of(one, two)).size());
     }
 
     @Test
@@ -114,12 +113,12 @@ public class SlurmOverSshTest {
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
         String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, indexes + "%7", "--hold"));
-        List<QueuedTask> active = RIG.slurm().active(List.of(id), List.of(name));
+        List<QueuedTask> active = RIG.active(List.of(id), List.of(name));
         assertEquals(indexes, active.stream().map(task -> "" + task.index()).collect(Collectors.joining(",")));
         assertTrue(active.stream().allMatch(task -> task.state() == JobState.WAITING));
-        assertEquals(List.of(), RIG.slurm().active(List.of(id), List.of(name + "x")));
+        assertEquals(List.of(), RIG.active(List.of(id), List.of(name + "x")));
         SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
-        assertEquals(List.of(), RIG.slurm().active(List.of(id), List.of(name)));
+        assertEquals(List.of(), RIG.active(List.of(id), List.of(name)));
     }
 
     @Test
@@ -140,7 +139,7 @@ public class SlurmOverSshTest {
 
         // a mistake that was mended does not stand in the way
         String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
-        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+        assertEquals(2, RIG.tasks(List.of(id), List.of(name)).size());
     }
 
     @Test
@@ -183,9 +182,9 @@ public class SlurmOverSshTest {
         String other = RIG.newName();
         String id = RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
         String otherId = RIG.slurm().submit(folder.toString(), other, SlurmOnRig.words(folder, "1-2", "--hold"));
-        assertEquals(List.of(), RIG.slurm().tasks(List.of(otherId), List.of(name)));
-        assertEquals(List.of(), RIG.slurm().tasks(List.of(id), List.of(other)));
-        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+        assertEquals(List.of(), RIG.tasks(List.of(otherId), List.of(name)));
+        assertEquals(List.of(), RIG.tasks(List.of(id), List.of(other)));
+        assertEquals(2, RIG.tasks(List.of(id), List.of(name)).size());
     }
 
     @Test
@@ -197,7 +196,7 @@ public class SlurmOverSshTest {
         RIG.await(id, name, tasks -> tasks.stream().anyMatch(task -> task.state() == JobState.RUNNING));
         SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name, later)) == 0);
         assertEquals(0, RIG.slurm().cancel(folder.toString(), List.of(name, later)));
-        assertTrue(RIG.slurm().tasks(List.of(id), List.of(name)).stream()
+        assertTrue(RIG.tasks(List.of(id), List.of(name)).stream()
                 .noneMatch(task -> task.state().active()));
         OperationException e = assertThrows(OperationException.class, () -> RIG.slurm()
                 .submit(folder.toString(), later, SlurmOnRig.words(folder, "1-2")));
@@ -214,8 +213,7 @@ public class SlurmOverSshTest {
         RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
         String id = RIG.slurm().submit(otherFolder.toString(), other, SlurmOnRig.words(otherFolder, "1-2", "--hold"));
         SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
-        assertTrue(RIG.slurm().tasks(List.of(id), List.of(other)).stream()
-                .allMatch(task -> task.state() == JobState.WAITING));
+        assertTrue(RIG.tasks(List.of(id), List.of(other)).stream().allMatch(task -> task.state() == JobState.WAITING));
     }
 
     @Test
@@ -251,7 +249,7 @@ public class SlurmOverSshTest {
             String id = submitting.get(60, TimeUnit.SECONDS);
             cancelling.get(60, TimeUnit.SECONDS);
             SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
-            assertTrue(RIG.slurm().tasks(List.of(id), List.of(name)).stream()
+            assertTrue(RIG.tasks(List.of(id), List.of(name)).stream()
                     .noneMatch(task -> task.state().active()));
         } finally {
             signal("CONT", List.of(controller));

@@ -32,6 +32,8 @@ final class TestSurroundings implements SubmitSurroundings {
     private final Cluster cluster;
     private final AwsClients aws;
     private final List<String> unsaid = new ArrayList<>();
+    private final StateFile file;
+    private TaskPolls taskPolls = new TaskPolls();
 
     /** All lines of the build log. */
     final List<String> log = new ArrayList<>();
@@ -46,6 +48,7 @@ final class TestSurroundings implements SubmitSurroundings {
     private TestSurroundings(Path folder, Shell headNode, Cluster cluster, AwsClients aws, Submission submission)
             throws IOException {
         this.folder = Files.createDirectories(folder);
+        file = new StateFile(folder);
         this.headNode = headNode;
         this.cluster = cluster;
         this.aws = aws;
@@ -70,6 +73,12 @@ final class TestSurroundings implements SubmitSurroundings {
 
     Submission submission() {
         return submission;
+    }
+
+    /** Lets it share its looks at tasks, as submissions of one process do. */
+    TestSurroundings sharing(TaskPolls polls) {
+        taskPolls = polls;
+        return this;
     }
 
     /** Makes one move and waits until the next is due. */
@@ -118,7 +127,7 @@ final class TestSurroundings implements SubmitSurroundings {
 
     /** Forgets the submission and reads it from its state file, as after a restart. */
     void reload() throws IOException {
-        submission = (Submission) new StateFile(folder).read();
+        submission = (Submission) file.read();
     }
 
     String artifact(String name) throws IOException {
@@ -164,7 +173,7 @@ final class TestSurroundings implements SubmitSurroundings {
 
     @Override
     public void save() throws IOException {
-        new StateFile(folder).write(submission);
+        file.write(submission);
         log.addAll(unsaid);
         unsaid.clear();
     }
@@ -172,6 +181,11 @@ final class TestSurroundings implements SubmitSurroundings {
     @Override
     public Shell headNode(SubmitRequest request, String host, String rememberedAs) throws OperationException {
         return cluster == null ? headNode : cluster.shell(host, rememberedAs);
+    }
+
+    @Override
+    public TaskPolls taskPolls() {
+        return taskPolls;
     }
 
     @Override

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.ArrayQueue;
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One look at the tasks of some submissions: one command, in it one squeue. See {@code poll.sh}. */
+final class Poll {
+    /** How many records one look reads; the others are read by the next ones. */
+    private static final int MOST_RECORDS = 20_000;
+
+    /** What comes on top of the time that squeue may take. */
+    private static final Duration FOR_RECORDS = Duration.ofSeconds(30);
+
+    private final List<PollRequest> requests;
+    private final List<Map<Integer, TaskRecord>> records = new ArrayList<>();
+    private final Map<String, String> known = new HashMap<>();
+    private final Map<Long, List<QueuedTask>> tasks = new HashMap<>();
+    private String silence;
+    private boolean whole = true;
+
+    /** @param requests one for each submission */
+    Poll(List<PollRequest> requests) {
+        this.requests = List.copyOf(requests);
+        requests.forEach(request -> records.add(new HashMap<>()));
+    }
+
+    /**
+     * Asks. Called once.
+     *
+     * @param before what the look before has found known, by plan
+     * @param patience how long squeue may take
+     * @throws IOException nothing was learned
+     */
+    void run(Shell headNode, Map<String, String> before, Duration patience) throws IOException, OperationException {
+        String lines = requests.stream()
+                .map(request -> request.line(before.getOrDefault(request.plan(), "")))
+                .collect(Collectors.joining());
+        Command command = Command.script(
+                        ArrayQueue.FUNCTION.text() + RemoteScripts.POLL.text(),
+                        Long.toString(patience.toSeconds()),
+                        Integer.toString(MOST_RECORDS))
+                .named("looking at the tasks")
+                .stdin(lines.getBytes(StandardCharsets.UTF_8))
+                .timeout(patience.plus(FOR_RECORDS));
+        for (String line : RemoteScripts.run(headNode, command).split("\n")) {
+            take(line);
+        }
+    }
+
+    private void take(String line) throws IOException {
+        String[] fields = line.split("\t", 3);
+        switch (fields[0]) {
+            case "task" ->
+                ArrayQueue.parse(fields[1]).forEach(task -> tasks.computeIfAbsent(task.job(), job -> new ArrayList<>())
+                        .add(task));
+            case "unknown" -> silence = fields[1].strip();
+            case "record" -> {
+                TaskRecord record = TaskRecord.parseLine(fields[2]);
+                if (record != null) {
+                    records.get(index(fields)).put(record.group(), record);
+                }
+            }
+            case "known" -> known.put(requests.get(index(fields)).plan(), fields[2]);
+            case "more" -> whole = false;
+            default -> {
+                // nothing to say of the tasks is an empty line
+            }
+        }
+    }
+
+    private static int index(String[] fields) {
+        return Integer.parseInt(fields[1]) - 1;
+    }
+
+    /** @return whether Slurm answered */
+    boolean slurmAnswered() {
+        return silence == null;
+    }
+
+    /** @return what the next look need not read again, by plan */
+    Map<String, String> known() {
+        return known;
+    }
+
+    /** @return what it says to a request; null when it was not about all of the request's arrays */
+    PollAnswer answer(PollRequest request) {
+        for (int i = 0; i < requests.size(); i++) {
+            if (request.isAnsweredBy(requests.get(i))) {
+                List<QueuedTask> own = new ArrayList<>();
+                for (String array : request.arrays().split(",")) {
+                    own.addAll(tasks.getOrDefault(Long.parseLong(array.substring(0, array.indexOf(':'))), List.of()));
+                }
+                return new PollAnswer(own, silence, records.get(i), whole);
+            }
+        }
+        return null;
+    }
+}
