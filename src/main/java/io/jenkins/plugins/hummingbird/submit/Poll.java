@@ -23,16 +23,20 @@ final class Poll {
     private static final Duration FOR_RECORDS = Duration.ofSeconds(30);
 
     private final List<PollRequest> requests;
+    private final Map<String, Integer> places = new HashMap<>();
     private final List<Map<Integer, TaskRecord>> records = new ArrayList<>();
     private final Map<String, String> known = new HashMap<>();
     private final Map<Long, List<QueuedTask>> tasks = new HashMap<>();
     private String silence;
     private boolean whole = true;
 
-    /** @param requests one for each submission */
+    /** @param requests one for each plan */
     Poll(List<PollRequest> requests) {
         this.requests = List.copyOf(requests);
-        requests.forEach(request -> records.add(new HashMap<>()));
+        for (PollRequest request : requests) {
+            places.put(request.plan(), records.size());
+            records.add(new HashMap<>());
+        }
     }
 
     /**
@@ -95,15 +99,14 @@ final class Poll {
 
     /** @return what it says to a request; null when it was not about all of the request's arrays */
     PollAnswer answer(PollRequest request) {
-        for (int i = 0; i < requests.size(); i++) {
-            if (request.isAnsweredBy(requests.get(i))) {
-                List<QueuedTask> own = new ArrayList<>();
-                for (String array : request.arrays().split(",")) {
-                    own.addAll(tasks.getOrDefault(Long.parseLong(array.substring(0, array.indexOf(':'))), List.of()));
-                }
-                return new PollAnswer(own, silence, records.get(i), whole);
-            }
+        Integer place = places.get(request.plan());
+        if (place == null || !request.isAnsweredBy(requests.get(place))) {
+            return null;
         }
-        return null;
+        List<QueuedTask> own = new ArrayList<>();
+        for (String array : request.arrays().split(",")) {
+            own.addAll(tasks.getOrDefault(Long.parseLong(array.substring(0, array.indexOf(':'))), List.of()));
+        }
+        return new PollAnswer(own, silence, records.get(place), whole);
     }
 }

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** How submissions hear of the ends of their tasks. */
+public class FollowTasksTest {
+    private static final Duration INTERVAL = Duration.ofMillis(1200);
+
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+
+    @Rule
+    public final Cluster cluster = new Cluster(HEAD_NODE);
+
+    private final TaskPolls polls = new TaskPolls();
+
+    private TestSurroundings submission(String name, CountedShell shell) throws Exception {
+        SubmitRequest request = cluster.request("wait", "wait");
+        request.output = cluster.folder().resolve("output-" + name).toString();
+        String id = cluster.folder().getFileName() + "-" + name;
+        return new TestSurroundings(
+                        cluster.folder().resolve("build").resolve(id),
+                        shell,
+                        new Submission(id, request, Instant.now()))
+                .sharing(polls);
+    }
+
+    @Test
+    public void submissionsOfOneLoginMakeOneLookAnIntervalWhateverTheirNumber() throws Exception {
+        CountedShell shell = new CountedShell(cluster.shell());
+        List<TestSurroundings> all = new ArrayList<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            TestSurroundings one = submission(name, shell);
+            one.runUntil(s -> s.phaseName().equals("FOLLOW"));
+            all.add(one);
+        }
+        Instant from = Instant.now();
+        int before = shell.commands.get();
+        for (int i = 0; i < 40; i++) {
+            for (TestSurroundings one : all) {
+                one.submission().move(one);
+            }
+            Thread.sleep(100);
+        }
+        long most = Duration.between(from, Instant.now()).dividedBy(INTERVAL) + 1;
+        assertThat((long) shell.commands.get() - before, lessThanOrEqualTo(most));
+        for (TestSurroundings one : all) {
+            one.runUntil(s -> s.states.count(GroupState.RUNNING) == 2);
+        }
+        cluster.go();
+        for (TestSurroundings one : all) {
+            Outcome outcome = one.runToEnd();
+            assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        }
+    }
+
+    @Test
+    public void completedGroupsAreToldWhileTheControllerIsDown() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "hang", "wait"));
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 3);
+        Path records = Path.of(jenkins.submission().remoteFolder(), "tasks/0");
+        for (String group : List.of("1", "2", "3")) {
+            TaskRun.awaitFile(records.resolve(group));
+        }
+        HEAD_NODE.part("slurmctld", "stop");
+        try {
+            cluster.go();
+            jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 2);
+            assertThat(jenkins.submission().states.get(2), is(GroupState.RUNNING));
+            for (int i = 0; i < 5; i++) {
+                Duration delay = jenkins.submission().move(jenkins).delay();
+                assertThat(delay, lessThanOrEqualTo(Duration.ofSeconds(5)));
+            }
+        } finally {
+            HEAD_NODE.part("slurmctld", "start");
+        }
+        jenkins.submission().stop();
+        assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.STOPPED));
+    }
+
+    @Test
+    public void aMoveThatBringsNothingNewWritesNothing() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait"));
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 1);
+        // the log says how many run some seconds later
+        jenkins.skipUntil(s -> jenkins.log.stream().anyMatch(line -> line.contains("1 running")));
+        Object state = state(jenkins);
+        for (int i = 0; i < 3; i++) {
+            jenkins.move();
+        }
+        assertThat(state(jenkins), is(state));
+        cluster.go();
+        assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.DONE));
+    }
+
+    private static Object state(TestSurroundings jenkins) throws Exception {
+        return Files.readAttributes(jenkins.folder().resolve("operation.xml"), BasicFileAttributes.class)
+                .fileKey();
+    }
+}
