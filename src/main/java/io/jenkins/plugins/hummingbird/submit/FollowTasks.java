@@ -18,9 +18,6 @@ import java.util.Map;
  * records are asked for this submission alone only before a group is given up that left no record of its end.
  */
 final class FollowTasks implements Part {
-    /** Another submission is just looking, or has just looked. */
-    private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofMillis(300);
-
     /** To look whether there is room is a squeue for all tasks of all users. */
     private static final Duration BETWEEN_LOOKS_FOR_ROOM = Duration.ofSeconds(10);
 
@@ -34,7 +31,7 @@ final class FollowTasks implements Part {
                 ? new PollAnswer(List.of(), null, Map.of(), true)
                 : poll.ask(headNode, PollRequest.of(submission, begun), around::now, around.leastWait());
         if (seen == null) {
-            return Next.in(UNTIL_ANOTHER_LOOK);
+            return Next.in(poll.untilNext(around.now(), around.leastWait()));
         }
         take(submission, round, begun, seen, headNode, around);
         boolean ended = submission.states.ended() == submission.states.size();

@@ -7,14 +7,18 @@ import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Hands the tasks of the round to Slurm in arrays, one a move, as far as there is room for them: Slurm keeps no more than
  * MaxJobCount tasks of all users, ended ones of the last minutes included, and a submission leaves a tenth of it free.
  */
 final class SubmitArrays implements Part {
+    private static final Duration UNTIL_ANOTHER_HAS_ASKED = Duration.ofMillis(300);
+
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         Slurm slurm = new Slurm(submission.headNode(around));
@@ -35,16 +39,27 @@ final class SubmitArrays implements Part {
         int alike = round.alike(submission.handedOver);
         int tasks = Math.min((alike + each - 1) / each, submission.maxArraySize - 1);
         int most = submission.maxJobCount - submission.maxJobCount / 10;
-        int room = most - slurm.knownTasks();
         // an array for each task that ages out would be many: worth one is a tenth of what Slurm keeps, or the rest
-        if (room < Math.min(tasks, Math.max(1, most / 10))) {
+        int least = Math.min(tasks, Math.max(1, most / 10));
+        OptionalInt room = knownTasks(submission, around).take(slurm, around.now(), most, tasks, least);
+        if (room.isEmpty()) {
+            return Next.in(UNTIL_ANOTHER_HAS_ASKED);
+        }
+        if (room.getAsInt() == 0) {
             sayThatItWaits(submission, (left + each - 1) / each, around);
             submission.roomSought = around.now();
             return submission.goOn(Phase.FOLLOW);
         }
         submission.saidThatItWaits = false;
-        submission.intend(Math.min(alike, Math.min(tasks, room) * each));
+        submission.intend(Math.min(alike, room.getAsInt() * each));
         return Next.now();
+    }
+
+    private static KnownTasks knownTasks(Submission submission, SubmitSurroundings around)
+            throws IOException, OperationException {
+        return around.taskPolls()
+                .at(submission.headNode(around), submission.outputFolder(), around.now())
+                .knownTasks();
     }
 
     private static void sayThatItWaits(Submission submission, int tasks, SubmitSurroundings around) {

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 final class TaskPoll {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1200);
 
+    /** What a look is given that another submission is just making. */
+    private static final Duration UNDER_WAY = Duration.ofMillis(300);
+
     /** Looks that take long are made more seldom, so that they are half of the time under way at most. */
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
 
@@ -32,6 +35,7 @@ final class TaskPoll {
     /** A submission that has not asked for that long asks no more. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
+    private final KnownTasks knownTasks = new KnownTasks();
     private final Map<String, Follower> followers = new LinkedHashMap<>();
     private Map<String, String> known = new HashMap<>();
     private Duration patience = SHORTEST_PATIENCE;
@@ -41,8 +45,8 @@ final class TaskPoll {
     /** The number of the last look that has begun. */
     private long number;
 
-    /** When the last look ended; null before the first. */
-    private Instant ended;
+    /** When the last look that ended began; null before the first. */
+    private Instant began;
 
     /** The last look that ended; null when there was none, or it has failed. */
     private Poll last;
@@ -98,6 +102,11 @@ final class TaskPoll {
         return mine.answer(request);
     }
 
+    /** @return how many tasks Slurm keeps, for those who log in alike */
+    KnownTasks knownTasks() {
+        return knownTasks;
+    }
+
     /** Takes out a submission that asks no more. */
     synchronized void leave(String plan) {
         followers.remove(plan);
@@ -108,9 +117,16 @@ final class TaskPoll {
         return !underWay && followers.values().stream().allMatch(follower -> follower.isForgotten(now, FORGOTTEN));
     }
 
-    /** @return how long to wait before the next look is asked for */
+    /** @return how long to wait when there was nothing new to be told */
+    synchronized Duration untilNext(Instant now, Duration least) {
+        return underWay || isDue(now, least)
+                ? UNDER_WAY
+                : longer(UNDER_WAY, Duration.between(now, began.plus(interval(least))));
+    }
+
+    /** @return how long there is between the beginnings of two looks, and to wait after an answer */
     synchronized Duration interval(Duration least) {
-        Duration usual = longer(SHORTEST_INTERVAL, shorter(took, LONGEST_INTERVAL));
+        Duration usual = longer(SHORTEST_INTERVAL, shorter(took.multipliedBy(2), LONGEST_INTERVAL));
         return longer(usual, least);
     }
 
@@ -124,7 +140,7 @@ final class TaskPoll {
 
     /** A clock that was put back must not keep it from looking. */
     private boolean isDue(Instant now, Duration least) {
-        return ended == null || now.isBefore(ended) || !now.isBefore(ended.plus(interval(least)));
+        return began == null || now.isBefore(began) || !now.isBefore(began.plus(interval(least)));
     }
 
     private PollAnswer newest(PollRequest request, Instant now, long taken) throws IOException {
@@ -151,7 +167,7 @@ final class TaskPoll {
     }
 
     private void look(Poll poll, Shell headNode, Supplier<Instant> clock) throws IOException, OperationException {
-        Instant began = clock.get();
+        Instant from = clock.get();
         Poll learned = null;
         IOException why = null;
         try {
@@ -164,20 +180,20 @@ final class TaskPoll {
             why = e;
             throw e;
         } finally {
-            end(learned, why, began, clock.get());
+            end(learned, why, from, clock.get());
         }
     }
 
     /** Without a result and a failure it is as if the look had not been: others find out by themselves. */
-    private synchronized void end(Poll learned, IOException why, Instant began, Instant now) {
+    private synchronized void end(Poll learned, IOException why, Instant from, Instant now) {
         underWay = false;
         if (learned == null && why == null) {
             return;
         }
         last = learned;
         failure = why;
-        ended = now;
-        took = Duration.between(began, now).abs();
+        began = from;
+        took = Duration.between(from, now).abs();
         if (learned != null) {
             known = learned.known();
             patience = shorter(

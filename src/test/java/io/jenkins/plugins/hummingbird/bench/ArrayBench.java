@@ -73,7 +73,7 @@ final class ArrayBench {
             long start = System.currentTimeMillis();
             drive.start(pool);
             drive.await(10);
-            lags.add(tasks.ends(), drive.completions(), start);
+            lags.add(tasks.recordedEnds(), drive.completions(), start);
             return new Took(
                     way,
                     drive.endOf("ARCHIVE") - start,

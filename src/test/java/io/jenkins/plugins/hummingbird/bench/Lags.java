@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How long after the end of its task the verdict on a group was known, for many groups. */
+/** How long after its task has written that it is completed this was known of a group, for many groups. */
 final class Lags {
     private final List<Long> millis = new ArrayList<>();
 
@@ -35,7 +35,7 @@ final class Lags {
         Collections.sort(millis);
         System.out.printf(
                 Locale.ROOT,
-                "s from a task's end to its verdict, %d tasks: median %.1f, 90 %% %.1f, 95 %% %.1f, longest %.1f%n",
+                "s from a task's record to its verdict, %d tasks: median %.1f, 90 %% %.1f, 95 %% %.1f, longest %.1f%n",
                 millis.size(),
                 within(0.5),
                 within(0.9),

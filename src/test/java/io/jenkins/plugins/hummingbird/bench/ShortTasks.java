@@ -6,14 +6,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tasks that only sleep, by a stand-in for CellProfiler that writes a file as the last thing it does. */
 public final class ShortTasks {
     private static final String HEADER = "FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Sleep\n";
     private static final String PIPELINE = "/io/jenkins/plugins/hummingbird/submit/two-modules.cppipe";
+
+    private static final Pattern RECORD = Pattern.compile("/tasks/[0-9]+/[0-9]+$");
 
     private final Path folder;
     private final int count;
@@ -80,19 +84,29 @@ public final class ShortTasks {
         return folder.resolve("ended").toFile().list().length;
     }
 
-    /** @return when those tasks ended that have, in milliseconds since 1970 */
-    List<Long> ends() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("ended"))) {
-            return files.map(file -> file.toFile().lastModified()).toList();
+    /** @return when the tasks wrote that their group is completed, those that have, in milliseconds since 1970 */
+    List<Long> recordedEnds() throws IOException {
+        Path submissions = folder.resolve("output/.hummingbird");
+        try (Stream<Path> files = Files.find(
+                submissions, 4, (file, is) -> RECORD.matcher(file.toString()).find())) {
+            List<Long> times = new ArrayList<>();
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.readString(file).contains("\tcompleted\t")) {
+                    times.add(file.toFile().lastModified());
+                }
+            }
+            return times;
         }
     }
 
     /** @return when the last of the tasks ended, in milliseconds since 1970 */
     long lastEnd() throws IOException {
-        List<Long> times = ends();
-        if (times.size() != count) {
-            throw new IOException(times.size() + " of " + count + " tasks ended well, see " + folder);
+        try (Stream<Path> files = Files.list(folder.resolve("ended"))) {
+            List<Long> times = files.map(file -> file.toFile().lastModified()).toList();
+            if (times.size() != count) {
+                throw new IOException(times.size() + " of " + count + " tasks ended well, see " + folder);
+            }
+            return Collections.max(times);
         }
-        return Collections.max(times);
     }
 }
