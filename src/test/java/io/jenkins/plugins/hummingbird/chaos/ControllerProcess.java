@@ -12,6 +12,7 @@ import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class ControllerProcess {
     private final Shell headNode;
     private final MovePool pool = Pool.open();
     private final List<Build> builds = new ArrayList<>();
+    private final TaskPolls polls = new TaskPolls();
     private final Set<Path> known = new HashSet<>();
 
     private ControllerProcess(Path home, Path control, Shell headNode) {
@@ -134,6 +136,11 @@ final class ControllerProcess {
         @Override
         public Instant now() {
             return Instant.now().plusSeconds(Control.secondsAhead(control));
+        }
+
+        @Override
+        public TaskPolls taskPolls() {
+            return polls;
         }
 
         @Override

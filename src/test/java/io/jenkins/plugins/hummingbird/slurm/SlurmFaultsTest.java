@@ -142,7 +142,7 @@ public class SlurmFaultsTest {
             assertThat(e.getMessage(), containsString("sbatch ended with exit code 137, and said nothing"));
         }
         String id = slurm.submit(folder.toString(), name, words);
-        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+        assertEquals(2, RIG.tasks(List.of(id), List.of(name)).size());
         assertEquals(3, calls(tools));
         slurm.cancel(folder.toString(), List.of(name));
     }
@@ -180,7 +180,7 @@ public class SlurmFaultsTest {
             mount(folder, "remount,rw");
             Files.writeString(folder.resolve("task.sh"), "#!/bin/bash\ntrue\n");
             String id = slurm.submit(folder.toString(), name, words);
-            assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+            assertEquals(2, RIG.tasks(List.of(id), List.of(name)).size());
             slurm.cancel(folder.toString(), List.of(name));
         } finally {
             new ProcessBuilder("umount", "-l", folder.toString()).start().waitFor();
@@ -202,7 +202,7 @@ public class SlurmFaultsTest {
                 "echo 'note: 3 jobs of 10'; PATH=${PATH#*:} sbatch \"$@\"; echo '17 hours are left' >&2; exit");
         String name = RIG.newName();
         String id = slurm.submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
-        assertEquals(2, RIG.slurm().tasks(List.of(id), List.of(name)).size());
+        assertEquals(2, RIG.tasks(List.of(id), List.of(name)).size());
         slurm.cancel(folder.toString(), List.of(name));
     }
 
