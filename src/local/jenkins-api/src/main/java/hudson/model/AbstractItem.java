@@ -1,8 +1,12 @@
 package hudson.model;
 
+import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.model.LocalJenkins;
 
 public abstract class AbstractItem extends Actionable implements Item {
     protected transient String name;
@@ -47,6 +51,15 @@ public abstract class AbstractItem extends Actionable implements Item {
     @Override
     public File getRootDir() {
         return new File(parent.getRootDir(), "jobs/" + name);
+    }
+
+    protected void renameTo(String newName) throws IOException {
+        String oldFullName = getFullName();
+        Path oldRoot = getRootDir().toPath();
+        name = newName;
+        Files.move(oldRoot, getRootDir().toPath());
+        LocalJenkins.renamed(oldFullName, this);
+        ItemListener.fireLocationChange(this, oldFullName);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.File;
+import java.io.IOException;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
         implements hudson.ExtensionPoint {
@@ -11,5 +13,14 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @CheckForNull
     public RunT getBuildByNumber(int number) {
         throw new UnsupportedOperationException();
+    }
+
+    public File getBuildDir() {
+        return new File(getRootDir(), "builds");
+    }
+
+    @Override
+    public void renameTo(String newName) throws IOException {
+        super.renameTo(newName);
     }
 }

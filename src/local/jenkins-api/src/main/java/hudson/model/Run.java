@@ -14,12 +14,12 @@ import jenkins.model.Jenkins;
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements hudson.ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot {
     protected final transient JobT project;
-    private final transient File buildDir;
+    private final transient int number;
     private volatile Result result;
 
     protected Run(@NonNull JobT job, @NonNull File buildDir) throws IOException {
         this.project = job;
-        this.buildDir = buildDir;
+        this.number = Integer.parseInt(buildDir.getName());
     }
 
     @NonNull
@@ -28,13 +28,13 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public int getNumber() {
-        return Integer.parseInt(buildDir.getName());
+        return number;
     }
 
     @NonNull
     @Override
     public File getRootDir() {
-        return buildDir;
+        return new File(project.getBuildDir(), Integer.toString(number));
     }
 
     @CheckForNull

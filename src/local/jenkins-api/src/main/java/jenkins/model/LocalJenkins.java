@@ -28,4 +28,10 @@ public final class LocalJenkins {
     public static void add(Item item) {
         Jenkins.get().items.put(item.getFullName(), item);
     }
+
+    /** Makes a job known by its new full name, and by no other. */
+    public static void renamed(String oldFullName, Item item) {
+        Jenkins.get().items.remove(oldFullName);
+        add(item);
+    }
 }

@@ -18,7 +18,8 @@ import jenkins.model.Jenkins;
  */
 public final class HeadNodes {
     private static final TaskPolls TASK_POLLS = new TaskPolls();
-    private static Connections connections;
+    private static final OfJenkins<Connections> CONNECTIONS =
+            new OfJenkins<>(() -> new Connections(hostKeys()), Connections::close);
 
     private final SshKeys keys;
     private SshKeys.Found used;
@@ -54,11 +55,8 @@ public final class HeadNodes {
     }
 
     /** The connections of this process; host keys seen for the first time are remembered in JENKINS_HOME. */
-    static synchronized Connections connections() {
-        if (connections == null) {
-            connections = new Connections(hostKeys());
-        }
-        return connections;
+    static Connections connections() {
+        return CONNECTIONS.get();
     }
 
     /** The looks at tasks that the submissions of this process share. */
@@ -78,10 +76,7 @@ public final class HeadNodes {
 
     /** Closes all connections with Jenkins. */
     @Terminator
-    public static synchronized void close() {
-        if (connections != null) {
-            connections.close();
-            connections = null;
-        }
+    public static void close() {
+        CONNECTIONS.close();
     }
 }

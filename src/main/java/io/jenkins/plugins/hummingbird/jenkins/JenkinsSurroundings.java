@@ -14,7 +14,6 @@ import io.jenkins.plugins.hummingbird.image.OfficialImages;
 import io.jenkins.plugins.hummingbird.image.Sealer;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
@@ -41,7 +40,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     private final Owner owner;
     private final TaskListener listener;
     private final Workspace workspace;
-    private final StateFile file;
+    private final OperationFolder folder;
     private final Operation<?> operation;
     private final SshKeys keys;
     private final HeadNodes headNodes;
@@ -65,7 +64,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
             Owner owner,
             TaskListener listener,
             Workspace workspace,
-            StateFile file,
+            OperationFolder folder,
             Operation<?> operation,
             SshKeys keys,
             HeadNodes headNodes,
@@ -74,7 +73,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
         this.owner = owner;
         this.listener = listener;
         this.workspace = workspace;
-        this.file = file;
+        this.folder = folder;
         this.operation = operation;
         this.keys = keys;
         this.headNodes = headNodes;
@@ -94,7 +93,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
 
     @Override
     public Path folder() {
-        return file.folder();
+        return folder.path();
     }
 
     @Override
@@ -104,7 +103,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
 
     @Override
     public void save() throws IOException {
-        file.write(operation);
+        folder.save(operation);
         unsaidLines.forEach(line -> listener.getLogger().println("[hummingbird] " + line));
         unsaidLines.clear();
     }
@@ -184,14 +183,15 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
 
     @Override
     public void archive(Map<String, Path> files) throws IOException {
+        Path base = folder();
         Map<String, String> paths = new LinkedHashMap<>();
-        files.forEach((artifact, path) ->
-                paths.put(artifact, folder().relativize(path).toString()));
+        files.forEach(
+                (artifact, file) -> paths.put(artifact, base.relativize(file).toString()));
         try {
             owner.run()
                     .pickArtifactManager()
                     .archive(
-                            new FilePath(new File(folder().toString())),
+                            new FilePath(new File(base.toString())),
                             new Launcher.LocalLauncher(listener),
                             BuildListenerAdapter.wrap(listener),
                             paths);

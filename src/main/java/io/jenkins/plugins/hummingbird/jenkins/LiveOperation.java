@@ -9,12 +9,9 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import io.jenkins.plugins.hummingbird.submit.Submission;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** An operation of a build in this process: read from its state file once, then moved by one driver at a time. */
 final class LiveOperation {
@@ -22,22 +19,31 @@ final class LiveOperation {
     private final HeadNodes headNodes = new HeadNodes(keys);
     private final AwsAccounts aws = new AwsAccounts();
     private final LauncherCommand command = new LauncherCommand();
-    private StateFile file;
+    private final OperationFolder folder;
     private Operation<? super JenkinsSurroundings> operation;
     private volatile boolean stopNoted;
-    private volatile String host = "";
+    private volatile String host;
 
     /** Null before the first move of this process. */
     private volatile String status;
 
-    /** @param folder of the operation; see {@link #folder(Run, String)} */
-    LiveOperation(Path folder) {
-        file = new StateFile(folder);
+    /** @param folder of an operation that has not made a move */
+    LiveOperation(OperationFolder folder) {
+        this(folder, "");
     }
 
-    /** @return the folder of an operation in that of its build */
+    /**
+     * @param folder of the operation
+     * @param host that its next move talks to, where that is known already; else empty
+     */
+    LiveOperation(OperationFolder folder, String host) {
+        this.folder = folder;
+        this.host = host;
+    }
+
+    /** @return the folder of an operation in that of its build, as it is at this moment */
     static Path folder(Run<?, ?> run, String id) {
-        return new File(run.getRootDir(), "hummingbird/" + id).toPath();
+        return OperationFolder.inBuild(run.getRootDir(), id);
     }
 
     /**
@@ -49,12 +55,14 @@ final class LiveOperation {
      */
     synchronized void load(Supplier<Operation<? super JenkinsSurroundings>> fresh) throws IOException {
         if (operation == null) {
+            StateFile file = folder.state();
             operation = file.exists() ? read(file) : fresh.get();
             if (operation == null) {
-                throw new UnreadableStateException(file.folder() + " holds no state of an operation", null);
+                throw new UnreadableStateException(folder() + " holds no state of an operation", null);
             }
-            Files.createDirectories(file.folder());
+            host = operation.host();
         }
+        folder.make();
     }
 
     @SuppressWarnings("unchecked") // the surroundings of Jenkins serve every kind of operation
@@ -72,11 +80,14 @@ final class LiveOperation {
             operation.stop();
         }
         Next next = operation.move(
-                new JenkinsSurroundings(owner, listener, workspace, file, operation, keys, headNodes, aws, command));
+                new JenkinsSurroundings(owner, listener, workspace, folder, operation, keys, headNodes, aws, command));
         if (next.over()) {
             aws.close();
         }
-        host = operation.host();
+        if (!host.equals(operation.host())) {
+            host = operation.host();
+            Unfinished.hostChanged(operation.id());
+        }
         status = OperationWords.status(operation);
         return next;
     }
@@ -98,12 +109,12 @@ final class LiveOperation {
 
     /** @return whether its state is on the disk */
     synchronized boolean saved() {
-        return file.exists();
+        return folder.state().exists();
     }
 
     /** @return its folder, below that of its build unless the build was deleted */
-    synchronized Path folder() {
-        return file.folder();
+    Path folder() {
+        return folder.path();
     }
 
     /** @return how it ended; null while it has not */
@@ -139,14 +150,14 @@ final class LiveOperation {
         return OperationWords.label(operation);
     }
 
-    /** Copies the state to another folder and goes on from there: the one it has is about to be deleted. */
-    synchronized void moveTo(Path newFolder) throws IOException {
-        Files.createDirectories(newFolder);
-        try (Stream<Path> files = Files.list(file.folder())) {
-            for (Path one : (Iterable<Path>) files::iterator) {
-                Files.copy(one, newFolder.resolve(one.getFileName()));
-            }
-        }
-        file = new StateFile(newFolder);
+    /** Takes all that it has to another folder: the one it has is about to be deleted. Does not wait for a move. */
+    void moveTo(Path newFolder) throws IOException {
+        folder.moveTo(newFolder);
+    }
+
+    /** Takes note that its folder is elsewhere now. */
+    LiveOperation follow(Path newFolder) {
+        folder.follow(newFolder);
+        return this;
     }
 }

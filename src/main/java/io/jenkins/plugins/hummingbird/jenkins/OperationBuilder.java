@@ -9,17 +9,20 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.hummingbird.operation.Course;
 import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A freestyle build step: the step of the same name, for whose end the build's own thread waits. Its moves are made on
  * the pool, for Jenkins interrupts the build's thread to abort the build, and no move is interrupted: an abort cancels
- * what is under way before the build ends.
+ * what is under way before the build ends, unless a move hangs; then the build ends, and the cancelling goes on after it.
  */
 public abstract class OperationBuilder extends Builder {
     /**
@@ -28,6 +31,11 @@ public abstract class OperationBuilder extends Builder {
      */
     abstract OperationStep operationStep();
 
+    /** @return how long the executor is kept after an abort, for a move may hang */
+    Duration undoTime() {
+        return Operation.UNDO_TIME;
+    }
+
     @Override
     public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
@@ -35,25 +43,36 @@ public abstract class OperationBuilder extends Builder {
         String id = step.newId();
         Owner owner = Owner.of(build);
         var environment = build.getEnvironment(listener);
-        LiveOperation operation = new LiveOperation(LiveOperation.folder(build, id));
+        LiveOperation operation = new LiveOperation(OperationFolder.of(build, id));
         operation.load(() -> step.operation(id, Instant.now(), environment));
         Workspace around = new BuildWorkspace(build, launcher, environment);
         CompletableFuture<Outcome> end = new CompletableFuture<>();
-        Supplier<Next> move = () -> move(operation, end, owner, listener, around);
-        Course course = new Course(OperationPool.get(), operation::host, OperationPool.asJenkins(move));
+        Course course =
+                new Course(OperationPool.get(), operation::host, () -> move(operation, end, owner, listener, around));
         Unfinished.add(id, owner, operation, course);
         operation.showIn(build, listener);
         course.wake();
         boolean aborted = false;
+        long abortedNanos = 0;
         while (!end.isDone()) {
             try {
-                end.get();
+                if (aborted) {
+                    long left = undoTime().toNanos() - (System.nanoTime() - abortedNanos);
+                    end.get(left, TimeUnit.NANOSECONDS);
+                } else {
+                    end.get();
+                }
             } catch (InterruptedException e) {
+                abortedNanos = aborted ? abortedNanos : System.nanoTime();
                 aborted = true;
                 operation.stop();
                 course.wake();
             } catch (ExecutionException e) {
                 throw new IOException("operation " + id + " cannot go on: " + e.getCause(), e.getCause());
+            } catch (TimeoutException e) {
+                listener.error("[hummingbird] what operation " + id + " has begun is not yet undone: that goes on while"
+                        + " the build ends. How it ended will be in the system log of Jenkins.");
+                throw new InterruptedException(); // the end of the build has the operation cancelled
             }
         }
         Unfinished.remove(id);

@@ -63,7 +63,7 @@ final class OperationExecution extends StepExecution {
 
     private synchronized void drive() {
         if (course == null) {
-            course = new Course(OperationPool.get(), this::host, OperationPool.asJenkins(this::move));
+            course = new Course(OperationPool.get(), this::host, this::move);
         }
         course.wake();
     }
@@ -85,9 +85,10 @@ final class OperationExecution extends StepExecution {
         return operation == null ? null : operation.status();
     }
 
+    /** Of the first move of this process it is known from the last one of an earlier process. */
     private String host() {
         LiveOperation operation = live;
-        return operation == null ? "" : operation.host();
+        return operation == null ? Unfinished.host(id) : operation.host();
     }
 
     private Next move() {
@@ -159,7 +160,7 @@ final class OperationExecution extends StepExecution {
     private synchronized LiveOperation loaded(Run<?, ?> run, TaskListener listener)
             throws IOException, InterruptedException {
         if (live == null) {
-            LiveOperation fresh = new LiveOperation(LiveOperation.folder(run, id));
+            LiveOperation fresh = new LiveOperation(OperationFolder.of(run, id));
             OperationStep parameters = step;
             fresh.load(() -> parameters == null ? null : parameters.operation(id, Instant.now(), null));
             if (stopCause != null) {

@@ -2,47 +2,45 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.init.Terminator;
 import hudson.security.ACL;
-import hudson.security.ACLContext;
+import hudson.util.ClassLoaderSanityThreadFactory;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.hummingbird.operation.MovePool;
-import io.jenkins.plugins.hummingbird.operation.Next;
-import java.util.function.Supplier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import jenkins.security.ImpersonatingExecutorService;
 
 /**
- * The one pool on which the moves of all operations are made. Public because Jenkins calls a terminator by
- * reflection.
+ * The one pool on which the moves of all operations are made, as Jenkins itself like all its background work: a thread of
+ * ours alone would be nobody. Public because Jenkins calls a terminator by reflection.
  */
 public final class OperationPool {
     /** Most moves wait for a remote answer of a few milliseconds. */
-    private static final int THREADS = 10;
+    private static final int MOVES_PER_HOST = 3;
 
-    private static final int THREADS_PER_HOST = 3;
-
-    private static MovePool pool;
+    private static final OfJenkins<MovePool> POOL = new OfJenkins<>(OperationPool::make, MovePool::close);
 
     private OperationPool() {}
 
-    static synchronized MovePool get() {
-        if (pool == null) {
-            pool = new MovePool("Hummingbird", THREADS, THREADS_PER_HOST);
-        }
-        return pool;
+    private static MovePool make() {
+        return new MovePool(
+                new ImpersonatingExecutorService(Executors.newCachedThreadPool(threads("Hummingbird")), ACL.SYSTEM2),
+                threads("Hummingbird timer"),
+                MOVES_PER_HOST);
     }
 
-    /** @return the move, made as Jenkins itself like all its background work: a thread of ours alone would be nobody */
-    static Supplier<Next> asJenkins(Supplier<Next> move) {
-        return () -> {
-            try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
-                return move.get();
-            }
-        };
+    private static ThreadFactory threads(String name) {
+        return new NamingThreadFactory(new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), name);
+    }
+
+    /** @return that of this Jenkins; it makes no move any more when Jenkins ends */
+    static MovePool get() {
+        return POOL.get();
     }
 
     /** Ends the pool with Jenkins; operations go on from their state files when it starts again. */
     @Terminator
-    public static synchronized void end() {
-        if (pool != null) {
-            pool.close();
-            pool = null;
-        }
+    public static void end() {
+        POOL.close();
     }
 }

@@ -17,6 +17,12 @@ import jenkins.model.Jenkins;
  * @param run null when the build is lost
  */
 record Owner(String name, Run<?, ?> run) {
+    /** Of a build that is known its present name, for its job may be renamed or moved. */
+    @Override
+    public String name() {
+        return run == null ? name : run.getExternalizableId();
+    }
+
     static Owner of(Run<?, ?> run) {
         return new Owner(run.getExternalizableId(), run);
     }
@@ -39,7 +45,7 @@ record Owner(String name, Run<?, ?> run) {
 
     /** @return the full name of the job, also of a lost build's */
     String job() {
-        return name.replaceFirst("#[^#]*$", "");
+        return name().replaceFirst("#[^#]*$", "");
     }
 
     /**

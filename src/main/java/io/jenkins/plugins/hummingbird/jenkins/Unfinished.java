@@ -3,6 +3,8 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
+import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
@@ -13,34 +15,36 @@ import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * The operations that have begun and are not over, so that none outlives its build. A file per operation in
- * JENKINS_HOME names its build. An operation whose build is over (a freestyle build after a restart, a Pipeline that
- * was killed hard, a build that is deleted) is cancelled; that is logged to a file beside its state and to the system
- * log. The next build never takes it up. Public because Jenkins calls initializers and terminators by reflection.
+ * The operations that have begun and are not over, so that none outlives its build: {@link SavedEntries} names the build
+ * of each. An operation whose build is over (a freestyle build after a restart, a Pipeline that was killed hard, a build
+ * that is deleted) is cancelled; that is logged to a file beside its state and to the system log. The next build never
+ * takes it up. Public because Jenkins calls initializers and terminators by reflection.
  */
 public final class Unfinished {
     private static final Logger LOGGER = Logger.getLogger(Unfinished.class.getName());
     private static final String LOG = "after-the-build.log";
     private static final Duration LATER = Duration.ofSeconds(10);
 
-    private static final Map<String, Entry> LIVE = new ConcurrentHashMap<>();
+    private static final OfJenkins<Unfinished> PRESENT = new OfJenkins<>(Unfinished::new, all -> all.live.clear());
+
+    private final SavedEntries saved = new SavedEntries(home());
+    private final Map<String, Entry> live = new ConcurrentHashMap<>();
 
     /** @param course null while no driver of this process has taken the operation up */
-    private record Entry(Owner owner, LiveOperation operation, Course course) {}
+    private record Entry(Owner owner, LiveOperation operation, Course course) {
+        SavedEntry saved() {
+            return new SavedEntry(owner.name(), operation.folder(), operation.host());
+        }
+    }
 
     private Unfinished() {}
 
@@ -48,8 +52,9 @@ public final class Unfinished {
         return new File(Jenkins.get().getRootDir(), "hummingbird").toPath();
     }
 
-    private static Path entryFile(String id) {
-        return home().resolve("unfinished").resolve(id);
+    /** Where the state of an operation is whose build was deleted. */
+    private static Path left(String id) {
+        return home().resolve("left").resolve(id);
     }
 
     /**
@@ -57,101 +62,135 @@ public final class Unfinished {
      * file only when it ends, and does not know the build any more after a crash.
      */
     static void add(String id, Owner owner, LiveOperation operation, Course course) throws IOException {
-        save(id, owner, operation);
-        LIVE.put(id, new Entry(owner, operation, course));
-    }
-
-    private static void save(String id, Owner owner, LiveOperation operation) throws IOException {
-        Path file = entryFile(id);
-        Files.createDirectories(home().resolve("unfinished"));
-        Path next = home().resolve(id + ".new");
-        Files.writeString(next, owner.name() + "\n" + operation.folder() + "\n");
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        Unfinished all = PRESENT.get();
+        Entry entry = new Entry(owner, operation, course);
+        all.saved.put(id, entry.saved());
+        all.live.put(id, entry);
     }
 
     /** Takes an operation out: it is over. */
     static void remove(String id) {
-        LIVE.remove(id);
+        Unfinished all = PRESENT.get();
+        all.live.remove(id);
+        all.saved.remove(id);
+    }
+
+    /** @return the host that the next move of an operation talks to, as of its last one; empty for none, or not known */
+    static String host(String id) {
+        SavedEntry entry = PRESENT.get().saved.get(id);
+        return entry == null ? "" : entry.host();
+    }
+
+    /** Takes note that the next move of an operation talks to another host: a restart is to know it before that move. */
+    static void hostChanged(String id) {
+        Unfinished all = PRESENT.get();
+        Entry entry = all.live.get(id);
+        if (entry != null) {
+            all.save(id, entry);
+        }
+    }
+
+    private void save(String id, Entry entry) {
         try {
-            Files.deleteIfExists(entryFile(id));
+            saved.update(id, entry.saved());
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "could not delete " + entryFile(id), e);
+            LOGGER.log(Level.WARNING, "could not save where operation " + id + " is", e);
         }
     }
 
     /** Cancels what builds have left that did not survive the restart. */
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     public static void cancelLeftovers() {
-        saved(Owner::named).forEach((id, entry) -> {
-            if (!LIVE.containsKey(id) && entry.owner().over()) {
-                cancel(id, entry);
+        Unfinished all = PRESENT.get();
+        for (String id : all.saved.ids()) {
+            SavedEntry entry = all.saved.get(id);
+            if (entry != null && !all.live.containsKey(id)) {
+                Owner owner = Owner.named(entry.build());
+                if (owner.over()) {
+                    all.cancel(id, all.entry(id, owner, entry));
+                }
             }
-        });
+        }
     }
 
     /** Forgets with Jenkins what this process drives; the files stay. */
     @Terminator
     public static void forget() {
-        LIVE.clear();
+        PRESENT.close();
     }
 
     /** Cancels the operations of a build that is over. */
     static void buildEnded(Run<?, ?> run) {
-        of(run).forEach(Unfinished::cancel);
+        Unfinished all = PRESENT.get();
+        all.of(run).forEach(all::cancel);
     }
 
     /** Takes the state of a build's operations to a place of its own, and cancels them. */
     static void buildDeleted(Run<?, ?> run) {
-        of(run).forEach((id, entry) -> {
+        Unfinished all = PRESENT.get();
+        all.of(run).forEach((id, entry) -> {
             try {
-                entry.operation().moveTo(home().resolve("left").resolve(id));
-                save(id, entry.owner(), entry.operation());
+                entry.operation().moveTo(left(id));
+                all.save(id, entry);
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, "could not save the state of operation " + id, e);
             }
-            cancel(id, entry);
+            all.cancel(id, entry);
         });
+    }
+
+    /** Follows the operations of a job to its new name or place. */
+    static void jobMoved(Item item, String oldFullName, String newFullName) {
+        Unfinished all = PRESENT.get();
+        for (String id : all.saved.ids()) {
+            SavedEntry entry = all.saved.get(id);
+            if (entry != null && entry.job().equals(oldFullName)) {
+                all.follow(id, entry, item, newFullName + '#' + entry.number());
+            }
+        }
+    }
+
+    private void follow(String id, SavedEntry entry, Item item, String build) {
+        boolean ofBuild = item instanceof Job && !entry.folder().equals(left(id));
+        Path folder = ofBuild
+                ? OperationFolder.inBuild(new File(((Job<?, ?>) item).getBuildDir(), entry.number()), id)
+                : entry.folder();
+        Entry known = live.computeIfPresent(
+                id,
+                (same, one) -> one.owner().run() != null
+                        ? one
+                        : new Entry(new Owner(build, null), one.operation().follow(folder), one.course()));
+        try {
+            saved.update(id, known == null ? new SavedEntry(build, folder, entry.host()) : known.saved());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "could not save that operation " + id + " is now of " + build, e);
+        }
     }
 
     /** The operations of a build, those too that no driver of this process has taken up: it may not have been resumed. */
-    private static Map<String, Entry> of(Run<?, ?> run) {
+    private Map<String, Entry> of(Run<?, ?> run) {
         Owner owner = Owner.of(run);
-        Map<String, Entry> entries = saved(name -> name.equals(owner.name()) ? owner : null);
-        LIVE.forEach((id, entry) -> {
-            if (entry.owner().name().equals(owner.name())) {
-                entries.put(id, entry);
-            }
-        });
-        return entries;
-    }
-
-    /**
-     * What the files say of the operations that are not over.
-     *
-     * @param owners answers the owner of a name; null to leave out what it has
-     */
-    private static Map<String, Entry> saved(Function<String, Owner> owners) {
-        Map<String, Entry> entries = new TreeMap<>();
-        String[] ids = home().resolve("unfinished").toFile().list();
-        for (String id : ids == null ? new String[0] : ids) {
-            try {
-                String[] lines = Files.readString(entryFile(id)).split("\n");
-                LiveOperation operation = new LiveOperation(Path.of(lines[1]));
-                Owner owner = owners.apply(lines[0]);
-                if (owner != null) {
-                    entries.put(id, new Entry(owner, operation, null));
-                }
-            } catch (NoSuchFileException e) {
-                continue; // it has just ended
-            } catch (IOException | RuntimeException e) {
-                // no reason for Jenkins not to start
-                LOGGER.log(Level.WARNING, "could not look after operation " + id, e);
+        Map<String, Entry> entries = new ConcurrentHashMap<>();
+        for (String id : saved.ofBuild(owner.name())) {
+            Entry driven = live.get(id);
+            SavedEntry entry = saved.get(id);
+            if (driven != null) {
+                entries.put(id, driven);
+            } else if (entry != null) {
+                entries.put(id, entry(id, owner, entry));
             }
         }
         return entries;
     }
 
-    private static void cancel(String id, Entry entry) {
+    private Entry entry(String id, Owner owner, SavedEntry entry) {
+        OperationFolder folder = owner.run() == null || entry.folder().equals(left(id))
+                ? OperationFolder.at(entry.folder())
+                : OperationFolder.of(owner.run(), id);
+        return new Entry(owner, new LiveOperation(folder, entry.host()), null);
+    }
+
+    private void cancel(String id, Entry entry) {
         LiveOperation operation = entry.operation();
         LOGGER.info("the build " + entry.owner().name() + " of operation " + id + " is over: cancels the operation");
         operation.stop();
@@ -159,15 +198,17 @@ public final class Unfinished {
         if (course == null || course.over()) {
             course = new Course(OperationPool.get(), operation::host, Next::end);
         }
-        course.handOver(OperationPool.asJenkins(() -> move(id, entry.owner(), operation)));
-        LIVE.put(id, new Entry(entry.owner(), operation, course));
+        course.handOver(() -> move(id, entry.owner(), operation));
+        live.put(id, new Entry(entry.owner(), operation, course));
         course.wake();
     }
 
-    private static Next move(String id, Owner owner, LiveOperation operation) {
-        File log = operation.folder().resolve(LOG).toFile();
+    private Next move(String id, Owner begun, LiveOperation operation) {
+        Entry entry = live.get(id);
+        Owner owner = entry == null ? begun : entry.owner(); // its job may have been renamed since
         try {
             operation.load(() -> null);
+            File log = operation.folder().resolve(LOG).toFile();
             try (StreamTaskListener listener = new StreamTaskListener(log, true, StandardCharsets.UTF_8)) {
                 return move(id, owner, operation, listener);
             }

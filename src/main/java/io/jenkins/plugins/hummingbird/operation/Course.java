@@ -2,12 +2,16 @@ package io.jenkins.plugins.hummingbird.operation;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The moves of one operation on a {@link MovePool}: one after the other, never two at once, until the operation is
  * over. No thread is held in between.
  */
 public final class Course {
+    private static final Logger LOGGER = Logger.getLogger(Course.class.getName());
+
     private final MovePool pool;
     private final Supplier<String> host;
     private Supplier<Next> move;
@@ -19,7 +23,7 @@ public final class Course {
     /**
      * @param pool where the moves are made
      * @param host the host that the next move talks to; empty for none
-     * @param move makes a move and must not throw
+     * @param move makes a move; one that throws is the last
      */
     public Course(MovePool pool, Supplier<String> host, Supplier<Next> move) {
         this.pool = pool;
@@ -37,9 +41,10 @@ public final class Course {
     }
 
     /**
-     * Lets another driver make the moves from the next one on.
+     * Lets another driver make the moves from the next one on. When the move that is being made turns out to be the
+     * last, the new driver gets one more, to learn how it ended.
      *
-     * @param newMove makes a move and must not throw
+     * @param newMove makes a move; one that throws is the last
      */
     public synchronized void handOver(Supplier<Next> newMove) {
         move = newMove;
@@ -66,13 +71,23 @@ public final class Course {
             wakened = false;
             present = move;
         }
-        Next next = present.get();
+        Next next = next(present);
         synchronized (this) {
             moving = false;
-            over = next.over();
+            over = next.over() && move == present;
             if (!over) {
                 schedule(wakened ? Duration.ZERO : next.delay());
             }
+        }
+    }
+
+    /** An operation cannot go on after what its driver could not catch; whoever cancels it needs a course that is over. */
+    private static Next next(Supplier<Next> move) {
+        try {
+            return move.get();
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.SEVERE, "a move of an operation threw, and no further one is made", e);
+            return Next.end();
         }
     }
 }

@@ -27,14 +27,12 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     private static final Logger LOGGER = Logger.getLogger(Operation.class.getName());
 
     /** How long undoing may take. */
-    static final Duration UNDO_TIME = Duration.ofMinutes(2);
-
-    private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(1);
+    public static final Duration UNDO_TIME = Duration.ofMinutes(2);
 
     private final String id;
     private final Trouble trouble = new Trouble();
     private boolean undoing;
-    private long undoUntilMillis;
+    private final TimeSpent undoTime = new TimeSpent();
     /** Why it is being undone; null for a stop. */
     private String failure;
 
@@ -76,7 +74,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
 
     /** @return how long to wait at most after a move that failed; for one that costs nobody much it may be short */
     protected Duration longestRetryDelay() {
-        return LONGEST_RETRY_DELAY;
+        return RetryDelay.LONGEST;
     }
 
     /** What is under way, in a few words for people: no I/O. */
@@ -98,13 +96,18 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         if (outcome != null && endedMillis == 0) {
             endedMillis = around.now().toEpochMilli();
         }
+        undoTime.wait(next.delay());
         try {
             around.save();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the state of operation " + id + " could not be saved", e);
             // an end that is not on disk is no end yet: a restart would know nothing of it
-            return Next.in(trouble.failed(e, around.now(), Trouble.SILENCE, LONGEST_RETRY_DELAY, around::log));
+            next = Next.in(trouble.failed(e, around.now(), Trouble.SILENCE, RetryDelay.LONGEST, around::log));
+        } catch (RuntimeException | Error e) {
+            // another attempt would end in the same way
+            next = outcome == null ? broken(e, around.now()) : Next.end();
         }
+        undoTime.wait(next.delay());
         return next;
     }
 
@@ -124,19 +127,36 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             // a first contact that fails is most often a mistake in the parameters: somebody may be looking
             Duration silence = undoing || patience() == null ? Trouble.SILENCE : Duration.ZERO;
             next = Next.in(trouble.failed(e, around.now(), silence, longestRetryDelay(), around::log));
-            if (!undoing && patience() != null && trouble.lasted(around.now()).compareTo(patience()) >= 0) {
+            if (!undoing && patience() != null && trouble.lasted().compareTo(patience()) >= 0) {
                 next = failed(
                         trouble.reason() + ". Given up after " + patience().toMinutes() + " minutes.", around.now());
             }
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.SEVERE, "operation " + id + " met an error in Hummingbird", e);
-            next = failed(
-                    "an error in Hummingbird itself: " + e + ". The Jenkins system log has the details.", around.now());
+        } catch (RuntimeException | Error e) {
+            next = broken(e, around.now());
         }
-        if (undoing && outcome == null && around.now().toEpochMilli() >= undoUntilMillis) {
-            next = end(remains());
+        if (undoing && outcome == null) {
+            undoTime.count(around.now());
+            if (undoTime.spent().compareTo(UNDO_TIME) >= 0) {
+                next = end(remains());
+            }
         }
         return next;
+    }
+
+    private Next broken(Throwable e, Instant now) {
+        LOGGER.log(Level.SEVERE, "operation " + id + " cannot go on", e);
+        return failed(sentence(e) + " The Jenkins system log has the details.", now);
+    }
+
+    private static String sentence(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return "Jenkins ran out of memory (" + e.getMessage()
+                    + "): give its Java process more, or let it do less at one time.";
+        }
+        return e instanceof LinkageError
+                ? "A class of Hummingbird, or of a plugin that it uses, cannot be loaded: " + e
+                        + ". Update the plugins, and restart Jenkins."
+                : "an error in Hummingbird itself: " + e + ".";
     }
 
     private void checkStopAndTime(S around) throws OperationException, IOException {
@@ -162,7 +182,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     private void beginUndo(String why, Instant now) {
         undoing = true;
         failure = why;
-        undoUntilMillis = now.plus(UNDO_TIME).toEpochMilli();
+        undoTime.begin(now);
     }
 
     private Next end(String left) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * The file that an operation lives in between two moves. It is replaced as a whole (temporary file, fsync, rename), so
@@ -22,12 +23,15 @@ public final class StateFile {
     private static final String NAME = "operation.xml";
     private static final XStream XSTREAM = xstream();
 
+    /** The engine of expressions takes a whole pair for one code point. */
+    private static final Pattern LONE_SURROGATE = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
     private final Path folder;
 
     /** Of the state that this object has written, and that is on the disk; null when that is not known. */
     private String written;
 
-    /** @param folder the operation's folder; made when the state is first written */
+    /** @param folder the operation's folder; never made here, for it may just be on its way to another place */
     public StateFile(Path folder) {
         this.folder = folder;
     }
@@ -69,12 +73,12 @@ public final class StateFile {
      * Writes the operation's state and does not return before it is on the disk. A state that this object has written last
      * is there, and is not written again.
      *
-     * @throws IOException when it is not; the state written before is then still there
+     * @throws IOException when it is not, or there is no such folder; the state written before is then still there
      */
     public void write(Operation<?> operation) throws IOException {
         StringWriter text = new StringWriter();
         XSTREAM.toXML(operation, text);
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(withReferences(text.getBuffer()));
         String digest = new Sha256().add(bytes.array(), bytes.limit()).hex();
         Path file = folder.resolve(NAME);
         if (digest.equals(written) && Files.exists(file)) {
@@ -86,7 +90,6 @@ public final class StateFile {
     }
 
     private void replace(Path file, ByteBuffer bytes) throws IOException {
-        Files.createDirectories(folder);
         Path next = folder.resolve(NAME + ".new");
         try (FileChannel out = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -96,5 +99,12 @@ public final class StateFile {
             out.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** UTF-8 has no bytes for half of a surrogate pair, which file names of Windows may hold: XML can refer to it. */
+    private static String withReferences(CharSequence xml) {
+        return LONE_SURROGATE
+                .matcher(xml)
+                .replaceAll(half -> "&#" + (int) half.group().charAt(0) + ";");
     }
 }

@@ -18,7 +18,7 @@ final class Trouble implements Serializable {
     static final Duration SILENCE = Duration.ofMinutes(10);
 
     private int failures;
-    private long sinceMillis;
+    private final TimeSpent time = new TimeSpent();
     private boolean said;
     private String reason = "";
 
@@ -29,17 +29,19 @@ final class Trouble implements Serializable {
      */
     Duration failed(IOException e, Instant now, Duration silence, Duration longest, Consumer<String> log) {
         if (failures == 0) {
-            sinceMillis = now.toEpochMilli();
+            time.begin(now);
         }
+        time.count(now);
         failures++;
         reason = describe(e);
-        if (!said && lasted(now).compareTo(silence) >= 0) {
+        if (!said && lasted().compareTo(silence) >= 0) {
             said = true;
-            String length = silence.isZero() ? "" : " for " + lasted(now).toMinutes() + " minutes";
+            String length = silence.isZero() ? "" : " for " + lasted().toMinutes() + " minutes";
             log.accept("no answer" + length + " (" + reason + "); trying on");
         }
-        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(failures - 1, 5));
-        return delay.compareTo(longest) < 0 ? delay : longest;
+        Duration delay = RetryDelay.after(failures, FIRST_DELAY, longest);
+        time.wait(delay);
+        return delay;
     }
 
     void worked(Consumer<String> log) {
@@ -50,8 +52,9 @@ final class Trouble implements Serializable {
         said = false;
     }
 
-    Duration lasted(Instant now) {
-        return failures == 0 ? Duration.ZERO : Duration.between(Instant.ofEpochMilli(sinceMillis), now);
+    /** How long it has lasted, as of the newest failure; zero when there was none. */
+    Duration lasted() {
+        return failures == 0 ? Duration.ZERO : time.spent();
     }
 
     /** The reason of the newest failure; empty when there was none. */

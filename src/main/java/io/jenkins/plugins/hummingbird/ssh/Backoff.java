@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
+import io.jenkins.plugins.hummingbird.operation.RetryDelay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -33,9 +34,8 @@ final class Backoff {
     void failed(IOException why) {
         failures++;
         reason = why.getMessage();
-        // From 2 to the power of 4 on it is longer than the longest anyway.
-        Duration wait = Duration.ofSeconds(1L << Math.min(failures - 1, 4));
-        next = nanoTime.getAsLong() + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
+        next = nanoTime.getAsLong()
+                + RetryDelay.after(failures, Duration.ofSeconds(1), LONGEST).toNanos();
     }
 
     void succeeded() {

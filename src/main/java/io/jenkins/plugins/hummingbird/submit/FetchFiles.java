@@ -24,7 +24,10 @@ final class FetchFiles implements Part {
         int end = Math.min(all.size(), submission.filesFetched + FILES_PER_MOVE);
         List<String> refused = new ArrayList<>();
         if (submission.filesFetched < end) {
-            Files.createDirectories(around.folder().resolve("files"));
+            Path files = around.folder().resolve("files");
+            if (!Files.isDirectory(files)) {
+                Files.createDirectory(files);
+            }
             List<ArtifactFile> batch = all.subList(submission.filesFetched, end);
             Shell headNode = submission.headNode(around);
             fetch(submission.outputFolder() + "/.hummingbird/results", batch, headNode, around.folder(), refused);

@@ -20,7 +20,7 @@ import org.junit.Test;
 public class CourseTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final MovePool pool = new MovePool("course under test", 8, 8);
+    private final MovePool pool = TestPool.open("course under test", 8);
 
     /** A move counts itself here when it ends. */
     private final Semaphore made = new Semaphore(0);
@@ -195,8 +195,49 @@ public class CourseTest {
     }
 
     @Test
+    public void whoTakesOverDuringTheLastMoveLearnsOfTheEnd() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Course course = course(() -> {
+            begun.countDown();
+            awaitUninterrupted(goOn);
+            return Next.end();
+        });
+        course.wake();
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        course.handOver(counted(Next::end));
+        course.wake();
+        goOn.countDown();
+        awaitMoves(2);
+        assertNoMoreMoves();
+        assertTrue(course.over());
+    }
+
+    @Test
+    public void aMoveThatThrowsIsTheLastAndTheSystemLogSaysWhy() throws Exception {
+        for (Supplier<Next> move : List.<Supplier<Next>>of(
+                () -> {
+                    throw new StackOverflowError("of a test");
+                },
+                () -> {
+                    throw new IllegalStateException("of a test");
+                })) {
+            try (SystemLog log = new SystemLog(Course.class)) {
+                Course course = new Course(pool, () -> "host", move);
+                course.wake();
+                assertTrue("of a test".equals(log.awaitThrown().getMessage()));
+                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                while (!course.over()) {
+                    assertTrue("it hangs as one whose move is made", System.nanoTime() < end);
+                    Thread.sleep(5);
+                }
+            }
+        }
+    }
+
+    @Test
     public void theNextMoveIsPlacedWithTheHostThatItTalksTo() throws Exception {
-        MovePool narrow = new MovePool("course under test", 4, 1);
+        MovePool narrow = TestPool.open("course under test", 1);
         try {
             CountDownLatch goOn = new CountDownLatch(1);
             narrow.schedule("busy", Duration.ZERO, () -> awaitUninterrupted(goOn));

@@ -29,6 +29,9 @@ final class Ground implements Surroundings {
     /** Thrown by each save while it is set. */
     IOException diskFull;
 
+    /** Throws in each save while it is set. */
+    Runnable saveBug;
+
     private final Path folder;
     private final List<String> unsaid = new ArrayList<>();
     private Operation<?> saved;
@@ -38,8 +41,9 @@ final class Ground implements Surroundings {
     private int saves;
     private int lastSave;
     private boolean lastSaveIsWritten;
+    private boolean powerIsCut;
 
-    /** The end of the process, at whatever point. */
+    /** The end of the process, at whatever point: what it still does nobody sees. */
     static final class PowerCut extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -54,6 +58,19 @@ final class Ground implements Surroundings {
     void bear(Operation<?> operation) {
         saved = operation;
         unsaid.clear();
+        powerIsCut = false;
+    }
+
+    /** @throws PowerCut when the process has ended in the move that was made */
+    void checkPower() {
+        if (powerIsCut) {
+            throw new PowerCut();
+        }
+    }
+
+    private void cutPower() {
+        powerIsCut = true;
+        throw new PowerCut();
     }
 
     /** Lets a step fail, once; the first has the number 1. */
@@ -88,7 +105,7 @@ final class Ground implements Surroundings {
         if (++steps == faultyStep) {
             try {
                 fault.call();
-            } catch (IOException | OperationException | RuntimeException e) {
+            } catch (IOException | OperationException | RuntimeException | Error e) {
                 throw e;
             } catch (Exception e) {
                 throw new AssertionError(e);
@@ -118,16 +135,20 @@ final class Ground implements Surroundings {
 
     @Override
     public void save() throws IOException {
+        checkPower();
         if (diskFull != null) {
             throw diskFull;
         }
         saves++;
+        if (saveBug != null) {
+            saveBug.run();
+        }
         if (saves == lastSave && !lastSaveIsWritten) {
-            throw new PowerCut();
+            cutPower();
         }
         file.write(saved);
         if (saves == lastSave) {
-            throw new PowerCut();
+            cutPower();
         }
         shown.addAll(unsaid);
         unsaid.clear();

@@ -39,7 +39,9 @@ final class Journey {
     /** Makes one move; it is not read again. */
     Next move() {
         assertTrue("comes to no end", ++moves < MOST_MOVES);
-        return errand.move(ground);
+        Next next = errand.move(ground);
+        ground.checkPower();
+        return next;
     }
 
     /** Makes a move, reads the state again, and lets the time pass that the errand wants. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,13 +18,29 @@ import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Test;
 
-/** Moves of many operations on few threads; real threads, held and let go by the tests. */
+/** Moves of many operations; real threads, held and let go by the tests. */
 public class MovePoolTest {
-    private static final int SIZE = 4;
     private static final int PER_HOST = 2;
 
-    private final MovePool pool = new MovePool("pool under test", SIZE, PER_HOST);
+    /** So many threads that are asked for cannot be started. */
+    private final AtomicInteger noRoom = new AtomicInteger();
+
+    private final MovePool pool = new MovePool(
+            Executors.newCachedThreadPool(this::move), work -> daemon(work, "pool under test, timer"), PER_HOST);
     private final Semaphore letGo = new Semaphore(0);
+
+    private Thread move(Runnable work) {
+        if (noRoom.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        return daemon(work, "pool under test, move");
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
 
     @After
     public void end() {
@@ -93,6 +110,44 @@ public class MovePoolTest {
     }
 
     @Test
+    public void twentyHostsThatHangHoldUpNoMoveOfAnother() throws Exception {
+        Hanging hanging = new Hanging();
+        for (int host = 0; host < 20; host++) {
+            hanging.schedule("dead-" + host + ":22", 30);
+        }
+        await("each has its share", () -> hanging.running.get() == 20 * PER_HOST);
+        CountDownLatch living = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            pool.schedule("living:22", Duration.ZERO, living::countDown);
+        }
+        assertTrue(living.await(20, TimeUnit.SECONDS));
+        assertEquals("none of the dead ones answered", 0, hanging.ended.get());
+        assertEquals("no host has more than its share", 20 * PER_HOST, hanging.most.get());
+    }
+
+    @Test
+    public void aMoveThatTalksToNoHostWaitsForNobody() throws Exception {
+        Hanging hanging = new Hanging();
+        hanging.schedule("", 10 * PER_HOST);
+        await("all are begun", () -> hanging.running.get() == 10 * PER_HOST);
+        CountDownLatch other = new CountDownLatch(1);
+        pool.schedule("", Duration.ZERO, other::countDown);
+        assertTrue(other.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    public void aMoveForWhichThereIsNoThreadIsMadeLater() throws Exception {
+        noRoom.set(3);
+        CountDownLatch made = new CountDownLatch(6);
+        for (int i = 0; i < 4; i++) {
+            pool.schedule("host", Duration.ZERO, made::countDown);
+        }
+        pool.schedule("", Duration.ZERO, made::countDown);
+        pool.schedule("", Duration.ZERO, made::countDown);
+        assertTrue(made.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
     public void theMovesOfAHostAreMadeInTheirOrder() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("host", PER_HOST);
@@ -153,14 +208,14 @@ public class MovePoolTest {
         hanging.schedule("slow:22", 10);
         hanging.schedule("other:22", 10);
         hanging.schedule("third:22", 10);
-        await("all threads hang", () -> hanging.running.get() == SIZE);
+        await("each host has its share", () -> hanging.running.get() == 3 * PER_HOST);
         AtomicBoolean begun = new AtomicBoolean();
         pool.schedule("host", Duration.ofMillis(50), () -> begun.set(true));
         pool.close();
         pool.schedule("host", Duration.ZERO, () -> begun.set(true));
         letGo.release(100);
         await("its threads have ended", () -> threads().isEmpty());
-        assertEquals("what hung came to its end, what waited was not begun", SIZE, hanging.ended.get());
+        assertEquals("what hung came to its end, what waited was not begun", 3 * PER_HOST, hanging.ended.get());
         assertFalse("a move was interrupted", hanging.interrupted.get());
         assertFalse(begun.get());
     }

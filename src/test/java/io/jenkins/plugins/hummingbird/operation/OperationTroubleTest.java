@@ -148,6 +148,34 @@ public class OperationTroubleTest {
     }
 
     @Test
+    public void theTimeThatItsMachineSleptEndsNoPatience() throws Exception {
+        Journey patient =
+                new Journey(folder.newFolder().toPath(), new Errand("errand-2").patient(Duration.ofMinutes(10)));
+        patient.moves(3);
+        patient.ground.away = new IOException("no route");
+        patient.moves(2);
+        patient.ground.pass(Duration.ofHours(9));
+        patient.moves(2);
+        assertFalse(patient.errand().undoing());
+        patient.ground.pass(Duration.ofHours(-9));
+        patient.moves(2);
+        assertFalse(patient.errand().undoing());
+        patient.ground.away = null;
+        assertEquals(Outcome.Kind.DONE, patient.finish().kind());
+    }
+
+    @Test
+    public void theTimeThatItsMachineSleptEndsNoUndoing() throws Exception {
+        journey.moves(4);
+        journey.errand().stop();
+        journey.moves(1);
+        journey.ground.pass(Duration.ofHours(9));
+        Outcome outcome = journey.finish();
+        assertEquals("", outcome.message());
+        journey.assertUndone();
+    }
+
+    @Test
     public void patienceDoesNotEndTheUndoingBeforeItsTime() throws Exception {
         Journey patient =
                 new Journey(folder.newFolder().toPath(), new Errand("errand-2").patient(Duration.ofSeconds(10)));

@@ -246,13 +246,16 @@ public class ReloadedOperationTest {
     }
 
     @Test
-    public void theTimeForUndoingGoesOnWhileNoProcessRuns() throws Exception {
+    public void theTimeInWhichNoProcessRunsIsNoneForUndoing() throws Exception {
         Journey journey = new Journey(root(), new Errand("errand-1").clinging());
         journey.moves(4);
         journey.errand().stop();
         journey.moveAndReload();
-        journey.ground.pass(Operation.UNDO_TIME);
-        assertTrue(journey.moveAndReload().over());
+        journey.ground.pass(Duration.ofHours(9));
+        Instant begin = journey.ground.now;
+        journey.finish();
+        long seconds = journey.ground.now.getEpochSecond() - begin.getEpochSecond();
+        assertTrue("only " + seconds + " s", seconds >= 60 && seconds <= 120);
     }
 
     @Test

@@ -35,12 +35,11 @@ public class StateFileTest {
 
     @Before
     public void begin() throws IOException {
-        folder = temporary.getRoot().toPath().resolve("builds/1/hummingbird/errand-1");
+        folder = temporary.newFolder("errand-1").toPath();
         file = new StateFile(folder);
     }
 
     private void put(String name, String text) throws IOException {
-        Files.createDirectories(folder);
         Files.writeString(folder.resolve(name), text);
     }
 
@@ -52,11 +51,18 @@ public class StateFileTest {
     }
 
     @Test
-    public void theFirstWriteMakesTheFolderAndLeavesOneFile() throws Exception {
+    public void theFirstWriteLeavesOneFile() throws Exception {
         file.write(new Errand("errand-1"));
         assertTrue(file.exists());
         assertEquals("errand-1", file.read().id());
         assertArrayOfNames("operation.xml");
+    }
+
+    @Test
+    public void aFolderThatIsNotThereIsNotMade() throws Exception {
+        Files.delete(folder);
+        assertThrows(NoSuchFileException.class, () -> file.write(new Errand("errand-1")));
+        assertFalse(Files.exists(folder));
     }
 
     private void assertArrayOfNames(String... names) throws IOException {
@@ -154,6 +160,15 @@ public class StateFileTest {
                 List.copyOf(end.result().keySet()), List.copyOf(read.result().keySet()));
         assertEquals(Boolean.TRUE, read.result().get("whole"));
         assertEquals(Instant.parse("2030-02-03T04:05:06.789Z"), journey.errand().deadline());
+    }
+
+    @Test
+    public void halfASurrogatePairComesBackAsItWas() throws Exception {
+        String halves = "\uD83D first, \uDC26 second, \uDC26\uD83D the wrong way round, \uD83D\uDC26 whole, \uD83D";
+        file.write(new Errand(halves));
+        assertEquals(halves, file.read().id());
+        file.write(file.read());
+        assertEquals(halves, file.read().id());
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Chores extends Operation<Surroundings> {
     private final int count;
     private final String end;
     private final long pauseMillis;
+    private final String host;
     private int intended;
     private int done;
     private boolean takenBack;
@@ -25,17 +26,20 @@ final class Chores extends Operation<Surroundings> {
      * @param count of the chores, a move each
      * @param end {@code DONE}, {@code UNSTABLE}, {@code FAILED} or {@code ERROR}
      * @param pauseMillis from one chore to the next
+     * @param host where the chores are done
      */
-    Chores(String id, int count, String end, long pauseMillis) {
+    Chores(String id, int count, String end, long pauseMillis, String host) {
         super(id);
         this.count = count;
         this.end = end;
         this.pauseMillis = pauseMillis;
+        this.host = host;
     }
 
     @Override
     protected Next advance(Surroundings around) throws IOException, OperationException {
         enterWhoItIs();
+        Gates.pass("host " + host);
         if (done == count) {
             return end();
         }
@@ -97,7 +101,7 @@ final class Chores extends Operation<Surroundings> {
 
     @Override
     public String host() {
-        return "chores:22";
+        return host;
     }
 
     @Override

@@ -19,9 +19,16 @@ final class ChoresStep extends OperationStep {
     private final int count;
     private final String end;
     private final long pauseMillis;
+    private final String host;
 
     /** See {@link Chores}. */
     ChoresStep(int count, String end, long pauseMillis) {
+        this(count, end, pauseMillis, "chores:22");
+    }
+
+    /** See {@link Chores}. */
+    ChoresStep(int count, String end, long pauseMillis, String host) {
+        this.host = host;
         this.count = count;
         this.end = end;
         this.pauseMillis = pauseMillis;
@@ -29,7 +36,7 @@ final class ChoresStep extends OperationStep {
 
     @Override
     Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
-        return new Chores(id, count, end, pauseMillis);
+        return new Chores(id, count, end, pauseMillis, host);
     }
 
     @Override

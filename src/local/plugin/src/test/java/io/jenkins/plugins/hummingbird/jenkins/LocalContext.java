@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +25,34 @@ final class LocalContext extends StepContext {
 
     private static final Map<String, LocalNode> NODES = new ConcurrentHashMap<>();
 
-    private final String build;
+    /** The name of the build when it was saved; its job may be renamed later. */
+    private String build;
+
     private final boolean node;
+    private transient PlateBuild run;
     private transient int process = LocalController.process();
 
     /** @param node whether the step is within a node */
-    LocalContext(Run<?, ?> build, boolean node) {
-        this.build = build.getExternalizableId();
+    LocalContext(PlateBuild build, boolean node) {
+        run = build;
         this.node = node;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        build = run().getExternalizableId();
+        out.defaultWriteObject();
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         process = LocalController.process();
+    }
+
+    private synchronized PlateBuild run() {
+        if (run == null) {
+            run = (PlateBuild) Run.fromExternalizableId(build);
+        }
+        return run;
     }
 
     /** How the steps of a build ended, over all processes: a result, or what it failed with. */
@@ -57,20 +73,20 @@ final class LocalContext extends StepContext {
     @Override
     public <T> T get(Class<T> key) throws IOException {
         Gates.pass("context");
-        PlateBuild run = (PlateBuild) Run.fromExternalizableId(build);
+        PlateBuild present = run();
         if (key == Run.class) {
-            return key.cast(run);
+            return key.cast(present);
         }
         if (key == FilePath.class) {
-            return node ? key.cast(run.getWorkspace()) : null;
+            return node ? key.cast(present.getWorkspace()) : null;
         }
         if (key == Launcher.class) {
-            return node ? key.cast(new Launcher.LocalLauncher(run.listener())) : null;
+            return node ? key.cast(new Launcher.LocalLauncher(present.listener())) : null;
         }
         if (key == FlowNode.class) {
-            return key.cast(node(run));
+            return key.cast(node(present));
         }
-        return key == TaskListener.class ? key.cast(run.listener()) : null;
+        return key == TaskListener.class ? key.cast(present.listener()) : null;
     }
 
     @Override
@@ -90,7 +106,8 @@ final class LocalContext extends StepContext {
             throw new UncheckedIOException(e);
         }
         if (process == LocalController.process()) {
-            ENDS.computeIfAbsent(build, any -> new CopyOnWriteArrayList<>()).add(end);
+            ENDS.computeIfAbsent(run().getExternalizableId(), any -> new CopyOnWriteArrayList<>())
+                    .add(end);
         }
     }
 
@@ -111,11 +128,11 @@ final class LocalContext extends StepContext {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LocalContext context && context.build.equals(build);
+        return other instanceof LocalContext context && context.run().equals(run());
     }
 
     @Override
     public int hashCode() {
-        return build.hashCode();
+        return run().hashCode();
     }
 }

@@ -16,11 +16,20 @@ final class LocalPipeline {
         this(controller, step, false);
     }
 
+    /** @param build its number */
+    LocalPipeline(LocalController controller, OperationStep step, int build) throws IOException {
+        this(controller, step, false, build);
+    }
+
     /** @param node whether the step is within a node */
     LocalPipeline(LocalController controller, OperationStep step, boolean node) throws IOException {
+        this(controller, step, node, 1);
+    }
+
+    private LocalPipeline(LocalController controller, OperationStep step, boolean node, int number) throws IOException {
         this.controller = controller;
         id = step.newId();
-        build = controller.job("plates").build(1, true);
+        build = controller.job("plates").build(number, true);
         execution = new OperationExecution(step, id, new LocalContext(build, node));
     }
 
@@ -61,7 +70,12 @@ final class LocalPipeline {
     /** As {@link #dieAndLoad()}, where the Pipeline was last saved some time ago. */
     void dieAndLoad(byte[] saved) throws IOException, ClassNotFoundException {
         controller.restart();
-        build = controller.job("plates").build(1, true);
+        load(saved);
+    }
+
+    /** The process has died; the present one loads the Pipeline. */
+    void load(byte[] saved) throws IOException, ClassNotFoundException {
+        build = controller.job(build.getParent().getName()).build(build.getNumber(), true);
         execution = (OperationExecution) River.read(saved);
     }
 

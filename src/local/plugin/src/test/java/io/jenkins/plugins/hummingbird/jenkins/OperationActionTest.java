@@ -32,7 +32,7 @@ public class OperationActionTest {
     private LiveOperation bake() throws Exception {
         BakeRequest request = new BakeRequest();
         request.name = "cells";
-        LiveOperation operation = new LiveOperation(LiveOperation.folder(build, "bake-1"));
+        LiveOperation operation = new LiveOperation(OperationFolder.of(build, "bake-1"));
         operation.load(() -> new Bake("bake-1", request, Instant.now()));
         return operation;
     }
@@ -74,7 +74,7 @@ public class OperationActionTest {
 
     @Test
     public void aSubmissionHasItsPageInPlaceOfALine() throws Exception {
-        LiveOperation operation = new LiveOperation(LiveOperation.folder(build, "submit-1"));
+        LiveOperation operation = new LiveOperation(OperationFolder.of(build, "submit-1"));
         SubmitRequest request = new SubmitRequest();
         request.host = "head";
         operation.load(() -> new Submission("submit-1", request, Instant.now()));

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import hudson.model.TaskListener;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
@@ -100,5 +102,40 @@ public class OperationBuilderTest {
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
         assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertThat(controller.unfinished(), is(empty()));
+    }
+
+    @Test
+    public void anAbortFreesTheExecutorAlthoughAMoveHangs() throws Exception {
+        Gates.shut("made 1");
+        ChoresBuilder step = new ChoresBuilder(new ChoresStep(3, "DONE", 0), Duration.ZERO);
+        LocalFreestyle build = new LocalFreestyle(controller.job("plates").build(1, true), step).start();
+        Gates.awaitArrival("made 1");
+        build.abort();
+        assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
+        assertThat(build.build().log(), containsString("is not yet undone: that goes on while the build ends"));
+        build.build().end();
+        new EndedBuilds().onCompleted(build.build(), TaskListener.NULL);
+        Gates.open("made 1");
+        LocalController.await(
+                "the end of the operation", () -> controller.unfinished().isEmpty());
+        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+    }
+
+    @Test
+    public void whatEndsWhileTheExecutorIsFreedIsForgotten() throws Exception {
+        Gates.shut("made 1");
+        ChoresBuilder step = new ChoresBuilder(new ChoresStep(1, "DONE", 0), Duration.ZERO);
+        LocalFreestyle build = new LocalFreestyle(controller.job("plates").build(1, true), step).start();
+        Gates.awaitArrival("made 1");
+        Gates.shut("host chores:22");
+        Gates.open("made 1");
+        LocalController.await("the last move", () -> Gates.arrivals("host chores:22") == 2);
+        build.abort();
+        build.awaitEnd();
+        build.build().end();
+        new EndedBuilds().onCompleted(build.build(), TaskListener.NULL);
+        Gates.open("host chores:22");
+        LocalController.await("it is forgotten", () -> controller.unfinished().isEmpty());
+        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1)));
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.SystemLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,31 @@ public class UnfinishedTest {
         controller.job("plates");
         Unfinished.cancelLeftovers();
         assertIsCancelled(pipeline.id(), left(pipeline));
+    }
+
+    @Test
+    public void theDeletionOfABuildDoesNotWaitForAMoveThatHangs() throws Exception {
+        Gates.shut("made 1");
+        LocalPipeline pipeline = new LocalPipeline(controller, WAITS).start();
+        Gates.awaitArrival("made 1");
+        new EndedBuilds().onDeleted(pipeline.build());
+        assertThat("it hangs still", Gates.arrivals("intended 2"), is(0));
+        delete(pipeline.build().getRootDir().toPath());
+        Gates.open("made 1");
+        assertIsCancelled(pipeline.id(), left(pipeline));
+        assertThat("made again", Files.exists(pipeline.build().getRootDir().toPath()), is(false));
+    }
+
+    @Test
+    public void theEndOfAnotherBuildReadsNoFile() throws Exception {
+        freestyleWaiting(1);
+        Path entries = controller.home().resolve("hummingbird/unfinished");
+        Files.writeString(entries.resolve("chores-strange"), "plates#two");
+        try (SystemLog log = new SystemLog(SavedEntries.class)) {
+            new EndedBuilds().onCompleted(controller.job("plates").build(2, false), TaskListener.NULL);
+            new EndedBuilds().onDeleted(controller.job("others").build(1, false));
+            assertThat("nothing to complain of was read", log.isEmpty(), is(true));
+        }
     }
 
     private Path left(LocalPipeline pipeline) {

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A job that gets another name, or another folder, while its builds run. */
+public class MovedJobTest {
+    private static final ChoresStep WAITS = new ChoresStep(3, "DONE", ChoresStep.NEVER_MILLIS);
+
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private LocalPipeline waiting() throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(controller, WAITS).start();
+        pipeline.awaitDone(1);
+        return pipeline;
+    }
+
+    private List<String> jobs() throws Exception {
+        try (Stream<Path> jobs = Files.list(controller.home().resolve("jobs"))) {
+            return jobs.map(job -> job.getFileName().toString()).toList();
+        }
+    }
+
+    private void awaitCancelled(LocalPipeline pipeline) throws Exception {
+        LocalController.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(pipeline.saved().outcome().kind(), is(Outcome.Kind.STOPPED));
+        assertThat("the old folder is not made anew", jobs(), containsInAnyOrder("wells"));
+    }
+
+    @Test
+    public void theStateGoesWithTheJob() throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(3, "DONE", 0));
+        Gates.shut("made 2");
+        pipeline.start();
+        Gates.awaitArrival("made 2");
+        pipeline.build().getParent().renameTo("wells");
+        Gates.open("made 2");
+        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(pipeline.saved().done(), is(3));
+        assertThat("the old folder is not made anew", jobs(), containsInAnyOrder("wells"));
+        assertThat(pipeline.folder().startsWith(controller.home().resolve("jobs/wells")), is(true));
+    }
+
+    @Test
+    public void aRestartGoesOnFromTheNewestState() throws Exception {
+        LocalPipeline pipeline = waiting();
+        pipeline.build().getParent().renameTo("wells");
+        pipeline.dieAndLoad();
+        Unfinished.cancelLeftovers();
+        assertThat("it is not taken for a lost build's", controller.unfinished(), hasItem(pipeline.id()));
+        pipeline.resume();
+        pipeline.awaitDone(2);
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+        assertThat(jobs(), containsInAnyOrder("wells"));
+    }
+
+    @Test
+    public void aBuildThatIsKilledLaterIsCancelled() throws Exception {
+        LocalPipeline pipeline = waiting();
+        pipeline.build().getParent().renameTo("wells");
+        pipeline.build().end();
+        new EndedBuilds().onCompleted(pipeline.build(), TaskListener.NULL);
+        awaitCancelled(pipeline);
+    }
+
+    @Test
+    public void aBuildThatIsKilledBeforeItWasResumedIsCancelled() throws Exception {
+        LocalPipeline pipeline = waiting();
+        pipeline.dieAndLoad();
+        Unfinished.cancelLeftovers();
+        pipeline.build().getParent().renameTo("wells");
+        pipeline.build().end();
+        new EndedBuilds().onCompleted(pipeline.build(), TaskListener.NULL);
+        awaitCancelled(pipeline);
+    }
+
+    @Test
+    public void aJobThatGetsTheOldNameHasNothingOfIt() throws Exception {
+        LocalPipeline pipeline = waiting();
+        pipeline.build().getParent().renameTo("wells");
+        PlateBuild other = controller.job("plates").build(1, false);
+        new EndedBuilds().onCompleted(other, TaskListener.NULL);
+        new EndedBuilds().onDeleted(other);
+        pipeline.restart();
+        pipeline.awaitDone(2);
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+    }
+
+    @Test
+    public void theCancellingOfALostBuildGoesWithItsJob() throws Exception {
+        LocalFreestyle lost =
+                new LocalFreestyle(controller.job("plates").build(1, true), new ChoresBuilder(WAITS)).start();
+        lost.awaitDone(1);
+        String id = lost.id();
+        controller.restart();
+        PlateJob job = controller.job("plates");
+        Gates.shut("undone");
+        Unfinished.cancelLeftovers();
+        Gates.awaitArrival("undone");
+        job.renameTo("wells");
+        Gates.open("undone");
+        LocalController.await("the end", () -> !controller.unfinished().contains(id));
+        Path folder =
+                controller.home().resolve("jobs/wells/builds/1/hummingbird").resolve(id);
+        assertThat(LocalController.saved(folder).outcome().kind(), is(Outcome.Kind.STOPPED));
+        assertThat(jobs(), not(hasItem("plates")));
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What Java throws beside exceptions ends the operation that it meets, with a sentence, and nothing else. */
+public class OperationErrorTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Outcome failAtStepFour(Error error) throws Exception {
+        Journey journey = new Journey(folder.newFolder().toPath());
+        journey.ground.failAt(4, () -> {
+            throw error;
+        });
+        try (SystemLog log = new SystemLog(Operation.class)) {
+            Outcome outcome = journey.finish();
+            assertThat(log.awaitThrown(), is(sameInstance(error)));
+            assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+            journey.assertUndone();
+            return outcome;
+        }
+    }
+
+    @Test
+    public void anErrorInAMoveUndoesWhatWasBegunAndSaysWhatToDo() throws Exception {
+        assertThat(
+                failAtStepFour(new OutOfMemoryError("Java heap space")).message(),
+                startsWith("Jenkins ran out of memory (Java heap space): give its Java process more"));
+        assertThat(
+                failAtStepFour(new NoClassDefFoundError("org/apache/sshd/Client"))
+                        .message(),
+                allOf(containsString("org/apache/sshd/Client"), containsString("Update the plugins")));
+        for (Error error : List.of(new StackOverflowError(), new AssertionError("of a test"))) {
+            assertThat(
+                    failAtStepFour(error).message(),
+                    is("an error in Hummingbird itself: " + error + ". The Jenkins system log has the details."));
+        }
+    }
+
+    @Test
+    public void anErrorWhileItIsUndoneEndsItAndSaysWhatMayBeLeft() throws Exception {
+        Journey journey = new Journey(folder.newFolder().toPath());
+        journey.moves(3);
+        journey.errand().stop();
+        journey.ground.failAt(journey.ground.steps() + 1, () -> {
+            throw new StackOverflowError();
+        });
+        try (SystemLog log = new SystemLog(Operation.class)) {
+            Outcome outcome = journey.finish();
+            assertThat(log.awaitThrown().getClass(), is((Object) StackOverflowError.class));
+            assertThat(outcome.message(), containsString("Some things may remain outside: remove them."));
+        }
+    }
+
+    @Test
+    public void aStateThatCannotBeWrittenAtAllEndsTheOperationOnce() throws Exception {
+        Journey journey = new Journey(folder.newFolder().toPath());
+        journey.moves(3);
+        journey.ground.saveBug = () -> {
+            throw new StackOverflowError();
+        };
+        try (SystemLog log = new SystemLog(Operation.class)) {
+            Next next;
+            do {
+                next = journey.move();
+            } while (!next.over());
+            assertThat(log.awaitThrown().getClass(), is((Object) StackOverflowError.class));
+            assertThat(journey.errand().outcome().kind(), is(Outcome.Kind.FAILED));
+        }
+    }
+}

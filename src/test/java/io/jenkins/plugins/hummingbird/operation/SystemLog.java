@@ -1,0 +1,55 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Hears the errors that a class says in the system log, and keeps them out of the output of the tests. */
+public final class SystemLog extends Handler implements AutoCloseable {
+    private final Logger logger;
+    private final BlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
+
+    /** @param speaker whose logger has its name */
+    public SystemLog(Class<?> speaker) {
+        logger = Logger.getLogger(speaker.getName());
+        logger.addHandler(this);
+        logger.setUseParentHandlers(false);
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+            records.add(entry);
+        }
+    }
+
+    /** Waits for an error that has a stack trace, and returns what was thrown. */
+    public Throwable awaitThrown() throws InterruptedException {
+        LogRecord entry;
+        do {
+            entry = records.poll(20, TimeUnit.SECONDS);
+            if (entry == null) {
+                throw new AssertionError("the system log says nothing");
+            }
+        } while (entry.getThrown() == null);
+        return entry.getThrown();
+    }
+
+    /** Whether nothing was said. */
+    public boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+    }
+}
