@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.aws;
 
+import io.jenkins.plugins.hummingbird.operation.Freshness;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -15,9 +15,8 @@ public final class BriefCredentials implements AwsCredentialsProvider {
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
     private final AwsCredentialsProvider source;
-    private final Clock clock;
+    private final Freshness fresh;
     private AwsCredentials remembered;
-    private Instant asked = Instant.EPOCH;
 
     /** @param source may answer null where it has nothing */
     public BriefCredentials(AwsCredentialsProvider source) {
@@ -26,15 +25,14 @@ public final class BriefCredentials implements AwsCredentialsProvider {
 
     BriefCredentials(AwsCredentialsProvider source, Clock clock) {
         this.source = source;
-        this.clock = clock;
+        fresh = new Freshness(GOOD_FOR, clock);
     }
 
     @Override
     public synchronized AwsCredentials resolveCredentials() {
-        Instant now = clock.instant();
-        if (remembered == null || asked.plus(GOOD_FOR).isBefore(now)) {
+        if (remembered == null || fresh.isOver()) {
             remembered = source.resolveCredentials();
-            asked = now;
+            fresh.begin();
         }
         if (remembered == null) {
             throw SdkClientException.create(AwsFailure.NO_CREDENTIALS + ": the credential holds no key");

@@ -41,4 +41,9 @@ enum ClusterPhase {
     ClusterPart part() {
         return part;
     }
+
+    /** Whether its moves ask the node around the step, too. */
+    boolean talksToNode() {
+        return this == READ_INPUTS || this == CHECK_CLI || this == RUN_CLI;
+    }
 }

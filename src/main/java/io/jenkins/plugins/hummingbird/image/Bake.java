@@ -175,6 +175,9 @@ public final class Bake extends Operation<BakeSurroundings> {
 
     @Override
     public String host() {
+        if (phase == BakePhase.READ_INPUTS) {
+            return ""; // it talks to an agent
+        }
         return address == null || phase.compareTo(BakePhase.CLEAN_INSTANCE) > 0
                 ? "ec2." + request.aws.region
                 : address + ":" + request.sshPort;

@@ -8,10 +8,10 @@ import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsProxy;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.operation.Freshness;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import jenkins.model.Jenkins;
 
 /**
@@ -19,14 +19,12 @@ import jenkins.model.Jenkins;
  * that was changed is taken up; while it is the same, the clients and the session of its role are kept.
  */
 final class AwsAccounts {
-    private static final Duration LOOK_UP_AGAIN = Duration.ofMinutes(5);
-
     /** Null for that of the global configuration. */
     private final String ownEndpoint;
 
     private AwsClients clients;
     private StandardCredentials known;
-    private Instant lookedUp = Instant.EPOCH;
+    private final Freshness lookUp = new Freshness(Duration.ofMinutes(5));
 
     AwsAccounts() {
         this(null);
@@ -43,8 +41,7 @@ final class AwsAccounts {
      * @throws OperationException when there is no such credential or region
      */
     synchronized AwsClients clients(Owner owner, AwsRequest request) throws OperationException {
-        Instant now = Instant.now();
-        if (clients != null && !lookedUp.plus(LOOK_UP_AGAIN).isBefore(now)) {
+        if (clients != null && !lookUp.isOver()) {
             return clients;
         }
         AwsCredentialKind.Found found = lookUp(owner, request.awsCredentialsId);
@@ -58,7 +55,7 @@ final class AwsAccounts {
                 CredentialsProvider.track(owner.run(), credential);
             }
         }
-        lookedUp = now;
+        lookUp.begin();
         return clients;
     }
 

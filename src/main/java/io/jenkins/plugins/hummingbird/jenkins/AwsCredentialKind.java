@@ -4,18 +4,17 @@ import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.ExtensionList;
-import hudson.ExtensionPoint;
 import hudson.model.Item;
 import hudson.security.ACL;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * A kind of credential that stands for a user of AWS.
+ * A kind of credential that stands for a user of AWS. There are no others than ours: it is not for plugins to extend.
  *
  * @param <C> what it is in Jenkins
  */
-public abstract class AwsCredentialKind<C extends StandardCredentials> implements ExtensionPoint {
+abstract class AwsCredentialKind<C extends StandardCredentials> {
     private final Class<C> type;
 
     AwsCredentialKind(Class<C> type) {

@@ -39,12 +39,12 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
             result.includeEmptyValue();
             AwsCredentialKind.addAll(result, item);
         }
-        return result.includeCurrentValue(awsCredentialsId);
+        return result.includeCurrentValue(Util.fixNull(awsCredentialsId));
     }
 
     @POST
     public FormValidation doCheckAwsCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-        if (!mayConfigure(item) || value.isBlank()) {
+        if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
         }
         StandardListBoxModel known = new StandardListBoxModel();
@@ -61,7 +61,7 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
 
     @POST
     public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkRegion(mayConfigure(item) && !value.contains("$"), value);
+        return checkRegion(mayConfigure(item) && !isReference(value), value);
     }
 
     /** @return what the SDK knows, to choose from or to type over */
@@ -71,7 +71,7 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
 
     /** A region that the SDK does not know may be a new one. */
     static FormValidation checkRegion(boolean checked, String value) {
-        String region = value.trim();
+        String region = Util.fixNull(value).trim();
         if (!checked || region.isEmpty()) {
             return FormValidation.ok();
         }
@@ -115,7 +115,7 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
                 item,
                 OperationStep.text(region, Util.fixNull(defaults.getRegion())),
                 OperationStep.text(awsCredentialsId, Util.fixNull(defaults.getAwsCredentialsId())),
-                roleArn,
+                Util.fixNull(roleArn),
                 defaults.getEndpoint());
     }
 
@@ -134,14 +134,24 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
         void of(String value) throws OperationException;
     }
 
+    /** @return whether there is nothing to check; also where a request lacks the parameter, which Stapler makes null */
+    static boolean isBlank(String value) {
+        return value == null || value.isBlank();
+    }
+
+    /** @return whether a variable is in it, whose value is known when the build runs */
+    static boolean isReference(String value) {
+        return value != null && value.contains("$");
+    }
+
     /** A reference to a variable is checked when the build runs. */
     static FormValidation check(Item item, String value, Check check) {
-        return value.contains("$") ? FormValidation.ok() : checkAsIs(item, value, check);
+        return isReference(value) ? FormValidation.ok() : checkAsIs(item, value, check);
     }
 
     /** For what holds no references to variables: a dollar is a dollar there. */
     static FormValidation checkAsIs(Item item, String value, Check check) {
-        if (!mayConfigure(item) || value.isBlank()) {
+        if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
         }
         try {
@@ -153,7 +163,7 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
     }
 
     static FormValidation checkNumber(Item item, String value, int lowest, int highest) {
-        return mayConfigure(item) && !value.isBlank()
+        return mayConfigure(item) && !isBlank(value)
                 ? FormValidation.validateIntegerInRange(value.trim(), lowest, highest)
                 : FormValidation.ok();
     }

@@ -23,6 +23,14 @@ final class FindProgram implements ControllerToAgentFileCallable<String> {
         this.path = path;
     }
 
+    /**
+     * @param program an absolute path on a node, whose separators need not be those of the controller
+     * @return the path of its folder, without a separator at its end
+     */
+    static String folderOf(String program) {
+        return program.substring(0, program.lastIndexOf(program.startsWith("/") ? '/' : '\\'));
+    }
+
     @Override
     public String invoke(File workspace, VirtualChannel channel) {
         Stream<File> places = place.contains("/") || place.contains(File.separator) ? ofPlace(workspace) : ofPath();

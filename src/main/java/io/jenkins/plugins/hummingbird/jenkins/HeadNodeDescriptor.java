@@ -72,7 +72,7 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
             @QueryParameter String cluster,
             @QueryParameter String address,
             @QueryParameter String host,
-            @QueryParameter int port,
+            @QueryParameter String port,
             @QueryParameter String user,
             @QueryParameter String sshCredentialsId,
             @QueryParameter String hostKeyPolicy,
@@ -82,11 +82,16 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
             @QueryParameter String awsCredentialsId,
             @QueryParameter String roleArn) {
         checkMayTry(item);
+        if (!isBlank(port) && !Bounds.PORT.problem(port).isEmpty()) {
+            return FormValidation.error(Bounds.PORT.problem(port));
+        }
         SubmitStep step = new SubmitStep();
         step.setCluster(cluster);
         step.setAddress(address);
         step.setHost(host);
-        step.setPort(port);
+        if (!isBlank(port)) {
+            step.setPort(Integer.parseInt(port.strip()));
+        }
         step.setUser(user);
         step.setSshCredentialsId(sshCredentialsId);
         step.setHostKeyPolicy(hostKeyPolicy);
@@ -104,7 +109,7 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
     }
 
     static FormValidation checkNumber(Item item, String value, Bounds bounds) {
-        if (!mayConfigure(item) || value.isBlank()) {
+        if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
         }
         String problem = bounds.problem(value);

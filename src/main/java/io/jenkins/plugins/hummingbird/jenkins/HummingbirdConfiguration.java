@@ -132,7 +132,7 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
             result.includeEmptyValue();
             AwsCredentialKind.addAll(result, null);
         }
-        return result.includeCurrentValue(awsCredentialsId);
+        return result.includeCurrentValue(Util.fixNull(awsCredentialsId));
     }
 
     /** @return the ways to know a host that need nothing of a step */
@@ -165,7 +165,7 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doForgetHost(@QueryParameter String rememberedHost) throws IOException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        if (rememberedHost.isBlank()) {
+        if (AwsDescriptor.isBlank(rememberedHost)) {
             return FormValidation.error(Messages.HummingbirdConfiguration_chooseHost());
         }
         return HeadNodes.hostKeys().forget(rememberedHost)
@@ -185,7 +185,7 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
-        if (!mayConfigure() || value.isBlank()) {
+        if (!mayConfigure() || AwsDescriptor.isBlank(value)) {
             return FormValidation.ok();
         }
         try {
@@ -198,7 +198,7 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
-        return !mayConfigure() || value.isBlank()
+        return !mayConfigure() || AwsDescriptor.isBlank(value)
                 ? FormValidation.ok()
                 : FormValidation.validateIntegerInRange(value.trim(), 0, MOST_POLL_SECONDS);
     }
@@ -208,6 +208,7 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
     public FormValidation doTestAws(
             @QueryParameter String region, @QueryParameter String awsCredentialsId, @QueryParameter String endpoint) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return AwsConnection.test(null, region, awsCredentialsId, "", endpoint);
+        return AwsConnection.test(
+                null, Util.fixNull(region), Util.fixNull(awsCredentialsId), "", Util.fixNull(endpoint));
     }
 }

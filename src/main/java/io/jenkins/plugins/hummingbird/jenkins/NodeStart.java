@@ -10,7 +10,6 @@ import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.cluster.NodeCall;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +104,7 @@ final class NodeStart implements Callable<NodeProcess> {
         String pcluster = pcluster();
         String program = call.program().equals(PCLUSTER) ? pcluster : besides(pcluster);
         FilePath folder = freshFolder();
-        NodeProcess process = run(program, new File(pcluster).getParent(), folder);
+        NodeProcess process = run(program, FindProgram.folderOf(pcluster), folder);
         synchronized (this) {
             if (!abandoned) {
                 started = process;
@@ -152,7 +151,7 @@ final class NodeStart implements Callable<NodeProcess> {
 
     /** A program that stands beside the CLI, or on the PATH. */
     private String besides(String pcluster) throws IOException, InterruptedException, OperationException {
-        String folder = new File(pcluster).getParent();
+        String folder = FindProgram.folderOf(pcluster);
         String beside = workspace.act(new FindProgram(folder + '/' + call.program(), null));
         String found = beside == null ? workspace.act(new FindProgram(call.program(), variables.get("PATH"))) : beside;
         if (found == null) {

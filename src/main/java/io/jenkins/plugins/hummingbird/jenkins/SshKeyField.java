@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
@@ -25,12 +26,12 @@ final class SshKeyField {
             result.includeMatchingAs(
                     ACL.SYSTEM2, item, SSHUserPrivateKey.class, List.of(), CredentialsMatchers.always());
         }
-        return result.includeCurrentValue(present);
+        return result.includeCurrentValue(Util.fixNull(present));
     }
 
     /** @return a warning when the job may use none of that id; nothing to somebody who may not configure it */
     static FormValidation check(Item item, boolean mayConfigure, String id) {
-        if (!mayConfigure || id.isBlank()) {
+        if (!mayConfigure || Util.fixNull(id).isBlank()) {
             return FormValidation.ok();
         }
         boolean found = !CredentialsProvider.listCredentialsInItem(

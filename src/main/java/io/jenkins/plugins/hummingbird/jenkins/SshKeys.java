@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.util.Secret;
+import io.jenkins.plugins.hummingbird.operation.Freshness;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,10 +15,8 @@ import java.util.List;
  * a key that was changed is taken up.
  */
 final class SshKeys {
-    private static final Duration LOOK_UP_AGAIN = Duration.ofMinutes(5);
-
     private Found found;
-    private Instant lookedUp = Instant.EPOCH;
+    private final Freshness lookUp = new Freshness(Duration.ofMinutes(5));
 
     /**
      * A credential that was found.
@@ -35,10 +33,9 @@ final class SshKeys {
      * @throws OperationException when there is no such credential, or it holds no usable key
      */
     synchronized Found find(Owner owner, String id) throws OperationException {
-        Instant now = Instant.now();
-        if (found == null || lookedUp.plus(LOOK_UP_AGAIN).isBefore(now)) {
+        if (found == null || lookUp.isOver()) {
             found = lookUp(owner, id, found == null);
-            lookedUp = now;
+            lookUp.begin();
         }
         return found;
     }

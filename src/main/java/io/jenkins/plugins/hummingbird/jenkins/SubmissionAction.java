@@ -148,12 +148,12 @@ public final class SubmissionAction extends ShownOperation {
     /**
      * Answers some plates, and which groups are in their wells.
      *
-     * @param page from 0
+     * @param page from 0; the first one for what is no number
      */
     @GET
-    public void doPlates(StaplerResponse2 response, @QueryParameter int page) throws IOException {
+    public void doPlates(StaplerResponse2 response, @QueryParameter String page) throws IOException {
         SubmissionView view = getView();
-        answer(response, view == null ? Map.of() : SubmissionJson.plates(view, page));
+        answer(response, view == null ? Map.of() : SubmissionJson.plates(view, number(page)));
     }
 
     /**
@@ -168,7 +168,7 @@ public final class SubmissionAction extends ShownOperation {
             StaplerResponse2 response,
             @QueryParameter String state,
             @QueryParameter String sort,
-            @QueryParameter int page)
+            @QueryParameter String page)
             throws IOException {
         SubmissionView view = getView();
         answer(
@@ -176,7 +176,9 @@ public final class SubmissionAction extends ShownOperation {
                 view == null
                         ? Map.of()
                         : SubmissionJson.groups(
-                                view, new GroupRows(view, state == null ? "" : state, sort == null ? "" : sort, page)));
+                                view,
+                                new GroupRows(
+                                        view, state == null ? "" : state, sort == null ? "" : sort, number(page))));
     }
 
     /**
@@ -196,9 +198,18 @@ public final class SubmissionAction extends ShownOperation {
      * @param group its number, from 1
      */
     @GET
-    public void doAttempts(StaplerResponse2 response, @QueryParameter int group) throws IOException {
+    public void doAttempts(StaplerResponse2 response, @QueryParameter String group) throws IOException {
         SubmissionView view = getView();
-        answer(response, view == null ? Map.of() : SubmissionJson.attempts(view, group));
+        answer(response, view == null ? Map.of() : SubmissionJson.attempts(view, number(group)));
+    }
+
+    /** @return 0, which is the first page and no group, for what is no number */
+    private static int number(String text) {
+        try {
+            return text == null ? 0 : Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static void answer(StaplerResponse2 response, Map<String, ?> value) throws IOException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -43,7 +44,7 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
 
     @POST
     public FormValidation doCheckImagePattern(@AncestorInPath Item item, @QueryParameter String value) {
-        if (!mayConfigure(item) || value.isBlank()) {
+        if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
         }
         try {
@@ -60,7 +61,7 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
     public FormValidation doTryImagePattern(
             @AncestorInPath Item item, @QueryParameter String imagePattern, @QueryParameter String samplePath) {
         checkMayTry(item);
-        if (imagePattern.isBlank() || samplePath.isBlank()) {
+        if (isBlank(imagePattern) || isBlank(samplePath)) {
             return FormValidation.error(Messages.SubmitStep_nothingToTry());
         }
         try {
@@ -109,11 +110,11 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
         if (pattern.isPresent()) {
             return check(item, value, keys -> SubmitRequest.checkKeys(keys, pattern.get()));
         }
-        Optional<String> odd = Stream.of(value.split(","))
+        Optional<String> odd = Stream.of(Util.fixNull(value).split(","))
                 .map(String::strip)
                 .filter(key -> !ONE_KEY.matcher(key).matches())
                 .findFirst();
-        return odd.isPresent() && mayConfigure(item) && !value.contains("$")
+        return odd.isPresent() && mayConfigure(item) && !isReference(value)
                 ? FormValidation.warning(Messages.SubmitStep_oneKey(odd.get()))
                 : list;
     }
@@ -121,7 +122,7 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
     /** The field of the pattern complains of one that is none. */
     private static Optional<ImagePattern> pattern(String text) {
         try {
-            return text.isBlank() ? Optional.empty() : Optional.of(new ImagePattern(text.trim()));
+            return isBlank(text) ? Optional.empty() : Optional.of(new ImagePattern(text.trim()));
         } catch (OperationException e) {
             return Optional.empty();
         }
@@ -184,7 +185,7 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
 
     @POST
     public FormValidation doCheckSbatchOptions(@AncestorInPath Item item, @QueryParameter String value) {
-        return value.contains("$") ? FormValidation.ok() : checkAmount(item, value, () -> SbatchOptions.parse(value));
+        return isReference(value) ? FormValidation.ok() : checkAmount(item, value, () -> SbatchOptions.parse(value));
     }
 
     @POST
@@ -228,7 +229,7 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
     }
 
     private static FormValidation checkAmount(Item item, String value, Runnable parse) {
-        if (!mayConfigure(item) || value.isBlank()) {
+        if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
         }
         try {

@@ -149,6 +149,9 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     @Override
     public String host() {
+        if (phase == Phase.READ_INPUTS) {
+            return ""; // it talks to an agent
+        }
         if (headNode != null) {
             return headNode.address() + ":" + request.port;
         }

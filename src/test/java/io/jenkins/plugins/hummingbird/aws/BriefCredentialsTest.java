@@ -31,6 +31,21 @@ public class BriefCredentialsTest {
     }
 
     @Test
+    public void theSourceIsAskedAgainWhenTheClockWasSetBack() {
+        credentials.resolveCredentials();
+        clock.now = clock.now.minus(Duration.ofHours(1));
+        assertEquals("key-2", credentials.resolveCredentials().accessKeyId());
+        assertEquals("key-2", credentials.resolveCredentials().accessKeyId());
+    }
+
+    @Test
+    public void theSourceIsAskedAgainAfterItsMachineSlept() {
+        credentials.resolveCredentials();
+        clock.now = clock.now.plus(Duration.ofHours(9));
+        assertEquals("key-2", credentials.resolveCredentials().accessKeyId());
+    }
+
+    @Test
     public void aSourceWithoutAKeyIsAskedEachTimeAndNeverAnsweredFor() {
         BriefCredentials none = new BriefCredentials(
                 () -> {

@@ -135,7 +135,7 @@ public class NamedClusterDriversTest {
                         step.getCluster(),
                         step.getAddress(),
                         step.getHost(),
-                        step.getPort(),
+                        String.valueOf(step.getPort()),
                         step.getUser(),
                         step.getSshCredentialsId(),
                         step.getHostKeyPolicy(),
