@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.arrayWithSize;
 import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -21,6 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
+import org.jvnet.hudson.test.MockFolder;
 
 /** Builds whose head node does not answer: they are under way, and stay so until somebody ends them. */
 public class SubmitRestartJenkinsTest {
@@ -56,8 +58,11 @@ public class SubmitRestartJenkinsTest {
     }
 
     private static WorkflowRun startedPipeline(JenkinsRule jenkins, String script) throws Exception {
+        return startedPipeline(jenkins, jenkins.createProject(WorkflowJob.class, "plates"), script);
+    }
+
+    private static WorkflowRun startedPipeline(JenkinsRule jenkins, WorkflowJob job, String script) throws Exception {
         addKey();
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "plates");
         job.setDefinition(new CpsFlowDefinition(script, true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         return jenkins.waitForMessage("; trying on", build);
@@ -128,6 +133,43 @@ public class SubmitRestartJenkinsTest {
         Files.writeString(state[0].resolve("operation.xml"), atTheCrash[1]);
         Files.delete(state[0].resolveSibling("../build.xml").normalize());
         sessions.then(jenkins -> awaitCancelled(state[0]));
+    }
+
+    @Test
+    public void aPipelineWhoseJobIsRenamedGoesOnAfterARestartAndIsCancelledWhenItIsKilled() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun build = startedPipeline(jenkins, script("pipelineText: 'CellProfiler Pipeline'"));
+            build.getParent().renameTo("wells");
+            assertThat(Files.readString(unfinishedFolder().resolve(unfinished()[0])), startsWith("wells#1\n"));
+        });
+        sessions.then(jenkins -> killed(jenkins, "wells"));
+        assertThat(Files.exists(sessions.getHome().toPath().resolve("jobs/plates")), is(false));
+    }
+
+    @Test
+    public void aPipelineWhoseFolderIsRenamedGoesOnAfterARestartAndIsCancelledWhenItIsKilled() throws Throwable {
+        sessions.then(jenkins -> {
+            MockFolder folder = jenkins.createFolder("screen");
+            startedPipeline(
+                    jenkins,
+                    folder.createProject(WorkflowJob.class, "plates"),
+                    script("pipelineText: 'CellProfiler Pipeline'"));
+            folder.renameTo("lab");
+            assertThat(Files.readString(unfinishedFolder().resolve(unfinished()[0])), startsWith("lab/plates#1\n"));
+        });
+        sessions.then(jenkins -> killed(jenkins, "lab/plates"));
+        assertThat(Files.exists(sessions.getHome().toPath().resolve("jobs/screen")), is(false));
+    }
+
+    private void killed(JenkinsRule jenkins, String job) throws Exception {
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName(job, WorkflowJob.class).getBuildByNumber(1);
+        jenkins.waitForMessage("Resuming build", build);
+        assertThat(unfinished(), is(arrayWithSize(1)));
+        Path state = build.getRootDir().toPath().resolve("hummingbird").resolve(unfinished()[0]);
+        build.doKill();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        awaitCancelled(state);
     }
 
     private void awaitCancelled(Path state) throws Exception {
