@@ -116,8 +116,12 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
 
     @Override
     public String host() {
-        // an agent that does not answer is no reason for others to wait for AWS
-        return phase.talksToNode() ? "" : "cloudformation." + request.aws.region;
+        return "cloudformation." + request.aws.region;
+    }
+
+    @Override
+    protected boolean talksToNode() {
+        return phase.talksToNode();
     }
 
     @Override

@@ -175,12 +175,14 @@ public final class Bake extends Operation<BakeSurroundings> {
 
     @Override
     public String host() {
-        if (phase == BakePhase.READ_INPUTS) {
-            return ""; // it talks to an agent
-        }
         return address == null || phase.compareTo(BakePhase.CLEAN_INSTANCE) > 0
                 ? "ec2." + request.aws.region
                 : address + ":" + request.sshPort;
+    }
+
+    @Override
+    protected boolean talksToNode() {
+        return phase == BakePhase.READ_INPUTS;
     }
 
     @Override

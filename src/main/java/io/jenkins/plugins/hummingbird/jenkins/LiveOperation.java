@@ -60,7 +60,7 @@ final class LiveOperation {
             if (operation == null) {
                 throw new UnreadableStateException(folder() + " holds no state of an operation", null);
             }
-            host = operation.host();
+            host = operation.sharedHost();
         }
         folder.make();
     }
@@ -84,8 +84,8 @@ final class LiveOperation {
         if (next.over()) {
             aws.close();
         }
-        if (!host.equals(operation.host())) {
-            host = operation.host();
+        if (!host.equals(operation.sharedHost())) {
+            host = operation.sharedHost();
             Unfinished.hostChanged(operation.id());
         }
         status = OperationWords.status(operation);

@@ -52,16 +52,13 @@ public abstract class OperationBuilder extends Builder {
         Unfinished.add(id, owner, operation, course);
         operation.showIn(build, listener);
         course.wake();
+        Outcome outcome = null;
         boolean aborted = false;
         long abortedNanos = 0;
-        while (!end.isDone()) {
+        while (outcome == null) {
             try {
-                if (aborted) {
-                    long left = undoTime().toNanos() - (System.nanoTime() - abortedNanos);
-                    end.get(left, TimeUnit.NANOSECONDS);
-                } else {
-                    end.get();
-                }
+                long left = undoTime().toNanos() - (System.nanoTime() - abortedNanos);
+                outcome = aborted ? end.get(left, TimeUnit.NANOSECONDS) : end.get();
             } catch (InterruptedException e) {
                 abortedNanos = aborted ? abortedNanos : System.nanoTime();
                 aborted = true;
@@ -76,7 +73,6 @@ public abstract class OperationBuilder extends Builder {
             }
         }
         Unfinished.remove(id);
-        Outcome outcome = end.join();
         LiveOperation.report(outcome, build, listener);
         if (outcome.kind() == Outcome.Kind.FAILED) {
             throw new AbortException(outcome.message());

@@ -63,8 +63,18 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /** @return what may be left when undoing is given up, and how to remove it: a sentence; empty for nothing */
     protected abstract String remains();
 
-    /** @return the host that the next move talks to, so that one that does not answer cannot take all threads */
+    /** @return the host that it is about, and that its moves talk to */
     public abstract String host();
+
+    /** @return whether the next move may ask the node around the step, which is nobody else's to wait for */
+    protected boolean talksToNode() {
+        return false;
+    }
+
+    /** @return the host with whose moves the next one shares a place, see {@link MovePool}; empty for none */
+    public final String sharedHost() {
+        return talksToNode() ? "" : host();
+    }
 
     /** @return the point in time at which it fails by itself, or null while there is none */
     protected abstract Instant deadline();
@@ -96,7 +106,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         if (outcome != null && endedMillis == 0) {
             endedMillis = around.now().toEpochMilli();
         }
-        undoTime.wait(next.delay());
+        undoTime.pause(next.delay());
         try {
             around.save();
         } catch (IOException e) {
@@ -107,7 +117,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             // another attempt would end in the same way
             next = outcome == null ? broken(e, around.now()) : Next.end();
         }
-        undoTime.wait(next.delay());
+        undoTime.pause(next.delay());
         return next;
     }
 

@@ -35,7 +35,7 @@ final class TimeSpent implements Serializable {
     }
 
     /** Takes note of how long nothing is tried on purpose. */
-    void wait(Duration delay) {
+    void pause(Duration delay) {
         waitMillis = delay.toMillis();
     }
 

@@ -40,7 +40,7 @@ final class Trouble implements Serializable {
             log.accept("no answer" + length + " (" + reason + "); trying on");
         }
         Duration delay = RetryDelay.after(failures, FIRST_DELAY, longest);
-        time.wait(delay);
+        time.pause(delay);
         return delay;
     }
 

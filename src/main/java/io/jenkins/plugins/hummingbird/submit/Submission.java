@@ -149,13 +149,15 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     @Override
     public String host() {
-        if (phase == Phase.READ_INPUTS) {
-            return ""; // it talks to an agent
-        }
         if (headNode != null) {
             return headNode.address() + ":" + request.port;
         }
         return request.cluster.isEmpty() ? request.host + ":" + request.port : "cluster " + request.cluster;
+    }
+
+    @Override
+    protected boolean talksToNode() {
+        return phase == Phase.READ_INPUTS;
     }
 
     @Override
