@@ -27,7 +27,7 @@ public final class TaskPolls {
      * @param output its output folder, absolute
      */
     synchronized TaskPoll at(Shell headNode, String output, Instant now) {
-        Place place = new Place(headNode.login(), output.split("/+", 3)[1]);
+        Place place = new Place(headNode.login(), (output + "/").split("/+", 3)[1]);
         polls.entrySet()
                 .removeIf(entry ->
                         !entry.getKey().equals(place) && entry.getValue().isUnused(now));

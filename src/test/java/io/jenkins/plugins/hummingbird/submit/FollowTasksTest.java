@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,33 @@ public class FollowTasksTest {
         } finally {
             HEAD_NODE.part("slurmctld", "start");
         }
+        jenkins.submission().stop();
+        assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.STOPPED));
+    }
+
+    @Test
+    public void aRecordThatSaysCompletedCountsWhileSlurmSaysThatTheTaskRuns() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("hang", "hang"));
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
+        Path record = Path.of(jenkins.submission().remoteFolder(), "tasks/0/1");
+        TaskRun.awaitFile(record);
+        Path next = record.resolveSibling("1.next");
+        Files.writeString(next, PolledArrays.line(1, "0.0.1a", "completed"));
+        Files.move(next, record, StandardCopyOption.ATOMIC_MOVE);
+        jenkins.runUntil(s -> s.states.get(1) == GroupState.COMPLETED);
+        assertThat(jenkins.submission().states.get(2), is(GroupState.RUNNING));
+        assertThat(
+                cluster.slurm(
+                                "squeue",
+                                "-h",
+                                "-r",
+                                "-t",
+                                "running",
+                                "-n",
+                                String.join(",", jenkins.submission().arrayNames()))
+                        .lines()
+                        .count(),
+                is(2L));
         jenkins.submission().stop();
         assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.STOPPED));
     }

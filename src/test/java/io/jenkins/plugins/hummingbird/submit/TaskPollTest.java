@@ -171,6 +171,7 @@ public class TaskPollTest {
         TaskPolls polls = new TaskPolls();
         TaskPoll first = polls.at(cluster.shell(), "/shared/a/output", arrays.now);
         assertThat(polls.at(cluster.shell(), "/shared/b", arrays.now), is(sameInstance(first)));
+        assertThat(polls.at(cluster.shell(), "", arrays.now), is(not(sameInstance(first))));
         assertThat(polls.at(cluster.shell(), "/fsx/a", arrays.now), is(not(sameInstance(first))));
         assertThat(polls.at(cluster.shell("localhost", null), "/shared/a", arrays.now), is(not(sameInstance(first))));
     }
