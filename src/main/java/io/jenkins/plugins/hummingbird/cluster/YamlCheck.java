@@ -1,9 +1,11 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -19,8 +21,11 @@ final class YamlCheck {
 
     private final String what;
 
-    /** An alias leads to a node that was seen; looking once keeps the work small, whatever the text is. */
-    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    /**
+     * How many nodes each stands for that was looked at, itself and those of aliases within included. An alias leads to
+     * a node that was: looking once keeps the work small, whatever the text is.
+     */
+    private final Map<Node, Long> sizes = new IdentityHashMap<>();
 
     private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -34,13 +39,16 @@ final class YamlCheck {
         check(root, "");
     }
 
-    private void check(Node node, String path) throws OperationException {
+    /** @return how many nodes it stands for */
+    private long check(Node node, String path) throws OperationException {
         if (above.contains(node)) {
             throw refused(node, path, "is an alias of something that it is a part of");
         }
-        if (!seen.add(node)) {
-            return;
+        Long known = sizes.get(node);
+        if (known != null) {
+            return known;
         }
+        long size = 1;
         if (!PLAIN.contains(node.getTag())) {
             throw refused(node, path, "has the tag " + node.getTag() + "; a cluster configuration has none");
         }
@@ -48,15 +56,20 @@ final class YamlCheck {
         if (node instanceof MappingNode mapping) {
             checkKeys(mapping, path);
             for (NodeTuple tuple : mapping.getValue()) {
-                check(tuple.getValueNode(), under(path, ((ScalarNode) tuple.getKeyNode()).getValue()));
+                size += 1 + check(tuple.getValueNode(), under(path, ((ScalarNode) tuple.getKeyNode()).getValue()));
             }
         } else if (node instanceof SequenceNode sequence) {
             int index = 0;
             for (Node one : sequence.getValue()) {
-                check(one, path + '[' + index++ + ']');
+                size += check(one, path + '[' + index++ + ']');
             }
         }
         above.remove(node);
+        if (size > Limits.YAML_NODES) {
+            throw YamlText.tooMany(what, YamlText.line(node));
+        }
+        sizes.put(node, size);
+        return size;
     }
 
     private void checkKeys(MappingNode mapping, String path) throws OperationException {

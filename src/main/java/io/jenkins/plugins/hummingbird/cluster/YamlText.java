@@ -1,13 +1,21 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -20,25 +28,21 @@ import org.yaml.snakeyaml.nodes.Tag;
  * stay what people wrote, and a tag that names a Java class makes nothing.
  */
 final class YamlText {
-    /** Characters. A configuration has a few thousand, and CloudFormation takes a template of a million. */
-    static final int LIMIT = 1_000_000;
-
-    /** A merge key may merge what itself merges; one that merges itself ends here. */
-    private static final int MERGES = 10;
-
     private YamlText() {}
 
     /**
      * @param what is read, for a message
-     * @throws OperationException when it is no YAML with a mapping at its top, or too large
+     * @throws OperationException when it is no YAML with a mapping at its top, or larger than {@link Limits} has it
      */
     static MappingNode root(String what, String text) throws OperationException {
-        if (text.length() > LIMIT) {
-            throw new OperationException(what + ": is larger than " + LIMIT + " characters.");
+        if (text.length() > Limits.YAML_CHARACTERS) {
+            throw new OperationException(what + ": is larger than " + Limits.YAML_CHARACTERS + " characters.");
         }
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(LIMIT + 1);
+        options.setCodePointLimit(Limits.YAML_CHARACTERS + 1);
+        options.setNestingDepthLimit(Limits.YAML_DEPTH + 1);
         try {
+            count(what, new Yaml(options).parse(new StringReader(text)));
             if (new Yaml(options).compose(new StringReader(text)) instanceof MappingNode mapping) {
                 return mapping;
             }
@@ -52,6 +56,30 @@ final class YamlText {
         throw new OperationException(what + ": there are no keys at its top.");
     }
 
+    /** The text alone may have too many nodes; those of aliases are counted when there are nodes. */
+    private static void count(String what, Iterable<Event> events) throws OperationException {
+        int nodes = 0;
+        int depth = 0;
+        for (Event event : events) {
+            int line = event.getStartMark().getLine() + 1;
+            nodes += event instanceof NodeEvent ? 1 : 0;
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (nodes > Limits.YAML_NODES) {
+                throw tooMany(what, line);
+            }
+            if (depth > Limits.YAML_DEPTH) {
+                throw new OperationException(
+                        what + ", line " + line + ": is nested deeper than " + Limits.YAML_DEPTH + " levels.");
+            }
+        }
+    }
+
+    /** @param line counted from 1 */
+    static OperationException tooMany(String what, int line) {
+        return new OperationException(what + ", line " + line + ": has more than " + Limits.YAML_NODES
+                + " keys and values up to here, those that aliases and merge keys stand for included.");
+    }
+
     /** @return counted from 1 */
     static int line(Node node) {
         return node.getStartMark().getLine() + 1;
@@ -59,18 +87,19 @@ final class YamlText {
 
     /** @return the value of a key, also one that is merged in; null where there is none */
     static Node find(MappingNode mapping, String key) {
-        return mapping == null ? null : find(mapping, key, MERGES);
+        return mapping == null ? null : find(mapping, key, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private static Node find(MappingNode mapping, String key, int merges) {
+    /** @param seen mappings that lack the key, however often they are merged in */
+    private static Node find(MappingNode mapping, String key, Set<Node> seen) {
         Node own = own(mapping, key);
         if (own != null) {
             return own;
         }
-        for (NodeTuple tuple : mapping.getValue()) {
-            if (merges > 0 && tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        for (NodeTuple tuple : seen.add(mapping) ? mapping.getValue() : List.<NodeTuple>of()) {
+            if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
                 for (MappingNode merged : merged(tuple.getValueNode())) {
-                    Node found = find(merged, key, merges - 1);
+                    Node found = find(merged, key, seen);
                     if (found != null) {
                         return found;
                     }
