@@ -104,7 +104,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     @Override
     public void save() throws IOException {
         folder.save(operation);
-        unsaidLines.forEach(line -> listener.getLogger().println("[hummingbird] " + line));
+        unsaidLines.forEach(line -> BuildLog.print(listener, line));
         unsaidLines.clear();
     }
 

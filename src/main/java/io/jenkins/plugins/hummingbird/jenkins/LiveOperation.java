@@ -20,7 +20,7 @@ final class LiveOperation {
     private final AwsAccounts aws = new AwsAccounts();
     private final LauncherCommand command = new LauncherCommand();
     private final OperationFolder folder;
-    private Operation<? super JenkinsSurroundings> operation;
+    private volatile Operation<? super JenkinsSurroundings> operation;
     private volatile boolean stopNoted;
     private volatile String host;
 
@@ -92,9 +92,13 @@ final class LiveOperation {
         return next;
     }
 
-    /** Notes that it is to stop; the next move acts on it. */
+    /** Notes that it is to stop; the next move acts on it, or the present one, if it takes long by itself. */
     void stop() {
         stopNoted = true;
+        Operation<?> loaded = operation;
+        if (loaded != null) {
+            loaded.stop();
+        }
     }
 
     /** @return the host that the next move talks to; empty while that is not known */
@@ -125,10 +129,10 @@ final class LiveOperation {
     /** Says in the build's log, and in its result, what an outcome has to say beside success or failure of the step. */
     static void report(Outcome outcome, Run<?, ?> run, TaskListener listener) {
         if (outcome.kind() == Outcome.Kind.UNSTABLE) {
-            listener.getLogger().println("[hummingbird] WARNING: " + outcome.message());
+            BuildLog.print(listener, "WARNING: " + outcome.message());
             run.setResult(Result.UNSTABLE);
         } else if (outcome.kind() == Outcome.Kind.STOPPED && !outcome.message().isEmpty()) {
-            listener.error("[hummingbird] " + outcome.message());
+            BuildLog.error(listener, outcome.message());
         }
     }
 
@@ -141,7 +145,7 @@ final class LiveOperation {
         }
         String link = OperationWords.link(operation, run);
         if (link != null && !saved()) {
-            listener.getLogger().println("[hummingbird] " + link);
+            BuildLog.printLink(listener, link);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import hudson.AbortException;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
@@ -75,7 +74,7 @@ public abstract class OperationBuilder extends Builder {
         Unfinished.remove(id);
         LiveOperation.report(outcome, build, listener);
         if (outcome.kind() == Outcome.Kind.FAILED) {
-            throw new AbortException(outcome.message());
+            throw BuildLog.failure(outcome.message());
         }
         if (aborted) {
             throw new InterruptedException();

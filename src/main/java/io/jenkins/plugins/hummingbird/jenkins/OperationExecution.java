@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -98,9 +97,10 @@ final class OperationExecution extends StepExecution {
             boolean first = live == null;
             LiveOperation operation = loaded(run, listener);
             if (first && !operation.saved() && isWithinNodeInVain()) {
-                listener.getLogger()
-                        .println("[hummingbird] this step needs a node only to read files of its workspace, and then"
-                                + " only at its start: outside of node it would hold no executor");
+                BuildLog.print(
+                        listener,
+                        "this step needs a node only to read files of its workspace, and then only at its start: outside"
+                                + " of node it would hold no executor");
             }
             Next next = operation.move(Owner.of(run), listener, new StepWorkspace(getContext()));
             if (step != null && operation.saved()) {
@@ -112,7 +112,7 @@ final class OperationExecution extends StepExecution {
             }
             return next;
         } catch (IOException e) {
-            return isSaved(e) ? later(e) : broken(new AbortException(e.getMessage()), e);
+            return isSaved(e) ? later(e) : broken(BuildLog.failure(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return broken(e, e);
@@ -179,7 +179,7 @@ final class OperationExecution extends StepExecution {
     private void end(Outcome outcome, Run<?, ?> run, TaskListener listener) throws IOException, InterruptedException {
         LiveOperation.report(outcome, run, listener);
         if (outcome.kind() == Outcome.Kind.UNSTABLE) {
-            new GraphNode(getContext()).warn(outcome.message());
+            new GraphNode(getContext()).warn(BuildLog.visible(outcome.message()));
         }
         switch (outcome.kind()) {
             case DONE, UNSTABLE -> getContext().onSuccess(outcome.result());
@@ -187,7 +187,7 @@ final class OperationExecution extends StepExecution {
                 Throwable cause = stopCause;
                 getContext().onFailure(cause == null ? new FlowInterruptedException(Result.ABORTED, true) : cause);
             }
-            case FAILED -> getContext().onFailure(new AbortException(outcome.message()));
+            case FAILED -> getContext().onFailure(BuildLog.failure(outcome.message()));
         }
     }
 
