@@ -32,7 +32,11 @@ final class ImageChannels {
 
     private final int anchor;
 
-    ImageChannels(PipelineModule module) {
+    private final MatchTime time;
+
+    /** @param time of all that is matched together */
+    ImageChannels(PipelineModule module, MatchTime time) {
+        this.time = time;
         volumes = module.has("Process as 3D?", "Yes") || module.has("Process as 3D", "Yes");
         if (module.has("Assign a name to", "Images matching rules")) {
             readAssignments(module);
@@ -69,7 +73,7 @@ final class ImageChannels {
             boolean objects = settings.getOrDefault("Select the image type", "").equals("Objects");
             channels.add(new Channel(
                     settings.getOrDefault("Name to assign these " + (objects ? "objects" : "images"), ""),
-                    FileRule.parse(rule).orElse(null)));
+                    FileRule.parse(rule, time).orElse(null)));
         }
     }
 
@@ -133,7 +137,10 @@ final class ImageChannels {
         return singleImages;
     }
 
-    /** @return whether an image is of a channel, as far as the rule is understood */
+    /**
+     * @return whether an image is of a channel, as far as the rule is understood
+     * @throws ExpressionException when a regular expression of the rule takes too long
+     */
     boolean takes(int channel, ImageFile image) {
         FileRule rule = channels.get(channel).rule();
         return rule != null && rule.takes(image);

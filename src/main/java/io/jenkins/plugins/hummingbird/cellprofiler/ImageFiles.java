@@ -24,6 +24,7 @@ public final class ImageFiles {
     /** CellProfiler reads a list in UTF-8, line by line, without the blanks at the ends. */
     private static final Pattern UNFIT = Pattern.compile("[\\n\\r\\uFFFD]|\\s$", Pattern.UNICODE_CHARACTER_CLASS);
 
+    private final MatchTime time = new MatchTime();
     private final FileRule chosen;
     private final NameMetadata metadata;
     private final ImageChannels channels;
@@ -59,10 +60,12 @@ public final class ImageFiles {
     public ImageFiles(Pipeline pipeline, List<String> groupBy) throws OperationException {
         Optional<FileRule> rule = chosen(pipeline);
         chosen = rule.orElse(FileRule.ANY);
-        metadata = new NameMetadata(pipeline);
-        channels = new ImageChannels(pipeline.enabled("NamesAndTypes")
-                .findFirst()
-                .orElseThrow(() -> new OperationException("The pipeline has no enabled NamesAndTypes module.")));
+        metadata = new NameMetadata(pipeline, time);
+        channels = new ImageChannels(
+                pipeline.enabled("NamesAndTypes")
+                        .findFirst()
+                        .orElseThrow(() -> new OperationException("The pipeline has no enabled NamesAndTypes module.")),
+                time);
         grouping = new FileGrouping(pipeline.groupingKeys(), groupBy, metadata);
         remarks.addAll(grouping.remarks());
         if (channels.names().isEmpty() || channels.anchor() < 0) {
@@ -83,14 +86,14 @@ public final class ImageFiles {
                 pairsByOrder() && !grouping.keys().isEmpty() ? channels.names().size() : 0);
     }
 
-    private static Optional<FileRule> chosen(Pipeline pipeline) {
+    private Optional<FileRule> chosen(Pipeline pipeline) {
         PipelineModule images = pipeline.enabled("Images").findFirst().orElse(null);
         if (images == null || images.has("Filter images?", "No filtering")) {
             return Optional.of(FileRule.ANY);
         }
         return images.has("Filter images?", "Custom")
-                ? images.setting("Select the rule criteria").flatMap(FileRule::parse)
-                : Optional.of(FileRule.IMAGES_ONLY);
+                ? images.setting("Select the rule criteria").flatMap(rule -> FileRule.parse(rule, time))
+                : Optional.of(FileRule.imagesOnly(time));
     }
 
     private void collectDoubts() {
@@ -126,9 +129,19 @@ public final class ImageFiles {
      * Takes one file into account.
      *
      * @param path absolute
-     * @throws OperationException when its name cannot stand in a list of files
+     * @throws OperationException when its name cannot stand in a list of files, or a regular expression of the pipeline
+     *     takes too long for it
      */
     public void add(String path) throws OperationException {
+        time.nextText();
+        try {
+            addWithin(path);
+        } catch (ExpressionException e) {
+            throw new OperationException(e.getMessage(), e);
+        }
+    }
+
+    private void addWithin(String path) throws OperationException {
         ImageFile image = ImageFile.of(path);
         if (!chosen.takes(image)) {
             refused++;

@@ -40,6 +40,7 @@ public final class ImagePattern {
             "frame");
 
     private final Optional<ImagePreset> preset;
+    private final MatchTime time = new MatchTime();
     private final NamedGroups groups;
     private final List<String> keys;
     private final WellKeys well;
@@ -62,7 +63,7 @@ public final class ImagePattern {
     public ImagePattern(String text) throws OperationException {
         preset = ImagePreset.named(text);
         groups = new NamedGroups(
-                "imagePattern", preset.map(ImagePreset::expression).orElse(text));
+                "imagePattern", preset.map(ImagePreset::expression).orElse(text), time);
         List<String> names = groups.names();
         if (!names.contains(CHANNEL)) {
             throw new OperationException("imagePattern needs a group (?<Channel>...) that tells the channels apart; "
@@ -97,8 +98,30 @@ public final class ImagePattern {
         return all.stream().map(key -> "Metadata_" + key).toList();
     }
 
-    Matcher match(CharSequence path) {
-        return groups.match(path);
+    /**
+     * @param path relative to the image folder
+     * @return how it matches; null when it does not
+     * @throws OperationException when the expression takes too long for it
+     */
+    Matcher match(String path) throws OperationException {
+        time.nextText();
+        try {
+            return groups.matches(path);
+        } catch (ExpressionException e) {
+            throw new OperationException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @return the first part of a path that matches; empty when there is none, or it would take too long to find it
+     */
+    String matchingPart(String path) {
+        try {
+            Matcher match = groups.find(path);
+            return match == null ? "" : match.group();
+        } catch (ExpressionException e) {
+            return "";
+        }
     }
 
     /** @return what a match says of its file: the channel and the metadata; without what took no part */
@@ -123,8 +146,9 @@ public final class ImagePattern {
      * Takes one file into account.
      *
      * @param path relative to the image folder
+     * @throws OperationException when the expression takes too long for it
      */
-    public void add(String path) {
+    public void add(String path) throws OperationException {
         add(path, null);
     }
 
@@ -133,10 +157,11 @@ public final class ImagePattern {
      *
      * @param path relative to the image folder
      * @param index of its plate; null when there is none
+     * @throws OperationException when the expression takes too long for it
      */
-    public void add(String path, HarmonyIndex index) {
-        Matcher match = groups.match(path);
-        String channel = match.matches() ? groups.text(match, CHANNEL) : "";
+    public void add(String path, HarmonyIndex index) throws OperationException {
+        Matcher match = match(path);
+        String channel = match == null ? "" : groups.text(match, CHANNEL);
         if (channel.isEmpty()) {
             unmatched.add(path);
             return;

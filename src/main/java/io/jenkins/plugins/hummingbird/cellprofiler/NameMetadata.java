@@ -29,8 +29,14 @@ final class NameMetadata {
     private boolean readsHeaders;
     private boolean makesWell;
 
-    /** @throws OperationException when an expression is none */
-    NameMetadata(Pipeline pipeline) throws OperationException {
+    private final MatchTime time;
+
+    /**
+     * @param time of all that is matched together
+     * @throws OperationException when an expression is none
+     */
+    NameMetadata(Pipeline pipeline, MatchTime time) throws OperationException {
+        this.time = time;
         Optional<PipelineModule> module = pipeline.enabled("Metadata").findFirst();
         if (module.isPresent() && module.get().has("Extract metadata?", "Yes")) {
             read(module.get());
@@ -73,10 +79,11 @@ final class NameMetadata {
         NamedGroups groups = new NamedGroups(
                 "the regular expression of " + name,
                 settings.getOrDefault(
-                        "Regular expression to extract from " + (fileName ? "file name" : "folder name"), ""));
+                        "Regular expression to extract from " + (fileName ? "file name" : "folder name"), ""),
+                time);
         Optional<FileRule> rule =
                 settings.getOrDefault("Extract metadata from", "").equals("Images matching a rule")
-                        ? FileRule.parse(settings.getOrDefault("Select the filtering criteria", ""))
+                        ? FileRule.parse(settings.getOrDefault("Select the filtering criteria", ""), time)
                         : Optional.of(FileRule.ANY);
         if (rule.isEmpty()) {
             keys.removeAll(groups.names());
@@ -107,12 +114,17 @@ final class NameMetadata {
         return readsHeaders;
     }
 
-    /** @return the image with its metadata; a key that did not match is left out */
+    /**
+     * @return the image with its metadata; a key that did not match is left out
+     * @throws ExpressionException when an expression takes too long
+     */
     ImageFile of(ImageFile image) {
         Map<String, String> metadata = new HashMap<>();
         for (Extraction extraction : extractions) {
-            Matcher match = extraction.groups().match(extraction.fileName() ? image.name() : image.folder());
-            if (extraction.rule().takes(image) && match.find()) {
+            Matcher match = extraction.rule().takes(image)
+                    ? extraction.groups().find(extraction.fileName() ? image.name() : image.folder())
+                    : null;
+            if (match != null) {
                 metadata.putAll(extraction.groups().found(match));
             }
         }

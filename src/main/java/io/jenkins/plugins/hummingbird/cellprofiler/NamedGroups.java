@@ -1,9 +1,11 @@
 package io.jenkins.plugins.hummingbird.cellprofiler;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -20,27 +22,37 @@ final class NamedGroups {
     private static final Pattern LITERAL = Pattern.compile("\\\\Q.*?(\\\\E|\\z)|\\\\.", Pattern.DOTALL);
     /** What stands between brackets; a bracket that comes first there is a character. */
     private static final Pattern CHARACTERS =
-            Pattern.compile("\\[\\^?]?(?:[^\\[\\]\\\\]|\\\\.|\\[[^\\]]*])*]", Pattern.DOTALL);
+            Pattern.compile("\\[\\^?]?(?:[^\\[\\]\\\\]|\\\\.|\\[[^\\]]*])*+]", Pattern.DOTALL);
+
+    private static final int SHOWN = 200;
 
     private final String what;
     private final String expression;
+    private final MatchTime time;
     private final Map<String, String> legal = new LinkedHashMap<>();
     private final Pattern pattern;
 
     /**
      * @param what what people call it, for messages
      * @param expression as people write it
-     * @throws OperationException when it is no regular expression
+     * @param time of all that is matched together
+     * @throws OperationException when it is no regular expression, or too long
      */
-    NamedGroups(String what, String expression) throws OperationException {
+    NamedGroups(String what, String expression, MatchTime time) throws OperationException {
         this.what = what;
         this.expression = expression;
-        String translated = translate();
+        this.time = time;
+        if (expression.length() > Limits.EXPRESSION) {
+            throw new OperationException(what + " has " + expression.length() + " characters, and " + Limits.EXPRESSION
+                    + " is the limit for a regular expression.");
+        }
         try {
-            pattern = Pattern.compile(translated);
+            pattern = Pattern.compile(translate());
         } catch (PatternSyntaxException e) {
             throw new OperationException(
-                    what + " is no regular expression: " + e.getDescription() + ": " + expression, e);
+                    what + " is no regular expression: " + e.getDescription() + ": " + shown(expression), e);
+        } catch (StackOverflowError e) {
+            throw new OperationException(what + " is nested too deeply for a regular expression.", e);
         }
     }
 
@@ -88,8 +100,47 @@ final class NamedGroups {
         return List.copyOf(legal.keySet());
     }
 
-    Matcher match(CharSequence text) {
-        return pattern.matcher(text);
+    /**
+     * @return how the whole text matches; null when it does not
+     * @throws ExpressionException when that cannot be found out within {@link MatchTime}
+     */
+    Matcher matches(String text) {
+        return match(text, Matcher::matches);
+    }
+
+    /**
+     * @return the first part of the text that matches; null when there is none
+     * @throws ExpressionException when that cannot be found out within {@link MatchTime}
+     */
+    Matcher find(String text) {
+        return match(text, Matcher::find);
+    }
+
+    private Matcher match(String text, Predicate<Matcher> how) {
+        Matcher match = pattern.matcher(time.limited(text));
+        time.begin();
+        try {
+            return how.test(match) ? match : null;
+        } catch (MatchTime.TimeIsUpException e) {
+            throw new ExpressionException(
+                    what + " takes more than "
+                            + (e.isForAll()
+                                    ? Limits.EXPRESSIONS_TIME.toMinutes()
+                                            + " minutes for all files together, the last of" + " which was "
+                                    : Limits.EXPRESSION_TIME.toSeconds() + " s for ")
+                            + shown(text)
+                            + ". Many repetitions of the same side by side, such as .*.*.*, do that: write one.",
+                    e);
+        } catch (StackOverflowError e) {
+            throw new ExpressionException(
+                    what + " repeats a group too often for " + shown(text) + ". Write [ab]* in place of (a|b)*.", e);
+        } finally {
+            time.end();
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
     /** @return what a group has matched; empty when it took no part */

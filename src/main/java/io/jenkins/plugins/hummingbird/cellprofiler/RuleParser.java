@@ -14,15 +14,22 @@ import java.util.regex.Pattern;
  * quotes, one more word that it applies to, or several rules in parentheses.
  */
 final class RuleParser {
-    private static final Pattern WORD = Pattern.compile("((?:\\\\.|[^ )])+) ?", Pattern.DOTALL);
-    private static final Pattern TEXT = Pattern.compile("\"((?:[^\\\\\"]|\\\\.)*)\" ?", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("((?:\\\\.|[^ )])++) ?", Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\\\\\"]|\\\\.)*+)\" ?", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
-    private final String rule;
-    private int at;
+    /** CellProfiler's own editor makes rules three deep. */
+    private static final int DEEPEST = 50;
 
-    RuleParser(String rule) {
+    private final String rule;
+    private final MatchTime time;
+    private int at;
+    private int depth;
+
+    /** @param time of all that is matched together */
+    RuleParser(String rule, MatchTime time) {
         this.rule = rule;
+        this.time = time;
     }
 
     /** The rule is none, or one that names alone do not decide. */
@@ -85,10 +92,10 @@ final class RuleParser {
         return value -> comparison.holds(value, text);
     }
 
-    private static Predicate<String> expression(String text) throws NotUnderstoodException {
+    private Predicate<String> expression(String text) throws NotUnderstoodException {
         try {
-            NamedGroups groups = new NamedGroups("the rule", text);
-            return value -> groups.match(value).find();
+            NamedGroups groups = new NamedGroups("The rule containregexp \"" + text + "\" of the pipeline", text, time);
+            return value -> groups.find(value) != null;
         } catch (OperationException e) {
             throw new NotUnderstoodException(text);
         }
@@ -138,6 +145,10 @@ final class RuleParser {
 
     private <T> List<Predicate<T>> several(Part<T> part) throws NotUnderstoodException {
         List<Predicate<T>> parts = new ArrayList<>();
+        depth++;
+        if (depth > DEEPEST) {
+            throw new NotUnderstoodException("nested too deeply: " + rule);
+        }
         if (!rule.startsWith("(", at)) {
             parts.add(part.read());
         }
@@ -149,6 +160,7 @@ final class RuleParser {
             }
             at += rule.startsWith(") ", at) ? 2 : 1;
         }
+        depth--;
         return parts;
     }
 

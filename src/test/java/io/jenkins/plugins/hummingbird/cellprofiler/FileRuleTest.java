@@ -9,7 +9,7 @@ import org.junit.Test;
 
 public class FileRuleTest {
     private static boolean takes(String rule, String path) {
-        return FileRule.parse(rule).orElseThrow().takes(ImageFile.of(path));
+        return FileRule.parse(rule, new MatchTime()).orElseThrow().takes(ImageFile.of(path));
     }
 
     @Test
@@ -52,24 +52,27 @@ public class FileRuleTest {
     public void whatTheMetadataModuleFoundCountsToo() {
         ImageFile image = ImageFile.of("/a/b.tif").with(Map.of("Stain", "DNA"));
         assertThat(
-                FileRule.parse("and (metadata does Stain \"DNA\")")
+                FileRule.parse("and (metadata does Stain \"DNA\")", new MatchTime())
                         .orElseThrow()
                         .takes(image),
                 is(true));
         assertThat(
-                FileRule.parse("and (metadata doesnot Stain \"DNA\")")
+                FileRule.parse("and (metadata doesnot Stain \"DNA\")", new MatchTime())
                         .orElseThrow()
                         .takes(image),
                 is(false));
         assertThat(
-                FileRule.parse("and (metadata does Plate \"1\")").orElseThrow().takes(image), is(false));
+                FileRule.parse("and (metadata does Plate \"1\")", new MatchTime())
+                        .orElseThrow()
+                        .takes(image),
+                is(false));
     }
 
     @Test
     public void imagesOnlyLeavesHiddenFoldersOut() {
-        assertThat(FileRule.IMAGES_ONLY.takes(ImageFile.of("/data/P1/a.png")), is(true));
-        assertThat(FileRule.IMAGES_ONLY.takes(ImageFile.of("/data/.thumbs/a.png")), is(false));
-        assertThat(FileRule.IMAGES_ONLY.takes(ImageFile.of("/data/P1/notes.txt")), is(false));
+        assertThat(FileRule.imagesOnly(new MatchTime()).takes(ImageFile.of("/data/P1/a.png")), is(true));
+        assertThat(FileRule.imagesOnly(new MatchTime()).takes(ImageFile.of("/data/.thumbs/a.png")), is(false));
+        assertThat(FileRule.imagesOnly(new MatchTime()).takes(ImageFile.of("/data/P1/notes.txt")), is(false));
     }
 
     @Test
@@ -81,7 +84,16 @@ public class FileRuleTest {
             "and (file does containregexp \"(\")",
             "file does eq \"a\" b"
         }) {
-            assertThat(rule, FileRule.parse(rule), is(Optional.empty()));
+            assertThat(rule, FileRule.parse(rule, new MatchTime()), is(Optional.empty()));
         }
+    }
+
+    @Test
+    public void ruleThatIsTooLongOrTooDeepIsNoFaultOfOurs() {
+        String text = "x".repeat(200_000);
+        assertThat(takes("and (file doesnot contain \"" + text + "\")", "/a/b.tif"), is(true));
+        assertThat(FileRule.parse(text, new MatchTime()), is(Optional.empty()));
+        String deep = "and (".repeat(100_000) + "file does contain \"x\"" + ")".repeat(100_000);
+        assertThat(FileRule.parse(deep, new MatchTime()), is(Optional.empty()));
     }
 }

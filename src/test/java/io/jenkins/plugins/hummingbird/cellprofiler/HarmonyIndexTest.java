@@ -40,7 +40,9 @@ public class HarmonyIndexTest {
 
     private static ImagePattern pattern(HarmonyIndex index, Stream<String> names) throws Exception {
         ImagePattern pattern = new ImagePattern("OperaPhenix");
-        names.forEach(name -> pattern.add("P__M1/Images/" + name, index));
+        for (String name : names.toList()) {
+            pattern.add("P__M1/Images/" + name, index);
+        }
         return pattern;
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -24,7 +23,9 @@ public class ImagePresetTest {
     /** The rows that a preset makes of files, which must all match, each by its columns; empty ones are left out. */
     private List<Map<String, String>> rows(String preset, String... files) throws Exception {
         ImagePattern pattern = new ImagePattern(preset);
-        Stream.of(files).forEach(pattern::add);
+        for (String file : files) {
+            pattern.add(file);
+        }
         assertEquals(List.of(), pattern.unmatched());
         Path file = folder.getRoot().toPath().resolve("images.csv");
         pattern.write("/im", file);
@@ -46,7 +47,9 @@ public class ImagePresetTest {
 
     private static void assertUnmatched(String preset, String... files) throws Exception {
         ImagePattern pattern = new ImagePattern(preset);
-        Stream.of(files).forEach(pattern::add);
+        for (String file : files) {
+            pattern.add(file);
+        }
         assertEquals(List.of(files), pattern.unmatched());
     }
 

@@ -51,7 +51,16 @@ public class PathPatternTest {
                 "a[b",
                 "a+b",
                 "*/?.csv",
-                "a[.]b")) {
+                "a[.]b",
+                "[a-c]*",
+                "[a-]*",
+                "*[a-z].csv",
+                "[z-a]*",
+                "*a*.c*v",
+                "sub/*/*.csv*",
+                "*.csv\\\\",
+                "[\u00FC]*",
+                "sub/deep/[\u00FA-\u00FD].csv")) {
             PathPattern pattern = new PathPattern(glob);
             for (String path : paths) {
                 assertThat(glob + " on " + path, pattern.matches(path), is(find(here, path, glob)));
@@ -74,6 +83,14 @@ public class PathPatternTest {
         for (String glob : List.of("*", "sub/*", "..a/b", ".a", "*/a.csv", "...")) {
             assertThat(glob, PathPattern.matchesNothing(glob), is(false));
         }
+    }
+
+    @Test(timeout = 60_000)
+    public void manyStarsTakeNoLongerThanThePatternAndThePathAreLong() {
+        PathPattern pattern = new PathPattern("*a".repeat(50) + "*b");
+        assertThat(pattern.matches("a".repeat(100_000)), is(false));
+        assertThat(pattern.matches("a".repeat(100_000) + "b"), is(true));
+        assertThat(new PathPattern("*").matches("x\n".repeat(100_000)), is(true));
     }
 
     private static boolean find(Path here, String path, String glob) throws Exception {
