@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchUnitRunner;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.Serializable;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.runner.RunWith;
 
@@ -95,6 +96,18 @@ public class ArchitectureTest {
             .callMethod(Thread.class, "sleep", long.class, int.class)
             .orShould()
             .callMethod(TimeUnit.class, "sleep", long.class);
+
+    /** What hosts and people say could forge a line, or a note that runs code of Jenkins. */
+    @ArchTest
+    public static final ArchRule ONE_CLASS_PRINTS_TO_THE_BUILD_LOG = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.BuildLog")
+            .should()
+            .callMethodWhere(describe(
+                    "to print by the listener of a build",
+                    call -> is(call.getTargetOwner(), "hudson.model.TaskListener")
+                            && Set.of("getLogger", "error", "fatalError", "annotate", "hyperlink")
+                                    .contains(call.getName())));
 
     /** They belong to one run of one JVM: saved, they drag an agent's channel or a whole build along. */
     @ArchTest

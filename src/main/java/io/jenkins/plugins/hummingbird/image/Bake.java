@@ -4,10 +4,12 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An image to launch nodes of a cluster from: an official one of ParallelCluster is launched, a recipe or a script is
@@ -89,6 +91,9 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** What is run on the instance; null for nothing. */
     RemoteJob job;
 
+    /** Whether logs stay on the controller, for they could not be made artifacts. */
+    boolean logsLeft;
+
     /** When the last command on the instance was begun, or was about to be, in milliseconds since 1970; 0 before. */
     long cleanMillis;
 
@@ -150,6 +155,11 @@ public final class Bake extends Operation<BakeSurroundings> {
             undoMillis = around.now().toEpochMilli();
         }
         return UndoBake.move(this, around) ? undone() : Next.in(Duration.ofSeconds(3));
+    }
+
+    @Override
+    protected Set<String> filesToKeep(Path folder) {
+        return logsLeft ? RunAsRoot.logs() : Set.of();
     }
 
     @Override

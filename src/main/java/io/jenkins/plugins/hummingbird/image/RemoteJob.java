@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
 import io.jenkins.plugins.hummingbird.ssh.DetachedState;
@@ -100,6 +101,11 @@ final class RemoteJob implements Serializable {
         }
         new String(bytes, 0, length, StandardCharsets.UTF_8).lines().forEach(line -> say(line, around));
         offset += length;
+        if (offset > Limits.INSTALL_LOG) {
+            throw new OperationException(
+                    "The " + name + " on the instance " + bake.instanceId + " has printed more than "
+                            + Limits.words(Limits.INSTALL_LOG) + ", which is the limit for it. Let it print less.");
+        }
         if (whole) {
             exit = state.exit();
             lost = state.kind() == DetachedState.Kind.LOST;

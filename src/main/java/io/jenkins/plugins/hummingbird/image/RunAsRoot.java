@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
@@ -14,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Copies a job's files to the instance, runs it there detached, and lets the build log follow it. */
 final class RunAsRoot implements BakePart {
@@ -24,6 +27,7 @@ final class RunAsRoot implements BakePart {
     static final String FOLDER = ".hummingbird-bake";
 
     private static final Script RUN = Script.resource(RunAsRoot.class, "run-as-root.sh");
+    private static final String INSTALL_LOG = "install-cellprofiler.log";
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** Trying to archive: Jenkins itself does not, or a store of artifacts elsewhere. */
@@ -89,9 +93,9 @@ final class RunAsRoot implements BakePart {
         Map<String, Path> logs = new LinkedHashMap<>();
         logs.put(artifact(bake, job.word() + ".log"), bake.job.file(around));
         if (job == RootJob.RECIPE) {
-            Path log = around.folder().resolve("install-cellprofiler.log");
+            Path log = around.folder().resolve(INSTALL_LOG);
             if (fetch(shell, CellProfilerRecipe.LOG, log)) {
-                logs.put(artifact(bake, "install-cellprofiler.log"), log);
+                logs.put(artifact(bake, INSTALL_LOG), log);
             }
         }
         try {
@@ -102,6 +106,7 @@ final class RunAsRoot implements BakePart {
                 throw e;
             }
             // what was installed in an hour is not lost for it
+            bake.logsLeft = true;
             around.log("warning: the logs of the " + job.word() + " cannot be made artifacts of the build: "
                     + e.getMessage() + "; they are on the controller, in " + around.folder());
         }
@@ -124,6 +129,15 @@ final class RunAsRoot implements BakePart {
                         .strip());
     }
 
+    /** The logs that it may leave in the operation's folder. */
+    static Set<String> logs() {
+        Set<String> logs = new HashSet<>(Set.of(INSTALL_LOG));
+        for (RootJob job : RootJob.values()) {
+            logs.add(job.word() + ".log");
+        }
+        return logs;
+    }
+
     private static String artifact(Bake bake, String name) {
         return "hummingbird/" + bake.id() + '/' + name;
     }
@@ -131,7 +145,8 @@ final class RunAsRoot implements BakePart {
     private static boolean fetch(Shell shell, String path, Path copy) throws IOException, OperationException {
         try (OutputStream out = Files.newOutputStream(copy)) {
             Command cat = Command.of("sudo", "-n", "--", "cat", path);
-            return shell.run(cat.output(out).timeout(Duration.ofMinutes(2))).succeeded();
+            return shell.run(cat.output(out, Limits.INSTALL_LOG).timeout(Duration.ofMinutes(2)))
+                    .succeeded();
         }
     }
 }

@@ -3,16 +3,14 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.FilePath;
 import hudson.Proc;
 import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** A command that was started on a node, with a folder there that is removed at its end. */
 final class NodeProcess {
-    static final int LARGEST_OUT = 4 << 20;
-    static final int LARGEST_ERR = 64 << 10;
     private static final Logger LOGGER = Logger.getLogger(NodeProcess.class.getName());
-    private static final int LARGEST_LOG = 1 << 20;
 
     private final Proc proc;
     private final FilePath folder;
@@ -56,7 +54,7 @@ final class NodeProcess {
 
     private String logged() throws InterruptedException {
         try {
-            return log.act(new FileEnd(LARGEST_LOG));
+            return log.act(new FileEnd(Limits.CLI_LOG));
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "cannot read " + log, e);
             return "";

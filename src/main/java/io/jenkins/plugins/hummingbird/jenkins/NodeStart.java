@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.cluster.NodeCall;
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -188,8 +189,8 @@ final class NodeStart implements Callable<NodeProcess> {
             words.add(configuration.getRemote());
         }
         FilePath log = folder.child("pcluster-cli.log");
-        FirstBytes out = new FirstBytes(NodeProcess.LARGEST_OUT);
-        LastBytes err = new LastBytes(NodeProcess.LARGEST_ERR);
+        FirstBytes out = new FirstBytes(Limits.CLI_OUTPUT);
+        LastBytes err = new LastBytes(Limits.CLI_ERRORS);
         words.replaceAll(NodeStart::literal);
         try {
             Proc proc = launcher.launch()

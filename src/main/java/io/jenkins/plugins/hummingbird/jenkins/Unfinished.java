@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.hummingbird.operation.Course;
+import io.jenkins.plugins.hummingbird.operation.EndedFolder;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
@@ -31,7 +32,6 @@ import jenkins.model.Jenkins;
  */
 public final class Unfinished {
     private static final Logger LOGGER = Logger.getLogger(Unfinished.class.getName());
-    private static final String LOG = "after-the-build.log";
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private static final OfJenkins<Unfinished> PRESENT = new OfJenkins<>(Unfinished::new, all -> all.live.clear());
@@ -109,6 +109,12 @@ public final class Unfinished {
                 if (owner.over()) {
                     all.cancel(id, all.entry(id, owner, entry));
                 }
+            }
+        }
+        String[] left = left("").toFile().list();
+        for (String id : left == null ? new String[0] : left) {
+            if (all.saved.get(id) == null) {
+                EndedFolder.delete(left(id));
             }
         }
     }
@@ -208,10 +214,16 @@ public final class Unfinished {
         Owner owner = entry == null ? begun : entry.owner(); // its job may have been renamed since
         try {
             operation.load(() -> null);
-            File log = operation.folder().resolve(LOG).toFile();
+            File log = operation.folder().resolve(EndedFolder.LATE_LOG).toFile();
+            Next next;
             try (StreamTaskListener listener = new StreamTaskListener(log, true, StandardCharsets.UTF_8)) {
-                return move(id, owner, operation, listener);
+                next = move(id, owner, operation, listener);
             }
+            if (next.over()) {
+                // after its entry: where a crash is faster, the next start looks for folders without one
+                EndedFolder.delete(left(id));
+            }
+            return next;
         } catch (IOException e) {
             if (!(e instanceof UnreadableStateException)) {
                 // the disk may be full, for one
@@ -241,8 +253,8 @@ public final class Unfinished {
         Next next = operation.move(owner, listener, Workspace.NONE);
         if (next.over()) {
             Outcome outcome = operation.outcome();
-            LOGGER.info("operation " + id + " is over. " + outcome.message());
-            listener.getLogger().println("[hummingbird] over. " + outcome.message());
+            LOGGER.info("operation " + id + " is over. " + BuildLog.visible(outcome.message()));
+            BuildLog.print(listener, "over. " + outcome.message());
             remove(id);
         }
         return next;

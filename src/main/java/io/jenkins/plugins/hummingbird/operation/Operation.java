@@ -2,9 +2,11 @@ package io.jenkins.plugins.hummingbird.operation;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -87,6 +89,16 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         return RetryDelay.LONGEST;
     }
 
+    /**
+     * Called when the operation is over, to delete all else but its state; may be called again.
+     *
+     * @param folder the operation's
+     * @return names of files right in that folder that somebody still reads
+     */
+    protected Set<String> filesToKeep(Path folder) throws IOException {
+        return Set.of();
+    }
+
     /** What is under way, in a few words for people: no I/O. */
     protected String doing() {
         return "under way";
@@ -109,6 +121,9 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         undoTime.pause(next.delay());
         try {
             around.save();
+            if (outcome != null) {
+                tidy(around.folder());
+            }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the state of operation " + id + " could not be saved", e);
             // an end that is not on disk is no end yet: a restart would know nothing of it
@@ -121,6 +136,15 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         return next;
     }
 
+    /** The end is on disk. Where a crash is faster than this, whoever finds the end there makes one more move. */
+    private void tidy(Path folder) {
+        try {
+            EndedFolder.tidy(folder, filesToKeep(folder));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "cannot tell what is to be kept of " + folder + ": all is", e);
+        }
+    }
+
     private Next attempt(S around) {
         Next next;
         try {
@@ -129,6 +153,9 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             }
             next = undoing ? undo(around) : advance(around).atLeast(around.leastWait());
             trouble.worked(around::log);
+        } catch (StoppedException e) {
+            beginStop(around);
+            next = Next.now();
         } catch (OperationException e) {
             LOGGER.log(Level.FINE, "operation " + id, e);
             next = failed(e.getMessage(), around.now());
@@ -171,14 +198,18 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
 
     private void checkStopAndTime(S around) throws OperationException, IOException {
         if (stopNoted) {
-            beginUndo(null, around.now());
-            around.log("is to stop: cancels what is under way");
+            beginStop(around);
             around.save();
         } else if (deadline() != null && !around.now().isBefore(deadline())) {
             throw new OperationException(
                     "Not finished by " + deadline()
                             + ", the end of its time. What was under way is cancelled; raise timeoutMinutes if it needs longer.");
         }
+    }
+
+    private void beginStop(S around) {
+        beginUndo(null, around.now());
+        around.log("is to stop: cancels what is under way");
     }
 
     private Next failed(String message, Instant now) {
@@ -222,6 +253,18 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /** Notes that it is to stop; the next move begins to undo. May be called at any time, from any thread, twice. */
     public final void stop() {
         stopNoted = true;
+    }
+
+    /**
+     * Ends a move that takes long without anything remote, such as one that looks at a million names, when the operation
+     * is to stop: called in between.
+     *
+     * @throws OperationException when it is; not to be caught
+     */
+    public final void checkStop() throws OperationException {
+        if (stopNoted && !undoing) {
+            throw new StoppedException();
+        }
     }
 
     /** @return whether it undoes what it began, after a failure or a stop */

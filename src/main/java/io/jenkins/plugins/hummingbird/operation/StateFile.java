@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * else.
  */
 public final class StateFile {
-    private static final String NAME = "operation.xml";
+    static final String NAME = "operation.xml";
     private static final XStream XSTREAM = xstream();
 
     /** The engine of expressions takes a whole pair for one code point. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.slurm;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
@@ -101,7 +102,8 @@ public final class Slurm {
         List<String> words = new ArrayList<>(List.of("timeout", ACCOUNTING_SECONDS, "sacct", "-n", "-X", "-P"));
         words.addAll(List.of("-j", String.join(",", ids), "--name=" + String.join(",", names)));
         words.addAll(List.of("-o", QueuedTask.ACCOUNTED));
-        Result result = headNode.run(slurm(words.toArray(new String[0])).named("sacct"));
+        Result result =
+                headNode.run(slurm(words.toArray(new String[0])).named("sacct").largest(Limits.QUEUE));
         return result.succeeded() ? parse(result.out(), QueuedTask::parseAccounted) : List.of();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ public final class Command {
     private Duration timeout = DEFAULT_TIMEOUT;
     private Input input;
     private OutputStream output;
+    private long largestOutput = Limits.COMMAND_OUTPUT;
 
     private Command(List<String> words, int shownFrom, String name) {
         words.forEach(Command::refuseNul);
@@ -47,6 +49,7 @@ public final class Command {
         timeout = other.timeout;
         input = other.input;
         output = other.output;
+        largestOutput = other.largestOutput;
     }
 
     /**
@@ -114,12 +117,25 @@ public final class Command {
     }
 
     /**
-     * Where standard output goes instead of into the result, whatever its length. It is written by the thread that runs
-     * the command, and neither flushed nor closed.
+     * Where standard output goes instead of into the result. It is written by the thread that runs the command, and
+     * neither flushed nor closed.
+     *
+     * @param most of it in bytes; a command that prints more is ended
      */
-    public Command output(OutputStream stream) {
-        Command copy = new Command(this);
+    public Command output(OutputStream stream, long most) {
+        Command copy = largest(most);
         copy.output = stream;
+        return copy;
+    }
+
+    /**
+     * How much standard output there may be, where {@link Limits#COMMAND_OUTPUT} is not right.
+     *
+     * @param most of it in bytes; a command that prints more is ended
+     */
+    public Command largest(long most) {
+        Command copy = new Command(this);
+        copy.largestOutput = most;
         return copy;
     }
 
@@ -158,6 +174,11 @@ public final class Command {
     /** Null: into the result. */
     OutputStream output() {
         return output;
+    }
+
+    /** In bytes. */
+    long largestOutput() {
+        return largestOutput;
     }
 
     /** The line for the shell on the other side. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,9 +29,6 @@ public final class DetachedCommand {
     private static final List<String> PLACES = List.of("/var/tmp", "/tmp");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final Pattern STATE = Pattern.compile("(running|lost|ended ([0-9]{1,3})) ([0-9]+)");
-
-    /** Of standard output at once: some seconds even on a slow line. */
-    static final int MOST_BYTES = 4 * 1024 * 1024;
 
     /** In bytes per second; slower is a connection that hangs. */
     private static final int SLOWEST = 128 * 1024;
@@ -91,16 +89,16 @@ public final class DetachedCommand {
      */
     public DetachedState poll(Shell shell, long offset, OutputStream to) throws IOException, OperationException {
         Head head = new Head(to);
-        Command poll = command("poll", List.of(String.valueOf(offset), String.valueOf(MOST_BYTES)))
+        Command poll = command("poll", List.of(String.valueOf(offset), String.valueOf(Limits.POLL)))
                 .timeout(PATIENCE)
-                .output(head);
+                .output(head, Head.LONGEST + Limits.POLL);
         run(shell, poll);
         Matcher state = STATE.matcher(head.line());
         if (!state.matches()) {
             throw new IOException(shell + ": " + poll.name() + " says '" + head.line() + "'");
         }
         long size = Long.parseLong(state.group(3));
-        if (head.count != Math.max(0, Math.min(MOST_BYTES, size - offset))) {
+        if (head.count != Math.max(0, Math.min(Limits.POLL, size - offset))) {
             throw new IOException(shell + ": of the output of " + id + ", which has " + size + " bytes, " + head.count
                     + " came from " + offset + " on");
         }
@@ -165,6 +163,9 @@ public final class DetachedCommand {
 
     /** Takes the first line for itself. */
     private static final class Head extends OutputStream {
+        /** In bytes, that of its end included: a state and a number. */
+        static final int LONGEST = 64;
+
         private final OutputStream to;
         private final ByteArrayOutputStream first = new ByteArrayOutputStream();
         private boolean passed;
@@ -187,7 +188,7 @@ public final class DetachedCommand {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             int start = offset;
             while (!passed && start < offset + length) {
-                passed = bytes[start] == '\n';
+                passed = bytes[start] == '\n' || first.size() == LONGEST;
                 if (!passed) {
                     first.write(bytes[start]);
                 }

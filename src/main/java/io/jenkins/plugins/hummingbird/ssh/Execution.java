@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -20,12 +22,11 @@ import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
  * One command on a session that is open. The thread that runs it feeds standard input and hands on streamed output
- * itself, as fast as the other side and the receiver allow; MINA's threads only ever fill memory, up to a limit. A
- * timer ends everything when the time is over, by closing the channel.
+ * itself, as fast as the other side and the receiver allow; MINA's threads only ever fill memory. Whatever the command
+ * is, there is a limit to what it may print, see {@link Limits}: past it, it is ended. A timer ends everything when the
+ * time is over, by closing the channel.
  */
 final class Execution {
-    private static final int LARGEST_OUT = 16 * 1024 * 1024;
-    private static final int LARGEST_ERR = 64 * 1024;
     private static final int CHUNK = 32 * 1024;
 
     private final String where;
@@ -33,8 +34,11 @@ final class Execution {
     private final Command command;
     private final ScheduledExecutorService timers;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final CappedOutput out = new CappedOutput(LARGEST_OUT, ended::countDown);
-    private final CappedOutput err = new CappedOutput(LARGEST_ERR, ended::countDown);
+    private final CappedOutput out;
+    private final CappedOutput err = new CappedOutput(Limits.COMMAND_ERRORS, this::endForOverflow);
+    /** Null until it is made. */
+    private volatile ChannelExec channel;
+
     private volatile boolean timedOut;
 
     Execution(String where, ClientSession session, Command command, ScheduledExecutorService timers) {
@@ -42,22 +46,24 @@ final class Execution {
         this.session = session;
         this.command = command;
         this.timers = timers;
+        out = new CappedOutput((int) Math.min(command.largestOutput(), Integer.MAX_VALUE), this::endForOverflow);
     }
 
-    Result run() throws IOException {
-        ChannelExec channel = create();
+    /** @throws OperationException when it printed more than it may: it would do so again */
+    Result run() throws IOException, OperationException {
+        channel = create();
         channel.setErr(err);
         if (command.output() == null) {
             channel.setOut(out);
         }
         channel.addCloseFutureListener(closed -> ended.countDown());
-        ScheduledFuture<?> timer = startTimer(channel);
+        ScheduledFuture<?> timer = startTimer();
         try {
-            open(channel);
-            feed(channel);
-            drain(channel);
+            open();
+            feed();
+            drain();
             ended.await();
-            return result(channel);
+            return result();
         } catch (InterruptedIOException e) {
             if (e instanceof SocketTimeoutException) {
                 throw e;
@@ -67,7 +73,7 @@ final class Execution {
             throw interrupted(e);
         } finally {
             timer.cancel(false);
-            end(channel);
+            end();
         }
     }
 
@@ -80,11 +86,11 @@ final class Execution {
         }
     }
 
-    private ScheduledFuture<?> startTimer(ChannelExec channel) throws IOException {
+    private ScheduledFuture<?> startTimer() throws IOException {
         Runnable stop = () -> {
             timedOut = true;
             ended.countDown();
-            end(channel);
+            end();
         };
         try {
             return timers.schedule(stop, command.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -95,7 +101,17 @@ final class Execution {
         }
     }
 
-    private void open(ChannelExec channel) throws IOException {
+    /** Comes on a thread of MINA's, which reads for all channels and must not wait for one. */
+    private void endForOverflow() {
+        ended.countDown();
+        try {
+            timers.execute(() -> end());
+        } catch (RejectedExecutionException e) {
+            channel.close(true);
+        }
+    }
+
+    private void open() throws IOException {
         try {
             channel.open().verify(command.timeout());
         } catch (SshException e) {
@@ -108,7 +124,7 @@ final class Execution {
         }
     }
 
-    private void feed(ChannelExec channel) throws IOException {
+    private void feed() throws IOException {
         OutputStream to = channel.getInvertedIn();
         if (to == null) {
             return;
@@ -147,22 +163,34 @@ final class Execution {
         }
     }
 
-    private void drain(ChannelExec channel) throws IOException {
+    private void drain() throws IOException, OperationException {
         InputStream from = channel.getInvertedOut();
         if (command.output() == null || from == null) {
             return;
         }
         byte[] chunk = new byte[CHUNK];
+        long left = command.largestOutput();
         for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            left -= n;
+            if (left < 0) {
+                throw tooMuch(command.largestOutput(), "to its output");
+            }
             command.output().write(chunk, 0, n);
         }
     }
 
-    private Result result(ChannelExec channel) throws IOException {
-        if (out.overflown() || err.overflown()) {
-            throw new IOException(where + ": " + command.name() + " wrote more than "
-                    + (out.overflown() ? LARGEST_OUT + " bytes to its output" : LARGEST_ERR + " bytes of errors")
-                    + ", too much to keep; it was ended");
+    private OperationException tooMuch(long limit, String what) {
+        return new OperationException(where + ": " + command.name() + " wrote more than " + Limits.words(limit) + " "
+                + what + ", which is the limit for it, and was ended. Look at what it prints there, and at what the"
+                + " user's shell prints when it starts (.bashrc, .profile).");
+    }
+
+    private Result result() throws IOException, OperationException {
+        if (out.overflown()) {
+            throw tooMuch(command.largestOutput(), "to its output");
+        }
+        if (err.overflown()) {
+            throw tooMuch(Limits.COMMAND_ERRORS, "of errors");
         }
         if (channel.getExitSignal() != null) {
             return new Result(-1, channel.getExitSignal(), out.text(), err.text());
@@ -188,7 +216,7 @@ final class Execution {
     }
 
     /** Closes the channel; a command that still runs is told to end, for closing alone leaves it running. */
-    private void end(ChannelExec channel) {
+    private void end() {
         if (channel.isClosed() || channel.isClosing()) {
             return;
         }

@@ -27,6 +27,12 @@ final class MinaClient {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int UNANSWERED_HEARTBEATS = 3;
     private static final Duration STOP = Duration.ofSeconds(5);
+    /**
+     * How long a busy host may go on to send what a command prints that was ended: of a channel that it does not know any
+     * more, MINA takes that for a fault of the whole connection.
+     */
+    private static final Duration CHANNEL_CLOSE = Duration.ofMinutes(1);
+
     /** Waits inside a transfer end by the command's own timeout; this is only longer than any. */
     private static final Duration TRANSFER = Duration.ofDays(30);
 
@@ -75,6 +81,7 @@ final class MinaClient {
         CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.REQUEST_EXEC_REPLY.set(client, true);
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, TRANSFER);
+        CoreModuleProperties.CHANNEL_CLOSE_TIMEOUT.set(client, CHANNEL_CLOSE);
         CoreModuleProperties.STOP_WAIT_TIME.set(client, STOP);
         client.start();
         return client;

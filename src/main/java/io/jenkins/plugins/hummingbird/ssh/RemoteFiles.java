@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import org.apache.commons.io.output.CountingOutputStream;
 
 /**
  * Files on another machine, by GNU coreutils over a {@link Shell}. Their paths may hold any character but NUL, and are
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class RemoteFiles {
     private static final Logger LOGGER = Logger.getLogger(RemoteFiles.class.getName());
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
     private static final String ABSENT = "No such file or directory";
     private static final Pattern PASSING = Pattern.compile("(Stale file handle|Input/output error|Connection timed out"
             + "|Resource temporarily unavailable|Cannot allocate memory|Host is down|No route to host)$");
@@ -93,7 +95,7 @@ public final class RemoteFiles {
         Command head = Command.of("head", "-c", String.valueOf(maxBytes + 1L), "--", path)
                 .with("LC_ALL", "C")
                 .timeout(timeFor(maxBytes))
-                .output(bytes);
+                .output(bytes, maxBytes + 1L);
         Result result = shell.run(head);
         if (isAbsent(result)) {
             return Optional.empty();
@@ -107,44 +109,28 @@ public final class RemoteFiles {
     }
 
     /**
-     * Copies a file of any size; of one that grows, what it holds at the start.
+     * Copies a file; of one that grows, what it holds at the start.
      *
      * @param to is neither flushed nor closed
+     * @param maxBytes a larger file is refused before it is copied
      * @return the number of bytes
      * @throws OperationException also when there is no such file
      */
-    public long stream(String path, OutputStream to) throws IOException, OperationException {
-        long size = size(path);
-        Counter counter = new Counter(to);
-        Command head = Command.of("head", "-c", String.valueOf(size), "--", path)
-                .timeout(timeFor(size))
-                .output(counter);
-        succeed(head, "read", path);
-        if (counter.count != size) {
-            throw new IOException(shell + ": " + path + " had " + size + " bytes, but " + counter.count + " came");
-        }
-        return size;
+    public long stream(String path, OutputStream to, long maxBytes) throws IOException, OperationException {
+        return copy(path, size(path, maxBytes), to);
     }
 
-    private static final class Counter extends OutputStream {
-        private final OutputStream to;
-        long count;
-
-        Counter(OutputStream to) {
-            this.to = to;
+    private long copy(String path, long size, OutputStream to) throws IOException, OperationException {
+        CountingOutputStream counter = new CountingOutputStream(to);
+        Command head = Command.of("head", "-c", String.valueOf(size), "--", path)
+                .timeout(timeFor(size))
+                .output(counter, size);
+        succeed(head, "read", path);
+        if (counter.getByteCount() != size) {
+            throw new IOException(
+                    shell + ": " + path + " had " + size + " bytes, but " + counter.getByteCount() + " came");
         }
-
-        @Override
-        public void write(int b) throws IOException {
-            to.write(b);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            to.write(bytes, offset, length);
-            count += length;
-        }
+        return size;
     }
 
     /**
@@ -156,14 +142,19 @@ public final class RemoteFiles {
      * @throws OperationException also when there is no such file
      */
     public void download(String path, Path local, long maxBytes) throws IOException, OperationException {
+        long size = size(path, maxBytes);
+        try (OutputStream out = Files.newOutputStream(local)) {
+            copy(path, size, out);
+        }
+    }
+
+    private long size(String path, long maxBytes) throws IOException, OperationException {
         long size = size(path);
         if (size > maxBytes) {
             throw new OperationException(
                     shell + ": " + path + " has " + size + " bytes, more than the " + maxBytes + " that are copied");
         }
-        try (OutputStream out = Files.newOutputStream(local)) {
-            stream(path, out);
-        }
+        return size;
     }
 
     private long size(String path) throws IOException, OperationException {
@@ -173,7 +164,13 @@ public final class RemoteFiles {
             throw new OperationException(shell + ": there is no file " + path);
         }
         check(result, stat, "read", path);
-        return Long.parseLong(result.out().strip());
+        String size = result.out().strip();
+        if (!SIZE.matcher(size).matches()) {
+            throw new OperationException(shell + ": instead of the size of " + path + ", stat says '"
+                    + size.substring(0, Math.min(size.length(), 100))
+                    + "'. Does the user's shell print something when it starts?");
+        }
+        return Long.parseLong(size);
     }
 
     /** The name of the file, which may be any, stands before the reason. */

@@ -9,11 +9,11 @@ public interface Shell {
      * Runs a command and waits for its end, or for its timeout.
      *
      * @return how it ended; a command that failed is a result too
-     * @throws IOException the connection could not be made or broke, or the command gave no answer in its time or an
-     *     answer that is too large: it is not known whether it ran. An {@link java.io.InterruptedIOException} when the
-     *     thread was interrupted; it then still is
+     * @throws IOException the connection could not be made or broke, or the command gave no answer in its time: it is
+     *     not known whether it ran. An {@link java.io.InterruptedIOException} when the thread was interrupted; it then
+     *     still is
      * @throws OperationException trying again will not help: the login was refused, the host has another key than
-     *     expected, or the login says something that cannot be used
+     *     expected, the login says something that cannot be used, or the command printed more than it may
      */
     Result run(Command command) throws IOException, OperationException;
 

@@ -3,12 +3,12 @@ package io.jenkins.plugins.hummingbird.submit;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,15 +17,6 @@ import java.util.List;
  * shared file system, where it is already, and the bounds see to that.
  */
 final class ArtifactChoice implements Closeable {
-    /** A table of objects of some plate fits; an image stack does not. */
-    static final long MOST_BYTES_EACH = 10L << 20;
-
-    /** So that a hundred builds of a job take 10 GiB at the worst. */
-    static final long MOST_BYTES = 100L << 20;
-
-    /** Jenkins shows all artifacts of a build in one tree. */
-    static final int MOST_FILES = 1000;
-
     private static final String FILE = "archive.csv";
 
     private final List<PathPattern> patterns;
@@ -67,32 +58,28 @@ final class ArtifactChoice implements Closeable {
         if (patterns.stream().noneMatch(pattern -> pattern.matches(path))) {
             return;
         }
-        if (!fit(path)) {
+        String artifact = "files/" + group + "/" + path;
+        if (!PlainPath.is(artifact)) {
             unfit++;
-        } else if (size > MOST_BYTES_EACH) {
+        } else if (size > Limits.ARTIFACT) {
             tooLarge++;
-        } else if (files == MOST_FILES || bytes + size > MOST_BYTES) {
+        } else if (files == Limits.ARTIFACT_FILES || bytes + size > Limits.ARTIFACTS) {
             tooMany++;
         } else {
             files++;
             bytes += size;
-            csv.writeRecord(attempt + "/" + path, "files/" + group + "/" + path);
+            csv.writeRecord(attempt + "/" + path, artifact);
         }
-    }
-
-    /** Whether a path can be part of an artifact's address, and stays below the folder that it is relative to. */
-    private static boolean fit(String path) {
-        List<String> names = Arrays.asList(path.split("/", -1));
-        return path.codePoints().noneMatch(letter -> Character.isISOControl(letter) || letter == '\\')
-                && path.indexOf('\uFFFD') < 0
-                && names.stream().noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
     }
 
     /** @return what was left out and why, a line for the build log; empty when there is nothing to say */
     String leftOut() {
         List<String> parts = new ArrayList<>();
-        add(parts, tooLarge, "larger than " + ClosingTable.size(MOST_BYTES_EACH) + " each");
-        add(parts, tooMany, "beyond " + MOST_FILES + " files or " + ClosingTable.size(MOST_BYTES) + " in all");
+        add(parts, tooLarge, "larger than " + ClosingTable.size(Limits.ARTIFACT) + " each");
+        add(
+                parts,
+                tooMany,
+                "beyond " + Limits.ARTIFACT_FILES + " files or " + ClosingTable.size(Limits.ARTIFACTS) + " in all");
         add(parts, unfit, "with a name that no artifact can have");
         return parts.isEmpty()
                 ? ""

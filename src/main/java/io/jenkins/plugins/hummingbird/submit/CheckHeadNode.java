@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
@@ -33,10 +34,10 @@ final class CheckHeadNode implements Part {
         RemoteFiles files = new RemoteFiles(headNode);
         Path folder = around.folder();
         if (request.pipelineOnHeadNode()) {
-            files.download(request.pipeline, folder.resolve(ReadInputs.PIPELINE), ReadInputs.LARGEST_PIPELINE);
+            files.download(request.pipeline, folder.resolve(ReadInputs.PIPELINE), Limits.PIPELINE);
         }
         if (request.tableOnHeadNode()) {
-            files.download(request.dataFile, folder.resolve(ReadInputs.TABLE), ReadInputs.LARGEST_TABLE);
+            files.download(request.dataFile, folder.resolve(ReadInputs.TABLE), Limits.IMAGE_TABLE);
         }
         LintPipeline.check(submission, around, command, look);
         submission.maxArraySize = config.maxArraySize();

@@ -66,7 +66,8 @@ final class CheckInputs implements Part {
     }
 
     private static List<String> digests(
-            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, MissingInputs missing) throws IOException {
+            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, MissingInputs missing)
+            throws IOException, OperationException {
         List<String> digests = new ArrayList<>();
         try (InputStates states = new InputStates(answers);
                 GroupInputs groups = inputs.groups();

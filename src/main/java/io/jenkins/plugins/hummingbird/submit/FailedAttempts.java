@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * twice: the last one counts; a line that was written by halves counts for nothing.
  */
 final class FailedAttempts {
-    private static final String FILE = "failed-attempts";
+    static final String FILE = "failed-attempts";
     private static final int FIELDS = 5;
 
     /** In characters of a log. The log of at most 50 attempts is read, so the file is small. */

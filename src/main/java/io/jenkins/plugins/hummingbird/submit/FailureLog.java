@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.LogExcerpt;
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Map;
 
 /** Says each failed group once, with the line of its task's log that matters and where the whole log is. */
 final class FailureLog {
-    private static final int LOG_END_BYTES = 64 * 1024;
     private static final int MOST_SHOWN = 50;
 
     private final Submission submission;
@@ -64,16 +64,18 @@ final class FailureLog {
     }
 
     private void readEnds(Shell headNode) throws IOException, OperationException {
+        NulSplitter ends = new NulSplitter(end -> {
+            excerpts.add(end.isEmpty() ? null : LogExcerpt.of(end));
+            tails.add(FailedAttempts.tail(end));
+        });
         RemoteScripts.run(
                 headNode,
                 RemoteScripts.LOG_ENDS
-                        .command(submission.remoteFolder(), Integer.toString(LOG_END_BYTES))
+                        .command(submission.remoteFolder(), Integer.toString(Limits.LOG_END))
                         .named("reading the tasks' logs")
                         .stdin((String.join("\n", logs) + "\n").getBytes(StandardCharsets.UTF_8))
-                        .output(new NulSplitter(end -> {
-                            excerpts.add(end.isEmpty() ? null : LogExcerpt.of(end));
-                            tails.add(FailedAttempts.tail(end));
-                        })));
+                        .output(ends, logs.size() * (Limits.LOG_END + 1L)));
+        ends.rethrow();
         if (excerpts.size() != logs.size()) {
             throw new IOException("of " + logs.size() + " logs of tasks only " + excerpts.size() + " could be read");
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
@@ -55,7 +56,7 @@ final class FetchFiles implements Part {
                 continue;
             }
             try {
-                files.download(real.get(i + 1), copy, ArtifactChoice.MOST_BYTES_EACH);
+                files.download(real.get(i + 1), copy, Limits.ARTIFACT);
             } catch (OperationException e) {
                 // removed or replaced since it was listed; the other files are worth having
                 Files.deleteIfExists(copy);
@@ -70,8 +71,10 @@ final class FetchFiles implements Part {
         List<String> words = new ArrayList<>(List.of("-zm", "--", results));
         batch.forEach(file -> words.add(results + "/" + file.remote()));
         List<String> real = new ArrayList<>();
-        RemoteScripts.run(
-                headNode, Command.of("realpath", words.toArray(new String[0])).output(new NulSplitter(real::add)));
+        NulSplitter paths = new NulSplitter(real::add);
+        Command realpath = Command.of("realpath", words.toArray(new String[0]));
+        RemoteScripts.run(headNode, realpath.output(paths, words.size() * (long) Limits.ENTRY));
+        paths.rethrow();
         if (real.size() != batch.size() + 1) {
             throw new IOException(
                     headNode + ": realpath named " + real.size() + " of " + (batch.size() + 1) + " files");

@@ -2,12 +2,14 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
 import io.jenkins.plugins.hummingbird.cellprofiler.WellKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -21,6 +23,9 @@ import java.util.Set;
  * otherwise by the rows of the image table, so that a group larger than a well has all of its wells.
  */
 final class GroupPlaces {
+    /** A line for each place of a group: its number, the plate, row and column, which are empty for all wells of it. */
+    static final String FILE = "places.csv";
+
     private static final Set<String> PLATE = Set.of(
             "plate", "platename", "plate_name", "plateid", "plate_id", "platebarcode", "plate_barcode", "barcode");
 
@@ -37,13 +42,16 @@ final class GroupPlaces {
     }
 
     /**
-     * @param folder the operation's, with the sorted image table
+     * @param folder the operation's, with the sorted image table, or with what {@link #keep} has made of it
      * @return a collection for each group, in their order; empty for a group that is nowhere on a plate
      */
     static List<Collection<WellPlace>> read(Plan plan, Path folder) throws IOException {
         GroupPlaces byKeys = new GroupPlaces(plan.keys());
         if (byKeys.plate >= 0 && byKeys.wells.tellWell()) {
             return byKeys.ofGroups(plan);
+        }
+        if (Files.exists(folder.resolve(FILE))) {
+            return kept(plan, folder.resolve(FILE));
         }
         TaskFiles files = new TaskFiles(folder);
         if (!Files.exists(files.header()) || !Files.exists(files.table())) {
@@ -52,6 +60,46 @@ final class GroupPlaces {
         // of lists of files, which have no columns, only the keys say where a group is
         GroupPlaces byRows = new GroupPlaces(columns(files.header()));
         return byRows.tells(byKeys) ? byRows.ofRows(plan, files.table()) : byKeys.ofGroups(plan);
+    }
+
+    /**
+     * Writes the places into a file, so that they are known without the image table, which may have a gigabyte. Does
+     * nothing where they are in such a file already.
+     */
+    static void keep(Plan plan, Path folder) throws IOException {
+        if (Files.exists(folder.resolve(FILE))) {
+            return;
+        }
+        Path part = folder.resolve(FILE + ".new");
+        int group = 0;
+        try (CsvWriter csv = CsvWriter.builder().build(part)) {
+            for (Collection<WellPlace> places : read(plan, folder)) {
+                group++;
+                for (WellPlace place : places) {
+                    WellPosition well = place.well();
+                    csv.writeRecord(
+                            Integer.toString(group),
+                            place.plate(),
+                            well == null ? "" : Integer.toString(well.row()),
+                            well == null ? "" : Integer.toString(well.column()));
+                }
+            }
+        }
+        Files.move(part, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<Collection<WellPlace>> kept(Plan plan, Path file) throws IOException {
+        List<Collection<WellPlace>> places = new ArrayList<>();
+        plan.groups().forEach(group -> places.add(new LinkedHashSet<>()));
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+            for (CsvRecord row : csv) {
+                WellPosition well = row.getField(2).isEmpty()
+                        ? null
+                        : new WellPosition(Integer.parseInt(row.getField(2)), Integer.parseInt(row.getField(3)));
+                places.get(Integer.parseInt(row.getField(0)) - 1).add(new WellPlace(row.getField(1), well));
+            }
+        }
+        return places;
     }
 
     private static List<String> columns(Path header) throws IOException {

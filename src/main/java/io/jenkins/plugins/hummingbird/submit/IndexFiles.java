@@ -1,22 +1,22 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.regex.Pattern;
 
 /** What {@code indexes.sh} answered: files one after the other, each as long as the line before it says. */
 final class IndexFiles implements Closeable {
-    /** In bytes, of all of them together; that is some two million images. */
-    static final long MOST = 4L << 30;
+    private static final Pattern BYTES = Pattern.compile("[0-9]{1,18}");
 
+    private final AnswerLines lines;
     private final InputStream in;
+    private final String images;
+    private final long most;
+    private long told;
     private Rest rest = new Rest(0);
 
     /**
@@ -24,17 +24,28 @@ final class IndexFiles implements Closeable {
      * @throws OperationException when there are more
      */
     IndexFiles(Path answers, String images, long most) throws IOException, OperationException {
-        in = new GZIPInputStream(Files.newInputStream(answers), 1 << 16);
+        this.images = images;
+        this.most = most;
+        lines = AnswerLines.ofGzip(answers, "the copy of Harmony's index files");
+        in = lines.rest();
         try {
-            long total = Long.parseLong(line());
-            if (total > most) {
-                throw new OperationException("Harmony's index files below " + images + " have " + total
-                        + " bytes together, and up to " + most + " are read. Submit fewer plates at once, or give"
-                        + " imagePattern OperaPhenixNumbers, which reads no index.");
+            String total = line();
+            if (!BYTES.matcher(total).matches()) {
+                throw new IOException("the copy of Harmony's index files begins with '"
+                        + total.substring(0, Math.min(100, total.length())) + "' and not with a size");
             }
+            check(Long.parseLong(total));
         } catch (IOException | OperationException | RuntimeException e) {
-            in.close();
+            lines.close();
             throw e;
+        }
+    }
+
+    private void check(long total) throws OperationException {
+        if (total > most) {
+            throw new OperationException("Harmony's index files below " + images + " have " + total
+                    + " bytes together, and up to " + most + " are read. Submit fewer plates at once, or give"
+                    + " imagePattern OperaPhenixNumbers, which reads no index.");
         }
     }
 
@@ -47,28 +58,29 @@ final class IndexFiles implements Closeable {
     InputStream next(String path) throws IOException, OperationException {
         in.skipNBytes(rest.left);
         String line = line();
-        if (!line.matches("[0-9]{1,18}")) {
+        if (!BYTES.matcher(line).matches()) {
             throw new OperationException("Harmony's index " + path + " cannot be read: " + line + ". Let that user read"
                     + " it, or give imagePattern OperaPhenixNumbers, which reads no index.");
         }
-        rest = new Rest(Long.parseLong(line));
+        long bytes = Long.parseLong(line);
+        // whatever the first line said of all of them
+        check(Math.max(bytes, told + bytes));
+        told += bytes;
+        rest = new Rest(bytes);
         return rest;
     }
 
-    private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                throw new EOFException("the copy of Harmony's index files broke off");
-            }
-            line.write(b);
+    private String line() throws IOException, OperationException {
+        String line = lines.next();
+        if (line == null) {
+            throw new EOFException("the copy of Harmony's index files broke off");
         }
-        return line.toString(StandardCharsets.UTF_8);
+        return line;
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        lines.close();
     }
 
     /** What is left of a file. */

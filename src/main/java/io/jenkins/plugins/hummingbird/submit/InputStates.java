@@ -1,32 +1,29 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import java.io.BufferedReader;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** What {@code inputs.sh} answered: a line about the software, then one for each path of the list, in its order. */
 final class InputStates implements Closeable {
-    private final BufferedReader lines;
+    private static final String WHAT = "the look at the input files";
+
+    private final AnswerLines lines;
 
     InputStates(Path answers) throws IOException {
-        lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(answers), 1 << 16), StandardCharsets.UTF_8));
+        lines = AnswerLines.ofGzip(answers, WHAT);
     }
 
     /**
      * @return the next line
      * @throws EOFException when there is none: the look broke off
      */
-    String next() throws IOException {
-        String line = lines.readLine();
+    String next() throws IOException, OperationException {
+        String line = lines.next();
         if (line == null || line.isEmpty()) {
-            throw new EOFException("the look at the input files broke off");
+            throw new EOFException(WHAT + " broke off");
         }
         return line;
     }

@@ -29,7 +29,7 @@ final class ListImages implements Part {
         }
         listing.end(submission.headNode(around));
         Path listed = listing.file(around);
-        NamesTable table = request.fileLists() ? null : new NamesTable(request, around);
+        NamesTable table = request.fileLists() ? null : new NamesTable(submission, around);
         boolean indexed = table != null
                 && table.readsIndex()
                 && !ReadIndexes.indexes(listed).isEmpty();

@@ -48,8 +48,9 @@ final class ListOutputs implements Part {
         }
         listing.end(submission.headNode(around));
         Map<Integer, TaskRecord> records = ReadRecords.read(around.folder());
-        ListedAttempts attempts = ListedAttempts.read(listing.file(around));
-        judgeAgain(submission, plan, attempts, around);
+        Map<Integer, String> published = published(submission, plan, around.folder());
+        ListedAttempts attempts = ListedAttempts.read(listing.file(around), published.values());
+        judgeAgain(submission, plan, published, attempts, around);
         String leftOut = writeOutputs(submission, plan, attempts, listing.file(around), around.folder());
         try (CsvWriter csv = CsvWriter.builder().build(around.folder().resolve(GROUPS))) {
             new GroupsTable(submission, plan, records).write(csv);
@@ -106,9 +107,12 @@ final class ListOutputs implements Part {
     }
 
     /** Takes back the verdict of the groups whose results are gone, or are others than those that were published. */
-    private static void judgeAgain(Submission submission, Plan plan, ListedAttempts attempts, SubmitSurroundings around)
-            throws IOException {
-        Map<Integer, String> published = published(submission, plan, around.folder());
+    private static void judgeAgain(
+            Submission submission,
+            Plan plan,
+            Map<Integer, String> published,
+            ListedAttempts attempts,
+            SubmitSurroundings around) {
         GroupState[] states = submission.states.all();
         int said = 0;
         for (int group = 1; group <= states.length; group++) {
@@ -132,7 +136,8 @@ final class ListOutputs implements Part {
 
     /** @return what does not become an artifact, for the log; may be empty */
     private static String writeOutputs(
-            Submission submission, Plan plan, ListedAttempts attempts, Path listing, Path folder) throws IOException {
+            Submission submission, Plan plan, ListedAttempts attempts, Path listing, Path folder)
+            throws IOException, OperationException {
         Map<String, String> names = new HashMap<>();
         for (int group = 1; group <= submission.states.size(); group++) {
             names.put(plan.group(group).folder(), plan.name(group));
@@ -141,7 +146,7 @@ final class ListOutputs implements Part {
                 ArtifactChoice artifacts =
                         new ArtifactChoice(submission.request().archivePatterns(), folder)) {
             OutputsTable table = new OutputsTable(names, attempts::isWhole, csv, artifacts);
-            Files.copy(listing, new NulSplitter(table));
+            NulSplitter.split(listing, table);
             submission.outputFiles = table.files();
             submission.outputBytes = table.bytes();
             return artifacts.leftOut();

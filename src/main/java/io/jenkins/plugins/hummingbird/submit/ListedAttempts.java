@@ -2,10 +2,14 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whether the results of each published attempt still are what they were when they were published: as many files and bytes
@@ -15,6 +19,10 @@ final class ListedAttempts implements NulSplitter.Taker {
     private static final String DONE = "done";
     private static final String GONE = "gone";
 
+    private static final Pattern PROOF =
+            Pattern.compile("(" + DONE + "|" + GONE + ")\t([0-9]{1,18})\t([0-9]{1,18})\t(.+)", Pattern.DOTALL);
+
+    private final Set<String> asked;
     private final Map<String, Size> attempts = new HashMap<>();
 
     /** What an attempt's results were, less what has been found of them. */
@@ -32,13 +40,14 @@ final class ListedAttempts implements NulSplitter.Taker {
         }
     }
 
-    private ListedAttempts() {}
+    private ListedAttempts(Collection<String> asked) {
+        this.asked = new HashSet<>(asked);
+    }
 
-    static ListedAttempts read(Path listing) throws IOException, OperationException {
-        ListedAttempts attempts = new ListedAttempts();
-        NulSplitter entries = new NulSplitter(attempts);
-        Files.copy(listing, entries);
-        entries.rethrow();
+    /** @param asked the attempts that are known: each is its group's folder, a slash and its name */
+    static ListedAttempts read(Path listing, Collection<String> asked) throws IOException, OperationException {
+        ListedAttempts attempts = new ListedAttempts(asked);
+        NulSplitter.split(listing, attempts);
         return attempts;
     }
 
@@ -47,17 +56,33 @@ final class ListedAttempts implements NulSplitter.Taker {
         return entry.startsWith(DONE + "\t") || entry.startsWith(GONE + "\t");
     }
 
+    /** @throws OperationException when the entry is none of that listing */
     @Override
-    public void take(String entry) {
-        String[] parts = entry.split("\t", 4);
+    public void take(String entry) throws OperationException {
         if (isProof(entry)) {
-            attempts.put(parts[3], new Size(parts[0].equals(GONE), Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+            takeProof(entry);
             return;
         }
-        Size size = attempts.get(parts[2]);
+        ListedFile file = ListedFile.parse(entry);
+        Size size = attempts.get(file.attempt());
         if (size != null) {
             size.foundFiles++;
-            size.foundBytes += Long.parseLong(parts[1]);
+            size.foundBytes += file.size();
+        }
+    }
+
+    private void takeProof(String entry) throws OperationException {
+        Matcher proof = PROOF.matcher(entry);
+        if (!proof.matches()) {
+            throw ListedFile.notOne(entry);
+        }
+        if (asked.contains(proof.group(4))) {
+            attempts.put(
+                    proof.group(4),
+                    new Size(
+                            proof.group(1).equals(GONE),
+                            Long.parseLong(proof.group(2)),
+                            Long.parseLong(proof.group(3))));
         }
     }
 

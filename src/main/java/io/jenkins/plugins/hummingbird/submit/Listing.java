@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
@@ -33,7 +34,7 @@ final class Listing implements Serializable {
 
     /** Makes what the script reads from standard input; asked for when the script is started. */
     interface Input {
-        byte[] bytes() throws IOException;
+        byte[] bytes() throws IOException, OperationException;
     }
 
     private final String name;
@@ -81,7 +82,7 @@ final class Listing implements Serializable {
     }
 
     /**
-     * Makes one move of what leads to the whole file.
+     * Makes one move of what leads to the whole file, which may have {@link Limits#LISTING} bytes.
      *
      * @param what it is for messages, such as {@code the listing of the output}
      * @param script prints it, and can do so again
@@ -93,6 +94,23 @@ final class Listing implements Serializable {
             Script script,
             List<String> arguments,
             Input stdin)
+            throws IOException, OperationException {
+        return move(submission, around, what, script, arguments, stdin, Limits.LISTING);
+    }
+
+    /**
+     * Makes one move, as above.
+     *
+     * @param most how many bytes there may be
+     */
+    Next move(
+            Submission submission,
+            SubmitSurroundings around,
+            String what,
+            Script script,
+            List<String> arguments,
+            Input stdin,
+            long most)
             throws IOException, OperationException {
         Shell headNode = submission.headNode(around);
         DetachedCommand command = new DetachedCommand(id);
@@ -108,6 +126,11 @@ final class Listing implements Serializable {
                 command.end(headNode);
                 beginAnew();
                 throw passing(failure);
+            }
+            if (copied > most) {
+                command.end(headNode);
+                throw new OperationException(headNode + ": " + what + " has more than " + Limits.words(most)
+                        + ", which is the limit for it. Submit less at once, or look at what runs there.");
             }
             whole = state.succeeded() && !state.more();
             return whole || state.more() ? Next.now() : Next.in(PAUSE);

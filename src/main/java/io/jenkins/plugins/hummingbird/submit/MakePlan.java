@@ -23,7 +23,7 @@ final class MakePlan implements Part {
         List<String> keys = keys(request, pipeline, around);
         TaskFiles files = new TaskFiles(folder);
         Plan plan = request.fileLists()
-                ? PlanFileLists.of(request, pipeline, around, files)
+                ? PlanFileLists.of(submission, pipeline, around, files)
                 : planTable(request, keys, around, files);
         plan.write(folder);
         List<Group> groups = plan.groups();

@@ -7,7 +7,6 @@ import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
 import io.jenkins.plugins.hummingbird.cellprofiler.IndexFolders;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 final class NamesTable {
     private static final int NAMINGS_SHOWN = 5;
 
+    private final Submission submission;
     private final SubmitSurroundings around;
     private final String images;
     private final ImagePattern pattern;
@@ -33,10 +33,11 @@ final class NamesTable {
     private HarmonyIndex index;
     private boolean unread;
 
-    NamesTable(SubmitRequest request, SubmitSurroundings around) throws OperationException {
+    NamesTable(Submission submission, SubmitSurroundings around) throws OperationException {
+        this.submission = submission;
         this.around = around;
-        images = request.imageFolder();
-        pattern = new ImagePattern(request.imagePattern);
+        images = submission.request().imageFolder();
+        pattern = new ImagePattern(submission.request().imagePattern);
     }
 
     /** @return whether the index files of the microscope have a say */
@@ -46,9 +47,7 @@ final class NamesTable {
 
     /** @param listed the paths, relative to the image folder, sorted, each followed by a NUL */
     void make(Path listed) throws IOException, OperationException {
-        NulSplitter paths = new NulSplitter(this::take);
-        Files.copy(listed, paths);
-        paths.rethrow();
+        NulSplitter.split(listed, this::take);
         end();
         tell();
         pattern.write(images, around.folder().resolve(ReadInputs.TABLE));
@@ -67,6 +66,7 @@ final class NamesTable {
 
     /** Of the indexes one at a time is in memory: the files of a plate come together. */
     private void take(String path) throws IOException, OperationException {
+        submission.checkStop();
         if (begun < indexes.size() && path.startsWith(IndexFolders.folder(indexes.get(begun)))) {
             end();
             begin(indexes.get(begun));

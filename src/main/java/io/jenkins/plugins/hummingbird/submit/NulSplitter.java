@@ -1,10 +1,13 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Cuts what a command prints at each NUL, so that a list of any length takes the memory of one entry. */
 final class NulSplitter extends OutputStream {
@@ -21,24 +24,48 @@ final class NulSplitter extends OutputStream {
         this.taker = taker;
     }
 
+    /** Hands on the entries of a file. */
+    static void split(Path file, Taker taker) throws IOException, OperationException {
+        NulSplitter splitter = new NulSplitter(taker);
+        Files.copy(file, splitter);
+        splitter.rethrow();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        for (int i = offset; i < offset + length && refusal == null; i++) {
+            write(bytes[i]);
+        }
+    }
+
     @Override
     public void write(int b) throws IOException {
-        if (b != 0) {
-            entry.write(b);
+        if (refusal != null) {
             return;
         }
-        if (refusal == null) {
-            try {
-                taker.take(entry.toString(StandardCharsets.UTF_8));
-            } catch (OperationException e) {
-                // the command is heard out; a stream can only throw what means "try again"
-                refusal = e;
-            }
+        if (b != 0) {
+            add(b);
+            return;
+        }
+        try {
+            taker.take(entry.toString(StandardCharsets.UTF_8));
+        } catch (OperationException e) {
+            // the command is heard out; a stream can only throw what means "try again"
+            refusal = e;
         }
         entry.reset();
     }
 
-    /** Throws what an entry was refused for. */
+    private void add(int b) {
+        if (entry.size() == Limits.ENTRY) {
+            refusal = new OperationException("A list from the head node has an entry of more than "
+                    + Limits.words(Limits.ENTRY) + ", and no path is as long. Look at what runs on the head node.");
+            return;
+        }
+        entry.write(b);
+    }
+
+    /** Throws what an entry was refused for; called when all is written. */
     void rethrow() throws OperationException {
         if (refusal != null) {
             throw refusal;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import java.time.Instant;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -32,22 +32,29 @@ final class OutputsTable implements NulSplitter.Taker {
         csv.writeRecord("path", "bytes", "modified", "group");
     }
 
-    /** @param entry of {@code list-outputs.sh} */
+    /**
+     * Leaves out what lies in no group's folder, or in another attempt: nobody asked for it.
+     *
+     * @param entry of {@code list-outputs.sh}
+     * @throws OperationException when it is none
+     */
     @Override
-    public void take(String entry) {
-        String[] parts = entry.split("\t", 4);
-        String attempt = parts[2];
-        if (ListedAttempts.isProof(entry) || !counted.test(attempt)) {
+    public void take(String entry) throws OperationException {
+        if (ListedAttempts.isProof(entry)) {
             return;
         }
-        String folder = attempt.substring(0, attempt.indexOf('/'));
-        String path = parts[3];
-        long size = Long.parseLong(parts[1]);
-        Instant modified = Instant.ofEpochSecond((long) Double.parseDouble(parts[0]));
-        csv.writeRecord(List.of(folder + "/" + path, parts[1], modified.toString(), names.getOrDefault(folder, "")));
-        artifacts.offer(folder, attempt, path, size);
+        ListedFile file = ListedFile.parse(entry);
+        if (!names.containsKey(file.folder()) || !counted.test(file.attempt())) {
+            return;
+        }
+        csv.writeRecord(List.of(
+                file.folder() + "/" + file.path(),
+                Long.toString(file.size()),
+                file.modified().toString(),
+                names.get(file.folder())));
+        artifacts.offer(file.folder(), file.attempt(), file.path(), file.size());
         files++;
-        bytes += size;
+        bytes += file.size();
     }
 
     long files() {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The groups of a submission, numbered from 1 as its tasks are. Written once into the operation's folder. */
 final class Plan {
-    private static final String FILE = "plan.csv";
+    static final String FILE = "plan.csv";
     private static final List<String> COLUMNS = List.of("folder", "offset", "length", "rows", "firstImage");
 
     private final List<String> keys;

@@ -6,7 +6,6 @@ import io.jenkins.plugins.hummingbird.cellprofiler.ImageFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,17 +21,17 @@ final class PlanFileLists {
      * @param files takes the list in place of the sorted table, and an empty header, by which a task knows it
      * @throws OperationException when the files cannot be grouped so; the message says what to do
      */
-    static Plan of(SubmitRequest request, Pipeline pipeline, SubmitSurroundings around, TaskFiles files)
+    static Plan of(Submission submission, Pipeline pipeline, SubmitSurroundings around, TaskFiles files)
             throws IOException, OperationException {
+        SubmitRequest request = submission.request();
         ImageFiles images = new ImageFiles(
                 pipeline, request.groupingKeys().stream().map(Grouping::plain).toList());
         Path listed = around.folder().resolve(LISTED);
         String folder = request.imageFolder();
-        NulSplitter paths = new NulSplitter(path -> images.add((folder.equals("/") ? "" : folder) + "/" + path));
-        try (OutputStream to = paths) {
-            Files.copy(listed, to);
-        }
-        paths.rethrow();
+        NulSplitter.split(listed, path -> {
+            submission.checkStop();
+            images.add((folder.equals("/") ? "" : folder) + "/" + path);
+        });
         List<Group> groups = images.write(files.table());
         Files.write(files.header(), new byte[0]);
         images.remarks().forEach(around::log);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.ArrayQueue;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
@@ -56,7 +57,8 @@ final class Poll {
                         Integer.toString(MOST_RECORDS))
                 .named("looking at the tasks")
                 .stdin(lines.getBytes(StandardCharsets.UTF_8))
-                .timeout(patience.plus(FOR_RECORDS));
+                .timeout(patience.plus(FOR_RECORDS))
+                .largest(Limits.QUEUE);
         for (String line : RemoteScripts.run(headNode, command).split("\n")) {
             take(line);
         }

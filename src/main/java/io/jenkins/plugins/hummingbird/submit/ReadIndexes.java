@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.IndexFolders;
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.ByteArrayOutputStream;
@@ -32,12 +33,12 @@ final class ReadIndexes implements Part {
                     around,
                     "the copy of Harmony's index files below " + images,
                     RemoteScripts.INDEXES,
-                    List.of(images, String.valueOf(IndexFiles.MOST)),
+                    List.of(images, String.valueOf(Limits.INDEXES)),
                     () -> paths(listed));
         }
         listing.end(submission.headNode(around));
-        try (IndexFiles files = new IndexFiles(listing.file(around), images, IndexFiles.MOST)) {
-            new NamesTable(request, around).make(listed, indexes(listed), files);
+        try (IndexFiles files = new IndexFiles(listing.file(around), images, Limits.INDEXES)) {
+            new NamesTable(submission, around).make(listed, indexes(listed), files);
         } catch (IOException e) {
             // without it the next move copies them anew
             Files.deleteIfExists(listing.file(around));
@@ -49,7 +50,7 @@ final class ReadIndexes implements Part {
         return submission.goOn(Phase.MAKE_PLAN);
     }
 
-    private static byte[] paths(Path listed) throws IOException {
+    private static byte[] paths(Path listed) throws IOException, OperationException {
         ByteArrayOutputStream paths = new ByteArrayOutputStream();
         for (String path : indexes(listed)) {
             paths.writeBytes(path.getBytes(StandardCharsets.UTF_8));
@@ -59,9 +60,9 @@ final class ReadIndexes implements Part {
     }
 
     /** @return the index files that count, in the order of the list */
-    static List<String> indexes(Path listed) throws IOException {
+    static List<String> indexes(Path listed) throws IOException, OperationException {
         IndexFolders indexes = new IndexFolders();
-        Files.copy(listed, new NulSplitter(indexes::add));
+        NulSplitter.split(listed, indexes::add);
         return indexes.paths();
     }
 }

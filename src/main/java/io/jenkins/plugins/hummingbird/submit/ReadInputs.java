@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
@@ -14,9 +15,6 @@ final class ReadInputs implements Part {
     /** The image table as it was given or made. */
     static final String TABLE = "images.csv";
 
-    static final long LARGEST_PIPELINE = 16L << 20;
-    static final long LARGEST_TABLE = 1L << 30;
-
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
@@ -26,13 +24,13 @@ final class ReadInputs implements Part {
         if (!request.pipelineText.isEmpty()) {
             Files.writeString(pipeline, request.pipelineText);
         } else if (!request.pipelineOnHeadNode()) {
-            around.copyFromWorkspace(request.pipeline, pipeline, LARGEST_PIPELINE);
+            around.copyFromWorkspace(request.pipeline, pipeline, Limits.PIPELINE);
         }
         Path table = around.folder().resolve(TABLE);
         if (!request.dataFileText.isEmpty()) {
             Files.writeString(table, request.dataFileText);
         } else if (!request.dataFile.isEmpty() && !request.tableOnHeadNode()) {
-            around.copyFromWorkspace(request.dataFile, table, LARGEST_TABLE);
+            around.copyFromWorkspace(request.dataFile, table, Limits.IMAGE_TABLE);
         }
         return submission.goOn(Phase.FIND_HEAD_NODE);
     }

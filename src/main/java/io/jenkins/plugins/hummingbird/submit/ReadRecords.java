@@ -2,11 +2,14 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,7 +19,7 @@ import java.util.stream.IntStream;
  * operation's folder: what the listings say of each is in them.
  */
 final class ReadRecords implements Part {
-    private static final String RECORDS = "records";
+    static final String RECORDS = "records";
 
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
@@ -36,16 +39,44 @@ final class ReadRecords implements Part {
                     RemoteScripts.RECORDS,
                     List.of(submission.remoteFolder()),
                     () -> RemoteScripts.recordPaths(
-                            IntStream.rangeClosed(1, submission.states.size()).boxed()));
+                            IntStream.rangeClosed(1, submission.states.size()).boxed()),
+                    RemoteScripts.recordBytes(submission.states.size()));
         }
         listing.end(submission.headNode(around));
-        Files.move(listing.file(around), around.folder().resolve(RECORDS), StandardCopyOption.REPLACE_EXISTING);
+        Path records = around.folder().resolve(RECORDS);
+        Path part = around.folder().resolve(RECORDS + ".new");
+        keep(listing.file(around), part, submission.states.size());
+        Files.move(part, records, StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(listing.file(around));
         submission.listing = null;
         return submission.goOn(Phase.LIST_OUTPUTS);
     }
 
+    /** Leaves out what is no record of a group that there is. */
+    private static void keep(Path listing, Path kept, int groups) throws IOException, OperationException {
+        try (AnswerLines lines = AnswerLines.of(listing, "the reading of all status records");
+                BufferedWriter out = Files.newBufferedWriter(kept)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                TaskRecord record = TaskRecord.parseLine(line);
+                if (record != null && record.group() >= 1 && record.group() <= groups) {
+                    out.write(line);
+                    out.write('\n');
+                }
+            }
+        }
+    }
+
     /** The records that were copied, by group. */
     static Map<Integer, TaskRecord> read(Path folder) throws IOException {
-        return TaskRecord.parse(Files.readString(folder.resolve(RECORDS)));
+        Map<Integer, TaskRecord> records = new HashMap<>();
+        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(RECORDS))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                TaskRecord record = TaskRecord.parseLine(line);
+                if (record != null) {
+                    records.put(record.group(), record);
+                }
+            }
+        }
+        return records;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
@@ -37,7 +38,13 @@ final class RemoteScripts {
     static Command records(Submission submission, Collection<Integer> groups) {
         return RECORDS.command(submission.remoteFolder())
                 .named("reading status records")
+                .largest(recordBytes(groups.size()))
                 .stdin(recordPaths(groups.stream()));
+    }
+
+    /** @return how many bytes the records of so many groups may have together */
+    static long recordBytes(int groups) {
+        return Math.max(Limits.COMMAND_OUTPUT, groups * (long) Limits.RECORD);
     }
 
     /** What {@link #RECORDS} reads from standard input. */

@@ -84,16 +84,18 @@ final class SkipDone implements Part {
         return wanted.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<Integer, String> done(Plan plan, Path listing) throws IOException {
+    private static Map<Integer, String> done(Plan plan, Path listing) throws IOException, OperationException {
         Map<String, Integer> numbers = new HashMap<>();
         for (int number = 1; number <= plan.groups().size(); number++) {
             numbers.put(plan.group(number).folder(), number);
         }
         Map<Integer, String> done = new TreeMap<>();
-        for (String line : Files.readAllLines(listing)) {
-            String[] parts = line.split(" ");
-            if (parts.length == 2 && numbers.containsKey(parts[0])) {
-                done.put(numbers.get(parts[0]), parts[1]);
+        try (AnswerLines lines = AnswerLines.of(listing, "the look for groups that are done")) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String[] parts = line.split(" ");
+                if (parts.length == 2 && numbers.containsKey(parts[0]) && PlainPath.isName(parts[1])) {
+                    done.put(numbers.get(parts[0]), parts[1]);
+                }
             }
         }
         return done;

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Images and a CellProfiler pipeline become Slurm arrays, a task a group; the tasks are watched, and what they wrote is
@@ -124,6 +125,11 @@ public final class Submission extends Operation<SubmitSurroundings> {
         return headNode == null
                 ? around.headNode(request, request.host, null)
                 : around.headNode(request, headNode.address(), headNode.instanceId());
+    }
+
+    @Override
+    protected Set<String> filesToKeep(Path folder) throws IOException {
+        return KeptFiles.of(this, folder);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The status record that a task keeps on the shared file system: what is known of it when Slurm has forgotten it. See
@@ -35,6 +37,8 @@ record TaskRecord(
         String reason,
         long peakKiB,
         String detail) {
+    /** It becomes part of paths. */
+    private static final Pattern ATTEMPT = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,9}(?:\\.[A-Za-z0-9]{1,64})?");
 
     /** Reads records, a line each; a line that is no whole record is left out, as if it were not there yet. */
     static Map<Integer, TaskRecord> parse(String lines) {
@@ -50,7 +54,9 @@ record TaskRecord(
 
     static TaskRecord parseLine(String line) {
         String[] fields = line.split("\t", -1);
-        if (fields.length != 12) {
+        if (fields.length != 12
+                || line.length() > Limits.RECORD
+                || !ATTEMPT.matcher(fields[1]).matches()) {
             return null;
         }
         try {

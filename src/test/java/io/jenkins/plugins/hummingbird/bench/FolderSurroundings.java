@@ -36,7 +36,7 @@ public abstract class FolderSurroundings implements SubmitSurroundings {
     @Override
     public final void archive(Map<String, Path> files) throws IOException {
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            Path copy = folder.resolve("archive").resolve(file.getKey());
+            Path copy = folder.resolveSibling("archive").resolve(file.getKey());
             Files.createDirectories(copy.getParent());
             Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -77,7 +77,10 @@ final class Invariants {
 
     /** @return the states of the groups by their folders, as the listing has them, or the state file where there is none */
     private Map<String, String> states(Submitted submitted) throws IOException {
-        Path csv = site.home().resolve(submitted.id()).resolve("groups.csv");
+        Path csv = site.home()
+                .resolve("archive/hummingbird")
+                .resolve(submitted.id())
+                .resolve("groups.csv");
         Map<String, String> states = new LinkedHashMap<>();
         if (Files.exists(csv)) {
             List<String> lines = Files.readAllLines(csv);

@@ -7,6 +7,8 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.Limits;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -104,19 +106,33 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void tooMuchOutputIsRefusedAndTheConnectionKept() throws Exception {
+    public void aCommandThatPrintsTooMuchIsEndedAndTheConnectionKept() throws Exception {
         ProcessHandle session = OverSsh.session(SSH.shell());
-        Command out = Command.of("head", "-c", "17000000", "/dev/zero");
-        IOException e = assertThrows(IOException.class, () -> SSH.shell().run(out));
-        assertTrue(e.getMessage(), e.getMessage().contains("head wrote more than 16777216 bytes to its output"));
-        Command err = Command.of("sh", "-c", "head -c 70000 /dev/zero >&2");
-        e = assertThrows(IOException.class, () -> SSH.shell().run(err));
-        assertTrue(e.getMessage(), e.getMessage().contains("65536 bytes of errors"));
+        for (Command out : List.of(
+                Command.of("cat", "/dev/zero"),
+                Command.of("cat", "/dev/zero").output(OutputStream.nullOutputStream(), Limits.COMMAND_OUTPUT))) {
+            OperationException e =
+                    assertThrows(OperationException.class, () -> SSH.shell().run(out));
+            assertTrue(e.getMessage(), e.getMessage().contains("cat wrote more than 4 MiB to its output"));
+        }
+        for (Command err : List.of(
+                Command.of("sh", "-c", "cat /dev/zero >&2"),
+                Command.of("sh", "-c", "cat /dev/zero >&2").output(OutputStream.nullOutputStream(), 10))) {
+            OperationException e =
+                    assertThrows(OperationException.class, () -> SSH.shell().run(err));
+            assertTrue(e.getMessage(), e.getMessage().contains("sh wrote more than 64 KiB of errors"));
+        }
         assertEquals(session, OverSsh.session(SSH.shell()));
     }
 
     @Test
-    public void outputThatGoesElsewhereHasNoLimit() throws Exception {
+    public void aCommandThatMayPrintMoreDoes() throws Exception {
+        Command head = Command.of("head", "-c", "5000000", "/dev/zero").largest(5_000_000);
+        assertEquals(5_000_000, SSH.shell().run(head).out().length());
+    }
+
+    @Test
+    public void outputThatGoesElsewhereMayBeOfAnyLengthThatIsGiven() throws Exception {
         long[] count = {0};
         OutputStream counting = new OutputStream() {
             @Override
@@ -125,7 +141,7 @@ public class CommandsOverSshTest {
             }
         };
         Result result = SSH.shell()
-                .run(Command.of("head", "-c", "17000000", "/dev/zero").output(counting));
+                .run(Command.of("head", "-c", "17000000", "/dev/zero").output(counting, 17_000_000));
         assertEquals(new Result(0, "", ""), result);
         assertEquals(17_000_000, count[0]);
     }
@@ -140,7 +156,7 @@ public class CommandsOverSshTest {
                 throw full;
             }
         };
-        Command command = Command.of("head", "-c", "9000000", "/dev/zero").output(failing);
+        Command command = Command.of("head", "-c", "9000000", "/dev/zero").output(failing, 9_000_000);
         assertSame(full, assertThrows(IOException.class, () -> SSH.shell().run(command)));
         assertEquals(session, OverSsh.session(SSH.shell()));
     }
@@ -161,8 +177,9 @@ public class CommandsOverSshTest {
         Command reading =
                 Command.of("sleep", "6").stdin(new byte[8 * 1024 * 1024]).timeout(Duration.ofSeconds(1));
         assertThrows(IOException.class, () -> SSH.shell().run(reading));
-        Command writing =
-                Command.of("sleep", "6").output(OutputStream.nullOutputStream()).timeout(Duration.ofSeconds(1));
+        Command writing = Command.of("sleep", "6")
+                .output(OutputStream.nullOutputStream(), 1 << 30)
+                .timeout(Duration.ofSeconds(1));
         assertThrows(IOException.class, () -> SSH.shell().run(writing));
     }
 
@@ -177,8 +194,10 @@ public class CommandsOverSshTest {
     public void anInterruptEndsTheWaitAndIsKept() throws Exception {
         Path started = HEAD_NODE.shared().resolve("started");
         Command sleep = Command.of("sh", "-c", "touch \"$1\"; sleep 5", "sh", started.toString());
-        for (Command command :
-                List.of(sleep, sleep.stdin(new byte[8 * 1024 * 1024]), sleep.output(OutputStream.nullOutputStream()))) {
+        for (Command command : List.of(
+                sleep,
+                sleep.stdin(new byte[8 * 1024 * 1024]),
+                sleep.output(OutputStream.nullOutputStream(), 1 << 30))) {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             AtomicBoolean kept = new AtomicBoolean();
             Thread thread = new Thread(() -> {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -176,7 +177,7 @@ public class DetachedCommandTest {
 
     @Test
     public void isReadInParts() throws Exception {
-        long size = 2L * DetachedCommand.MOST_BYTES + 5;
+        long size = 2L * Limits.POLL + 5;
         task.start("head -c \"$1\" /dev/zero", "" + size);
         assertThat(task.awaitEnd().more(), is(true));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -58,7 +58,7 @@ public class RemoteFilesTest {
             assertArrayEquals(bytes, Files.readAllBytes(at(name)));
             assertArrayEquals(bytes, files.read(at(name).toString(), 10_000).orElseThrow());
             ByteArrayOutputStream streamed = new ByteArrayOutputStream();
-            assertEquals(bytes.length, files.stream(at(name).toString(), streamed));
+            assertEquals(bytes.length, files.stream(at(name).toString(), streamed, 10_000));
             assertArrayEquals(bytes, streamed.toByteArray());
             Files.delete(at(name));
         }
@@ -91,7 +91,7 @@ public class RemoteFilesTest {
         files.upload(local, at("remote").toString());
         assertEquals(-1, Files.mismatch(local, at("remote")));
         try (OutputStream out = Files.newOutputStream(at("back"))) {
-            assertEquals(24L * 1024 * 1024, files.stream(at("remote").toString(), out));
+            assertEquals(24L * 1024 * 1024, files.stream(at("remote").toString(), out, 1 << 30));
         }
         assertEquals(-1, Files.mismatch(local, at("back")));
     }
@@ -100,7 +100,7 @@ public class RemoteFilesTest {
     public void anEmptyFileIsAFile() throws Exception {
         files.upload(new byte[0], at("empty").toString());
         assertEquals(0, files.read(at("empty").toString(), 10).orElseThrow().length);
-        assertEquals(0, files.stream(at("empty").toString(), OutputStream.nullOutputStream()));
+        assertEquals(0, files.stream(at("empty").toString(), OutputStream.nullOutputStream(), 10));
     }
 
     @Test
@@ -145,7 +145,8 @@ public class RemoteFilesTest {
     public void anAbsentFileIsToldFromOneThatCannotBeRead() throws Exception {
         assertFalse(files.read(at("none").toString(), 10).isPresent());
         OperationException e = assertThrows(
-                OperationException.class, () -> files.stream(at("none").toString(), OutputStream.nullOutputStream()));
+                OperationException.class,
+                () -> files.stream(at("none").toString(), OutputStream.nullOutputStream(), 10));
         assertTrue(e.getMessage(), e.getMessage().contains("there is no file " + at("none")));
         Files.createDirectory(at("folder"));
         assertThrows(OperationException.class, () -> files.read(at("folder").toString(), 10));

@@ -2,7 +2,9 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Assert;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -38,6 +42,41 @@ public class ArchivedFilesTest {
         for (int i = 1001; i <= 1025; i++) {
             assertThat(jenkins.artifact("files/W" + i + "/result.csv"), is("W" + i + ",image.tif\n"));
         }
+    }
+
+    @Test
+    public void leavesNothingInTheBuildsFolderThatThePageDoesNotRead() throws Exception {
+        SubmitRequest request = cluster.request("ok", "exit-7");
+        request.dataFileText = request.dataFileText.replace("W1001", "A01").replace("W1002", "B03");
+        request.archive = "*.csv";
+        request.retries = 1;
+        request.maxFailed = 1;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        try (Stream<Path> files = Files.list(jenkins.folder())) {
+            assertThat(
+                    files.map(file -> file.getFileName().toString()).sorted().toList(),
+                    everyItem(is(in(List.of(
+                            "failed-attempts", "operation.xml", "places.csv", "plan.csv", "records", "round-1")))));
+        }
+        SubmissionView view = SubmissionView.read(jenkins.folder(), null);
+        assertThat(view.plates().get(0).groups(1, 2), is(new int[] {2}));
+        assertThat(view.node(1), containsString("node"));
+        assertThat(view.reason(2), containsString("exit code 7"));
+        assertThat(view.failedAttempts(2).get(0).tail(), containsString("of no use"));
+    }
+
+    /** The head node's own file, so that the node is what says too much. */
+    @Test
+    public void recordsThatAreLargerThanAnyAreSaidAndNotRead() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("ok"));
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_RECORDS.name()));
+        Path record = Path.of(jenkins.submission().remoteFolder(), "tasks", TaskRecord.path(1));
+        Files.writeString(record, "x\n".repeat(3_000_000));
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), containsString("the reading of all status records has more than 4 MiB"));
     }
 
     @Test

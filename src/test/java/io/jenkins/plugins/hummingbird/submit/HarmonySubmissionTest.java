@@ -106,9 +106,9 @@ public class HarmonySubmissionTest {
         assertThat(lost, is(Set.of("start", "poll", "end")));
         assertThat(outcome.result().get("completed"), is(2L));
         assertThat(
-                Files.readString(jenkins.folder().resolve("header.csv")),
+                jenkins.uploaded("header.csv"),
                 startsWith("FileName_Alexa_488,PathName_Alexa_488,FileName_HOECHST_33342,PathName_HOECHST_33342,"));
-        String table = Files.readString(jenkins.folder().resolve("table.csv"));
+        String table = jenkins.uploaded("table.csv");
         assertThat(
                 table,
                 containsString("r01c01f01p01-ch2sk1fk1fl1.tiff," + images
@@ -188,7 +188,7 @@ public class HarmonySubmissionTest {
                     .run(RemoteScripts.INDEXES
                             .command(images.toString(), most)
                             .stdin((String.join("\0", paths) + "\0").getBytes(StandardCharsets.UTF_8))
-                            .output(out));
+                            .output(out, 1 << 30));
             assertThat(result.err(), result.succeeded(), is(true));
         }
         return answer;

@@ -70,11 +70,11 @@ public class IlluminationSubmissionTest {
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(Files.exists(cluster.output().resolve("P-A02-01/result.csv")), is(true));
         assertThat(
-                Files.readString(jenkins.folder().resolve("header.csv")),
+                jenkins.uploaded("header.csv"),
                 is("FileName_ch1,PathName_ch1,Metadata_Plate,Metadata_WellRow,Metadata_WellColumn,Metadata_Site,"
                         + "Metadata_Z,Metadata_Time,Metadata_Well,FileName_Illumch1,PathName_Illumch1\n"));
         assertThat(
-                Files.readString(jenkins.folder().resolve("table.csv")),
+                jenkins.uploaded("table.csv"),
                 startsWith("r01c02f01p01-ch1sk1fk1fl1.tiff," + request.images + "/P,P,01,02,01,01,1,A02,P_ch1.npy,"
                         + request.images + "/illum\n"));
         assertThat(jenkins.log, hasItem(containsString("1 illumination functions are there")));

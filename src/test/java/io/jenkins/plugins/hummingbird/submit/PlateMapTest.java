@@ -3,11 +3,13 @@ package io.jenkins.plugins.hummingbird.submit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -112,6 +114,22 @@ public class PlateMapTest {
         assertThat(first.mark(0, 2, view.marks()).words(), is("completed"));
         assertThat(first.mark(1, 0, view.marks()), is(nullValue()));
         assertThat(view.plates().get(1).mark(1, 1, view.marks()).words(), is("waiting"));
+    }
+
+    @Test
+    public void wellsThatTheImageTableToldAreKnownWithoutItWhenTheSubmissionIsOver() throws Exception {
+        Files.writeString(folder().resolve("header.csv"), "FileName_DNA,Metadata_Plate,Metadata_Well\n");
+        Files.writeString(folder().resolve("table.csv"), "1,a,A01\n2,a,A01\n3,a,A02\n4,a,\n5,\"b\"\"\n\",B01\n6,,\n");
+        SavedSubmission saved = SavedSubmission.of(folder(), List.of("Plate"), List.of(List.of("a"), List.of("b")))
+                .states("cf");
+        List<Collection<WellPlace>> before = GroupPlaces.read(Plan.read(folder()), folder());
+        assertThat(KeptFiles.of(saved.submission(), folder()), hasItems("plan.csv", GroupPlaces.FILE));
+        Files.delete(folder().resolve("header.csv"));
+        Files.delete(folder().resolve("table.csv"));
+        assertThat(GroupPlaces.read(Plan.read(folder()), folder()), is(before));
+        assertThat(saved.view().plates().get(0).groups(0, 1), is(new int[] {1}));
+        KeptFiles.of(saved.submission(), folder());
+        assertThat("a second time", GroupPlaces.read(Plan.read(folder()), folder()), is(before));
     }
 
     @Test

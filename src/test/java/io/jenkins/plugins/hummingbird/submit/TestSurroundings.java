@@ -132,7 +132,7 @@ final class TestSurroundings implements SubmitSurroundings {
 
     String artifact(String name) throws IOException {
         return Files.readString(
-                folder.resolve("archive/hummingbird").resolve(submission.id()).resolve(name));
+                archive().resolve("hummingbird").resolve(submission.id()).resolve(name));
     }
 
     /** What the build log's last table says of the groups, blanks squeezed. */
@@ -198,10 +198,20 @@ final class TestSurroundings implements SubmitSurroundings {
         Files.copy(folder.resolve("workspace").resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** A file of the submission's folder on the head node. */
+    String uploaded(String name) throws IOException {
+        return Files.readString(Path.of(submission.remoteFolder(), name));
+    }
+
+    /** Beside the operation's folder, as the artifacts of a build are. */
+    Path archive() {
+        return folder.resolveSibling(folder.getFileName() + ".archive");
+    }
+
     @Override
     public void archive(Map<String, Path> files) throws IOException {
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            Path copy = folder.resolve("archive").resolve(file.getKey());
+            Path copy = archive().resolve(file.getKey());
             Files.createDirectories(copy.getParent());
             Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
         }

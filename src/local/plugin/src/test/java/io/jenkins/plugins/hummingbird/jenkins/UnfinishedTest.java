@@ -145,7 +145,7 @@ public class UnfinishedTest {
         new EndedBuilds().onDeleted(pipeline.build());
         delete(pipeline.build().getRootDir().toPath());
         Gates.open("undone");
-        assertIsCancelled(pipeline.id(), left(pipeline));
+        assertIsCancelledAndGone(pipeline);
         assertThat("made again", Files.exists(pipeline.build().getRootDir().toPath()), is(false));
     }
 
@@ -160,7 +160,21 @@ public class UnfinishedTest {
         Gates.reset();
         controller.job("plates");
         Unfinished.cancelLeftovers();
-        assertIsCancelled(pipeline.id(), left(pipeline));
+        assertIsCancelledAndGone(pipeline);
+    }
+
+    @Test
+    public void whatWasKeptOfADeletedBuildGoesAtTheNextStartIfARestartBrokeThatOff() throws Exception {
+        Path folder = Files.createDirectories(controller.home().resolve("hummingbird/left/chores-over"));
+        Files.writeString(folder.resolve("operation.xml"), "<over/>");
+        Unfinished.cancelLeftovers();
+        assertThat(Files.exists(folder), is(false));
+    }
+
+    private void assertIsCancelledAndGone(LocalPipeline pipeline) throws Exception {
+        LocalController.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
+        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        LocalController.await("its folder goes", () -> !Files.exists(left(pipeline)));
     }
 
     @Test

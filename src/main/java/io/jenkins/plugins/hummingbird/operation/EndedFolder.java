@@ -1,0 +1,53 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+
+/** The folder of an operation that is over: what nobody reads any more goes, for builds are kept for years. */
+public final class EndedFolder {
+    /** The log of an operation that goes on when its build is over; kept for people. */
+    public static final String LATE_LOG = "after-the-build.log";
+
+    private static final Logger LOGGER = Logger.getLogger(EndedFolder.class.getName());
+
+    private EndedFolder() {}
+
+    /**
+     * Deletes all but the state, the late log and some files. What cannot be deleted is said in the system log and is
+     * left for the next call.
+     *
+     * @param kept names of files right in the folder
+     */
+    static void tidy(Path folder, Set<String> kept) {
+        Set<String> all = new HashSet<>(kept);
+        all.add(StateFile.NAME);
+        all.add(LATE_LOG);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> !all.contains(file.getFileName().toString())).forEach(EndedFolder::delete);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "cannot list " + folder + ", to delete what is not read any more", e);
+        }
+    }
+
+    /** Deletes, if that can be done, a file, or a folder with all that is in it; a link is deleted, and not what it leads to. */
+    public static void delete(Path file) {
+        try {
+            PathUtils.delete(file);
+        } catch (NoSuchFileException e) {
+            LOGGER.log(Level.FINE, "gone already", e);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "cannot delete " + file + ", which is not read any more", e);
+        }
+    }
+}

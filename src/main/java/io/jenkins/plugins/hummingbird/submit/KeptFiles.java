@@ -1,0 +1,28 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The files of a submission's folder that its page reads when it is over, see {@link SubmissionView}. */
+final class KeptFiles {
+    private KeptFiles() {}
+
+    /**
+     * Makes of what is deleted what the page needs of it.
+     *
+     * @param folder the operation's
+     * @return names of files, of which some may not be there
+     */
+    static Set<String> of(Submission submission, Path folder) throws IOException {
+        Set<String> kept = new HashSet<>(Set.of(Plan.FILE, ReadRecords.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE));
+        for (int round = 1; round <= submission.round; round++) {
+            kept.add(Round.file(round));
+        }
+        if (submission.isPast(Phase.MAKE_PLAN)) {
+            GroupPlaces.keep(submission.plan(folder), folder);
+        }
+        return kept;
+    }
+}
