@@ -88,6 +88,9 @@ public final class Limits {
 
     /** @return a size for people, such as {@code 16 MiB}, never rounded */
     public static String words(long bytes) {
+        if (bytes >= GIB && bytes % GIB == 0) {
+            return bytes / GIB + " GiB";
+        }
         if (bytes >= MIB && bytes % MIB == 0) {
             return bytes / MIB + " MiB";
         }

@@ -267,37 +267,4 @@ public class ImageFilesTest {
                 refusal(new ImageModules().extract("File name", "(?P<Plate>"), List.of()),
                 containsString("the regular expression of extraction 1 of the Metadata module is no regular"));
     }
-
-    @Test(timeout = 60_000)
-    public void anExpressionOfThePipelineThatTakesYearsIsGivenUp() {
-        String slow = "(a*)".repeat(9) + "b";
-        String path = "/images/" + "a".repeat(200) + ".tif";
-        assertThat(
-                refusal(
-                        ImageModules.ofPlates().filter("Custom", "and (file does containregexp \"" + slow + "\")"),
-                        List.of(),
-                        path),
-                containsString("of the pipeline takes more than 2 s for aaaa"));
-        assertThat(
-                refusal(ImageModules.ofPlates().extract("File name", slow + "(?P<Other>x)"), List.of(), path),
-                containsString("of the Metadata module takes more than 2 s for aaaa"));
-        assertThat(
-                refusal(
-                        ImageModules.ofPlates().assign("Late", "and (file does containregexp \"(a|b)*!\")"),
-                        List.of(),
-                        "/images/" + "a".repeat(200_000) + ".tif"),
-                containsString("repeats a group too often"));
-    }
-
-    /** However many expressions there are: an abort is not to wait for all of them. */
-    @Test(timeout = 60_000)
-    public void allExpressionsTogetherHaveTheTimeOfOneText() {
-        ImageModules modules = ImageModules.ofPlates();
-        for (int i = 0; i < 400; i++) {
-            modules.extract("File name", "(a*)(a*)(a*)(a*)(?P<Other" + i + ">b)");
-        }
-        assertThat(
-                refusal(modules, List.of(), "/images/" + "a".repeat(60) + ".tif", "/images/" + "a".repeat(60) + ".tif"),
-                containsString("takes more than 2 s for aaaa"));
-    }
 }

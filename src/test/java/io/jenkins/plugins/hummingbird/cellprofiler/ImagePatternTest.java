@@ -262,43 +262,4 @@ public class ImagePatternTest {
         OperationException some = assertThrows(OperationException.class, () -> table(others, "/im"));
         assertThat(some.getMessage(), containsString("There are, for instance: a.png, b.png"));
     }
-
-    @Test(timeout = 60_000)
-    public void anExpressionThatTakesYearsIsGivenUpInTheBuildToo() throws Exception {
-        ImagePattern pattern = new ImagePattern("(a*)".repeat(9) + "(?<Channel>b)");
-        pattern.add("b");
-        String path = "a".repeat(150) + "!";
-        assertThat(
-                assertThrows(OperationException.class, () -> pattern.add(path)).getMessage(),
-                containsString("imagePattern takes more than 2 s for " + path));
-    }
-
-    @Test
-    public void anExpressionThatIsTooDeepForAPathIsSaidSoInTheBuildToo() throws Exception {
-        ImagePattern pattern = new ImagePattern("(?<Channel>(a|b)*)");
-        String path = "ab".repeat(100_000);
-        assertThat(
-                assertThrows(OperationException.class, () -> pattern.add(path)).getMessage(),
-                containsString("imagePattern repeats a group too often for abab"));
-    }
-
-    @Test
-    public void anExpressionThatCannotBeReadAsAWholeIsRefused() {
-        assertThat(
-                assertThrows(OperationException.class, () -> new ImagePattern("x".repeat(10_001) + "(?<Channel>a)"))
-                        .getMessage(),
-                containsString("10000 is the limit for a regular expression"));
-        String deep = "(".repeat(4900) + "(?<Channel>a)" + ")".repeat(4900);
-        assertThat(
-                assertThrows(OperationException.class, () -> new ImagePattern(deep))
-                        .getMessage(),
-                containsString("imagePattern is n"));
-    }
-
-    @Test
-    public void aLongSetOfCharactersIsReadAsOne() throws Exception {
-        ImagePattern pattern = new ImagePattern("[" + "a".repeat(9_000) + "(?<b>](?<Channel>a)");
-        pattern.add("aa");
-        assertEquals(0, pattern.unmatchedCount());
-    }
 }

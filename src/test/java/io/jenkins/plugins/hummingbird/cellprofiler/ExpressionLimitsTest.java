@@ -1,0 +1,93 @@
+package io.jenkins.plugins.hummingbird.cellprofiler;
+
+import static org.hamcrest.CoreMatchers.containsString;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.List;
+import org.junit.Test;
+
+/** Regular expressions that people write, in imagePattern and in pipelines, end in a build as they do in the form. */
+public class ExpressionLimitsTest {
+    private static String refusal(ImageModules modules, String... paths) throws OperationException {
+        ImageFiles files = new ImageFiles(modules.pipeline(), List.of());
+        return assertThrows(OperationException.class, () -> {
+                    for (String path : paths) {
+                        files.add(path);
+                    }
+                })
+                .getMessage();
+    }
+
+    @Test(timeout = 60_000)
+    public void anExpressionThatTakesYearsIsGivenUpInTheBuildToo() throws Exception {
+        ImagePattern pattern = new ImagePattern("(a*)".repeat(9) + "(?<Channel>b)");
+        pattern.add("b");
+        String path = "a".repeat(150) + "!";
+        assertThat(
+                assertThrows(OperationException.class, () -> pattern.add(path)).getMessage(),
+                containsString("imagePattern takes more than 2 s for " + path));
+    }
+
+    @Test
+    public void anExpressionThatIsTooDeepForAPathIsSaidSoInTheBuildToo() throws Exception {
+        ImagePattern pattern = new ImagePattern("(?<Channel>(a|b)*)");
+        String path = "ab".repeat(100_000);
+        assertThat(
+                assertThrows(OperationException.class, () -> pattern.add(path)).getMessage(),
+                containsString("imagePattern repeats a group too often for abab"));
+    }
+
+    @Test
+    public void anExpressionThatCannotBeReadAsAWholeIsRefused() {
+        assertThat(
+                assertThrows(OperationException.class, () -> new ImagePattern("x".repeat(10_001) + "(?<Channel>a)"))
+                        .getMessage(),
+                containsString("10000 is the limit for a regular expression"));
+        String deep = "(".repeat(4900) + "(?<Channel>a)" + ")".repeat(4900);
+        assertThat(
+                assertThrows(OperationException.class, () -> new ImagePattern(deep))
+                        .getMessage(),
+                containsString("imagePattern is n"));
+    }
+
+    @Test
+    public void aLongSetOfCharactersIsReadAsOne() throws Exception {
+        ImagePattern pattern = new ImagePattern("[" + "a".repeat(9_000) + "(?<b>](?<Channel>a)");
+        pattern.add("aa");
+        assertEquals(0, pattern.unmatchedCount());
+    }
+
+    @Test(timeout = 60_000)
+    public void anExpressionOfThePipelineThatTakesYearsIsGivenUp() throws Exception {
+        String slow = "(a*)".repeat(9) + "b";
+        String path = "/images/" + "a".repeat(200) + ".tif";
+        assertThat(
+                refusal(
+                        ImageModules.ofPlates().filter("Custom", "and (file does containregexp \"" + slow + "\")"),
+                        path),
+                containsString("of the pipeline takes more than 2 s for aaaa"));
+        assertThat(
+                refusal(ImageModules.ofPlates().extract("File name", slow + "(?P<Other>x)"), path),
+                containsString("of the Metadata module takes more than 2 s for aaaa"));
+        assertThat(
+                refusal(
+                        ImageModules.ofPlates().assign("Late", "and (file does containregexp \"(a|b)*!\")"),
+                        "/images/" + "a".repeat(200_000) + ".tif"),
+                containsString("repeats a group too often"));
+    }
+
+    /** However many expressions there are: an abort is not to wait for all of them. */
+    @Test(timeout = 60_000)
+    public void allExpressionsTogetherHaveTheTimeOfOneText() throws Exception {
+        ImageModules modules = ImageModules.ofPlates();
+        for (int i = 0; i < 400; i++) {
+            modules.extract("File name", "(a*)(a*)(a*)(a*)(?P<Other" + i + ">b)");
+        }
+        assertThat(
+                refusal(modules, "/images/" + "a".repeat(60) + ".tif", "/images/" + "a".repeat(60) + ".tif"),
+                containsString("takes more than 2 s for aaaa"));
+    }
+}
