@@ -172,7 +172,8 @@ public class OperationExecutionTest {
                 new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
         pipeline.awaitDone(1);
         pipeline.dieAndLoad();
-        // as a full disk, for the file that says that the operation is not over
+        // as a full disk, for the file that says that the operation is not over, and where it is now
+        Files.writeString(controller.home().resolve("hummingbird/unfinished/" + pipeline.id()), "plates#1\n/elsewhere");
         Path obstacle = Files.createDirectories(controller.home().resolve("hummingbird/" + pipeline.id() + ".new"));
         Gates.shut("context");
         pipeline.resume();
