@@ -66,8 +66,11 @@ public abstract class OperationBuilder extends Builder {
             } catch (ExecutionException e) {
                 throw new IOException("operation " + id + " cannot go on: " + e.getCause(), e.getCause());
             } catch (TimeoutException e) {
-                listener.error("[hummingbird] what operation " + id + " has begun is not yet undone: that goes on while"
-                        + " the build ends. How it ended will be in the system log of Jenkins.");
+                BuildLog.error(
+                        listener,
+                        "what operation " + id
+                                + " has begun is not yet undone: that goes on while the build ends. How it"
+                                + " ended will be in the system log of Jenkins.");
                 throw new InterruptedException(); // the end of the build has the operation cancelled
             }
         }

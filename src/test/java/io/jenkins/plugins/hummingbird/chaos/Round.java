@@ -137,7 +137,8 @@ final class Round {
         request.keepAttempts = plan.keepAttempts();
         change.accept(request);
         String id = "chaos-" + ProcessHandle.current().pid() + "-" + plan.number() + "-" + (submissions.size() + 1);
-        new StateFile(site.home().resolve(id)).write(new Submission(id, request, Instant.now()));
+        new StateFile(Files.createDirectories(site.home().resolve(id)))
+                .write(new Submission(id, request, Instant.now()));
         submissions.add(new Submitted(id, request));
         site.note("submits " + id);
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import java.nio.file.Files;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -37,7 +38,7 @@ public class OperationActionJenkinsTest {
     private void aBuildWith(Operation<?>... operations) throws Exception {
         build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("cells"));
         for (Operation<?> operation : operations) {
-            new StateFile(LiveOperation.folder(build, operation.id())).write(operation);
+            new StateFile(Files.createDirectories(LiveOperation.folder(build, operation.id()))).write(operation);
             new OperationAction(operation.id()).addTo(build);
             new OperationAction(operation.id()).addTo(build);
         }
