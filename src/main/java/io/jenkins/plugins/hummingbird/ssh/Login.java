@@ -1,15 +1,19 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.Sha256;
 import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.sshd.common.config.keys.KeyUtils;
 
 /**
  * Where to log in, as whom, and what is known of the host. Two logins that are equal share a connection: the same
- * host, port, user, keys and rule for the host's key. Holds private keys, so it is for the moment only: not
- * serializable, and not for a saved field.
+ * host, port, user, keys and rule for the host's key. Of a key both halves count: the public half alone is known to
+ * anybody, and must not be enough to get the connection of its owner. Holds private keys, so it is for the moment only:
+ * not serializable, and not for a saved field.
  */
 public final class Login {
     /** What can be the first word of a line in a known_hosts file. */
@@ -35,7 +39,8 @@ public final class Login {
      * @param knownHosts for {@link HostKeyPolicy#KNOWN_HOSTS}: lines as in a known_hosts file; else null
      * @param rememberedAs for {@link HostKeyPolicy#FIRST_USE}: the name under which the host's key is remembered, such
      *     as an instance id where addresses are used again; null or blank means {@code [host]:port}
-     * @throws OperationException no host, user or keys, a host or name that is none, or a port that is none
+     * @throws OperationException no host, user or keys, a host or name that is none, a port that is none, or a key that
+     *     is in a device and cannot be compared
      */
     public Login(
             String host,
@@ -64,17 +69,13 @@ public final class Login {
         if (keys.isEmpty()) {
             throw new OperationException("There is no private key to log in to " + host + " with");
         }
-        identity = List.of(
-                this.host,
-                port,
-                this.user,
-                this.keys.stream()
-                        .map(key -> KeyUtils.getFingerPrint(key.getPublic()))
-                        .toList(),
-                policy,
-                this.hostKey,
-                this.knownHosts,
-                this.rememberedAs);
+        List<String> digests = new ArrayList<>();
+        for (KeyPair key : this.keys) {
+            digests.add(KeyUtils.getFingerPrint(key.getPublic()));
+            digests.add(digest(key.getPrivate()));
+        }
+        identity =
+                List.of(this.host, port, this.user, digests, policy, this.hostKey, this.knownHosts, this.rememberedAs);
     }
 
     /** @throws OperationException when a text can be neither the name nor the address of a host */
@@ -82,6 +83,15 @@ public final class Login {
         if (!NAME.matcher(host).matches()) {
             throw new OperationException("Not the name or address of a host: '" + host + "'");
         }
+    }
+
+    private static String digest(PrivateKey key) throws OperationException {
+        byte[] encoded = key.getEncoded();
+        if (encoded == null) {
+            throw new OperationException(
+                    "A private key that Java cannot read, such as one in a device, cannot be used");
+        }
+        return new Sha256().add(encoded).hex();
     }
 
     private static String required(String what, String value) throws OperationException {

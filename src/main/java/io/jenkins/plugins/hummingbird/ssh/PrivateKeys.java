@@ -26,7 +26,8 @@ public final class PrivateKeys {
      * @param texts a private key each; how their lines end and are indented does not matter
      * @param passphrase null or empty: none
      * @return at least one pair
-     * @throws OperationException a text that is no private key, or one whose passphrase is missing or another
+     * @throws OperationException a text that is no private key, one whose passphrase is missing or another, or one whose
+     *     private half does not sign for its public half
      */
     public static List<KeyPair> parse(String name, List<String> texts, String passphrase) throws OperationException {
         List<KeyPair> pairs = new ArrayList<>();
@@ -73,7 +74,8 @@ public final class PrivateKeys {
                 + "-----END (" + problem + ")");
     }
 
-    private static List<KeyPair> load(String name, String key, FilePasswordProvider passwords) throws IOException {
+    private static List<KeyPair> load(String name, String key, FilePasswordProvider passwords)
+            throws IOException, OperationException {
         List<KeyPair> pairs = new ArrayList<>();
         try (InputStream stream = new ByteArrayInputStream(key.getBytes(StandardCharsets.UTF_8))) {
             Iterable<KeyPair> found =
@@ -83,6 +85,9 @@ public final class PrivateKeys {
             }
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
+        }
+        for (KeyPair pair : pairs) {
+            KeyProof.check(name, pair);
         }
         return pairs;
     }

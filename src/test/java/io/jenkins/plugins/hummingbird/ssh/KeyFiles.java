@@ -1,9 +1,13 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +25,35 @@ final class KeyFiles {
         }
         run(command.toArray(new String[0]));
         return file;
+    }
+
+    /**
+     * Puts the public half of one key before the private half of another. The format is OpenSSH's: a mark, then texts,
+     * each after its length: cipher, key derivation, its options; the number of keys; the public half, the private one.
+     */
+    static String splice(Path publicOf, Path privateOf) throws IOException {
+        String begin = "-----BEGIN OPENSSH PRIVATE KEY-----\n";
+        String end = "-----END OPENSSH PRIVATE KEY-----\n";
+        List<byte[]> halves = new ArrayList<>();
+        for (Path file : List.of(publicOf, privateOf)) {
+            String text = Files.readString(file);
+            halves.add(Base64.getMimeDecoder().decode(text.substring(begin.length(), text.indexOf(end))));
+        }
+        ByteArrayOutputStream spliced = new ByteArrayOutputStream();
+        int ends = publicEnd(halves.get(0));
+        spliced.write(halves.get(0), 0, ends);
+        int begins = publicEnd(halves.get(1));
+        spliced.write(halves.get(1), begins, halves.get(1).length - begins);
+        return begin + Base64.getMimeEncoder().encodeToString(spliced.toByteArray()) + "\n" + end;
+    }
+
+    private static int publicEnd(byte[] key) {
+        ByteBuffer buffer = ByteBuffer.wrap(key).position("openssh-key-v1\0".length());
+        for (int i = 0; i < 3; i++) {
+            buffer.position(buffer.position() + 4 + buffer.getInt(buffer.position()));
+        }
+        buffer.getInt();
+        return buffer.position() + 4 + buffer.getInt(buffer.position());
     }
 
     /** Answers what a tool printed; it must succeed. */

@@ -52,6 +52,12 @@ public class LoginTest {
     }
 
     @Test
+    public void thePublicHalfOfSomebodysKeyDoesNotShareTheirConnection() throws Exception {
+        KeyPair spliced = new KeyPair(key.getPublic(), generate().getPrivate());
+        assertNotEquals(login("h", 22, "u", keys, null, null), login("h", 22, "u", List.of(spliced), null, null));
+    }
+
+    @Test
     public void whatCannotBeALoginIsRefused() {
         assertThrows(OperationException.class, () -> login(" ", 22, "u", keys, null, null));
         assertThrows(OperationException.class, () -> login("a b", 22, "u", keys, null, null));

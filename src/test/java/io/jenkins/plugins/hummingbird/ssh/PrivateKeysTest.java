@@ -9,9 +9,14 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -158,6 +163,43 @@ public class PrivateKeysTest {
                 KeyFiles.run("ssh-keygen", "-e", "-m", "PKCS8", "-f", file + ".pub"))) {
             assertTrue(refusal(text, null).contains("holds a public key"));
         }
+    }
+
+    @Test
+    public void aKeyWithThePublicHalfOfSomebodyElseIsRefused() throws Exception {
+        for (String[] type : new String[][] {{"-t", "ed25519"}, {"-t", "ecdsa"}, {"-t", "rsa", "-b", "2048"}}) {
+            Path theirs = KeyFiles.generate(root(), "theirs-" + type[1], type);
+            Path own = KeyFiles.generate(root(), "own-" + type[1], type);
+            String spliced = KeyFiles.splice(theirs, own);
+            String message = refusal(spliced, null);
+            String fingerprint =
+                    KeyFiles.run("ssh-keygen", "-lf", theirs + ".pub").split(" ")[1];
+            assertTrue(message, message.contains("does not belong to the public key"));
+            assertTrue(message, message.contains(fingerprint));
+        }
+    }
+
+    /** In PEM the numbers of both halves stand side by side. */
+    @Test
+    public void aPemKeyWithThePublicNumbersOfSomebodyElseIsRefused() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        RSAPrivateCrtKey theirs = (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
+        RSAPrivateCrtKey own = (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
+        byte[] spliced = KeyFactory.getInstance("RSA")
+                .generatePrivate(new RSAPrivateCrtKeySpec(
+                        theirs.getModulus(),
+                        theirs.getPublicExponent(),
+                        own.getPrivateExponent(),
+                        own.getPrimeP(),
+                        own.getPrimeQ(),
+                        own.getPrimeExponentP(),
+                        own.getPrimeExponentQ(),
+                        own.getCrtCoefficient()))
+                .getEncoded();
+        String text = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(spliced)
+                + "\n-----END PRIVATE KEY-----\n";
+        assertTrue(refusal(text, null).contains("does not belong to the public key"));
     }
 
     @Test
