@@ -85,6 +85,26 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         throw new UnsupportedOperationException();
     }
 
+    /** Looks at the way to the child part by part, each link's target included. */
+    public boolean isDescendant(@NonNull String relative) throws IOException, InterruptedException {
+        if (new File(relative).isAbsolute()) {
+            throw new IllegalArgumentException("Only a relative path is supported: " + relative);
+        }
+        Path root = file().toPath().toRealPath();
+        Path at = root;
+        for (Path part : Path.of(relative)) {
+            at = at.resolve(part);
+            if (!Files.exists(at)) {
+                return at.normalize().startsWith(root);
+            }
+            at = at.toRealPath();
+            if (!at.startsWith(root)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
         return callable.invoke(file(), null);
     }

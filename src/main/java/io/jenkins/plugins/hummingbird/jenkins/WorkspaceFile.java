@@ -14,67 +14,108 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jenkins.agents.ControllerToAgentFileCallable;
+import org.apache.commons.io.IOUtils;
 
-/** A file of the workspace, copied to the controller, where no later move needs the agent. */
+/**
+ * A file of the workspace, copied to the controller, where no later move needs the agent. Links are followed only within
+ * the workspace: on the controller's own node they would lead to the secrets of Jenkins. Who runs processes on the node
+ * may still exchange a file while it is read, but reads it there without Jenkins, too.
+ */
 final class WorkspaceFile {
     private static final int ANSWER_SECONDS = 30;
 
-    private final FilePath file;
+    private final FilePath workspace;
     private final String path;
 
     /**
      * @param workspace null when the step is not within a node
-     * @param path relative to the workspace
-     * @throws OperationException when there is no workspace, or the path leaves it
+     * @param path relative to the workspace, with slashes or backslashes
+     * @throws OperationException when there is no workspace, or the path is absolute or leaves it by its names
      */
     WorkspaceFile(FilePath workspace, String path) throws OperationException {
         if (workspace == null) {
             throw new OperationException("There is no workspace to read " + path + " from. Put the step within node,"
                     + " or use the parameter that takes the text, such as pipelineText: readTrusted('" + path + "').");
         }
-        if (path.startsWith("\\")
-                || path.matches("[A-Za-z]:.*")
-                || ("/" + path.replace('\\', '/') + "/").contains("/../")) {
-            throw new OperationException(path + " is not a path within the workspace.");
+        this.workspace = workspace;
+        this.path = path.replace('\\', '/'); // as FilePath reads it on every node
+        if (this.path.startsWith("/") || this.path.matches("[A-Za-z]:.*") || ("/" + this.path + "/").contains("/../")) {
+            throw outside(path);
         }
-        this.file = workspace.child(path);
-        this.path = path;
+    }
+
+    private static OperationException outside(String path) {
+        return new OperationException(
+                path + " is not within the workspace. Give a path relative to the workspace, without"
+                        + " .. and without a link that leads out of it; copy the file into the workspace first if it is elsewhere.");
     }
 
     /**
-     * @param copy is written
+     * @param copy is written; it is gone when this fails
      * @param most how many bytes it may have
-     * @throws OperationException when there is no such file, or it is larger
+     * @throws OperationException when there is no such file, or it is larger, or outside of the workspace
      * @throws IOException when the agent does not answer
      */
     void copyTo(Path copy, long most) throws IOException, InterruptedException, OperationException {
+        long length = length();
+        if (length == Look.OUTSIDE) {
+            throw outside(path);
+        }
+        if (length == Look.MISSING) {
+            throw new OperationException("The workspace has no file " + path + ".");
+        }
+        if (length > most) {
+            throw tooLarge(length + " bytes", most);
+        }
+        long copied;
+        try (InputStream in = workspace.child(path).read();
+                OutputStream out = Files.newOutputStream(copy)) {
+            copied = IOUtils.copyLarge(in, out, 0, most + 1);
+        }
+        if (copied > most) { // it has grown, or is one that has no length, such as a device
+            Files.delete(copy);
+            throw tooLarge("more bytes than it said", most);
+        }
+    }
+
+    private OperationException tooLarge(String size, long most) {
+        return new OperationException(path + " has " + size + "; at most " + most + " are read.");
+    }
+
+    private long length() throws IOException, InterruptedException {
+        Future<Long> answer = workspace.actAsync(new Look(path));
         try {
-            Future<Long> answer = file.actAsync(new Length());
-            long length = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            if (length < 0) {
-                throw new OperationException("The workspace has no file " + path + ".");
-            }
-            if (length > most) {
-                throw new OperationException(path + " has " + length + " bytes; at most " + most + " are read.");
-            }
-            try (InputStream in = file.read();
-                    OutputStream out = Files.newOutputStream(copy)) {
-                in.transferTo(out);
-            }
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
+            answer.cancel(true);
             throw new IOException("the agent does not answer", e);
         } catch (ExecutionException e) {
             throw new IOException("the agent cannot read " + path + ": " + e.getCause(), e);
         }
     }
 
-    /** The length of a plain file in bytes; -1 where there is none. */
-    private static final class Length implements ControllerToAgentFileCallable<Long> {
+    /** On the node: the length of a plain file in bytes, or one of the numbers below 0 that say why there is none. */
+    private static final class Look implements ControllerToAgentFileCallable<Long> {
         private static final long serialVersionUID = 1L;
+        static final long MISSING = -1;
+        static final long OUTSIDE = -2;
+
+        private final String path;
+
+        Look(String path) {
+            this.path = path;
+        }
 
         @Override
-        public Long invoke(File file, VirtualChannel channel) {
-            return file.isFile() ? file.length() : -1L;
+        public Long invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+            if (!workspace.isDirectory()) {
+                return MISSING; // isDescendant wants one
+            }
+            if (!new FilePath(workspace).isDescendant(path)) {
+                return OUTSIDE;
+            }
+            File file = new File(workspace, path);
+            return file.isFile() ? file.length() : MISSING;
         }
     }
 }

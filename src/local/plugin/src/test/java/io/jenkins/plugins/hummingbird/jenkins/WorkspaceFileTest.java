@@ -3,10 +3,13 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeTrue;
 
 import hudson.FilePath;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.Before;
@@ -29,6 +32,10 @@ public class WorkspaceFileTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "ten bytes!");
         Files.writeString(folder.getRoot().toPath().resolve("secret"), "not in the workspace");
+    }
+
+    private Path root() {
+        return folder.getRoot().toPath();
     }
 
     private String refusal(FilePath from, String path, long most) {
@@ -54,11 +61,56 @@ public class WorkspaceFileTest {
     }
 
     @Test
-    public void mustLieWithinTheWorkspace() {
-        for (String path :
-                new String[] {"../secret", "pipelines/../../secret", "..\\secret", "C:\\secret", "\\secret"}) {
-            assertThat(refusal(workspace, path, 100), is(path + " is not a path within the workspace."));
+    public void noPathLeavesTheWorkspaceByItsNames() {
+        for (String path : new String[] {
+            "../secret", "pipelines/../../secret", "..\\secret", "C:\\secret", "\\secret", root().resolve("secret") + ""
+        }) {
+            assertThat(refusal(workspace, path, 100), startsWith(path + " is not within the workspace. Give a path"));
         }
+    }
+
+    @Test
+    public void aLinkToAFileOutsideOfTheWorkspaceIsNotFollowed() throws Exception {
+        Files.createSymbolicLink(root().resolve("workspace/link.cppipe"), root().resolve("secret"));
+        assertThat(refusal(workspace, "link.cppipe", 100), startsWith("link.cppipe is not within the workspace."));
+        Files.createSymbolicLink(root().resolve("workspace/relative.cppipe"), Path.of("../secret"));
+        assertThat(refusal(workspace, "relative.cppipe", 100), startsWith("relative.cppipe is not within"));
+        Files.createSymbolicLink(root().resolve("workspace/second.cppipe"), Path.of("relative.cppipe"));
+        assertThat(refusal(workspace, "second.cppipe", 100), startsWith("second.cppipe is not within"));
+    }
+
+    @Test
+    public void aLinkInBetweenIsNotFollowedOutOfTheWorkspace() throws Exception {
+        Files.createSymbolicLink(root().resolve("workspace/pipelines/out"), root());
+        assertThat(refusal(workspace, "pipelines/out/secret", 100), startsWith("pipelines/out/secret is not within"));
+        assertThat(refusal(workspace, "pipelines\\out\\secret", 100), startsWith("pipelines/out/secret is not within"));
+        // not even back into it: the way is outside
+        assertThat(
+                refusal(workspace, "pipelines/out/workspace/pipelines/nuclei.cppipe", 100),
+                startsWith("pipelines/out/workspace/pipelines/nuclei.cppipe is not within"));
+    }
+
+    @Test
+    public void aLinkWithinTheWorkspaceIsFollowed() throws Exception {
+        Files.createSymbolicLink(root().resolve("workspace/current"), Path.of("pipelines"));
+        new WorkspaceFile(workspace, "current/nuclei.cppipe").copyTo(copy, 10);
+        assertThat(Files.readString(copy), is("ten bytes!"));
+    }
+
+    @Test
+    public void aWorkspaceThatIsItselfALinkIsRead() throws Exception {
+        Path link = Files.createSymbolicLink(root().resolve("linked"), root().resolve("workspace"));
+        new WorkspaceFile(new FilePath(link.toFile()), "pipelines/nuclei.cppipe").copyTo(copy, 10);
+        assertThat(Files.readString(copy), is("ten bytes!"));
+    }
+
+    /** As a file of /proc does, it says that it has no bytes, and has some. */
+    @Test
+    public void theBytesAreCountedWhileTheyAreCopied() throws Exception {
+        FilePath proc = new FilePath(new File("/proc/self"));
+        assumeTrue(Files.isReadable(Path.of("/proc/self/status")));
+        assertThat(refusal(proc, "status", 10), is("status has more bytes than it said; at most 10 are read."));
+        assertThat(Files.exists(copy), is(false));
     }
 
     @Test
