@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird;
 
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -69,13 +70,13 @@ public final class AwsRule extends ExternalResource {
 
     /** As the user of aws.properties, straight to moto. */
     public AwsAccess access() {
-        return access(endpoint(), "");
+        return access(endpoint(), null);
     }
 
-    /** As the user of aws.properties, by another endpoint and in a role, or none. */
-    public AwsAccess access(URI endpoint, String roleArn) {
+    /** As the user of aws.properties, by another endpoint and in a role, or none when it is null. */
+    public AwsAccess access(URI endpoint, AwsRole role) {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(property("key"), property("secret"));
-        return new AwsAccess(region(), StaticCredentialsProvider.create(credentials), roleArn, null, endpoint);
+        return new AwsAccess(region(), StaticCredentialsProvider.create(credentials), role, null, endpoint);
     }
 
     @Override

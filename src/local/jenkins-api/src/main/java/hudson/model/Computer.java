@@ -3,12 +3,15 @@ package hudson.model;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.security.AccessControlled;
+import hudson.security.Permission;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 public abstract class Computer extends Actionable implements AccessControlled {
+    public static final Permission BUILD = new Permission(null, "Build", Permission.CONFIGURE);
+
     public static final ExecutorService threadPoolForRemoting = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "Computer.threadPoolForRemoting");
         thread.setDaemon(true);

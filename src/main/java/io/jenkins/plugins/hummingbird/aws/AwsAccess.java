@@ -13,15 +13,13 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param region empty for the one that the SDK finds: environment, system property, profile, or the instance's own
  * @param credentials null for the SDK's default chain
- * @param roleArn assumed with those credentials; empty for none
+ * @param role assumed with those credentials; null for none
  * @param proxy null for the one that system properties or the environment name, if any
  * @param endpoint of all services; null for the real ones, or what {@code AWS_ENDPOINT_URL} or the system property
  *     {@code aws.endpointUrl} names
  */
-public record AwsAccess(
-        String region, AwsCredentialsProvider credentials, String roleArn, AwsProxy proxy, URI endpoint) {
+public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRole role, AwsProxy proxy, URI endpoint) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
-    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
 
     /** @return the names of the regions that the SDK knows, sorted; AWS may have newer ones */
     public static List<String> regions() {
@@ -64,11 +62,8 @@ public record AwsAccess(
                 cause);
     }
 
-    /** @throws OperationException when a text cannot name a role */
-    public static void checkRole(String arn) throws OperationException {
-        if (!ROLE.matcher(arn).matches()) {
-            throw new OperationException("roleArn: '" + arn
-                    + "' is not the ARN of a role; one looks like arn:aws:iam::123456789012:role/name.");
-        }
+    /** @return whether AWS is used as the process itself, whose keys are for it alone */
+    boolean isOfTheProcess() {
+        return credentials == null && role == null;
     }
 }

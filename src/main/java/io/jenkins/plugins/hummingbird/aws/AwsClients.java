@@ -74,12 +74,9 @@ public final class AwsClients implements AutoCloseable {
     /**
      * Calls nothing yet, but to find a region where none is given.
      *
-     * @throws OperationException when there is no region, or it or the role cannot be one
+     * @throws OperationException when there is no region, or it cannot be one
      */
     public static AwsClients open(AwsAccess access) throws OperationException {
-        if (!access.roleArn().isEmpty()) {
-            AwsAccess.checkRole(access.roleArn());
-        }
         return new AwsClients(access, region(access.region()));
     }
 
@@ -163,12 +160,15 @@ public final class AwsClients implements AutoCloseable {
             open.push(chain);
             own = chain;
         }
-        if (access.roleArn().isEmpty()) {
+        AwsRole wanted = access.role();
+        if (wanted == null) {
             return own;
         }
         StsAssumeRoleCredentialsProvider role = StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(client(StsClient.builder(), own))
-                .refreshRequest(request -> request.roleArn(access.roleArn()).roleSessionName("hummingbird"))
+                .refreshRequest(request -> request.roleArn(wanted.arn())
+                        .externalId(wanted.externalId().isEmpty() ? null : wanted.externalId())
+                        .roleSessionName(wanted.sessionName()))
                 .build();
         open.push(role);
         return role;
@@ -204,13 +204,14 @@ public final class AwsClients implements AutoCloseable {
     /**
      * The same identity for another program, such as the CLI of ParallelCluster: its variables, with the session as it is
      * now, the region, and other endpoints where there are such. For that process alone; nothing of it is to be shown.
+     * Without a credential and a role there are no keys in it: those of this process are not for others, and the program
+     * uses AWS as whoever it is itself.
      *
-     * @return that can be changed
+     * @return a mutable map
      * @throws IOException when the session cannot be had at present
      * @throws OperationException when there are no credentials, or they are refused
      */
     public Map<String, String> environment() throws IOException, OperationException {
-        AwsCredentials now = make("getting a session for another program", credentials::resolveCredentials);
         Map<String, String> environment = new LinkedHashMap<>();
         System.getenv().forEach((name, value) -> {
             if (name.startsWith("AWS_ENDPOINT_URL")) {
@@ -220,13 +221,16 @@ public final class AwsClients implements AutoCloseable {
         if (access.endpoint() != null) {
             environment.put("AWS_ENDPOINT_URL", access.endpoint().toString());
         }
-        environment.put("AWS_ACCESS_KEY_ID", now.accessKeyId());
-        environment.put("AWS_SECRET_ACCESS_KEY", now.secretAccessKey());
-        if (now instanceof AwsSessionCredentials session) {
-            environment.put("AWS_SESSION_TOKEN", session.sessionToken());
-        }
         environment.put("AWS_REGION", region());
         environment.put("AWS_DEFAULT_REGION", region());
+        if (!access.isOfTheProcess()) {
+            AwsCredentials now = make("getting a session for another program", credentials::resolveCredentials);
+            environment.put("AWS_ACCESS_KEY_ID", now.accessKeyId());
+            environment.put("AWS_SECRET_ACCESS_KEY", now.secretAccessKey());
+            if (now instanceof AwsSessionCredentials session) {
+                environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+            }
+        }
         return environment;
     }
 

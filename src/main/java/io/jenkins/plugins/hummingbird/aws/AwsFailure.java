@@ -134,8 +134,10 @@ public final class AwsFailure {
     private IOException onTheWay() throws OperationException {
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith(NO_CREDENTIALS)) {
-            throw lasting("there are no credentials. Set awsCredentialsId to a credential that holds a key, or give the"
-                    + " controller an instance role or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+            throw lasting(
+                    "there are no credentials. Set awsCredentialsId to a credential that holds a key; or, where jobs"
+                            + " may use AWS as the controller itself, give the controller an instance role or AWS_ACCESS_KEY_ID"
+                            + " and AWS_SECRET_ACCESS_KEY.");
         }
         SSLHandshakeException tls = find(SSLHandshakeException.class);
         if (tls != null) {

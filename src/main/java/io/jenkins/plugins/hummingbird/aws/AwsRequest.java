@@ -12,9 +12,12 @@ public final class AwsRequest implements Serializable {
     /** Such as {@code eu-central-1}; empty for the one that the SDK finds. */
     public String region = "";
 
-    /** The id of a credential; empty for the SDK's default chain. */
+    /** The id of a credential; empty for the SDK's default chain, where jobs may use that. */
     public String awsCredentialsId = "";
 
     /** A role to assume; empty for none. */
     public String roleArn = "";
+
+    /** What the role's trust policy asks for; empty for nothing. */
+    public String externalId = "";
 }

@@ -64,8 +64,13 @@ final class RunCli implements ClusterPart {
         String configuration = create
                 ? FillConfiguration.forCreation(operation, around)
                 : FillConfiguration.forUpdate(operation, around, new ClusterStacks(aws).get(operation.stackArn));
+        Map<String, String> identity = aws.environment();
+        if (!identity.containsKey("AWS_ACCESS_KEY_ID")) {
+            around.log(
+                    "pcluster uses AWS as the node itself: without awsCredentialsId and roleArn it is given no keys");
+        }
         NodeCall call = new NodeCall(
-                operation.request().pcluster, "pcluster", arguments(operation, aws), aws.environment(), configuration);
+                operation.request().pcluster, "pcluster", arguments(operation, aws), identity, configuration);
         operation.cliIntended = true;
         operation.cliMillis = around.now().toEpochMilli();
         around.save();

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.aws.AwsAllowance;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsProxy;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.operation.Freshness;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.net.URI;
@@ -16,7 +17,7 @@ import jenkins.model.Jenkins;
 
 /**
  * The use of AWS by one operation. The credential is looked up for the run, and again after a few minutes, so that one
- * that was changed is taken up; while it is the same, the clients and the session of its role are kept.
+ * that was changed is taken up, and what jobs may no longer do ends; while it is the same, the clients and the session of its role are kept.
  */
 final class AwsAccounts {
     /** Null for that of the global configuration. */
@@ -36,23 +37,24 @@ final class AwsAccounts {
     }
 
     /**
-     * @param owner for whom the credential is looked up
+     * @param user for whom the credential is looked up
      * @param request the same each time
-     * @throws OperationException when there is no such credential or region
+     * @throws OperationException when there is no such credential or region, or jobs may not be who is asked for
      */
-    synchronized AwsClients clients(Owner owner, AwsRequest request) throws OperationException {
+    synchronized AwsClients clients(CredentialUser user, AwsRequest request) throws OperationException {
         if (clients != null && !lookUp.isOver()) {
             return clients;
         }
-        AwsCredentialKind.Found found = lookUp(owner, request.awsCredentialsId);
+        AwsCredentialKind.Found found = lookUp(user, request.awsCredentialsId);
+        AwsRole role = role(user, request);
         StandardCredentials credential = found == null ? null : found.credential();
         if (clients == null || credential != known) {
             close();
-            clients = AwsClients.open(new AwsAccess(
-                    request.region, found == null ? null : found.provider(), request.roleArn, proxy(), endpoint()));
+            clients = AwsClients.open(
+                    new AwsAccess(request.region, found == null ? null : found.provider(), role, proxy(), endpoint()));
             known = credential;
-            if (credential != null && owner.run() != null) {
-                CredentialsProvider.track(owner.run(), credential);
+            if (credential != null) {
+                user.track(credential);
             }
         }
         lookUp.begin();
@@ -60,17 +62,42 @@ final class AwsAccounts {
     }
 
     /** @return null for the SDK's default chain */
-    private static AwsCredentialKind.Found lookUp(Owner owner, String id) throws OperationException {
+    private static AwsCredentialKind.Found lookUp(CredentialUser user, String id) throws OperationException {
+        AwsAllowance allowed = HummingbirdConfiguration.get().awsAllowance();
         if (id.isEmpty()) {
+            allowed.checkController("awsCredentialsId: it is empty");
             return null;
         }
-        AwsCredentialKind.Found found = AwsCredentialKind.find(owner, id);
-        if (found == null) {
+        StandardCredentials credential = user.credential(id);
+        if (credential == null) {
             throw new OperationException("awsCredentialsId: there is no AWS credential, and no username with password,"
                     + " with the id '" + id + "' that this job may use. Add one to the credentials of Jenkins or of the"
                     + " job's folder.");
         }
+        AwsCredentialKind.Found found = AwsCredentialKind.of(credential);
+        if (found == null) {
+            throw new OperationException("awsCredentialsId: the nearest credential with the id '" + id
+                    + "' that this job may use is no AWS credential, and no username with password. Give that credential"
+                    + " or the one that is meant another id.");
+        }
+        if (!found.roleOfController().isEmpty()) {
+            allowed.checkController("awsCredentialsId: '" + id + "' holds no key");
+            allowed.checkRole(found.roleOfController());
+        }
         return found;
+    }
+
+    /** @return null for none */
+    private static AwsRole role(CredentialUser user, AwsRequest request) throws OperationException {
+        if (request.roleArn.isEmpty()) {
+            if (!request.externalId.isEmpty()) {
+                throw new OperationException("externalId: it is for the trust policy of a role: set roleArn, too.");
+            }
+            return null;
+        }
+        AwsRole role = AwsRole.of(request.roleArn, request.externalId, user.name());
+        HummingbirdConfiguration.get().awsAllowance().checkRole(role.arn());
+        return role;
     }
 
     private URI endpoint() throws OperationException {

@@ -16,21 +16,15 @@ final class AwsConnection {
      * Asks AWS who it is asked by. The asker's permission must have been checked.
      *
      * @param item the job in whose place the credential is looked up; null for Jenkins itself
-     * @param region empty for the SDK's
-     * @param awsCredentialsId empty for the SDK's default chain
-     * @param roleArn empty for none
+     * @param request as a step would write it
      * @param endpoint empty for the real AWS; null for that of the global configuration
      * @return account and ARN, or why there are none
      */
-    static FormValidation test(Item item, String region, String awsCredentialsId, String roleArn, String endpoint) {
-        AwsRequest request = new AwsRequest();
-        request.region = region.trim();
-        request.awsCredentialsId = awsCredentialsId.trim();
-        request.roleArn = roleArn.trim();
-        Owner owner = new Owner((item == null ? "" : item.getFullName()) + "#", null);
+    static FormValidation test(Item item, AwsRequest request, String endpoint) {
+        ItemCredentials user = new ItemCredentials(item);
         AwsAccounts accounts = new AwsAccounts(endpoint == null ? null : endpoint.trim());
         try {
-            AwsClients clients = accounts.clients(owner, request);
+            AwsClients clients = accounts.clients(user, request);
             GetCallerIdentityResponse caller =
                     clients.sts("asking who uses AWS by this credential", sts -> sts.getCallerIdentity());
             return FormValidation.ok(Messages.AwsConnection_works(clients.region(), caller.account(), caller.arn()));

@@ -1,12 +1,9 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.ExtensionList;
 import hudson.model.Item;
-import hudson.security.ACL;
-import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -27,29 +24,37 @@ abstract class AwsCredentialKind<C extends StandardCredentials> {
      * A credential that was found.
      *
      * @param credential as Jenkins knows it, so that its use can be tracked
+     * @param roleOfController see {@link AwsCredentialKind#roleOfController}
      */
-    record Found(StandardCredentials credential, AwsCredentialsProvider provider) {}
+    record Found(StandardCredentials credential, AwsCredentialsProvider provider, String roleOfController) {}
 
-    /** @return the credential of that id, of any kind, which the build or its job may use; null when there is none */
-    static Found find(Owner owner, String id) {
+    /**
+     * @return the role which a credential that holds no key of its own assumes as the controller; empty for every other
+     *     credential
+     */
+    String roleOfController(C credential) {
+        return "";
+    }
+
+    /** @return the credential as one of AWS; null when it is none */
+    static Found of(StandardCredentials credential) {
         for (AwsCredentialKind<?> kind : ExtensionList.lookup(AwsCredentialKind.class)) {
-            Found found = kind.ofOwner(owner, id);
-            if (found != null) {
-                return found;
+            if (kind.type.isInstance(credential)) {
+                return kind.found(credential);
             }
         }
         return null;
     }
 
-    private Found ofOwner(Owner owner, String id) {
-        C credential = owner.credential(id, type);
-        return credential == null ? null : new Found(credential, provider(credential));
+    private Found found(StandardCredentials credential) {
+        C ofType = type.cast(credential);
+        return new Found(credential, provider(ofType), roleOfController(ofType));
     }
 
-    /** Adds those of all kinds which a job may use; of Jenkins itself when the job is null. */
+    /** Adds those of all kinds which builds of a job find; of every job when it is null. */
     static void addAll(StandardListBoxModel list, Item item) {
         for (AwsCredentialKind<?> kind : ExtensionList.lookup(AwsCredentialKind.class)) {
-            list.includeMatchingAs(ACL.SYSTEM2, item, kind.type, List.of(), CredentialsMatchers.always());
+            new ItemCredentials(item).addTo(list, kind.type);
         }
     }
 }

@@ -7,6 +7,8 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.image.ClusterOs;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
@@ -47,11 +49,9 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
         if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
         }
-        StandardListBoxModel known = new StandardListBoxModel();
-        AwsCredentialKind.addAll(known, item);
-        return known.stream().anyMatch(one -> value.equals(one.value))
-                ? FormValidation.ok()
-                : FormValidation.warning(Messages.AwsStep_noSuchCredential());
+        return AwsCredentialKind.of(new ItemCredentials(item).credential(value)) == null
+                ? FormValidation.warning(Messages.AwsStep_noSuchCredential())
+                : FormValidation.ok();
     }
 
     @POST
@@ -87,7 +87,15 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
 
     @POST
     public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, AwsAccess::checkRole);
+        return check(item, value, arn -> {
+            AwsRole.checkArn(arn);
+            HummingbirdConfiguration.get().awsAllowance().checkRole(arn);
+        });
+    }
+
+    @POST
+    public FormValidation doCheckExternalId(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, AwsRole::checkExternalId);
     }
 
     /**
@@ -108,15 +116,16 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
             @AncestorInPath Item item,
             @QueryParameter String region,
             @QueryParameter String awsCredentialsId,
-            @QueryParameter String roleArn) {
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId) {
         checkMayTry(item);
         HummingbirdConfiguration defaults = HummingbirdConfiguration.get();
-        return AwsConnection.test(
-                item,
-                OperationStep.text(region, Util.fixNull(defaults.getRegion())),
-                OperationStep.text(awsCredentialsId, Util.fixNull(defaults.getAwsCredentialsId())),
-                Util.fixNull(roleArn),
-                defaults.getEndpoint());
+        AwsRequest request = new AwsRequest();
+        request.region = OperationStep.text(region, Util.fixNull(defaults.getRegion()));
+        request.awsCredentialsId = OperationStep.text(awsCredentialsId, Util.fixNull(defaults.getAwsCredentialsId()));
+        request.roleArn = Util.fixNull(roleArn).trim();
+        request.externalId = Util.fixNull(externalId).trim();
+        return AwsConnection.test(item, request, defaults.getEndpoint());
     }
 
     /** @return by which address an instance can be reached; first the one that a new form shows as chosen */

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.hummingbird.aws.BriefCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -19,5 +21,13 @@ public final class AwsPluginCredential extends AwsCredentialKind<AmazonWebServic
     @Override
     AwsCredentialsProvider provider(AmazonWebServicesCredentials credential) {
         return new BriefCredentials(credential);
+    }
+
+    /** The plugin assumes the role of such a credential by the SDK's default chain. */
+    @Override
+    String roleOfController(AmazonWebServicesCredentials credential) {
+        return credential instanceof AWSCredentialsImpl own && Util.fixEmptyAndTrim(own.getAccessKey()) == null
+                ? Util.fixNull(own.getIamRoleArn())
+                : "";
     }
 }

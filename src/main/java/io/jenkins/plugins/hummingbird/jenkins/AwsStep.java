@@ -12,6 +12,7 @@ public abstract class AwsStep extends OperationStep {
     private String region;
     private String awsCredentialsId;
     private String roleArn;
+    private String externalId;
 
     /** @param expand of references to variables, such as {@code $REGION}; is given and answers no null */
     final AwsRequest awsRequest(UnaryOperator<String> expand) {
@@ -21,6 +22,7 @@ public abstract class AwsStep extends OperationStep {
         request.awsCredentialsId =
                 text(expand.apply(Util.fixNull(awsCredentialsId)), Util.fixNull(defaults.getAwsCredentialsId()));
         request.roleArn = expand.apply(Util.fixNull(roleArn));
+        request.externalId = expand.apply(Util.fixNull(externalId));
         return request;
     }
 
@@ -52,5 +54,15 @@ public abstract class AwsStep extends OperationStep {
     @DataBoundSetter
     public void setRoleArn(String roleArn) {
         this.roleArn = Util.fixEmptyAndTrim(roleArn);
+    }
+
+    /** @return what the trust policy of the role asks for */
+    public String getExternalId() {
+        return externalId;
+    }
+
+    @DataBoundSetter
+    public void setExternalId(String externalId) {
+        this.externalId = Util.fixEmptyAndTrim(externalId);
     }
 }

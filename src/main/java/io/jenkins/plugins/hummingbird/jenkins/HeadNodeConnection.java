@@ -20,7 +20,7 @@ import java.util.List;
 
 /** What the button of a form answers that tries whether a head node lets Jenkins in, and has Slurm. */
 final class HeadNodeConnection {
-    private final Owner owner;
+    private final ItemCredentials user;
     private final SubmitRequest request;
 
     /**
@@ -28,7 +28,7 @@ final class HeadNodeConnection {
      * @param request says where, as whom, and how the host is known; the rest of it does not count
      */
     HeadNodeConnection(Item item, SubmitRequest request) {
-        owner = new Owner((item == null ? "" : item.getFullName()) + "#", null);
+        user = new ItemCredentials(item);
         this.request = request;
     }
 
@@ -50,7 +50,7 @@ final class HeadNodeConnection {
         AwsAccounts accounts = new AwsAccounts();
         try {
             HeadNodeLocator.Sighting seen =
-                    new ClusterHeadNodes(accounts.clients(owner, request.aws), Clock.systemUTC(), request).look();
+                    new ClusterHeadNodes(accounts.clients(user, request.aws), Clock.systemUTC(), request).look();
             if (seen.fleetStopped()) {
                 return FormValidation.warning(Messages.HeadNodeConnection_fleetStopped(request.cluster));
             }
@@ -72,7 +72,7 @@ final class HeadNodeConnection {
             }
             HostKeys keys = new HostKeys(copy);
             List<HostKeys.Remembered> before = keys.remembered();
-            Login login = new HeadNodes(new SshKeys()).login(owner, request, host, rememberedAs);
+            Login login = new HeadNodes(new SshKeys()).login(user, request, host, rememberedAs);
             try (Connections connections = new Connections(keys)) {
                 SlurmConfig slurm = new Slurm(connections.shell(login, line -> {})).config();
                 String works =

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -47,7 +48,18 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckHost(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Login::checkHost);
+        return check(item, value, host -> {
+            Login.checkHost(host);
+            HummingbirdConfiguration.get().hostAllowance().checkHost("host", host);
+        });
+    }
+
+    /** Empty stands for the default, which may be less than the minimum. */
+    @POST
+    public FormValidation doCheckHostKeyPolicy(@AncestorInPath Item item, @QueryParameter String value) {
+        HummingbirdConfiguration settings = HummingbirdConfiguration.get();
+        String policy = OperationStep.text(value, Util.fixNull(settings.getHostKeyPolicy()));
+        return check(item, policy, word -> settings.hostAllowance().checkPolicy(HostKeyPolicy.parse(word)));
     }
 
     @POST
@@ -80,7 +92,8 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
             @QueryParameter String knownHosts,
             @QueryParameter String region,
             @QueryParameter String awsCredentialsId,
-            @QueryParameter String roleArn) {
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId) {
         checkMayTry(item);
         if (!isBlank(port) && !Bounds.PORT.problem(port).isEmpty()) {
             return FormValidation.error(Bounds.PORT.problem(port));
@@ -100,6 +113,7 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
         step.setRegion(region);
         step.setAwsCredentialsId(awsCredentialsId);
         step.setRoleArn(roleArn);
+        step.setExternalId(externalId);
         return new HeadNodeConnection(item, new RequestWriter(null).request(step)).test();
     }
 

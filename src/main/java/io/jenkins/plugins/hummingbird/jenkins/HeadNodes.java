@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.init.Terminator;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.ssh.HostAllowance;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
@@ -31,21 +32,26 @@ public final class HeadNodes {
     }
 
     /**
-     * @param owner for whom the credential is looked up
+     * @param user for whom the credential is looked up
      * @param host where; another than before when the head node was found elsewhere
      * @param rememberedAs the name under which its key is remembered; null for host and port
-     * @throws OperationException when there is no such credential, or it holds no usable key
+     * @throws OperationException when there is no such credential, it holds no usable key, or jobs may not log in there
      */
-    synchronized Login login(Owner owner, SubmitRequest request, String host, String rememberedAs)
+    synchronized Login login(CredentialUser user, SubmitRequest request, String host, String rememberedAs)
             throws OperationException {
-        SshKeys.Found found = keys.find(owner, request.sshCredentialsId);
+        HostKeyPolicy policy = HostKeyPolicy.parse(request.hostKeyPolicy);
+        HostAllowance allowed = HummingbirdConfiguration.get().hostAllowance();
+        // also where AWS said it: whose credentials they are decides what instances, and so what addresses, there are
+        allowed.checkHost(request.cluster.isEmpty() ? "host" : "cluster", host);
+        allowed.checkPolicy(policy);
+        SshKeys.Found found = keys.find(user, request.sshCredentialsId);
         if (found != used || !login.host().equals(host)) {
             login = new Login(
                     host,
                     request.port,
                     request.user.isEmpty() ? found.user() : request.user,
                     found.pairs(),
-                    HostKeyPolicy.parse(request.hostKeyPolicy),
+                    policy,
                     request.hostKey,
                     request.knownHosts,
                     rememberedAs);

@@ -8,13 +8,13 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -22,13 +22,13 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * What an administrator sets once for all steps: defaults for parameters that a step leaves open, and where AWS is. A
- * default is written into the request of an operation when that begins, so that a later change does not move an
+ * What an administrator sets once for all steps: defaults for parameters that a step leaves open, where AWS is, and what
+ * jobs may do. A default is written into the request of an operation when that begins, so that a later change does not move an
  * operation that is under way to another region.
  */
 @Extension
 @Symbol("hummingbird")
-public final class HummingbirdConfiguration extends GlobalConfiguration {
+public final class HummingbirdConfiguration extends JobAllowances {
     /** With longer pauses Slurm may forget a task before its end was seen. */
     private static final int MOST_POLL_SECONDS = 60;
 
@@ -63,7 +63,7 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** @return the credential of steps that name none; null for the SDK's default chain */
+    /** @return the credential of steps that name none; null for none */
     public String getAwsCredentialsId() {
         return awsCredentialsId;
     }
@@ -120,11 +120,7 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
         return endpoint == null ? null : AwsAccess.parseEndpoint(endpoint);
     }
 
-    private static boolean mayConfigure() {
-        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
-    }
-
-    /** @return the credentials of Jenkins itself; only the present one to somebody who is no administrator */
+    /** @return the credentials that every build finds; only the present one to somebody who is no administrator */
     @POST
     public ListBoxModel doFillAwsCredentialsIdItems(@QueryParameter String awsCredentialsId) {
         StandardListBoxModel result = new StandardListBoxModel();
@@ -133,6 +129,16 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
             AwsCredentialKind.addAll(result, null);
         }
         return result.includeCurrentValue(Util.fixNull(awsCredentialsId));
+    }
+
+    @POST
+    public FormValidation doCheckAwsCredentialsId(@QueryParameter String value) {
+        if (!mayConfigure() || Util.fixNull(value).isBlank()) {
+            return FormValidation.ok();
+        }
+        return AwsCredentialKind.of(new ItemCredentials(null).credential(value)) == null
+                ? FormValidation.error(Messages.HummingbirdConfiguration_noSuchCredential())
+                : FormValidation.ok();
     }
 
     /** @return the ways to know a host that need nothing of a step */
@@ -208,7 +214,9 @@ public final class HummingbirdConfiguration extends GlobalConfiguration {
     public FormValidation doTestAws(
             @QueryParameter String region, @QueryParameter String awsCredentialsId, @QueryParameter String endpoint) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return AwsConnection.test(
-                null, Util.fixNull(region), Util.fixNull(awsCredentialsId), "", Util.fixNull(endpoint));
+        AwsRequest request = new AwsRequest();
+        request.region = Util.fixNull(region).trim();
+        request.awsCredentialsId = Util.fixNull(awsCredentialsId).trim();
+        return AwsConnection.test(null, request, Util.fixNull(endpoint));
     }
 }

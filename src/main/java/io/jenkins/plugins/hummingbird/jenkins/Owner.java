@@ -1,12 +1,9 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.model.Item;
 import hudson.model.Run;
-import hudson.security.ACL;
-import java.util.List;
 import jenkins.model.Jenkins;
 
 /**
@@ -16,7 +13,7 @@ import jenkins.model.Jenkins;
  * @param name the build's externalizable id
  * @param run null when the build is lost
  */
-record Owner(String name, Run<?, ?> run) {
+record Owner(String name, Run<?, ?> run) implements CredentialUser {
     /** Of a build that is known its present name, for its job may be renamed or moved. */
     @Override
     public String name() {
@@ -48,16 +45,20 @@ record Owner(String name, Run<?, ?> run) {
         return name().replaceFirst("#[^#]*$", "");
     }
 
-    /**
-     * @return the credential of that id and type which the build, or its job, may use; null when there is none
-     */
-    <C extends IdCredentials> C credential(String id, Class<C> type) {
+    @Override
+    public StandardCredentials credential(String id) {
         if (run != null) {
-            return CredentialsProvider.findCredentialById(id, type, run);
+            return CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
         }
+        // without its job it is nobody's, and no item would mean Jenkins itself
         Item job = Jenkins.get().getItemByFullName(job(), Item.class);
-        return CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItem(type, job, ACL.SYSTEM2, List.of()),
-                CredentialsMatchers.withId(id));
+        return job == null ? null : new ItemCredentials(job).credential(id);
+    }
+
+    @Override
+    public void track(StandardCredentials credential) {
+        if (run != null) {
+            CredentialsProvider.track(run, credential);
+        }
     }
 }

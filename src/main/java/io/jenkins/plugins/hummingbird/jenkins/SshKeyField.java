@@ -1,15 +1,11 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import java.util.List;
 
 /** The list of SSH private keys that a form offers. */
 final class SshKeyField {
@@ -23,8 +19,7 @@ final class SshKeyField {
         StandardListBoxModel result = new StandardListBoxModel();
         if (mayConfigure) {
             result.includeEmptyValue();
-            result.includeMatchingAs(
-                    ACL.SYSTEM2, item, SSHUserPrivateKey.class, List.of(), CredentialsMatchers.always());
+            new ItemCredentials(item).addTo(result, SSHUserPrivateKey.class);
         }
         return result.includeCurrentValue(Util.fixNull(present));
     }
@@ -34,9 +29,8 @@ final class SshKeyField {
         if (!mayConfigure || Util.fixNull(id).isBlank()) {
             return FormValidation.ok();
         }
-        boolean found = !CredentialsProvider.listCredentialsInItem(
-                        SSHUserPrivateKey.class, item, ACL.SYSTEM2, List.of(), CredentialsMatchers.withId(id))
-                .isEmpty();
-        return found ? FormValidation.ok() : FormValidation.warning(Messages.SshKeyField_noSuchCredential());
+        return new ItemCredentials(item).credential(id) instanceof SSHUserPrivateKey
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.SshKeyField_noSuchCredential());
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.Secret;
 import io.jenkins.plugins.hummingbird.operation.Freshness;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -27,27 +27,31 @@ final class SshKeys {
     record Found(String user, List<KeyPair> pairs) {}
 
     /**
-     * @param owner for whom the credential is looked up
+     * @param user for whom the credential is looked up
      * @param id the same each time
      * @return the same object until it is looked up again
      * @throws OperationException when there is no such credential, or it holds no usable key
      */
-    synchronized Found find(Owner owner, String id) throws OperationException {
+    synchronized Found find(CredentialUser user, String id) throws OperationException {
         if (found == null || lookUp.isOver()) {
-            found = lookUp(owner, id, found == null);
+            found = lookUp(user, id, found == null);
             lookUp.begin();
         }
         return found;
     }
 
-    private static Found lookUp(Owner owner, String id, boolean first) throws OperationException {
-        SSHUserPrivateKey credential = owner.credential(id, SSHUserPrivateKey.class);
-        if (credential == null) {
+    private static Found lookUp(CredentialUser user, String id, boolean first) throws OperationException {
+        StandardCredentials any = user.credential(id);
+        if (any == null) {
             throw new OperationException("sshCredentialsId: there is no SSH private key with the id '" + id
                     + "' that this job may use. Add one to the credentials of Jenkins or of the job's folder.");
         }
-        if (first && owner.run() != null) {
-            CredentialsProvider.track(owner.run(), credential);
+        if (!(any instanceof SSHUserPrivateKey credential)) {
+            throw new OperationException("sshCredentialsId: the nearest credential with the id '" + id
+                    + "' that this job may use is no SSH private key. Give that credential or the key another id.");
+        }
+        if (first) {
+            user.track(credential);
         }
         Secret passphrase = credential.getPassphrase();
         return new Found(

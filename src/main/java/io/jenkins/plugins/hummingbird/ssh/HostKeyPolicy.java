@@ -7,23 +7,30 @@ import java.util.stream.Collectors;
 /** How it is decided whether the key that a host shows is its own. */
 public enum HostKeyPolicy {
     /** The first key is remembered, and must be the same from then on. */
-    FIRST_USE("firstUse"),
+    FIRST_USE("firstUse", 1),
     /** One key, or its fingerprint, is given. */
-    PINNED("pinned"),
+    PINNED("pinned", 2),
     /** Keys are given as in OpenSSH's known_hosts file. */
-    KNOWN_HOSTS("knownHosts"),
+    KNOWN_HOSTS("knownHosts", 2),
     /** Any key will do: no protection against somebody in between. */
-    ACCEPT_ANY("acceptAny");
+    ACCEPT_ANY("acceptAny", 0);
 
     private final String word;
+    private final int sureness;
 
-    HostKeyPolicy(String word) {
+    HostKeyPolicy(String word, int sureness) {
         this.word = word;
+        this.sureness = sureness;
     }
 
     /** The policy's name in a Jenkinsfile. */
     public String word() {
         return word;
+    }
+
+    /** Whether a host is known by it at least as surely as by another. */
+    public boolean isAsSureAs(HostKeyPolicy other) {
+        return sureness >= other.sureness;
     }
 
     /**

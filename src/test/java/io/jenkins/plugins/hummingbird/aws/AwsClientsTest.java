@@ -2,19 +2,30 @@ package io.jenkins.plugins.hummingbird.aws;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.List;
+import java.util.Map;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 
 /** Clients against an AWS that answers. */
 public class AwsClientsTest {
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
+
+    @Rule
+    public final AwsRelay relay = new AwsRelay(AWS);
 
     @Test
     public void ec2IsCalledInTheRegion() throws Exception {
@@ -39,13 +50,53 @@ public class AwsClientsTest {
         }
     }
 
+    private static AwsRole baker(String externalId) throws OperationException {
+        return AwsRole.of("arn:aws:iam::" + AWS.property("account") + ":role/baker", externalId, "folder/plates#7");
+    }
+
     @Test
     public void aRoleIsAssumedWithTheCredentials() throws Exception {
-        String role = "arn:aws:iam::" + AWS.property("account") + ":role/baker";
-        try (AwsClients aws = AwsClients.open(AWS.access(AWS.endpoint(), role))) {
+        try (AwsClients aws = AwsClients.open(AWS.access(AWS.endpoint(), baker("")))) {
             String arn =
                     aws.sts("asking who this is", sts -> sts.getCallerIdentity().arn());
-            assertThat(arn, containsString(":assumed-role/baker/hummingbird"));
+            assertThat(arn, endsWith(":assumed-role/baker/hummingbird-folder-plates-7"));
+        }
+    }
+
+    @Test
+    public void theExternalIdGoesWithTheRole() throws Exception {
+        for (String id : List.of("", "of-the-partner")) {
+            relay.forget();
+            try (AwsClients aws = AwsClients.open(AWS.access(relay.endpoint(), baker(id)))) {
+                aws.sts("asking who this is", sts -> sts.getCallerIdentity());
+            }
+            Map<String, String> asked = relay.parameters("sts:AssumeRole").get(0);
+            assertEquals(id, asked.getOrDefault("ExternalId", ""));
+        }
+    }
+
+    /** The default chain finds its keys in these properties, as it would find those of an instance. */
+    @Test
+    public void theKeysOfThisProcessAreForNoOtherProgram() throws Exception {
+        System.setProperty("aws.accessKeyId", AWS.property("key"));
+        System.setProperty("aws.secretAccessKey", AWS.property("secret"));
+        try (AwsClients process = AwsClients.open(new AwsAccess("eu-central-1", null, null, null, AWS.endpoint()));
+                AwsClients role =
+                        AwsClients.open(new AwsAccess("eu-central-1", null, baker(""), null, AWS.endpoint()))) {
+            process.sts("asking who this is", sts -> sts.getCallerIdentity());
+            Map<String, String> environment = process.environment();
+            assertThat(environment.keySet(), not(hasItem(containsString("KEY"))));
+            assertThat(environment.values(), not(hasItem(AWS.property("secret"))));
+            assertEquals("eu-central-1", environment.get("AWS_REGION"));
+            assertEquals(AWS.endpoint().toString(), environment.get("AWS_ENDPOINT_URL"));
+            assertThat(role.environment(), hasKey("AWS_SESSION_TOKEN"));
+            assertThat(role.environment().values(), not(hasItem(AWS.property("secret"))));
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+        try (AwsClients given = AwsClients.open(AWS.access())) {
+            assertEquals(AWS.property("key"), given.environment().get("AWS_ACCESS_KEY_ID"));
         }
     }
 
@@ -70,15 +121,8 @@ public class AwsClientsTest {
         for (String region : new String[] {"eu-central-1a", "Frankfurt", "eu-central", "eu-central-1/x"}) {
             OperationException e = assertThrows(
                     OperationException.class,
-                    () -> AwsClients.open(new AwsAccess(region, null, "", null, AWS.endpoint())));
+                    () -> AwsClients.open(new AwsAccess(region, null, null, null, AWS.endpoint())));
             assertThat(e.getMessage(), containsString("'" + region + "'"));
         }
-    }
-
-    @Test
-    public void aRoleIsNamedByItsArn() {
-        OperationException e =
-                assertThrows(OperationException.class, () -> AwsClients.open(AWS.access(AWS.endpoint(), "baker")));
-        assertThat(e.getMessage(), containsString("arn:aws:iam::123456789012:role/name"));
     }
 }

@@ -101,7 +101,7 @@ public class AwsFailureTest {
     @Test
     public void aRoleThatMayNotBeAssumedIsSaidSo() throws Exception {
         relay.fail("sts:AssumeRole", 1, 403, "AccessDenied", "User: x is not authorized");
-        String role = "arn:aws:iam::123456789012:role/baker";
+        AwsRole role = AwsRole.of("arn:aws:iam::123456789012:role/baker", "", "plates#1");
         try (AwsClients inRole = AwsClients.open(AWS.access(relay.endpoint(), role))) {
             String message = assertThrows(
                             OperationException.class,
@@ -113,7 +113,7 @@ public class AwsFailureTest {
 
     @Test
     public void theSessionOfARoleIsKept() throws Exception {
-        String role = "arn:aws:iam::123456789012:role/baker";
+        AwsRole role = AwsRole.of("arn:aws:iam::123456789012:role/baker", "", "plates#1");
         try (AwsClients inRole = AwsClients.open(AWS.access(relay.endpoint(), role))) {
             for (int i = 0; i < 3; i++) {
                 inRole.ec2("looking", ec2 -> ec2.describeAvailabilityZones());
@@ -176,7 +176,7 @@ public class AwsFailureTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        try (AwsClients nobody = AwsClients.open(AWS.access(URI.create("http://127.0.0.1:" + free), ""))) {
+        try (AwsClients nobody = AwsClients.open(AWS.access(URI.create("http://127.0.0.1:" + free), null))) {
             IOException e = assertThrows(
                     IOException.class, () -> nobody.ec2("looking", ec2 -> ec2.describeAvailabilityZones()));
             assertThat(
@@ -187,7 +187,7 @@ public class AwsFailureTest {
 
     @Test
     public void aRegionWithoutAHostIsATypingError() throws Exception {
-        AwsAccess access = new AwsAccess("eu-centrale-7", AWS.access().credentials(), "", null, null);
+        AwsAccess access = new AwsAccess("eu-centrale-7", AWS.access().credentials(), null, null, null);
         try (AwsClients nowhere = AwsClients.open(access)) {
             OperationException e = assertThrows(
                     OperationException.class, () -> nowhere.ec2("looking", ec2 -> ec2.describeAvailabilityZones()));

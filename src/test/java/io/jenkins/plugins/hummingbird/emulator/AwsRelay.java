@@ -54,7 +54,7 @@ public final class AwsRelay extends ExternalResource {
 
     /** As the user of aws.properties. */
     public AwsAccess access() {
-        return aws.access(endpoint(), "");
+        return aws.access(endpoint(), null);
     }
 
     /** All that was called, such as {@code ec2:RunInstances}, in that order; also what a fault answered. */

@@ -30,10 +30,19 @@ public class AwsCredentialsJenkinsTest {
                 .add(new AWSCredentialsImpl(
                         CredentialsScope.GLOBAL, "of-the-plugin", "AKIAOFTHEPLUGIN00001", "s3cret", "of a test"));
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
-        AwsCredentialKind.Found found = AwsCredentialKind.find(Owner.of(build), "of-the-plugin");
+        AwsCredentialKind.Found found = AwsCredentialKind.of(Owner.of(build).credential("of-the-plugin"));
         assertThat(found, is(notNullValue()));
         assertThat(found.provider().resolveCredentials().accessKeyId(), is("AKIAOFTHEPLUGIN00001"));
-        assertThat(AwsCredentialKind.find(Owner.of(build), "another"), is(nullValue()));
+        assertThat(found.roleOfController(), is(""));
+        assertThat(Owner.of(build).credential("another"), is(nullValue()));
+    }
+
+    @Test
+    public void aCredentialWithARoleAndNoKeyIsTheController() {
+        String role = "arn:aws:iam::123456789012:role/baker";
+        AWSCredentialsImpl credential =
+                new AWSCredentialsImpl(CredentialsScope.GLOBAL, "of-a-role", "", "", "of a test", role, null);
+        assertThat(AwsCredentialKind.of(credential).roleOfController(), is(role));
     }
 
     @Test

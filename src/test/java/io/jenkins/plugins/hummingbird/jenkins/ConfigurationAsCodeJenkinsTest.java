@@ -55,6 +55,10 @@ public class ConfigurationAsCodeJenkinsTest {
         configuration.setEndpoint(null);
         configuration.setHostKeyPolicy(null);
         configuration.setPollSeconds(0);
+        configuration.setAllowControllerCredentials(false);
+        configuration.setAllowedRoles(null);
+        configuration.setAllowedHosts(null);
+        configuration.setMinimumHostKeyPolicy(null);
         tools().setInstallations();
         ConfigurationAsCode.get().configure(file.toString());
         assertConfigured();

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
@@ -45,6 +46,10 @@ public class HummingbirdConfigurationJenkinsTest {
         configuration.setEndpoint("https://aws.example.org:4566");
         configuration.setHostKeyPolicy("knownHosts");
         configuration.setPollSeconds(30);
+        configuration.setAllowControllerCredentials(true);
+        configuration.setAllowedRoles("arn:aws:iam::123456789012:role/hummingbird-*");
+        configuration.setAllowedHosts("*.cluster.example.org, 10.0.3.*");
+        configuration.setMinimumHostKeyPolicy("firstUse");
     }
 
     static void assertFilled(HummingbirdConfiguration configuration) {
@@ -53,6 +58,10 @@ public class HummingbirdConfigurationJenkinsTest {
         assertEquals("https://aws.example.org:4566", configuration.getEndpoint());
         assertEquals("knownHosts", configuration.getHostKeyPolicy());
         assertEquals(30, configuration.getPollSeconds());
+        assertTrue(configuration.isAllowControllerCredentials());
+        assertEquals("arn:aws:iam::123456789012:role/hummingbird-*", configuration.getAllowedRoles());
+        assertEquals("*.cluster.example.org, 10.0.3.*", configuration.getAllowedHosts());
+        assertEquals("firstUse", configuration.getMinimumHostKeyPolicy());
     }
 
     @Test

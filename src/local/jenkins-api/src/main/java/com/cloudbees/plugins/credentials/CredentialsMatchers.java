@@ -17,6 +17,21 @@ public class CredentialsMatchers {
         return item -> item instanceof IdCredentials named && named.getId().equals(id);
     }
 
+    @NonNull
+    public static CredentialsMatcher withScope(@NonNull CredentialsScope scope) {
+        return item -> item.getScope() == scope;
+    }
+
+    @NonNull
+    public static CredentialsMatcher not(@NonNull CredentialsMatcher matcher) {
+        return item -> !matcher.matches(item);
+    }
+
+    @NonNull
+    public static CredentialsMatcher both(@NonNull CredentialsMatcher one, @NonNull CredentialsMatcher other) {
+        return item -> one.matches(item) && other.matches(item);
+    }
+
     @CheckForNull
     public static <C extends Credentials> C firstOrNull(
             @NonNull Iterable<C> credentials, @NonNull CredentialsMatcher matcher) {

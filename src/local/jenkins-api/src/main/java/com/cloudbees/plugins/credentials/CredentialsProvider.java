@@ -8,9 +8,12 @@ import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.model.Queue;
 import hudson.model.Run;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
 import hudson.security.Permission;
-import hudson.util.ListBoxModel;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 
@@ -23,10 +26,13 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     @CheckForNull
     public static <C extends IdCredentials> C findCredentialById(
             @NonNull String id, @NonNull Class<C> type, @NonNull Run<?, ?> run) {
-        return LocalCredentials.all(type).stream()
-                .filter(one -> one.getId().equals(id))
-                .findFirst()
-                .orElse(null);
+        Item job = run.getParent();
+        Authentication who = job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        List<C> candidates = new ArrayList<>(LocalCredentials.all(type, job, who));
+        if (who != ACL.SYSTEM2 && job.getACL().hasPermission2(who, USE_ITEM)) {
+            candidates.addAll(LocalCredentials.all(type, job, ACL.SYSTEM2));
+        }
+        return CredentialsMatchers.firstOrNull(candidates, CredentialsMatchers.withId(id));
     }
 
     @NonNull
@@ -35,21 +41,7 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             @CheckForNull Item item,
             @CheckForNull Authentication authentication,
             @NonNull List<DomainRequirement> requirements) {
-        return LocalCredentials.all(type);
-    }
-
-    @NonNull
-    public static <C extends IdCredentials> ListBoxModel listCredentialsInItem(
-            @NonNull Class<C> type,
-            @CheckForNull Item item,
-            @CheckForNull Authentication authentication,
-            @CheckForNull List<DomainRequirement> requirements,
-            @CheckForNull CredentialsMatcher matcher) {
-        ListBoxModel list = new ListBoxModel();
-        LocalCredentials.all(type).stream()
-                .filter(one -> matcher == null || matcher.matches(one))
-                .forEach(one -> list.add(one.getId(), one.getId()));
-        return list;
+        return LocalCredentials.all(type, item, authentication == null ? ACL.SYSTEM2 : authentication);
     }
 
     @CheckForNull

@@ -31,7 +31,8 @@ public abstract class AbstractIdCredentialsListBoxModel<
             @NonNull List<DomainRequirement> requirements,
             @NonNull CredentialsMatcher matcher) {
         for (C one : CredentialsProvider.lookupCredentialsInItem(type, context, authentication, requirements)) {
-            if (matcher.matches(one)) {
+            boolean missing = stream().noneMatch(option -> option.value.equals(one.getId()));
+            if (missing && matcher.matches(one)) {
                 add(describe(one), one.getId());
             }
         }

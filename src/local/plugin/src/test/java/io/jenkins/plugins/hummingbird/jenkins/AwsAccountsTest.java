@@ -9,8 +9,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.hummingbird.AwsRule;
@@ -52,6 +55,8 @@ public class AwsAccountsTest {
 
     @After
     public void close() {
+        HummingbirdConfiguration.get().setAllowControllerCredentials(false);
+        HummingbirdConfiguration.get().setAllowedRoles(null);
         accounts.close();
         System.clearProperty(ENDPOINT);
     }
@@ -103,6 +108,97 @@ public class AwsAccountsTest {
                         "ec2:DescribeAvailabilityZones",
                         "ec2:DescribeAvailabilityZones",
                         "ec2:DescribeAvailabilityZones"));
+    }
+
+    private String refusal() {
+        String message = assertThrows(OperationException.class, this::call).getMessage();
+        assertThat("called before it was refused", relay.actions(), is(empty()));
+        return message;
+    }
+
+    @Test
+    public void aJobWithoutACredentialIsNotTheController() {
+        request.awsCredentialsId = "";
+        assertThat(
+                refusal(),
+                is(
+                        "awsCredentialsId: it is empty: the job would use AWS as the controller itself, and that is not allowed"
+                                + " here. Set awsCredentialsId to a credential that holds a key, or ask an administrator to allow"
+                                + " it: Manage Jenkins, System, Hummingbird, allowControllerCredentials."));
+        request.roleArn = "arn:aws:iam::" + AWS.property("account") + ":role/baker";
+        assertThat(refusal(), containsString("the job would use AWS as the controller itself"));
+    }
+
+    @Test
+    public void whereItIsAllowedAJobIsTheControllerAndGivesItsKeysToNoNode() throws Exception {
+        request.awsCredentialsId = "";
+        HummingbirdConfiguration.get().setAllowControllerCredentials(true);
+        System.setProperty("aws.accessKeyId", "AKIAOFTHECONTROLLER1");
+        System.setProperty("aws.secretAccessKey", "s3cret");
+        try {
+            call();
+            assertThat(relay.headers("Authorization"), hasItem(containsString("Credential=AKIAOFTHECONTROLLER1/")));
+            assertThat(clients().environment().values(), not(hasItem("s3cret")));
+            assertThat(clients().environment().containsKey("AWS_ACCESS_KEY_ID"), is(false));
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    /** The plugin aws-credentials assumes its role by the default chain. */
+    @Test
+    public void aCredentialWithARoleAndNoKeyIsTheControllerToo() throws Exception {
+        String role = "arn:aws:iam::" + AWS.property("account") + ":role/baker";
+        LocalCredentials.add(new AWSCredentialsImpl(CredentialsScope.GLOBAL, "a-key", "", "", "", role, null));
+        assertThat(
+                refusal(),
+                startsWith("awsCredentialsId: 'a-key' holds no key: the job would use AWS as the controller"));
+        HummingbirdConfiguration.get().setAllowControllerCredentials(true);
+        HummingbirdConfiguration.get().setAllowedRoles("*:role/another");
+        assertThat(refusal(), containsString("jobs may not assume the role " + role));
+    }
+
+    @Test
+    public void onlyRolesThatAreAllowedAreAssumed() throws Exception {
+        LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
+        HummingbirdConfiguration.get().setAllowedRoles("arn:aws:iam::*:role/bak*\narn:aws:iam::*:role/fryer");
+        request.roleArn = "arn:aws:iam::" + AWS.property("account") + ":role/admin";
+        assertThat(refusal(), containsString("Manage Jenkins, System, Hummingbird, allowedRoles"));
+        request.roleArn = "arn:aws:iam::" + AWS.property("account") + ":role/baker";
+        call();
+    }
+
+    @Test
+    public void theSessionOfARoleSaysWhichBuildUsesIt() throws Exception {
+        LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
+        request.roleArn = "arn:aws:iam::" + AWS.property("account") + ":role/baker";
+        request.externalId = "of-the-partner";
+        call();
+        assertThat(relay.parameters("sts:AssumeRole").get(0).get("RoleSessionName"), is("hummingbird-plates-1"));
+        assertThat(relay.parameters("sts:AssumeRole").get(0).get("ExternalId"), is("of-the-partner"));
+    }
+
+    @Test
+    public void anExternalIdWithoutARoleIsSaidSo() {
+        LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
+        request.externalId = "of-the-partner";
+        assertThat(refusal(), is("externalId: it is for the trust policy of a role: set roleArn, too."));
+    }
+
+    @Test
+    public void theNearestCredentialIsUsedWhateverItsKind() throws Exception {
+        LocalCredentials.add(new TestAwsCredential("a-key", "AKIAOFTHEPLUGIN00001"));
+        LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
+        call();
+        assertThat(relay.headers("Authorization"), everyItem(containsString("Credential=AKIAOFTHEPLUGIN00001/")));
+    }
+
+    @Test
+    public void aNearerCredentialThatIsNoneOfAwsIsSaidSo() {
+        LocalCredentials.add(new TestKey("a-key", "ubuntu", "no key", null));
+        LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
+        assertThat(refusal(), startsWith("awsCredentialsId: the nearest credential with the id 'a-key'"));
     }
 
     @Test

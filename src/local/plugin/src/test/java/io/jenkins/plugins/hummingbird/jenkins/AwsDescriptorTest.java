@@ -72,7 +72,7 @@ public class AwsDescriptorTest {
         List<Method> questions = Stream.of(AwsDescriptor.class.getDeclaredMethods())
                 .filter(method -> method.getName().startsWith("do"))
                 .toList();
-        assertThat(questions.size(), is(6));
+        assertThat(questions.size(), is(7));
         for (Method question : questions) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -87,6 +87,7 @@ public class AwsDescriptorTest {
                 descriptor.doCheckAwsCredentialsId(job, "no-such"),
                 descriptor.doCheckRegion(job, "Frankfurt"),
                 descriptor.doCheckRoleArn(job, "baker"),
+                descriptor.doCheckExternalId(job, "a;b"),
                 descriptor.doCheckRegion(null, "Frankfurt"))) {
             assertThat(answer.kind, is(FormValidation.Kind.OK));
             assertThat(answer.getMessage(), is(nullValue()));
@@ -124,6 +125,24 @@ public class AwsDescriptorTest {
         }
         String role = "arn:aws-cn:iam::123456789012:role/path/baker";
         assertThat(descriptor.doCheckRoleArn(job, role).kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckExternalId(job, "a;b").getMessage(), containsString("cannot be an external id"));
+        assertThat(descriptor.doCheckExternalId(job, "of-the-partner").kind, is(FormValidation.Kind.OK));
+    }
+
+    @Test
+    public void whatJobsMayNotIsSaidWhileItIsTyped() {
+        granted.add(Item.EXTENDED_READ);
+        HummingbirdConfiguration settings = HummingbirdConfiguration.get();
+        try {
+            settings.setAllowedRoles("*:role/baker");
+            assertThat(
+                    descriptor
+                            .doCheckRoleArn(job, "arn:aws:iam::123456789012:role/admin")
+                            .getMessage(),
+                    containsString("jobs may not assume the role"));
+        } finally {
+            settings.setAllowedRoles(null);
+        }
     }
 
     @Test
@@ -132,7 +151,7 @@ public class AwsDescriptorTest {
         List<Parameter> parameters = Parameter.of(AwsStep.class);
         assertThat(
                 parameters.stream().map(Parameter::name).toList(),
-                containsInAnyOrder("region", "awsCredentialsId", "roleArn"));
+                containsInAnyOrder("region", "awsCredentialsId", "roleArn", "externalId"));
         for (Parameter parameter : parameters) {
             assertThat(form, containsString("field=\"" + parameter.name() + "\""));
             String help = Files.readString(FORM.resolve("help-" + parameter.name() + ".html"))

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
@@ -14,6 +15,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -77,6 +79,77 @@ public class HeadNodesTest {
         assertThat(after.host(), is("10.0.0.2"));
         Login another = new HeadNodes(new SshKeys()).login(Owner.of(build), request, "10.0.0.2", "i-2");
         assertThat("a key for each instance", another.equals(after), is(false));
+    }
+
+    private String refusal(String host) {
+        return assertThrows(OperationException.class, () -> new HeadNodes(new SshKeys())
+                        .login(Owner.of(build), request, host, null))
+                .getMessage();
+    }
+
+    @After
+    public void whateverJobsSay() {
+        HummingbirdConfiguration.get().setAllowedHosts(null);
+        HummingbirdConfiguration.get().setMinimumHostKeyPolicy(null);
+    }
+
+    @Test
+    public void aHostThatIsNotAllowedIsRefusedBeforeAnythingIsLookedUp() throws Exception {
+        HummingbirdConfiguration.get().setAllowedHosts("*.cluster.example.org");
+        LocalCredentials.add(key());
+        assertThat(refusal(request.host), startsWith("host: jobs may not log in to head-node.example.org:"));
+        assertThat(LocalCredentials.tracked(), is(empty()));
+        new HeadNodes(new SshKeys()).login(Owner.of(build), request, "head.cluster.example.org", null);
+    }
+
+    /** Whose credentials AWS is asked with decides what addresses there are. */
+    @Test
+    public void anAddressThatAwsGivesIsHeldToTheListToo() throws Exception {
+        HummingbirdConfiguration.get().setAllowedHosts("10.0.3.*");
+        LocalCredentials.add(key());
+        request.host = "";
+        request.cluster = "plates";
+        assertThat(refusal("10.0.4.1"), startsWith("cluster: jobs may not log in to 10.0.4.1:"));
+        new HeadNodes(new SshKeys()).login(Owner.of(build), request, "10.0.3.1", "i-1");
+    }
+
+    @Test
+    public void aHostThatIsNoLongerAllowedIsRefusedAtTheNextMove() throws Exception {
+        LocalCredentials.add(key());
+        HeadNodes headNodes = new HeadNodes(new SshKeys());
+        headNodes.login(Owner.of(build), request, request.host, null);
+        HummingbirdConfiguration.get().setAllowedHosts("10.0.3.*");
+        assertThrows(OperationException.class, () -> headNodes.login(Owner.of(build), request, request.host, null));
+    }
+
+    @Test
+    public void aPolicyBelowTheMinimumIsRefused() throws Exception {
+        LocalCredentials.add(key());
+        HummingbirdConfiguration.get().setMinimumHostKeyPolicy("firstUse");
+        request.hostKeyPolicy = "acceptAny";
+        assertThat(refusal(request.host), startsWith("hostKeyPolicy: acceptAny is not allowed here."));
+        request.hostKeyPolicy = "";
+        new HeadNodes(new SshKeys()).login(Owner.of(build), request, request.host, null);
+        HummingbirdConfiguration.get().setMinimumHostKeyPolicy("pinned");
+        assertThat(refusal(request.host), startsWith("hostKeyPolicy: firstUse is not allowed here. Use pinned or"));
+        HummingbirdConfiguration.get().setMinimumHostKeyPolicy("pined");
+        assertThat(refusal(request.host), containsString("minimumHostKeyPolicy: There is no hostKeyPolicy 'pined'"));
+    }
+
+    /** A step that is refused would else wait for a connection: nobody listens at port 1. */
+    @Test
+    public void aStepWithAHostThatIsNotAllowedConnectsToNothing() throws Exception {
+        LocalCredentials.add(key());
+        HummingbirdConfiguration.get().setAllowedHosts("head-node.example.org");
+        LocalPipeline pipeline = new LocalPipeline(controller, step()).start();
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("jobs may not log in to 127.0.0.1"));
+    }
+
+    @Test
+    public void aNearerCredentialThatIsNoKeyIsSaidSo() throws Exception {
+        LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
+        LocalCredentials.add(key());
+        assertThat(refusal(request.host), startsWith("sshCredentialsId: the nearest credential with the id 'a-key'"));
     }
 
     @Test

@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import com.thoughtworks.xstream.XStream;
 import hudson.model.Item;
@@ -80,6 +82,10 @@ public class HummingbirdConfigurationTest {
         configuration.setEndpoint(null);
         configuration.setHostKeyPolicy(null);
         configuration.setPollSeconds(0);
+        configuration.setAllowControllerCredentials(false);
+        configuration.setAllowedRoles(null);
+        configuration.setAllowedHosts(null);
+        configuration.setMinimumHostKeyPolicy(null);
     }
 
     private Path rememberAHost() throws Exception {
@@ -142,6 +148,7 @@ public class HummingbirdConfigurationTest {
         configuration.setEndpoint("aws.example.org");
         AwsRequest request = new AwsRequest();
         request.region = "eu-central-1";
+        request.awsCredentialsId = "a-pair";
         PlateBuild build = controller.job("plates").build(1, true);
         OperationException e =
                 assertThrows(OperationException.class, () -> new AwsAccounts().clients(Owner.of(build), request));
@@ -186,10 +193,61 @@ public class HummingbirdConfigurationTest {
         configuration.setAwsCredentialsId("a-pair");
         configuration.setEndpoint(relay.endpoint().toString());
         String role = "arn:aws:iam::" + AWS.property("account") + ":role/baker";
-        FormValidation answer = new BakeStep.DescriptorImpl().doTestAws(job, "", "", role);
+        FormValidation answer = new BakeStep.DescriptorImpl().doTestAws(job, "", "", role, "");
         assertThat(answer.getMessage(), answer.kind, is(FormValidation.Kind.OK));
         assertThat(answer.getMessage(), containsString("assumed-role/baker"));
         assertThat(relay.actions(), contains("sts:AssumeRole", "sts:GetCallerIdentity"));
+    }
+
+    /** A credential of the scope SYSTEM is for Jenkins alone: a step that took it as its default would not find it. */
+    @Test
+    public void onlyCredentialsThatBuildsFindAreOfferedAndAccepted() {
+        LocalCredentials.add(new AWSCredentialsImpl(
+                CredentialsScope.SYSTEM, "of-jenkins", "AKIAOFJENKINS0000001", "s3cret", "for Jenkins alone"));
+        assertThat(
+                configuration.doFillAwsCredentialsIdItems("").stream()
+                        .map(option -> option.value)
+                        .toList(),
+                contains("", "a-pair"));
+        assertThat(configuration.doCheckAwsCredentialsId("of-jenkins").kind, is(FormValidation.Kind.ERROR));
+        assertThat(configuration.doCheckAwsCredentialsId("a-pair").kind, is(FormValidation.Kind.OK));
+        assertThat(configuration.doCheckAwsCredentialsId("").kind, is(FormValidation.Kind.OK));
+        FormValidation answer = configuration.doTestAws(
+                "eu-central-1", "of-jenkins", relay.endpoint().toString());
+        assertThat(answer.getMessage(), containsString("with the id 'of-jenkins'"));
+        assertThat(relay.actions(), is(empty()));
+    }
+
+    @Test
+    public void byDefaultNoJobIsTheControllerAndNothingElseIsLimited() {
+        assertThat(configuration.isAllowControllerCredentials(), is(false));
+        assertThat(configuration.getAllowedRoles(), is(nullValue()));
+        assertThat(configuration.getAllowedHosts(), is(nullValue()));
+        assertThat(configuration.getMinimumHostKeyPolicy(), is(nullValue()));
+        FormValidation answer =
+                configuration.doTestAws("eu-central-1", "", relay.endpoint().toString());
+        assertThat(answer.getMessage(), containsString("allowControllerCredentials"));
+        assertThat(relay.actions(), is(empty()));
+    }
+
+    @Test
+    public void aSlipInWhatJobsMayDoIsSaid() {
+        assertThat(
+                configuration
+                        .doCheckAllowedRoles("arn:aws:iam::123456789012:role/*, baker")
+                        .getMessage(),
+                containsString("'baker'"));
+        assertThat(
+                configuration.doCheckAllowedRoles("arn:aws:iam::123456789012:role/*").kind, is(FormValidation.Kind.OK));
+        assertThat(configuration.doCheckAllowedHosts("10.0.3.0/24").getMessage(), containsString("'10.0.3.0/24'"));
+        assertThat(configuration.doCheckAllowedHosts("10.0.3.*, *.example.org").kind, is(FormValidation.Kind.OK));
+        assertThat(configuration.doCheckAllowControllerCredentials("true").kind, is(FormValidation.Kind.WARNING));
+        assertThat(configuration.doCheckAllowControllerCredentials("false").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                configuration.doFillMinimumHostKeyPolicyItems().stream()
+                        .map(option -> option.value)
+                        .toList(),
+                contains("", "firstUse", "pinned"));
     }
 
     @Test
@@ -222,6 +280,11 @@ public class HummingbirdConfigurationTest {
         assertThat(configuration.doFillRememberedHostItems(), is(empty()));
         assertThat(configuration.doFillHostKeyPolicyItems(), is(empty()));
         assertThat(configuration.doFillRegionItems(), is(empty()));
+        assertThat(configuration.doFillMinimumHostKeyPolicyItems(), is(empty()));
+        assertThat(configuration.doCheckAllowedRoles("baker").getMessage(), is(nullValue()));
+        assertThat(configuration.doCheckAllowedHosts("10.0.3.0/24").getMessage(), is(nullValue()));
+        assertThat(configuration.doCheckAllowControllerCredentials("true").getMessage(), is(nullValue()));
+        assertThat(configuration.doCheckAwsCredentialsId("no-such").getMessage(), is(nullValue()));
         assertThat(
                 configuration.doFillAwsCredentialsIdItems("present").stream()
                         .map(option -> option.value)
@@ -234,19 +297,21 @@ public class HummingbirdConfigurationTest {
         String endpoint = relay.endpoint().toString();
         assertThrows(SecurityException.class, () -> configuration.doTestAws("eu-central-1", "a-pair", endpoint));
         BakeStep.DescriptorImpl bake = new BakeStep.DescriptorImpl();
-        assertThrows("may read the job's form", SecurityException.class, () -> bake.doTestAws(job, "", "a-pair", ""));
+        assertThrows(
+                "may read the job's form", SecurityException.class, () -> bake.doTestAws(job, "", "a-pair", "", ""));
         granted.add(Item.CONFIGURE);
-        assertThrows("of no job", SecurityException.class, () -> bake.doTestAws(null, "", "a-pair", ""));
+        assertThrows("of no job", SecurityException.class, () -> bake.doTestAws(null, "", "a-pair", "", ""));
         assertThat(relay.actions(), is(empty()));
         assertThat(Files.readString(file), is(before));
     }
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        List<Method> questions = Stream.of(HummingbirdConfiguration.class.getDeclaredMethods())
+        List<Method> questions = Stream.of(HummingbirdConfiguration.class, JobAllowances.class)
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.getName().startsWith("do"))
                 .toList();
-        assertThat(questions.size(), is(9));
+        assertThat(questions.size(), is(14));
         for (Method question : questions) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -271,6 +336,8 @@ public class HummingbirdConfigurationTest {
                 .map(Parameter::name)
                 .toList();
         assertThat(names, hasItems("region", "awsCredentialsId", "endpoint", "hostKeyPolicy", "pollSeconds"));
+        assertThat(
+                names, hasItems("allowControllerCredentials", "allowedRoles", "allowedHosts", "minimumHostKeyPolicy"));
         for (String name :
                 Stream.concat(names.stream(), Stream.of("rememberedHost")).toList()) {
             assertThat(form, containsString("field=\"" + name + "\""));

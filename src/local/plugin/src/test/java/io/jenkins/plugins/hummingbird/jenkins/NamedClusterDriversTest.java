@@ -143,7 +143,8 @@ public class NamedClusterDriversTest {
                         step.getKnownHosts(),
                         step.getRegion(),
                         step.getAwsCredentialsId(),
-                        step.getRoleArn());
+                        step.getRoleArn(),
+                        step.getExternalId());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.model.AbstractProject;
+import hudson.security.ACL;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
+import org.springframework.security.core.Authentication;
 
 /** A job, for builds of any kind. */
 final class PlateJob extends AbstractProject<PlateJob, PlateBuild> {
     private final transient Map<Integer, PlateBuild> builds = new ConcurrentHashMap<>();
+    private transient Authentication user = ACL.SYSTEM2;
 
     PlateJob(String name) {
         super(Jenkins.get(), name);
@@ -30,5 +33,15 @@ final class PlateJob extends AbstractProject<PlateJob, PlateBuild> {
     @Override
     public PlateBuild getBuildByNumber(int number) {
         return builds.get(number);
+    }
+
+    /** As a plugin such as authorize-project has it. */
+    void buildsRunAs(Authentication other) {
+        user = other;
+    }
+
+    @Override
+    public Authentication getDefaultAuthentication2() {
+        return user;
     }
 }

@@ -7,21 +7,29 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 public abstract class BaseStandardCredentials implements StandardCredentials {
     private static final long serialVersionUID = 1L;
 
-    protected BaseStandardCredentials(CredentialsScope scope, String id, String description) {}
+    private final CredentialsScope scope;
+    private final String id;
+    private final String description;
+
+    protected BaseStandardCredentials(CredentialsScope scope, String id, String description) {
+        this.scope = scope;
+        this.id = id;
+        this.description = description;
+    }
 
     @Override
     public CredentialsScope getScope() {
-        throw new UnsupportedOperationException();
+        return scope;
     }
 
     @Override
     public String getId() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     @Override
     public String getDescription() {
-        throw new UnsupportedOperationException();
+        return description;
     }
 
     @Override

@@ -1,9 +1,0 @@
-package hudson.model;
-
-public class Queue {
-    private Queue() {}
-
-    public interface Executable {}
-
-    public interface Task {}
-}
