@@ -14,7 +14,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -249,31 +248,6 @@ public class ConnectionsTest {
             assertTrue(e.getMessage(), e.getMessage().contains("refused the login of user '" + HEAD_NODE.user()));
             assertTrue(e.getMessage(), e.getMessage().contains(fingerprint));
         }
-    }
-
-    /** Although the keys are equal as far as anybody can see. */
-    @Test
-    public void somebodysPublicKeyDoesNotGetTheirOpenConnection() throws Exception {
-        assertTrue(ssh.shell().run(Command.of("true")).succeeded());
-        KeyPair theirs =
-                ssh.login(HEAD_NODE.host(), HEAD_NODE.port(), "ed25519").keys().get(0);
-        Path own = KeyFiles.generate(folder.getRoot().toPath(), "own", "-t", "ed25519");
-        KeyPair spliced = new KeyPair(
-                theirs.getPublic(),
-                PrivateKeys.parse("own", List.of(Files.readString(own)), null)
-                        .get(0)
-                        .getPrivate());
-        Login login = new Login(
-                HEAD_NODE.host(),
-                HEAD_NODE.port(),
-                HEAD_NODE.user(),
-                List.of(spliced),
-                HostKeyPolicy.FIRST_USE,
-                null,
-                null,
-                null);
-        Shell shell = ssh.connections().shell(login, line -> {});
-        assertThrows(OperationException.class, () -> shell.run(Command.of("true")));
     }
 
     @Test
