@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** One look at the tasks of some submissions: one command, in it one squeue. See {@code poll.sh}. */
 final class Poll {
     /** How many records one look reads; the others are read by the next ones. */
-    private static final int MOST_RECORDS = 20_000;
+    private static final int MOST_RECORDS = 10_000;
 
     /** What comes on top of the time that squeue may take. */
     private static final Duration FOR_RECORDS = Duration.ofSeconds(30);
@@ -54,7 +54,8 @@ final class Poll {
         Command command = Command.script(
                         ArrayQueue.FUNCTION.text() + RemoteScripts.POLL.text(),
                         Long.toString(patience.toSeconds()),
-                        Integer.toString(MOST_RECORDS))
+                        Integer.toString(MOST_RECORDS),
+                        Integer.toString(Limits.RECORD))
                 .named("looking at the tasks")
                 .stdin(lines.getBytes(StandardCharsets.UTF_8))
                 .timeout(patience.plus(FOR_RECORDS))

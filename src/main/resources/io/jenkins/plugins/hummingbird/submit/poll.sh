@@ -1,6 +1,6 @@
 # Looks once at the tasks of some submissions, whatever their number: by one squeue, and at the status records that tell
 # of an end. What array_queue says is looked for first: of a task that it does not know any more the record is written.
-# arguments: SECONDS that squeue may take, MOST records
+# arguments: SECONDS that squeue may take, MOST records, BYTES that a record may have
 # standard input: a line for each submission, parted by tabs: GROUPS, ROUND, ARRAYS, KNOWN, PLAN
 #   GROUPS  those whose end is not known yet, ascending, as in 1,4-9
 #   ROUND   a record of another round does not count, unless it says completed
@@ -36,7 +36,7 @@ printf '%s\n' "$questions" | awk -F '\t' '{
     }
 }' | xargs -r -d '\n' bash -c \
     'find "$@" -mindepth 1 -maxdepth 1 -name "[0-9]*" ! -name "*[!0-9]*" -printf "%i %p\n" 2>/dev/null' find |
-    awk -F '\t' -v most="$2" '
+    awk -F '\t' -v most="$2" -v bytes="$3" '
     # whether the end of a group is not known yet
     function wanted(plan, group,    low, high, middle) {
         low = first[plan]
@@ -85,7 +85,7 @@ printf '%s\n' "$questions" | awk -F '\t' '{
                 split(line, field, "\t")
             }
             close(file)
-            if (line == "") {
+            if (line == "" || length(line) > bytes) {
                 next
             }
             if (field[3] == "completed" || field[3] == "failed" && index(field[2], round[plan] ".") == 1) {

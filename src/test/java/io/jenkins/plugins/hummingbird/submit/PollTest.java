@@ -67,6 +67,15 @@ public class PollTest {
     }
 
     @Test
+    public void aRecordThatIsTooLongIsNone() throws Exception {
+        PollRequest request = arrays.request("plan", arrays.array("long", 2), "1-2");
+        Path tooLong = arrays.record("plan", 1, "0.0.1a", "completed");
+        Files.writeString(tooLong, line(1, "0.0." + "a".repeat(2000), "completed"));
+        arrays.record("plan", 2, "0.0.1a", "completed");
+        assertThat(recorded(arrays.ask(request)), is(Set.of(2)));
+    }
+
+    @Test
     public void recordsAreToldWhileTheControllerIsDown() throws Exception {
         PollRequest request = arrays.request("plan", arrays.array("down", 3), "1-3");
         arrays.record("plan", 1, "0.0.1a", "completed");
