@@ -40,7 +40,7 @@ final class LocalFreestyle {
 
     /** Waits for the end of the build step; null when it threw nothing. */
     Throwable awaitEnd() throws InterruptedException {
-        thread.join(20_000);
+        thread.join(120_000);
         if (thread.isAlive()) {
             throw new AssertionError("the build step does not end");
         }
