@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One round of a campaign: a submission, what strikes it, and how all of it ends. */
@@ -30,6 +31,7 @@ final class Round {
     private final Map<Path, Long> removed = new ConcurrentHashMap<>();
     private final List<Thread> blows = new ArrayList<>();
     private final List<String> broken = new CopyOnWriteArrayList<>();
+    private final AtomicInteger striking = new AtomicInteger();
     private volatile boolean over;
 
     Round(RoundPlan plan, Site site) {
@@ -177,7 +179,12 @@ final class Round {
             }
             Thread.sleep(blow.delayMillis());
             site.note("strikes: " + blow);
-            blow.fault().strike(this, new Random(blow.seed()));
+            striking.incrementAndGet();
+            try {
+                blow.fault().strike(this, new Random(blow.seed()));
+            } finally {
+                striking.decrementAndGet();
+            }
             site.note("is over: " + blow);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -191,7 +198,7 @@ final class Round {
         long until = System.currentTimeMillis() + LONGEST_MILLIS;
         List<String> ended = new ArrayList<>();
         while (System.currentTimeMillis() < until) {
-            boolean striking = blows.stream().anyMatch(Thread::isAlive);
+            boolean more = blows.stream().anyMatch(Thread::isAlive);
             for (Submitted submitted : submissions) {
                 if (!ended.contains(submitted.id()) && submitted.outcome(site.control()) != null) {
                     ended.add(submitted.id());
@@ -199,11 +206,11 @@ final class Round {
                     invariants.checkPublished(submitted, "at its end");
                 }
             }
-            if (ended.size() == submissions.size() && !striking) {
+            if (ended.size() == submissions.size() && !more) {
                 over = true;
                 return true;
             }
-            if (!striking) {
+            if (striking.get() == 0) {
                 // whatever the blows have left
                 controller.start();
                 administrator.resumeNodes();
