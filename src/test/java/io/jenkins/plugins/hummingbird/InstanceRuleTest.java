@@ -41,7 +41,7 @@ public class InstanceRuleTest {
 
     @Test
     public void cloudInitEndsAfterSshHasBegun() throws Exception {
-        Instance instance = instances.start("127.60.2.3", 10, ssh.userData("host", "user"));
+        Instance instance = instances.start("127.60.2.3", 30, ssh.userData("host", "user"));
         Command look = Command.of("sudo", "test", "-f", "/var/lib/cloud/instance/boot-finished");
         assertThat(ssh.run(instance, "user", look).exit(), is(1));
         assertThat(ssh.run(instance, "user", Command.of("cloud-init", "status")).out(), is("status: running\n"));

@@ -54,7 +54,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
 
     /**
      * @param workspace asked when the operation reads a file of it or runs a command there
-     * @param file the operation's state, kept by the driver from move to move
+     * @param folder the operation's, kept by the driver from move to move
      * @param keys kept by the driver from move to move
      * @param headNodes kept by the driver from move to move
      * @param aws kept by the driver from move to move

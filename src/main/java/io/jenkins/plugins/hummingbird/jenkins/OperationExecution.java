@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.operation.Course;
 import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
@@ -39,6 +40,11 @@ final class OperationExecution extends StepExecution {
 
     private transient volatile LiveOperation live;
     private transient Course course;
+
+    /** Whether it cannot go on at the moment, and since when by {@link System#nanoTime}. */
+    private transient boolean waits;
+
+    private transient long waitsSince;
 
     /** Why it was stopped; null when it was not, or in an earlier process. */
     private transient volatile Throwable stopCause;
@@ -103,6 +109,7 @@ final class OperationExecution extends StepExecution {
                                 + " of node it would hold no executor");
             }
             Next next = operation.move(Owner.of(run), listener, new StepWorkspace(getContext()));
+            waits = false;
             if (step != null && operation.saved()) {
                 step = null;
             }
@@ -138,10 +145,18 @@ final class OperationExecution extends StepExecution {
         }
     }
 
-    /** Jenkins' own disk may be full, for one. */
+    /** Jenkins' own disk may be full, for one. An abort ends that after the time that undoing may take. */
     private Next later(IOException failure) {
-        LOGGER.log(Level.WARNING, "operation " + id + " cannot go on yet, and is tried again", failure);
-        return Next.in(LATER);
+        long now = System.nanoTime();
+        if (!waits) {
+            waits = true;
+            waitsSince = now;
+            LOGGER.log(Level.WARNING, "operation " + id + " cannot go on yet, and is tried again", failure);
+        }
+        Throwable cause = stopCause;
+        return cause != null && now - waitsSince > Operation.UNDO_TIME.toNanos()
+                ? broken(cause, failure)
+                : Next.in(LATER);
     }
 
     private boolean isWithinNodeInVain() throws InterruptedException {

@@ -31,6 +31,8 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /** How long undoing may take. */
     public static final Duration UNDO_TIME = Duration.ofMinutes(2);
 
+    private static final Duration UNDO_PAUSE = Duration.ofSeconds(5);
+
     private final String id;
     private final Trouble trouble = new Trouble();
     private boolean undoing;
@@ -130,7 +132,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             next = Next.in(trouble.failed(e, around.now(), Trouble.SILENCE, RetryDelay.LONGEST, around::log));
         } catch (RuntimeException | Error e) {
             // another attempt would end in the same way
-            next = outcome == null ? broken(e, around.now()) : Next.end();
+            next = outcome != null ? Next.end() : undoing ? undoneLater(e) : broken(e, around.now());
         }
         undoTime.pause(next.delay());
         return next;
@@ -169,7 +171,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
                         trouble.reason() + ". Given up after " + patience().toMinutes() + " minutes.", around.now());
             }
         } catch (RuntimeException | Error e) {
-            next = broken(e, around.now());
+            next = undoing ? undoneLater(e) : broken(e, around.now());
         }
         if (undoing && outcome == null) {
             undoTime.count(around.now());
@@ -178,6 +180,12 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             }
         }
         return next;
+    }
+
+    /** What is under way costs money, and memory may be there a moment later: only the time for undoing ends it. */
+    private Next undoneLater(Throwable e) {
+        LOGGER.log(Level.SEVERE, "operation " + id + " cannot be undone yet", e);
+        return Next.in(UNDO_PAUSE);
     }
 
     private Next broken(Throwable e, Instant now) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.operation.NamePatterns;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,11 @@ import java.util.stream.Collectors;
  * connected to, letter by letter: a name is not looked up for it, and capitals do not count.
  */
 public final class HostAllowance {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9a-f.]*:[0-9a-f:.]*");
+
+    /** With a star for any part, but not for all. */
+    private static final Pattern ADDRESSES = Pattern.compile("(?=.*[0-9:])[0-9.*]+|[0-9a-f.*]*:[0-9a-f:.*]*");
+
     private final NamePatterns hosts;
     private final HostKeyPolicy least;
     private final String place;
@@ -43,11 +49,20 @@ public final class HostAllowance {
      * @throws OperationException when jobs may not log in to the host
      */
     public void checkHost(String parameter, String host) throws OperationException {
-        if (!hosts.isEmpty() && !hosts.match(host.toLowerCase(Locale.ROOT))) {
+        if (!isAllowed(host.toLowerCase(Locale.ROOT))) {
             throw new OperationException(
                     parameter + ": jobs may not log in to " + host + ": it is not among the allowed"
                             + " hosts. Name another, or ask an administrator to add it: " + place + ", allowedHosts.");
         }
+    }
+
+    /** A pattern of addresses is for addresses: whoever owns a domain may give a name any beginning. */
+    private boolean isAllowed(String host) {
+        return hosts.isEmpty()
+                || hosts.all().stream()
+                        .filter(pattern -> !ADDRESSES.matcher(pattern).matches()
+                                || ADDRESS.matcher(host).matches())
+                        .anyMatch(pattern -> new NamePatterns(pattern).match(host));
     }
 
     /** @throws OperationException when a host must be known more surely than by the policy */

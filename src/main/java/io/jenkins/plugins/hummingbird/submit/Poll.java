@@ -66,7 +66,14 @@ final class Poll {
     }
 
     private void take(String line) throws IOException {
-        String[] fields = line.split("\t", 3);
+        try {
+            takeFields(line.split("\t", 3));
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw new IOException("the look at the tasks printed a line that it does not know: " + line, e);
+        }
+    }
+
+    private void takeFields(String[] fields) throws IOException {
         switch (fields[0]) {
             case "task" ->
                 ArrayQueue.parse(fields[1]).forEach(task -> tasks.computeIfAbsent(task.job(), job -> new ArrayList<>())
@@ -78,7 +85,7 @@ final class Poll {
                     records.get(index(fields)).put(record.group(), record);
                 }
             }
-            case "known" -> known.put(requests.get(index(fields)).plan(), fields[2]);
+            case "known" -> known.merge(requests.get(index(fields)).plan(), fields[2], (one, more) -> one + "," + more);
             case "more" -> whole = false;
             default -> {
                 // nothing to say of the tasks is an empty line

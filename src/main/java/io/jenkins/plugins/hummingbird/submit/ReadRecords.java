@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -24,11 +25,7 @@ final class ReadRecords implements Part {
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         if (submission.listing == null) {
-            List<String> arguments = new ArrayList<>(List.of(submission.remoteFolder()));
-            arguments.addAll(submission.arrayNames());
-            RemoteScripts.run(
-                    submission.headNode(around),
-                    RemoteScripts.END_TASKS.command(arguments).named("the end of the tasks"));
+            endTasks(submission, submission.headNode(around));
         }
         Listing listing = Listing.of(submission, around, RECORDS);
         if (!listing.isWhole(around)) {
@@ -64,6 +61,13 @@ final class ReadRecords implements Part {
                 }
             }
         }
+    }
+
+    /** Lets no task begin any more. */
+    static void endTasks(Submission submission, Shell headNode) throws IOException, OperationException {
+        List<String> arguments = new ArrayList<>(List.of(submission.remoteFolder()));
+        arguments.addAll(submission.arrayNames());
+        RemoteScripts.run(headNode, RemoteScripts.END_TASKS.command(arguments).named("the end of the tasks"));
     }
 
     /** The records that were copied, by group. */

@@ -35,7 +35,7 @@ final class TaskPoll {
     /** A submission that has not asked for that long asks no more. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
-    private final KnownTasks knownTasks = new KnownTasks();
+    private final KnownTasks knownTasks;
     private final Map<String, Follower> followers = new LinkedHashMap<>();
     private Map<String, String> known = new HashMap<>();
     private Duration patience = SHORTEST_PATIENCE;
@@ -71,6 +71,11 @@ final class TaskPoll {
         private boolean isForgotten(Instant now, Duration after) {
             return Duration.between(asked, now).abs().compareTo(after) > 0;
         }
+    }
+
+    /** @param knownTasks of the same login */
+    TaskPoll(KnownTasks knownTasks) {
+        this.knownTasks = knownTasks;
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.Map;
 public final class TaskPolls {
     private final Map<Place, TaskPoll> polls = new HashMap<>();
 
+    /** By login: Slurm's room is one, wherever the outputs are. */
+    private final Map<Object, KnownTasks> knownTasks = new HashMap<>();
+
     /**
      * @param login see {@link Shell#login()}
      * @param top the topmost folder of the output, most often where its file system is mounted: one that hangs holds up
@@ -31,6 +34,9 @@ public final class TaskPolls {
         polls.entrySet()
                 .removeIf(entry ->
                         !entry.getKey().equals(place) && entry.getValue().isUnused(now));
-        return polls.computeIfAbsent(place, key -> new TaskPoll());
+        knownTasks.keySet().removeIf(login -> polls.keySet().stream()
+                .noneMatch(key -> key.login().equals(login)));
+        KnownTasks known = knownTasks.computeIfAbsent(place.login(), login -> new KnownTasks());
+        return polls.computeIfAbsent(place, key -> new TaskPoll(known));
     }
 }

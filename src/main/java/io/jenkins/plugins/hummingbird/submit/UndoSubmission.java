@@ -38,7 +38,9 @@ final class UndoSubmission {
             return true;
         }
         Shell headNode = submission.headNode(around);
-        if (!submission.allEnded()) {
+        if (submission.allEnded()) {
+            ReadRecords.endTasks(submission, headNode);
+        } else {
             if (!cancelTasks(submission, headNode, around)) {
                 return false;
             }

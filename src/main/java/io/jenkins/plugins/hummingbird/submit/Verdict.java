@@ -104,7 +104,6 @@ record Verdict(GroupState state, String reason) {
             case "results" -> "its result folder below output could not be made on node " + record.node();
             case "occupied" ->
                 "its folder below output exists and is not a link made by Hummingbird: move that folder away";
-            case "publish" -> "its link below output could not be made on node " + record.node();
             default -> "its task failed: " + record.reason();
         };
     }

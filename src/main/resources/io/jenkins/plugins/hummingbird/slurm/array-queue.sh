@@ -1,7 +1,7 @@
 # Defines array_queue, which prints the tasks of some arrays of this user by one squeue, whatever their number.
 # array_queue SECONDS; on standard input a line JOB:NAME for each array
 #   SECONDS  how long squeue may take
-# Prints a line for all tasks of an array that Slurm says the same of: JOB TASKS STATE STATUS, TASKS as in 1,4-9. An ended
+# Prints a line, or some, for all tasks of an array that Slurm says the same of: JOB TASKS STATE STATUS, TASKS as in 1,4-9. An ended
 # task is among them as long as Slurm knows it. An array is found by its id and its name together: a controller that
 # crashed gives the id of a job it lost to the next one. When Slurm does not answer the exit code is not 0, and standard
 # error has the reason.
@@ -25,11 +25,21 @@ array_queue() {
             sub(/%.*/, "", $2)
             alike = $1 " " $3 " " $4
             tasks[alike] = tasks[alike] "," $2
+            # a text that grows for ever takes longer and longer
+            if (++lines[alike] % 500 == 0) {
+                say(alike)
+            }
+        }
+        function say(alike,    field) {
+            split(alike, field, " ")
+            print field[1], substr(tasks[alike], 2), field[2], field[3]
+            tasks[alike] = ""
         }
         END {
             for (alike in tasks) {
-                split(alike, field, " ")
-                print field[1], substr(tasks[alike], 2), field[2], field[3]
+                if (tasks[alike] != "") {
+                    say(alike)
+                }
             }
         }' - <(printf '%s\n' "$answer")
 }

@@ -1,17 +1,17 @@
 # Looks once at the tasks of some submissions, whatever their number: by one squeue, and at the status records that tell
 # of an end. What array_queue says is looked for first: of a task that it does not know any more the record is written.
 # arguments: SECONDS that squeue may take, MOST records, BYTES that a record may have
-# standard input: a line for each submission, parted by tabs: GROUPS, ROUND, ARRAYS, KNOWN, PLAN
+# standard input: a line for each submission, separated by tabs: GROUPS, ROUND, ARRAYS, KNOWN, PLAN
 #   GROUPS  those whose end is not known yet, ascending, as in 1,4-9
 #   ROUND   a record of another round does not count, unless it says completed
-#   ARRAYS  JOB:NAME, parted by commas
+#   ARRAYS  JOB:NAME, separated by commas
 #   KNOWN   what the last look printed of this submission as known; may be empty
 #   PLAN    its folder, see task.sh
 # Prints lines that begin with a word and a tab:
 #   task    what array_queue prints
 #   unknown why array_queue printed nothing: nothing is known of the tasks then
 #   record  the number of the submission in the question, and a record that counts
-#   known   the number of the submission, and GROUP:INODE of records that do not count: until another file takes its place
+#   known   the number of the submission, and GROUP:INODE.TIME of records that do not count: until another file takes its place
 #           such a record need not be read again
 #   more    there are more records than MOST
 questions=$(cat)
@@ -35,7 +35,7 @@ printf '%s\n' "$questions" | awk -F '\t' '{
         }
     }
 }' | xargs -r -d '\n' bash -c \
-    'find "$@" -mindepth 1 -maxdepth 1 -name "[0-9]*" ! -name "*[!0-9]*" -printf "%i %p\n" 2>/dev/null' find |
+    'find "$@" -mindepth 1 -maxdepth 1 -name "[0-9]*" ! -name "*[!0-9]*" -printf "%i.%T@ %p\n" 2>/dev/null' find |
     awk -F '\t' -v most="$2" -v bytes="$3" '
     # whether the end of a group is not known yet
     function wanted(plan, group,    low, high, middle) {
@@ -68,7 +68,7 @@ printf '%s\n' "$questions" | awk -F '\t' '{
         }
         next
     }
-    match($0, /^[0-9]+ /) {
+    match($0, /^[0-9.]+ /) {
         inode = substr($0, 1, RLENGTH - 1)
         file = substr($0, RLENGTH + 1)
         match(file, /\/tasks\/[0-9]+\/[0-9]+$/)
@@ -98,10 +98,17 @@ printf '%s\n' "$questions" | awk -F '\t' '{
             }
         }
         same[plan] = same[plan] "," mark
+        # a text that grows for ever takes longer and longer
+        if (++marks[plan] % 500 == 0) {
+            print "known\t" plan "\t" substr(same[plan], 2)
+            same[plan] = ""
+        }
     }
     END {
         for (plan in same) {
-            print "known\t" plan "\t" substr(same[plan], 2)
+            if (same[plan] != "") {
+                print "known\t" plan "\t" substr(same[plan], 2)
+            }
         }
     }' <(printf '%s\n' "$questions") -
 exit 0

@@ -32,7 +32,9 @@ if ! why=$(mkdir -p -- "$plan" "$output/.hummingbird/"{results,active} 2>&1); th
 elif ! { : >"$plan/writable"; } 2>/dev/null; then
     problem "output: $(id -un) cannot write to $plan on the head node."
 else
-    rm -f -- "$plan/writable"
+    ln -f -- "$plan/writable" "$plan/writable.hard" 2>/dev/null && ln -sf -- writable "$plan/writable.soft" 2>/dev/null ||
+        problem "output: the file system of $output has no hard and symbolic links, by which results are published: use one that has, such as EFS, FSx for Lustre or NFS."
+    rm -f -- "$plan/writable" "$plan/writable.hard" "$plan/writable.soft"
     timeout 5 df -B1 --output=size,avail,itotal,iavail -- "$output" 2>/dev/null | sed -n '2s/^/space\t/p'
 fi
 

@@ -27,7 +27,7 @@ reserve() {
     own=$record.$attempt
     results=$output/.hummingbird/results/$folder/$submission.$attempt
     printf '%1024s' '' | dd of="$own.end" conv=excl,fsync status=none && printf '%128s' '' >"$own.proof" &&
-        : >"$own.spare" && ln -s -- ".hummingbird/results/$folder/$submission.$attempt" "$own.link" && return
+        ln -- "$own.end" "$own.spare" && ln -s -- ".hummingbird/results/$folder/$submission.$attempt" "$own.link" && return
     discard
     return 1
 }
@@ -57,9 +57,18 @@ is_completed() {
     [ "$state" = completed ]
 }
 
-# The submission may have ended, or have been cancelled. Reading sees it where looking would ask a cache.
+# The submission may have ended, or have been cancelled: sets over then. Opening sees it where looking would ask a cache. A
+# file server that is away for a moment says nothing.
+find_whether_open() {
+    local names
+    over=
+    if ! { : <open; } 2>/dev/null; then
+        names=$(ls -A) && [[ $'\n'$names$'\n' != *$'\nopen\n'* ]] && over=yes
+    fi
+}
 is_open() {
-    { : <open; } 2>/dev/null
+    persist find_whether_open
+    [ -z "$over" ]
 }
 
 link_to() { # TARGET
@@ -73,8 +82,12 @@ claim() {
     ln -T -- "$own.end" "$record.published" 2>/dev/null || [ -e "$record.published" ]
 }
 
+# mv fails for two names of one file: then another execution has done it.
+settle() { # FILE
+    [ "$record" -ef "$record.published" ] || mv -f -- "$1" "$record"
+}
 copy_published_record() {
-    ln -f -- "$record.published" "$own.new" && mv -f -- "$own.new" "$record"
+    ln -f -- "$record.published" "$own.new" && settle "$own.new"
 }
 
 is_occupied() {
@@ -109,12 +122,13 @@ adopt() {
     exit 0
 }
 
-put_proof() {
+put_proof() (
+    set -o pipefail
     find "$results" -type f -printf '%s\n' | LC_ALL=C awk -v digest="$digest" '
         { bytes += $1 }
-        END { printf "%s %d %.0f\n", digest, NR, bytes }' | dd of="$own.proof" conv=fsync status=none &&
+        END { printf "%s %d %.0f\n", digest, NR, bytes }' | dd of="$own.proof" conv=notrunc,fsync status=none &&
         mv -f -- "$own.proof" "$results.done"
-}
+)
 
 # Publishes the results, unless another execution was faster: then its results are the group's, and these go.
 publish() {
@@ -124,6 +138,7 @@ publish() {
         discard
         exit 1
     fi
+    [ ! -e "$record.published" ] || adopt
     persist put_proof
     persist put_record "$own.end" completed '' ''
     while persist claim; do
@@ -132,7 +147,7 @@ publish() {
         adopt
     done
     persist link_to ".hummingbird/results/$folder/$submission.$attempt"
-    persist mv -f -- "$own.end" "$record"
+    persist settle "$own.end"
     discard
     prune
     exit 0

@@ -1,5 +1,6 @@
-# Prints the status records of some tasks. Those that are missing are left out.
+# Prints the status records of some tasks, and after each the one that counts for good, see publish.sh. Those that are
+# missing are left out.
 # arguments: PLAN; on standard input a path below PLAN/tasks a line
 cd -- "$1/tasks" 2>/dev/null || exit 0
-xargs -r -d '\n' cat -- 2>/dev/null
+sed 'p; s/$/.published/' | xargs -r -d '\n' cat -- 2>/dev/null
 exit 0

@@ -26,6 +26,14 @@ public class HostAllowanceTest {
     }
 
     @Test
+    public void aNameThatBeginsLikeAnAllowedAddressIsNone() {
+        refusedHost("10.0.3.*", "10.0.3.1.example.net");
+        refusedHost("10.0.3.*", "10.0.3.x.example.net");
+        refusedHost("10.*", "10.example.net");
+        refusedHost("fe80::*", "fe80::1.example.net");
+    }
+
+    @Test
     public void aHostThatIsListedIsNot() throws Exception {
         HostAllowance some =
                 new HostAllowance("*.Example.org\n10.0.3.*\nfe80::*", HostKeyPolicy.ACCEPT_ANY, "Settings");

@@ -16,7 +16,7 @@ import org.junit.rules.ExternalResource;
 
 /** Arrays that wait, records as tasks write them, and questions about both by a clock that is moved by hand. */
 final class PolledArrays extends ExternalResource {
-    final TaskPoll poll = new TaskPoll();
+    final TaskPoll poll = new TaskPoll(new KnownTasks());
     Instant now = Instant.parse("2030-01-01T00:00:00Z");
     CountedShell headNode;
 

@@ -157,6 +157,48 @@ public class PublicationTest {
     }
 
     @Test
+    public void twoExecutionsThatSetTheSameRecordBothEndWell() throws Exception {
+        Path root = temporary.getRoot().toPath();
+        Path goOn = root.resolve("go-on");
+        Path tools = Files.createDirectories(root.resolve("tools-slow"));
+        Path mv = Files.writeString(
+                tools.resolve("mv"),
+                "#!/bin/bash\nif [[ ${!#} == tasks/0/1 && -e tasks/0/1.published ]]; then touch " + tools
+                        + "/at-it; while [ ! -e " + goOn + " ]; do sleep 0.05; done; fi\nexec /bin/mv \"$@\"\n");
+        mv.toFile().setExecutable(true);
+        task.path = tools + ":" + System.getenv("PATH");
+        Process first = task.start(success("first"));
+        TaskRun.awaitFile(tools.resolve("at-it"));
+        task.path = System.getenv("PATH");
+        assertThat("takes over", TaskRun.await(task.start(success("second"))), is(0));
+        Files.createFile(goOn);
+        assertThat(TaskRun.await(first), is(0));
+        assertThat(result(), is("first"));
+        assertThat(task.record().state(), is("completed"));
+        try (Stream<Path> files = Files.list(task.plan.resolve("tasks/0"))) {
+            assertThat("nothing else is left", files.count(), is(2L));
+        }
+    }
+
+    @Test
+    public void aFileServerThatIsAwayForAMomentIsNotTakenForTheEndOfTheSubmission() throws Exception {
+        Path root = temporary.getRoot().toPath();
+        Path goOn = root.resolve("go-on");
+        Process waiting = task.start(successAfter(goOn, "kept"));
+        task.awaitAttempt("submit-1.0.0", "begun");
+        // what cannot be opened and yet is there
+        Path open = task.plan.resolve("open");
+        Files.delete(open);
+        Files.createSymbolicLink(open, Path.of("away"));
+        Files.createFile(goOn);
+        TaskRun.awaitLine(waiting, "sleep 1");
+        Files.delete(open);
+        Files.createFile(open);
+        assertThat(TaskRun.await(waiting), is(0));
+        assertThat(result(), is("kept"));
+    }
+
+    @Test
     public void aResultThatSomebodyHasRemovedMeanwhileIsMadeAgainByATaskThatBegins() throws Exception {
         assertThat(task.run(success("first")).state(), is("completed"));
         TaskRun.command("rm", "-rf", task.results("").toString());
