@@ -18,23 +18,33 @@ public final class EndedFolder {
 
     private static final Logger LOGGER = Logger.getLogger(EndedFolder.class.getName());
 
+    /** Tells which files of a folder somebody still reads. */
+    interface FilesToKeep {
+        /** @return their names */
+        Set<String> in(Path folder) throws IOException;
+    }
+
     private EndedFolder() {}
 
     /**
      * Deletes all but the state, the late log and some files. What cannot be deleted is said in the system log and is
      * left for the next call.
      *
-     * @param kept names of files right in the folder
+     * @param files tells what else is kept; where it cannot, all is
      */
-    static void tidy(Path folder, Set<String> kept) {
-        Set<String> all = new HashSet<>(kept);
-        all.add(StateFile.NAME);
-        all.add(LATE_LOG);
+    static void tidy(Path folder, FilesToKeep files) {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> !all.contains(file.getFileName().toString())).forEach(EndedFolder::delete);
+        Set<String> all = new HashSet<>(Set.of(StateFile.NAME, LATE_LOG));
+        try {
+            all.addAll(files.in(folder));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "cannot tell what is to be kept of " + folder + ": all is", e);
+            return;
+        }
+        try (Stream<Path> present = Files.list(folder)) {
+            present.filter(file -> !all.contains(file.getFileName().toString())).forEach(EndedFolder::delete);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "cannot list " + folder + ", to delete what is not read any more", e);
         }

@@ -124,7 +124,8 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         try {
             around.save();
             if (outcome != null) {
-                tidy(around.folder());
+                // the end is on disk; where a crash is faster than this, whoever finds it there makes one more move
+                EndedFolder.tidy(around.folder(), this::filesToKeep);
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the state of operation " + id + " could not be saved", e);
@@ -136,15 +137,6 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         }
         undoTime.pause(next.delay());
         return next;
-    }
-
-    /** The end is on disk. Where a crash is faster than this, whoever finds the end there makes one more move. */
-    private void tidy(Path folder) {
-        try {
-            EndedFolder.tidy(folder, filesToKeep(folder));
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "cannot tell what is to be kept of " + folder + ": all is", e);
-        }
     }
 
     private Next attempt(S around) {
@@ -190,18 +182,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
 
     private Next broken(Throwable e, Instant now) {
         LOGGER.log(Level.SEVERE, "operation " + id + " cannot go on", e);
-        return failed(sentence(e) + " The Jenkins system log has the details.", now);
-    }
-
-    private static String sentence(Throwable e) {
-        if (e instanceof OutOfMemoryError) {
-            return "Jenkins ran out of memory (" + e.getMessage()
-                    + "): give its Java process more, or let it do less at one time.";
-        }
-        return e instanceof LinkageError
-                ? "A class of Hummingbird, or of a plugin that it uses, cannot be loaded: " + e
-                        + ". Update the plugins, and restart Jenkins."
-                : "an error in Hummingbird itself: " + e + ".";
+        return failed(ErrorSentence.of(e) + " The Jenkins system log has the details.", now);
     }
 
     private void checkStopAndTime(S around) throws OperationException, IOException {
