@@ -102,7 +102,7 @@ final class ClusterRun implements ClusterSurroundings {
     void moveAndKill() throws IOException {
         operation.move(this);
         log.subList(linesBefore, log.size()).clear();
-        Files.move(folder.resolve("before.xml"), folder.resolve("operation.xml"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(before(), folder.resolve("operation.xml"), StandardCopyOption.REPLACE_EXISTING);
         restart();
     }
 
@@ -123,6 +123,11 @@ final class ClusterRun implements ClusterSurroundings {
         return Instant.now().plus(ahead);
     }
 
+    /** Beside the folder, of which nothing but the state is left at the end. */
+    private Path before() {
+        return folder.resolveSibling(folder.getFileName() + ".before.xml");
+    }
+
     @Override
     public Path folder() {
         return folder;
@@ -137,7 +142,7 @@ final class ClusterRun implements ClusterSurroundings {
     public void save() throws IOException {
         Path file = folder.resolve("operation.xml");
         if (Files.exists(file)) {
-            Files.copy(file, folder.resolve("before.xml"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, before(), StandardCopyOption.REPLACE_EXISTING);
         }
         new StateFile(folder).write(operation);
         linesBefore = log.size();

@@ -122,7 +122,7 @@ final class BakeRun implements BakeSurroundings {
     void moveAndKill() throws IOException {
         bake.move(this);
         log.subList(linesBefore, log.size()).clear();
-        Files.move(folder.resolve("before.xml"), folder.resolve("operation.xml"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(before(), folder.resolve("operation.xml"), StandardCopyOption.REPLACE_EXISTING);
         reload();
     }
 
@@ -133,6 +133,11 @@ final class BakeRun implements BakeSurroundings {
     @Override
     public Instant now() {
         return Instant.now().plus(ahead);
+    }
+
+    /** Beside the folder, of which nothing but the state is left at the end. */
+    private Path before() {
+        return folder.resolveSibling(folder.getFileName() + ".before.xml");
     }
 
     @Override
@@ -149,7 +154,7 @@ final class BakeRun implements BakeSurroundings {
     public void save() throws IOException {
         Path file = folder.resolve("operation.xml");
         if (Files.exists(file)) {
-            Files.copy(file, folder.resolve("before.xml"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, before(), StandardCopyOption.REPLACE_EXISTING);
         }
         new StateFile(folder).write(bake);
         linesBefore = log.size();
