@@ -80,7 +80,7 @@ final class Execution {
     private ChannelExec create() throws IOException {
         String line = command.line();
         try {
-            return session.createExecChannel(line);
+            return CommandChannel.create(session, line);
         } catch (IOException | IllegalStateException e) {
             throw new NotStartedException(where + ": the connection was closed before " + command.name() + " ran", e);
         }

@@ -125,6 +125,17 @@ public class CommandsOverSshTest {
         assertEquals(session, OverSsh.session(SSH.shell()));
     }
 
+    /** What arrives while a channel is closed must not end the connection: that is a matter of moments. */
+    @Test
+    public void theConnectionIsKeptHoweverOftenACommandIsEndedInMidSentence() throws Exception {
+        ProcessHandle session = OverSsh.session(SSH.shell());
+        Command endless = Command.of("cat", "/dev/zero").output(OutputStream.nullOutputStream(), 100_000);
+        for (int i = 0; i < 50; i++) {
+            assertThrows(OperationException.class, () -> SSH.shell().run(endless));
+        }
+        assertEquals(session, OverSsh.session(SSH.shell()));
+    }
+
     @Test
     public void aCommandThatMayPrintMoreDoes() throws Exception {
         Command head = Command.of("head", "-c", "5000000", "/dev/zero").largest(5_000_000);

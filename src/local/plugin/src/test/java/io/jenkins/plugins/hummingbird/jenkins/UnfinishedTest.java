@@ -186,7 +186,7 @@ public class UnfinishedTest {
         assertThat("it hangs still", Gates.arrivals("intended 2"), is(0));
         delete(pipeline.build().getRootDir().toPath());
         Gates.open("made 1");
-        assertIsCancelled(pipeline.id(), left(pipeline));
+        assertIsCancelledAndGone(pipeline);
         assertThat("made again", Files.exists(pipeline.build().getRootDir().toPath()), is(false));
     }
 
