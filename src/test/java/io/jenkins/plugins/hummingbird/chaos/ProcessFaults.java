@@ -139,10 +139,12 @@ final class ProcessFaults {
         long until = System.currentTimeMillis() + 4L * PATIENCE_MILLIS;
         while (System.currentTimeMillis() < until && !round.isOver()) {
             for (String line : round.site().sbatchLog()) {
-                if (line.startsWith("holds ")) {
+                String[] words = line.split(" ");
+                // another blow may have ended it, and its number may be somebody else's by now
+                if (words[0].equals("holds")
+                        && Site.commandLine(Long.parseLong(words[2])).contains("--job-name=" + words[1])) {
                     round.site().note("kills sbatch: " + line);
-                    long pid = Long.parseLong(line.split(" ")[2]);
-                    ProcessHandle.of(pid).ifPresent(wrapper -> {
+                    ProcessHandle.of(Long.parseLong(words[2])).ifPresent(wrapper -> {
                         wrapper.descendants().forEach(ProcessHandle::destroyForcibly);
                         wrapper.destroyForcibly();
                     });
