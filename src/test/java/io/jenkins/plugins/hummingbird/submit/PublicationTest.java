@@ -116,9 +116,9 @@ public class PublicationTest {
         assertThat(result(), is("orphan"));
     }
 
-    /** A command of the task's that kills it at its n-th call, to leave it in each state between two steps. */
-    private void killAt(String command, int call) throws Exception {
-        Path tools = Files.createDirectories(temporary.getRoot().toPath().resolve("tools-" + command + call));
+    /** A command of the task's that kills it before or after its n-th call, to leave it in each state between two steps. */
+    private void killAt(String command, int call, boolean after) throws Exception {
+        Path tools = Files.createDirectories(temporary.getRoot().toPath().resolve("tools-" + command + call + after));
         Path real = Stream.of("/bin", "/usr/bin")
                 .map(bin -> Path.of(bin, command))
                 .filter(Files::isExecutable)
@@ -126,8 +126,8 @@ public class PublicationTest {
                 .orElseThrow();
         Path script = Files.writeString(
                 tools.resolve(command),
-                "#!/bin/bash\necho >>" + tools + "/calls\n[ $(wc -l <" + tools + "/calls) -ne " + call
-                        + " ] || kill -9 $PPID\nexec " + real + " \"$@\"\n");
+                "#!/bin/bash\necho >>" + tools + "/calls\n[ $(wc -l <" + tools + "/calls) -eq " + call + " ] || exec "
+                        + real + " \"$@\"\n" + (after ? real + " \"$@\"\n" : "") + "kill -9 $PPID\n");
         script.toFile().setExecutable(true);
         task.path = tools + ":" + System.getenv("PATH");
     }
@@ -135,17 +135,19 @@ public class PublicationTest {
     @Test
     public void whatAnExecutionThatWasKilledWhilePublishingDidNotGetDoneIsDoneByTheNextOne() throws Exception {
         for (String command : List.of("mv", "ln", "dd", "truncate")) {
-            for (int call = 1; call <= 8; call++) {
+            for (int at = 0; at < 16; at++) {
+                int call = at / 2 + 1;
+                boolean after = at % 2 == 1;
+                String where = command + " " + call + (after ? ", after it" : "");
                 Path folder =
-                        Files.createDirectories(temporary.getRoot().toPath().resolve(command + call));
+                        Files.createDirectories(temporary.getRoot().toPath().resolve(command + at));
                 begun = folder.resolve("begun");
                 task = new TaskRun(folder, folder.resolve("output"), 1);
-                killAt(command, call);
+                killAt(command, call, after);
                 TaskRun.await(task.start(success("first")));
                 boolean claimed = Files.exists(task.plan.resolve("tasks/0/1.published"));
                 task.path = System.getenv("PATH");
                 TaskRecord record = task.run(success("second"));
-                String where = command + " " + call;
                 assertThat(where, record.state(), is("completed"));
                 assertThat(where, result(), is(claimed ? "first" : "second"));
                 assertThat(where, executions(), is(Files.readAllLines(begun).size() > 1 ? 2L : 1L));
@@ -224,7 +226,7 @@ public class PublicationTest {
     @Test
     public void aLaterSubmissionsLinkIsNotTakenBackByOneThatGoesOn() throws Exception {
         Path folder = temporary.getRoot().toPath();
-        killAt("mv", 4);
+        killAt("mv", 4, false);
         TaskRun.await(task.start(success("earlier")));
         task.path = System.getenv("PATH");
         assertThat(Files.exists(task.plan.resolve("tasks/0/1.published")), is(true));
