@@ -67,14 +67,17 @@ final class WorkspaceFile {
         if (length > most) {
             throw tooLarge(length + " bytes", most);
         }
-        long copied;
+        boolean whole = false;
         try (InputStream in = workspace.child(path).read();
                 OutputStream out = Files.newOutputStream(copy)) {
-            copied = IOUtils.copyLarge(in, out, 0, most + 1);
-        }
-        if (copied > most) { // it has grown, or is one that has no length, such as a device
-            Files.delete(copy);
-            throw tooLarge("more bytes than it said", most);
+            if (IOUtils.copyLarge(in, out, 0, most + 1) > most) { // it has grown, or has no length, as a device
+                throw tooLarge("more bytes than it said", most);
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(copy);
+            }
         }
     }
 

@@ -36,23 +36,25 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     private final String id;
     private final Trouble trouble = new Trouble();
     private boolean undoing;
-    private final TimeSpent undoTime = new TimeSpent();
+    private TimeSpent undoTime = new TimeSpent();
     /** Why it is being undone; null for a stop. */
     private String failure;
 
     private Outcome outcome;
-
-    /** When the first move was made, in milliseconds since 1970; 0 before. */
-    private long begunMillis;
-
-    /** When it was over, in milliseconds since 1970; 0 before. */
-    private long endedMillis;
+    private long begunMillis; // since 1970; 0 before the first move
+    private long endedMillis; // since 1970; 0 before it is over
 
     private transient volatile boolean stopNoted;
 
     /** @param id names the operation's folder and whatever it makes elsewhere; unique, letters, digits and dashes */
     protected Operation(String id) {
         this.id = id;
+    }
+
+    /** An operation that an earlier version saved lacks what has come since. */
+    protected Object readResolve() {
+        undoTime = undoTime == null ? new TimeSpent() : undoTime;
+        return this;
     }
 
     /** Advances by one short move. An {@link IOException} means that the move is to be made again after a while. */

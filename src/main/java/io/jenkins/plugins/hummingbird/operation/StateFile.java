@@ -42,7 +42,7 @@ public final class StateFile {
     }
 
     private static XStream xstream() {
-        XStream xstream = new XStream();
+        XStream xstream = new XStream(new InitialValues());
         xstream.setClassLoader(StateFile.class.getClassLoader());
         xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.hummingbird.**"});
         // a state written by another version of the plugin may hold a field that this one does not know

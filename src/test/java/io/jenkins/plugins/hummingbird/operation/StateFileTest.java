@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.operation;
 
 import static org.hamcrest.CoreMatchers.containsString;
+import static org.hamcrest.CoreMatchers.is;
 import static org.hamcrest.CoreMatchers.not;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
@@ -188,6 +189,28 @@ public class StateFileTest {
         Errand errand = (Errand) file.read();
         assertEquals("errand-1", errand.id());
         assertNull(errand.outcome());
+    }
+
+    @Test
+    public void anOperationThatAnEarlierVersionSavedGoesOnAndIsUndone() throws Exception {
+        for (boolean stopped : List.of(false, true)) {
+            Journey journey = new Journey(temporary.newFolder().toPath());
+            journey.moves(3);
+            if (stopped) {
+                journey.errand().stop();
+                journey.moveAndReload();
+            }
+            Path state = journey.ground.folder().resolve("operation.xml");
+            String saved = Files.readString(state);
+            String earlier =
+                    saved.replaceAll("(?s)<undoTime>.*?</undoTime>", "").replaceAll("(?s)<time>.*?</time>", "");
+            assertThat(earlier, not(is(saved)));
+            Files.writeString(state, earlier);
+            journey.reload();
+            assertEquals(
+                    stopped ? Outcome.Kind.STOPPED : Outcome.Kind.DONE,
+                    journey.finish().kind());
+        }
     }
 
     @Test

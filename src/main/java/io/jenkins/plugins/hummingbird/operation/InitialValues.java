@@ -1,0 +1,31 @@
+package io.jenkins.plugins.hummingbird.operation;
+
+import com.thoughtworks.xstream.converters.reflection.ObjectAccessException;
+import com.thoughtworks.xstream.converters.reflection.SunUnsafeReflectionProvider;
+import java.lang.reflect.Constructor;
+
+/**
+ * Makes the objects of a saved state by their constructor without arguments, where they have one: a field that the version
+ * of the plugin that saved it did not have begins with its initial value, and not as null. XStream by itself calls no
+ * constructor. An {@link Operation}, which has none without arguments, does so in its {@code readResolve}.
+ */
+final class InitialValues extends SunUnsafeReflectionProvider {
+    @Override
+    public Object newInstance(Class type) {
+        Constructor<?> constructor;
+        try {
+            constructor = type.getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            return super.newInstance(type);
+        }
+        if (!type.getName().startsWith("io.jenkins.plugins.hummingbird.")) {
+            return super.newInstance(type);
+        }
+        try {
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new ObjectAccessException("Cannot construct " + type.getName(), e);
+        }
+    }
+}
