@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Where jobs may log in, and how surely a host must be known. A pattern is compared with the name or address that is
- * connected to, letter by letter: a name is not looked up for it, and capitals do not count.
+ * connected to, letter by letter: a name is not looked up for it, and capitals do not count. One that looks like addresses,
+ * such as {@code 10.0.3.*}, is for addresses alone: a name such as {@code 10.0.3.evil.example} does not match it.
  */
 public final class HostAllowance {
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9a-f.]*:[0-9a-f:.]*");

@@ -25,9 +25,10 @@ reserve() {
     printf -v attempt '%s.%s.%04x%04x' "$round" "${SLURM_RESTART_COUNT:-0}" $((RANDOM * 2 + RANDOM % 2)) \
         $((RANDOM * 2 + RANDOM % 2))
     own=$record.$attempt
-    results=$output/.hummingbird/results/$folder/$submission.$attempt
+    target=.hummingbird/results/$folder/$submission.$attempt
+    results=$output/$target
     printf '%1024s' '' | dd of="$own.end" conv=excl,fsync status=none && printf '%128s' '' >"$own.proof" &&
-        ln -- "$own.end" "$own.spare" && ln -s -- ".hummingbird/results/$folder/$submission.$attempt" "$own.link" && return
+        ln -- "$own.end" "$own.spare" && ln -s -- "$target" "$own.link" && return
     discard
     return 1
 }
@@ -97,7 +98,7 @@ is_occupied() {
 # Another execution had a whole result first, and may have been killed since: what it did not get done is done for it, and
 # what this one has done goes. Comes back only when somebody has removed that result meanwhile.
 adopt() {
-    local winner target current
+    local winner target current # of the one that counts
     IFS=$'\t' read -r _ winner _ <"$record.published"
     target=.hummingbird/results/$folder/$submission.$winner
     if [ ! -s "$output/$target.done" ] || [ ! -d "$output/$target" ]; then
@@ -146,7 +147,7 @@ publish() {
         [ "$winner" != "$attempt" ] || break
         adopt
     done
-    persist link_to ".hummingbird/results/$folder/$submission.$attempt"
+    persist link_to "$target"
     persist settle "$own.end"
     discard
     prune
