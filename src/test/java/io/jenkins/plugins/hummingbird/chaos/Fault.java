@@ -98,7 +98,7 @@ enum Fault {
             return message.contains("Given up after") || message.contains("the end of its time");
         }
         return isOfOutput()
-                && message.matches("(?is).*(full|no room|read-only|cannot write|no space|not be written).*");
+                && message.matches("(?is).*(full|no room|no inode|read-only|cannot write|no space|not be written).*");
     }
 
     void strike(Round round, Random random) throws Exception {
