@@ -17,6 +17,22 @@ public final class CellProfilerCommand {
     private static final Pattern ITSELF = Pattern.compile("(?i)cellprofiler([-.][a-z0-9.]+)?");
     private static final Pattern IMAGE = Pattern.compile("(?i).*\\.(sif|simg)");
 
+    private static final Set<String> LAUNCHERS = Set.of(
+            "apptainer",
+            "conda",
+            "docker",
+            "env",
+            "mamba",
+            "micromamba",
+            "nice",
+            "numactl",
+            "podman",
+            "singularity",
+            "stdbuf",
+            "taskset",
+            "time",
+            "xvfb-run");
+
     private static final String GROUPS = "groupBy and the image table decide about the groups";
     private static final String HEADLESS = "it is always given";
     private static final String ALL_SETS = "every image set of a group has to run";
@@ -107,6 +123,19 @@ public final class CellProfilerCommand {
         return lastCellProfiler() == 0;
     }
 
+    /**
+     * The words up to the name of CellProfiler's command, where what comes before it is known to run any command that
+     * follows: a program that sets something, or a container.
+     *
+     * @return at least one word, the last of which is CellProfiler; none where it is started in another way
+     */
+    public List<String> upToCellProfiler() {
+        int at = lastCellProfiler();
+        boolean named = at >= 0 && ITSELF.matcher(fileName(words.get(at))).matches();
+        boolean known = at == 0 || LAUNCHERS.contains(fileName(words.get(0)));
+        return named && known ? words.subList(0, at + 1) : List.of();
+    }
+
     /** Looks at the options that CellProfiler is given; those of what starts it, such as a container, are its own. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -148,10 +177,14 @@ public final class CellProfilerCommand {
         }
     }
 
+    private static String fileName(String word) {
+        return word.substring(word.lastIndexOf('/') + 1);
+    }
+
     /** The last word that is CellProfiler or an image with it; -1 where a script of somebody's own hides it. */
     private int lastCellProfiler() {
         for (int i = words.size() - 1; i >= 0; i--) {
-            String file = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
+            String file = fileName(words.get(i));
             if (ITSELF.matcher(file).matches() || IMAGE.matcher(file).matches()) {
                 return i;
             }

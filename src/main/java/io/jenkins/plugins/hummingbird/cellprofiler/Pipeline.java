@@ -17,21 +17,17 @@ import java.util.stream.Stream;
  * empty line.
  */
 public final class Pipeline {
-    private static final String COOKIE = "CellProfiler Pipeline:";
-    private static final Pattern MODULE_COUNT = Pattern.compile("ModuleCount:\\s*(\\d{1,6})");
-    /** Of the header; a setting is indented, and its text another. */
-    private static final Pattern HOLDS_IMAGES = Pattern.compile("(?m)^HasImagePlaneDetails:True\\s*$");
-
     private static final Pattern ENABLED = Pattern.compile("\\|enabled:(True|False)");
+    private static final Pattern REVISION = Pattern.compile("\\|variable_revision_number:(\\d{1,6})");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9A-Fa-f]{2})|([\\\\'\"]))");
     private static final Pattern MARK_AT_END = Pattern.compile("\\A[\u00FF\u00FE]+|[\u00FF\u00FE]+\\z");
 
     private final List<PipelineModule> modules;
-    private final boolean holdsImages;
+    private final PipelineHeader header;
 
-    private Pipeline(List<PipelineModule> modules, boolean holdsImages) {
+    private Pipeline(List<PipelineModule> modules, PipelineHeader header) {
         this.modules = modules;
-        this.holdsImages = holdsImages;
+        this.header = header;
     }
 
     /**
@@ -48,37 +44,16 @@ public final class Pipeline {
             throw new OperationException(name + " begins with a byte-order mark, at which CellProfiler fails:"
                     + " save it as UTF-8 without one");
         }
-        if (!text.startsWith(COOKIE)) {
-            throw new OperationException(name + " does not begin with '" + COOKIE + "' as a .cppipe file does");
-        }
-        Iterator<String> lines = text.strip().lines().map(String::strip).iterator();
-        int count = moduleCount(lines);
+        Iterator<String> lines = text.stripTrailing().lines().map(String::strip).iterator();
+        PipelineHeader header = PipelineHeader.read(name, lines);
         List<PipelineModule> modules = new ArrayList<>();
-        while (modules.size() < count && lines.hasNext()) {
+        while (modules.size() < header.moduleCount() && lines.hasNext()) {
             modules.add(module(name, modules.size() + 1, lines));
-        }
-        if (count < Integer.MAX_VALUE && modules.size() < count) {
-            throw new OperationException(name + " says that it has " + count + " modules (ModuleCount), but holds "
-                    + modules.size() + ": is the file cut off or edited?");
         }
         if (modules.stream().noneMatch(PipelineModule::enabled)) {
             throw new OperationException(name + " has no enabled module");
         }
-        return new Pipeline(List.copyOf(modules), HOLDS_IMAGES.matcher(text).find());
-    }
-
-    /** Reads the header. CellProfiler reads no more modules than it says; without a number, all. */
-    private static int moduleCount(Iterator<String> lines) {
-        int count = Integer.MAX_VALUE;
-        String line;
-        do {
-            line = lines.next();
-            Matcher number = MODULE_COUNT.matcher(line);
-            if (number.matches()) {
-                count = Integer.parseInt(number.group(1));
-            }
-        } while (!line.isEmpty() && lines.hasNext());
-        return count;
+        return new Pipeline(List.copyOf(modules), header);
     }
 
     private static PipelineModule module(String name, int number, Iterator<String> lines) throws OperationException {
@@ -106,7 +81,13 @@ public final class Pipeline {
             }
             settings.add(Map.entry(parts[0], unescape(parts[1])));
         }
-        return new PipelineModule(number, header.substring(0, colon).strip(), enabled, List.copyOf(settings));
+        int revision = REVISION.matcher(header)
+                .results()
+                .findFirst()
+                .map(match -> Integer.parseInt(match.group(1)))
+                .orElse(0);
+        String module = header.substring(0, colon).strip();
+        return new PipelineModule(number, module, enabled, revision, SettingTexts.ofToday(module, revision, settings));
     }
 
     /**
@@ -164,7 +145,12 @@ public final class Pipeline {
 
     /** @return whether the file holds a list of images, which CellProfiler adds to those that it is given */
     public boolean holdsImages() {
-        return holdsImages;
+        return header.holdsImages();
+    }
+
+    /** @return how many modules the file lacks of those that it says it has: CellProfiler runs the others */
+    public int missingModules() {
+        return header.moduleCount() == Integer.MAX_VALUE ? 0 : Math.max(0, header.moduleCount() - modules.size());
     }
 
     /**

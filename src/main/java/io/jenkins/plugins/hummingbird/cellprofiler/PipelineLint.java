@@ -29,6 +29,9 @@ public final class PipelineLint {
     /** Both wordings of the choice, with and without a sub-folder, see {@code FOLDER_CHOICE_TRANSLATIONS}. */
     private static final List<String> BELOW_OUTPUT = List.of("default output folder", "default output directory");
 
+    private static final String REMEDY =
+            "Give the folder of its plugin as pluginsDirectory, or remove the module: to disable it is not enough";
+
     private final Pipeline pipeline;
     private final ModuleNames known;
     private final boolean fileLists;
@@ -49,6 +52,8 @@ public final class PipelineLint {
     public static List<Finding> of(Pipeline pipeline, ModuleNames known, boolean expectsFiles, boolean fileLists) {
         PipelineLint lint = new PipelineLint(pipeline, known, fileLists);
         lint.modulesThatAreMissing();
+        lint.modulesThatStopIt();
+        lint.fewerModulesThanItSays();
         lint.input();
         lint.batchFiles();
         lint.rowsRange();
@@ -56,6 +61,43 @@ public final class PipelineLint {
         lint.sharedDatabase();
         lint.nothingWritten(expectsFiles);
         return List.copyOf(lint.findings);
+    }
+
+    /**
+     * What is wrong with a pipeline that a real CellProfiler cannot run.
+     *
+     * @param known as for {@link #of}
+     * @param reading with errors
+     * @return the errors
+     */
+    public static List<Finding> ofUnreadable(ModuleNames known, PipelineReading reading) {
+        List<Finding> findings = new ArrayList<>();
+        for (PipelineReading.Remark error : reading.errors()) {
+            String whose = "CellProfiler " + reading.version();
+            if (error.number() == 0) {
+                findings.add(Finding.error(whose + " cannot run it: " + error.text()));
+            } else if (!error.module().isEmpty() && !known.has(error.module())) {
+                findings.add(Finding.error(error.place() + isMissing(known) + whose + " says: "
+                        + withFullStop(error.text()) + " " + REMEDY));
+            } else {
+                findings.add(Finding.error(stops(error.place(), whose, error.text())));
+            }
+        }
+        return findings;
+    }
+
+    private static String isMissing(ModuleNames known) {
+        return ", is a module neither of " + known.origin() + " nor of pluginsDirectory. ";
+    }
+
+    private static String stops(String place, String whose, String words) {
+        return place + ", cannot be read by " + whose + ": " + withFullStop(words)
+                + " There it stops to read the pipeline, and reports success. Correct the module in CellProfiler and"
+                + " export the pipeline again, or remove the module: to disable it is not enough";
+    }
+
+    private static String withFullStop(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     private static String place(PipelineModule module) {
@@ -76,14 +118,30 @@ public final class PipelineLint {
             if (known.has(module.name())) {
                 continue;
             }
-            String fact = place(module) + "is a module neither of " + known.origin() + " nor of pluginsDirectory. ";
-            String remedy = "Give the folder of its plugin as pluginsDirectory, or remove the module: to disable it is"
-                    + " not enough";
+            String fact = "module " + module.number() + ", " + module.name() + isMissing(known);
             if (known.certain()) {
-                error(fact + "There CellProfiler stops to read the pipeline, and reports success. " + remedy);
+                error(fact + "There CellProfiler stops to read the pipeline, and reports success. " + REMEDY);
             } else {
-                warn(fact + "If the tasks' CellProfiler lacks it, every group will fail. " + remedy);
+                warn(fact + "If the tasks' CellProfiler lacks it, every group will fail. " + REMEDY);
             }
+        }
+    }
+
+    private void modulesThatStopIt() {
+        for (PipelineModule module : pipeline.modules()) {
+            String words = ReadingStops.at(module);
+            if (!words.isEmpty()) {
+                error(stops("module " + module.number() + ", " + module.name(), "CellProfiler 4.2.8.1", words));
+            }
+        }
+    }
+
+    private void fewerModulesThanItSays() {
+        int missing = pipeline.missingModules();
+        if (missing > 0) {
+            int held = pipeline.modules().size();
+            warn("it says that it has " + (held + missing) + " modules (ModuleCount), but holds " + held
+                    + ", which CellProfiler runs: see whether the file is cut off");
         }
     }
 

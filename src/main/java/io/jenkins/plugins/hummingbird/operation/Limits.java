@@ -42,6 +42,9 @@ public final class Limits {
     /** Of a pipeline: one with a thousand modules has 1 MiB. */
     public static final long PIPELINE = 16 * MIB;
 
+    /** Of what CellProfiler says of a pipeline: the pipeline itself, and a line for each image that it uses. */
+    public static final long PIPELINE_READING = 17 * MIB;
+
     /** Of an image table: two million rows of 500 bytes. */
     public static final long IMAGE_TABLE = GIB;
 

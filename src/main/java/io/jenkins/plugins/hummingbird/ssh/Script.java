@@ -29,6 +29,14 @@ public final class Script {
         }
     }
 
+    /**
+     * @param functions a script that defines some, and does nothing else
+     * @return this script with those before it
+     */
+    public Script with(Script functions) {
+        return new Script(functions.text + text);
+    }
+
     /** @return the script's text, to be written to a file */
     public String text() {
         return text;

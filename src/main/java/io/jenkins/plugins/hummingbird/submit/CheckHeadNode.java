@@ -26,7 +26,7 @@ final class CheckHeadNode implements Part {
 
         submission.folderMade = true;
         around.save();
-        HeadNodeLook look = HeadNodeLook.at(headNode, submission, command);
+        HeadNodeLook look = HeadNodeLook.at(headNode, submission, command, around.folder());
         if (!look.problems().isEmpty()) {
             throw new OperationException(
                     "The submission cannot start on " + submission.host() + ": " + String.join(" ", look.problems()));
@@ -39,7 +39,6 @@ final class CheckHeadNode implements Part {
         if (request.tableOnHeadNode()) {
             files.download(request.dataFile, folder.resolve(ReadInputs.TABLE), Limits.IMAGE_TABLE);
         }
-        LintPipeline.check(submission, around, command, look);
         submission.maxArraySize = config.maxArraySize();
         submission.maxJobCount = config.maxJobCount();
         submission.memoryPerCpu = config.schedulesMemory()
@@ -51,7 +50,7 @@ final class CheckHeadNode implements Part {
                     + " share a node than its memory holds");
         }
         around.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
-        return submission.goOn(request.tableFromNames() || request.fileLists() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
+        return submission.goOn(Phase.READ_PIPELINE);
     }
 
     private static void checkPartition(Slurm slurm, String partition) throws IOException, OperationException {

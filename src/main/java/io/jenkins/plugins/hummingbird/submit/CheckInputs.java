@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -73,9 +74,15 @@ final class CheckInputs implements Part {
                 GroupInputs groups = inputs.groups();
                 InputStream table = new BufferedInputStream(Files.newInputStream(task.table()))) {
             GroupDigest shared = inputs.common(states.next());
+            Set<String> absent = new HashSet<>();
             for (String path : inputs.shared()) {
-                shared.add(path).add(states.next());
+                String state = states.next();
+                shared.add(path).add(state);
+                if (!InputStates.isThere(state)) {
+                    absent.add(path);
+                }
             }
+            missing.lookAtModules(inputs, absent);
             String common = shared.hex();
             for (Group group : plan.groups()) {
                 GroupDigest digest = new GroupDigest().add(common).add(table, group.length());

@@ -6,6 +6,8 @@ import io.jenkins.plugins.hummingbird.cellprofiler.ModuleNames;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +18,14 @@ final class HeadNodeLook {
     /** Modules that only a list has that was read as a whole: of CellProfiler's core, and of CellProfiler. */
     private static final Set<String> SURELY_LISTED = Set.of("LoadData", "IdentifyPrimaryObjects");
 
+    private static final String FILE = "head-node-look";
+
     private final List<String> problems = new ArrayList<>();
     private final List<Finding> space = new ArrayList<>();
     private final Set<String> modules = new HashSet<>();
     private final Set<String> plugins = new HashSet<>();
     private String cellprofiler = "";
+    private boolean knowsPython;
 
     private HeadNodeLook(String output, String answer) {
         answer.lines().forEach(line -> {
@@ -32,6 +37,7 @@ final class HeadNodeLook {
                 case "cellprofiler" -> cellprofiler = value;
                 case "module" -> modules.add(value);
                 case "plugin" -> plugins.add(value);
+                case "python" -> knowsPython = true;
                 default -> {
                     // a plugin's file may have a line end in its name
                 }
@@ -39,8 +45,12 @@ final class HeadNodeLook {
         });
     }
 
-    /** Looks, and makes the submission's folder. */
-    static HeadNodeLook at(Shell headNode, Submission submission, CellProfilerCommand command)
+    /**
+     * Looks, and makes the submission's folder.
+     *
+     * @param folder the operation's; takes what was found, for {@link #read}
+     */
+    static HeadNodeLook at(Shell headNode, Submission submission, CellProfilerCommand command, Path folder)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String first = command.words().get(0);
@@ -56,7 +66,18 @@ final class HeadNodeLook {
                                 first,
                                 command.isDirect() ? first : "")
                         .named("the check of the head node"));
+        Files.writeString(folder.resolve(FILE), answer);
         return new HeadNodeLook(submission.outputFolder(), answer);
+    }
+
+    /** @return what was found before */
+    static HeadNodeLook read(Submission submission, Path folder) throws IOException {
+        return new HeadNodeLook(submission.outputFolder(), Files.readString(folder.resolve(FILE)));
+    }
+
+    /** @return whether the Python is known there that the tasks' CellProfiler runs in */
+    boolean knowsPython() {
+        return knowsPython;
     }
 
     /** @return sentences about what is in the way of the submission */

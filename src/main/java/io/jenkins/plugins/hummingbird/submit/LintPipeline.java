@@ -2,11 +2,15 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
+import io.jenkins.plugins.hummingbird.cellprofiler.ModuleNames;
 import io.jenkins.plugins.hummingbird.cellprofiler.PipelineLint;
+import io.jenkins.plugins.hummingbird.cellprofiler.PipelineReading;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with pipeline, command and place before anything is submitted, all of it at once. */
@@ -23,11 +27,7 @@ final class LintPipeline {
         SubmitRequest request = submission.request();
         String name = PipelineFile.name(request);
         List<Finding> findings = new ArrayList<>(command.findings());
-        PipelineLint.of(
-                        PipelineFile.read(request, around.folder()),
-                        look.modules(),
-                        !request.expectedPatterns().isEmpty(),
-                        request.fileLists())
+        ofPipeline(request, around.folder(), look.modules())
                 .forEach(finding -> findings.add(new Finding(finding.severity(), name + ": " + finding.text())));
         findings.addAll(look.space());
         for (Finding finding : findings) {
@@ -40,5 +40,18 @@ final class LintPipeline {
         if (!errors.isEmpty()) {
             throw new OperationException("The submission cannot start: " + errors + ".");
         }
+    }
+
+    private static List<Finding> ofPipeline(SubmitRequest request, Path folder, ModuleNames modules)
+            throws IOException, OperationException {
+        Optional<PipelineReading> reading = PipelineFile.reading(folder);
+        if (reading.isPresent() && !reading.get().errors().isEmpty()) {
+            return PipelineLint.ofUnreadable(modules, reading.get());
+        }
+        return PipelineLint.of(
+                PipelineFile.read(request, folder),
+                modules,
+                !request.expectedPatterns().isEmpty(),
+                request.fileLists());
     }
 }

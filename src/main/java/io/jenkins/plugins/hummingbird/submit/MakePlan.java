@@ -33,6 +33,13 @@ final class MakePlan implements Part {
                 + groups.size()
                 + (groups.size() == 1 ? " group" : " groups")
                 + (plan.keys().isEmpty() ? "" : " by " + String.join(", ", plan.keys())));
+        if (groups.size() > 1) {
+            pipeline.enabled("CalculateStatistics")
+                    .forEach(module ->
+                            around.log("WARNING: module " + module.number() + ", CalculateStatistics, works out"
+                                    + " statistics of all image sets of a run, which are those of one group here: its figures are"
+                                    + " of no use where a group is not a whole experiment"));
+        }
         return submission.goOn(Phase.CHECK_INPUTS);
     }
 

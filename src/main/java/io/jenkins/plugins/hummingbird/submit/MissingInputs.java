@@ -17,6 +17,8 @@ final class MissingInputs {
     private final Set<String> illumination;
     private final Findings illuminationMissing = new Findings();
     private final Findings missing = new Findings();
+    private final Findings moduleFilesMissing = new Findings();
+    private final Findings pluginFilesMissing = new Findings();
 
     /** A file that many groups share is counted once; when it gets as many as these, nobody counts any more. */
     private final Set<String> told = new HashSet<>();
@@ -26,6 +28,20 @@ final class MissingInputs {
     /** @param folder the operation's */
     MissingInputs(SubmitRequest request, Path folder) throws IOException {
         illumination = request.illumination.isEmpty() ? Set.of() : AddIllumination.files(folder);
+    }
+
+    /**
+     * Looks at the files beside the images that the modules of the pipeline read.
+     *
+     * @param absent the files of all tasks that are not there
+     */
+    void lookAtModules(TaskInputs inputs, Set<String> absent) {
+        inputs.moduleFiles().stream()
+                .filter(file -> absent.contains(file.text()))
+                .forEach(file -> moduleFilesMissing.add(file.said()));
+        inputs.pluginFiles().stream()
+                .filter(file -> absent.contains(file.text()))
+                .forEach(file -> pluginFilesMissing.add(file.said()));
     }
 
     /** @param state see {@link InputStates} */
@@ -44,6 +60,14 @@ final class MissingInputs {
             throw new OperationException(illuminationMissing.count() + " of " + illumination.size()
                     + " illumination functions" + where + illuminationMissing
                     + ". Correct illumination, or make them first.");
+        }
+        if (moduleFilesMissing.count() > 0) {
+            throw new OperationException(moduleFilesMissing.count() + " files that modules of the pipeline read" + where
+                    + moduleFilesMissing + ". Bring them, or correct the folder in the module.");
+        }
+        if (pluginFilesMissing.count() > 0) {
+            around.log("WARNING: " + pluginFilesMissing.count() + " files that modules of plugins read" + where
+                    + pluginFilesMissing);
         }
         if (missing.count() > 0 && !anyThere) {
             throw new OperationException("All files that the image table names" + where + missing

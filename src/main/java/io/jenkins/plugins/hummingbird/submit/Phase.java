@@ -8,6 +8,8 @@ enum Phase {
     FIND_HEAD_NODE(new FindHeadNode(), "looks for the head node"),
     /** The head node is asked whether the submission can work there, before anything is started. */
     CHECK_HEAD_NODE(new CheckHeadNode(), "looks at the head node"),
+    /** The tasks' CellProfiler reads the pipeline, where the head node has it; what is wrong with it is said. */
+    READ_PIPELINE(new ReadPipeline(), "reads the pipeline"),
     /** The image files are listed, where no image table is given; imagePattern makes one of their names. */
     LIST_IMAGES(new ListImages(), "lists the images"),
     /** Where the microscope has written beside them what they are, the image table is made of that, too. */

@@ -17,7 +17,13 @@ final class RemoteScripts {
     static final Script TASK = script("task.sh");
     static final Script TASKS = script("tasks.sh");
     static final Script PUBLISH = script("publish.sh");
-    static final Script PREPARE = script("prepare.sh");
+    static final Script FIND_PYTHON = script("find-python.sh");
+    static final Script PREPARE = script("prepare.sh").with(FIND_PYTHON);
+    static final Script READ_PIPELINE = script("read-pipeline.sh");
+
+    /** A program in Python, that {@link #READ_PIPELINE} runs. */
+    static final Script PIPELINE_READER = script("read-pipeline.py");
+
     static final Script POLL = script("poll.sh");
     static final Script RECORDS = script("records.sh");
     static final Script LOG_ENDS = script("log-ends.sh");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.ModuleFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.PipelineReading;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
@@ -15,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** All that the tasks of a submission read: the command, the files of every task, and those of each group. */
 final class TaskInputs {
@@ -22,16 +26,23 @@ final class TaskInputs {
     private final Path folder;
     private final List<String> command;
     private final List<String> shared;
+    private final List<PipelineReading.Remark> moduleFiles;
+    private final List<PipelineReading.Remark> pluginFiles;
     private final String base;
 
     /** @param folder the operation's, with the sorted table in it */
-    TaskInputs(SubmitRequest request, Pipeline pipeline, Path folder) throws OperationException {
+    TaskInputs(SubmitRequest request, Pipeline pipeline, Path folder) throws IOException, OperationException {
         this.request = request;
         this.folder = folder;
         command = TaskFiles.command(request, "", "");
         base = ModuleFiles.baseFolder(pipeline, request.images);
         // what the command names may be the image of a container
-        shared = new ArrayList<>(ModuleFiles.of(pipeline, request.images));
+        Optional<PipelineReading> reading = PipelineFile.reading(folder);
+        moduleFiles = reading.map(PipelineReading::files).orElse(List.of());
+        pluginFiles = reading.map(PipelineReading::pluginFiles).orElse(List.of());
+        Set<String> files = ModuleFiles.of(pipeline, request.images);
+        Stream.of(moduleFiles, pluginFiles).flatMap(List::stream).forEach(file -> files.add(file.text()));
+        shared = new ArrayList<>(files);
         command.stream().filter(word -> word.startsWith("/")).forEach(shared::add);
     }
 
@@ -43,6 +54,16 @@ final class TaskInputs {
     /** The files that every task reads, or may read; absolute paths. */
     List<String> shared() {
         return shared;
+    }
+
+    /** Those of them that modules of CellProfiler's own read for certain, as far as it could be asked. */
+    List<PipelineReading.Remark> moduleFiles() {
+        return moduleFiles;
+    }
+
+    /** Those of them that modules of plugins seem to read, as far as CellProfiler could be asked. */
+    List<PipelineReading.Remark> pluginFiles() {
+        return pluginFiles;
     }
 
     GroupInputs groups() throws IOException {

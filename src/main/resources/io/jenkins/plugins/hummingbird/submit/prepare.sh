@@ -8,6 +8,7 @@
 #   plugin        the name of a file in PLUGINS, without .py, or what such a file calls its module
 #   cellprofiler  the path of the CellProfiler whose modules are listed, if there is one here
 #   module        one of them
+#   python        that which CellProfiler runs in, where it is known: see find-python.sh, which comes before this
 submission=$1 output=$2 images=$3 plugins=$4 command=$5 first=$6 direct=$7
 plan=$output/.hummingbird/$submission
 
@@ -66,5 +67,6 @@ if [ -n "$direct" ] && path=$(command -v -- "$direct"); then
         list=$(modules "${real%/*}")
     fi
     [ -z "$list" ] || printf 'cellprofiler\t%s\n%s\n' "$path" "$list"
+    ! find_python "$direct" || printf 'python\t%s\n' "$python"
 fi
 exit 0

@@ -102,20 +102,29 @@ public class PipelineTest {
     @Test
     public void anotherTextIsRefused() {
         for (String text : List.of("", "\n", "a,b\n1,2\n", "<xml/>", "Pipeline", " CellProfiler Pipeline:")) {
-            assertThat(refusal(text), containsString("does not begin with 'CellProfiler Pipeline:'"));
+            assertThat(
+                    refusal(text),
+                    containsString("does not begin with 'CellProfiler Pipeline: http://www.cellprofiler.org'"));
         }
     }
 
     @Test
-    public void aFileThatIsCutOffBeforeItsLastModuleIsRefused() throws Exception {
+    public void aFileThatIsCutOffInItsHeaderIsRefused() throws Exception {
         String text = example();
-        int lastModule = text.indexOf("\n", text.indexOf("ExportToSpreadsheet:["));
-        for (int length = 0; length < lastModule; length += 13) {
+        for (int length = 0; length < text.indexOf("LoadData:["); length += 13) {
             refusal(text.substring(0, length));
         }
-        assertThat(
-                refusal(text.substring(0, text.indexOf("ExportToSpreadsheet:["))),
-                containsString("says that it has 6 modules (ModuleCount), but holds 5"));
+    }
+
+    @Test
+    public void aFileThatHoldsFewerModulesThanItSaysIsReadToItsEndAsCellProfilerReadsIt() throws Exception {
+        String text = example();
+        Pipeline pipeline = parse(text.substring(0, text.indexOf("ExportToSpreadsheet:[")));
+        assertEquals(5, pipeline.modules().size());
+        assertEquals(5, pipeline.provingModule());
+        assertEquals(1, pipeline.missingModules());
+        assertEquals(0, parse(text).missingModules());
+        assertEquals(0, parse(text.replace("ModuleCount:6\n", "")).missingModules());
     }
 
     @Test

@@ -1,21 +1,26 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The modules that a real CellProfiler on the head node has. */
+/** The modules that a real CellProfiler on the head node has, and what it reads of a pipeline. */
 public class InstalledModulesTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
@@ -33,6 +38,51 @@ public class InstalledModulesTest {
                 .replace("MeasureObjectSizeShape:", module + ":");
         request.groupBy = "Well";
         return TestSurroundings.of(cluster, request);
+    }
+
+    private SubmitRequest filesOf(String pipeline) throws Exception {
+        SubmitRequest request = cluster.request("ok");
+        request.cellprofiler = "env LANG=C " + CELL_PROFILER.command();
+        request.pipelineText = Files.readString(Path.of(
+                "src/test/resources/io/jenkins/plugins/hummingbird/cellprofiler/cases", pipeline + ".cppipe"));
+        request.dataFileText = "";
+        Path images = Files.createDirectories(cluster.folder().resolve("two"));
+        for (String name : List.of("P1_A01_w1.tif", "P2_A01_w1.tif")) {
+            Files.writeString(images.resolve(name), "pixels");
+        }
+        request.images = images.toString();
+        return request;
+    }
+
+    @Test
+    public void whatCellProfilerStopsAtIsRefusedInItsWords() throws Exception {
+        Outcome outcome = TestSurroundings.of(cluster, filesOf("missing_setting")).runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(
+                outcome.message(),
+                containsString("pipelineText: module 6, ExportToSpreadsheet, cannot be read by CellProfiler 4.2.8.1:"
+                        + " AssertionError: assert (setting_count"));
+    }
+
+    @Test
+    public void whatItHasReadIsKeptForTheNextSubmission() throws Exception {
+        SubmitRequest request = filesOf("oldregex");
+        request.groupBy = "Plate";
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        assertThat(
+                jenkins.log, hasItem(allOf(startsWith("CellProfiler 4.2.8.1 on "), endsWith(" has read the pipeline"))));
+        assertThat(jenkins.log, hasItem("2 image sets in 2 groups by Plate"));
+
+        List<Path> kept;
+        try (Stream<Path> files = Files.list(cluster.output().resolve(".hummingbird/readings"))) {
+            kept = files.toList();
+        }
+        assertThat(kept.toString(), kept.size(), is(1));
+        Files.writeString(kept.get(0), Files.readString(kept.get(0)).replace("version\t4.2.8.1", "version\tkept"));
+        jenkins = TestSurroundings.of(cluster, request);
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        assertThat(jenkins.log, hasItem(startsWith("CellProfiler kept on ")));
     }
 
     @Test
