@@ -12,16 +12,36 @@ final class AskFleet implements ClusterPart {
     @Override
     public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
         AwsClients aws = around.aws(operation.request().aws);
-        ClusterStack stack = new ClusterStacks(aws).get(operation.request().name);
-        ComputeFleet fleet = new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC));
-        boolean start = operation.action() == ClusterAction.START;
-        if (!start) {
-            BeginDeletion.sayRunning(aws, around, stack.name(), "stops");
-        }
-        FleetState before = start ? fleet.start(stack) : fleet.stop(stack);
-        around.log("the compute fleet of " + stack.name() + " is " + before.status()
-                + (start ? before.isStarted() ? "" : ": asked to start" : before.isStopped() ? "" : ": asked to stop"));
+        ClusterStack stack =
+                new ClusterStacks(aws).get(operation.stackArn == null ? operation.request().name : operation.stackArn);
         operation.stackArn = stack.arn();
+        ComputeFleet fleet = new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC));
+        if (operation.startsFleet()) {
+            FleetState before = fleet.start(stack);
+            say(around, stack, before, before.isStarted() ? "" : ": asked to start");
+            operation.fleetStopped = false;
+        } else {
+            stop(operation, around, stack, fleet);
+        }
         return operation.goOn(operation.waits() ? ClusterPhase.AWAIT_FLEET : ClusterPhase.ANSWER);
+    }
+
+    private static void stop(
+            ClusterOperation operation, ClusterSurroundings around, ClusterStack stack, ComputeFleet fleet)
+            throws IOException, OperationException {
+        if (operation.action() == ClusterAction.UPDATE
+                && !operation.fleetStopped
+                && !fleet.read(stack).isStopped()) {
+            // one that somebody else has stopped stays so
+            operation.fleetStopped = true;
+            around.save();
+        }
+        BeginDeletion.sayRunning(around.aws(operation.request().aws), around, stack.name(), "stops");
+        FleetState before = fleet.stop(stack);
+        say(around, stack, before, before.isStopped() ? "" : ": asked to stop");
+    }
+
+    private static void say(ClusterSurroundings around, ClusterStack stack, FleetState before, String asked) {
+        around.log("the compute fleet of " + stack.name() + " is " + before.status() + asked);
     }
 }

@@ -17,9 +17,10 @@ final class AwaitFleet implements ClusterPart {
         AwsClients aws = around.aws(operation.request().aws);
         ClusterStack stack = new ClusterStacks(aws).get(operation.stackArn);
         FleetState fleet = new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC)).read(stack);
-        boolean start = operation.action() == ClusterAction.START;
+        boolean start = operation.startsFleet();
         if (fleet.status().equals(start ? "RUNNING" : "STOPPED")) {
-            return operation.goOn(ClusterPhase.ANSWER);
+            return operation.goOn(
+                    operation.action() == ClusterAction.UPDATE && !start ? ClusterPhase.RUN_CLI : ClusterPhase.ANSWER);
         }
         if (start && fleet.isProtected()) {
             throw new OperationException(FleetState.protectedMeans(stack));
@@ -27,8 +28,7 @@ final class AwaitFleet implements ClusterPart {
         if (start ? fleet.isStopped() : fleet.isStarted()) {
             throw new OperationException("The compute fleet of " + stack.name() + " is " + fleet.status()
                     + ": somebody else has asked it for that since this build asked it to "
-                    + operation.action().word()
-                    + '.');
+                    + (start ? "start." : "stop."));
         }
         return Next.in(PAUSE);
     }

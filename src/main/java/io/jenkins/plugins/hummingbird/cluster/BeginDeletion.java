@@ -54,7 +54,8 @@ final class BeginDeletion implements ClusterPart {
             throws IOException, OperationException {
         Map<String, Integer> queues = new TreeMap<>();
         for (ClusterInstance one : new ClusterInstances(aws).list(cluster)) {
-            if (one.nodeType().equals("ComputeNode") && one.state().matches("pending|running")) {
+            if (one.nodeType().equals(ClusterInstance.COMPUTE_NODE)
+                    && one.state().matches("pending|running")) {
                 queues.merge(one.queue(), 1, Integer::sum);
             }
         }

@@ -24,6 +24,14 @@ final class ClusterCheck {
             check.configuration(action);
         }
         check.when(
+                request.stopFleet && action != ClusterAction.UPDATE,
+                "stopFleet: goes with action update, and not with " + action.word()
+                        + "; action: 'stop' stops the compute fleet.");
+        check.when(
+                request.stopFleet && !request.wait,
+                "stopFleet: the step starts the compute fleet again after the update, so it must wait for that; leave"
+                        + " wait out.");
+        check.when(
                 !request.architecture.isEmpty() && !request.architecture.matches("x86_64|arm64"),
                 "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
         check.when(

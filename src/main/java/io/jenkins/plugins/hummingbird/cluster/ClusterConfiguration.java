@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -16,7 +17,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * parameters say filled in. All else stays as it is written, comments too.
  */
 public final class ClusterConfiguration {
-    private static final Pattern AMI = Pattern.compile("ami-[0-9a-f]{8,17}");
+    private static final Pattern AMI = Pattern.compile("ami-([0-9a-f]{8}|[0-9a-f]{17})");
 
     private final String source;
     private String text;
@@ -47,34 +48,6 @@ public final class ClusterConfiguration {
             throw new OperationException(
                     "customAmi: '" + ami + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
         }
-    }
-
-    /**
-     * Puts an image where the configuration has one already: for all nodes, the head node, queues or login nodes; for all
-     * nodes where it has none.
-     *
-     * @param ami such as {@code ami-0123456789abcdef0}
-     * @return where it now stands, such as {@code Image/CustomAmi}
-     */
-    public List<String> setCustomAmi(String ami) throws OperationException {
-        checkAmi(ami);
-        List<String> places = new ArrayList<>();
-        for (String place : images().keySet()) {
-            // Looked up again: the edit of the place before moved it, or was of the same section by an alias.
-            MappingNode image = images().get(place);
-            String present = YamlText.text(image, "CustomAmi");
-            if (!present.isEmpty()) {
-                if (!present.equals(ami)) {
-                    become(new YamlEdit(text).set(image, "CustomAmi", YamlEdit.scalar(ami)));
-                }
-                places.add(place + "/CustomAmi");
-            }
-        }
-        if (places.isEmpty()) {
-            set("Image", Map.of("CustomAmi", ami));
-            places.add("Image/CustomAmi");
-        }
-        return places;
     }
 
     /**
@@ -179,45 +152,34 @@ public final class ClusterConfiguration {
         return root;
     }
 
-    /** The sections Image by their place. One that an alias shares stands here once for each place. */
-    Map<String, MappingNode> images() {
-        Map<String, MappingNode> images = new LinkedHashMap<>();
-        add(images, "Image", root);
-        add(images, "HeadNode/Image", YamlText.mapping(root, "HeadNode"));
-        int index = 0;
-        for (MappingNode queue : YamlText.mappings(YamlText.mapping(root, "Scheduling"), "SlurmQueues")) {
-            add(images, "Scheduling/SlurmQueues[" + index++ + "]/Image", queue);
-        }
-        index = 0;
-        for (MappingNode pool : YamlText.mappings(YamlText.mapping(root, "LoginNodes"), "Pools")) {
-            add(images, "LoginNodes/Pools[" + index++ + "]/Image", pool);
-        }
-        return images;
-    }
-
-    private static void add(Map<String, MappingNode> images, String place, MappingNode of) {
-        MappingNode image = YamlText.mapping(of, "Image");
-        if (image != null) {
-            images.put(place, image);
-        }
-    }
-
     /** Sets keys of a section at the top, which is made where it is missing or empty. */
     private void set(String section, Map<String, String> values) throws OperationException {
-        Node found = YamlText.find(root, section);
+        set(() -> root, section, section, values);
+    }
+
+    /**
+     * Sets keys of a section, which is made where it is missing or empty.
+     *
+     * @param owner of the section, looked up again after each edit
+     * @param place of the section, for a message
+     * @throws OperationException when the section is there and is no mapping
+     */
+    void set(Supplier<MappingNode> owner, String section, String place, Map<String, String> values)
+            throws OperationException {
+        Node found = YamlText.find(owner.get(), section);
         if (YamlText.isEmpty(found)) {
-            become(new YamlEdit(text).set(root, section, YamlEdit.mapping(values)));
+            become(new YamlEdit(text).set(owner.get(), section, YamlEdit.mapping(values)));
             return;
         }
         for (Map.Entry<String, String> one : values.entrySet()) {
-            if (!(YamlText.find(root, section) instanceof MappingNode mapping)) {
-                throw wrong(found, section, "has no keys of its own");
+            if (!(YamlText.find(owner.get(), section) instanceof MappingNode mapping)) {
+                throw wrong(found, place, "has no keys of its own");
             }
             become(new YamlEdit(text).set(mapping, one.getKey(), YamlEdit.scalar(one.getValue())));
         }
     }
 
-    private OperationException wrong(Node node, String key, String why) {
+    OperationException wrong(Node node, String key, String why) {
         return new OperationException(source + ", line " + YamlText.line(node) + ", " + key + ": " + why + '.');
     }
 }

@@ -48,7 +48,7 @@ public record ClusterDescription(
     String asLine() {
         ClusterInstance head = headNode();
         long compute = instances.stream()
-                .filter(one -> one.nodeType().equals("ComputeNode"))
+                .filter(one -> one.nodeType().equals(ClusterInstance.COMPUTE_NODE))
                 .count();
         return stack.name() + ": " + stack.status() + ", ParallelCluster " + stack.version() + ", fleet "
                 + fleet.status()

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * @param nodeType {@code HeadNode}, {@code ComputeNode} or {@code LoginNode}, the words of ParallelCluster's API
  * @param queue empty for what is no compute node
  * @param pool empty for what is no login node
+ * @param imageId of the image that it was launched from
  * @param state of the instance: pending, running, stopping, stopped
  * @param publicIp empty when it has none
  * @param privateIp empty before it has one
@@ -22,20 +23,23 @@ public record ClusterInstance(
         String state,
         String publicIp,
         String privateIp,
+        String imageId,
         Instant launched) {
     static final String HEAD_NODE = "HeadNode";
+    static final String COMPUTE_NODE = "ComputeNode";
 
     static ClusterInstance of(Instance instance) {
         String type = tag(instance, ClusterTags.NODE_TYPE);
         return new ClusterInstance(
                 instance.instanceId(),
-                type.equals(HEAD_NODE) || type.equals("LoginNode") ? type : "ComputeNode",
+                type.equals(HEAD_NODE) || type.equals("LoginNode") ? type : COMPUTE_NODE,
                 tag(instance, ClusterTags.QUEUE_NAME),
                 tag(instance, ClusterTags.POOL_NAME),
                 instance.instanceTypeAsString(),
                 instance.state().nameAsString(),
                 text(instance.publicIpAddress()),
                 text(instance.privateIpAddress()),
+                text(instance.imageId()),
                 instance.launchTime());
     }
 

@@ -47,6 +47,12 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
     /** The id of the last event of the stack that was said; empty for none. */
     String lastEvent = "";
 
+    /** Whether the compute fleet is stopped by this operation, or about to be, and must be started again. */
+    boolean fleetStopped;
+
+    /** Whether an update is done, so that the fleet is to be started. */
+    boolean updated;
+
     /** Whether there was a cluster made from the same configuration already. */
     boolean reused;
 
@@ -55,6 +61,9 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
 
     /** What the CLI said of the configuration: level, type and message of each. */
     final ArrayList<LinkedHashMap<String, Object>> validationMessages = new ArrayList<>();
+
+    /** Whether it was said what goes on in AWS when it is undone. */
+    boolean undoSaid;
 
     /** Since when it is undone, in milliseconds since 1970; 0 before. */
     long undoMillis;
@@ -92,6 +101,17 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
     Next goOn(ClusterPhase next) {
         phase = next;
         return Next.now();
+    }
+
+    /** Sets the phase that comes when an update is done, or there was nothing to update. */
+    Next goOnUpdated() {
+        updated = true;
+        return goOn(fleetStopped ? ClusterPhase.ASK_FLEET : ClusterPhase.ANSWER);
+    }
+
+    /** Whether the fleet is to be started; otherwise it is to be stopped. */
+    boolean startsFleet() {
+        return action() == ClusterAction.START || updated;
     }
 
     /** Ends it well, see {@link Operation#done}. */

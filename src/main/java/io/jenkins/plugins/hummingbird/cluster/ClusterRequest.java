@@ -44,6 +44,9 @@ public final class ClusterRequest implements Serializable {
     /** Validators of ParallelCluster to leave out, parted by blanks or commas: {@code ALL} or {@code type:NAME}. */
     public String suppressValidators = "";
 
+    /** Whether an update stops the compute fleet before, and starts it again after it. */
+    public boolean stopFleet;
+
     /** Whether the step ends only when what it began is done. */
     public boolean wait = true;
 

@@ -20,22 +20,27 @@ final class FillConfiguration implements ClusterPart {
         AwsClients aws = around.aws(request.aws);
         ClusterConfiguration configuration = ReadConfiguration.configuration(operation, around);
         List<String> said = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        if (!request.customAmi.isEmpty()) {
-            said.add(request.customAmi + " is " + String.join(", ", configuration.setCustomAmi(request.customAmi)));
-        }
+        // before anything is filled in: they name lines of what people wrote
+        List<String> warnings = new ArrayList<>(ConfigurationWarnings.of(configuration));
         if (!request.directoryId.isEmpty()) {
             Directory directory = new DirectoryLookup(aws).get(request.directoryId);
             said.add(directory.asLine());
             warnings.addAll(
                     configuration.setDirectory(directory, request.passwordSecretArn, request.domainReadOnlyUser));
         }
-        warnings.addAll(ConfigurationWarnings.of(configuration));
+        Files.writeString(around.folder().resolve(FILE), configuration.text());
+        if (!request.customAmi.isEmpty()) {
+            List<String> places = new NodeImages(configuration).setForNewCluster(request.customAmi);
+            if (operation.action() == ClusterAction.CREATE) {
+                said.add(request.customAmi + " is the image of " + String.join(", ", places));
+            }
+        }
         warnings.addAll(new ImageWarnings(aws).of(configuration, operation.cliVersion));
         said.forEach(around::log);
         warnings.forEach(warning -> around.log("WARNING: " + warning));
+        // of what is asked for: an update that leaves images as they are is an update to this configuration all the
+        // same
         operation.digest = configuration.digest();
-        Files.writeString(around.folder().resolve(FILE), configuration.text());
         return operation.goOn(ClusterPhase.FIND_CLUSTER);
     }
 
@@ -43,6 +48,10 @@ final class FillConfiguration implements ClusterPart {
     static String forCreation(ClusterOperation operation, ClusterSurroundings around)
             throws IOException, OperationException {
         ClusterConfiguration configuration = filled(operation, around);
+        String ami = operation.request().customAmi;
+        if (!ami.isEmpty()) {
+            new NodeImages(configuration).setForNewCluster(ami);
+        }
         configuration.setTag(ClusterTags.CONFIGURATION, operation.digest);
         configuration.setTag(ClusterTags.OPERATION, OwnerTags.value(operation.id()));
         configuration.setTag(OwnerTags.CONTROLLER, OwnerTags.value(around.controller()));
@@ -60,6 +69,14 @@ final class FillConfiguration implements ClusterPart {
     static String forUpdate(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
             throws IOException, OperationException {
         ClusterConfiguration configuration = filled(operation, around);
+        NodeImages images = new NodeImages(configuration);
+        ImagesOfUpdate updated = ImagesOfUpdate.read(
+                around.aws(operation.request().aws), stack.name(), images, operation.request().customAmi);
+        images.set(updated.places());
+        if (operation.cliCalls == 0) {
+            updated.places().forEach((place, ami) -> around.log(place + "/CustomAmi is " + ami));
+            updated.kept().forEach(around::log);
+        }
         for (String key : List.of(ClusterTags.OPERATION, OwnerTags.CONTROLLER, OwnerTags.JOB, OwnerTags.EXPIRES)) {
             if (stack.tags().containsKey(key)) {
                 configuration.setTag(key, stack.tags().get(key));
@@ -71,6 +88,7 @@ final class FillConfiguration implements ClusterPart {
         return configuration.text();
     }
 
+    /** As it was given, with a directory, and without the images. */
     private static ClusterConfiguration filled(ClusterOperation operation, ClusterSurroundings around)
             throws IOException, OperationException {
         return ClusterConfiguration.parse(

@@ -94,7 +94,7 @@ final class FindCluster implements ClusterPart {
             return operation.goOn(ClusterPhase.ANSWER);
         }
         operation.lastEvent = new StackEvents(around.aws(operation.request().aws)).newest(stack.arn());
-        return operation.goOn(ClusterPhase.RUN_CLI);
+        return operation.goOn(operation.request().stopFleet ? ClusterPhase.ASK_FLEET : ClusterPhase.RUN_CLI);
     }
 
     /** Until what somebody else does to the stack is done. */

@@ -70,7 +70,7 @@ final class FollowStack implements ClusterPart {
                         + ". Remove what stands in the way, and delete it again (action: 'delete'): " + stack.arn());
             case UPDATE -> {
                 if (stack.status() == ClusterStatus.UPDATE_COMPLETE) {
-                    return operation.goOn(ClusterPhase.ANSWER);
+                    return operation.goOnUpdated();
                 }
                 throw new OperationException(
                         "The cluster " + stack.name() + " could not be updated, and its stack is in "

@@ -32,7 +32,8 @@ public final class ImageWarnings {
         String os = YamlText.text(YamlText.mapping(configuration.root(), "Image"), "Os");
         List<String> warnings = new ArrayList<>();
         Map<String, List<String>> known = new LinkedHashMap<>();
-        for (Map.Entry<String, MappingNode> one : configuration.images().entrySet()) {
+        for (Map.Entry<String, MappingNode> one :
+                new NodeImages(configuration).sections().entrySet()) {
             String ami = YamlText.text(one.getValue(), "CustomAmi");
             if (ami.isEmpty()) {
                 continue;

@@ -89,8 +89,10 @@ final class PclusterAnswer {
             }
         }
         for (MappingNode one : YamlText.mappings(root, "updateValidationErrors")) {
-            problems.add(YamlText.text(one, "parameter") + ": " + YamlText.text(one, "message"));
+            problems.add(YamlText.text(one, "parameter") + ": "
+                    + YamlText.text(one, "message").replaceFirst("[.]?$", "."));
         }
+        problems.addAll(UpdateRemedies.of(YamlText.mappings(root, "updateValidationErrors")));
         return "pcluster: " + message() + (problems.isEmpty() ? "" : " " + String.join(" ", problems));
     }
 

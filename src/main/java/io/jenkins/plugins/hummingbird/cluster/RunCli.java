@@ -131,7 +131,8 @@ final class RunCli implements ClusterPart {
         return follow(operation, stack.get().arn());
     }
 
-    private static boolean hasBegun(ClusterOperation operation, ClusterStack stack) {
+    /** Whether the stack shows that the call of the CLI has begun something. */
+    static boolean hasBegun(ClusterOperation operation, ClusterStack stack) {
         if (operation.action() == ClusterAction.CREATE) {
             return FindCluster.isOf(operation, stack);
         }
@@ -167,7 +168,7 @@ final class RunCli implements ClusterPart {
         if (operation.action() == ClusterAction.UPDATE && answer.saysNothingChanged()) {
             around.log("pcluster finds no change in the configuration: nothing is to be updated");
             operation.reused = true;
-            return operation.goOn(ClusterPhase.ANSWER);
+            return operation.goOnUpdated();
         }
         String log = "hummingbird/" + operation.id() + "/pcluster-cli.log";
         Path file = around.folder().resolve("pcluster-cli.log");

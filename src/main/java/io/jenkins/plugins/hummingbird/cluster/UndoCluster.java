@@ -1,14 +1,18 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Undoes what can be undone: a command on the node is ended, and a cluster that was being made is deleted. An update or a
- * deletion that has begun goes on in AWS, for half a change would be worse.
+ * Undoes what can be undone: a command on the node is ended, a cluster that was being made is deleted, and a compute fleet
+ * that was stopped for an update is started. An update or a deletion that has begun goes on in AWS, for half a change would
+ * be worse.
  */
 final class UndoCluster {
     /** What a command began just before it was ended may be seen only after some time. */
@@ -22,11 +26,7 @@ final class UndoCluster {
         around.nodeCommand().kill();
         String name = operation.request().name;
         if (operation.action() != ClusterAction.CREATE) {
-            if (operation.cliIntended || operation.action() == ClusterAction.DELETE && operation.stackArn != null) {
-                around.log("the " + (operation.cliIntended ? "update" : "deletion") + " of the cluster " + name
-                        + " goes on in AWS, if it has begun");
-            }
-            return true;
+            return leave(operation, around);
         }
         if (!operation.cliIntended) {
             return true;
@@ -34,9 +34,7 @@ final class UndoCluster {
         var aws = around.aws(operation.request().aws);
         Optional<ClusterStack> stack = new ClusterStacks(aws).find(name);
         if (stack.isEmpty() || !FindCluster.isOf(operation, stack.get())) {
-            return operation.stackArn != null
-                    || around.now()
-                            .isAfter(Instant.ofEpochMilli(operation.undoMillis).plus(SEEN_AFTER));
+            return operation.stackArn != null || isSeen(operation, around);
         }
         String status = stack.get().stackStatus();
         if (status.startsWith("DELETE")) {
@@ -56,8 +54,49 @@ final class UndoCluster {
         return true;
     }
 
+    /** Leaves an update or a deletion to AWS, and starts a fleet again that was stopped for an update. */
+    private static boolean leave(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        boolean update = operation.action() == ClusterAction.UPDATE;
+        boolean goesOn = update ? updates(operation, around) : operation.stackArn != null;
+        if (goesOn && !operation.undoSaid && (update || operation.action() == ClusterAction.DELETE)) {
+            operation.undoSaid = true;
+            around.log("the " + (update ? "update" : "deletion") + " of the cluster " + operation.request().name
+                    + " goes on in AWS, if it has begun"
+                    + (operation.fleetStopped ? "; the compute fleet is started when that is over" : ""));
+        }
+        if (operation.fleetStopped && !goesOn) {
+            AwsClients aws = around.aws(operation.request().aws);
+            ClusterStack stack = new ClusterStacks(aws).get(operation.stackArn);
+            new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC)).start(stack);
+            operation.fleetStopped = false;
+            around.log(
+                    "the compute fleet of " + stack.name() + ", which was stopped for the update, is asked to start");
+        }
+        return !operation.fleetStopped;
+    }
+
+    /** Whether an update is under way, or may just have been begun. */
+    private static boolean updates(ClusterOperation operation, ClusterSurroundings around)
+            throws IOException, OperationException {
+        if (!operation.cliIntended) {
+            return false;
+        }
+        ClusterStack stack = new ClusterStacks(around.aws(operation.request().aws)).get(operation.stackArn);
+        return stack.stackStatus().endsWith("_IN_PROGRESS")
+                || !RunCli.hasBegun(operation, stack) && !isSeen(operation, around);
+    }
+
+    private static boolean isSeen(ClusterOperation operation, ClusterSurroundings around) {
+        return around.now().isAfter(Instant.ofEpochMilli(operation.undoMillis).plus(SEEN_AFTER));
+    }
+
     /** What may be left: a sentence; empty for nothing. */
     static String remains(ClusterOperation operation) {
+        if (operation.fleetStopped) {
+            return "The compute fleet of " + operation.request().name + " was stopped for the update and is not started"
+                    + " again: start it (action: 'start') when the update is over.";
+        }
         return operation.action() == ClusterAction.CREATE && operation.cliIntended
                 ? "There may remain in AWS the cluster " + operation.request().name
                         + ", which this build has begun to make. Look for it (action: 'list') and delete it (action:"

@@ -31,6 +31,7 @@ public final class ClusterStep extends AwsStep {
     private String pcluster;
     private Boolean rollbackOnFailure = DEFAULTS.rollbackOnFailure;
     private String suppressValidators;
+    private boolean stopFleet = DEFAULTS.stopFleet;
     private Boolean wait = DEFAULTS.wait;
     private boolean force = DEFAULTS.force;
     private int expiresAfterHours = DEFAULTS.expiresAfterHours;
@@ -177,6 +178,16 @@ public final class ClusterStep extends AwsStep {
     @DataBoundSetter
     public void setSuppressValidators(String suppressValidators) {
         this.suppressValidators = Util.fixEmptyAndTrim(suppressValidators);
+    }
+
+    /** @return whether an update stops the compute fleet before, and starts it again after it */
+    public boolean isStopFleet() {
+        return stopFleet;
+    }
+
+    @DataBoundSetter
+    public void setStopFleet(boolean stopFleet) {
+        this.stopFleet = stopFleet;
     }
 
     /** @return whether the step waits until what it began is done */

@@ -72,6 +72,7 @@ final class RequestWriter {
         request.pcluster = expand(step.getPcluster());
         request.rollbackOnFailure = step.isRollbackOnFailure();
         request.suppressValidators = expand(step.getSuppressValidators());
+        request.stopFleet = step.isStopFleet();
         request.wait = step.isWait();
         request.force = step.isForce();
         request.expiresAfterHours = step.getExpiresAfterHours();

@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.cluster;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
@@ -62,79 +61,10 @@ public class ClusterConfigurationTest {
     public void whatIsNotEditedKeepsItsText() throws Exception {
         assertEquals(FILE, parse(FILE).text());
         ClusterConfiguration edited = parse(FILE);
-        edited.setCustomAmi(AMI);
-        assertEquals(FILE.replace("  Os: ubuntu2204", "  CustomAmi: " + AMI + "\n  Os: ubuntu2204"), edited.text());
-    }
-
-    @Test
-    public void anImageGoesWhereTheFileHasOne() throws Exception {
-        ClusterConfiguration queues = parse(String.join(
-                "\n",
-                "Image: {Os: ubuntu2204}",
-                "Scheduling:",
-                "  SlurmQueues:",
-                "  - Name: a",
-                "    Image:",
-                "      CustomAmi: ami-11111111 # the baked one",
-                "  - Name: b",
-                "    Image: {CustomAmi: 'ami-22222222'}",
-                "  - Name: c",
-                ""));
+        new NodeImages(edited).setForNewCluster(AMI);
         assertEquals(
-                List.of("Scheduling/SlurmQueues[0]/Image/CustomAmi", "Scheduling/SlurmQueues[1]/Image/CustomAmi"),
-                queues.setCustomAmi(AMI));
-        assertThat(
-                queues.text(),
-                allOf(
-                        startsWith("Image: {Os: ubuntu2204}\n"),
-                        containsString("CustomAmi: " + AMI + " # the baked one"),
-                        containsString("Image: {CustomAmi: " + AMI + "}"),
-                        not(containsString("ami-2222"))));
-        ClusterConfiguration head = parse("HeadNode: {Image: {CustomAmi: ami-11111111}}");
-        assertEquals(List.of("HeadNode/Image/CustomAmi"), head.setCustomAmi(AMI));
-    }
-
-    @Test
-    public void anImageGoesToAllNodesWhereTheFileHasNone() throws Exception {
-        for (String text : List.of(
-                "Region: eu-central-1",
-                "Image:",
-                "Image: # soon\nRegion: x",
-                "Image: ~",
-                "Image: {}",
-                "{Image: {Os: x}}",
-                "{Region: x}",
-                "--- # one\nImage: &i\n    Os: ubuntu2204\n...\n")) {
-            ClusterConfiguration configuration = parse(text);
-            assertEquals(List.of("Image/CustomAmi"), configuration.setCustomAmi(AMI));
-            assertEquals(AMI, YamlText.text(parse(configuration.text()).images().get("Image"), "CustomAmi"));
-            assertEquals(List.of("Image/CustomAmi"), configuration.setCustomAmi("ami-22222222"));
-            assertThat(configuration.text(), not(containsString(AMI)));
-        }
-    }
-
-    @Test
-    public void anImageThatIsSharedByAnAliasIsSetForAll() throws Exception {
-        ClusterConfiguration shared = parse(String.join(
-                "\n",
-                "Scheduling:",
-                "  SlurmQueues:",
-                "  - Name: a",
-                "    Image: &baked",
-                "      CustomAmi: ami-11111111",
-                "  - Name: b",
-                "    Image: *baked",
-                "  - Name: c",
-                "    Image:",
-                "      <<: *baked",
-                ""));
-        assertEquals(3, shared.setCustomAmi(AMI).size());
-        assertThat(
-                shared.text(),
-                allOf(
-                        containsString("Image: &baked\n      CustomAmi: " + AMI),
-                        containsString("Image: *baked\n"),
-                        not(containsString("ami-1111"))));
+                FILE.replace("  - Name: plates", "  - Image: {CustomAmi: " + AMI + "}\n    Name: plates"),
+                edited.text());
     }
 
     @Test
@@ -248,12 +178,12 @@ public class ClusterConfigurationTest {
         assertThat(refusal("? [a]", ": b"), startsWith("cluster.yaml, line 1, at the top: has a key"));
         assertThat(refusal("a: 1", "---", "b: 2"), startsWith("cluster.yaml, line 2: cannot be read as YAML"));
         assertThat(
-                assertThrows(OperationException.class, () -> parse("\nImage: none")
-                                .setCustomAmi(AMI))
+                assertThrows(OperationException.class, () -> new NodeImages(parse("\nImage: none"))
+                                .setForNewCluster(AMI))
                         .getMessage(),
                 startsWith("cluster.yaml, line 2, Image: "));
         assertThat(
-                assertThrows(OperationException.class, () -> parse("a: b").setCustomAmi("latest"))
+                assertThrows(OperationException.class, () -> new NodeImages(parse("a: b")).setForNewCluster("latest"))
                         .getMessage(),
                 startsWith("customAmi: 'latest'"));
     }

@@ -180,9 +180,8 @@ public class ClusterFaultsTest {
     @Test
     public void usageInPlaceOfAnAnswerIsShown() throws Exception {
         ClusterRun run = site.run(ClusterAction.CREATE, "usage");
-        run.command.pcluster = script(
-                "[ $1 = version ] && { echo '{\"version\": \"3.16.1\"}'; exit; }",
-                "echo 'usage: pcluster [-h]'; echo 'pcluster: error: unrecognized arguments' >&2; exit 2");
+        run.command.pcluster =
+                site.cli("echo 'usage: pcluster [-h]'; echo 'pcluster: error: unrecognized arguments' >&2; exit 2");
         String message = failure(run);
         assertTrue(message, message.contains("exit code 2 and without JSON") && message.contains("unrecognized"));
     }
@@ -190,8 +189,7 @@ public class ClusterFaultsTest {
     @Test
     public void aCliThatHangsIsKilledAndSaid() throws Exception {
         ClusterRun run = site.run(ClusterAction.CREATE, "hanging");
-        run.command.pcluster =
-                script("[ $1 = version ] && { echo '{\"version\": \"3.16.1\"}'; exit; }", "exec sleep 600");
+        run.command.pcluster = site.cli("exec sleep 600");
         run.runUntil(ClusterOperation::isCliCalled);
         ProcessHandle process = run.command.process.toHandle();
         run.later(Duration.ofMinutes(16));

@@ -15,6 +15,8 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
 
 /** What is done with clusters, by the real CLI and natively, in the emulator. */
 public class ClusterOperationTest {
@@ -44,6 +46,7 @@ public class ClusterOperationTest {
         AWS.cluster("whole", "creationSeconds=2", "headNodeAddress=127.60.1.20");
         ClusterRequest request = site.request(ClusterAction.CREATE, "whole");
         request.expiresAfterHours = 8;
+        request.customAmi = image(0);
         ClusterRun made = site.run(request);
         assertDone(made);
         Map<String, Object> result = made.outcome().result();
@@ -58,20 +61,27 @@ public class ClusterOperationTest {
         assertEquals(AWS.property("secret"), made.command.handed.get("AWS_SECRET_ACCESS_KEY"));
         assertFalse(made.command.calls.toString().contains(AWS.property("secret")));
 
-        ClusterRun again = site.run(ClusterAction.CREATE, "whole");
+        ClusterRun again = site.run(request);
         assertDone(again);
         assertEquals(true, again.outcome().result().get("reused"));
         assertEquals(0, site.creations(again));
 
         ClusterRequest other = site.request(ClusterAction.CREATE, "whole");
         other.configurationText = site.configuration(8);
+        other.customAmi = image(1);
         String refused = failure(site.run(other));
         assertTrue(refused, refused.contains("another configuration") && refused.contains("action: 'update'"));
 
         ClusterRequest update = site.request(ClusterAction.UPDATE, "whole");
         update.configurationText = site.configuration(8);
+        update.customAmi = image(1);
+        String running = failure(site.run(update));
+        assertTrue(running, running.contains("stopFleet: true") && running.contains("QueueUpdateStrategy: DRAIN"));
+        update.stopFleet = true;
         ClusterRun updated = site.run(update);
         assertDone(updated);
+        assertTrue(updated.log.toString(), updated.logged("SlurmQueues[0]/Image/CustomAmi is " + image(1)));
+        assertEquals("RUNNING", updated.outcome().result().get("fleet"));
         assertEquals("UPDATE_COMPLETE", updated.outcome().result().get("status"));
         assertEquals(
                 made.operation().id(), site.stack("whole").orElseThrow().tags().get(ClusterTags.OPERATION));
@@ -199,6 +209,25 @@ public class ClusterOperationTest {
         assertDone(images);
         assertFalse(((List<?>) images.outcome().result().get("images")).isEmpty());
         assertEquals(List.of(), images.command.calls);
+    }
+
+    /** @return one of the two newest that were published for this system, which stand for baked ones */
+    private String image(int index) throws Exception {
+        return site
+                .own()
+                .ec2(
+                        "images",
+                        ec2 -> ec2.describeImages(r -> r.owners("amazon")
+                                .filters(Filter.builder()
+                                        .name("name")
+                                        .values("aws-parallelcluster-3.16.1-ubuntu-2204-lts-hvm-x86_64-*")
+                                        .build())))
+                .images()
+                .stream()
+                .map(Image::imageId)
+                .sorted()
+                .toList()
+                .get(index);
     }
 
     private void assertGone(String name) throws Exception {

@@ -16,8 +16,8 @@ public class ClusterReadinessTest {
     private static ClusterDescription cluster(String scheduler, String stack, String fleet, String headNode) {
         ClusterStack plates = new ClusterStack(
                 "plates", "arn", stack, Instant.EPOCH, Instant.EPOCH, Map.of(), Map.of("Scheduler", scheduler));
-        ClusterInstance head =
-                new ClusterInstance("i-1", "HeadNode", "", "", "c5.large", headNode, "", "10.0.0.1", Instant.EPOCH);
+        ClusterInstance head = new ClusterInstance(
+                "i-1", "HeadNode", "", "", "c5.large", headNode, "", "10.0.0.1", "ami-1", Instant.EPOCH);
         return new ClusterDescription("eu-central-1", plates, new FleetState(fleet, null), List.of(head), null);
     }
 

@@ -395,7 +395,7 @@ public class ClusterReadsTest {
                 warnings.of(configuration, "3.16.1").get(0), containsString("and lacks parallelcluster:build_status"));
         tag(ami, ClusterTags.BUILD_STATUS, "available");
         assertEquals(List.of(), warnings.of(configuration, "3.16.1"));
-        configuration.setCustomAmi("ami-0123456789abcdef0");
+        new NodeImages(configuration).setForNewCluster("ami-0123456789abcdef0");
         assertThat(
                 warnings.of(configuration, "3.16.1").get(0),
                 containsString("there is no image ami-0123456789abcdef0 in eu-central-1"));

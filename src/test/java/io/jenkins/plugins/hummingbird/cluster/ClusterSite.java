@@ -5,7 +5,9 @@ import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,21 @@ final class ClusterSite extends ExternalResource {
 
     ClusterRun run(ClusterAction action, String name) throws IOException {
         return run(request(action, name));
+    }
+
+    /**
+     * @param lines what a shell does in place of the CLI, but for its version
+     * @return a command, beside which there is nothing else
+     */
+    Path cli(String... lines) throws IOException {
+        Path script = Files.createTempDirectory(folder(), "bin").resolve("pcluster");
+        Files.writeString(
+                script,
+                "#!/bin/bash\n[ $1 = version ] && { echo '{\"version\": \"3.16.1\"}'; exit; }\n"
+                        + String.join("\n", lines)
+                        + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
     }
 
     Optional<ClusterStack> stack(String name) throws Exception {

@@ -34,7 +34,7 @@ public class YamlLimitsTest {
         String fewer = laughs.substring(0, laughs.indexOf("a14:"));
         ClusterConfiguration configuration = parse(fewer);
         assertEquals(64, configuration.digest().length());
-        configuration.setCustomAmi("ami-0123456789abcdef0");
+        new NodeImages(configuration).setForNewCluster("ami-0123456789abcdef0");
         assertThat(configuration.text(), containsString(fewer));
         assertThat(
                 refusal("a: [" + "x,".repeat(200_000) + "]"), containsString("has more than 100000 keys and values"));

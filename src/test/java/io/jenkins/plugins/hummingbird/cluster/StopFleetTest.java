@@ -1,0 +1,173 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+/** An update for which the compute fleet is stopped: it is started again, whatever happens. */
+public class StopFleetTest {
+    private static final String SINCE = "2026-08-15 10:00:00.123456+00:00";
+    private static final String NO_CHANGE =
+            "{\"message\": \"Bad Request: No changes found in your cluster configuration.\"}";
+
+    @ClassRule
+    public static final AwsRule AWS = AwsRule.common();
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final ClusterSite site = new ClusterSite(AWS, relay);
+
+    @Rule
+    public final RuleChain rules =
+            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
+
+    private final List<String> asked = new ArrayList<>();
+    private SimulatedCluster cluster;
+
+    private ClusterRun update(String name, String fleet, String... script) throws Exception {
+        cluster = new SimulatedCluster(AWS, site.own(), name)
+                .create(ClusterTags.VERSION, "3.16.1", ClusterTags.CONFIGURATION, "another")
+                .fleet(fleet, SINCE);
+        ClusterRequest request = site.request(ClusterAction.UPDATE, name);
+        request.stopFleet = true;
+        ClusterRun run = site.run(request);
+        run.command.pcluster = site.cli(script);
+        return run;
+    }
+
+    private static String answer(String json) {
+        return "echo '" + json + "'; exit 1";
+    }
+
+    /** The head node does what it is asked to. */
+    private void obey() throws Exception {
+        String fleet = cluster.fleet();
+        if (fleet.endsWith("_REQUESTED")) {
+            asked.add(fleet);
+            cluster.fleet(fleet.equals("STOP_REQUESTED") ? "STOPPED" : "RUNNING", SINCE);
+        }
+    }
+
+    private void runUntil(ClusterRun run, ClusterPhase phase) throws Exception {
+        while (!run.operation().phaseName().equals(phase.name())) {
+            assertThat(phase + ": " + run.log, run.move(), is(false));
+            obey();
+        }
+    }
+
+    private Outcome runToEnd(ClusterRun run) throws Exception {
+        while (!run.move()) {
+            obey();
+        }
+        obey();
+        return run.outcome();
+    }
+
+    @Test
+    public void theFleetIsStoppedAndStartedOnceThoughJenkinsIsKilledInEachPhase() throws Exception {
+        ClusterRun run = update("restarted", "RUNNING", answer(NO_CHANGE));
+        for (ClusterPhase phase : List.of(
+                ClusterPhase.FIND_CLUSTER,
+                ClusterPhase.ASK_FLEET,
+                ClusterPhase.AWAIT_FLEET,
+                ClusterPhase.RUN_CLI,
+                ClusterPhase.AWAIT_FLEET,
+                ClusterPhase.ANSWER)) {
+            runUntil(run, phase);
+            run.moveAndKill();
+            obey();
+        }
+        assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(asked, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
+        assertThat(run.outcome().result().get("fleet"), is("RUNNING"));
+    }
+
+    @Test
+    public void anUpdateThatIsRefusedStartsTheFleetAgain() throws Exception {
+        ClusterRun run = update(
+                "refused",
+                "RUNNING",
+                answer("{\"message\": \"Update failure\", \"updateValidationErrors\": [{\"parameter\":"
+                        + " \"Image.CustomAmi\", \"message\": \"Update actions are not currently supported for the"
+                        + " CustomAmi parameter\"}]}"));
+        Outcome outcome = runToEnd(run);
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), containsString("The image of the head node"));
+        assertThat(outcome.message(), not(containsString("start it (action: 'start')")));
+        assertThat(asked, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
+    }
+
+    @Test
+    public void anAbortInEachPhaseLeavesAFleetThatRuns() throws Exception {
+        for (ClusterPhase phase : List.of(ClusterPhase.ASK_FLEET, ClusterPhase.AWAIT_FLEET, ClusterPhase.RUN_CLI)) {
+            asked.clear();
+            ClusterRun run = update("aborted-" + phase.ordinal(), "RUNNING", "exec sleep 600");
+            runUntil(run, phase);
+            if (phase == ClusterPhase.RUN_CLI) {
+                run.move();
+            }
+            run.operation().stop();
+            assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.STOPPED));
+            assertThat(phase.toString(), cluster.fleet(), is("RUNNING"));
+            assertThat(phase.toString(), run.command.isUnderWay(), is(false));
+        }
+    }
+
+    @Test
+    public void anAbortDuringTheUpdateStartsTheFleetWhenThatIsOver() throws Exception {
+        ClusterRun run = update("midway", "RUNNING");
+        run.command.pcluster = site.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
+        runUntil(run, ClusterPhase.FOLLOW_STACK);
+        relay.stackStatus("midway", "UPDATE_IN_PROGRESS");
+        run.move();
+        run.operation().stop();
+        for (int i = 0; i < 5; i++) {
+            assertThat(run.move(), is(false));
+        }
+        assertThat(cluster.fleet(), is("STOPPED"));
+        run.restart();
+        relay.stackStatus("midway", "UPDATE_COMPLETE");
+        assertThat(runToEnd(run).kind(), is(Outcome.Kind.STOPPED));
+        assertThat(asked, hasItems("START_REQUESTED"));
+        assertThat(
+                run.log.toString(),
+                run.logged("goes on in AWS, if it has begun; the compute fleet is started"),
+                is(true));
+    }
+
+    @Test
+    public void whoAbortsAnUpdateThatTakesLongerIsToldToStartTheFleet() throws Exception {
+        ClusterRun run = update("long", "RUNNING");
+        run.command.pcluster = site.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
+        runUntil(run, ClusterPhase.FOLLOW_STACK);
+        relay.stackStatus("long", "UPDATE_IN_PROGRESS");
+        run.operation().stop();
+        Outcome outcome = runToEnd(run);
+        assertThat(outcome.kind(), is(Outcome.Kind.STOPPED));
+        assertThat(
+                outcome.message(),
+                allOf(containsString("The compute fleet of long was stopped"), containsString("action: 'start'")));
+        assertThat(cluster.fleet(), is("STOPPED"));
+    }
+
+    @Test
+    public void aFleetThatSomebodyElseHasStoppedStaysSo() throws Exception {
+        ClusterRun run = update("quiet", "STOPPED", answer(NO_CHANGE));
+        assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(asked, is(List.of()));
+        assertThat(cluster.fleet(), is("STOPPED"));
+    }
+}
