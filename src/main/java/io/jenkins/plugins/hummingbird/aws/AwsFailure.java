@@ -116,6 +116,10 @@ public final class AwsFailure {
                     + " are not needed, or ask for a higher limit (Service Quotas, Amazon EC2, Running On-Demand"
                     + " instances). AWS: " + said();
         }
+        if (code.equals("Unsupported")) {
+            return "AWS does not offer this there. Where it names the instance type or the zone, use another"
+                    + " instanceType, or a subnetId in another zone. AWS: " + said();
+        }
         if (code.equals("OptInRequired")) {
             return "the account is not signed up for this service or region. AWS: " + said();
         }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -17,8 +17,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * parameters say filled in. All else stays as it is written, comments too.
  */
 public final class ClusterConfiguration {
-    private static final Pattern AMI = Pattern.compile("ami-([0-9a-f]{8}|[0-9a-f]{17})");
-
     private final String source;
     private String text;
     private MappingNode root;
@@ -44,9 +42,9 @@ public final class ClusterConfiguration {
 
     /** @throws OperationException when a text is not the id of an image */
     static void checkAmi(String ami) throws OperationException {
-        if (!AMI.matcher(ami).matches()) {
-            throw new OperationException(
-                    "customAmi: '" + ami + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
+        String problem = AmiId.problem("customAmi", ami);
+        if (!problem.isEmpty()) {
+            throw new OperationException(problem);
         }
     }
 

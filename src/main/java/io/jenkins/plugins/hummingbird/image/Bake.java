@@ -70,6 +70,9 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** Null while it is not known. */
     String groupId;
 
+    /** Of the instance; null before {@link BakePhase#CHECK_LAUNCH} is over. Another when its zone does not offer it. */
+    String instanceType;
+
     /** Null before the launch. */
     BakeKeys keys;
 

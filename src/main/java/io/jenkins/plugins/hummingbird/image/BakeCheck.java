@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.aws.AmiId;
+import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +33,9 @@ final class BakeCheck {
 
     private void image() {
         add(ImageName.problem(request.name));
+        add(request.baseAmi.isEmpty() ? "" : AmiId.problem("baseAmi", request.baseAmi));
         try {
-            ClusterOs.parse(request.os);
+            system(ClusterOs.parse(request.os));
         } catch (OperationException e) {
             problems.add(e.getMessage());
         }
@@ -43,6 +46,21 @@ final class BakeCheck {
                 request.rootVolumeGiB < 0 || request.rootVolumeGiB > BakeRequest.LARGEST_VOLUME_GIB,
                 "rootVolumeGiB: must be 0, for the size of the base image, or up to " + BakeRequest.LARGEST_VOLUME_GIB
                         + ", not " + request.rootVolumeGiB + '.');
+    }
+
+    /** A base image tells its release itself, when it is looked at. */
+    private void system(ClusterOs os) throws OperationException {
+        String version = request.parallelClusterVersion;
+        if (!version.isEmpty()) {
+            OfficialImages.checkVersion(version);
+        }
+        if (request.baseAmi.isEmpty()) {
+            add(os.problem(version.isEmpty() ? ParallelCluster.VERSION : version));
+            when(
+                    !os.isPublished(),
+                    "baseAmi: AWS publishes no image of ParallelCluster for " + os.word()
+                            + "; make one by 'pcluster build-image' and set baseAmi to its id.");
+        }
     }
 
     private void work() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /** The temporary security group of a bake, which lets nothing in but SSH from some addresses. Its name is its bake's. */
 final class BakeGroup {
+    /** Of a group that an instance, or another group, still uses: EC2 says it in both ways. */
+    private static final Set<String> IN_USE = Set.of("DependencyViolation", "InvalidGroup.InUse");
+
     private BakeGroup() {}
 
     private static String name(Bake bake) {
@@ -98,7 +102,7 @@ final class BakeGroup {
             try {
                 ec2.deleteSecurityGroup(r -> r.groupId(group));
             } catch (SdkException e) {
-                if (AwsFailure.code(e).equals("DependencyViolation")) {
+                if (IN_USE.contains(AwsFailure.code(e))) {
                     return false;
                 }
                 if (!AwsFailure.isNotFound(e)) {

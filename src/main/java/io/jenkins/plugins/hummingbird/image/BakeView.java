@@ -56,16 +56,16 @@ public final class BakeView implements OperationView {
     public List<Machines> machines() {
         boolean launched = bake.instanceId != null && !bake.isPast(BakePhase.STOP_INSTANCE);
         boolean runs = bake.outcome() == null ? launched : launched && bake.isKept();
-        return runs ? List.of(new Machines(CheckLaunch.type(bake.request()), 1)) : List.of();
+        return runs ? List.of(new Machines(InstanceTypes.of(bake), 1)) : List.of();
     }
 
     @Override
     public String cost() {
         if (bake.outcome() == null) {
-            return machines().isEmpty() ? "" : "1 " + CheckLaunch.type(bake.request()) + " runs until the bake ends.";
+            return machines().isEmpty() ? "" : "1 " + InstanceTypes.of(bake) + " runs until the bake ends.";
         }
         if (!machines().isEmpty()) {
-            return "Kept: 1 " + CheckLaunch.type(bake.request())
+            return "Kept: 1 " + InstanceTypes.of(bake)
                     + " runs until it is terminated, 24 hours of it a day, and its disk is stored.";
         }
         if (reused()) {

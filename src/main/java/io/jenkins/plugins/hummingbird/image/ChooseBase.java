@@ -19,6 +19,10 @@ final class ChooseBase implements BakePart {
         bake.rootDevice = base.rootDevice();
         bake.rootGiB = rootGiB(request, base);
         bake.version = version(request, base);
+        String problem = ClusterOs.parse(request.os).problem(bake.version);
+        if (!problem.isEmpty()) {
+            throw new OperationException(problem);
+        }
         bake.imageName = ImageName.of(request.name, bake.version, bake.started());
         bake.digest = BakeDigest.of(request, base, bake.version, ReadScript.script(around));
         around.log("base image: " + base.id() + (base.name().isEmpty() ? "" : " (" + base.name() + ')')

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
  * release. Names and parts of image names are those of ParallelCluster's own {@code pcluster/constants.py}.
  */
 public enum ClusterOs {
-    ALINUX2("alinux2", "amzn2-hvm", "ec2-user"),
+    ALINUX2("alinux2", "amzn2-hvm", "ec2-user", "3.16.0"),
     ALINUX2023("alinux2023", "amzn2023-hvm", "ec2-user"),
-    UBUNTU2004("ubuntu2004", "ubuntu-2004-lts-hvm", "ubuntu"),
+    UBUNTU2004("ubuntu2004", "ubuntu-2004-lts-hvm", "ubuntu", "3.14.0"),
     UBUNTU2204("ubuntu2204", "ubuntu-2204-lts-hvm", "ubuntu"),
     UBUNTU2404("ubuntu2404", "ubuntu-2404-lts-hvm", "ubuntu"),
     RHEL8("rhel8", "rhel8-hvm", "ec2-user"),
@@ -23,10 +23,18 @@ public enum ClusterOs {
     private final String part;
     private final String user;
 
+    /** The first release without it; null while there is none. */
+    private final String droppedIn;
+
     ClusterOs(String word, String part, String user) {
+        this(word, part, user, null);
+    }
+
+    ClusterOs(String word, String part, String user, String droppedIn) {
         this.word = word;
         this.part = part;
         this.user = user;
+        this.droppedIn = droppedIn;
     }
 
     /**
@@ -46,6 +54,22 @@ public enum ClusterOs {
     /** @return as in a cluster configuration, such as {@code ubuntu2204} */
     public String word() {
         return word;
+    }
+
+    /**
+     * @param version a release of ParallelCluster, such as {@code 3.16.1}
+     * @return a sentence when that release does not know the system any more; else empty
+     */
+    String problem(String version) {
+        return droppedIn == null || new NumberOrder().compare(version, droppedIn) < 0
+                ? ""
+                : "os: ParallelCluster " + version + " has no " + word + " any more, only releases before " + droppedIn
+                        + " had it. Choose another os, or such a release as parallelClusterVersion.";
+    }
+
+    /** @return whether AWS publishes images of it: of Rocky Linux it says so of none, see ParallelCluster's change log */
+    boolean isPublished() {
+        return this != ROCKY8 && this != ROCKY9;
     }
 
     /** @return as in an image's name, such as {@code ubuntu-2204-lts-hvm} */

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
@@ -18,10 +21,13 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
- * Launches the instance. The client token is the bake's, and the same parameters are sent each time, so that there is
- * one instance however often this is called.
+ * Launches the instance. The client token is of the bake and of the instance's type, and the same parameters are sent
+ * each time, so that there is one instance however often this is called: another type is tried only after a refusal.
  */
 final class LaunchInstance implements BakePart {
+    /** The zone lacks the type: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. */
+    private static final String NOT_OFFERED = "Unsupported";
+
     @Override
     public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
         AwsClients aws = around.aws(bake.request().aws);
@@ -34,18 +40,34 @@ final class LaunchInstance implements BakePart {
         RunInstancesRequest launch = request(bake, around);
         // the group was made a moment ago; the base image was seen before
         String id = new RecentlyMade(aws, "what the instance needs", bake.launchMillis, around.now())
-                .call(
-                        "launching an instance",
-                        ec2 -> ec2.runInstances(launch).instances().get(0).instanceId());
+                .call("launching an instance", ec2 -> launch(ec2, launch, InstanceTypes.hasNext(bake)));
         if (id == null) {
             throw new OperationException("AWS, launching an instance in " + aws.region()
                     + ": the base image, the subnet or a security group is gone: " + bake.baseImageId + ", "
                     + bake.request().subnetId + ", " + bake.request().securityGroupIds + ". Bake again.");
         }
+        if (id.isEmpty()) {
+            String other = InstanceTypes.next(bake, aws);
+            around.log("instance: AWS does not offer " + bake.instanceType + " there; tries " + other);
+            bake.instanceType = other;
+            return Next.now();
+        }
         bake.instanceId = id;
         bake.keys.forgetHostKey();
-        around.log("instance: " + id + " (" + CheckLaunch.type(bake.request()) + ")");
+        around.log("instance: " + id + " (" + InstanceTypes.of(bake) + ")");
         return bake.goOn();
+    }
+
+    /** @return its id; empty when its zone does not offer the type, and another may do */
+    private static String launch(Ec2Client ec2, RunInstancesRequest launch, boolean mayBeAnother) {
+        try {
+            return ec2.runInstances(launch).instances().get(0).instanceId();
+        } catch (SdkException e) {
+            if (mayBeAnother && AwsFailure.code(e).equals(NOT_OFFERED)) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     private static RunInstancesRequest request(Bake bake, BakeSurroundings around) throws OperationException {
@@ -53,11 +75,11 @@ final class LaunchInstance implements BakePart {
         List<Tag> tags = BakeTags.temporary(bake, around);
         String userData = bake.keys.userData(around);
         RunInstancesRequest.Builder launch = RunInstancesRequest.builder()
-                .clientToken(BakeDigest.of(bake.id()))
+                .clientToken(BakeDigest.of(bake.id() + ' ' + InstanceTypes.of(bake)))
                 .minCount(1)
                 .maxCount(1)
                 .imageId(bake.baseImageId)
-                .instanceType(CheckLaunch.type(request))
+                .instanceType(InstanceTypes.of(bake))
                 .userData(Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)))
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.STOP)
                 .metadataOptions(options -> options.httpTokens(HttpTokensState.REQUIRED))

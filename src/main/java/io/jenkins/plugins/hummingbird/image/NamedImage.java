@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -14,8 +14,6 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
 
 /** An image that people name by its id, in place of an official one. */
 public final class NamedImage {
-    private static final Pattern ID = Pattern.compile("ami-[0-9a-f]{8,17}");
-
     private final AwsClients aws;
     private final Instant now;
 
@@ -27,9 +25,9 @@ public final class NamedImage {
 
     /** @throws OperationException when a text is not the id of an image */
     static void checkId(String id) throws OperationException {
-        if (!ID.matcher(id).matches()) {
-            throw new OperationException(
-                    "baseAmi: '" + id + "' is not the id of an image; one looks like ami-0123456789abcdef0.");
+        String problem = AmiId.problem("baseAmi", id);
+        if (!problem.isEmpty()) {
+            throw new OperationException(problem);
         }
     }
 

@@ -186,6 +186,10 @@ public class ClusterConfigurationTest {
                 assertThrows(OperationException.class, () -> new NodeImages(parse("a: b")).setForNewCluster("latest"))
                         .getMessage(),
                 startsWith("customAmi: 'latest'"));
+        assertThat(
+                assertThrows(OperationException.class, () -> parse("a: b").setCustomAmi("ami-0123456789"))
+                        .getMessage(),
+                startsWith("customAmi: 'ami-0123456789' is not the id of an image"));
     }
 
     @Test

@@ -146,6 +146,55 @@ public class BakeCheckTest {
     }
 
     @Test
+    public void aSystemIsForTheReleasesThatHaveIt() throws Exception {
+        assertThat(
+                problem(request -> bare(request).os = "alinux2"),
+                containsString("os: ParallelCluster 3.16.1 has no alinux2 any more, only releases before 3.16.0"));
+        assertThat(
+                problem(request -> {
+                    bare(request).os = "ubuntu2004";
+                    request.parallelClusterVersion = "3.14.0";
+                }),
+                containsString("os: ParallelCluster 3.14.0 has no ubuntu2004 any more, only releases before 3.14.0"));
+        BakeRequest earlier = bare(request());
+        earlier.os = "ubuntu2004";
+        earlier.parallelClusterVersion = "3.9.3";
+        BakeCheck.check(earlier);
+    }
+
+    @Test
+    public void rockyLinuxHasNoPublicImageToBakeUpon() throws Exception {
+        for (String os : List.of("rocky8", "rocky9")) {
+            assertThat(
+                    problem(request -> bare(request).os = os),
+                    containsString("baseAmi: AWS publishes no image of ParallelCluster for " + os));
+        }
+        BakeRequest request = bare(request());
+        request.os = "rocky9";
+        request.baseAmi = "ami-0123456789abcdef0";
+        BakeCheck.check(request);
+    }
+
+    /** For a script alone, on any system. */
+    private static BakeRequest bare(BakeRequest request) {
+        request.recipe = "";
+        request.script = "true";
+        return request;
+    }
+
+    @Test
+    public void idsOfImagesHaveEightOrSeventeenDigits() throws Exception {
+        BakeRequest request = request();
+        for (String id : List.of("ami-01234567", "ami-0123456789abcdef0")) {
+            request.baseAmi = id;
+            BakeCheck.check(request);
+        }
+        for (String id : List.of("ami-0123456", "ami-012345678", "ami-0123456789abcdef", "ami-0123456789abcdef01")) {
+            assertThat(problem(r -> r.baseAmi = id), containsString("baseAmi: '" + id + "' is not the id of an image"));
+        }
+    }
+
+    @Test
     public void patternsInTheNameAreFilledIn() {
         BakeRequest request = request();
         request.name = "cp {version} {date} {timestamp}";

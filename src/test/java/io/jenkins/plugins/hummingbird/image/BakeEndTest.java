@@ -108,6 +108,16 @@ public class BakeEndTest {
     }
 
     @Test
+    public void aGroupThatIsStillInUseIsWaitedForHoweverAwsSaysIt() throws Exception {
+        run.runUntil(BakePhase.END_INSTANCE);
+        relay.fail("ec2:DeleteSecurityGroup", 2, 400, "InvalidGroup.InUse", "There are active instances using it");
+        relay.fail("ec2:DeleteSecurityGroup", 1, 400, "DependencyViolation", "has a dependent object");
+        published();
+        assertThat(run.log, not(hasItem(containsString("WARNING: "))));
+        assertThat(site.left(), containsInAnyOrder(image().imageId(), snapshot()));
+    }
+
+    @Test
     public void anEndThatTakesTooLongIsNotWaitedForAndNotPassedOver() throws Exception {
         run.runUntil(BakePhase.END_INSTANCE);
         relay.fail("ec2:DeleteSecurityGroup", Integer.MAX_VALUE, 400, "DependencyViolation", "has a dependent object");

@@ -107,18 +107,6 @@ public class BakeErrorsTest {
     }
 
     @Test
-    public void noRoomForTheInstanceLeavesNoGroup() throws Exception {
-        relay.noCapacity(99);
-        assertThat(failure(site.request("true\n")), containsString("no room for the instance"));
-    }
-
-    @Test
-    public void aLimitOfTheAccountIsSaid() throws Exception {
-        relay.fail("ec2:RunInstances", 1, 400, "VcpuLimitExceeded", "You have requested more vCPU capacity.");
-        assertThat(failure(site.request("true\n")), containsString("ask for a higher limit"));
-    }
-
-    @Test
     public void anActionThatThePolicyLacksIsNamedWithThePolicyThatHasIt() throws Exception {
         relay.deny("ec2:RunInstances");
         assertThat(
@@ -138,15 +126,6 @@ public class BakeErrorsTest {
                         containsString("ec2:TerminateInstances"),
                         containsString("the instance " + run.bake().instanceId),
                         containsString("Remove it in the EC2 console")));
-    }
-
-    @Test
-    public void aTypeOfAnotherArchitectureOrNoneIsSaid() throws Exception {
-        BakeRequest request = site.request("true\n");
-        request.instanceType = "m6g.large";
-        assertThat(failure(request), containsString("m6g.large runs arm64, and the image is made for x86_64"));
-        request.instanceType = "x99.huge";
-        assertThat(failure(request), containsString("there is no type 'x99.huge'"));
     }
 
     @Test

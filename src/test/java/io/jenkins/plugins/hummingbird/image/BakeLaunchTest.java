@@ -1,0 +1,149 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import org.junit.After;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/** Which instance a bake launches, and what it says when AWS does not give it one. */
+public class BakeLaunchTest {
+    private static final AwsRule AWS = AwsRule.own();
+    private static final InstancesRule INSTANCES = new InstancesRule(AWS::property, 0.2);
+
+    @ClassRule
+    public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+
+    @Rule
+    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+
+    @After
+    public void clear() throws Exception {
+        site.clear();
+    }
+
+    /** Runs a bake that must fail and leave nothing. */
+    private String failure(BakeRequest request) throws Exception {
+        Outcome outcome = site.run(request).runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(site.left(), is(empty()));
+        return outcome.message();
+    }
+
+    private Instance launched(BakeRun run) throws Exception {
+        run.runUntil(BakePhase.AWAIT_INSTANCE);
+        return site.ec2(ec2 -> ec2.describeInstances(r -> r.instanceIds(run.bake().instanceId)))
+                .reservations()
+                .get(0)
+                .instances()
+                .get(0);
+    }
+
+    /** Lets the zone lack the types of the next launches. */
+    private void notOffered(int times) {
+        relay.fail(
+                "ec2:RunInstances",
+                times,
+                400,
+                "Unsupported",
+                "Your requested instance type is not supported in your requested Availability Zone (eu-central-1a)."
+                        + " Please retry your request by not specifying an Availability Zone or choosing"
+                        + " eu-central-1b.");
+    }
+
+    @Test
+    public void noRoomForTheInstanceLeavesNoGroup() throws Exception {
+        relay.noCapacity(99);
+        assertThat(failure(site.request("true\n")), containsString("no room for the instance"));
+    }
+
+    @Test
+    public void aLimitOfTheAccountIsSaid() throws Exception {
+        relay.fail("ec2:RunInstances", 1, 400, "VcpuLimitExceeded", "You have requested more vCPU capacity.");
+        assertThat(failure(site.request("true\n")), containsString("ask for a higher limit"));
+    }
+
+    @Test
+    public void aTypeOfAnotherArchitectureOrNoneIsSaid() throws Exception {
+        BakeRequest request = site.request("true\n");
+        request.instanceType = "m6g.large";
+        assertThat(failure(request), containsString("m6g.large runs arm64, and the image is made for x86_64"));
+        request.instanceType = "x99.huge";
+        assertThat(failure(request), containsString("there is no type 'x99.huge'"));
+    }
+
+    @Test
+    public void aZoneWithoutTheUsualTypeGetsOneThatIsAlike() throws Exception {
+        notOffered(2);
+        BakeRun run = site.run(site.request("true\n"));
+        assertThat(launched(run).instanceTypeAsString(), is("m7i.large"));
+        assertThat(run.log, hasItem("instance: AWS does not offer m6i.large there; tries m7i.large"));
+        assertThat(new BakeView(run.bake()).cost(), containsString("1 m7i.large"));
+    }
+
+    @Test
+    public void anotherTypeIsStillOneInstanceWhenItsAnswerIsLost() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.LAUNCH);
+        notOffered(1);
+        run.move();
+        relay.loseAnswers("ec2:RunInstances", 1);
+        run.moveAndKill();
+        assertThat(launched(run).instanceTypeAsString(), is("m6i.large"));
+        assertThat(site.launched(run), is(1L));
+    }
+
+    @Test
+    public void aRegionWithoutTheUsualTypeGetsOneThatIsAlike() throws Exception {
+        relay.fail("ec2:DescribeInstanceTypes", 1, 400, "InvalidInstanceType", "do not exist: [m5.large]");
+        assertThat(launched(site.run(site.request("true\n"))).instanceTypeAsString(), is("m6i.large"));
+    }
+
+    @Test
+    public void whereNothingThatSuitsIsOfferedATypeIsAskedFor() throws Exception {
+        notOffered(9);
+        BakeRequest request = site.request("true\n");
+        assertThat(
+                failure(request),
+                containsString("instanceType: AWS offers none of m5.large, m6i.large, m7i.large in the zone of the"
+                        + " subnet " + request.subnetId));
+        request.instanceType = "m5.xlarge";
+        assertThat(
+                failure(request),
+                allOf(
+                        containsString("use another instanceType, or a subnetId in another zone"),
+                        containsString("choosing eu-central-1b"),
+                        not(containsString("m6i"))));
+    }
+
+    @Test
+    public void aBaseImageOfASystemThatItsReleaseDoesNotKnowIsRefused() throws Exception {
+        String instance = site.launch();
+        BakeRequest request = site.request("true\n");
+        request.baseAmi = site.ec2(
+                        ec2 -> ec2.createImage(r -> r.instanceId(instance).name("a base")))
+                .imageId();
+        site.end(instance);
+        request.os = "alinux2";
+        Outcome outcome = site.run(request).runToEnd();
+        assertThat(outcome.message(), containsString("os: ParallelCluster 3.16.1 has no alinux2 any more"));
+        request.parallelClusterVersion = "3.15.0";
+        site.run(request).runUntil(BakePhase.CHECK_LAUNCH);
+    }
+}
