@@ -50,7 +50,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     /** Of this move: were they asked for again, those that a call is to be made with might be closed. */
     private AwsClients clients;
 
-    private final List<String> unsaidLines = new ArrayList<>();
+    private final List<String> unsaidLines;
 
     /**
      * @param workspace asked when the operation reads a file of it or runs a command there
@@ -59,6 +59,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
      * @param headNodes kept by the driver from move to move
      * @param aws kept by the driver from move to move
      * @param command kept by the driver from move to move
+     * @param unsaidLines of earlier moves whose state could not be saved, and of this one; kept by the driver
      */
     JenkinsSurroundings(
             Owner owner,
@@ -69,7 +70,8 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
             SshKeys keys,
             HeadNodes headNodes,
             AwsAccounts aws,
-            LauncherCommand command) {
+            LauncherCommand command,
+            List<String> unsaidLines) {
         this.owner = owner;
         this.listener = listener;
         this.workspace = workspace;
@@ -79,6 +81,7 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
         this.headNodes = headNodes;
         this.aws = aws;
         this.command = command;
+        this.unsaidLines = unsaidLines;
     }
 
     @Override
@@ -184,6 +187,9 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     @Override
     public void archive(Map<String, Path> files) throws IOException {
         Path base = folder();
+        if (owner.run() == null || !base.startsWith(owner.run().getRootDir().toPath())) {
+            return; // the build was deleted, and nobody can look at its artifacts
+        }
         Map<String, String> paths = new LinkedHashMap<>();
         files.forEach(
                 (artifact, file) -> paths.put(artifact, base.relativize(file).toString()));

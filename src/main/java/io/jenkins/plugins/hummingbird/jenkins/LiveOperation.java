@@ -11,6 +11,8 @@ import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** An operation of a build in this process: read from its state file once, then moved by one driver at a time. */
@@ -19,6 +21,10 @@ final class LiveOperation {
     private final HeadNodes headNodes = new HeadNodes(keys);
     private final AwsAccounts aws = new AwsAccounts();
     private final LauncherCommand command = new LauncherCommand();
+
+    /** What people are told when the state that goes with it has been saved. */
+    private final List<String> unsaidLines = new ArrayList<>();
+
     private final OperationFolder folder;
     private volatile Operation<? super JenkinsSurroundings> operation;
     private volatile boolean stopNoted;
@@ -79,8 +85,8 @@ final class LiveOperation {
         if (stopNoted) {
             operation.stop();
         }
-        Next next = operation.move(
-                new JenkinsSurroundings(owner, listener, workspace, folder, operation, keys, headNodes, aws, command));
+        Next next = operation.move(new JenkinsSurroundings(
+                owner, listener, workspace, folder, operation, keys, headNodes, aws, command, unsaidLines));
         if (next.over()) {
             aws.close();
         }

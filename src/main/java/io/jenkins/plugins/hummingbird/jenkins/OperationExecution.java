@@ -11,7 +11,6 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,7 +30,6 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class OperationExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(OperationExecution.class.getName());
-    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final String id;
 
@@ -41,10 +39,8 @@ final class OperationExecution extends StepExecution {
     private transient volatile LiveOperation live;
     private transient Course course;
 
-    /** Whether it cannot go on at the moment, and since when by {@link System#nanoTime}. */
-    private transient boolean waits;
-
-    private transient long waitsSince;
+    /** Null in a process that has not needed it. */
+    private transient MoveRetry retry;
 
     /** Why it was stopped; null when it was not, or in an earlier process. */
     private transient volatile Throwable stopCause;
@@ -109,7 +105,7 @@ final class OperationExecution extends StepExecution {
                                 + " of node it would hold no executor");
             }
             Next next = operation.move(Owner.of(run), listener, new StepWorkspace(getContext()));
-            waits = false;
+            retry = null;
             if (step != null && operation.saved()) {
                 step = null;
             }
@@ -147,16 +143,10 @@ final class OperationExecution extends StepExecution {
 
     /** Jenkins' own disk may be full, for one. An abort ends that after the time that undoing may take. */
     private Next later(IOException failure) {
-        long now = System.nanoTime();
-        if (!waits) {
-            waits = true;
-            waitsSince = now;
-            LOGGER.log(Level.WARNING, "operation " + id + " cannot go on yet, and is tried again", failure);
-        }
+        retry = retry == null ? new MoveRetry() : retry;
+        Next next = retry.after(failure, id);
         Throwable cause = stopCause;
-        return cause != null && now - waitsSince > Operation.UNDO_TIME.toNanos()
-                ? broken(cause, failure)
-                : Next.in(LATER);
+        return cause != null && retry.lastsLongerThan(Operation.UNDO_TIME) ? broken(cause, failure) : next;
     }
 
     private boolean isWithinNodeInVain() throws InterruptedException {

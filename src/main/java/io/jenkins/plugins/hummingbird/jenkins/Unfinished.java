@@ -17,7 +17,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -32,7 +31,6 @@ import jenkins.model.Jenkins;
  */
 public final class Unfinished {
     private static final Logger LOGGER = Logger.getLogger(Unfinished.class.getName());
-    private static final Duration LATER = Duration.ofSeconds(10);
 
     private static final OfJenkins<Unfinished> PRESENT = new OfJenkins<>(Unfinished::new, all -> all.live.clear());
 
@@ -204,12 +202,13 @@ public final class Unfinished {
         if (course == null || course.over()) {
             course = new Course(OperationPool.get(), operation::host, Next::end);
         }
-        course.handOver(() -> move(id, entry.owner(), operation));
+        MoveRetry retry = new MoveRetry();
+        course.handOver(() -> move(id, entry.owner(), operation, retry));
         live.put(id, new Entry(entry.owner(), operation, course));
         course.wake();
     }
 
-    private Next move(String id, Owner begun, LiveOperation operation) {
+    private Next move(String id, Owner begun, LiveOperation operation, MoveRetry retry) {
         Entry entry = live.get(id);
         Owner owner = entry == null ? begun : entry.owner(); // its job may have been renamed since
         try {
@@ -219,18 +218,14 @@ public final class Unfinished {
             try (StreamTaskListener listener = new StreamTaskListener(log, true, StandardCharsets.UTF_8)) {
                 next = move(id, owner, operation, listener);
             }
+            retry.worked();
             if (next.over()) {
                 // after its entry: where a crash is faster, the next start looks for folders without one
                 EndedFolder.delete(left(id));
             }
             return next;
         } catch (IOException e) {
-            if (!(e instanceof UnreadableStateException)) {
-                // the disk may be full, for one
-                LOGGER.log(Level.WARNING, "operation " + id + " cannot be cancelled yet, and is tried again", e);
-                return Next.in(LATER);
-            }
-            return givenUp(id, owner, e);
+            return e instanceof UnreadableStateException ? givenUp(id, owner, e) : retry.after(e, id);
         } catch (RuntimeException e) {
             return givenUp(id, owner, e);
         }

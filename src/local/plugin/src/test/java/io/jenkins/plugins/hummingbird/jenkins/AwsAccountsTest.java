@@ -221,7 +221,7 @@ public class AwsAccountsTest {
     }
 
     private JenkinsSurroundings move() {
-        return new JenkinsSurroundings(Owner.of(build), null, null, null, null, null, null, accounts, null);
+        return new JenkinsSurroundings(Owner.of(build), null, null, null, null, null, null, accounts, null, null);
     }
 
     @Test

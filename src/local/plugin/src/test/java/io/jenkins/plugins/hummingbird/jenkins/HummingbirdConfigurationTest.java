@@ -153,7 +153,8 @@ public class HummingbirdConfigurationTest {
 
     @Test
     public void operationsLookAsSeldomAsIsSaidAndOnceAMinuteAtLeast() {
-        JenkinsSurroundings around = new JenkinsSurroundings(null, null, null, null, null, null, null, null, null);
+        JenkinsSurroundings around =
+                new JenkinsSurroundings(null, null, null, null, null, null, null, null, null, null);
         assertThat(around.leastWait(), is(Duration.ZERO));
         configuration.setPollSeconds(15);
         assertThat(around.leastWait(), is(Duration.ofSeconds(15)));

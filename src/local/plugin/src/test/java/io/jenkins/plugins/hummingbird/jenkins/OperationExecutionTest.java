@@ -167,6 +167,19 @@ public class OperationExecutionTest {
     }
 
     @Test
+    public void aLineOfAMoveWhoseStateCannotBeSavedIsSaidLater() throws Exception {
+        Gates.shut("made 1");
+        LocalPipeline pipeline = pipeline(1, "DONE").start();
+        Gates.awaitArrival("made 1");
+        Path obstacle = Files.createDirectories(pipeline.folder().resolve("operation.xml.new"));
+        Gates.open("made 1");
+        LocalController.await("the end of the move", () -> pipeline.status() != null);
+        Files.delete(obstacle);
+        pipeline.awaitEnd();
+        assertThat(pipeline.build().linesWith("chore 1 is done"), hasSize(1));
+    }
+
+    @Test
     public void aResumeIsTriedAgainWhileItsDiskTakesNothing() throws Exception {
         LocalPipeline pipeline =
                 new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
