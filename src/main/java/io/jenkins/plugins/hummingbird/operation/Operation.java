@@ -35,14 +35,13 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
 
     private final String id;
     private final Trouble trouble = new Trouble();
-    private boolean undoing;
-    private TimeSpent undoTime = new TimeSpent();
-    /** Why it is being undone; null for a stop. */
-    private String failure;
-
+    private Undoing undo = new Undoing();
     private Outcome outcome;
-    private long begunMillis; // since 1970; 0 before the first move
-    private long endedMillis; // since 1970; 0 before it is over
+
+    /** When the first move was made, and when it was over; null before. */
+    private Instant begun;
+
+    private Instant ended;
 
     private transient volatile boolean stopNoted;
 
@@ -53,7 +52,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
 
     /** An operation that an earlier version saved lacks what has come since. */
     protected Object readResolve() {
-        undoTime = undoTime == null ? new TimeSpent() : undoTime;
+        undo = undo == null ? new Undoing() : undo;
         return this;
     }
 
@@ -65,6 +64,12 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
      * is left. An {@link IOException} means that the move is to be made again.
      */
     protected abstract Next undo(S around) throws IOException, OperationException;
+
+    /**
+     * Called when the undoing ends, also when it is given up, before that is saved, and again where that failed: writes
+     * down how it ended. Asks nothing that may be away.
+     */
+    protected void undoingEnds(S around) throws IOException, OperationException {}
 
     /** @return what may be left when undoing is given up, and how to remove it: a sentence; empty for nothing */
     protected abstract String remains();
@@ -115,14 +120,10 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
      * @return when to call again
      */
     public final Next move(S around) {
-        if (begunMillis == 0) {
-            begunMillis = around.now().toEpochMilli();
-        }
+        begun = begun == null ? around.now() : begun;
         Next next = outcome == null ? attempt(around) : Next.end();
-        if (outcome != null && endedMillis == 0) {
-            endedMillis = around.now().toEpochMilli();
-        }
-        undoTime.pause(next.delay());
+        ended = outcome != null && ended == null ? around.now() : ended;
+        undo.pause(next.delay());
         try {
             around.save();
             if (outcome != null) {
@@ -132,22 +133,22 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the state of operation " + id + " could not be saved", e);
             // an end that is not on disk is no end yet: a restart would know nothing of it
-            next = Next.in(trouble.failed(e, around.now(), Trouble.SILENCE, RetryDelay.LONGEST, around::log));
+            next = Next.in(trouble.failed(e, "", around.now(), Trouble.SILENCE, RetryDelay.LONGEST, around::log));
         } catch (RuntimeException | Error e) {
             // another attempt would end in the same way
-            next = outcome != null ? Next.end() : undoing ? undoneLater(e) : broken(e, around.now());
+            next = outcome != null ? Next.end() : thrown(e, around.now());
         }
-        undoTime.pause(next.delay());
+        undo.pause(next.delay());
         return next;
     }
 
     private Next attempt(S around) {
         Next next;
         try {
-            if (!undoing) {
+            if (!undoing()) {
                 checkStopAndTime(around);
             }
-            next = undoing ? undo(around) : advance(around).atLeast(around.leastWait());
+            next = undoing() ? undo(around) : advance(around).atLeast(around.leastWait());
             trouble.worked(around::log);
         } catch (StoppedException e) {
             beginStop(around);
@@ -157,34 +158,46 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             next = failed(e.getMessage(), around.now());
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "operation " + id + " tries again", e);
-            // a first contact that fails is most often a mistake in the parameters: somebody may be looking
-            Duration silence = undoing || patience() == null ? Trouble.SILENCE : Duration.ZERO;
-            next = Next.in(trouble.failed(e, around.now(), silence, longestRetryDelay(), around::log));
-            if (!undoing && patience() != null && trouble.lasted().compareTo(patience()) >= 0) {
-                next = failed(
-                        trouble.reason() + ". Given up after " + patience().toMinutes() + " minutes.", around.now());
-            }
+            next = failed(e, around);
         } catch (RuntimeException | Error e) {
-            next = undoing ? undoneLater(e) : broken(e, around.now());
+            next = thrown(e, around.now());
         }
-        if (undoing && outcome == null) {
-            undoTime.count(around.now());
-            if (undoTime.spent().compareTo(UNDO_TIME) >= 0) {
-                next = end(remains());
+        if (undoing() && outcome == null && undo.count(around.now()).compareTo(UNDO_TIME) >= 0) {
+            next = end(undo.outcome(trouble.sentence(around.now()), remains()));
+        }
+        return undoing() && outcome != null ? conclude(around) : next;
+    }
+
+    private Next failed(IOException e, S around) {
+        Duration limit = undoing() ? null : patience();
+        // a first contact that fails is most often a mistake in the parameters: somebody may be looking
+        Duration silence = limit == null ? Trouble.SILENCE : Duration.ZERO;
+        Duration delay = trouble.failed(e, host(), around.now(), silence, longestRetryDelay(), around::log);
+        return limit == null || trouble.lasted().compareTo(limit) < 0
+                ? Next.in(delay)
+                : failed(trouble.givenUpAfter(limit, around.now()), around.now());
+    }
+
+    /** Tried again while there is time; what goes wrong must not keep it from its end. */
+    private Next conclude(S around) {
+        try {
+            undoingEnds(around);
+        } catch (IOException | OperationException | RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, "operation " + id + " could not write down how it ended", e);
+            if (e instanceof IOException && undo.spent().compareTo(UNDO_TIME) < 0) {
+                outcome = null;
+                return Next.in(UNDO_PAUSE);
             }
         }
-        return next;
+        return Next.end();
     }
 
-    /** What is under way costs money, and memory may be there a moment later: only the time for undoing ends it. */
-    private Next undoneLater(Throwable e) {
-        LOGGER.log(Level.SEVERE, "operation " + id + " cannot be undone yet", e);
-        return Next.in(UNDO_PAUSE);
-    }
-
-    private Next broken(Throwable e, Instant now) {
-        LOGGER.log(Level.SEVERE, "operation " + id + " cannot go on", e);
-        return failed(ErrorSentence.of(e) + " The Jenkins system log has the details.", now);
+    private Next thrown(Throwable e, Instant now) {
+        LOGGER.log(Level.SEVERE, "operation " + id + (undoing() ? " cannot be undone yet" : " cannot go on"), e);
+        // what is under way costs money, and memory may be there a moment later: only the time for undoing ends that
+        return undoing()
+                ? Next.in(UNDO_PAUSE)
+                : failed(ErrorSentence.of(e) + " The Jenkins system log has the details.", now);
     }
 
     private void checkStopAndTime(S around) throws OperationException, IOException {
@@ -192,9 +205,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
             beginStop(around);
             around.save();
         } else if (deadline() != null && !around.now().isBefore(deadline())) {
-            throw new OperationException(
-                    "Not finished by " + deadline()
-                            + ", the end of its time. What was under way is cancelled; raise timeoutMinutes if it needs longer.");
+            throw new OperationException(trouble.endOfTime(deadline(), around.now()));
         }
     }
 
@@ -204,41 +215,36 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     }
 
     private Next failed(String message, Instant now) {
-        if (undoing) {
-            return end(message + " " + remains());
+        if (undoing()) {
+            return end(undo.outcome("", message + " " + remains()));
         }
         beginUndo(message, now);
         return Next.now();
     }
 
     private void beginUndo(String why, Instant now) {
-        undoing = true;
-        failure = why;
-        undoTime.begin(now);
+        undo.begin(why, trouble.isBrief() ? "" : trouble.sentence(now), now);
+        trouble.forget();
     }
 
-    private Next end(String left) {
-        Outcome.Kind kind = failure == null ? Outcome.Kind.STOPPED : Outcome.Kind.FAILED;
-        String message = ((failure == null ? "" : failure) + " " + left).strip();
-        outcome = new Outcome(kind, message, Map.of());
+    private Next end(Outcome end) {
+        outcome = end;
         return Next.end();
     }
 
     /** Ends an operation that was being undone: nothing is left. */
     protected final Next undone() {
-        return end("");
+        return end(undo.outcome("", ""));
     }
 
     /** Ends the operation well; the result holds strings, longs, booleans, lists and maps that can be changed. */
     protected final Next done(Map<String, ?> result) {
-        outcome = new Outcome(Outcome.Kind.DONE, "", result);
-        return Next.end();
+        return end(new Outcome(Outcome.Kind.DONE, "", result));
     }
 
     /** Ends the operation well, with a warning that makes the build unstable. */
     protected final Next unstable(String why, Map<String, ?> result) {
-        outcome = new Outcome(Outcome.Kind.UNSTABLE, why, result);
-        return Next.end();
+        return end(new Outcome(Outcome.Kind.UNSTABLE, why, result));
     }
 
     /** Notes that it is to stop; the next move begins to undo. May be called at any time, from any thread, twice. */
@@ -253,19 +259,24 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
      * @throws OperationException when it is; not to be caught
      */
     public final void checkStop() throws OperationException {
-        if (stopNoted && !undoing) {
+        if (stopNoted && !undoing()) {
             throw new StoppedException();
         }
     }
 
     /** @return whether it undoes what it began, after a failure or a stop */
     public final boolean undoing() {
-        return undoing;
+        return undo.begun();
     }
 
     /** @return whether it is undone because it failed, and not because it was stopped */
     protected final boolean failed() {
-        return undoing && failure != null;
+        return undo.isOfFailure();
+    }
+
+    /** @return for how long it was tried to undo it; zero before */
+    public final Duration undoTime() {
+        return undo.spent();
     }
 
     /** @return how it ended, or null while it has not */
@@ -275,24 +286,17 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
 
     /** @return what is under way, or how it ended: a few words for people */
     public final String status() {
-        if (outcome != null) {
-            return switch (outcome.kind()) {
-                case DONE, UNSTABLE -> "finished";
-                case FAILED -> "failed";
-                case STOPPED -> "stopped";
-            };
-        }
-        return undoing ? "cancels what is under way" : doing();
+        return outcome != null ? outcome.kind().words() : undoing() ? "cancels what is under way" : doing();
     }
 
     /** @return when its first move was made; null before */
     public final Instant begun() {
-        return begunMillis == 0 ? null : Instant.ofEpochMilli(begunMillis);
+        return begun;
     }
 
     /** @return when it was over; null while it is not */
     public final Instant ended() {
-        return endedMillis == 0 ? null : Instant.ofEpochMilli(endedMillis);
+        return ended;
     }
 
     /** @return the name of its folder and of what it makes elsewhere */

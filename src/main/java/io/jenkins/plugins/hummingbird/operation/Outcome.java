@@ -11,13 +11,24 @@ public final class Outcome implements Serializable {
     /** The kinds of end. */
     public enum Kind {
         /** All was done. */
-        DONE,
+        DONE("finished"),
         /** Done, and the build is to be marked unstable: the message says why. */
-        UNSTABLE,
+        UNSTABLE("finished, unstable"),
         /** Not done: the message says what happened and what to do. */
-        FAILED,
+        FAILED("the step failed"),
         /** Stopped by a person or by the end of the build; the message says what remains, if anything. */
-        STOPPED
+        STOPPED("stopped");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** @return a few words for people; what a group of a submission is called is no word of these */
+        String words() {
+            return words;
+        }
     }
 
     private final Kind kind;

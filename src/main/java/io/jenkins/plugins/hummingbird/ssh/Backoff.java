@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
+import io.jenkins.plugins.hummingbird.operation.NoAnswerException;
 import io.jenkins.plugins.hummingbird.operation.RetryDelay;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ final class Backoff {
 
     private final LongSupplier nanoTime;
     private int failures;
-    private String reason;
+    private IOException last;
     private long next;
 
     Backoff(LongSupplier nanoTime) {
@@ -25,15 +26,18 @@ final class Backoff {
     void check() throws NoConnectionException {
         long left = next - nanoTime.getAsLong();
         if (failures > 0 && left > 0) {
-            throw new NoConnectionException(
-                    reason + " (failed " + failures + " times in a row; the next attempt is not before "
-                            + (Duration.ofNanos(left).toSeconds() + 1) + " s from now)");
+            String message = last.getMessage() + " (failed " + failures
+                    + " times in a row; the next attempt is not before "
+                    + (Duration.ofNanos(left).toSeconds() + 1)
+                    + " s from now)";
+            String why = last instanceof NoAnswerException e ? e.why() : last.getMessage();
+            throw new NoConnectionException(message, why, null);
         }
     }
 
     void failed(IOException why) {
         failures++;
-        reason = why.getMessage();
+        last = why;
         next = nanoTime.getAsLong()
                 + RetryDelay.after(failures, Duration.ofSeconds(1), LONGEST).toNanos();
     }

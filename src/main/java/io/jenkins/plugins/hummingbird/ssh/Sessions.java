@@ -58,7 +58,8 @@ final class Sessions implements Closeable {
     private ClientSession connect(Login login, Handshake handshake) throws IOException {
         InetSocketAddress address = new InetSocketAddress(login.host(), login.port());
         if (address.isUnresolved()) {
-            throw new NoConnectionException("SSH to " + login + ": there is no address for the name " + login.host());
+            String why = "there is no address for the name " + login.host();
+            throw new NoConnectionException("SSH to " + login + ": " + why, why, null);
         }
         try {
             ConnectFuture future = client().connect(login.user(), address, handshake.asContext(), null);
@@ -112,10 +113,10 @@ final class Sessions implements Closeable {
         while (root.getCause() != null && !(root instanceof ConnectException)) {
             root = root.getCause();
         }
-        if (root instanceof TimeoutException) {
-            return new NoConnectionException(what + ": no answer within " + patience.toSeconds() + " s", e);
-        }
-        return new NoConnectionException(what + ": " + root.getMessage(), e);
+        String why = root instanceof TimeoutException
+                ? "no answer within " + patience.toSeconds() + " s"
+                : String.valueOf(root.getMessage());
+        return new NoConnectionException(what + ": " + why, why, e);
     }
 
     /**

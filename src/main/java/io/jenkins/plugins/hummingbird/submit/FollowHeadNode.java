@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.NoAnswerException;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyException;
 import io.jenkins.plugins.hummingbird.ssh.NoConnectionException;
@@ -10,7 +11,11 @@ import java.io.IOException;
 final class FollowHeadNode {
     private FollowHeadNode() {}
 
-    /** Makes a move, a second time when the head node is at another address than before. */
+    /**
+     * Makes a move, a second time when the head node is at another address than before.
+     *
+     * @return what the move does
+     */
     static Next move(Part part, Submission submission, SubmitSurroundings around)
             throws IOException, OperationException {
         Next next;
@@ -21,7 +26,8 @@ final class FollowHeadNode {
                 throw e;
             }
             if (!submission.headNode.isToBeLookedFor(around.now()) || !isElsewhere(submission, around, e)) {
-                throw new NoConnectionException(e.getMessage() + hint(submission), e);
+                String hint = hint(submission);
+                throw new NoConnectionException(e.getMessage() + hint, e.why() + hint, e);
             }
             next = part.move(submission, around);
         } catch (HostKeyException e) {
@@ -58,7 +64,8 @@ final class FollowHeadNode {
             throw e;
         } catch (IOException | OperationException e) {
             // tasks that run are not given up because AWS does not say where they are
-            throw new NoConnectionException(why.getMessage() + "; " + e.getMessage(), why);
+            String reason = why instanceof NoAnswerException silent ? silent.why() : why.getMessage();
+            throw new NoConnectionException(why.getMessage() + "; " + e.getMessage(), reason, why);
         }
         around.log("the head node " + headNode.instanceId() + " was at " + before + ", and is at " + submission.host()
                 + " now");

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** When the log gets a line about the tasks, and what it says: only what changed, and not more often than every 5 s. */
 final class Progress implements Serializable {
@@ -54,14 +52,7 @@ final class Progress implements Serializable {
 
     private String eta(GroupStates states, Instant now) {
         Duration left = left(states, now);
-        return left == null ? "" : ", ETA " + clock(now.plus(left)) + " (" + length(left) + ")";
-    }
-
-    /** The time of day as people read it, in the time zone of Jenkins. */
-    static String clock(Instant time) {
-        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
-                .withZone(ZoneId.systemDefault())
-                .format(time);
+        return left == null ? "" : ", ETA " + ClockTime.ofDay(now.plus(left)) + " (" + length(left) + ")";
     }
 
     /** How long the groups that have not ended will take if they go on as the others did; null when that is unknown. */

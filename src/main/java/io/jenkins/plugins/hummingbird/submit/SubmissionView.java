@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public final class SubmissionView {
     public String eta(Instant now) {
         boolean known = submission.states != null && !over() && !submission.undoing();
         Duration left = known ? submission.progress.left(submission.states, now) : null;
-        return left == null ? "" : Progress.clock(now.plus(left)) + " (" + Progress.length(left) + ")";
+        return left == null ? "" : ClockTime.ofDay(now.plus(left)) + " (" + Progress.length(left) + ")";
     }
 
     /** @return how many groups end in an hour, such as {@code 240}; empty when that is unknown */

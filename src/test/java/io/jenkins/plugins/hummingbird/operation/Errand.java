@@ -47,6 +47,7 @@ final class Errand extends Operation<Ground> {
     private Duration patience;
     private Duration longestRetryDelay;
     private boolean clinging;
+    private String host = "";
 
     Errand(String id) {
         super(id);
@@ -68,6 +69,11 @@ final class Errand extends Operation<Ground> {
 
     Errand patient(Duration time) {
         patience = time;
+        return this;
+    }
+
+    Errand at(String where) {
+        host = where;
         return this;
     }
 
@@ -173,7 +179,7 @@ final class Errand extends Operation<Ground> {
 
     @Override
     public String host() {
-        return "";
+        return host;
     }
 
     @Override

@@ -143,7 +143,9 @@ public class OperationTroubleTest {
         patient.ground.away = null;
         Outcome outcome = patient.finish();
         assertEquals(Outcome.Kind.FAILED, outcome.kind());
-        assertEquals("no route. Given up after 3 minutes.", outcome.message());
+        assertEquals(
+                "all attempts failed (no route) from " + ClockTime.ofDay(begin) + " on. Given up after 3 minutes.",
+                outcome.message());
         patient.assertUndone();
     }
 
@@ -225,10 +227,61 @@ public class OperationTroubleTest {
         Instant begin = journey.ground.now;
         Outcome outcome = journey.finish();
         assertEquals(Outcome.Kind.STOPPED, outcome.kind());
-        assertEquals("Some things may remain outside: remove them.", outcome.message());
+        assertEquals(
+                "all attempts failed (no route) from " + ClockTime.ofDay(begin)
+                        + " on. Some things may remain outside: remove them.",
+                outcome.message());
         long seconds = journey.ground.now.getEpochSecond() - begin.getEpochSecond();
         assertTrue("after " + seconds + " s", seconds >= 120 && seconds <= 180);
         assertEquals(List.of("one", "two"), journey.outside());
+    }
+
+    @Test
+    public void aStopOfWhatNeverReachedItsHostSaysThatAndNotThatItAnswers() throws Exception {
+        Journey one = refused();
+        one.errand().stop();
+        one.ground.away = null;
+        Outcome outcome = one.finish();
+        assertEquals(Outcome.Kind.STOPPED, outcome.kind());
+        assertEquals(notReached(), outcome.message());
+        assertTrue(one.ground.shown.stream().noneMatch(line -> line.contains("answers again")));
+    }
+
+    @Test
+    public void theEndOfItsTimeSaysWhatStoodInTheWayAndAdvisesNoLongerOne() throws Exception {
+        Journey one = refused();
+        Instant end = one.ground.now.plus(Duration.ofMinutes(20));
+        one.errand().until(end);
+        one.ground.pass(Duration.ofMinutes(20));
+        one.ground.away = null;
+        assertEquals(
+                "Not finished by " + end + ", the end of its time. " + notReached()
+                        + " What was under way is cancelled.",
+                one.finish().message());
+    }
+
+    @Test
+    public void whatStandsInTheWayOfTheUndoingIsSaidToo() throws Exception {
+        journey = new Journey(folder.newFolder().toPath(), new Errand("errand-2").at("head-node:22"));
+        journey.moves(3);
+        journey.errand().stop();
+        journey.ground.away = new NoAnswerException("SSH to head-node: refused", "Connection refused", null);
+        assertEquals(
+                notReached() + " Some things may remain outside: remove them.",
+                journey.finish().message());
+    }
+
+    private Journey refused() throws IOException {
+        Errand errand = new Errand("errand-2").at("head-node:22").patient(Duration.ofHours(1));
+        Journey one = new Journey(folder.newFolder().toPath(), errand);
+        one.ground.away = new NoAnswerException("SSH to head-node: refused", "Connection refused", null);
+        one.moves(5);
+        return one;
+    }
+
+    private String notReached() {
+        return "head-node:22 did not answer (Connection refused) from "
+                + ClockTime.ofDay(Instant.parse("2026-01-01T00:00:00Z")) + " on.";
     }
 
     @Test
