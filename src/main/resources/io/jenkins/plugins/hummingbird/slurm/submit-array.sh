@@ -1,7 +1,7 @@
 # Submits one Slurm array at most once, and prints its id.
 # arguments: FOLDER NAME sbatch-word...
 # FOLDER keeps the id in job-NAME; a second call prints it again. Tasks may begin while it has the mark open.
-# Exit 75: the same call may work later.
+# Exit 75: the same call may work later. An sbatch that says the same again and again, and no id, is not asked for ever.
 # sbatch runs in the background: when Slurm has no room it waits by itself for two minutes, and the connection may be
 # lost meanwhile. It holds the lock; its exit code and answer are in a file that the next call finds. When that is
 # missing, sbatch may have been killed before Slurm heard of it or after: then the queue is searched for the name, and a
@@ -14,6 +14,20 @@ shift 2
 refuse() { # EXIT SENTENCE
     printf '%s\n' "$2" >&2
     exit "$1"
+}
+
+# What sbatch said of a call without an id: the same call may work later, but not when that was so MOST times in a row.
+again() { # MOST SENTENCE
+    local count=0 said='' sentence=${2//$'\n'/; }
+    { read -r count && IFS= read -r said; } 2>/dev/null <"again-$name"
+    [ "$said" = "$sentence" ] || count=0
+    count=$((count + 1))
+    if [ "$count" -ge "$1" ]; then
+        rm -f -- "again-$name"
+        refuse 1 "$2 ($count times in a row: look at sbatch on the head node, which may be a script of the cluster's own)"
+    fi
+    printf '%s\n%s\n' "$count" "$sentence" >"again-$name"
+    refuse 75 "$2"
 }
 
 print_id() {
@@ -39,6 +53,9 @@ write_intent() {
 call_sbatch() { # NAME sbatch-word...
     local answer code pause
     echo $$ >sbatch.pid
+    # the tasks inherit the user's environment, and read what this names
+    [ -z "${HUMMINGBIRD_BASH_ENV-}" ] || export BASH_ENV=$HUMMINGBIRD_BASH_ENV
+    unset HUMMINGBIRD_BASH_ENV
     answer=$(sbatch --parsable --job-name="$@" 2>&1)
     code=$?
     for pause in 1 2 4 8 16 32 0; do
@@ -74,17 +91,17 @@ if [ -z "$id" ]; then
         # a wrapper of the cluster's own may say something before or after it
         id=$(printf '%s\n' "$answer" | grep -aE '^[0-9]+(;.*)?$' | tail -n 1)
         id=${id%%;*}
-    else
-        id=$(in_queue) || refuse 75 "squeue on the head node does not answer"
     fi
+    [ -n "$id" ] || id=$(in_queue) || refuse 75 "squeue on the head node does not answer"
     [ -n "$id" ] || [ ! -s "job-$name" ] || print_id
     if [ -z "$id" ]; then
         case $answer in
-            "") refuse 75 "sbatch ended with exit code $code, and said nothing" ;;
+            "") again "$([ "$code" -gt 128 ] && echo 20 || echo 5)" "sbatch ended with exit code $code, and said nothing" ;;
             *"Unable to contact"* | *"timed out"* | *"temporarily unable"* | *"Resource temporarily"* | \
                 *"Connection refused"* | *"Unexpected message"* | *"Zero Bytes"*) refuse 75 "$answer" ;;
         esac
-        [ "$code" -le 128 ] || [ "$code" -gt 192 ] || refuse 75 "sbatch was ended by signal $((code - 128)): $answer"
+        [ "$code" -le 128 ] || [ "$code" -gt 192 ] || again 20 "sbatch was ended by signal $((code - 128)): $answer"
+        [ "$code" -ne 0 ] || again 5 "sbatch did not say the id of the job, but: $answer"
         refuse 1 "$answer"
     fi
 fi

@@ -206,6 +206,46 @@ public class SlurmFaultsTest {
         slurm.cancel(folder.toString(), List.of(name));
     }
 
+    @Test
+    public void theIdIsFoundWhateverAWrapperOfSbatchMakesOfIt() throws Exception {
+        List<String> wrappers = List.of(
+                // without --parsable
+                "PATH=${PATH#*:} sbatch \"${@:2}\"; exit",
+                // in silence, or with nothing but a note
+                "PATH=${PATH#*:} sbatch \"$@\" >/dev/null; exit",
+                "PATH=${PATH#*:} sbatch \"$@\" >/dev/null; echo 'Thank you.'; exit");
+        for (int i = 0; i < wrappers.size(); i++) {
+            Path folder = RIG.folder("rewritten " + i, "true");
+            Path tools = RIG.folder("tools-" + i);
+            Slurm slurm = withSbatch(tools, wrappers.get(i));
+            String name = RIG.newName();
+            String id = slurm.submit(folder.toString(), name, SlurmOnRig.words(folder, "1-2", "--hold"));
+            assertEquals(2, RIG.tasks(List.of(id), List.of(name)).size());
+            assertEquals(1, calls(tools));
+            SlurmOnRig.await(() -> slurm.cancel(folder.toString(), List.of(name)) == 0);
+        }
+    }
+
+    @Test
+    public void anSbatchThatNeverSaysAnIdIsNotAskedForEver() throws Exception {
+        for (String said : List.of("", "echo 'ask the help desk';")) {
+            Path folder = RIG.folder("never" + said.length(), "true");
+            Path tools = RIG.folder("never-tools" + said.length());
+            Slurm slurm = withSbatch(tools, said + " exit 0");
+            String name = RIG.newName();
+            List<String> words = SlurmOnRig.words(folder, "1-2");
+            for (int i = 0; i < 4; i++) {
+                assertThrows(IOException.class, () -> slurm.submit(folder.toString(), name, words));
+            }
+            OperationException e =
+                    assertThrows(OperationException.class, () -> slurm.submit(folder.toString(), name, words));
+            assertThat(
+                    e.getMessage(),
+                    containsString(said.isEmpty() ? "and said nothing" : "but: ask the help desk (5 times in a row"));
+            assertEquals(5, calls(tools));
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException, InterruptedException {
         Process cp = new ProcessBuilder(
                         "sh", "-c", "rm -rf -- \"$2\" && cp -a -- \"$1\" \"$2\"", "sh", "" + from, "" + to)
