@@ -13,15 +13,24 @@ import java.util.regex.Pattern;
  * @param index its index in the array
  * @param state what Slurm says of it
  * @param status its raw wait status (exit code 7 is 1792, signal 9 is 9); 0 while it has none
+ * @param held why Slurm holds it, so that it does not run before somebody releases it; empty when it does not
  */
-public record QueuedTask(long job, int index, JobState state, int status) {
+public record QueuedTask(long job, int index, JobState state, int status, String held) {
     /** The columns for sacct's {@code -o}. */
     static final String ACCOUNTED = "JobID,State,ExitCode";
 
     /** {@code 12_3}, or {@code 12_[4-9]} for tasks that were cancelled before they began. */
     private static final Pattern TASKS = Pattern.compile("(\\d+)_\\[?(\\d[^\\]]*)\\]?");
 
+    /** What array_queue writes behind the state of a task that is held. */
+    private static final Pattern HELD = Pattern.compile("[A-Z_]+\\+(.*)");
+
     private static final Pattern EXIT = Pattern.compile("(\\d+):(\\d+)");
+
+    /** A task that is not held. */
+    public QueuedTask(long job, int index, JobState state, int status) {
+        this(job, index, state, status, "");
+    }
 
     /**
      * Reads lines of an array's id, tasks, their state and their status. A line may stand for several tasks ({@code 4-19%4}, {@code 1,3-5},
@@ -37,7 +46,9 @@ public record QueuedTask(long job, int index, JobState state, int status) {
                 long job = Long.parseLong(words[0]);
                 JobState state = JobState.of(words[2]);
                 int status = Integer.parseInt(words[words.length - 1]);
-                forEachIndex(words[1], index -> tasks.add(new QueuedTask(job, index, state, status)));
+                Matcher reason = HELD.matcher(words[2]);
+                String held = reason.matches() ? reason.group(1).replace('_', ' ') : "";
+                forEachIndex(words[1], index -> tasks.add(new QueuedTask(job, index, state, status, held)));
             }
         }
         return tasks;

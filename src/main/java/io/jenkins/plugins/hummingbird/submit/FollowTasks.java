@@ -39,6 +39,10 @@ final class FollowTasks implements Part {
         if (line != null) {
             around.log(line);
         }
+        String held = seen.silence() == null ? submission.progress.held(seen.tasks()) : null;
+        if (held != null) {
+            around.log(held);
+        }
         if (ended) {
             poll.leave(submission.remoteFolder());
             return submission.goOn(Phase.RETRY);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,16 @@ final class Progress implements Serializable {
     private String lastLine = "";
     private long lastMillis;
     private long firstRunMillis;
+    /** What the log said last of tasks that are held; null for nothing. */
+    private String heldSaid;
+
+    /** @return what the log has to say of tasks that are held, once; null for nothing new */
+    String held(List<QueuedTask> tasks) {
+        HeldTasks held = new HeldTasks(tasks);
+        String before = heldSaid;
+        heldSaid = held.key().isEmpty() ? null : held.key();
+        return heldSaid == null || heldSaid.equals(before) ? null : held.sentence();
+    }
 
     /**
      * @param last whether all groups have ended, so that no later line would say it

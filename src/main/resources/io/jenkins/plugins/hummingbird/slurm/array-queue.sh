@@ -1,8 +1,9 @@
 # Defines array_queue, which prints the tasks of some arrays of this user by one squeue, whatever their number.
 # array_queue SECONDS; on standard input a line JOB:NAME for each array
 #   SECONDS  how long squeue may take
-# Prints a line, or some, for all tasks of an array that Slurm says the same of: JOB TASKS STATE STATUS, TASKS as in 1,4-9. An ended
-# task is among them as long as Slurm knows it. An array is found by its id and its name together: a controller that
+# Prints a line, or some, for all tasks of an array that Slurm says the same of: JOB TASKS STATE STATUS, TASKS as in 1,4-9. The
+# state of a task that is held, and that Slurm begins only when somebody releases it, has a plus and the reason at its end.
+# An ended task is among them as long as Slurm knows it. An array is found by its id and its name together: a controller that
 # crashed gives the id of a job it lost to the next one. When Slurm does not answer the exit code is not 0, and standard
 # error has the reason.
 array_queue() {
@@ -12,7 +13,7 @@ array_queue() {
     unset "${!SQUEUE_@}"
     # A width of 0 cuts nothing. --local spares a request, and -a is for hidden partitions.
     answer=$(timeout "$1" squeue --local -a -h -t all -u "$EUID" \
-        -O 'ArrayJobID:0 ,ArrayTaskID:0 ,State:0 ,exit_code:0 ,Name:0' 2>&1)
+        -O 'ArrayJobID:0 ,ArrayTaskID:0 ,State:0 ,exit_code:0 ,Name:0 ,Reason:0' 2>&1)
     code=$?
     if [ "$code" -ne 0 ]; then
         [ "$code" -ne 124 ] || answer="squeue did not answer within $1 s"
@@ -21,8 +22,15 @@ array_queue() {
     fi
     awk '
         FNR == NR { asked[$1]; next }
-        NF == 5 && $2 ~ /^[0-9]/ && ($1 ":" $5) in asked {
+        NF >= 5 && $2 ~ /^[0-9]/ && ($1 ":" $5) in asked {
             sub(/%.*/, "", $2)
+            reason = $6
+            for (i = 7; i <= NF; i++) {
+                reason = reason "_" $i
+            }
+            if (reason ~ /[Hh](eld|old)/) {
+                $3 = $3 "+" reason
+            }
             alike = $1 " " $3 " " $4
             tasks[alike] = tasks[alike] "," $2
             # a text that grows for ever takes longer and longer

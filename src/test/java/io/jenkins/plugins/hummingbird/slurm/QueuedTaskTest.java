@@ -69,6 +69,16 @@ public class QueuedTaskTest {
     }
 
     @Test
+    public void aTaskThatIsHeldHasTheReason() {
+        assertEquals(
+                List.of(new QueuedTask(1, 3, JobState.WAITING, 0, "launch failed requeued held")),
+                QueuedTask.parse("1 3 PENDING+launch_failed_requeued_held 0"));
+        assertEquals(
+                List.of(new QueuedTask(1, 3, JobState.WAITING, 0, "JobHeldAdmin")),
+                QueuedTask.parse("1 3 PENDING+JobHeldAdmin 0"));
+    }
+
+    @Test
     public void whatIsNoNumberIsRefused() {
         assertThrows(NumberFormatException.class, () -> QueuedTask.parse("1  1  RUNNING  none"));
         assertThrows(NumberFormatException.class, () -> QueuedTask.parse("one  1  RUNNING  0"));

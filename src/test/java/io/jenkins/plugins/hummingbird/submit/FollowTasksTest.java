@@ -122,6 +122,43 @@ public class FollowTasksTest {
     }
 
     @Test
+    public void tasksThatSlurmHoldsAreSaidOnceWithWhatToDo() throws Exception {
+        SubmitRequest request = cluster.request("wait", "wait");
+        request.maxConcurrent = 1;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 1);
+        String id = cluster.slurm(
+                        "squeue",
+                        "-h",
+                        "-n",
+                        String.join(",", jenkins.submission().arrayNames()),
+                        "-t",
+                        "PD",
+                        "-o",
+                        "%F")
+                .strip();
+        cluster.slurm("scontrol", "uhold", id + "_2");
+        jenkins.runUntil(s -> !heldLines(jenkins).isEmpty());
+        cluster.go();
+        jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 1);
+        assertThat(
+                heldLines(jenkins),
+                is(List.of("warning: Slurm holds 1 task (JobHeldUser) and does not begin it by itself. Mend the reason,"
+                        + " then release it on the head node: scontrol release " + id + "; or stop the build. scontrol"
+                        + " show job " + id + " says more.")));
+        cluster.slurm("scontrol", "release", id + "_2");
+        assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.DONE));
+        assertThat(heldLines(jenkins).size(), is(1));
+    }
+
+    private static List<String> heldLines(TestSurroundings jenkins) {
+        return jenkins.log.stream()
+                .filter(line -> line.contains("Slurm holds"))
+                .map(line -> line.substring(line.indexOf("warning")))
+                .toList();
+    }
+
+    @Test
     public void aMoveThatBringsNothingNewWritesNothing() throws Exception {
         TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 1);
