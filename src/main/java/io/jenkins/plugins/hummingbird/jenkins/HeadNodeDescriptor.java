@@ -7,7 +7,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.cluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
-import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.submit.Bounds;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -49,7 +49,7 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
     @POST
     public FormValidation doCheckHost(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, host -> {
-            Login.checkHost(host);
+            HostName.check(host);
             HummingbirdConfiguration.get().hostAllowance().checkHost("host", host);
         });
     }

@@ -15,6 +15,9 @@ public final class Limits {
     /** Of what a command prints, where it does not ask for more: a few lines are usual, and it is kept in memory. */
     public static final int COMMAND_OUTPUT = 4 * MIB;
 
+    /** Of what a shell prints before it begins a command: a greeting of some screens has a few thousand. */
+    public static final int GREETING = 64 * KIB;
+
     /** Of what a command says on standard error, whatever it prints: a message needs its last lines. */
     public static final int COMMAND_ERRORS = 64 * KIB;
 

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,8 @@ public final class Slurm {
 
     /** A database that is away must not hold up what does without it. */
     private static final String ACCOUNTING_SECONDS = "20";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private static final String COUNT_TASKS = "set -o pipefail; squeue -h -r -t all -o %i | wc -l";
 
@@ -74,7 +77,7 @@ public final class Slurm {
 
     /** @return how many tasks of all users Slurm keeps, those that have ended lately included */
     public int knownTasks() throws IOException, OperationException {
-        return Integer.parseInt(query("bash", "-c", COUNT_TASKS).strip());
+        return (int) number("squeue", query("bash", "-c", COUNT_TASKS));
     }
 
     /**
@@ -84,7 +87,9 @@ public final class Slurm {
     public OptionalLong memoryPerCpu(String partition) throws IOException, OperationException {
         return nodes(partition, "%c %m")
                 .map(line -> line.strip().split("\\s+"))
-                .filter(words -> words.length == 2 && Long.parseLong(words[1]) > UNKNOWN_MEMORY)
+                .filter(words ->
+                        words.length == 2 && NUMBER.matcher(words[0] + words[1]).matches())
+                .filter(words -> Long.parseLong(words[0]) > 0 && Long.parseLong(words[1]) > UNKNOWN_MEMORY)
                 .mapToLong(words -> Long.parseLong(words[1]) / Long.parseLong(words[0]))
                 .min();
     }
@@ -150,7 +155,18 @@ public final class Slurm {
         arguments.addAll(names);
         Result result = headNode.run(CANCEL.command(arguments));
         requireOrTryAgain(result, "Slurm does not cancel the job");
-        return Integer.parseInt(result.out().strip());
+        return (int) number("scancel", result.out());
+    }
+
+    /** The last line that is a number: a wrapper of the cluster's own may print notes. */
+    private static long number(String program, String output) throws IOException {
+        return output.lines()
+                .map(String::strip)
+                .filter(line -> NUMBER.matcher(line).matches())
+                .mapToLong(Long::parseLong)
+                .reduce((one, next) -> next)
+                .orElseThrow(() -> new IOException(program + " on the head node should say a number, but says: "
+                        + new Result(0, output, "").said()));
     }
 
     private String query(String... words) throws IOException, OperationException {
@@ -180,9 +196,9 @@ public final class Slurm {
             throw new IOException(what + ": the script that asks it was ended by signal " + result.signal());
         }
         if (!result.succeeded()) {
-            String why = result.err().isBlank()
+            String why = result.said().isEmpty()
                     ? "the script that asks it ended with exit code " + result.exit() + ", and said nothing"
-                    : result.err().strip();
+                    : result.said();
             if (result.exit() == TRY_AGAIN) {
                 throw new IOException(what + ": " + why);
             }

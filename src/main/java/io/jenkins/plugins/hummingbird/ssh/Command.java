@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +13,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A command for a POSIX shell on another machine. Each word arrives there as it is here, whatever characters it has.
+ * A command on another machine, where bash runs it. Each word arrives there as it is here, whatever characters it has.
  * Immutable: the methods that change something answer a changed copy.
  */
 public final class Command {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    /** sshd gives the line to the user's shell as one argument; Linux takes 128 KiB for one, see execve(2). */
-    private static final int LONGEST_LINE = 128 * 1024 - 1;
+    /** Reads no start-up file, and takes no functions of the user's environment. */
+    private static final List<String> BASH = List.of("bash", "--norc", "-p", "-c");
 
     private static final int SHOWN_CHARACTERS = 200;
 
@@ -71,7 +70,8 @@ public final class Command {
      * @throws IllegalArgumentException the script or an argument holds a NUL
      */
     public static Command script(String text, String... arguments) {
-        List<String> words = new ArrayList<>(List.of("bash", "-c", text, "hummingbird"));
+        List<String> words = new ArrayList<>(BASH);
+        words.addAll(List.of(text, "hummingbird"));
         words.addAll(List.of(arguments));
         return new Command(words, words.size() - arguments.length, "the script");
     }
@@ -94,7 +94,7 @@ public final class Command {
         }
         refuseNul(value);
         List<String> more = new ArrayList<>(environment);
-        more.add(variable + "=" + quote(value));
+        more.add(variable + "=" + value);
         Command copy = new Command(this);
         copy.environment = List.copyOf(more);
         return copy;
@@ -149,15 +149,6 @@ public final class Command {
         return copy;
     }
 
-    /**
-     * Quotes a word for a POSIX shell.
-     *
-     * @return the word between single quotes, with which nothing in it has a meaning
-     */
-    public static String quote(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
-    }
-
     String name() {
         return printable(name);
     }
@@ -181,17 +172,15 @@ public final class Command {
         return largestOutput;
     }
 
-    /** The line for the shell on the other side. */
-    String line() {
-        List<String> parts = new ArrayList<>(environment);
-        words.forEach(word -> parts.add(quote(word)));
-        String line = String.join(" ", parts);
-        int length = line.getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST_LINE) {
-            throw new IllegalArgumentException(name() + ": the command has " + length + " bytes, and a shell takes "
-                    + LONGEST_LINE + "; what is long belongs on standard input");
+    /** A program and its arguments. */
+    List<String> words() {
+        if (environment.isEmpty()) {
+            return words;
         }
-        return line;
+        List<String> all = new ArrayList<>(List.of("env"));
+        all.addAll(environment);
+        all.addAll(words);
+        return all;
     }
 
     /** One short line for logs, without the script's text, values of variables and input. */

@@ -26,6 +26,8 @@ final class Connection {
     private final ReentrantLock connecting = new ReentrantLock();
     /** Used only while connecting. */
     private final Backoff backoff = new Backoff(System::nanoTime);
+
+    private volatile boolean hasRunCommands;
     /** Guarded, as all of it is, by this. */
     private SharedSession current;
 
@@ -72,10 +74,18 @@ final class Connection {
         SharedSession shared = acquire(command, log);
         boolean retire = false;
         try {
-            return new Execution(login.toString(), shared.session, command, timers).run();
+            Result result = new Execution(login.toString(), shared.session, command, timers).run();
+            hasRunCommands = true;
+            return result;
         } catch (NotStartedException e) {
             retire = true;
             throw e;
+        } catch (NotRunException e) {
+            if (hasRunCommands) {
+                // what has worked may work again
+                throw e;
+            }
+            throw new OperationException(e.getMessage(), e);
         } catch (CommandTimeoutException e) {
             if (!sessions.answers(shared.session, command.timeout())) {
                 shared.session.close(true);

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
-import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,19 +23,20 @@ import org.apache.sshd.common.util.buffer.Buffer;
 /**
  * One command on a session that is open. The thread that runs it feeds standard input and hands on streamed output
  * itself, as fast as the other side and the receiver allow; MINA's threads only ever fill memory. Whatever the command
- * is, there is a limit to what it may print, see {@link Limits}: past it, it is ended. A timer ends everything when the
+ * is, there is a limit to what it may print, see {@link Answer}: past it, it is ended. A timer ends everything when the
  * time is over, by closing the channel.
  */
 final class Execution {
     private static final int CHUNK = 32 * 1024;
+    private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
 
     private final String where;
     private final ClientSession session;
     private final Command command;
     private final ScheduledExecutorService timers;
+    private final CommandLine line;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final CappedOutput out;
-    private final CappedOutput err = new CappedOutput(Limits.COMMAND_ERRORS, this::endForOverflow);
+    private final Answer answer;
     /** Null until it is made. */
     private volatile ChannelExec channel;
 
@@ -46,15 +47,16 @@ final class Execution {
         this.session = session;
         this.command = command;
         this.timers = timers;
-        out = new CappedOutput((int) Math.min(command.largestOutput(), Integer.MAX_VALUE), this::endForOverflow);
+        line = new CommandLine(command);
+        answer = new Answer(where, command, line, this::endForOverflow, this::endSoon);
     }
 
     /** @throws OperationException when it printed more than it may: it would do so again */
     Result run() throws IOException, OperationException {
         channel = create();
-        channel.setErr(err);
+        channel.setErr(answer.err());
         if (command.output() == null) {
-            channel.setOut(out);
+            channel.setOut(answer.out());
         }
         channel.addCloseFutureListener(closed -> ended.countDown());
         ScheduledFuture<?> timer = startTimer();
@@ -78,9 +80,9 @@ final class Execution {
     }
 
     private ChannelExec create() throws IOException {
-        String line = command.line();
+        String text = line.text();
         try {
-            return CommandChannel.create(session, line);
+            return CommandChannel.create(session, text);
         } catch (IOException | IllegalStateException e) {
             throw new NotStartedException(where + ": the connection was closed before " + command.name() + " ran", e);
         }
@@ -108,6 +110,15 @@ final class Execution {
             timers.execute(() -> end());
         } catch (RejectedExecutionException e) {
             channel.close(true);
+        }
+    }
+
+    /** sshd closes the channel at once, unless something that was started in the background keeps an output open. */
+    private void endSoon() {
+        try {
+            timers.schedule(ended::countDown, LEFT_BEHIND.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            ended.countDown();
         }
     }
 
@@ -169,43 +180,22 @@ final class Execution {
             return;
         }
         byte[] chunk = new byte[CHUNK];
-        long left = command.largestOutput();
         for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
-            left -= n;
-            if (left < 0) {
-                throw tooMuch(command.largestOutput(), "to its output");
+            answer.out().write(chunk, 0, n);
+            answer.checkLimits();
+            if (answer.out().complete()) {
+                return;
             }
-            command.output().write(chunk, 0, n);
         }
-    }
-
-    private OperationException tooMuch(long limit, String what) {
-        return new OperationException(where + ": " + command.name() + " wrote more than " + Limits.words(limit) + " "
-                + what + ", which is the limit for it, and was ended. Look at what it prints there, and at what the"
-                + " user's shell prints when it starts (.bashrc, .profile).");
     }
 
     private Result result() throws IOException, OperationException {
-        if (out.overflown()) {
-            throw tooMuch(command.largestOutput(), "to its output");
+        if (timedOut && !answer.complete()) {
+            answer.checkLimits();
+            throw new CommandTimeoutException(where + ": " + command.name() + " did not end within "
+                    + command.timeout().toSeconds() + " s" + answer.begun());
         }
-        if (err.overflown()) {
-            throw tooMuch(Limits.COMMAND_ERRORS, "of errors");
-        }
-        if (channel.getExitSignal() != null) {
-            return new Result(-1, channel.getExitSignal(), out.text(), err.text());
-        }
-        if (channel.getExitStatus() != null && !timedOut) {
-            return new Result(channel.getExitStatus(), out.text(), err.text());
-        }
-        if (timedOut) {
-            String what = channel.getExitStatus() == null
-                    ? " did not end within "
-                    : " ended, but a process that it left behind kept its output open for ";
-            throw new CommandTimeoutException(
-                    where + ": " + command.name() + what + command.timeout().toSeconds() + " s");
-        }
-        throw new IOException(where + ": the connection broke while " + command.name() + " ran");
+        return answer.result(channel.getExitStatus(), channel.getExitSignal());
     }
 
     private InterruptedIOException interrupted(Exception cause) {
@@ -218,6 +208,10 @@ final class Execution {
     /** Closes the channel; a command that still runs is told to end, for closing alone leaves it running. */
     private void end() {
         if (channel.isClosed() || channel.isClosing()) {
+            return;
+        }
+        if (answer.complete()) {
+            channel.close(false);
             return;
         }
         if (channel.getRecipient() < 0) {

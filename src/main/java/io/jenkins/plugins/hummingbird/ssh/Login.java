@@ -6,7 +6,6 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.sshd.common.config.keys.KeyUtils;
 
 /**
@@ -16,9 +15,6 @@ import org.apache.sshd.common.config.keys.KeyUtils;
  * not serializable, and not for a saved field.
  */
 public final class Login {
-    /** What can be the first word of a line in a known_hosts file. */
-    private static final Pattern NAME = Pattern.compile("[^\\s#@|!,][^\\s,]*");
-
     private final String host;
     private final int port;
     private final String user;
@@ -61,8 +57,8 @@ public final class Login {
         this.knownHosts = knownHosts == null ? "" : knownHosts.strip();
         this.rememberedAs =
                 rememberedAs == null || rememberedAs.isBlank() ? "[" + this.host + "]:" + port : rememberedAs.strip();
-        checkHost(this.host);
-        checkHost(this.rememberedAs);
+        HostName.check(this.host);
+        HostName.checkWord(this.rememberedAs);
         if (port < 1 || port > 65535) {
             throw new OperationException("The SSH port of " + host + " must be 1 to 65535, not " + port);
         }
@@ -76,13 +72,6 @@ public final class Login {
         }
         identity =
                 List.of(this.host, port, this.user, digests, policy, this.hostKey, this.knownHosts, this.rememberedAs);
-    }
-
-    /** @throws OperationException when a text can be neither the name nor the address of a host */
-    public static void checkHost(String host) throws OperationException {
-        if (!NAME.matcher(host).matches()) {
-            throw new OperationException("Not the name or address of a host: '" + host + "'");
-        }
     }
 
     private static String digest(PrivateKey key) throws OperationException {

@@ -24,8 +24,6 @@ public final class RemoteFiles {
     private static final Logger LOGGER = Logger.getLogger(RemoteFiles.class.getName());
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
     private static final String ABSENT = "No such file or directory";
-    private static final Pattern PASSING = Pattern.compile("(Stale file handle|Input/output error|Connection timed out"
-            + "|Resource temporarily unavailable|Cannot allocate memory|Host is down|No route to host)$");
     /** How slow a transfer may be, in bytes per second, before it counts as one that hangs. */
     private static final long SLOWEST = 128 * 1024;
 
@@ -168,7 +166,7 @@ public final class RemoteFiles {
         if (!SIZE.matcher(size).matches()) {
             throw new OperationException(shell + ": instead of the size of " + path + ", stat says '"
                     + size.substring(0, Math.min(size.length(), 100))
-                    + "'. Does the user's shell print something when it starts?");
+                    + "'. Is that the stat of GNU coreutils?");
         }
         return Long.parseLong(size);
     }
@@ -188,7 +186,7 @@ public final class RemoteFiles {
             return;
         }
         String message = shell + ": cannot " + what + " " + path + ": " + result.failure(command);
-        if (result.signal() != null || PASSING.matcher(result.err().strip()).find()) {
+        if (result.signal() != null || PassingFault.isIn(result.err())) {
             throw new IOException(message);
         }
         throw new OperationException(message);

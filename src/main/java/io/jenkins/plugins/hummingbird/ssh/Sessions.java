@@ -71,13 +71,23 @@ final class Sessions implements Closeable {
 
     private void authenticate(Login login, ClientSession session, Handshake handshake)
             throws IOException, OperationException {
-        for (KeyPair key : login.keys()) {
-            session.addPublicKeyIdentity(key);
+        for (KeyPair pair : login.keys()) {
+            session.addPublicKeyIdentity(pair);
         }
+        KeyAlone key = new KeyAlone();
+        session.setPublicKeyAuthenticationReporter(key);
         try {
             session.auth().verify(patience, GIVE_UP);
         } catch (IOException e) {
             handshake.throwRefusal();
+            if (!key.alsoAsked().isEmpty()) {
+                throw new OperationException(
+                        login.host() + " accepted the key of user '" + login.user() + "' and asks for more: "
+                                + key.alsoAsked()
+                                + ". Jenkins has nothing but the key: let it suffice for that user, by"
+                                + " AuthenticationMethods publickey in sshd_config on the host",
+                        e);
+            }
             if (isRefusal(e)) {
                 String fingerprints = String.join(
                         ", ",

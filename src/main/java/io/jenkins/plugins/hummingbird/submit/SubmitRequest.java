@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.ssh.HostName;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +199,7 @@ public final class SubmitRequest implements Serializable {
                 cluster.isEmpty() != host.isEmpty(),
                 "give either cluster, the name of a cluster of ParallelCluster, or host, the name or address of a head"
                         + " node");
+        problems.addAll(HostName.problems(host));
         need(problems, List.of(PRIVATE, PUBLIC).contains(address), "address must be private or public");
         checkNumber(problems, Bounds.PORT, port);
         need(problems, !sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.bench;
 
 import io.jenkins.plugins.hummingbird.operation.MovePool;
-import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.IOException;
@@ -94,7 +93,11 @@ final class ArrayBench {
                 Path.of("src/local/bench.d/array.sh").toAbsolutePath().toString(),
                 ShortTasks.standIn().toString(),
                 tasks.folder().toString());
-        String line = String.join(" ", words.stream().map(Command::quote).toList());
+        String line = String.join(
+                " ",
+                words.stream()
+                        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                        .toList());
         headNode.resetRequests();
         long start = System.currentTimeMillis();
         Tool.run(headNode.ssh(line), Map.of());

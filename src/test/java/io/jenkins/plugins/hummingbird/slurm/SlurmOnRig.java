@@ -150,7 +150,17 @@ final class SlurmOnRig extends ExternalResource {
     /** The processes on this machine with a text among their arguments. */
     static List<ProcessHandle> processes(String text) {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(text))
+                .filter(process -> commandLine(process).contains(text))
                 .toList();
+    }
+
+    /** Whole, also where it holds a script; Java reads 4 KiB. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

@@ -10,25 +10,36 @@ import java.time.Duration;
 import org.junit.Test;
 
 public class CommandTest {
+    private static String words(Command command) {
+        String line = new CommandLine(command).text();
+        return line.substring(line.indexOf("hummingbird-")).replaceFirst("^\\S+ ", "");
+    }
+
     @Test
-    public void everyWordIsQuoted() {
+    public void everyWordIsQuotedInAWayThatAllShellsAgreeOn() {
         assertEquals(
-                "'squeue' '-n' 'O'\\''Hara $(touch x)' ''",
-                Command.of("squeue", "-n", "O'Hara $(touch x)", "").line());
+                "'squeue' '-n' 'O\\x27Hara $(touch x)' ''", words(Command.of("squeue", "-n", "O'Hara $(touch x)", "")));
+        assertEquals("'a\\x0ab\\x21\\x5c\\xc3\\xbc'", words(Command.of("a\nb!\\ü")));
     }
 
     @Test
     public void aScriptGetsItsArgumentsBesideItsText() {
         assertEquals(
-                "'bash' '-c' 'echo \"$1\"' 'hummingbird' 'a b'",
-                Command.script("echo \"$1\"", "a b").line());
+                "'bash' '--norc' '-p' '-c' 'echo \"$1\"' 'hummingbird' 'a b'",
+                words(Command.script("echo \"$1\"", "a b")));
     }
 
     @Test
-    public void variablesStandBeforeTheProgramAndAreQuoted() {
+    public void variablesStandBeforeTheProgram() {
         assertEquals(
-                "A='1 2' B='$x' 'env'",
-                Command.of("env").with("A", "1 2").with("B", "$x").line());
+                "'env' 'A=1 2' 'B=$x' 'id'",
+                words(Command.of("id").with("A", "1 2").with("B", "$x")));
+    }
+
+    @Test
+    public void noTwoCommandsHaveTheSameMarks() {
+        Command command = Command.of("id");
+        assertFalse(new CommandLine(command).text().equals(new CommandLine(command).text()));
     }
 
     @Test
@@ -48,7 +59,7 @@ public class CommandTest {
     @Test
     public void aLineThatNoShellTakesIsRefused() {
         Command command = Command.of("echo", "ü".repeat(65_536));
-        assertThrows(IllegalArgumentException.class, command::line);
+        assertThrows(IllegalArgumentException.class, () -> new CommandLine(command).text());
     }
 
     @Test
@@ -60,7 +71,7 @@ public class CommandTest {
     public void aChangedCopyLeavesTheCommandAsItWas() {
         Command command = Command.of("true");
         command.with("A", "1").timeout(Duration.ofHours(1));
-        assertEquals("'true'", command.line());
+        assertEquals("'true'", words(command));
         assertEquals(Duration.ofSeconds(30), command.timeout());
     }
 

@@ -195,10 +195,19 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void aProcessThatKeepsTheOutputOpenIsSaid() throws Exception {
-        Command command = Command.of("sh", "-c", "sleep 4 & exit 0").timeout(Duration.ofSeconds(1));
-        IOException e = assertThrows(IOException.class, () -> SSH.shell().run(command));
-        assertTrue(e.getMessage(), e.getMessage().contains("a process that it left behind"));
+    public void aProcessThatKeepsTheOutputOpenIsNotWaitedFor() throws Exception {
+        Path started = HEAD_NODE.shared().resolve("left-behind");
+        Command command =
+                Command.of("sh", "-c", "sleep 600 & echo $! >\"$1\"; echo done; exit 3", "sh", started.toString());
+        List<Command> commands = List.of(command, command.output(OutputStream.nullOutputStream(), 1000));
+        for (Command one : commands) {
+            assertEquals(3, SSH.shell().run(one).exit());
+            ProcessHandle left = ProcessHandle.of(
+                            Long.parseLong(Files.readString(started).strip()))
+                    .orElseThrow();
+            assertTrue(left.isAlive());
+            left.destroy();
+        }
     }
 
     @Test

@@ -106,7 +106,7 @@ public class ConnectionsTest {
     public void fiftyCommandsAtOnceShareOneConnection() throws Exception {
         List<Future<Result>> results = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Command command = Command.of("sh", "-c", "echo $PPID $1", "sh", String.valueOf(i));
+            Command command = Command.of("sh", "-c", OverSsh.SESSION + "; echo \" $1\"", "sh", String.valueOf(i));
             results.add(threads.submit(() -> ssh.shell().run(command)));
         }
         Set<String> sessions = new HashSet<>();
@@ -139,7 +139,7 @@ public class ConnectionsTest {
             Shell shell = connections.shell(login, line -> {});
             shell.run(Command.of("true"));
             // Longer than unused connections last, but it is in use.
-            Result result = shell.run(Command.of("sh", "-c", "echo $PPID; sleep 1.5"));
+            Result result = shell.run(Command.of("sh", "-c", OverSsh.SESSION + "; sleep 1.5"));
             ProcessHandle session =
                     ProcessHandle.of(Long.parseLong(result.out().strip())).orElseThrow();
             await("still open", () -> !session.isAlive());

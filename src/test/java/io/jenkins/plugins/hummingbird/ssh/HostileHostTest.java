@@ -39,8 +39,18 @@ public class HostileHostTest {
         hostKey = KeyFiles.generate(folder.getRoot().toPath(), "host", "-t", "ed25519");
     }
 
+    /** Finds the mark in the line that was sent, and answers as if the command had been begun. */
+    private static final String BEGIN = "mark=${SSH_ORIGINAL_COMMAND##*hummingbird hummingbird-}\n"
+            + "mark=hummingbird-${mark%%%% *}\n"
+            + "printf %%s \"$mark:begin:\"; printf %%s \"$mark:begin:\" >&2\n%s\n"
+            + "printf %%s \"$mark:end:0:\"; printf %%s \"$mark:end:0:\" >&2\n";
+
     /** @param answer what the host runs in place of any command; its line is in SSH_ORIGINAL_COMMAND */
     private String complaint(String answer, Use use) throws Exception {
+        return outcome(String.format(BEGIN, answer), use);
+    }
+
+    private String outcome(String answer, Use use) throws Exception {
         Path script = folder.getRoot().toPath().resolve("answer");
         Files.writeString(script, answer);
         try (Sshd sshd =
@@ -88,5 +98,12 @@ public class HostileHostTest {
         assertThat(
                 complaint("cat /dev/zero >&2", shell -> new DetachedCommand("x").end(shell)),
                 containsString("x: end wrote more than 64 KiB of errors"));
+    }
+
+    @Test
+    public void whatIsPrintedInPlaceOfAnAnswerHasALimit() throws Exception {
+        assertThat(
+                outcome("cat /dev/zero", shell -> shell.run(Command.of("id"))),
+                containsString("instead of running id the account's shell printed more than 64 KiB"));
     }
 }

@@ -74,4 +74,23 @@ public class LoginTest {
         assertEquals("u@h:2222", login("h", 2222, "u", keys, null, null).toString());
         assertEquals("u@[::1]:2222", login("::1", 2222, "u", keys, null, null).toString());
     }
+
+    @Test
+    public void aHostIsNeitherItsUserNorItsPort() {
+        for (String host : List.of("root@h", "h:22", "ssh://h", "ssh://root@h:22/", "h/")) {
+            OperationException e = assertThrows(OperationException.class, () -> login(host, 22, "u", keys, null, null));
+            assertEquals(
+                    "host: '" + host + "' is more than the name or address of a host: give h alone, a user's name by"
+                            + " the parameter user, and a port by the parameter port",
+                    e.getMessage());
+        }
+        assertThrows(OperationException.class, () -> login("[::1]:22", 22, "u", keys, null, null));
+    }
+
+    @Test
+    public void addressesOfIPv6AreHosts() throws Exception {
+        for (String host : List.of("::1", "[::1]", "2001:db8::22", "fe80::1%eth0")) {
+            assertEquals(host, login(host, 22, "u", keys, null, null).host());
+        }
+    }
 }

@@ -12,6 +12,10 @@ import org.junit.rules.TemporaryFolder;
 
 /** Connections of a test to the head node, closed after it. */
 final class OverSsh extends ExternalResource {
+    /** A script for sh that prints the pid of the sshd that serves its session, and not the end of the line. */
+    static final String SESSION = "p=$PPID; until grep -q ^sshd /proc/$p/comm; do"
+            + " p=$(awk '/^PPid/ { print $2 }' /proc/$p/status); done; printf %s $p";
+
     private final HeadNodeRule headNode;
     private final Duration idle;
     private final Duration patience;
@@ -69,7 +73,7 @@ final class OverSsh extends ExternalResource {
 
     /** The process of the sshd that serves a shell's session. */
     static ProcessHandle session(Shell shell) throws IOException, OperationException {
-        String pid = shell.run(Command.of("sh", "-c", "echo $PPID")).out().strip();
+        String pid = shell.run(Command.of("sh", "-c", SESSION)).out().strip();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 

@@ -29,4 +29,20 @@ public class ResultTest {
         String failure = new Result(1, "", "x".repeat(10_000)).failure(SBATCH);
         assertTrue(failure, failure.length() < 600);
     }
+
+    @Test
+    public void aFailureSaysWhatWasPrintedToBothOutputs() {
+        assertEquals(
+                "sbatch failed with exit code 1: denied (it printed: ask; the help desk)",
+                new Result(1, "ask\nthe help desk\n", "denied\n").failure(SBATCH));
+        assertEquals("sbatch failed with exit code 1: no", new Result(1, "\n no\u0007\n", "").failure(SBATCH));
+    }
+
+    @Test
+    public void whatBashSaysOfASignalIsASignal() {
+        assertEquals(new Result(-1, "KILL", "", ""), Result.ofBash(137, "", ""));
+        assertEquals(new Result(-1, "34", "", ""), Result.ofBash(162, "", ""));
+        assertEquals(new Result(128, "", ""), Result.ofBash(128, "", ""));
+        assertEquals(new Result(255, "", ""), Result.ofBash(255, "", ""));
+    }
 }
