@@ -1,16 +1,21 @@
 package io.jenkins.plugins.hummingbird.slurm;
 
+import static org.hamcrest.CoreMatchers.startsWith;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.ClassRule;
 import org.junit.Test;
 
-/** Times and amounts of memory as a real Slurm reads them. */
+/** Times, amounts of memory and options as a real Slurm reads them. */
 public class SlurmNotationTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
@@ -41,6 +46,44 @@ public class SlurmNotationTest {
         List<String> memory = understood("--mem", "%m", amounts);
         for (int i = 0; i < amounts.size(); i++) {
             assertEquals(amounts.get(i), Memory.megabytes(amounts.get(i)), Memory.megabytes(memory.get(i)));
+        }
+    }
+
+    @Test
+    public void eachOptionThatSbatchKnowsIsTakenOrRefusedForAReason() throws Exception {
+        String help = RIG.shell().run(Command.of("sbatch", "--help")).out();
+        Matcher options =
+                Pattern.compile("(?m)^ +(?:-([A-Za-z]),)? *--([a-z-]+)(\\[?=)?").matcher(help);
+        int count = 0;
+        while (options.find()) {
+            count++;
+            String option = "--" + options.group(2);
+            // the help does not say of all options that they take a value
+            boolean value = "=".equals(options.group(3)) || isTaken(option + "=x") && !isTaken(option);
+            String whole = value ? option + "=x" : option;
+            boolean taken = isTaken(whole);
+            if (!taken) {
+                assertThat(refusal(whole), startsWith(option + " is set by the plugin: "));
+            }
+            if (options.group(1) != null) {
+                String letter = "-" + options.group(1) + (value ? " x" : "");
+                assertEquals(
+                        taken ? List.of(whole) : refusal(whole), taken ? SbatchOptions.parse(letter) : refusal(letter));
+            }
+        }
+        assertTrue(help, count > 80);
+    }
+
+    private static boolean isTaken(String option) {
+        return refusal(option).isEmpty();
+    }
+
+    private static String refusal(String option) {
+        try {
+            SbatchOptions.parse(option);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
         }
     }
 
