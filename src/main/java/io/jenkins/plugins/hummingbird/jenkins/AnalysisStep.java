@@ -24,6 +24,7 @@ public abstract class AnalysisStep extends HeadNodeStep {
     private Boolean slice = DEFAULTS.slice;
     private String cellprofiler = DEFAULTS.cellprofiler;
     private String pluginsDirectory;
+    private String home;
 
     @Override
     void restoreDefaults() {
@@ -163,5 +164,15 @@ public abstract class AnalysisStep extends HeadNodeStep {
     @DataBoundSetter
     public void setPluginsDirectory(String pluginsDirectory) {
         this.pluginsDirectory = Util.fixEmptyAndTrim(pluginsDirectory);
+    }
+
+    /** @return the home of the tasks: own, user or a folder */
+    public String getHome() {
+        return home;
+    }
+
+    @DataBoundSetter
+    public void setHome(String home) {
+        this.home = Util.fixEmptyAndTrim(home);
     }
 }

@@ -125,6 +125,7 @@ final class RequestWriter {
         request.slice = step.isSlice();
         request.cellprofiler = expand(step.getCellprofiler());
         request.pluginsDirectory = expand(step.getPluginsDirectory());
+        request.home = expand(step.getHome());
     }
 
     private String expand(String text) {

@@ -159,6 +159,11 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
     }
 
     @POST
+    public FormValidation doCheckHome(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.HOME::check);
+    }
+
+    @POST
     public FormValidation doCheckExpectedFiles(@AncestorInPath Item item, @QueryParameter String value) {
         return checkAsIs(item, value, Texts.EXPECTED_FILES::check);
     }

@@ -31,7 +31,7 @@ final class CheckInputs implements Part {
         SubmitRequest request = submission.request();
         Pipeline pipeline = PipelineFile.read(request, folder);
         Plan plan = submission.plan(folder);
-        TaskInputs inputs = new TaskInputs(request, pipeline, folder);
+        TaskInputs inputs = new TaskInputs(submission, pipeline, folder);
         Listing listing = Listing.of(submission, around, "inputs");
         if (!listing.isWhole(around)) {
             return listing.move(
@@ -39,7 +39,7 @@ final class CheckInputs implements Part {
                     around,
                     "the look at the input files",
                     RemoteScripts.INPUTS,
-                    List.of(request.pluginsDirectory, inputs.command().get(0)),
+                    List.of(request.pluginsDirectory, inputs.command().get(0), request.taskHome()),
                     () -> inputs.paths(plan));
         }
         listing.end(submission.headNode(around));
@@ -54,6 +54,11 @@ final class CheckInputs implements Part {
             throw e;
         }
         missing.tell(submission.host(), around);
+        if (inputs.homeIsTooLarge()) {
+            around.log(
+                    "warning: home has more files than are compared, so that no group is known to be done before: give"
+                            + " a folder that holds the models alone as home");
+        }
         Files.write(folder.resolve(DIGESTS), digests);
         new TaskFiles(folder).write(submission, pipeline, plan, digests);
         Files.delete(answers);

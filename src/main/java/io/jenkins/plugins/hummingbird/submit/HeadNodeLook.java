@@ -64,7 +64,8 @@ final class HeadNodeLook {
                                 request.pluginsDirectory,
                                 request.cellprofiler,
                                 first,
-                                command.isDirect() ? first : "")
+                                command.isDirect() ? first : "",
+                                request.taskHome())
                         .named("the check of the head node"));
         Files.writeString(folder.resolve(FILE), answer);
         return new HeadNodeLook(submission.outputFolder(), answer);

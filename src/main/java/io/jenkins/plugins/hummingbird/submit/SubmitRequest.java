@@ -33,6 +33,12 @@ public final class SubmitRequest implements Serializable {
     /** A value of {@link #address}. */
     public static final String PUBLIC = "public";
 
+    /** A value of {@link #home}. */
+    static final String OWN_HOME = "own";
+
+    /** A value of {@link #home}. */
+    static final String USERS_HOME = "user";
+
     /** A cluster of ParallelCluster. */
     public String cluster = "";
 
@@ -101,6 +107,9 @@ public final class SubmitRequest implements Serializable {
 
     /** A folder of CellProfiler plugins on the compute nodes, absolute; may be empty. */
     public String pluginsDirectory = "";
+
+    /** The home of the tasks: empty or {@code own} for one of each task's own, {@code user}, or an absolute folder. */
+    public String home = "";
 
     /** A Slurm partition; empty for the cluster's default. */
     public String partition = "";
@@ -177,6 +186,11 @@ public final class SubmitRequest implements Serializable {
         return !imagePattern.isEmpty();
     }
 
+    /** @return {@link #home} as the scripts have it: empty for a home of each task's own */
+    String taskHome() {
+        return home.equals(OWN_HOME) ? "" : home;
+    }
+
     /** @return {@link #images} without a slash at its end or two in a row */
     String imageFolder() {
         return images.replaceAll("/+", "/").replaceFirst("(?<=.)/$", "");
@@ -226,6 +240,7 @@ public final class SubmitRequest implements Serializable {
         problems.addAll(Texts.OUTPUT.problems(output));
         problems.addAll(Texts.IMAGES.problems(images));
         problems.addAll(Texts.PLUGINS_DIRECTORY.problems(pluginsDirectory));
+        problems.addAll(Texts.HOME.problems(home));
         problems.addAll(Texts.PIPELINE.problems(pipeline));
         problems.addAll(Texts.DATA_FILE.problems(dataFile));
         problems.addAll(Texts.ILLUMINATION.problems(illumination));

@@ -26,6 +26,7 @@ final class TaskFiles {
     private static final String OPEN = "open";
 
     private static final String GROUPS = "groups";
+    private static final String HOME = "home";
 
     private final Path folder;
 
@@ -64,7 +65,7 @@ final class TaskFiles {
             files.addAll(List.of(folder.resolve(ReadInputs.TABLE), folder.resolve(GROUPS)));
         }
         for (String name :
-                List.of("index", "settings", "command", "expected", PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
+                List.of("index", "settings", "command", "expected", HOME, PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
             files.add(folder.resolve(name));
         }
         return files;
@@ -88,6 +89,7 @@ final class TaskFiles {
                 "command",
                 command(request, submission.remoteFolder() + "/" + ReadInputs.PIPELINE, submission.remoteFolder()));
         writeWords("expected", request.expectedPatterns());
+        Files.writeString(folder.resolve(HOME), request.taskHome());
         Files.writeString(folder.resolve(OPEN), "");
         Files.writeString(folder.resolve(PUBLISH), RemoteScripts.PUBLISH.text());
         Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** All that the tasks of a submission read: the command, the files of every task, and those of each group. */
 final class TaskInputs {
+    /** What {@code inputs.sh} writes at the end of its first line. */
+    private static final String HOME_TOO_LARGE = "home-too-large";
+
     private final SubmitRequest request;
     private final Path folder;
     private final List<String> command;
@@ -29,10 +32,13 @@ final class TaskInputs {
     private final List<PipelineReading.Remark> moduleFiles;
     private final List<PipelineReading.Remark> pluginFiles;
     private final String base;
+    private final String id;
+    private boolean homeIsTooLarge;
 
     /** @param folder the operation's, with the sorted table in it */
-    TaskInputs(SubmitRequest request, Pipeline pipeline, Path folder) throws IOException, OperationException {
-        this.request = request;
+    TaskInputs(Submission submission, Pipeline pipeline, Path folder) throws IOException, OperationException {
+        request = submission.request();
+        id = submission.id();
         this.folder = folder;
         command = TaskFiles.command(request, "", "");
         base = ModuleFiles.baseFolder(pipeline, request.images);
@@ -64,6 +70,11 @@ final class TaskInputs {
     /** Those of them that modules of plugins seem to read, as far as CellProfiler could be asked. */
     List<PipelineReading.Remark> pluginFiles() {
         return pluginFiles;
+    }
+
+    /** Once the digest is begun: whether not all files of the tasks' home were looked at, so that it is like no other. */
+    boolean homeIsTooLarge() {
+        return homeIsTooLarge;
     }
 
     GroupInputs groups() throws IOException {
@@ -108,6 +119,14 @@ final class TaskInputs {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(table))) {
                 common.add(in, Files.size(table));
             }
+        }
+        if (!request.taskHome().isEmpty()) {
+            common.add("home").add(request.taskHome());
+        }
+        homeIsTooLarge = software.endsWith(HOME_TOO_LARGE);
+        if (homeIsTooLarge) {
+            // nobody can tell whether it is as it was
+            common.add(id);
         }
         for (List<String> words : List.of(command, request.expectedPatterns())) {
             common.add(Integer.toString(words.size()));

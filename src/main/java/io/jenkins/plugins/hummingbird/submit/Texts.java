@@ -16,6 +16,7 @@ public enum Texts {
     IMAGES("images", Texts::ofFolder),
     OUTPUT("output", Texts::ofFolder),
     PLUGINS_DIRECTORY("pluginsDirectory", Texts::ofFolder),
+    HOME("home", Texts::ofHome),
     PARTITION("partition", Texts::ofPartition),
     GROUP_BY("groupBy", Texts::ofKeys),
     EXPECTED_FILES("expectedFiles", Texts::ofPatterns),
@@ -61,6 +62,15 @@ public enum Texts {
         }
         found.addAll(ofPath(name, path));
         return found;
+    }
+
+    private static List<String> ofHome(String name, String home) {
+        if (List.of("", SubmitRequest.OWN_HOME, SubmitRequest.USERS_HOME).contains(home)) {
+            return List.of();
+        }
+        return home.startsWith("/")
+                ? ofFolder(name, home)
+                : List.of(name + " must be own, user, or an absolute path, not " + home);
     }
 
     private static List<String> ofPath(String name, String path) {

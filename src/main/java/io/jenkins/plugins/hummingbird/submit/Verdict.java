@@ -87,6 +87,13 @@ record Verdict(GroupState state, String reason) {
                 record.code() == 128 + KILL
                         ? ended(record.code())
                         : "CellProfiler ran out of memory, half of which Java may use: raise memory";
+            case "home" ->
+                record.detail().isEmpty()
+                        ? "node " + record.node() + " has no folder " + request.home
+                                + ", the tasks' home: is the shared" + " file system mounted there?"
+                        : "CellProfiler found no file ~/" + record.detail()
+                                + ": each task has an empty home of its own."
+                                + " Give the folder that holds that file as home, or set home: 'user'";
             case "expected-files" ->
                 "a file of expectedFiles (" + request.expectedFiles + ") is missing or has fewer than "
                         + request.minFileSize + " bytes";

@@ -1,6 +1,6 @@
 # Looks whether a submission can work here, and makes its folder. Changes nothing else.
-# arguments: SUBMISSION OUTPUT IMAGES PLUGINS COMMAND FIRST DIRECT
-#   IMAGES and PLUGINS may be empty; COMMAND is what starts CellProfiler, FIRST its first word, DIRECT the same when that
+# arguments: SUBMISSION OUTPUT IMAGES PLUGINS COMMAND FIRST DIRECT HOME
+#   IMAGES, PLUGINS and HOME may be empty; COMMAND is what starts CellProfiler, FIRST its first word, DIRECT the same when that
 #   is CellProfiler itself, otherwise empty
 # Prints lines of a word, a tab and what it is about:
 #   problem       a sentence about something that is in the way
@@ -9,7 +9,7 @@
 #   cellprofiler  the path of the CellProfiler whose modules are listed, if there is one here
 #   module        one of them
 #   python        that which CellProfiler runs in, where it is known: see find-python.sh, which comes before this
-submission=$1 output=$2 images=$3 plugins=$4 command=$5 first=$6 direct=$7
+submission=$1 output=$2 images=$3 plugins=$4 command=$5 first=$6 direct=$7 home=$8
 plan=$output/.hummingbird/$submission
 
 problem() {
@@ -24,6 +24,9 @@ if [ -n "$images" ] && ! { [ -d "$images" ] && [ -r "$images" ] && [ -x "$images
 fi
 if [ -n "$plugins" ] && [ ! -d "$plugins" ]; then
     problem "pluginsDirectory: the head node has no folder $plugins."
+fi
+if [[ $home == /* && ! -d $home ]]; then
+    problem "home: the head node has no folder $home."
 fi
 if [ "$first" != "$command" ] && ! command -v -- "$first" >/dev/null && [ -f "$command" ] && [ -x "$command" ]; then
     problem "cellprofiler: the head node has no command $first, but $command: quote it, for blanks part words."

@@ -9,13 +9,14 @@
 # threads, minimum file size, attempts to keep), index (a line per group: offset, length, rows, digest of its inputs,
 # folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and table.csv (sorted by
 # group) or images.csv and groups (a line per group: the value of -g); an empty header.csv says that table.csv is no table
-# but a list of image files, a path a line; rows is 0 where the number of image sets is not known beforehand; command and
+# but a list of image files, a path a line; home (empty: each task has a home of its own; user: that of the environment; or a
+# folder); rows is 0 where the number of image sets is not known beforehand; command and
 # expected (words that each end with NUL).
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as OUTPUT/FOLDER, a
 # link to the attempt that counts, see publish.sh. A group that is published is not begun again.
 # A record has, separated by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
 # reason (a word), peak memory (KiB, 0 when unknown), detail (disk-full: output or node; image-sets: the first ten
-# missing, numbered within the group).
+# missing, numbered within the group; home: the file that CellProfiler looked for in a home of its own).
 # Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written; 76 when this
 # node does not see PLAN.
 set -u
@@ -104,6 +105,14 @@ find_cause() { # REASON DETAIL; sets reason and detail
     elif [ "$code" -eq 137 ] ||
         grep -qaE '^([A-Za-z_.]*MemoryError(:|$)|.*java\.lang\.OutOfMemoryError)' "$log" 2>/dev/null; then
         reason=memory detail=
+    elif [ -n "$scratch" ] && [ ! -s home ]; then
+        # what libraries look for there for themselves is no reason to fail
+        line=$(grep -aF -- "$scratch/home/" "$log" 2>/dev/null |
+            grep -aE 'No such file|[Nn]ot found|not exist|[Uu]nable to open|[Cc]annot open' |
+            grep -avE '/home/\.(cache/(fontconfig|matplotlib|mesa)|config|java|local)' | tail -n 1)
+        line=${line#*"$scratch/home/"}
+        line=${line%%[\'\"$'\t']*}
+        [ -z "$line" ] || reason=home detail=${line:0:200}
     fi
 }
 
@@ -160,6 +169,13 @@ fi
 exec 9<>"$scratch/lock.new"
 flock -n 9 && mv -- "$scratch/lock.new" "$scratch/lock"
 
+home=$scratch/home
+if [ -s home ]; then
+    home=$(<home)
+    [ "$home" != user ] || home=${HOME:-/}
+    [ -d "$home" ] || { code=1; fail home 1; }
+fi
+
 # The slice of this group is a table of its own: LoadData reads every row of what it is given.
 mapfile -d '' -t command <command
 if [ -e groups ]; then
@@ -206,7 +222,7 @@ sample_memory() { # PID
 if [ -z "$ended_by" ]; then
     : >"$log" || { code=1; fail log 1; }
     OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads \
-        JAVA_TOOL_OPTIONS="-Xmx${heap}m" HOME=$scratch/home TMPDIR=$scratch/tmp \
+        JAVA_TOOL_OPTIONS="-Xmx${heap}m" HOME=$home TMPDIR=$scratch/tmp \
         "${command[@]}" -t "$scratch/tmp" \
         -o "$results" -d "$scratch/done" "${table[@]}" >>"$log" 2>&1 </dev/null &
     child=$!
