@@ -11,17 +11,18 @@ import threading
 import time
 
 import yaml
+from clusters.nested import STACK, Eventful, Failed, NestedStack, Resource
 from clusters.things import Things
 from moto.cloudformation import models, responses
 from moto.cloudformation.exceptions import AlreadyExistsException, ValidationError
 from moto.cloudformation.utils import generate_stack_id
+from moto.core.responses import EmptyResult
 from moto.core.utils import utcnow
 
 WAIT, WAIT_TYPE = "HeadNodeWaitCondition", "AWS::CloudFormation::WaitCondition"
-STACK = "AWS::CloudFormation::Stack"
 DEFAULTS = {
     "creationSeconds": "3", "updateSeconds": "1", "deletionSeconds": "2", "fleetSeconds": "1",
-    "headNodeAddress": "", "failure": "", "failedResource": "", "updateFailure": "",
+    "headNodeAddress": "", "failure": "", "failedResource": "", "updateFailure": "", "deletionFailure": "",
 }
 
 
@@ -39,28 +40,15 @@ class Wishes(dict):
         return float(self[of + "Seconds"])
 
 
-class Resource:
-    """Of a stack that exists, as moto's answers want it."""
-
-    def __init__(self, name, kind, physical):
-        self.logical_resource_id, self.cf_resource_type, self.physical_resource_id = name, kind, physical
-
-
-class Failed(Exception):
-    def __init__(self, resource, reason):
-        super().__init__(reason)
-        self.resource = resource
-
-
 class Overtaken(Exception):
     """A deletion has begun while something else was under way."""
 
 
-class ClusterStack(models.Stack):
+class ClusterStack(Eventful):
     def __init__(self, endpoint, folder, **given):
         self.wishes = Wishes(folder, given["name"])
-        self.made = {}
-        self.course = 0
+        self.made, self.nested = {}, {}
+        self.course, self.undeleted = 0, []
         # What one course has made, the next one sees.
         self.lock = threading.Lock()
         super().__init__(**{**given, "template": self.read(given["template"])})
@@ -79,15 +67,6 @@ class ClusterStack(models.Stack):
     @property
     def stack_resources(self):
         return list(self.made.values())
-
-    def note(self, status, name=None, kind=STACK, physical=None, reason=None):
-        self.events.append(models.Event(
-            self.stack_id, self.name, name or self.name, physical or ("" if name else self.stack_id), kind, status,
-            reason, None))
-
-    def turn(self, status, reason=None):
-        self.status, self.stack_status_reason = status, reason
-        self.note(status, reason=reason)
 
     def begin(self, work):
         """Work in a thread of its own, which ends when something else begins."""
@@ -128,18 +107,34 @@ class ClusterStack(models.Stack):
         with self.lock:
             pause()
             try:
-                physical = self.things.make(name) or "%s-%s" % (self.name, name)
+                physical = self.nest(name, kind) or self.things.make(name) or "%s-%s" % (self.name, name)
             except Exception as error:
                 self.note("CREATE_FAILED", name, kind, reason=str(error))
                 raise Failed(name, str(error)) from error
             self.made[name] = Resource(name, kind, physical)
         self.note("CREATE_IN_PROGRESS", name, kind, physical, "Resource creation Initiated")
         pause(seconds)
+        if name in self.nested:
+            self.change(name, self.nested[name].create, "CREATE_FAILED", self.wishes["failure"])
         if self.wishes["failure"] and self.is_to_fail(name, kind):
             self.note("CREATE_FAILED", name, kind, physical, self.wishes["failure"])
             self.things.log_failure(self.wishes["failure"])
             raise Failed(name, self.wishes["failure"])
         self.note("CREATE_COMPLETE", name, kind, physical)
+
+    def nest(self, name, kind):
+        if kind != STACK:
+            return None
+        self.nested[name] = NestedStack(self, name, self.things.endpoint)
+        return self.nested[name].stack_id
+
+    def change(self, name, work, status, reason):
+        """Of a nested stack: where its resource fails, the stack of the cluster knows only that it did."""
+        try:
+            work(self.is_to_fail, reason)
+        except Failed as failure:
+            self.note(status, name, STACK, self.nested[name].stack_id, str(failure))
+            raise Failed(name, str(failure)) from failure
 
     def is_to_fail(self, name, kind):
         wanted = self.wishes["failedResource"]
@@ -157,19 +152,34 @@ class ClusterStack(models.Stack):
         self.remove_all(pause)
         self.turn("ROLLBACK_COMPLETE")
 
-    def remove_all(self, pause):
+    def remove_all(self, pause, failure="", retained=()):
+        """Answers what could not be removed."""
         each = self.wishes.seconds("deletion") / max(1, len(self.made))
         self.things.end_compute_nodes()
+        failed = []
         for name, one in reversed(list(self.made.items())):
             kind, physical = one.cf_resource_type, one.physical_resource_id
-            if self.resources.get(name, {}).get("DeletionPolicy") == "Retain":
+            if name in retained or self.resources.get(name, {}).get("DeletionPolicy") == "Retain":
                 self.note("DELETE_SKIPPED", name, kind, physical)
             else:
                 self.note("DELETE_IN_PROGRESS", name, kind, physical)
-                self.things.remove(name, kind, physical)
+                try:
+                    self.remove(name, kind, physical, failure)
+                except Failed:
+                    failed.append(name)
+                    continue
                 pause(each)
                 self.note("DELETE_COMPLETE", name, kind, physical)
             self.made.pop(name, None)
+        return failed
+
+    def remove(self, name, kind, physical, failure):
+        if name in self.nested and self.nested[name].status != "DELETE_COMPLETE":
+            self.change(name, self.nested[name].delete, "DELETE_FAILED", failure)
+        elif failure and self.is_to_fail(name, kind):
+            self.note("DELETE_FAILED", name, kind, physical, failure)
+            raise Failed(name, failure)
+        self.things.remove(name, kind, physical)
 
     def update(self, template, role_arn=None, parameters=None, tags=None):
         if self.status.endswith("IN_PROGRESS"):
@@ -189,9 +199,13 @@ class ClusterStack(models.Stack):
 
     def finish_update(self, before, pause):
         pause(self.wishes.seconds("update"))
-        if self.wishes["updateFailure"]:
-            self.note("UPDATE_FAILED", "HeadNode", "AWS::EC2::Instance", reason=self.wishes["updateFailure"])
-            self.turn("UPDATE_ROLLBACK_IN_PROGRESS", "The following resource(s) failed to update: [HeadNode]. ")
+        try:
+            self.update_all()
+        except Failed as failure:
+            self.turn(
+                "UPDATE_ROLLBACK_IN_PROGRESS", "The following resource(s) failed to update: [%s]. " % failure.resource)
+            for nested in self.nested.values():
+                nested.roll_back()
             self.become(*before)
             pause(self.wishes.seconds("update"))
             self.turn("UPDATE_ROLLBACK_COMPLETE")
@@ -199,15 +213,34 @@ class ClusterStack(models.Stack):
             self.turn("UPDATE_COMPLETE")
         self.watch_fleet(pause)
 
-    def delete_from(self, backend):
+    def update_all(self):
+        reason = self.wishes["updateFailure"]
+        for name, nested in self.nested.items():
+            self.change(name, nested.update, "UPDATE_FAILED", reason)
+        if reason:
+            self.note("UPDATE_FAILED", "HeadNode", "AWS::EC2::Instance", reason=reason)
+            raise Failed("HeadNode", reason)
+
+    def delete_from(self, backend, retained=()):
         if self.status == "DELETE_IN_PROGRESS":
             return
+        if retained and self.status != "DELETE_FAILED":
+            raise ValidationError(message=(
+                "Invalid operation on stack [%s]. When you delete a stack, specify which resources to retain only when the"
+                " stack is in the DELETE_FAILED state." % self.stack_id))
+        if set(retained) - set(self.undeleted):
+            raise ValidationError(message=(
+                "The specified resources to retain must be in a valid state. Do not specify resources that are in a"
+                " DELETE_COMPLETE state."))
         self.wishes = Wishes(self.folder, self.name)
         self.turn("DELETE_IN_PROGRESS", "User Initiated")
-        self.begin(lambda pause: self.finish_deletion(backend, pause))
+        self.begin(lambda pause: self.finish_deletion(backend, retained, pause))
 
-    def finish_deletion(self, backend, pause):
-        self.remove_all(pause)
+    def finish_deletion(self, backend, retained, pause):
+        self.undeleted = self.remove_all(pause, self.wishes["deletionFailure"], retained)
+        if self.undeleted:
+            self.turn("DELETE_FAILED", "The following resource(s) failed to delete: [%s]. " % ", ".join(self.undeleted))
+            return
         self.things.remove_files()
         self.deletion_time = utcnow()
         self.turn("DELETE_COMPLETE")
@@ -237,6 +270,7 @@ def install(endpoint, folder):
     backend, response = models.CloudFormationBackend, responses.CloudFormationResponse
     one_at_a_time = threading.Lock()
     moto_create, moto_delete, moto_answer = backend.create_stack, backend.delete_stack, response.create_stack
+    moto_delete_answer = response.delete_stack
 
     def create_stack(self, name, template, parameters, notification_arns=None, tags=None, role_arn=None, **others):
         if not is_cluster(template, tags):
@@ -266,4 +300,14 @@ def install(endpoint, folder):
             stack.create_resources()
         return answered
 
-    backend.create_stack, backend.delete_stack, response.create_stack = create_stack, delete_stack, answer
+    def answer_deletion(self):
+        """moto does not hand on which resources are to be kept."""
+        retained = self._get_param("RetainResources")
+        for stack in list(self.cloudformation_backend.stacks.values()):
+            if retained and isinstance(stack, ClusterStack) and self._get_param("StackName") in (stack.name, stack.stack_id):
+                stack.delete_from(self.cloudformation_backend, retained)
+                return EmptyResult()
+        return moto_delete_answer(self)
+
+    backend.create_stack, backend.delete_stack = create_stack, delete_stack
+    response.create_stack, response.delete_stack = answer, answer_deletion

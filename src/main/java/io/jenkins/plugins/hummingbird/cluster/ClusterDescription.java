@@ -26,7 +26,7 @@ public record ClusterDescription(
             throws IOException, OperationException {
         ClusterStack stack = new ClusterStacks(aws).get(name);
         CreationFailure failure = stack.status() == ClusterStatus.CREATE_FAILED
-                ? CreationFailure.of(new StackEvents(aws).since(stack.arn(), ""))
+                ? CreationFailure.read(new StackEvents(aws), stack.arn())
                 : null;
         return new ClusterDescription(
                 aws.region(),

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -8,7 +10,7 @@ import java.util.List;
  *
  * @param code ParallelCluster's failureCode, such as {@code HeadNodeBootstrapFailure}
  * @param reason ParallelCluster's failureReason
- * @param resource the name of the resource that failed first; empty when no event says so
+ * @param resource the name of the resource that failed first, of a nested stack too; empty when no event says so
  * @param said what CloudFormation said of it; empty when no event says so
  */
 public record CreationFailure(String code, String reason, String resource, String said) {
@@ -56,10 +58,21 @@ public record CreationFailure(String code, String reason, String resource, Strin
 
     private static final Known OTHER = new Known("", "ClusterCreationFailure", "Failed to create the cluster.");
 
-    /** @param events of the creation, the oldest first */
-    static CreationFailure of(List<StackEvent> events) {
+    /** @param arn of the stack of a cluster whose creation failed */
+    static CreationFailure read(StackEvents reader, String arn) throws IOException, OperationException {
+        List<StackEvent> events = reader.since(arn, "");
+        List<StackFailures.Failure> failures = new StackFailures(reader).of(arn, events, "CREATE");
+        return of(events, failures.isEmpty() ? null : failures.get(0).cause());
+    }
+
+    /**
+     * @param events of the creation, the oldest first
+     * @param first what failed first by itself; null when no event says so
+     */
+    static CreationFailure of(List<StackEvent> events, StackEvent first) {
         String words = events.stream()
-                .filter(event -> event.type().equals(WAIT_CONDITION) && isCreateFailed(event))
+                .filter(event ->
+                        event.type().equals(WAIT_CONDITION) && event.status().equals("CREATE_FAILED"))
                 // the CLI reads the newest first
                 .reduce((older, newer) -> newer)
                 .map(StackEvent::reason)
@@ -70,19 +83,10 @@ public record CreationFailure(String code, String reason, String resource, Strin
                         .filter(one -> words.contains(one.words()))
                         .findFirst()
                         .orElse(OTHER);
-        // What CloudFormation cancels, because something else failed, is not what failed.
-        StackEvent first = events.stream()
-                .filter(event -> isCreateFailed(event) && !event.reason().startsWith("Resource creation cancelled"))
-                .findFirst()
-                .orElse(null);
         return new CreationFailure(
                 known.code(),
                 known.reason(),
                 first == null ? "" : first.resource(),
                 first == null ? "" : first.reason());
-    }
-
-    private static boolean isCreateFailed(StackEvent event) {
-        return event.status().equals("CREATE_FAILED");
     }
 }

@@ -66,7 +66,7 @@ final class FindCluster implements ClusterPart {
             return "";
         }
         AwsClients aws = around.aws(operation.request().aws);
-        CreationFailure failure = CreationFailure.of(new StackEvents(aws).since(stack.arn(), ""));
+        CreationFailure failure = CreationFailure.read(new StackEvents(aws), stack.arn());
         return ": its creation has failed, " + failure.code() + ": "
                 + failure.reason().replaceFirst("[.]$", "");
     }

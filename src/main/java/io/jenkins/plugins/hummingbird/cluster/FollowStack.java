@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says what happens to a stack as it happens, until it is as it is to be, or cannot become so. */
 final class FollowStack implements ClusterPart {
@@ -66,7 +67,7 @@ final class FollowStack implements ClusterPart {
         switch (operation.action()) {
             case DELETE ->
                 throw new OperationException("The cluster " + stack.name() + " could not be deleted: "
-                        + firstFailure(operation, around, "DELETE_FAILED")
+                        + words(failures(operation, around, "DELETE"))
                         + ". Remove what stands in the way, and delete it again (action: 'delete'): " + stack.arn());
             case UPDATE -> {
                 if (stack.status() == ClusterStatus.UPDATE_COMPLETE) {
@@ -74,7 +75,7 @@ final class FollowStack implements ClusterPart {
                 }
                 throw new OperationException(
                         "The cluster " + stack.name() + " could not be updated, and its stack is in "
-                                + stack.stackStatus() + ": " + firstFailure(operation, around, "UPDATE_FAILED") + '.');
+                                + stack.stackStatus() + ": " + words(failures(operation, around, "UPDATE")) + '.');
             }
             default -> {
                 switch (stack.status()) {
@@ -92,9 +93,9 @@ final class FollowStack implements ClusterPart {
             ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
             throws IOException, OperationException {
         AwsClients aws = around.aws(operation.request().aws);
-        List<StackEvent> events = new StackEvents(aws).since(stack.arn(), "");
-        CreationFailure failure = CreationFailure.of(events);
-        HeadNodeLog.Tail tail = new HeadNodeLog(aws).last(stack, events, LOG_LINES);
+        StackEvents events = new StackEvents(aws);
+        CreationFailure failure = CreationFailure.read(events, stack.arn());
+        HeadNodeLog.Tail tail = new HeadNodeLog(aws).last(stack, events.since(stack.arn(), ""), LOG_LINES);
         if (!tail.lines().isEmpty()) {
             around.log("the end of " + tail.stream() + " in the log group " + tail.group() + ":");
             tail.lines().forEach(line -> around.log("  " + line.stripTrailing()));
@@ -110,15 +111,16 @@ final class FollowStack implements ClusterPart {
                         : " It is kept for a look, and costs until it is deleted (action: 'delete')."));
     }
 
-    private static String firstFailure(ClusterOperation operation, ClusterSurroundings around, String status)
+    private static List<StackFailures.Failure> failures(
+            ClusterOperation operation, ClusterSurroundings around, String change)
             throws IOException, OperationException {
-        return new StackEvents(around.aws(operation.request().aws))
-                .since(operation.stackArn, "").stream()
-                        .filter(event -> event.status().equals(status)
-                                && !event.type().equals("AWS::CloudFormation::Stack")
-                                && !event.reason().startsWith("Resource update cancelled"))
-                        .reduce((older, newer) -> newer)
-                        .map(event -> event.resource() + ": " + event.reason())
-                        .orElse("CloudFormation does not say why");
+        StackEvents events = new StackEvents(around.aws(operation.request().aws));
+        return new StackFailures(events).of(operation.stackArn, events.since(operation.stackArn, ""), change);
+    }
+
+    private static String words(List<StackFailures.Failure> failures) {
+        return failures.isEmpty()
+                ? "CloudFormation does not say why"
+                : failures.stream().map(StackFailures.Failure::words).collect(Collectors.joining("; "));
     }
 }

@@ -12,14 +12,21 @@ public class CreationFailureTest {
         return new StackEvent(resource + status, Instant.EPOCH, resource, "", type, status, reason);
     }
 
-    private static CreationFailure waiting(String said) {
-        return CreationFailure.of(List.of(
+    private static CreationFailure of(List<StackEvent> events) throws Exception {
+        // none of these events is of a nested stack that would be read
+        List<StackFailures.Failure> failures = new StackFailures(null).of("arn:of:the:cluster", events, "CREATE");
+        return CreationFailure.of(
+                events, failures.isEmpty() ? null : failures.get(0).cause());
+    }
+
+    private static CreationFailure waiting(String said) throws Exception {
+        return of(List.of(
                 event("HeadNode", "AWS::EC2::Instance", "CREATE_COMPLETE", ""),
                 event("HeadNodeWaitCondition", "AWS::CloudFormation::WaitCondition", "CREATE_FAILED", said)));
     }
 
     @Test
-    public void whatTheHeadNodeSaysHasACode() {
+    public void whatTheHeadNodeSaysHasACode() throws Exception {
         CreationFailure failure =
                 waiting("Failed to mount FSX. Please check /var/log/chef-client.log in the head node");
         assertEquals("FsxMountFailure", failure.code());
@@ -39,8 +46,8 @@ public class CreationFailureTest {
     }
 
     @Test
-    public void theResourceThatFailedFirstIsNamedAndNotWhatWasCancelled() {
-        CreationFailure failure = CreationFailure.of(List.of(
+    public void theResourceThatFailedFirstIsNamedAndNotWhatWasCancelled() throws Exception {
+        CreationFailure failure = of(List.of(
                 event("Wait", "AWS::CloudFormation::WaitCondition", "CREATE_FAILED", "Resource creation cancelled"),
                 event("Fsx", "AWS::FSx::FileSystem", "CREATE_FAILED", "The subnet has no room"),
                 event("Queues", "AWS::CloudFormation::Stack", "CREATE_FAILED", "Resource creation cancelled")));
@@ -50,10 +57,9 @@ public class CreationFailureTest {
     }
 
     @Test
-    public void withoutAnEventThereIsNoMoreToSay() {
+    public void withoutAnEventThereIsNoMoreToSay() throws Exception {
         assertEquals(
-                new CreationFailure("ClusterCreationFailure", "Failed to create the cluster.", "", ""),
-                CreationFailure.of(List.of()));
+                new CreationFailure("ClusterCreationFailure", "Failed to create the cluster.", "", ""), of(List.of()));
     }
 
     @Test

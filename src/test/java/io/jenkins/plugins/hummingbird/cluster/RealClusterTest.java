@@ -21,6 +21,7 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -50,14 +51,15 @@ public class RealClusterTest {
     }
 
     @Test
-    public void whatEndsAtAnotherResourceEndsTheWaitForTheHeadNode() throws Exception {
-        AWS.cluster("early", "creationSeconds=1", "failure=There is no room", "failedResource=HeadNodeENI");
+    public void whatFailsInTheStackOfTheQueuesIsNamedAlsoWhenThatStackIsGone() throws Exception {
+        AWS.cluster("early", "creationSeconds=1", "failure=There is no room", "failedResource=LaunchTemplate");
         change("create-cluster", "early", 4, "true");
 
         await("early", "ROLLBACK_COMPLETE");
         CreationFailure failure = describe("early").failure();
         assertEquals("ResourceCreationFailure", failure.code());
-        assertEquals("HeadNodeENI", failure.resource());
+        assertTrue(failure.resource(), failure.resource().startsWith("LaunchTemplate"));
+        assertEquals("There is no room", failure.said());
         assertNull(describe("early").headNode());
     }
 
@@ -83,9 +85,45 @@ public class RealClusterTest {
             change("create-cluster", "again", 4, "true");
             await("again", "CREATE_COMPLETE");
             assertEquals("127.60.1.22", describe("again").headNode().privateIp());
+            if (i == 0) {
+                assertAnUpdateAndADeletionNameWhatFailedInTheStackOfTheQueues("again");
+            }
             aws.cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName("again")));
             awaitEnd("again");
         }
+    }
+
+    private void assertAnUpdateAndADeletionNameWhatFailedInTheStackOfTheQueues(String name) throws Exception {
+        ClusterStack stack = describe(name).stack();
+        AWS.cluster(name, "updateSeconds=0", "updateFailure=The type is not offered", "failedResource=LaunchTemplate");
+        aws.cloudFormation(
+                "updating",
+                cloudFormation -> cloudFormation.updateStack(r -> r.stackName(name)
+                        .usePreviousTemplate(true)
+                        .parameters(stack.parameters().keySet().stream()
+                                .map(key -> Parameter.builder()
+                                        .parameterKey(key)
+                                        .usePreviousValue(true)
+                                        .build())
+                                .toList())));
+        await(name, "UPDATE_ROLLBACK_COMPLETE");
+        assertFailed(stack, "UPDATE", "LaunchTemplate", "The type is not offered");
+
+        AWS.cluster(name, "deletionSeconds=0", "deletionFailure=Somebody uses it", "failedResource=Role7");
+        aws.cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(name)));
+        await(name, "DELETE_FAILED");
+        assertFailed(stack, "DELETE", "Role7", "Somebody uses it");
+        AWS.cluster(name, "creationSeconds=1", "deletionSeconds=0", "headNodeAddress=127.60.1.22");
+    }
+
+    private void assertFailed(ClusterStack stack, String change, String resource, String reason) throws Exception {
+        StackEvents events = new StackEvents(aws);
+        List<StackFailures.Failure> failures =
+                new StackFailures(events).of(stack.arn(), events.since(stack.arn(), ""), change);
+        assertEquals(failures.toString(), 1, failures.size());
+        String words = failures.get(0).words();
+        assertTrue(words, words.startsWith(resource) && words.endsWith(": " + reason));
+        assertTrue(failures.get(0).resource(), failures.get(0).resource().contains("QueuesNestedStack"));
     }
 
     /** @param rollback null for what knows no such option */
