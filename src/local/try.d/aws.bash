@@ -46,6 +46,7 @@ install_pcluster() {
 write_cluster_configuration() {
     cluster_configuration=$aws/cluster-config.yaml
     sed -e "s/subnet-0123456789abcdef0/$(aws_property subnet)/" -e "s/KeyName: .*/KeyName: $(aws_property keyPair)/" \
+        -e "s/fs-0123456789abcdef0/$(aws_property fileSystem)/" \
         docs/examples/cluster-config.yaml >"$cluster_configuration"
 }
 

@@ -251,7 +251,7 @@ class ClusterStack(Eventful):
         while True:
             pause(0.2)
             status = self.things.fleet()
-            if status in ("START_REQUESTED", "STOP_REQUESTED"):
+            if status in ("START_REQUESTED", "STOP_REQUESTED") and self.things.head_node_runs():
                 start = status == "START_REQUESTED"
                 pause(self.wishes.seconds("fleet") / 2)
                 self.things.put_fleet("STARTING" if start else "STOPPING")

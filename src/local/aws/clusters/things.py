@@ -7,6 +7,7 @@ import uuid
 
 import boto3
 from moto.dynamodb.models import dynamodb_backends
+from moto.ec2.models import ec2_backends
 
 
 class Things:
@@ -72,6 +73,13 @@ class Things:
         nodes = [one["InstanceId"] for each in found["Reservations"] for one in each["Instances"]]
         if nodes:
             self.client("ec2").terminate_instances(InstanceIds=nodes)
+
+    def head_node_runs(self):
+        """Without a request over HTTP, as fleet()."""
+        node = self.stack.made.get("HeadNode")
+        instances = ec2_backends[self.stack.account_id][self.stack.region_name]
+        found = instances.get_instance_by_id(node.physical_resource_id) if node else None
+        return found is not None and found.state == "running"
 
     def fleet(self):
         """Without a request over HTTP, for it is asked often."""

@@ -19,8 +19,7 @@ final class AwaitFleet implements ClusterPart {
         FleetState fleet = new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC)).read(stack);
         boolean start = operation.startsFleet();
         if (fleet.status().equals(start ? "RUNNING" : "STOPPED")) {
-            return operation.goOn(
-                    operation.action() == ClusterAction.UPDATE && !start ? ClusterPhase.RUN_CLI : ClusterPhase.ANSWER);
+            return operation.goOn(next(operation, start));
         }
         if (start && fleet.isProtected()) {
             throw new OperationException(FleetState.protectedMeans(stack));
@@ -31,5 +30,13 @@ final class AwaitFleet implements ClusterPart {
                     + (start ? "start." : "stop."));
         }
         return Next.in(PAUSE);
+    }
+
+    private static ClusterPhase next(ClusterOperation operation, boolean started) {
+        return switch (operation.action()) {
+            case UPDATE -> started ? ClusterPhase.ANSWER : ClusterPhase.RUN_CLI;
+            case STOP -> operation.request().headNode ? ClusterPhase.STOP_HEAD_NODE : ClusterPhase.ANSWER;
+            default -> ClusterPhase.ANSWER;
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,11 +43,21 @@ final class BeginDeletion implements ClusterPart {
             around.save();
         }
         if (stack.status() != ClusterStatus.DELETE_IN_PROGRESS) {
-            deletion.begin(stack, operation.id());
+            deletion.begin(stack, retained(operation, around, stack), operation.id());
         }
         return operation.waits()
                 ? operation.goOn(ClusterPhase.FOLLOW_STACK)
                 : operation.end(AnswerQuestion.deleting(operation, around));
+    }
+
+    private static List<String> retained(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack) {
+        List<String> names = ClusterDeletion.names(operation.request().retain);
+        if (names.isEmpty() || stack.status() == ClusterStatus.DELETE_FAILED) {
+            return names;
+        }
+        around.log("retain: AWS leaves resources out only when a deletion has failed at them, and the stack is in "
+                + stack.stackStatus() + ": all of it is to be deleted");
+        return List.of();
     }
 
     /** Warns of compute nodes that run, for jobs run on them. */

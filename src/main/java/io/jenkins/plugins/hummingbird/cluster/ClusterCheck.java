@@ -32,6 +32,18 @@ final class ClusterCheck {
                 "stopFleet: the step starts the compute fleet again after the update, so it must wait for that; leave"
                         + " wait out.");
         check.when(
+                request.headNode && action != ClusterAction.STOP,
+                "headNode: goes with action stop, and not with " + action.word()
+                        + "; start starts the head node, too.");
+        check.when(
+                request.headNode && !request.wait,
+                "headNode: the head node stops the compute fleet before it is stopped itself, and the step must wait for"
+                        + " that; leave wait out.");
+        check.when(
+                !request.retain.isEmpty() && action != ClusterAction.DELETE,
+                "retain: goes with action delete, and not with " + action.word() + '.');
+        check.valid(() -> ClusterRequest.checkRetain(request.retain));
+        check.when(
                 !request.architecture.isEmpty() && !request.architecture.matches("x86_64|arm64"),
                 "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
         check.when(
@@ -49,8 +61,17 @@ final class ClusterCheck {
             problems.add("name: action " + action.word() + " needs the name of a cluster.");
             return;
         }
+        valid(() -> ClusterName.check("name", request.name));
+    }
+
+    /** A look at one parameter. */
+    private interface Check {
+        void run() throws OperationException;
+    }
+
+    private void valid(Check look) {
         try {
-            ClusterName.check("name", request.name);
+            look.run();
         } catch (OperationException e) {
             problems.add(e.getMessage());
         }

@@ -38,16 +38,26 @@ public final class ClusterDeletion {
         return warnings;
     }
 
+    /** @return the parts of {@code retain}; none of an empty text */
+    static List<String> names(String list) {
+        return list.isBlank() ? List.of() : List.of(list.strip().split("[\\s,]+"));
+    }
+
     /**
      * Begins the deletion; {@link StackEvents} say how it goes on. Harmless when it has begun, or the cluster is gone.
      *
      * @param cluster this one: another that gets the name later is not touched
+     * @param retained names of resources that are left in AWS; CloudFormation takes them only of a stack in DELETE_FAILED,
+     *     and only those that it could not delete
      * @param token 1 to 128 letters, digits and hyphens: the same begins nothing twice
      */
-    public void begin(ClusterStack cluster, String token) throws IOException, OperationException {
+    public void begin(ClusterStack cluster, List<String> retained, String token)
+            throws IOException, OperationException {
         aws.cloudFormation(
                 "deleting the cluster " + cluster.name(),
-                cloudFormation -> cloudFormation.deleteStack(
-                        r -> r.stackName(cluster.arn()).clientRequestToken(token)));
+                cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(cluster.arn())
+                        // an empty list would be sent, as an empty name
+                        .retainResources(retained.isEmpty() ? null : retained)
+                        .clientRequestToken(token)));
     }
 }

@@ -47,6 +47,9 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
     /** The id of the last event of the stack that was said; empty for none. */
     String lastEvent = "";
 
+    /** Whether this operation has started the head node. */
+    boolean headNodeStarted;
+
     /** Whether the compute fleet is stopped by this operation, or about to be, and must be started again. */
     boolean fleetStopped;
 

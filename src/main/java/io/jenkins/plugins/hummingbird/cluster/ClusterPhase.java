@@ -14,10 +14,14 @@ enum ClusterPhase {
     FIND_CLUSTER("looks for the cluster", new FindCluster()),
     /** The CLI begins a creation or an update. */
     RUN_CLI("runs the CLI of ParallelCluster", new RunCli()),
+    /** A head node that is stopped is started. */
+    START_HEAD_NODE("starts the head node", new StartHeadNode()),
     /** The fleet is asked to start or to stop. */
     ASK_FLEET("asks the compute fleet", new AskFleet()),
     /** Until it has. */
     AWAIT_FLEET("waits for the compute fleet", new AwaitFleet()),
+    /** The head node is stopped. */
+    STOP_HEAD_NODE("stops the head node", new StopHeadNode()),
     /** The deletion begins. */
     BEGIN_DELETION("begins the deletion", new BeginDeletion()),
     /** Until the stack is as it is to be. */

@@ -61,7 +61,7 @@ public record ClusterReadiness(String waitsFor, boolean fleetStopped, ClusterIns
         }
         if (head.state().startsWith("stop")) {
             throw new OperationException("The head node " + head.id() + " of the cluster " + name + " is "
-                    + head.state() + ". Start that instance in EC2, and submit again when it runs.");
+                    + head.state() + ". Start it (hummingbirdCluster action: 'start'), and submit again.");
         }
         return head;
     }

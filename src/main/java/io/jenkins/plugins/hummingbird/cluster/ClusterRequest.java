@@ -50,8 +50,17 @@ public final class ClusterRequest implements Serializable {
     /** Whether the step ends only when what it began is done. */
     public boolean wait = true;
 
+    /** Whether the head node is stopped, too. */
+    public boolean headNode;
+
     /** Whether a cluster that Hummingbird did not make may be deleted. */
     public boolean force;
+
+    /**
+     * Resources of the cluster's stack, separated by blanks or commas, that a deletion leaves in AWS when an earlier one
+     * could not delete them; empty for none.
+     */
+    public String retain = "";
 
     /** After how many hours a later build of the job may delete the cluster; 0 for never. */
     public int expiresAfterHours;
@@ -78,6 +87,15 @@ public final class ClusterRequest implements Serializable {
     /** @throws OperationException when a text is not the id of a directory */
     public static void checkDirectory(String id) throws OperationException {
         DirectoryLookup.checkId(id);
+    }
+
+    /** @throws OperationException when a text is no list of a stack's resources */
+    public static void checkRetain(String list) throws OperationException {
+        if (!ClusterDeletion.names(list).stream().allMatch(one -> one.matches("[A-Za-z0-9]+"))) {
+            throw new OperationException(
+                    "retain: '" + list + "' are not names of resources of a stack; the names are in"
+                            + " the message of the deletion that failed, such as ComputeSecurityGroup, separated by commas.");
+        }
     }
 
     /** @throws OperationException when a text is no list of ParallelCluster's validators */

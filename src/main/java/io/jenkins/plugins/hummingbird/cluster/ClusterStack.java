@@ -57,6 +57,11 @@ public record ClusterStack(
         return group.equals("NONE") ? "" : group;
     }
 
+    /** @return the bucket of S3 with ParallelCluster's files, which clusters share; empty when the stack does not say */
+    String bucket() {
+        return parameters.getOrDefault("ResourcesS3Bucket", "").strip();
+    }
+
     /** @return the digest of the configuration that Hummingbird had it made from; empty for another's cluster */
     public String configurationDigest() {
         return tags.getOrDefault(ClusterTags.CONFIGURATION, "");

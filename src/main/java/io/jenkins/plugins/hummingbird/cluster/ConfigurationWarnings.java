@@ -29,6 +29,17 @@ public final class ConfigurationWarnings {
         this.configuration = configuration;
     }
 
+    /**
+     * Of a cluster that is to be deleted after some time.
+     *
+     * @return what each such cluster leaves behind: a line each, with the place that it is about
+     */
+    static List<String> ofExpiring(ClusterConfiguration configuration) {
+        ConfigurationWarnings all = new ConfigurationWarnings(configuration);
+        all.retained(configuration.root());
+        return all.warnings;
+    }
+
     /** @return a line each, with the place that it is about */
     public static List<String> of(ClusterConfiguration configuration) {
         ConfigurationWarnings all = new ConfigurationWarnings(configuration);
@@ -71,6 +82,26 @@ public final class ConfigurationWarnings {
                         (policy.isEmpty() ? "is not set, and so Delete" : "is Delete") + ": what is stored in "
                                 + YamlText.text(one, "MountDir")
                                 + " is deleted with the cluster. Set Retain, or keep what matters elsewhere");
+            }
+        }
+    }
+
+    private void retained(MappingNode root) {
+        int index = 0;
+        for (MappingNode one : YamlText.mappings(root, "SharedStorage")) {
+            String place = "SharedStorage[" + index++ + ']';
+            List<String> kind = STORAGE.get(YamlText.text(one, "StorageType"));
+            MappingNode settings = kind == null ? null : YamlText.mapping(one, kind.get(0));
+            if (settings != null
+                    && YamlText.text(settings, kind.get(1)).isEmpty()
+                    && YamlText.text(settings, "DeletionPolicy").equals("Retain")) {
+                warn(
+                        settings,
+                        place + '/' + kind.get(0) + "/DeletionPolicy",
+                        "is Retain, and " + kind.get(1)
+                                + " is not set: with expiresAfterHours each cluster makes storage"
+                                + " of its own, which stays and costs when the cluster goes. Make it once, and set "
+                                + kind.get(1));
             }
         }
     }

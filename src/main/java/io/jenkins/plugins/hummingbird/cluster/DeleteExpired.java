@@ -37,7 +37,7 @@ final class DeleteExpired implements ClusterPart {
                         + String.join(", ", storage) + ". It costs until somebody deletes it (action: 'delete')");
                 continue;
             }
-            new ClusterDeletion(aws).begin(stack, operation.id() + '-' + stack.name());
+            new ClusterDeletion(aws).begin(stack, List.of(), operation.id() + '-' + stack.name());
             around.log("deletes the cluster " + stack.name() + ", which "
                     + stack.tags().get(ClusterTags.OPERATION) + " of this job has made until "
                     + stack.tags().get(OwnerTags.EXPIRES));

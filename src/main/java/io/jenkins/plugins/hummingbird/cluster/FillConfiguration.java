@@ -22,6 +22,9 @@ final class FillConfiguration implements ClusterPart {
         List<String> said = new ArrayList<>();
         // before anything is filled in: they name lines of what people wrote
         List<String> warnings = new ArrayList<>(ConfigurationWarnings.of(configuration));
+        if (operation.action() == ClusterAction.CREATE && request.expiresAfterHours > 0) {
+            warnings.addAll(ConfigurationWarnings.ofExpiring(configuration));
+        }
         if (!request.directoryId.isEmpty()) {
             Directory directory = new DirectoryLookup(aws).get(request.directoryId);
             said.add(directory.asLine());

@@ -36,7 +36,7 @@ final class FollowStack implements ClusterPart {
         last.values().forEach(event -> around.log(event.asLine()));
         Optional<ClusterStack> stack = new ClusterStacks(aws).find(operation.stackArn);
         if (stack.isEmpty() || stack.get().status() == ClusterStatus.DELETE_COMPLETE) {
-            return gone(operation, around);
+            return gone(operation, around, stack.map(ClusterStack::bucket).orElse(""));
         }
         return stack.get().stackStatus().endsWith("_IN_PROGRESS") && !isDeletedMeanwhile(operation, stack.get())
                 ? Next.in(PAUSE)
@@ -47,11 +47,16 @@ final class FollowStack implements ClusterPart {
         return operation.action() != ClusterAction.DELETE && stack.status() == ClusterStatus.DELETE_IN_PROGRESS;
     }
 
-    private static Next gone(ClusterOperation operation, ClusterSurroundings around)
+    private static Next gone(ClusterOperation operation, ClusterSurroundings around, String bucket)
             throws IOException, OperationException {
         String name = operation.request().name;
         if (operation.action() == ClusterAction.DELETE) {
             around.log("the cluster " + name + " is gone");
+            StackEvents events = new StackEvents(around.aws(operation.request().aws));
+            String left = Leftovers.line(name, events.since(operation.stackArn, ""), bucket);
+            if (!left.isEmpty()) {
+                around.log(left);
+            }
             return operation.end(AnswerQuestion.gone(operation, around));
         }
         throw deletedMeanwhile(name);
@@ -65,10 +70,7 @@ final class FollowStack implements ClusterPart {
     private static Next settled(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
             throws IOException, OperationException {
         switch (operation.action()) {
-            case DELETE ->
-                throw new OperationException("The cluster " + stack.name() + " could not be deleted: "
-                        + words(failures(operation, around, "DELETE"))
-                        + ". Remove what stands in the way, and delete it again (action: 'delete'): " + stack.arn());
+            case DELETE -> throw deletionFailed(stack, failures(operation, around, "DELETE"));
             case UPDATE -> {
                 if (stack.status() == ClusterStatus.UPDATE_COMPLETE) {
                     return operation.goOnUpdated();
@@ -87,6 +89,18 @@ final class FollowStack implements ClusterPart {
                 }
             }
         }
+    }
+
+    private static OperationException deletionFailed(ClusterStack stack, List<StackFailures.Failure> failures) {
+        String names = failures.stream()
+                .map(StackFailures.Failure::resource)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new OperationException("The cluster " + stack.name() + " could not be deleted: " + words(failures)
+                + ". Remove what stands in the way, and delete it again (action: 'delete')"
+                + (names.isEmpty() ? "" : "; or leave that in AWS, and delete the rest (retain: '" + names + "')")
+                + ": "
+                + stack.arn());
     }
 
     private static OperationException creationFailed(

@@ -15,6 +15,13 @@ public final class ManagedStorage {
             "AWS::EFS::FileSystem", "EFS file system",
             "AWS::FSx::FileSystem", "FSx file system");
 
+    /**
+     * The file system that ParallelCluster makes for itself where HeadNode/SharedStorageType is Efs (mounted at
+     * /opt/parallelcluster/init_shared): {@code EFS} and the digest of its name, internal_pcluster_shared
+     * (_add_internal_efs_shared_storage in its cluster_stack.py). Nothing of anybody is on it.
+     */
+    private static final String INTERNAL = "EFS2395b171bc347024";
+
     private final AwsClients aws;
 
     public ManagedStorage(AwsClients aws) {
@@ -35,6 +42,7 @@ public final class ManagedStorage {
                                 .stackResourceSummaries()
                                 .stream()
                                 .filter(one -> TYPES.containsKey(one.resourceType())
+                                        && !one.logicalResourceId().equals(INTERNAL)
                                         && !one.resourceStatusAsString().equals("DELETE_COMPLETE"))
                                 .toList());
         if (storage.isEmpty()) {

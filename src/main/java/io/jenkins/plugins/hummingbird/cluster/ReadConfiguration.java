@@ -23,7 +23,8 @@ final class ReadConfiguration implements ClusterPart {
         return operation.goOn(
                 switch (action) {
                     case CREATE, UPDATE -> ClusterPhase.CHECK_CLI;
-                    case START, STOP -> ClusterPhase.ASK_FLEET;
+                    case START -> ClusterPhase.START_HEAD_NODE;
+                    case STOP -> ClusterPhase.ASK_FLEET;
                     case DELETE -> ClusterPhase.BEGIN_DELETION;
                     case DESCRIBE, LIST, IMAGES -> ClusterPhase.ANSWER;
                 });

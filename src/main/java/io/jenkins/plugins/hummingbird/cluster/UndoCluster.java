@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ final class UndoCluster {
             around.log("what there is of the cluster " + name + " is being removed by CloudFormation; its stack stays");
             return true;
         }
-        new ClusterDeletion(aws).begin(stack.get(), operation.id());
+        new ClusterDeletion(aws).begin(stack.get(), List.of(), operation.id());
         around.log("deletes the cluster " + name + ", which this build has begun to make; AWS finishes that by itself: "
                 + stack.get().arn());
         return true;

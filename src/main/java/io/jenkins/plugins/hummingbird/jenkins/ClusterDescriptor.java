@@ -82,6 +82,11 @@ abstract class ClusterDescriptor extends AwsDescriptor {
     }
 
     @POST
+    public FormValidation doCheckRetain(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkRetain);
+    }
+
+    @POST
     public FormValidation doCheckCustomAmi(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, ClusterRequest::checkCustomAmi);
     }

@@ -33,7 +33,9 @@ public final class ClusterStep extends AwsStep {
     private String suppressValidators;
     private boolean stopFleet = DEFAULTS.stopFleet;
     private Boolean wait = DEFAULTS.wait;
+    private boolean headNode = DEFAULTS.headNode;
     private boolean force = DEFAULTS.force;
+    private String retain;
     private int expiresAfterHours = DEFAULTS.expiresAfterHours;
     private int timeoutMinutes = DEFAULTS.timeoutMinutes;
     private String os = DEFAULTS.os;
@@ -208,6 +210,26 @@ public final class ClusterStep extends AwsStep {
     @DataBoundSetter
     public void setForce(boolean force) {
         this.force = force;
+    }
+
+    /** @return whether the head node is stopped, too */
+    public boolean isHeadNode() {
+        return headNode;
+    }
+
+    @DataBoundSetter
+    public void setHeadNode(boolean headNode) {
+        this.headNode = headNode;
+    }
+
+    /** @return resources that a deletion leaves in AWS when an earlier one could not delete them */
+    public String getRetain() {
+        return retain;
+    }
+
+    @DataBoundSetter
+    public void setRetain(String retain) {
+        this.retain = Util.fixEmptyAndTrim(retain);
     }
 
     /** @return after how many hours a later build of the job may delete the cluster; 0 for never */

@@ -74,7 +74,9 @@ final class RequestWriter {
         request.suppressValidators = expand(step.getSuppressValidators());
         request.stopFleet = step.isStopFleet();
         request.wait = step.isWait();
+        request.headNode = step.isHeadNode();
         request.force = step.isForce();
+        request.retain = expand(step.getRetain());
         request.expiresAfterHours = step.getExpiresAfterHours();
         request.timeoutMinutes = step.getTimeoutMinutes();
         request.os = step.getOs();

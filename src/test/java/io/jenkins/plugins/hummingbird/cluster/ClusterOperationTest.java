@@ -89,17 +89,34 @@ public class ClusterOperationTest {
         assertDone(nothing);
         assertTrue(nothing.log.toString(), nothing.logged("nothing is to be updated"));
 
-        ClusterRun stopped = site.run(ClusterAction.STOP, "whole");
+        ClusterRequest stop = site.request(ClusterAction.STOP, "whole");
+        stop.headNode = true;
+        ClusterRun stopped = site.run(stop);
         assertDone(stopped);
         assertEquals("STOPPED", stopped.outcome().result().get("fleet"));
+        assertEquals("stopped", ((Map<?, ?>) stopped.outcome().result().get("headNode")).get("state"));
+        ClusterRun still = site.run(ClusterAction.STOP, "whole");
+        assertDone(still);
+        assertTrue(still.log.toString(), still.logged("the head node of whole is stopped"));
         ClusterRun started = site.run(ClusterAction.START, "whole");
+        for (ClusterPhase phase : List.of(ClusterPhase.START_HEAD_NODE, ClusterPhase.ASK_FLEET)) {
+            started.runUntil(phase);
+            started.moveAndKill();
+        }
         assertDone(started);
+        assertTrue(started.log.toString(), started.logged("runs, private 127.60.1.20"));
         assertEquals("RUNNING", started.outcome().result().get("fleet"));
 
         ClusterRun deleted = site.run(ClusterAction.DELETE, "whole");
         assertDone(deleted);
         assertEquals("DELETE_COMPLETE", deleted.outcome().result().get("status"));
         assertTrue(site.stack("whole").isEmpty());
+        assertTrue(
+                deleted.log.toString(),
+                deleted.log.stream()
+                        .anyMatch(line -> line.startsWith("of the cluster whole there stays in AWS: ")
+                                && line.contains("log group /aws/parallelcluster/whole-")
+                                && line.endsWith("which is for all clusters of the region")));
         ClusterRun gone = site.run(ClusterAction.DELETE, "whole");
         assertDone(gone);
         assertTrue(gone.log.toString(), gone.logged("nothing is to be deleted"));
@@ -142,7 +159,19 @@ public class ClusterOperationTest {
         assertEquals("CREATE_FAILED", site.stack("kept").orElseThrow().stackStatus());
         String again = failure(site.run(request));
         assertTrue(again, again.contains("EbsMountFailure") && again.contains("action: 'delete'"));
-        assertDone(site.run(ClusterAction.DELETE, "kept"));
+        AWS.cluster("kept", "deletionSeconds=0", "deletionFailure=It is in use", "failedResource=ComputeSecurityGroup");
+        ClusterRequest deletion = site.request(ClusterAction.DELETE, "kept");
+        deletion.retain = "ComputeSecurityGroup";
+        ClusterRun blocked = site.run(deletion);
+        String why = failure(blocked);
+        assertTrue(blocked.log.toString(), blocked.logged("retain: AWS leaves resources out only when"));
+        assertTrue(why, why.contains("ComputeSecurityGroup (AWS::EC2::SecurityGroup") && why.contains("It is in use"));
+        String[] names = why.split("retain: '")[1].split("'")[0].split(", ");
+        assertTrue(why, List.of(names).contains("ComputeSecurityGroup"));
+        deletion.retain = String.join(" ", names);
+        ClusterRun rest = site.run(deletion);
+        assertDone(rest);
+        assertTrue(rest.log.toString(), rest.logged("security group kept-ComputeSecurityGroup"));
     }
 
     @Test
@@ -169,6 +198,9 @@ public class ClusterOperationTest {
         AWS.cluster("old", "creationSeconds=1", "deletionSeconds=1");
         ClusterRequest request = site.request(ClusterAction.CREATE, "old");
         request.expiresAfterHours = 1;
+        // ParallelCluster makes a file system for itself then, which is nobody's data
+        request.configurationText = site.configuration(4)
+                .replace("InstanceType: t3.large", "InstanceType: t3.large\n  SharedStorageType: Efs");
         request.timeoutMinutes = 600;
         assertDone(site.run(request));
 

@@ -76,7 +76,7 @@ public class ClusterReadinessTest {
         for (String state : List.of("stopping", "stopped")) {
             assertThat(
                     refusal(cluster("slurm", "CREATE_COMPLETE", "RUNNING", state)),
-                    containsString("is " + state + ". Start that instance in EC2"));
+                    containsString("is " + state + ". Start it (hummingbirdCluster action: 'start')"));
         }
         assertThat(
                 refusal(cluster("slurm", "UPDATE_ROLLBACK_FAILED", "UNKNOWN", "running")),

@@ -224,8 +224,8 @@ public class ClusterReadsTest {
         List<StackEvent> before = new StackEvents(aws).since(cluster.arn, "");
         ClusterStack stack = stack("deleted");
         ClusterDeletion deletion = new ClusterDeletion(aws);
-        deletion.begin(stack, "build-7");
-        deletion.begin(stack, "build-7");
+        deletion.begin(stack, List.of(), "build-7");
+        deletion.begin(stack, List.of(), "build-7");
         assertTrue(new ClusterStacks(aws).find("deleted").isEmpty());
         assertEquals(ClusterStatus.DELETE_COMPLETE, stack(cluster.arn).status());
         List<StackEvent> after = new StackEvents(aws)

@@ -48,6 +48,24 @@ public class ConfigurationWarningsTest {
     }
 
     @Test
+    public void storageThatAnExpiredClusterLeavesBehindIsNamed() throws Exception {
+        ClusterConfiguration configuration = ClusterConfiguration.parse(
+                "cluster.yaml",
+                String.join(
+                        "\n",
+                        "SharedStorage:",
+                        "- {StorageType: Efs, MountDir: /a, EfsSettings: {FileSystemId: fs-1}}",
+                        "- {StorageType: FsxLustre, MountDir: /b, FsxLustreSettings: {DeletionPolicy: Retain}}",
+                        "- {StorageType: Ebs, MountDir: /c}"));
+        List<String> warnings = ConfigurationWarnings.ofExpiring(configuration);
+        assertEquals(warnings.toString(), 1, warnings.size());
+        assertThat(
+                warnings.get(0),
+                startsWith("cluster.yaml, line 3, SharedStorage[1]/FsxLustreSettings/DeletionPolicy: is Retain, and"
+                        + " FileSystemId is not set: with expiresAfterHours"));
+    }
+
+    @Test
     public void limitsOfSlurmThatASubmissionWillFeelAreNamed() throws Exception {
         List<String> both = warnings("Scheduling:", "  Scheduler: slurm");
         assertThat(both.get(0), containsString("MaxArraySize is not set, and so 1001"));

@@ -61,7 +61,7 @@ public class IamClusterTest {
             assertThrows(OperationException.class, () -> new DirectoryLookup(aws).get("d-0123456789"));
             ClusterDeletion deletion = new ClusterDeletion(aws);
             deletion.warnings(stack);
-            deletion.begin(stack, "build-7");
+            deletion.begin(stack, List.of(), "build-7");
             assertThat(events.isEmpty(), is(false));
         }
         Set<String> allowed = IamPolicy.actions(POLICY);

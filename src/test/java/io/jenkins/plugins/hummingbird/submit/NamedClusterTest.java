@@ -209,7 +209,7 @@ public class NamedClusterTest {
         assertThat(refusal("sick"), containsString("its stack is in UPDATE_ROLLBACK_FAILED"));
         relay.stackStatus("sick", "CREATE_COMPLETE");
         aws.ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
-        assertThat(refusal("sick"), containsString(headNode + " of the cluster sick is stopped. Start that instance"));
+        assertThat(refusal("sick"), containsString(headNode + " of the cluster sick is stopped. Start it"));
         assertThat(refusal("nobody-s"), startsWith("There is no cluster 'nobody-s' in eu-central-1. There are: "));
         assertThat(refusal("nobody-s"), containsString("sick"));
         assertThat(refusal("$(reboot)"), containsString("cluster: '$(reboot)' cannot be the name of a cluster"));

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The instance of a cluster's head node, stopped and started in EC2: ParallelCluster has no command for that. */
+final class HeadNodePower {
+    private final AwsClients aws;
+
+    HeadNodePower(AwsClients aws) {
+        this.aws = aws;
+    }
+
+    /** @return empty when it was terminated */
+    Optional<ClusterInstance> find(ClusterStack cluster) throws IOException, OperationException {
+        return new ClusterInstances(aws)
+                .list(cluster.name()).stream()
+                        .filter(ClusterInstance::isHeadNode)
+                        .findFirst();
+    }
+
+    /** @throws OperationException when it was terminated */
+    ClusterInstance get(ClusterStack cluster) throws IOException, OperationException {
+        return find(cluster)
+                .orElseThrow(() -> new OperationException("The cluster " + cluster.name()
+                        + " has no head node any more: somebody terminated its instance. Delete the cluster (action:"
+                        + " 'delete'), and create it again."));
+    }
+
+    /** Harmless where it is stopped, or about to be. */
+    void stop(ClusterInstance headNode) throws IOException, OperationException {
+        aws.ec2("stopping the head node " + headNode.id(), ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode.id())));
+    }
+
+    /** Harmless where it runs. */
+    void start(ClusterInstance headNode) throws IOException, OperationException {
+        aws.ec2(
+                "starting the head node " + headNode.id(),
+                ec2 -> ec2.startInstances(r -> r.instanceIds(headNode.id())));
+    }
+}
