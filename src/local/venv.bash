@@ -13,12 +13,12 @@ unset PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP
 find_python() {
     local candidate
     for candidate in python3 python3.11 python3.12 python3.13 python3.10; do
-        if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
+        if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
             python=$candidate
             return
         fi
     done
-    echo "$1: needs Python 3.10 or later with venv: on Debian 12 and Ubuntu 22.04 src/local/install installs it" >&2
+    echo "$1: needs Python 3.10 to 3.13 with venv: on Debian 12 and Ubuntu 22.04 src/local/install installs it" >&2
     exit 69
 }
 

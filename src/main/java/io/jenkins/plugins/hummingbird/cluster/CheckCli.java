@@ -49,11 +49,10 @@ final class CheckCli implements ClusterPart {
                     + "): " + firstLine(answer.err()) + ". The CLI of ParallelCluster needs it to make a cluster.");
         }
         around.log("the CLI of ParallelCluster " + operation.cliVersion + ", Node.js " + firstLine(answer.out()));
+        boolean create = operation.action() == ClusterAction.CREATE;
+        ReleaseWarnings.of(operation.cliVersion, create).forEach(warning -> around.log("WARNING: " + warning));
         operation.cliMillis = 0;
-        return operation.goOn(
-                operation.action() == ClusterAction.CREATE
-                        ? ClusterPhase.DELETE_EXPIRED
-                        : ClusterPhase.FILL_CONFIGURATION);
+        return operation.goOn(create ? ClusterPhase.DELETE_EXPIRED : ClusterPhase.FILL_CONFIGURATION);
     }
 
     private static String version(NodeAnswer answer) throws OperationException {
