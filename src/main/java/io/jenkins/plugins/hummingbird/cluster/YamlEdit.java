@@ -75,7 +75,8 @@ final class YamlEdit {
 
     private String before(CollectionNode<?> collection, Mark first, String value, String bullet) {
         int at = index(first);
-        return spliced(at, at, bullet + value + (isFlow(collection) ? ", " : '\n' + " ".repeat(first.getColumn())));
+        String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        return spliced(at, at, bullet + value + (isFlow(collection) ? ", " : lineEnd + " ".repeat(first.getColumn())));
     }
 
     /** What is empty is in brackets. */
