@@ -31,15 +31,13 @@ public class PipelineReadingTest {
         assertThat(reading.images(), contains(new PipelineReading.Remark(2, "MeasureImageIntensity", "DNA")));
         assertThat(reading.files().get(0).said(), is("/models/rules.txt (module 3, FilterObjects)"));
         assertThat(reading.pluginFiles().get(0).text(), is("/models/foo"));
-        assertThat(
-                reading.pipeline(), is("CellProfiler Pipeline: http://www.cellprofiler.org\n\nerror\t1\tx\ty\n"));
+        assertThat(reading.pipeline(), is("CellProfiler Pipeline: http://www.cellprofiler.org\n\nerror\t1\tx\ty\n"));
     }
 
     @Test
     public void whatIsCutOffSaysNothing() {
         for (int length = 0; length < WHOLE.length(); length++) {
-            assertThat(
-                    PipelineReading.parse(WHOLE.substring(0, length)).unread(), is("its answer is cut off"));
+            assertThat(PipelineReading.parse(WHOLE.substring(0, length)).unread(), is("its answer is cut off"));
         }
         assertThat(PipelineReading.parse("unread\tno Python\n").unread(), is("no Python"));
     }

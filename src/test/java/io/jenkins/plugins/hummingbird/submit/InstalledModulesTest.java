@@ -43,8 +43,8 @@ public class InstalledModulesTest {
     private SubmitRequest filesOf(String pipeline) throws Exception {
         SubmitRequest request = cluster.request("ok");
         request.cellprofiler = "env LANG=C " + CELL_PROFILER.command();
-        request.pipelineText = Files.readString(Path.of(
-                "src/test/resources/io/jenkins/plugins/hummingbird/cellprofiler/cases", pipeline + ".cppipe"));
+        request.pipelineText = Files.readString(
+                Path.of("src/test/resources/io/jenkins/plugins/hummingbird/cellprofiler/cases", pipeline + ".cppipe"));
         request.dataFileText = "";
         Path images = Files.createDirectories(cluster.folder().resolve("two"));
         for (String name : List.of("P1_A01_w1.tif", "P2_A01_w1.tif")) {
@@ -56,7 +56,8 @@ public class InstalledModulesTest {
 
     @Test
     public void whatCellProfilerStopsAtIsRefusedInItsWords() throws Exception {
-        Outcome outcome = TestSurroundings.of(cluster, filesOf("missing_setting")).runToEnd();
+        Outcome outcome =
+                TestSurroundings.of(cluster, filesOf("missing_setting")).runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(
                 outcome.message(),
@@ -71,7 +72,8 @@ public class InstalledModulesTest {
         TestSurroundings jenkins = TestSurroundings.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(
-                jenkins.log, hasItem(allOf(startsWith("CellProfiler 4.2.8.1 on "), endsWith(" has read the pipeline"))));
+                jenkins.log,
+                hasItem(allOf(startsWith("CellProfiler 4.2.8.1 on "), endsWith(" has read the pipeline"))));
         assertThat(jenkins.log, hasItem("2 image sets in 2 groups by Plate"));
 
         List<Path> kept;
