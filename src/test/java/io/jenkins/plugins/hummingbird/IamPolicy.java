@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.jenkins.plugins.hummingbird.iam.ServiceAuthorization;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 
 /** A policy that docs/ gives to people, and what the code calls, both in the words of policies. */
 public final class IamPolicy {
+    public static final Path BAKE = Path.of("docs/iam-bake.json");
+    public static final Path CLUSTER = Path.of("docs/iam-cluster.json");
+
     private static final Pattern CLIENT =
             Pattern.compile("software[.]amazon[.]awssdk[.]services[.](\\w+)[.]\\w+Client");
 
@@ -52,6 +57,19 @@ public final class IamPolicy {
             Stream.<JavaAccess<?>>concat(
                             type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream())
                     .forEach(call -> add(actions, call.getTargetOwner().getName(), call.getName()));
+        }
+        return actions;
+    }
+
+    /**
+     * @param name a package of the plugin, without those below it
+     * @return {@link #calledBy} of it and of package aws, which calls for it, with what AWS asks for beside that
+     */
+    public static Set<String> neededBy(String name) {
+        Set<String> actions = calledBy(name);
+        actions.addAll(calledBy("aws"));
+        for (String action : List.copyOf(actions)) {
+            actions.addAll(ServiceAuthorization.table().needs(action));
         }
         return actions;
     }

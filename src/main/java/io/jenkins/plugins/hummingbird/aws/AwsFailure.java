@@ -69,6 +69,11 @@ public final class AwsFailure {
         return code.endsWith(".NotFound") || code.equals("InvalidAMIID.Unavailable");
     }
 
+    /** @return whether the caller's policies do not allow the call */
+    public static boolean isDenied(SdkException e) {
+        return DENIED.contains(code(e));
+    }
+
     /**
      * @return when the fault may pass by itself
      * @throws OperationException when it does not
@@ -96,7 +101,9 @@ public final class AwsFailure {
     private String advice(String code) {
         if (DENIED.contains(code)) {
             return "it is not allowed. Missing in the policy of " + whom() + ": " + missingAction()
-                    + "; docs/iam-bake.json and docs/iam-cluster.json of Hummingbird list what its steps need. AWS: "
+                    + "; docs/iam-bake.json and docs/iam-cluster.json of Hummingbird list what its steps need, and allow"
+                    + " changes and removals only of what has the tag hummingbird:bake or parallelcluster:version."
+                    + " AWS: "
                     + said();
         }
         if (EXPIRED.contains(code)) {

@@ -29,8 +29,6 @@ final class AwaitImage implements BakePart {
         }
         List<String> snapshots = BakeImage.snapshots(image);
         if (!bake.snapshotIds.containsAll(snapshots)) {
-            // a lost controller's are found by these
-            BakeImage.tag(bake, around, snapshots, BakeTags.temporary(bake, around));
             bake.snapshotIds.clear();
             bake.snapshotIds.addAll(snapshots);
         }

@@ -115,7 +115,7 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** Null while it is not known. */
     String imageId;
 
-    /** Those of the image, once they are known and tagged. */
+    /** Those of the image, once they are known. */
     final ArrayList<String> snapshotIds = new ArrayList<>();
 
     /** How much of the snapshots the log has said is done, in percent. */

@@ -6,7 +6,6 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 /** The temporary security group of a bake, which lets nothing in but SSH from some addresses. Its name is its bake's. */
 final class BakeGroup {
     /** Of a group that an instance, or another group, still uses: EC2 says it in both ways. */
-    private static final Set<String> IN_USE = Set.of("DependencyViolation", "InvalidGroup.InUse");
+    private static final String[] IN_USE = {"DependencyViolation", "InvalidGroup.InUse"};
 
     private BakeGroup() {}
 
@@ -98,18 +97,13 @@ final class BakeGroup {
 
     /** @return false while something uses the group */
     static boolean delete(String group, AwsClients aws) throws IOException, OperationException {
-        return aws.ec2("removing the security group " + group, ec2 -> {
-            try {
-                ec2.deleteSecurityGroup(r -> r.groupId(group));
-            } catch (SdkException e) {
-                if (IN_USE.contains(AwsFailure.code(e))) {
-                    return false;
-                }
-                if (!AwsFailure.isNotFound(e)) {
-                    throw e;
-                }
-            }
-            return true;
-        });
+        return new IdempotentRemoval(aws, "removing the security group " + group, IN_USE)
+                .call(ec2 -> ec2.deleteSecurityGroup(r -> r.groupId(group)), ec2 -> isThere(ec2, group));
+    }
+
+    private static boolean isThere(Ec2Client ec2, String group) {
+        return !ec2.describeSecurityGroups(r -> r.filters(BakeTags.is("group-id", group)))
+                .securityGroups()
+                .isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -35,7 +33,7 @@ final class BakeImage {
         return BakeTags.value(image.tags(), BakeTags.BAKE).equals(bake.id());
     }
 
-    /** Tags the image or its snapshots, which may have been made a moment ago. */
+    /** Gives the image and its snapshots other tags. */
     static void tag(Bake bake, BakeSurroundings around, List<String> ids, List<Tag> tags)
             throws IOException, OperationException {
         AwsClients aws = around.aws(bake.request().aws);
@@ -98,7 +96,8 @@ final class BakeImage {
         for (Image image : new OwnImages(aws).find("looking for the image " + id, BakeTags.is("image-id", id))) {
             snapshots.addAll(snapshots(image));
         }
-        aws.ec2("removing the image " + id, ec2 -> gone(() -> ec2.deregisterImage(r -> r.imageId(id))));
+        new IdempotentRemoval(aws, "removing the image " + id)
+                .call(ec2 -> ec2.deregisterImage(r -> r.imageId(id)), ec2 -> isThere(ec2, id));
         // as CreateImage describes them
         for (Snapshot snapshot :
                 findSnapshots(aws, BakeTags.is("description", "Created by CreateImage(*) for " + id + "*"))) {
@@ -110,34 +109,24 @@ final class BakeImage {
     }
 
     static void removeSnapshot(AwsClients aws, String id) throws IOException, OperationException {
-        boolean free = aws.ec2("removing the snapshot " + id, ec2 -> deleted(ec2, id));
-        if (!free) {
+        // an image that was deregistered a moment ago holds its snapshots for some seconds
+        boolean gone = new IdempotentRemoval(aws, "removing the snapshot " + id, "InvalidSnapshot.InUse")
+                .call(ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)), ec2 -> isSnapshotThere(ec2, id));
+        if (!gone) {
             throw new IOException("the snapshot " + id + " is still in use in " + aws.region());
         }
     }
 
-    /** An image that was deregistered a moment ago holds its snapshots for some seconds. */
-    private static boolean deleted(Ec2Client ec2, String snapshot) {
-        try {
-            return gone(() -> ec2.deleteSnapshot(r -> r.snapshotId(snapshot)));
-        } catch (SdkException e) {
-            if (AwsFailure.code(e).equals("InvalidSnapshot.InUse")) {
-                return false;
-            }
-            throw e;
-        }
+    private static boolean isSnapshotThere(Ec2Client ec2, String snapshot) {
+        return !ec2.describeSnapshots(r -> r.ownerIds("self").filters(BakeTags.is("snapshot-id", snapshot)))
+                .snapshots()
+                .isEmpty();
     }
 
-    /** Removes what may be gone already. */
-    private static boolean gone(Runnable removal) {
-        try {
-            removal.run();
-        } catch (SdkException e) {
-            if (!AwsFailure.isNotFound(e)) {
-                throw e;
-            }
-        }
-        return true;
+    private static boolean isThere(Ec2Client ec2, String image) {
+        return !ec2.describeImages(r -> r.owners("self").filters(BakeTags.is("image-id", image)))
+                .images()
+                .isEmpty();
     }
 
     static List<Snapshot> findSnapshots(AwsClients aws, Filter... filters) throws IOException, OperationException {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,8 +13,12 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Begins the image. CreateImage knows no token: the image's name, which is given once, tells whether it was begun. */
+/**
+ * Begins the image. CreateImage knows no token: the image's name, which is given once, tells whether it was begun. Image
+ * and snapshots have their tags from the first moment: docs/iam-bake.json allows nothing to be done to what has none.
+ */
 final class MakeImage implements BakePart {
     /** What passes: the instance is not seen at rest everywhere yet, or another attempt has made the image. */
     private static final Set<String> LATER = Set.of("IncorrectState", "IncorrectInstanceState");
@@ -33,11 +38,12 @@ final class MakeImage implements BakePart {
                 return adopt(bake, around, aws, there.get());
             }
         }
+        List<Tag> tags = BakeTags.temporary(bake, around);
         CreateImageRequest request = CreateImageRequest.builder()
                 .instanceId(bake.instanceId)
                 .name(bake.imageName)
                 .description("ParallelCluster " + bake.version + ", baked by Hummingbird upon " + bake.baseImageId)
-                .tagSpecifications(BakeTags.on(ResourceType.IMAGE, BakeTags.temporary(bake, around)))
+                .tagSpecifications(BakeTags.on(ResourceType.IMAGE, tags), BakeTags.on(ResourceType.SNAPSHOT, tags))
                 .build();
         String id = aws.ec2("making the image " + bake.imageName, ec2 -> create(ec2, request));
         if (id == null) {

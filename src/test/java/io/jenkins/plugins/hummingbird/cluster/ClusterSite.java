@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
@@ -16,7 +17,10 @@ import java.util.UUID;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
-/** Where a test works on clusters: an AWS with a relay before it, and the real CLI on this machine. */
+/**
+ * Where a test works on clusters: an AWS, before it a relay that allows what docs/iam-cluster.json allows, and the real CLI
+ * on this machine, which needs more and does not ask the relay.
+ */
 final class ClusterSite extends ExternalResource {
     private static int runs;
 
@@ -36,6 +40,7 @@ final class ClusterSite extends ExternalResource {
     @Override
     protected void before() throws Throwable {
         folder.create();
+        relay.allowOnly(IamPolicy.CLUSTER);
         clients = AwsClients.open(relay.access());
         own = AwsClients.open(aws.access());
     }

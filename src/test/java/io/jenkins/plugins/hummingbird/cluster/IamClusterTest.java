@@ -14,7 +14,6 @@ import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +24,6 @@ import org.junit.Test;
 
 /** The policy for clusters that people are told to give, and what is called. */
 public class IamClusterTest {
-    private static final Path POLICY = Path.of("docs/iam-cluster.json");
-
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
 
@@ -36,13 +33,14 @@ public class IamClusterTest {
     @Test
     public void thePolicyAllowsWhatTheCodeCanCallAndNoMore() throws Exception {
         assertThat(
-                "docs/iam-cluster.json must list what the package cluster calls",
-                IamPolicy.actions(POLICY),
-                is(IamPolicy.calledBy("cluster")));
+                "docs/iam-cluster.json must list what the package cluster needs",
+                IamPolicy.actions(IamPolicy.CLUSTER),
+                is(IamPolicy.neededBy("cluster")));
     }
 
     @Test
-    public void whatGoesOverTheWireHasTheNamesOfThePolicy() throws Exception {
+    public void whatGoesOverTheWireHasTheNamesOfThePolicyAndIsAllowed() throws Exception {
+        relay.allowOnly(IamPolicy.CLUSTER);
         try (AwsClients setUp = AwsClients.open(AWS.access());
                 AwsClients aws = AwsClients.open(relay.access())) {
             new SimulatedCluster(AWS, setUp, "allowed")
@@ -51,6 +49,7 @@ public class IamClusterTest {
                                     + " 'Size': 1}}",
                             new String[] {ClusterTags.VERSION, "3.16.1"})
                     .fleet("STOPPED", "2026-08-15 10:00:00.123456+00:00");
+            assertThat(new ClusterStacks(aws).list().isEmpty(), is(false));
             ClusterStack stack = new ClusterStacks(aws).get("allowed");
             new ComputeFleet(aws, Clock.systemUTC()).start(stack);
             ClusterDescription.read(aws, Clock.systemUTC(), "allowed");
@@ -64,11 +63,32 @@ public class IamClusterTest {
             deletion.begin(stack, List.of(), "build-7");
             assertThat(events.isEmpty(), is(false));
         }
-        Set<String> allowed = IamPolicy.actions(POLICY);
+        Set<String> allowed = IamPolicy.actions(IamPolicy.CLUSTER);
         assertThat(relay.actions(), everyItem(in(allowed)));
         assertThat(
                 relay.actions(),
                 hasItems("cloudformation:DeleteStack", "ds:DescribeDirectories", "logs:DescribeLogStreams"));
+    }
+
+    @Test
+    public void aKeyWithThePolicyDeletesNoStackThatIsNoCluster() throws Exception {
+        relay.allowOnly(IamPolicy.CLUSTER);
+        try (AwsClients setUp = AwsClients.open(AWS.access());
+                AwsClients aws = AwsClients.open(relay.access())) {
+            new SimulatedCluster(AWS, setUp, "no-cluster").create("project", "plates");
+            OperationException refused = assertThrows(
+                    OperationException.class,
+                    () -> aws.cloudFormation(
+                            "deleting no-cluster",
+                            cloudFormation -> cloudFormation.deleteStack(r -> r.stackName("no-cluster"))));
+            assertThat(refused.getMessage(), containsString("cloudformation:DeleteStack"));
+            assertThat(
+                    setUp.cloudFormation("looking at no-cluster", cloudFormation -> cloudFormation
+                            .describeStacks(r -> r.stackName("no-cluster"))
+                            .stacks()
+                            .size()),
+                    is(1));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.iam.Policy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class AwsRelay extends ExternalResource {
     private final List<Fault> faults = new ArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private PolicyGate gate;
     private ExecutorService threads;
     private HttpServer server;
 
@@ -148,6 +151,15 @@ public final class AwsRelay extends ExternalResource {
         stacks.add(new StackStates.Event(stack, resource, type, status, reason));
     }
 
+    /**
+     * Allows from now on only what a policy allows; what is set up past the relay is not asked.
+     *
+     * @param policy a file as in docs/
+     */
+    public void allowOnly(Path policy) throws IOException {
+        gate.allow(Policy.read(policy));
+    }
+
     private synchronized void add(Fault fault) {
         faults.add(fault);
     }
@@ -160,6 +172,7 @@ public final class AwsRelay extends ExternalResource {
         deprecations.clear();
         stacks.clear();
         addresses.clear();
+        gate = new PolicyGate(this::pass, aws.region(), aws.property("account"));
         threads = Executors.newCachedThreadPool();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -202,6 +215,10 @@ public final class AwsRelay extends ExternalResource {
         if (unseen != null) {
             String said = "The instance ID '" + unseen + "' does not exist";
             return Answer.error(call, 400, "InvalidInstanceID.NotFound", said);
+        }
+        Answer refusal = gate.refusal(call);
+        if (refusal != null) {
+            return refusal;
         }
         Answer answer = ec2.answer(call);
         states.note(call, answer);

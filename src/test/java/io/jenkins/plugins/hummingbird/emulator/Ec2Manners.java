@@ -7,12 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What EC2 insists on and moto 5.2 does not: a client token stands for one launch, an image's name is taken once, a
- * security group or a snapshot that is in use stays, an image cannot be made of an instance between two states; and
- * snapshots get the tags that CreateImage asks for.
+ * security group or a snapshot that is in use stays, an image cannot be made of an instance between two states.
  */
 final class Ec2Manners implements Upstream {
     private final Upstream moto;
@@ -71,38 +69,12 @@ final class Ec2Manners implements Upstream {
             return Answer.error(
                     call, 400, "IncorrectState", "Instance '" + instance + "' is not in a state for this operation.");
         }
-        Map<String, String> parameters = call.parameters();
-        Map<String, String> tags = takeSnapshotTags(parameters);
-        Answer answer = moto.answer(call.with(parameters));
+        Answer answer = moto.answer(call);
         if (answer.worked()) {
             String image = answer.texts("imageId").get(0);
-            List<String> snapshots =
-                    ask(call, "DescribeImages", Map.of("ImageId.1", image)).texts("snapshotId");
-            states.begin(snapshots, "pending");
-            if (!tags.isEmpty()) {
-                tags.put("ResourceId.1", snapshots.get(0));
-                ask(call, "CreateTags", tags);
-            }
+            states.begin(ask(call, "DescribeImages", Map.of("ImageId.1", image)).texts("snapshotId"), "pending");
         }
         return answer;
-    }
-
-    /** Takes {@code TagSpecification.N} of snapshots out of the parameters; moto answers 500 to them. */
-    private static Map<String, String> takeSnapshotTags(Map<String, String> parameters) {
-        Map<String, String> tags = new TreeMap<>();
-        for (Map.Entry<String, String> one : new ArrayList<>(parameters.entrySet())) {
-            if (one.getKey().matches("TagSpecification\\.\\d+\\.ResourceType")
-                    && one.getValue().equals("snapshot")) {
-                String prefix = one.getKey().substring(0, one.getKey().lastIndexOf('.') + 1);
-                parameters.entrySet().removeIf(other -> {
-                    if (other.getKey().startsWith(prefix + "Tag.")) {
-                        tags.put(other.getKey().substring(prefix.length()), other.getValue());
-                    }
-                    return other.getKey().startsWith(prefix);
-                });
-            }
-        }
-        return tags;
     }
 
     private Answer deleteGroup(Call call) throws IOException {

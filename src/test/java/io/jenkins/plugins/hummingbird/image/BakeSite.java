@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.Instance;
 import io.jenkins.plugins.hummingbird.InstancesRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
@@ -25,7 +26,10 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
-/** Where a test bakes: an AWS of its class's own with a relay before it, and the sshd of its instances. */
+/**
+ * Where a test bakes: an AWS of its class's own, before it a relay that allows what docs/iam-bake.json allows, and the sshd
+ * of its instances.
+ */
 final class BakeSite extends ExternalResource {
     private static int bakes;
 
@@ -52,6 +56,7 @@ final class BakeSite extends ExternalResource {
     @Override
     protected void before() throws Throwable {
         folder.create();
+        relay.allowOnly(IamPolicy.BAKE);
         clients = AwsClients.open(relay.access());
         own = AwsClients.open(aws.access());
         connections = new Connections(new HostKeys(folder.getRoot().toPath().resolve("known_hosts")));
