@@ -5,6 +5,7 @@ enum Moment {
     READ_INPUTS,
     FIND_HEAD_NODE,
     CHECK_HEAD_NODE,
+    READ_PIPELINE,
     LIST_IMAGES,
     READ_INDEXES,
     MAKE_PLAN,
