@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class ImageFiles {
 
     private long added;
     private long refused;
+    private long ofNoChannel;
 
     /** An image of several groups: a value of null stands for any. */
     private record SharedImage(String[] values, ImageFile image, List<Integer> taken) {
@@ -156,10 +158,14 @@ public final class ImageFiles {
         List<Integer> taken = taken(known);
         String[] values = grouping.values(known, channels, taken);
         if (values == null) {
-            if (!taken.isEmpty() || !channels.unclear().isEmpty()) {
+            if (taken.isEmpty() && channels.unclear().isEmpty()) {
+                ofNoChannel++;
+            } else {
                 outside.add(path);
             }
-        } else if (Arrays.asList(values).contains(null)) {
+            return;
+        }
+        if (Arrays.asList(values).contains(null)) {
             shared.add(new SharedImage(values, known, taken));
         } else {
             FileGroup group = found.computeIfAbsent(List.of(values), key -> new FileGroup(channels));
@@ -193,7 +199,8 @@ public final class ImageFiles {
     public List<Group> write(Path list) throws IOException, OperationException {
         if (found.isEmpty()) {
             throw new OperationException("No file below images is taken by the pipeline: the Images module leaves out "
-                    + refused + ", and " + outside.count() + " have no "
+                    + refused + ", " + (ofNoChannel > 0 ? "NamesAndTypes " + ofNoChannel + ", " : "") + "and "
+                    + outside.count() + " have no "
                     + String.join(", ", keys()) + " in their names" + (outside.count() > 0 ? ": " + outside : "")
                     + ". Correct images or the pipeline.");
         }
@@ -203,8 +210,7 @@ public final class ImageFiles {
                 .filter(image -> image.isOf(values))
                 .forEach(image -> group.add(image.image(), image.taken())));
         List<Integer> sets = imageSets(groups);
-        boolean numbered =
-                grouping.isThePipelines() && !metadata.typed() && sets.stream().allMatch(count -> count > 0);
+        boolean numbered = grouping.isThePipelines() && !metadata.typed() && doubts.isEmpty();
         List<Group> written = new ArrayList<>();
         FolderNames folders = new FolderNames();
         long offset = 0;
@@ -224,47 +230,29 @@ public final class ImageFiles {
         return written;
     }
 
+    /** Leaves out the groups that have none. */
     private List<Integer> imageSets(Map<List<String>, FileGroup> groups) throws OperationException {
         if (outside.count() > 0) {
             remarks.add("WARNING: " + outside.count() + " files have no " + String.join(", ", keys())
                     + " in their names and are left out, such as " + outside);
         }
-        List<Integer> sets = new ArrayList<>();
+        Findings withoutKey = grouping.withoutKey();
+        if (withoutKey.count() > 0) {
+            remarks.add("WARNING: " + withoutKey.count() + " files have no " + String.join(", ", keys())
+                    + " in their names, and CellProfiler takes None for it, such as " + withoutKey);
+        }
         if (!doubts.isEmpty()) {
             remarks.add("how many image sets there are is not known beforehand: " + String.join("; ", doubts)
                     + ". A group counts as completed when all image sets that CellProfiler began are done");
-            groups.forEach((values, group) -> sets.add(0));
-            return sets;
+            return Collections.nCopies(groups.size(), 0);
         }
-        refuseUneven(groups);
-        Findings incomplete = new Findings();
-        groups.forEach((values, group) -> sets.add(group.imageSets(incomplete)));
-        if (incomplete.count() > 0) {
-            remarks.add(
-                    "WARNING: " + incomplete.count() + " image sets have no image of a channel that others have, and"
-                            + " CellProfiler leaves them out: " + incomplete);
+        GroupSizes sizes = new GroupSizes(groups, keys());
+        if (pairsByOrder()) {
+            sizes.refuseUneven(order.spanning());
         }
+        List<Integer> sets = sizes.count();
+        remarks.addAll(sizes.remarks());
         return sets;
-    }
-
-    private void refuseUneven(Map<List<String>, FileGroup> groups) throws OperationException {
-        if (!pairsByOrder()) {
-            return;
-        }
-        Findings uneven = new Findings();
-        groups.forEach((values, group) -> {
-            if (!group.even()) {
-                uneven.add(group.counted() + (keys().isEmpty() ? "" : " in " + String.join(", ", values)));
-            }
-        });
-        String spanning = order.spanning();
-        if (uneven.count() > 0 || !spanning.isEmpty()) {
-            throw new OperationException("NamesAndTypes puts images together by their order, and "
-                    + (uneven.count() > 0
-                            ? "the channels have different numbers of them: " + uneven
-                            : "would put together images of different groups, such as " + spanning)
-                    + ". Bring the missing files, narrow the rules, or match by metadata.");
-        }
     }
 
     /** @return how many files the groups hold, those that several groups share counted once */

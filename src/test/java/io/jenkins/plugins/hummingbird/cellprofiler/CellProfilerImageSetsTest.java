@@ -81,6 +81,8 @@ public class CellProfilerImageSetsTest {
         Map<String, Long> first = new LinkedHashMap<>();
         for (String line : Python.ofCellProfiler().run(root, PROGRAM, "", arguments.toArray(String[]::new))) {
             String[] fields = line.split("\t", 4);
+            // where no file has the key, CellProfiler has another word for that
+            fields[2] = fields[2].equals("nan") ? "None" : fields[2];
             theirs.computeIfAbsent(Integer.valueOf(fields[0]), n -> new LinkedHashMap<>())
                     .computeIfAbsent(fields[2], g -> new ArrayList<>())
                     .add(fields[3]);
@@ -101,6 +103,20 @@ public class CellProfilerImageSetsTest {
 
     private static List<String> names(List<Group> groups) {
         return groups.stream().map(group -> String.join("/", group.values())).toList();
+    }
+
+    @Test
+    public void filesWithoutAKeyAndGroupsWithoutAnImageSet() throws Exception {
+        assertAsCellProfiler(
+                new ImageModules()
+                        .extract("File name", "^(?P<Plate>P[0-9])_")
+                        .assign("DNA", "and (file does contain \"_w1\")")
+                        .groupBy("Plate"),
+                "/d/P1_w1.tif",
+                "/d/P2_thumb.tif",
+                "/d/P3_w1.tif",
+                "/d/overview_w1.tif",
+                "/d/overview.tif");
     }
 
     @Test

@@ -214,18 +214,57 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void filesWithoutAKeyAreLeftOutAndNamed() throws Exception {
+    public void filesWithoutAKeyAreAGroupOfTheirOwnAsForCellProfiler() throws Exception {
         ImageModules modules =
                 new ImageModules().extract("File name", "^(?P<Plate>P[0-9])_").groupBy("Plate");
         sort(modules, List.of(), "/d/P1_a.tif", "/d/overview.tif");
-        assertThat(filesOf(0), contains("/d/P1_a.tif"));
+        assertThat(groups.stream().map(Group::folder).toList(), contains("None", "P1"));
+        assertThat(groups.stream().map(Group::firstImage).toList(), contains(1L, 2L));
+        assertThat(filesOf(0), contains("/d/overview.tif"));
         assertThat(
                 remarks(),
-                containsString(
-                        "WARNING: 1 files have no Plate in their names and are left out, such as /d/overview.tif"));
+                containsString("WARNING: 1 files have no Plate in their names, and CellProfiler takes None for it, such"
+                        + " as /d/overview.tif"));
+    }
+
+    @Test
+    public void filesWithoutAKeyAndWithoutAChannelAreOfNoGroup() throws Exception {
+        ImageModules modules = new ImageModules()
+                .extract("File name", "^(?P<Plate>P[0-9])_")
+                .assign("DNA", "and (file does contain \"_w1\")")
+                .groupBy("Plate");
+        sort(modules, List.of(), "/d/P1_w1.tif", "/d/overview.tif");
+        assertThat(groups.stream().map(Group::folder).toList(), contains("P1"));
+        assertThat(files.remarks(), is(empty()));
+    }
+
+    @Test
+    public void aGroupWithoutAnImageSetIsLeftOutAndTheOthersKeepTheirNumbers() throws Exception {
+        ImageModules modules = new ImageModules()
+                .extract("File name", "^(?P<Plate>P[0-9])_")
+                .assign("DNA", "and (file does contain \"_w1\")")
+                .groupBy("Plate");
+        sort(modules, List.of(), "/d/P1_w1.tif", "/d/P2_thumb.tif", "/d/P3_w1.tif");
+        assertThat(groups.stream().map(Group::folder).toList(), contains("P1", "P3"));
+        assertThat(groups.stream().map(Group::firstImage).toList(), contains(1L, 2L));
+        assertThat(remarks(), is("WARNING: 1 groups have no image set and are left out: P2 (0 of DNA)"));
         assertThat(
-                refusal(modules, List.of(), "/d/overview.tif", "/d/a.csv"),
-                allOf(containsString("leaves out 1, and 1 have no Plate"), containsString(": /d/overview.tif")));
+                refusal(modules, List.of(), "/d/P1_thumb.tif", "/d/P2_thumb.tif"),
+                allOf(containsString("There is no image set at all"), containsString("P1 (0 of DNA); P2 (0 of DNA)")));
+    }
+
+    @Test
+    public void aKeyThatNothingGivesIsRefused() throws Exception {
+        ImageModules modules = new ImageModules()
+                .extract("File name", "^(?P<Plate>P[0-9])_(?P<Well>...)")
+                .groupBy("Screen");
+        assertThat(
+                refusal(modules, List.of(), "/d/P1_A01.tif"),
+                containsString("The Groups module groups by Screen: no regular expression of the Metadata module gives"
+                        + " that. Names give Plate, Well. CellProfiler fails at that"));
+        sort(new ImageModules().groupBy("FileLocation"), List.of(), "/d/a.tif", "/d/b.tif");
+        assertThat("every image has that one", groups.size(), is(1));
+        assertThat(remarks(), containsString("WARNING: all files run as one group"));
     }
 
     @Test

@@ -7,13 +7,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -142,19 +142,32 @@ public class PipelineCasesTest {
         assertThat(ours, is(theirs));
     }
 
-    @Test
-    public void settingsAreTakenByTheirOrderWhateverTheirWords() throws Exception {
+    private List<Group> groups(String name) throws IOException, OperationException {
         ImageFiles images = new ImageFiles(
                 parse(cases().stream()
-                        .filter(file -> file.endsWith("oldregex.cppipe"))
+                        .filter(file -> file.endsWith(name + ".cppipe"))
                         .findFirst()
                         .orElseThrow()),
                 List.of());
-        List<String> names = new ArrayList<>(List.of("/d/P1_A01_w1.tif", "/d/P2_A01_w1.tif"));
-        for (String name : names) {
-            images.add(name);
-        }
-        List<Group> groups = images.write(temp.getRoot().toPath().resolve("list"));
-        assertThat(groups.stream().map(Group::values).toList(), contains(List.of("P1"), List.of("P2")));
+        images.add("/d/P1_A01_w1.tif");
+        images.add("/d/P2_A01_w1.tif");
+        return images.write(temp.getRoot().toPath().resolve("list"));
+    }
+
+    @Test
+    public void settingsAreTakenByTheirOrderWhateverTheirWords() throws Exception {
+        assertThat(groups("oldregex").stream().map(Group::values).toList(), contains(List.of("P1"), List.of("P2")));
+    }
+
+    @Test
+    public void groupsThatCannotBeAreRefused() {
+        assertThat(
+                assertThrows(OperationException.class, () -> groups("no_set")).getMessage(),
+                containsString("There is no image set at all"));
+        assertThat(
+                assertThrows(OperationException.class, () -> groups("groups_unknown"))
+                        .getMessage(),
+                containsString("The Groups module groups by Screen: no regular expression of the Metadata module gives"
+                        + " that. Names give Plate, Well."));
     }
 }
