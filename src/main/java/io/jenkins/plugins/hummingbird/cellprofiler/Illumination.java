@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
  */
 public final class Illumination {
     private static final Pattern PLACE = Pattern.compile("\\{(%?)([^{}/]*)}");
-    private static final Pattern IMAGE = Pattern.compile("(?:Image_)?(?:FileName|URL)_(.+)", Pattern.DOTALL);
     private static final Pattern PARENT_FOLDER = Pattern.compile("(.*/)?\\.\\.(/.*)?", Pattern.DOTALL);
     private static final String PREFIX = "Illum";
     private static final String METADATA = "Metadata_";
@@ -57,10 +56,7 @@ public final class Illumination {
         if (PARENT_FOLDER.matcher(template).matches() || template.endsWith("/")) {
             throw new OperationException("illumination must name a file, without '..' in its path: " + template);
         }
-        channels = columns.stream()
-                .map(IMAGE::matcher)
-                .filter(Matcher::matches)
-                .map(match -> match.group(1))
+        channels = ImageColumns.names(columns).stream()
                 .filter(channel -> !channel.startsWith(PREFIX))
                 // Cell Painting's tables have FileName_OrigDNA beside FileName_IllumDNA
                 .map(channel -> channel.replaceFirst("^Orig(?=.)", ""))

@@ -17,6 +17,7 @@ public abstract class AnalysisStep extends HeadNodeStep {
     private String dataFileText;
     private String images;
     private String imagePattern;
+    private String channels;
     private String illumination;
     private String output;
     private String groupBy;
@@ -94,6 +95,16 @@ public abstract class AnalysisStep extends HeadNodeStep {
     @DataBoundSetter
     public void setImagePattern(String imagePattern) {
         this.imagePattern = Util.fixEmptyAndTrim(imagePattern);
+    }
+
+    /** @return what the pipeline calls the channels of the image table, such as {@code DNA=w1,Actin=w2} */
+    public String getChannels() {
+        return channels;
+    }
+
+    @DataBoundSetter
+    public void setChannels(String channels) {
+        this.channels = Util.fixEmptyAndTrim(channels);
     }
 
     /** @return the path of an illumination function, with channel and metadata keys in braces */

@@ -120,6 +120,7 @@ final class RequestWriter {
         request.images = expand(step.getImages());
         // no references here: a regular expression has dollars of its own
         request.imagePattern = Util.fixNull(step.getImagePattern());
+        request.channels = expand(step.getChannels());
         request.illumination = expand(step.getIllumination());
         request.output = expand(step.getOutput());
         request.groupBy = expand(step.getGroupBy());

@@ -129,6 +129,11 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
     }
 
     @POST
+    public FormValidation doCheckChannels(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.CHANNELS::check);
+    }
+
+    @POST
     public FormValidation doCheckIllumination(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, Texts.ILLUMINATION::check);
     }

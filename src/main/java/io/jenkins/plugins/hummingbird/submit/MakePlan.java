@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.GroupedTable;
 import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
 import io.jenkins.plugins.hummingbird.cellprofiler.ImageTable;
+import io.jenkins.plugins.hummingbird.cellprofiler.NeededImages;
 import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.RecordedValues;
 import io.jenkins.plugins.hummingbird.operation.Next;
@@ -24,7 +25,7 @@ final class MakePlan implements Part {
         TaskFiles files = new TaskFiles(folder);
         Plan plan = request.fileLists()
                 ? PlanFileLists.of(submission, pipeline, around, files)
-                : planTable(request, keys, around, files);
+                : planTable(request, pipeline, keys, around, files);
         plan.write(folder);
         List<Group> groups = plan.groups();
         long rows = groups.stream().mapToLong(Group::rows).sum();
@@ -43,13 +44,16 @@ final class MakePlan implements Part {
         return submission.goOn(Phase.CHECK_INPUTS);
     }
 
-    private static Plan planTable(SubmitRequest request, List<String> keys, SubmitSurroundings around, TaskFiles files)
+    private static Plan planTable(
+            SubmitRequest request, Pipeline pipeline, List<String> keys, SubmitSurroundings around, TaskFiles files)
             throws IOException, OperationException {
         Path folder = around.folder();
+        MapChannels.to(request, folder, tableName(request));
         AddIllumination.to(request, folder, tableName(request));
         List<Group> groups;
         RecordedValues recorded;
         try (ImageTable table = new ImageTable(folder.resolve(ReadInputs.TABLE), tableName(request))) {
+            new NeededImages(pipeline, PipelineFile.reading(folder)).check(table.columns());
             Grouping grouping = new Grouping(keys, table.columns());
             groups = GroupedTable.sort(table, grouping, files.header(), files.table());
             recorded = new RecordedValues(grouping, groups);

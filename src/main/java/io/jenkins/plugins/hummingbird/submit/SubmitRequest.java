@@ -87,6 +87,9 @@ public final class SubmitRequest implements Serializable {
     /** A regular expression that makes the image table out of the files below {@link #images}. */
     public String imagePattern = "";
 
+    /** What the pipeline calls the channels of the table, such as {@code DNA=w1,Actin=w2}; empty for the same names. */
+    public String channels = "";
+
     /** The path of an illumination function, with {@code {Channel}} and metadata keys in braces; empty for none. */
     public String illumination = "";
 
@@ -234,6 +237,10 @@ public final class SubmitRequest implements Serializable {
                 problems,
                 !fileLists() || illumination.isEmpty(),
                 "illumination adds to an image table, and there is none: load the functions in NamesAndTypes");
+        need(
+                problems,
+                !fileLists() || channels.isEmpty(),
+                "channels names the channels of an image table, and there is none: name them in NamesAndTypes");
         need(problems, !fileLists() || slice, "slice: false needs an image table, and there is none");
         need(problems, imagePattern.isEmpty() || !images.isEmpty(), "imagePattern needs images: the folder to look in");
         need(problems, !output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");
@@ -243,6 +250,7 @@ public final class SubmitRequest implements Serializable {
         problems.addAll(Texts.HOME.problems(home));
         problems.addAll(Texts.PIPELINE.problems(pipeline));
         problems.addAll(Texts.DATA_FILE.problems(dataFile));
+        problems.addAll(Texts.CHANNELS.problems(channels));
         problems.addAll(Texts.ILLUMINATION.problems(illumination));
         problems.addAll(Texts.GROUP_BY.problems(groupBy));
         problems.addAll(Texts.EXPECTED_FILES.problems(expectedFiles));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.cellprofiler.ChannelMapping;
 import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 public enum Texts {
     PIPELINE("pipeline", Texts::ofPath),
     DATA_FILE("dataFile", Texts::ofPath),
+    CHANNELS("channels", Texts::ofChannels),
     ILLUMINATION("illumination", Texts::ofPath),
     IMAGES("images", Texts::ofFolder),
     OUTPUT("output", Texts::ofFolder),
@@ -107,6 +109,15 @@ public enum Texts {
             }
         }
         return found;
+    }
+
+    private static List<String> ofChannels(String name, String pairs) {
+        try {
+            ChannelMapping.parse(pairs);
+            return List.of();
+        } catch (OperationException e) {
+            return List.of(e.getMessage());
+        }
     }
 
     private static List<String> ofPatterns(String name, String list) {

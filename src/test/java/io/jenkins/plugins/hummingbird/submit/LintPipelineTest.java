@@ -111,6 +111,40 @@ public class LintPipelineTest {
     }
 
     @Test
+    public void imagesThatTheTableDoesNotGiveAreSaidAndMayBeMapped() throws Exception {
+        SubmitRequest request = request(block("MeasureImageIntensity", "Select images to measure:Actin")
+                .replace("variable_revision_number:1", "variable_revision_number:4"));
+        assertThat(
+                refusal(request),
+                containsString(
+                        "does not give: Actin (module 3, MeasureImageIntensity). The table gives DNA. Say which is"
+                                + " which by channels, such as channels: 'Actin=DNA'"));
+        request.channels = "Actin=w1";
+        assertThat(refusal(request), containsString("names w1, which the image table does not have"));
+        request.channels = "Actin=DNA";
+        request.illumination = cluster.folder() + "/Illum{Channel}.npy";
+        Files.writeString(cluster.folder().resolve("IllumActin.npy"), "numbers");
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        assertThat(
+                jenkins.uploaded("header.csv").strip(),
+                is("FileName_Actin,PathName_Actin,Metadata_Well,Metadata_Do,FileName_IllumActin,PathName_IllumActin"));
+    }
+
+    @Test
+    public void statisticsOfSeveralGroupsAreWarnedOf() throws Exception {
+        String statistics = block("CalculateStatistics", "a:b");
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request(statistics));
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        assertThat(jenkins.log, not(hasItem(containsString("CalculateStatistics"))));
+        SubmitRequest several = cluster.request("ok", "ok");
+        several.pipelineText = request(statistics).pipelineText;
+        jenkins = TestSurroundings.of(cluster, several);
+        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        assertThat(jenkins.log, hasItem(startsWith("WARNING: module 3, CalculateStatistics, works out")));
+    }
+
+    @Test
     public void outputElsewhereIsSaidBeforeItIsSubmitted() throws Exception {
         SubmitRequest request = request(block("SaveImages", "Output file location:Elsewhere...|/data"));
         TestSurroundings jenkins = TestSurroundings.of(cluster, request);
