@@ -17,6 +17,9 @@ import java.util.List;
  * says what is wrong with the pipeline.
  */
 final class ReadPipeline implements Part {
+    /** Like a task, it has a home of its own. */
+    private static final String OWN_HOME = "";
+
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
@@ -56,7 +59,8 @@ final class ReadPipeline implements Part {
                 RemoteScripts.PIPELINE_READER.text(),
                 submission.outputFolder(),
                 request.images,
-                request.pluginsDirectory));
+                request.pluginsDirectory,
+                OWN_HOME));
         arguments.addAll(words);
         return arguments;
     }

@@ -2,13 +2,14 @@
 # OUTPUT/.hummingbird/readings, for the same pipeline, CellProfiler and plugins, unless something is wrong with it. When
 # CellProfiler cannot be asked, prints
 #   unread WORDS   separated by a tab
-# arguments: FINDER READER OUTPUT IMAGES PLUGINS WORD...
-#   FINDER is the text of find-python.sh, READER that of read-pipeline.py; IMAGES and PLUGINS may be empty; the last WORD
-#   is CellProfiler's command, those before it start it
+# arguments: FINDER READER OUTPUT IMAGES PLUGINS HOME WORD...
+#   FINDER is the text of find-python.sh, READER that of read-pipeline.py; IMAGES and PLUGINS may be empty; HOME is that of
+#   the tasks: empty for one of its own, user for that of the environment, or a folder; the last WORD is CellProfiler's
+#   command, those before it start it
 # standard input: the pipeline
 export LC_ALL=C.UTF-8
-finder=$1 reader=$2 output=$3 images=$4 plugins=$5
-shift 5
+finder=$1 reader=$2 output=$3 images=$4 plugins=$5 home=$6
+shift 6
 launcher=("${@:1:$#-1}")
 command=${!#}
 readings=$output/.hummingbird/readings
@@ -45,16 +46,20 @@ pipeline=$work/pipeline.cppipe
 cat >"$pipeline" && printf '%s' "$reader" >"$work/read-pipeline.py" && mkdir -- "$work/home" "$work/output" ||
     unread "there is no room in $readings"
 key=$({
-    printf '%s\0' "$reader" "$images" "$plugins" "$@"
+    printf '%s\0' "$reader" "$images" "$plugins" "$home" "$@"
     software "$@" 2>/dev/null
     cat -- "$pipeline"
 } | sha256sum)
 key=$readings/${key%% *}
 
 if [ ! -s "$key" ]; then
+    case $home in
+        '') home=$work/home ;;
+        user) home=${HOME:-/} ;;
+    esac
     # the last word of the program is for the finder's own command
     # shellcheck disable=SC2016
-    HOME=$work/home OMP_NUM_THREADS=1 timeout -k 10 "$longest" nice -n 5 "${launcher[@]}" \
+    HOME=$home OMP_NUM_THREADS=1 timeout -k 10 "$longest" nice -n 5 "${launcher[@]}" \
         sh -c "$finder"'
             find_python "$1" || exit 66
             shift
