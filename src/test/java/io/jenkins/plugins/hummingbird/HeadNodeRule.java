@@ -197,7 +197,7 @@ public final class HeadNodeRule extends ExternalResource {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroy();
                 throw new AssertionError(String.join(" ", command) + " did not end: " + read(log));
             }

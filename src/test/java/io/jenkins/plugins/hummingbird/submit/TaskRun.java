@@ -127,9 +127,9 @@ final class TaskRun {
     }
 
     static int await(Process task) throws InterruptedException {
-        if (!task.waitFor(60, TimeUnit.SECONDS)) {
+        if (!task.waitFor(5, TimeUnit.MINUTES)) {
             task.destroyForcibly();
-            throw new AssertionError("the task did not end in a minute");
+            throw new AssertionError("the task did not end within five minutes");
         }
         return task.exitValue();
     }
