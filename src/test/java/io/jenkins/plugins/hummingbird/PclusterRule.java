@@ -22,7 +22,7 @@ import org.junit.rules.TemporaryFolder;
 public final class PclusterRule extends ExternalResource {
     private static final Path COMMAND =
             Path.of(System.getProperty("hummingbird.pcluster", "target/parts/pcluster/venv/bin/pcluster"));
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 600;
 
     private final AwsRule aws;
     private final TemporaryFolder folder = new TemporaryFolder();

@@ -263,7 +263,7 @@ public class ClusterOperationTest {
     }
 
     private void assertGone(String name) throws Exception {
-        for (long end = System.currentTimeMillis() + 30_000; site.stack(name).isPresent(); Thread.sleep(100)) {
+        for (long end = System.currentTimeMillis() + 600_000; site.stack(name).isPresent(); Thread.sleep(100)) {
             assertTrue(name + " is still there", System.currentTimeMillis() < end);
         }
     }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 /** Drives an operation on clusters as Jenkins does, with a real state file; its clock runs ahead by what is not waited. */
 final class ClusterRun implements ClusterSurroundings {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Path folder;

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** What clusters that the real CLI makes in the emulator do beside what {@link ClusterOperationTest} sees of them. */
 public class RealClusterTest {
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 600_000;
 
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
