@@ -9,6 +9,9 @@ import java.util.Set;
 final class FileGroup {
     private final ImageChannels channels;
     private final List<String> paths = new ArrayList<>();
+    /** Those of the anchor, where images are put together by their order. */
+    private final List<String> anchorPaths = new ArrayList<>();
+
     private final int[] counts;
     /** For each channel what its images have for its joins. */
     private final List<Set<List<String>>> joined = new ArrayList<>();
@@ -21,7 +24,11 @@ final class FileGroup {
 
     /** @param taken the channels that the image is of */
     void add(ImageFile image, List<Integer> taken) {
-        paths.add(image.path());
+        String path = image.path();
+        paths.add(path);
+        if (!channels.byMetadata() && taken.contains(channels.anchor())) {
+            anchorPaths.add(path);
+        }
         for (int channel : taken) {
             counts[channel]++;
             if (channels.byMetadata()) {
@@ -32,6 +39,16 @@ final class FileGroup {
 
     List<String> paths() {
         return paths;
+    }
+
+    /** @return the files of the channel by which image sets are ordered, where they are not matched by metadata */
+    List<String> anchorPaths() {
+        return anchorPaths;
+    }
+
+    /** @return what the anchor's images have for the joins, where image sets are matched by metadata */
+    Set<List<String>> anchorValues() {
+        return joined.get(channels.anchor());
     }
 
     /** @return whether all channels have as many images */

@@ -151,6 +151,11 @@ final class ImageChannels {
         return joins.stream().flatMap(join -> join.values().stream());
     }
 
+    /** @return by which keys of its own the anchor is joined, in the order of the joins */
+    List<String> anchorKeys() {
+        return joins.stream().map(join -> join.get(anchorName())).toList();
+    }
+
     /** @return whether a key of the anchor is one that others are joined by */
     boolean joinsBy(String anchorKey) {
         return joins.stream().anyMatch(join -> anchorKey.equals(join.get(anchorName())));

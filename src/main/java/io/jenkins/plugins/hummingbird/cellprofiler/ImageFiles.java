@@ -33,6 +33,9 @@ public final class ImageFiles {
     private final Map<List<String>, FileGroup> found = new HashMap<>();
     private final List<SharedImage> shared = new ArrayList<>();
     private final OrderOfFiles order;
+    /** Whether a module follows objects from one image set to the next. */
+    private final boolean tracks;
+
     private final Findings outside = new Findings();
     private final List<String> remarks = new ArrayList<>();
     /** Why the number of image sets is not known beforehand; empty when it is. */
@@ -69,6 +72,7 @@ public final class ImageFiles {
                         .orElseThrow(() -> new OperationException("The pipeline has no enabled NamesAndTypes module.")),
                 time);
         grouping = new FileGrouping(pipeline.groupingKeys(), groupBy, metadata);
+        tracks = pipeline.enabled("TrackObjects").findFirst().isPresent();
         remarks.addAll(grouping.remarks());
         if (channels.names().isEmpty() || channels.anchor() < 0) {
             throw new OperationException("NamesAndTypes assigns no image, or matches by metadata without a channel that"
@@ -240,6 +244,9 @@ public final class ImageFiles {
         if (withoutKey.count() > 0) {
             remarks.add("WARNING: " + withoutKey.count() + " files have no " + String.join(", ", keys())
                     + " in their names, and CellProfiler takes None for it, such as " + withoutKey);
+        }
+        if (tracks) {
+            new FrameOrder(channels, metadata).check(groups.values());
         }
         if (!doubts.isEmpty()) {
             remarks.add("how many image sets there are is not known beforehand: " + String.join("; ", doubts)

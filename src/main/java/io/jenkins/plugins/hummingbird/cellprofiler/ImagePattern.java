@@ -207,7 +207,7 @@ public final class ImagePattern {
     }
 
     /**
-     * Writes the table, an image set a row in the order in which their first files were added.
+     * Writes the table, an image set a row, in the order of their metadata, in which numbers count as such.
      *
      * @param images the image folder, absolute
      * @param table is written

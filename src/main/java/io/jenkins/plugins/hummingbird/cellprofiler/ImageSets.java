@@ -62,6 +62,14 @@ final class ImageSets {
         return (files[position].isEmpty() ? "" : files[position] + "/") + files[position + 1];
     }
 
+    private static int compare(List<String> one, List<String> other) {
+        int order = 0;
+        for (int i = 0; i < one.size() && order == 0; i++) {
+            order = NaturalOrder.TEXTS.compare(one.get(i), other.get(i));
+        }
+        return order;
+    }
+
     boolean isEmpty() {
         return sets.isEmpty();
     }
@@ -107,7 +115,8 @@ final class ImageSets {
 
     /**
      * Writes a row for each set: its files in the order of {@link #channels}, then its metadata, then what the files
-     * brought besides.
+     * brought besides. The sets stand in the {@linkplain NaturalOrder order} of their metadata, key by key: modules such as
+     * TrackObjects take the rows of a group for what came one after the other.
      *
      * @param more how many values files bring besides
      */
@@ -116,7 +125,9 @@ final class ImageSets {
         int[] positions = channels().stream()
                 .mapToInt(channel -> 2 * channels.get(channel))
                 .toArray();
-        for (Map.Entry<List<String>, String[]> set : sets.entrySet()) {
+        List<Map.Entry<List<String>, String[]>> ordered = new ArrayList<>(sets.entrySet());
+        ordered.sort((one, other) -> compare(one.getKey(), other.getKey()));
+        for (Map.Entry<List<String>, String[]> set : ordered) {
             List<String> row = new ArrayList<>();
             for (int position : positions) {
                 String folder = set.getValue()[position];

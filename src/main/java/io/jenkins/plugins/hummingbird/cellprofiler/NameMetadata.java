@@ -3,12 +3,14 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The Metadata module as far as it goes by the names of files and folders: regular expressions, each looked for in the
@@ -17,6 +19,11 @@ import java.util.regex.Matcher;
  */
 final class NameMetadata {
     private static final String METHOD = "Metadata extraction method";
+    /** {@code Metadata.NUMERIC_DATA_TYPES} of CellProfiler: numbers whatever the module says. */
+    private static final Set<String> NUMBERS =
+            Set.of("T", "Z", "SizeC", "SizeT", "SizeZ", "SizeX", "SizeY", "Series", "Frame");
+
+    private static final Pattern TYPE = Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"(?:Integer|Float)\"");
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWX";
 
     /** One of the module's extractions that goes by names. */
@@ -25,6 +32,7 @@ final class NameMetadata {
     private final List<Extraction> extractions = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();
     private final List<String> reservations = new ArrayList<>();
+    private final Set<String> numbers = new HashSet<>(NUMBERS);
     private boolean typed;
     private boolean readsHeaders;
     private boolean makesWell;
@@ -45,6 +53,11 @@ final class NameMetadata {
 
     private void read(PipelineModule module) throws OperationException {
         typed = module.has("Metadata data type", "Choose for each");
+        if (typed) {
+            TYPE.matcher(module.setting("Metadata types").orElse(""))
+                    .results()
+                    .forEach(type -> numbers.add(type.group(1)));
+        }
         Map<String, String> settings = null;
         int number = 0;
         for (Map.Entry<String, String> setting : module.settings()) {
@@ -107,6 +120,11 @@ final class NameMetadata {
     /** @return whether some keys may be numbers, of which {@code 01} and {@code 1} are the same */
     boolean typed() {
         return typed;
+    }
+
+    /** @return whether CellProfiler compares the values of a key as numbers when it matches images */
+    boolean isNumber(String key) {
+        return numbers.contains(key);
     }
 
     /** @return whether a file may be several images */

@@ -40,7 +40,7 @@ final class OrderOfFiles {
     }
 
     /** As Python's {@code urllib.request.pathname2url} writes it, in whose order CellProfiler has its files. */
-    private static String url(String path) {
+    static String url(String path) {
         StringBuilder url = null;
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {

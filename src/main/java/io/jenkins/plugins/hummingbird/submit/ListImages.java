@@ -24,11 +24,12 @@ final class ListImages implements Part {
                     around,
                     "the listing of " + images,
                     RemoteScripts.LIST_IMAGES,
-                    List.of(images),
+                    List.of(images, request.output),
                     () -> new byte[0]);
         }
         listing.end(submission.headNode(around));
         Path listed = listing.file(around);
+        ImageListing.tell(listed, request, around);
         NamesTable table = request.fileLists() ? null : new NamesTable(submission, around);
         boolean indexed = table != null
                 && table.readsIndex()

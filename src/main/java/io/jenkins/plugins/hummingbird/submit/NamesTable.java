@@ -45,9 +45,9 @@ final class NamesTable {
         return pattern.readsIndex();
     }
 
-    /** @param listed the paths, relative to the image folder, sorted, each followed by a NUL */
+    /** @param listed see {@link ImageListing} */
     void make(Path listed) throws IOException, OperationException {
-        NulSplitter.split(listed, this::take);
+        ImageListing.files(listed, this::take);
         end();
         tell();
         pattern.write(images, around.folder().resolve(ReadInputs.TABLE));

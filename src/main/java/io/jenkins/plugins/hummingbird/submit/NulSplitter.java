@@ -17,16 +17,34 @@ final class NulSplitter extends OutputStream {
     }
 
     private final Taker taker;
+    /** Takes what is not in UTF-8. */
+    private final Taker garbled;
+
     private final ByteArrayOutputStream entry = new ByteArrayOutputStream();
     private OperationException refusal;
 
     NulSplitter(Taker taker) {
-        this.taker = taker;
+        this(taker, taker);
     }
 
-    /** Hands on the entries of a file. */
+    private NulSplitter(Taker taker, Taker garbled) {
+        this.taker = taker;
+        this.garbled = garbled;
+    }
+
+    /** Hands on the entries of a file; of bytes that are no UTF-8 it makes U+FFFD. */
     static void split(Path file, Taker taker) throws IOException, OperationException {
-        NulSplitter splitter = new NulSplitter(taker);
+        split(file, taker, taker);
+    }
+
+    /**
+     * Hands on the entries of a file.
+     *
+     * @param garbled takes those that are not in UTF-8, or hold the U+FFFD that stands for such bytes: each byte beyond ASCII
+     *     is written as in {@code \xC3}
+     */
+    static void split(Path file, Taker taker, Taker garbled) throws IOException, OperationException {
+        NulSplitter splitter = new NulSplitter(taker, garbled);
         Files.copy(file, splitter);
         splitter.rethrow();
     }
@@ -48,12 +66,25 @@ final class NulSplitter extends OutputStream {
             return;
         }
         try {
-            taker.take(entry.toString(StandardCharsets.UTF_8));
+            String text = entry.toString(StandardCharsets.UTF_8);
+            if (garbled == taker || text.indexOf('\uFFFD') < 0) {
+                taker.take(text);
+            } else {
+                garbled.take(ascii(entry.toByteArray()));
+            }
         } catch (OperationException e) {
             // the command is heard out; a stream can only throw what means "try again"
             refusal = e;
         }
         entry.reset();
+    }
+
+    private static String ascii(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : bytes) {
+            text.append(b >= 0 ? String.valueOf((char) b) : String.format("\\x%02X", b & 0xFF));
+        }
+        return text.toString();
     }
 
     private void add(int b) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Sorts the image files by groups, for a pipeline that reads no table. */
 final class PlanFileLists {
-    /** What the head node listed: paths relative to the image folder, each followed by a NUL. */
+    /** What the head node listed, see {@link ImageListing}. */
     static final String LISTED = "image-files";
 
     private PlanFileLists() {}
@@ -28,7 +28,7 @@ final class PlanFileLists {
                 pipeline, request.groupingKeys().stream().map(Grouping::plain).toList());
         Path listed = around.folder().resolve(LISTED);
         String folder = request.imageFolder();
-        NulSplitter.split(listed, path -> {
+        ImageListing.files(listed, path -> {
             submission.checkStop();
             images.add((folder.equals("/") ? "" : folder) + "/" + path);
         });

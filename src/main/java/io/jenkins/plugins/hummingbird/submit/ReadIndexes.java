@@ -62,7 +62,7 @@ final class ReadIndexes implements Part {
     /** @return the index files that count, in the order of the list */
     static List<String> indexes(Path listed) throws IOException, OperationException {
         IndexFolders indexes = new IndexFolders();
-        NulSplitter.split(listed, indexes::add);
+        ImageListing.files(listed, indexes::add);
         return indexes.paths();
     }
 }

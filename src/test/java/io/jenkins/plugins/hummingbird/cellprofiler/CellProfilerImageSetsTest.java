@@ -2,7 +2,10 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +56,14 @@ public class CellProfilerImageSetsTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
+    private static String pipeline(Path root, ImageModules modules) throws IOException {
+        return Files.writeString(
+                        root.resolve("my.cppipe"),
+                        "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nDateRevision:428\n"
+                                + "GitHash:\nModuleCount:4\nHasImagePlaneDetails:False\n\n" + modules.text())
+                .toString();
+    }
+
     private void assertAsCellProfiler(ImageModules modules, String... paths) throws Exception {
         Path root = folder.newFolder().toPath();
         ImageFiles files = new ImageFiles(modules.pipeline(), List.of());
@@ -63,13 +74,7 @@ public class CellProfilerImageSetsTest {
         List<Group> groups = files.write(all);
         byte[] sorted = Files.readAllBytes(all);
         Files.write(all, List.of(paths));
-        List<String> arguments = new ArrayList<>(List.of(
-                Files.writeString(
-                                root.resolve("my.cppipe"),
-                                "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nDateRevision:428\n"
-                                        + "GitHash:\nModuleCount:4\nHasImagePlaneDetails:False\n\n" + modules.text())
-                        .toString(),
-                all.toString()));
+        List<String> arguments = new ArrayList<>(List.of(pipeline(root, modules), all.toString()));
         for (int i = 0; i < groups.size(); i++) {
             int end = (int) (groups.get(i).offset() + groups.get(i).length());
             Path own = root.resolve("group" + i);
@@ -176,6 +181,40 @@ public class CellProfilerImageSetsTest {
             }
         }
         assertAsCellProfiler(modules, paths.toArray(String[]::new));
+    }
+
+    @Test
+    public void framesAreRefusedWhereCellProfilerTakesThemByText() throws Exception {
+        for (String key : List.of("Moment", "T")) {
+            ImageModules modules = new ImageModules()
+                    .extract("File name", "^t(?P<" + key + ">[0-9]+)")
+                    .assign("A", "and (file does contain \"_w1\")")
+                    .assign("B", "and (file does contain \"_w2\")")
+                    .match("[{'A': '" + key + "', 'B': '" + key + "'}]");
+            List<String> paths = List.of(
+                    "/d/t9_w1.tif",
+                    "/d/t9_w2.tif",
+                    "/d/t10_w1.tif",
+                    "/d/t10_w2.tif",
+                    "/d/t011_w1.tif",
+                    "/d/t011_w2.tif");
+            Path root = folder.newFolder().toPath();
+            Path list = Files.write(root.resolve("all"), paths);
+            List<String> theirs =
+                    Python.ofCellProfiler().run(root, PROGRAM, "", pipeline(root, modules), list.toString()).stream()
+                            .map(line -> line.replaceAll(".*/t0?([0-9]+)_w2.*", "$1"))
+                            .toList();
+            ImageFiles ours = new ImageFiles(modules.track().pipeline(), List.of());
+            for (String path : paths) {
+                ours.add(path);
+            }
+            if (theirs.equals(List.of("9", "10", "11"))) {
+                ours.write(root.resolve("list"));
+            } else {
+                assertThat(theirs, is(List.of("11", "10", "9")));
+                assertThrows(OperationException.class, () -> ours.write(root.resolve("list")));
+            }
+        }
     }
 
     @Test

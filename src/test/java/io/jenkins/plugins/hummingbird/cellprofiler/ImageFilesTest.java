@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -281,6 +282,56 @@ public class ImageFilesTest {
             assertThat(remarks(), containsString("how many image sets there are is not known beforehand: "));
             assertThat(filesOf(0), contains("/d/a.tif"));
         }
+    }
+
+    private static String[] frames(String before, String... frames) {
+        return Stream.of(frames)
+                .flatMap(frame -> Stream.of(before + frame + "_w1.tif", before + frame + "_w2.tif"))
+                .toArray(String[]::new);
+    }
+
+    private static ImageModules channels(String key) {
+        return new ImageModules()
+                .extract("File name", "^(?P<Plate>[^_]*)_t(?P<" + key + ">[0-9]+)_")
+                .assign("A", "and (file does contain \"_w1\")")
+                .assign("B", "and (file does contain \"_w2\")")
+                .groupBy("Plate")
+                .track();
+    }
+
+    @Test
+    public void framesThatCellProfilerWouldTakeInAnotherOrderThanTheirNumbersAreRefused() throws Exception {
+        for (ImageModules byText : List.of(
+                new ImageModules().track(),
+                channels("T"),
+                channels("Moment").match("[{'A': 'Plate', 'B': 'Plate'}, {'A': 'Moment', 'B': 'Moment'}]"))) {
+            assertThat(
+                    refusal(byText, List.of(), frames("/d/P1_t", "9", "10", "11")),
+                    allOf(
+                            containsString("TrackObjects follows objects from one image set of a group to the next"),
+                            containsString("11"),
+                            containsString(" before "),
+                            containsString("9"),
+                            containsString("(t01, t02)")));
+            sort(byText, List.of(), frames("/d/P1_t", "09", "10", "11"));
+            sort(byText, List.of(), frames("/d/P1_t", "1", "2", "9"));
+        }
+        ImageModules apart = channels("T");
+        sort(apart, List.of(), "/d/P9_t1_w1.tif", "/d/P9_t1_w2.tif", "/d/P10_t1_w1.tif", "/d/P10_t1_w2.tif");
+        assertThat("a number that tells groups apart", groups.size(), is(2));
+    }
+
+    @Test
+    public void framesThatCellProfilerComparesAsNumbersMayHaveAnyCountOfDigits() throws Exception {
+        String joins = "[{'A': 'Plate', 'B': 'Plate'}, {'A': 'T', 'B': 'T'}]";
+        sort(channels("T").match(joins), List.of(), frames("/d/P1_t", "9", "10", "11"));
+        sort(
+                channels("Moment")
+                        .match(joins.replace("'T'", "'Moment'"))
+                        .types("{\"Moment\": \"Integer\", \"Plate\": \"Text\"}"),
+                List.of(),
+                frames("/d/P1_t", "9", "10", "11"));
+        sort(new ImageModules(), List.of(), frames("/d/P1_t", "9", "10", "11"));
     }
 
     @Test

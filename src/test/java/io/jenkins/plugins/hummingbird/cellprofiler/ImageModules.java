@@ -19,6 +19,8 @@ public final class ImageModules {
     private String joins = "[]";
     private String volumes = "No";
     private final List<String> keys = new ArrayList<>();
+    private String types = "{}";
+    private String more = "";
 
     /** The plates of src/local/plates: two channels, grouped by plate. */
     public static ImageModules ofPlates() {
@@ -89,6 +91,12 @@ public final class ImageModules {
         return this;
     }
 
+    /** @param json the data type of each key */
+    ImageModules types(String json) {
+        types = json;
+        return this;
+    }
+
     ImageModules as3d() {
         volumes = "Yes";
         return this;
@@ -99,6 +107,12 @@ public final class ImageModules {
         return this;
     }
 
+    /** Follows objects from one image set to the next. */
+    ImageModules track() {
+        more = module("TrackObjects", 7, setting("Choose a tracking method", "Overlap"));
+        return this;
+    }
+
     /** Their text, with an empty line after each. */
     public String text() {
         return module("Images", 2, setting("", "") + images)
@@ -106,8 +120,8 @@ public final class ImageModules {
                         "Metadata",
                         6,
                         setting("Extract metadata?", extractions.isEmpty() ? "No" : "Yes")
-                                + setting("Metadata data type", "Text")
-                                + setting("Metadata types", "{}")
+                                + setting("Metadata data type", types.equals("{}") ? "Text" : "Choose for each")
+                                + setting("Metadata types", types)
                                 + setting("Extraction method count", Integer.toString(extractions.size()))
                                 + String.join("", extractions))
                 + module("NamesAndTypes", 8, namesAndTypes())
@@ -150,7 +164,8 @@ public final class ImageModules {
     Pipeline pipeline() throws OperationException {
         return Pipeline.parse(
                 "my.cppipe",
-                "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nModuleCount:4\n"
-                        + "HasImagePlaneDetails:False\n\n" + text());
+                "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nModuleCount:"
+                        + (more.isEmpty() ? 4 : 5)
+                        + "\nHasImagePlaneDetails:False\n\n" + text() + more);
     }
 }

@@ -62,9 +62,9 @@ public class ImagePatternTest {
                                 "Metadata_Plate",
                                 "Metadata_Well",
                                 "Metadata_Site"),
+                        List.of("B10_s1_wActin.tif", "/im/P 2", "B10_s1_wDNA.tif", "/im/P 2", "P 2", "B10", "1"),
                         List.of("A01_s1_wActin.tif", "/im/P1", "A01_s1_wDNA.tif", "/im/P1", "P1", "A01", "1"),
-                        List.of("A01_s2_wActin.tif", "/im/P1", "A01_s2_wDNA.tif", "/im/P1", "P1", "A01", "2"),
-                        List.of("B10_s1_wActin.tif", "/im/P 2", "B10_s1_wDNA.tif", "/im/P 2", "P 2", "B10", "1")),
+                        List.of("A01_s2_wActin.tif", "/im/P1", "A01_s2_wDNA.tif", "/im/P1", "P1", "A01", "2")),
                 table(pattern, "/im"));
         assertEquals(0, pattern.unmatchedCount());
     }
@@ -251,6 +251,23 @@ public class ImagePatternTest {
         assertEquals(3, table(pattern, "/im").size());
         assertEquals(
                 List.of(), pattern("z(?<Z>.)-(?<Channel>.)", "z1-1", "z1-2").planeKeys());
+    }
+
+    @Test
+    public void imageSetsStandInTheOrderOfTheNumbersInTheirNames() throws Exception {
+        ImagePattern pattern = new ImagePattern("(?<Plate>[^/]+)/(?<Well>[^_]+)_t(?<Time>\\d+)_(?<Channel>.)");
+        for (String path :
+                List.of("P10/A01_t1_1", "P2/A01_t10_2", "P2/A01_t10_1", "P2/A01_t1_1", "P2/A01_t9_1", "P2/A01_t9_2")) {
+            pattern.add(path);
+        }
+        pattern.add("P10/A01_t1_2");
+        pattern.add("P2/A01_t1_2");
+        assertEquals(
+                List.of("P2 1", "P2 9", "P2 10", "P10 1"),
+                table(pattern, "/im").stream()
+                        .skip(1)
+                        .map(row -> row.get(4) + " " + row.get(6))
+                        .toList());
     }
 
     @Test

@@ -110,6 +110,22 @@ public class ImagePresetTest {
     }
 
     @Test
+    public void momentsOfOperaPhenixComeInTheirOrder() throws Exception {
+        List<String> files = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int moment = 1; moment <= 12; moment++) {
+            files.add("P/Images/r01c01f01p01-ch1sk" + moment + "fk1fl1.tiff");
+            expected.add(Integer.toString(moment));
+        }
+        // as a listing has them
+        files.sort(null);
+        List<String> times = rows("OperaPhenix", files.toArray(String[]::new)).stream()
+                .map(row -> row.get("Time"))
+                .toList();
+        assertEquals(expected, times);
+    }
+
+    @Test
     public void cellVoyagerWhoseActionDiffersBetweenChannels() throws Exception {
         for (String preset : List.of("CV7000", "CV8000", "cv-7000")) {
             assertEquals(

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,6 +101,39 @@ public class ListingTest {
                         .map(line -> line.split(",")[0])
                         .toList(),
                 containsInAnyOrder("path", "A01/result.csv", "A02/result.csv"));
+    }
+
+    @Test
+    public void foldersAsPeopleHaveThemAreListedAndWhatIsLeftOutIsNamed() throws Exception {
+        Path images = cluster.folder().resolve("images");
+        Path elsewhere = Files.createDirectories(cluster.folder().resolve("elsewhere"));
+        Files.move(images.resolve("P1/A02_s1_wDNA.tif"), elsewhere.resolve("A02_s1_wDNA.tif"));
+        Files.createSymbolicLink(images.resolve("P2"), elsewhere);
+        Files.createSymbolicLink(images.resolve("P3"), elsewhere);
+        Files.writeString(images.resolve("P1/._A01_s1_wDNA.tif"), "of macOS");
+        Path bad = Files.createDirectories(images.resolve("P4"));
+        String[] move = {"bash", "-c", "cd -- \"$1\" && mv P4 $'P\\xc3(' && : >$'P\\xc3(/A03_s1_wDNA.tif'", "mv"};
+        List<String> words = new ArrayList<>(List.of(move));
+        words.add(bad.getParent().toString());
+        assertThat(new ProcessBuilder(words).start().waitFor(), is(0));
+        request.output = images.resolve("results").toString();
+        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("completed"), is(2L));
+        String log = String.join("\n", jenkins.log);
+        assertThat(
+                log,
+                containsString("WARNING: 1 names below " + images
+                        + " are not in UTF-8 and are left out: P\\xC3(/A03_s1_wDNA.tif. Rename them"));
+        assertThat(log, containsString("or in which it lies: P3"));
+        assertThat(log, containsString("output lies below images: what is in it is not taken for images"));
+        assertThat("nothing that could be an image", log, not(containsString("do not match imagePattern")));
+        jenkins = TestSurroundings.of(cluster, request);
+        assertThat(
+                "its own results are no images the next time",
+                jenkins.runToEnd().result().get("skipped"),
+                is(2L));
     }
 
     @Test

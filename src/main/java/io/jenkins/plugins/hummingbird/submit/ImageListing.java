@@ -1,0 +1,56 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What {@code list-images.sh} printed: the files below the image folder, and which folders it left out. */
+final class ImageListing {
+    /** Before the path of a folder that was left out because another path leads to it. */
+    private static final String LISTED = "/listed/";
+
+    private ImageListing() {}
+
+    /**
+     * Hands on the paths of the files, relative to the image folder, in the order of their bytes; without those that are
+     * not in UTF-8, which neither a table nor a list of files for CellProfiler can hold.
+     */
+    static void files(Path listing, NulSplitter.Taker taker) throws IOException, OperationException {
+        NulSplitter.split(
+                listing,
+                path -> {
+                    if (!path.startsWith(LISTED)) {
+                        taker.take(path);
+                    }
+                },
+                garbled -> {});
+    }
+
+    /** Says in the log what is left out. */
+    static void tell(Path listing, SubmitRequest request, SubmitSurroundings around)
+            throws IOException, OperationException {
+        Findings garbled = new Findings();
+        Findings listed = new Findings();
+        NulSplitter.split(
+                listing,
+                path -> {
+                    if (path.startsWith(LISTED)) {
+                        listed.add(path.substring(LISTED.length()));
+                    }
+                },
+                garbled::add);
+        String images = request.imageFolder();
+        if (garbled.count() > 0) {
+            around.log("WARNING: " + garbled.count() + " names below " + images + " are not in UTF-8 and are left out: "
+                    + garbled + ". Rename them to have them analysed");
+        }
+        if (listed.count() > 0) {
+            around.log("Folders are listed once: left out are " + listed.count() + " below " + images
+                    + " to which another path leads, or in which it lies: " + listed);
+        }
+        if (request.output.startsWith(images.equals("/") ? images : images + "/")) {
+            around.log("output lies below images: what is in it is not taken for images");
+        }
+    }
+}
