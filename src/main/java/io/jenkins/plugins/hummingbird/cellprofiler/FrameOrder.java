@@ -44,7 +44,7 @@ final class FrameOrder {
         List<String> paths = new ArrayList<>(group.anchorPaths());
         paths.sort(Comparator.comparing(OrderOfFiles::url));
         for (int i = 1; i < paths.size(); i++) {
-            if (isTextAlone(paths.get(i - 1), paths.get(i))) {
+            if (NaturalOrder.isTextAlone(paths.get(i - 1), paths.get(i))) {
                 return paths.get(i - 1) + " before " + paths.get(i);
             }
         }
@@ -61,7 +61,8 @@ final class FrameOrder {
             List<String> after = values.get(i);
             for (int key = 0; key < keys.size(); key++) {
                 if (!before.get(key).equals(after.get(key))) {
-                    if (!metadata.isNumber(keys.get(key)) && isTextAlone(before.get(key), after.get(key))) {
+                    if (!metadata.isNumber(keys.get(key))
+                            && NaturalOrder.isTextAlone(before.get(key), after.get(key))) {
                         return keys.get(key) + " " + before.get(key) + " before " + after.get(key);
                     }
                     break;
@@ -81,10 +82,5 @@ final class FrameOrder {
             }
         }
         return 0;
-    }
-
-    /** @return whether the one comes first as text and the other as a number */
-    private static boolean isTextAlone(String one, String other) {
-        return one.compareTo(other) < 0 && NaturalOrder.TEXTS.compare(one, other) > 0;
     }
 }

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A table of images as CellProfiler's LoadData reads it: RFC 4180 in UTF-8, a header, an image set a row. Rows are
@@ -21,19 +21,21 @@ import java.util.regex.Pattern;
  * over, is left out.
  */
 public final class ImageTable implements Closeable {
-    /** What CellProfiler reads files from; and metadata, of which a pipeline may make the path of an output. */
-    private static final Pattern PATH_COLUMN =
-            Pattern.compile("(Image_)?(Objects)?(PathName|FileName|URL)_.*|Metadata_.*");
-
-    private static final Pattern PARENT_FOLDER = Pattern.compile("(.*[/\\\\])?\\.\\.([/\\\\].*)?", Pattern.DOTALL);
+    /** What programs write between columns in place of commas, and what people call it. */
+    private static final Map<Character, String> SEPARATORS = Map.of(';', "semicolons", '\t', "tabs", '|', "bars (|)");
 
     private final String name;
     private final UnclosedQuote unclosedQuote;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> columns;
+    private final TablePaths paths;
     private long line;
     private List<String> last = List.of();
+    /** What {@link #hasNext} has found; null when it has not looked, or there is none. */
+    private List<String> row;
+
+    private long blankRows;
 
     /**
      * @param file the table
@@ -52,6 +54,7 @@ public final class ImageTable implements Closeable {
         records = reader.iterator();
         try {
             columns = List.copyOf(header());
+            paths = new TablePaths(columns);
         } catch (IOException | OperationException e) {
             close();
             throw e;
@@ -59,10 +62,11 @@ public final class ImageTable implements Closeable {
     }
 
     private List<String> header() throws IOException, OperationException {
-        if (!hasNext()) {
+        if (!findRecord()) {
             throw new OperationException(name + " is empty: it needs a header and a row for each image set");
         }
         List<String> header = record();
+        checkSeparator(header);
         if (header.stream().anyMatch(column -> unclosedQuote.in(column, header.size()))) {
             throw swallowed();
         }
@@ -82,16 +86,48 @@ public final class ImageTable implements Closeable {
         return header;
     }
 
+    private void checkSeparator(List<String> header) throws OperationException {
+        if (header.size() == 1) {
+            for (Map.Entry<Character, String> separator : SEPARATORS.entrySet()) {
+                if (header.get(0).indexOf(separator.getKey()) >= 0) {
+                    throw new OperationException(name + " has " + separator.getValue() + " between its columns, and"
+                            + " CellProfiler reads commas only: save it as CSV with commas");
+                }
+            }
+        }
+    }
+
     /** @return the names of its columns, none empty, none twice */
     public List<String> columns() {
         return columns;
     }
 
+    /** @return how many rows were left out so far, because nothing but blanks stands in their fields */
+    public long blankRows() {
+        return blankRows;
+    }
+
     /**
-     * @return whether there is one more row
+     * @return whether there is one more row that is not blank
      * @throws OperationException when what follows is no row; the message names the line before it
      */
     public boolean hasNext() throws IOException, OperationException {
+        while (row == null && findRecord()) {
+            row = record();
+            if (row.stream().allMatch(ImageTable::isBlank)) {
+                row = null;
+                blankRows++;
+            }
+        }
+        return row != null;
+    }
+
+    /** A line end is more than a blank: it may come of a quote that is not closed. */
+    private static boolean isBlank(String field) {
+        return field.isBlank() && field.indexOf('\n') < 0 && field.indexOf('\r') < 0;
+    }
+
+    private boolean findRecord() throws IOException, OperationException {
         try {
             if (records.hasNext()) {
                 return true;
@@ -112,20 +148,25 @@ public final class ImageTable implements Closeable {
      * @throws OperationException when the row is not of the table's form; the message names its line
      */
     public List<String> next() throws OperationException {
-        List<String> row = record();
-        for (String field : row) {
+        List<String> next = row;
+        row = null;
+        for (String field : next) {
             if (unclosedQuote.in(field, columns.size())) {
                 throw swallowed();
             }
         }
-        if (row.size() != columns.size()) {
+        if (next.size() != columns.size()) {
             throw new OperationException(
-                    at() + row.size() + " fields where the header has " + columns.size() + " columns");
+                    at() + next.size() + " fields where the header has " + columns.size() + " columns");
         }
-        for (int i = 0; i < row.size(); i++) {
-            check(columns.get(i), row.get(i));
+        for (int i = 0; i < next.size(); i++) {
+            checkUtf8(columns.get(i), next.get(i));
+            String problem = paths.problem(i, next.get(i));
+            if (!problem.isEmpty()) {
+                throw new OperationException(at() + problem);
+            }
         }
-        return row;
+        return next;
     }
 
     private List<String> record() {
@@ -144,14 +185,6 @@ public final class ImageTable implements Closeable {
     private void checkUtf8(String what, String value) throws OperationException {
         if (value.indexOf('\uFFFD') >= 0) {
             throw new OperationException(at() + what + " is not in UTF-8: save the table in UTF-8");
-        }
-    }
-
-    private void check(String column, String value) throws OperationException {
-        checkUtf8(column, value);
-        if (PATH_COLUMN.matcher(column).matches()
-                && PARENT_FOLDER.matcher(value).matches()) {
-            throw new OperationException(at() + column + " leaves its folder by '..': " + value);
         }
     }
 

@@ -30,6 +30,7 @@ public final class InputFiles {
 
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final String base;
+    private final boolean mayHoldOthers;
 
     /**
      * @param columns those of the table
@@ -48,6 +49,7 @@ public final class InputFiles {
                 }
             }
         }
+        mayHoldOthers = base.isEmpty() || places.values().stream().anyMatch(place -> place.url >= 0);
     }
 
     /**
@@ -64,6 +66,25 @@ public final class InputFiles {
             }
         }
         return paths;
+    }
+
+    /**
+     * @param row as many texts as there are columns
+     * @return what {@link #of} leaves out: URLs of other protocols, and relative paths that begin nobody knows where
+     */
+    public Set<String> others(List<String> row) {
+        if (!mayHoldOthers) {
+            return Set.of();
+        }
+        Set<String> others = new LinkedHashSet<>();
+        for (Place place : places.values()) {
+            if (!path(row, place).startsWith("/")) {
+                String url = at(row, place.url);
+                others.add(url.isEmpty() ? below(at(row, place.folder), at(row, place.file)) : url);
+            }
+        }
+        others.remove("");
+        return others;
     }
 
     private String path(List<String> row, Place place) {
@@ -95,7 +116,7 @@ public final class InputFiles {
 
     /** @return the path that a URL of {@code file:} means; empty for other URLs; what is no URL as it is */
     static String ofUrl(String url) {
-        if (!url.startsWith("file:")) {
+        if (!url.regionMatches(true, 0, "file:", 0, "file:".length())) {
             return SCHEME.matcher(url).matches() ? "" : url;
         }
         try {
@@ -103,7 +124,7 @@ public final class InputFiles {
             return path == null ? "" : path;
         } catch (IllegalArgumentException e) {
             // CellProfiler takes names that were not encoded as a URL asks for
-            return url.replaceFirst("^file:(//)?", "");
+            return url.replaceFirst("^(?i:file:)(//)?", "");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Comparator;
  * {@code t10}. Numbers are of any length; zeros before them decide only where nothing else does. All other characters are
  * compared by code points, so that names whose numbers have one length are in the order of their bytes.
  */
-final class NaturalOrder {
+public final class NaturalOrder {
     /** Compares two texts; only equal ones are the same. */
     static final Comparator<String> TEXTS = NaturalOrder::compare;
 
@@ -39,6 +39,11 @@ final class NaturalOrder {
         }
         int rest = Integer.compare(a.length() - i, b.length() - j);
         return rest != 0 ? rest : a.compareTo(b);
+    }
+
+    /** @return whether the one comes first as text and the other as a number, as {@code t10} and {@code t9} do */
+    public static boolean isTextAlone(String one, String other) {
+        return one.compareTo(other) < 0 && compare(one, other) > 0;
     }
 
     private static boolean isDigit(char c) {

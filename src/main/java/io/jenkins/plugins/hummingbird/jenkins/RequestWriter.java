@@ -26,7 +26,8 @@ final class RequestWriter {
         request.maxConcurrent = step.getMaxConcurrent();
         request.sbatchOptions = expand(step.getSbatchOptions());
         request.retries = step.getRetries();
-        request.skipDone = step.isSkipDone();
+        request.skipDone = step.getSkipDone() != SkipDoneMode.no;
+        request.trustUnchecked = step.getSkipDone() == SkipDoneMode.trust;
         request.keepAttempts = step.getKeepAttempts();
         request.expectedFiles = Util.fixNull(step.getExpectedFiles());
         request.minFileSize = step.getMinFileSize();

@@ -42,6 +42,18 @@ abstract class SubmitDescriptor extends HeadNodeDescriptor {
         return result;
     }
 
+    /** @return which groups that were done can be left out */
+    @POST
+    public ListBoxModel doFillSkipDoneItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.SubmitStep_skipDone(), SkipDoneMode.yes.name());
+            result.add(Messages.SubmitStep_runAll(), SkipDoneMode.no.name());
+            result.add(Messages.SubmitStep_trustUnchecked(), SkipDoneMode.trust.name());
+        }
+        return result;
+    }
+
     @POST
     public FormValidation doCheckImagePattern(@AncestorInPath Item item, @QueryParameter String value) {
         if (!mayConfigure(item) || isBlank(value)) {

@@ -6,7 +6,10 @@ import hudson.Util;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import java.time.Instant;
+import java.util.Map;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -25,6 +28,7 @@ public final class SubmitStep extends AnalysisStep {
     private String sbatchOptions;
     private Integer retries = DEFAULTS.retries;
     private Boolean skipDone = DEFAULTS.skipDone;
+    private boolean trustUnchecked;
     private int keepAttempts = DEFAULTS.keepAttempts;
     private String expectedFiles;
     private long minFileSize = DEFAULTS.minFileSize;
@@ -139,14 +143,15 @@ public final class SubmitStep extends AnalysisStep {
         this.retries = retries;
     }
 
-    /** @return whether groups are left out that an earlier submission has done with the same inputs */
-    public boolean isSkipDone() {
-        return skipDone;
+    /** @return which groups are left out that an earlier submission has done */
+    public SkipDoneMode getSkipDone() {
+        return !skipDone ? SkipDoneMode.no : trustUnchecked ? SkipDoneMode.trust : SkipDoneMode.yes;
     }
 
     @DataBoundSetter
-    public void setSkipDone(boolean skipDone) {
-        this.skipDone = skipDone;
+    public void setSkipDone(SkipDoneMode mode) {
+        skipDone = mode != SkipDoneMode.no;
+        trustUnchecked = mode == SkipDoneMode.trust;
     }
 
     /** @return how many attempts of a group keep their results */
@@ -222,7 +227,17 @@ public final class SubmitStep extends AnalysisStep {
     /** Describes the step. */
     @Extension
     @Symbol("hummingbirdSubmit")
-    public static final class DescriptorImpl extends SubmitDescriptor {
+    public static final class DescriptorImpl extends SubmitDescriptor implements CustomDescribableModel {
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return SkipDoneMode.read(arguments);
+        }
+
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
+            return step.withArguments(SkipDoneMode.write(step.getArguments()));
+        }
+
         @Override
         public String getFunctionName() {
             return "hummingbirdSubmit";

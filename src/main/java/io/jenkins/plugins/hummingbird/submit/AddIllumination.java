@@ -21,11 +21,12 @@ final class AddIllumination {
 
     /**
      * @param name what people call the table
+     * @return how many rows of it are blank and left out
      * @throws OperationException when the template does not fit the table
      */
-    static void to(SubmitRequest request, Path folder, String name) throws IOException, OperationException {
+    static long to(SubmitRequest request, Path folder, String name) throws IOException, OperationException {
         if (request.illumination.isEmpty()) {
-            return;
+            return 0;
         }
         Path table = folder.resolve(ReadInputs.TABLE);
         Path before = folder.resolve(BEFORE);
@@ -34,11 +35,14 @@ final class AddIllumination {
         }
         Path written = folder.resolve("images-with-illumination.csv");
         Set<String> paths;
+        long blankRows;
         try (ImageTable old = new ImageTable(before, name)) {
             paths = new Illumination(request.illumination, request.images, old.columns()).add(old, written);
+            blankRows = old.blankRows();
         }
         Files.writeString(folder.resolve(FILES), String.join("\0", paths));
         Files.move(written, table, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return blankRows;
     }
 
     /** @return the paths of all illumination functions, absolute */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks at every file that the tasks will read: what is missing is said before anything runs, and with sizes and times
@@ -24,6 +25,9 @@ import java.util.Set;
 final class CheckInputs implements Part {
     /** A line for each group. */
     private static final String DIGESTS = "digests";
+
+    /** The numbers of the groups of whose inputs not all were there to be looked at, a line each. */
+    private static final String UNCHECKED = "unchecked";
 
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
@@ -46,8 +50,9 @@ final class CheckInputs implements Part {
         Path answers = listing.file(around);
         MissingInputs missing = new MissingInputs(request, folder);
         List<String> digests;
+        List<String> unchecked = new ArrayList<>();
         try {
-            digests = digests(inputs, answers, plan, new TaskFiles(folder), missing);
+            digests = digests(inputs, answers, plan, new TaskFiles(folder), missing, unchecked);
         } catch (IOException e) {
             // without them the next move asks for them anew
             Files.delete(answers);
@@ -60,6 +65,7 @@ final class CheckInputs implements Part {
                             + " a folder that holds the models alone as home");
         }
         Files.write(folder.resolve(DIGESTS), digests);
+        Files.write(folder.resolve(UNCHECKED), unchecked);
         new TaskFiles(folder).write(submission, pipeline, plan, digests);
         Files.delete(answers);
         submission.listing = null;
@@ -71,8 +77,15 @@ final class CheckInputs implements Part {
         return Files.readAllLines(folder.resolve(DIGESTS));
     }
 
+    /** The numbers of the groups whose digests do not tell of a change of all of their inputs. */
+    static Set<Integer> unchecked(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve(UNCHECKED)).stream()
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
+    }
+
     private static List<String> digests(
-            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, MissingInputs missing)
+            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, MissingInputs missing, List<String> unchecked)
             throws IOException, OperationException {
         List<String> digests = new ArrayList<>();
         try (InputStates states = new InputStates(answers);
@@ -91,13 +104,18 @@ final class CheckInputs implements Part {
             String common = shared.hex();
             for (Group group : plan.groups()) {
                 GroupDigest digest = new GroupDigest().add(common).add(table, group.length());
-                Set<String> paths = groups.next(group);
-                for (String path : paths) {
+                boolean all = true;
+                for (String path : groups.next(group)) {
                     String state = states.next();
                     digest.add(path).add(state);
                     missing.look(path, state);
+                    all &= InputStates.isThere(state);
                 }
                 digests.add(digest.hex());
+                groups.others().forEach(missing::addOther);
+                if (!all || !groups.others().isEmpty()) {
+                    unchecked.add(Integer.toString(digests.size()));
+                }
             }
         }
         return digests;

@@ -12,4 +12,7 @@ interface GroupInputs extends Closeable {
      * @return absolute paths, each once
      */
     Set<String> next(Group group) throws IOException;
+
+    /** @return of the group that was read last the files at which nobody but CellProfiler can look: URLs, mostly */
+    Set<String> others();
 }

@@ -34,6 +34,11 @@ final class ListInputs implements GroupInputs {
     }
 
     @Override
+    public Set<String> others() {
+        return Set.of();
+    }
+
+    @Override
     public void close() throws IOException {
         lines.close();
     }

@@ -27,6 +27,14 @@ final class MakePlan implements Part {
                 ? PlanFileLists.of(submission, pipeline, around, files)
                 : planTable(request, pipeline, keys, around, files);
         plan.write(folder);
+        if (!request.fileLists()
+                && !request.tableFromNames()
+                && pipeline.enabled("TrackObjects").findFirst().isPresent()) {
+            String wrong = RowOrder.wrong(plan, files);
+            if (!wrong.isEmpty()) {
+                around.log("WARNING: " + wrong);
+            }
+        }
         List<Group> groups = plan.groups();
         long rows = groups.stream().mapToLong(Group::rows).sum();
         boolean known = groups.stream().allMatch(group -> group.rows() > 0);
@@ -48,8 +56,8 @@ final class MakePlan implements Part {
             SubmitRequest request, Pipeline pipeline, List<String> keys, SubmitSurroundings around, TaskFiles files)
             throws IOException, OperationException {
         Path folder = around.folder();
-        MapChannels.to(request, folder, tableName(request));
-        AddIllumination.to(request, folder, tableName(request));
+        String name = tableName(request);
+        long blankRows = MapChannels.to(request, folder, name) + AddIllumination.to(request, folder, name);
         List<Group> groups;
         RecordedValues recorded;
         try (ImageTable table = new ImageTable(folder.resolve(ReadInputs.TABLE), tableName(request))) {
@@ -57,9 +65,21 @@ final class MakePlan implements Part {
             Grouping grouping = new Grouping(keys, table.columns());
             groups = GroupedTable.sort(table, grouping, files.header(), files.table());
             recorded = new RecordedValues(grouping, groups);
+            checkBlankRows(table.blankRows(), request);
+            blankRows += table.blankRows();
+        }
+        if (blankRows > 0) {
+            around.log(blankRows + " rows of " + tableName(request) + " have nothing in them and are left out");
         }
         tellOfRecordedValues(recorded, request.slice, around);
         return new Plan(keys, groups);
+    }
+
+    private static void checkBlankRows(long count, SubmitRequest request) throws OperationException {
+        if (count > 0 && !request.slice) {
+            throw new OperationException("With slice: false CellProfiler would read " + count + " rows of "
+                    + tableName(request) + " in which nothing stands: remove them, or leave slice at true.");
+        }
     }
 
     private static void tellOfRecordedValues(RecordedValues recorded, boolean slice, SubmitSurroundings around)

@@ -19,12 +19,13 @@ final class MapChannels {
 
     /**
      * @param name what people call the table
+     * @return how many rows of it are blank and left out
      * @throws OperationException when the table lacks a channel, or two would have one name
      */
-    static void to(SubmitRequest request, Path folder, String name) throws IOException, OperationException {
+    static long to(SubmitRequest request, Path folder, String name) throws IOException, OperationException {
         ChannelMapping mapping = ChannelMapping.parse(request.channels);
         if (mapping.isEmpty()) {
-            return;
+            return 0;
         }
         Path table = folder.resolve(ReadInputs.TABLE);
         Path before = folder.resolve(BEFORE);
@@ -32,6 +33,7 @@ final class MapChannels {
             Files.move(table, before, StandardCopyOption.ATOMIC_MOVE);
         }
         Path written = folder.resolve("images-with-channels.csv");
+        long blankRows;
         try (ImageTable old = new ImageTable(before, name);
                 CsvWriter csv =
                         CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(written)) {
@@ -39,7 +41,9 @@ final class MapChannels {
             while (old.hasNext()) {
                 csv.writeRecord(old.next());
             }
+            blankRows = old.blankRows();
         }
         Files.move(written, table, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return blankRows;
     }
 }

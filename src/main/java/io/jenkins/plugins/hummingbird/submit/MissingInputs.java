@@ -19,6 +19,7 @@ final class MissingInputs {
     private final Findings missing = new Findings();
     private final Findings moduleFilesMissing = new Findings();
     private final Findings pluginFilesMissing = new Findings();
+    private final Findings others = new Findings();
 
     /** A file that many groups share is counted once; when it gets as many as these, nobody counts any more. */
     private final Set<String> told = new HashSet<>();
@@ -53,6 +54,13 @@ final class MissingInputs {
         }
     }
 
+    /** @param other a file at which nobody but CellProfiler can look */
+    void addOther(String other) {
+        if (told.size() >= MOST_TOLD || told.add(other)) {
+            others.add(other);
+        }
+    }
+
     /** @throws OperationException when there is a mistake */
     void tell(String host, SubmitSurroundings around) throws OperationException {
         String where = " are not on " + host + ", or cannot be read there: ";
@@ -69,13 +77,17 @@ final class MissingInputs {
             around.log("WARNING: " + pluginFilesMissing.count() + " files that modules of plugins read" + where
                     + pluginFilesMissing);
         }
-        if (missing.count() > 0 && !anyThere) {
+        if (missing.count() > 0 && !anyThere && others.count() == 0) {
             throw new OperationException("All files that the image table names" + where + missing
                     + ". Correct the table, or the folder images.");
         }
         if (missing.count() > 0) {
             around.log("WARNING: " + missing.count() + " files that the image table names" + where + missing
                     + ". Their groups will fail");
+        }
+        if (others.count() > 0) {
+            around.log("WARNING: " + others.count() + " files are not looked at, for that takes CellProfiler itself: "
+                    + others + ". skipDone skips their groups only as skipDone: 'trust'");
         }
         if (!illumination.isEmpty()) {
             around.log(illumination.size() + " illumination functions are there");

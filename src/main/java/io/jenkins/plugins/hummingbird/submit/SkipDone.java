@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Leaves out the groups that an earlier submission has done with the same inputs and whose results are still published
- * as they were, and makes the first round of the rest.
+ * as they were, and makes the first round of the rest. Inputs that could not be looked at may have changed: their groups
+ * run, unless they are to be trusted.
  */
 final class SkipDone implements Part {
     /** Which attempt's results stand for each group that is left out: a line with its number and the attempt. */
@@ -37,7 +39,7 @@ final class SkipDone implements Part {
                                 submission.outputFolder(),
                                 submission.id(),
                                 Long.toString(ActiveEntry.until(submission))),
-                        () -> wanted(plan, folder));
+                        () -> wanted(plan, folder, submission.request().trustUnchecked));
             }
             listing.end(submission.headNode(around));
             done = done(plan, listing.file(around));
@@ -72,10 +74,14 @@ final class SkipDone implements Part {
         return attempts;
     }
 
-    private static byte[] wanted(Plan plan, Path folder) throws IOException {
+    private static byte[] wanted(Plan plan, Path folder, boolean trustUnchecked) throws IOException {
         List<String> digests = CheckInputs.digests(folder);
+        Set<Integer> unchecked = trustUnchecked ? Set.of() : CheckInputs.unchecked(folder);
         StringBuilder wanted = new StringBuilder();
         for (int number = 1; number <= digests.size(); number++) {
+            if (unchecked.contains(number)) {
+                continue;
+            }
             wanted.append(plan.group(number).folder())
                     .append(' ')
                     .append(digests.get(number - 1))

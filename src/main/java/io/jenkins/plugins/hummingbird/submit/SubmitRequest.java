@@ -138,6 +138,9 @@ public final class SubmitRequest implements Serializable {
     /** Whether groups are left out that an earlier submission has done with the same inputs. */
     public boolean skipDone = true;
 
+    /** With {@link #skipDone}: whether that also goes for groups with inputs that nobody could look at, such as URLs. */
+    public boolean trustUnchecked;
+
     /** How many attempts of a group keep their results, the one that counts included. */
     public int keepAttempts = 1;
 
@@ -231,8 +234,8 @@ public final class SubmitRequest implements Serializable {
         need(
                 problems,
                 !fileLists() || !images.isEmpty(),
-                "give dataFile, dataFileText or imagePattern for a pipeline with LoadData; or images alone for one with the"
-                        + " modules Images and NamesAndTypes");
+                "give dataFile, dataFileText or imagePattern for a pipeline with LoadData; or images alone for one"
+                        + " with the modules Images and NamesAndTypes");
         need(
                 problems,
                 !fileLists() || illumination.isEmpty(),

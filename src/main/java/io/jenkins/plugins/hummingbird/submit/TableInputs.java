@@ -19,6 +19,7 @@ final class TableInputs implements GroupInputs {
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> rows;
     private final InputFiles files;
+    private final Set<String> others = new LinkedHashSet<>();
 
     /**
      * @param task where the sorted table is
@@ -44,10 +45,18 @@ final class TableInputs implements GroupInputs {
     @Override
     public Set<String> next(Group group) {
         Set<String> paths = new LinkedHashSet<>();
+        others.clear();
         for (int i = 0; i < group.rows(); i++) {
-            paths.addAll(nextRow());
+            List<String> row = rows.next().getFields();
+            paths.addAll(files.of(row));
+            others.addAll(files.others(row));
         }
         return paths;
+    }
+
+    @Override
+    public Set<String> others() {
+        return others;
     }
 
     /** @return the absolute paths of the next row, each once */

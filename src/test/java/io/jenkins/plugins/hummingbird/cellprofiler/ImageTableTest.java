@@ -76,7 +76,33 @@ public class ImageTableTest {
 
     @Test
     public void emptyFieldsStayEmpty() throws Exception {
-        assertEquals(List.of(List.of("a", "b", "c"), List.of("", "", "")), read("a,b,c\n,,\n"));
+        assertEquals(List.of(List.of("a", "b", "c"), List.of("", "1", "")), read("a,b,c\n,1,\n"));
+    }
+
+    @Test
+    public void rowsWithNothingInThemAreLeftOutAndCounted() throws Exception {
+        Path file = file("a,b,c\n,,\n1,2,3\n , ,\n\n,\n4,5,6\n,,".getBytes(StandardCharsets.UTF_8));
+        try (ImageTable table = new ImageTable(file, "images.csv")) {
+            assertTrue(table.hasNext());
+            assertTrue("asked twice", table.hasNext());
+            assertEquals(List.of("1", "2", "3"), table.next());
+            assertTrue(table.hasNext());
+            assertEquals(List.of("4", "5", "6"), table.next());
+            assertFalse(table.hasNext());
+            assertEquals(4, table.blankRows());
+        }
+        assertEquals("images.csv has a header and no row below it", refusal("a,b\n,\n,\n"));
+        assertEquals("images.csv has no name for column 1 in its header", refusal(",\na,b\n1,2\n"));
+    }
+
+    @Test
+    public void anotherSeparatorThanCommasIsNamed() {
+        assertEquals(
+                "images.csv has semicolons between its columns, and CellProfiler reads commas only: save it as CSV with"
+                        + " commas",
+                refusal("FileName_DNA;Metadata_Plate\na.tif;P1\n"));
+        assertThat(refusal("\uFEFFFileName_DNA\tMetadata_Plate\r\na.tif\tP1\r\n"), containsString("has tabs between"));
+        assertThat(refusal("FileName_DNA|Metadata_Plate\na.tif|P1\n"), containsString("has bars (|) between"));
     }
 
     @Test
@@ -177,12 +203,53 @@ public class ImageTableTest {
                 "Image_ObjectsPathName_Cells",
                 "URL_DNA",
                 "Metadata_Plate")) {
-            for (String value : List.of("..", "../a", "a/..", "a/../b", "a\\..\\b", "/../a", "\"a\n/..\"")) {
+            for (String value : List.of("..", "../a", "a/..", "a/../b", "a\\..\\b", "\"a\n/..\"")) {
                 assertEquals(
                         "images.csv, line 2: " + column + " leaves its folder by '..': " + value.replace("\"", ""),
                         refusal("x," + column + "\n1," + value + "\n"));
             }
         }
+    }
+
+    @Test
+    public void dotsInAnAbsoluteFolderAreReadAsCellProfilerDoes() throws Exception {
+        for (String column : List.of("PathName_DNA", "Image_ObjectsPathName_DNA", "URL_DNA")) {
+            assertEquals(
+                    List.of("/p/P1/../P2"), read(column + "\n/p/P1/../P2\n").get(1));
+        }
+        assertEquals(
+                List.of("file:///p/../a.tif", "s3://b/../a.tif"),
+                read("URL_DNA,URL_ER\nfile:///p/../a.tif,s3://b/../a.tif\n").get(1));
+        for (String column : List.of("FileName_DNA", "Metadata_Plate")) {
+            assertThat(refusal(column + "\n/p/../a\n"), containsString(column + " leaves its folder by '..': /p/../a"));
+        }
+    }
+
+    @Test
+    public void aPathOfWindowsIsRefused() throws Exception {
+        for (String value : List.of("C:\\data\\P1", "z:/P1", "\\\\server\\share\\P1", "file:///C:/P1/a.tif")) {
+            for (String column : List.of("PathName_DNA", "FileName_DNA", "URL_DNA")) {
+                assertEquals(
+                        "images.csv, line 2: " + column + " is a path of Windows, which no node has: " + value
+                                + ". Write the path that the nodes see, such as /shared/plates/P1",
+                        refusal(column + "\n" + value + "\n"));
+            }
+        }
+        List<String> besideUrl = List.of("a.tif", "C:\\data", "file:///p/a.tif", "C:\\note");
+        assertEquals(
+                besideUrl,
+                read("FileName_DNA,PathName_DNA,URL_DNA,Metadata_From\n" + String.join(",", besideUrl) + "\n")
+                        .get(1));
+    }
+
+    @Test
+    public void aUrlInPlaceOfAFolderIsRefusedAndTheRightColumnIsNamed() {
+        assertEquals(
+                "images.csv, line 2: PathName_DNA is a URL, which CellProfiler would take for a folder below its base"
+                        + " folder: s3://bucket/P1. Put the URL of the whole file into a column URL_DNA in place of"
+                        + " FileName and PathName",
+                refusal("PathName_DNA\ns3://bucket/P1\n"));
+        assertThat(refusal("Image_FileName_DNA\nhttps://h/a.tif\n"), containsString("a column Image_URL_DNA in place"));
     }
 
     @Test

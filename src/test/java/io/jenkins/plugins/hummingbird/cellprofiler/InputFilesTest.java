@@ -46,6 +46,19 @@ public class InputFilesTest {
     }
 
     @Test
+    public void whatNobodyButCellProfilerFindsIsToldApart() {
+        List<String> columns = List.of("URL_A", "FileName_A", "PathName_A", "URL_B");
+        InputFiles files = new InputFiles(columns, "/images");
+        List<String> row = List.of("s3://bucket/a.tif", "a.tif", "/x", "FILE:///x/b.tif");
+        assertThat(files.of(row), contains("/x/b.tif"));
+        assertThat(files.others(row), contains("s3://bucket/a.tif"));
+        assertThat("no URL", files.others(List.of("", "a.tif", "/x", "")), empty());
+        List<String> relative = List.of("FileName_A", "PathName_A");
+        assertThat(new InputFiles(relative, "").others(List.of("a.tif", "P1")), contains("P1/a.tif"));
+        assertThat(new InputFiles(relative, "/images").others(List.of("a.tif", "P1")), empty());
+    }
+
+    @Test
     public void objectsAndImagesOfOneNameAreTwoFiles() {
         assertThat(
                 files("/i", List.of("FileName_A", "ObjectsFileName_A", "ObjectsPathName_A"), "a.tif", "o.tif", "/o"),

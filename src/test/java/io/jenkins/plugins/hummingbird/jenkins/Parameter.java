@@ -44,6 +44,8 @@ record Parameter(String name, Method setter, Method getter) {
                 setter.invoke(step, 1000 + Math.abs(name.hashCode() % 1000));
             } else if (type == long.class) {
                 setter.invoke(step, 1000L + Math.abs(name.hashCode() % 1000));
+            } else if (type.isEnum()) {
+                setter.invoke(step, type.getEnumConstants()[type.getEnumConstants().length - 1]);
             } else {
                 setter.invoke(step, "some " + name);
             }

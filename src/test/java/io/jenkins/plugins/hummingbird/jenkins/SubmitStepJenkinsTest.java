@@ -14,6 +14,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import java.io.IOException;
 import java.net.URL;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -31,6 +32,8 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 public class SubmitStepJenkinsTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
+
+    private int jobs;
 
     @Before
     public void aKey() throws Exception {
@@ -107,11 +110,20 @@ public class SubmitStepJenkinsTest {
         step.setDataFile("O'Hara.csv");
         step.setOutput("/shared/output");
         step.setMaxFailed(2);
+        step.setSkipDone(SkipDoneMode.trust);
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "hummingbirdSubmit dataFile: 'O\\'Hara.csv', host: 'head-node', maxFailed: 2, output:"
+                                + " '/shared/output', pipeline: 'nuclei.cppipe', skipDone: 'trust', sshCredentialsId:"
+                                + " 'a-key'");
+        step.setSkipDone(SkipDoneMode.no);
         new SnippetizerTester(jenkins)
                 .assertRoundTrip(
                         step,
                         "hummingbirdSubmit dataFile: 'O\\'Hara.csv', host: 'head-node', maxFailed: 2, "
-                                + "output: '/shared/output', pipeline: 'nuclei.cppipe', sshCredentialsId: 'a-key'");
+                                + "output: '/shared/output', pipeline: 'nuclei.cppipe', skipDone: false, "
+                                + "sshCredentialsId: 'a-key'");
         SnippetizerTester.assertDocGeneration(SubmitStep.class);
     }
 
@@ -152,6 +164,14 @@ public class SubmitStepJenkinsTest {
     }
 
     @Test
+    public void skipDoneIsABooleanOrTheTextTrust() throws Exception {
+        for (String value : List.of("true", "false", "'trust'")) {
+            WorkflowRun build = failed("hummingbirdSubmit(host: 'head-node', cpus: 0, skipDone: " + value + ")");
+            jenkins.assertLogContains("cpus must be at least 1", build);
+        }
+    }
+
+    @Test
     public void aCredentialThatIsMissingIsNamed() throws Exception {
         WorkflowRun build = failed("hummingbirdSubmit(host: 'head-node', sshCredentialsId: 'no-key', output: '/shared',"
                 + " pipelineText: 'text', dataFileText: 'text')");
@@ -160,7 +180,7 @@ public class SubmitStepJenkinsTest {
     }
 
     private WorkflowRun failed(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "plates");
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "plates" + ++jobs);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
     }
