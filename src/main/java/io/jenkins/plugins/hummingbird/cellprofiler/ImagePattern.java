@@ -17,13 +17,16 @@ import java.util.regex.Matcher;
 
 /**
  * Makes an image table out of file names: a regular expression with named groups is matched against each path
- * relative to the image folder. The group {@code Channel} decides between the columns {@code FileName_X}; every other
- * named group becomes a column {@code Metadata_X}, and files that agree in all of these are one image set. Row and
- * column of a well without the well itself make a column {@code Metadata_Well}.
+ * relative to the image folder. The group {@code Channel} decides between the columns {@code FileName_X}; without it there
+ * is one channel. Every other named group becomes a column {@code Metadata_X}, and files that agree in all of these are one
+ * image set. Row and column of a well without the well itself make a column {@code Metadata_Well}.
  */
 public final class ImagePattern {
     /** The named group that decides between channels. */
     public static final String CHANNEL = "Channel";
+
+    /** What the channel is called where an expression tells none apart. */
+    static final String ONE_CHANNEL = "Image";
 
     private static final Set<String> PLANES = Set.of(
             "z",
@@ -41,11 +44,16 @@ public final class ImagePattern {
 
     private final Optional<ImagePreset> preset;
     private final MatchTime time = new MatchTime();
-    private final NamedGroups groups;
+    private final NamedGroups expression;
+    private final PatternGroups groups;
     private final List<String> keys;
     private final WellKeys well;
     private final ImageSets sets = new ImageSets();
     private final Findings unmatched = new Findings();
+    /** Null for an expression of the user's own. */
+    private final NearestName nearest;
+
+    private final PlateFolders plates = new PlateFolders();
     /** The first value of each key that tells planes or moments apart. */
     private final Map<String, String> firstPlane = new LinkedHashMap<>();
 
@@ -58,21 +66,15 @@ public final class ImagePattern {
     /**
      * @param text a regular expression of {@link java.util.regex.Pattern}, whose groups may be named as in Python, or
      *     the name of an {@link ImagePreset}
-     * @throws OperationException when it is neither, or lacks the group {@code Channel}
+     * @throws OperationException when it is neither, or has no named group
      */
     public ImagePattern(String text) throws OperationException {
         preset = ImagePreset.named(text);
-        groups = new NamedGroups(
+        expression = new NamedGroups(
                 "imagePattern", preset.map(ImagePreset::expression).orElse(text), time);
-        List<String> names = groups.names();
-        if (!names.contains(CHANNEL)) {
-            throw new OperationException("imagePattern needs a group (?<Channel>...) that tells the channels apart; "
-                    + (names.isEmpty()
-                            ? "it has no named group, and it is none of the presets, which are " + ImagePreset.names()
-                                    + ": " + text
-                            : "it has " + String.join(", ", names)));
-        }
-        keys = names.stream().filter(name -> !name.equals(CHANNEL)).toList();
+        groups = new PatternGroups(preset, expression, text);
+        nearest = preset.isPresent() ? new NearestName(preset.get(), time) : null;
+        keys = groups.keys();
         well = new WellKeys(keys);
     }
 
@@ -106,7 +108,7 @@ public final class ImagePattern {
     Matcher match(String path) throws OperationException {
         time.nextText();
         try {
-            return groups.matches(path);
+            return expression.matches(path);
         } catch (ExpressionException e) {
             throw new OperationException(e.getMessage(), e);
         }
@@ -117,7 +119,7 @@ public final class ImagePattern {
      */
     String matchingPart(String path) {
         try {
-            Matcher match = groups.find(path);
+            Matcher match = expression.find(path);
             return match == null ? "" : match.group();
         } catch (ExpressionException e) {
             return "";
@@ -127,8 +129,7 @@ public final class ImagePattern {
     /** @return what a match says of its file: the channel and the metadata; without what took no part */
     Map<String, String> found(Matcher match) {
         Map<String, String> found = groups.found(match);
-        found.computeIfPresent(
-                CHANNEL, (key, text) -> preset.map(p -> p.channel(text)).orElse(text));
+        found.computeIfPresent(CHANNEL, (key, text) -> called(text));
         if (well.makeWell()) {
             found.put(
                     WellKeys.WELL,
@@ -161,9 +162,12 @@ public final class ImagePattern {
      */
     public void add(String path, HarmonyIndex index) throws OperationException {
         Matcher match = match(path);
-        String channel = match == null ? "" : groups.text(match, CHANNEL);
+        String channel = match == null ? "" : groups.channel(match);
         if (channel.isEmpty()) {
             unmatched.add(path);
+            if (nearest != null) {
+                nearest.look(path);
+            }
             return;
         }
         if (index != null && !index.take(path)) {
@@ -182,13 +186,41 @@ public final class ImagePattern {
         if (well.makeWell()) {
             values.add(well.name(values));
         }
+        if (preset.isPresent()) {
+            plates.look(groups.text(match, PlateFolders.PLATE), path);
+        }
         if (index != null) {
             withIndex.add(path);
-            sets.add(values, index.channel(path, channel), path, index.details(path));
+            sets.add(values, index.channel(path, called(channel)), path, index.details(path));
         } else {
             withoutIndex.add(path);
-            sets.add(values, preset.map(p -> p.channel(channel)).orElse(channel), path, List.of());
+            sets.add(values, called(channel), path, List.of());
         }
+    }
+
+    /** @return what the column of a channel is called */
+    private String called(String channel) {
+        return preset.map(one -> one.channel(channel)).orElse(channel);
+    }
+
+    /** @return plates whose files lie in several folders, where that may be a mistake: sentences */
+    public List<String> remarks() {
+        return plates.remarks();
+    }
+
+    /** @return what people call the pattern: the name of its preset, or the expression */
+    String name() {
+        return preset.map(one -> "the preset " + one + " of imagePattern").orElse("imagePattern " + expression);
+    }
+
+    /** @return what a name lacks that does not match a preset: a sentence; empty for an expression of the user's own */
+    String lacking(String path) throws OperationException {
+        if (preset.isEmpty()) {
+            return "";
+        }
+        NearestName one = new NearestName(preset.get(), time);
+        one.look(path);
+        return one.sentence();
     }
 
     /** @return how many files did not match */
@@ -221,10 +253,11 @@ public final class ImagePattern {
                     + " OperaPhenixNumbers, which reads no index.");
         }
         if (sets.isEmpty()) {
-            throw new OperationException("No file below " + images + " matches imagePattern " + groups + "."
+            throw new OperationException("No file below " + images + " matches " + name() + "."
                     + (unmatched.count() == 0
                             ? " There is no file at all."
-                            : " There are, for instance: " + String.join(", ", unmatched.first())));
+                            : " There are, for instance: " + String.join(", ", unmatched.first()))
+                    + (nearest == null || unmatched.count() == 0 ? "" : ". " + nearest.sentence()));
         }
         if (withIndex.count() > 0 && withoutIndex.count() > 0) {
             throw new OperationException("Below " + images + " " + withIndex.count()
@@ -233,13 +266,26 @@ public final class ImagePattern {
                     + withoutIndex.first().get(0) + ". Bring the index files that are missing, or give imagePattern"
                     + " OperaPhenixNumbers: then channels are called ch1, ch2 for all of them.");
         }
-        sets.check();
+        check();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table)) {
             List<String> header = new ArrayList<>();
             sets.channels().forEach(channel -> header.addAll(List.of("FileName_" + channel, "PathName_" + channel)));
             header.addAll(metadataColumns(withIndex.count() > 0));
             csv.writeRecord(header);
             sets.write(images, csv, withIndex.count() > 0 ? HarmonyIndex.DETAILS.size() : 0);
+        }
+    }
+
+    private void check() throws OperationException {
+        try {
+            sets.check();
+            if (preset.isPresent()) {
+                sets.refuseMixedPlanes(keys.indexOf("Z"));
+            }
+        } catch (OperationException e) {
+            throw preset.isEmpty()
+                    ? e
+                    : new OperationException(e.getMessage() + " The names were read by " + name() + ".", e);
         }
     }
 }

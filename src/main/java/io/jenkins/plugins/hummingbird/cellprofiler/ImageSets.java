@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -111,6 +113,39 @@ final class ImageSets {
         if (!problems.isEmpty()) {
             throw new OperationException(String.join(" ", problems));
         }
+    }
+
+    /**
+     * A flat image beside planes of the same place is a projection of them, and not one more plane.
+     *
+     * @param z where the plane stands in the metadata; -1 when it does not
+     * @throws OperationException when there is one; the message names the first ten
+     */
+    void refuseMixedPlanes(int z) throws OperationException {
+        boolean flat =
+                z >= 0 && sets.keySet().stream().anyMatch(key -> key.get(z).isEmpty());
+        if (!flat || sets.keySet().stream().allMatch(key -> key.get(z).isEmpty())) {
+            return;
+        }
+        Set<List<String>> inPlanes = new HashSet<>();
+        sets.keySet().stream().filter(key -> !key.get(z).isEmpty()).forEach(key -> inPlanes.add(without(z, key)));
+        Findings mixed = new Findings();
+        sets.forEach((key, files) -> {
+            if (key.get(z).isEmpty() && inPlanes.contains(without(z, key))) {
+                mixed.add(path(files, 0));
+            }
+        });
+        if (mixed.count() > 0) {
+            throw new OperationException(mixed.count() + " image sets are flat beside planes of the same place, as"
+                    + " projections are: " + mixed + ". Give imagePattern ImageXpressPlanes for the planes alone,"
+                    + " ImageXpressProjections for the flat images alone, or an expression of your own.");
+        }
+    }
+
+    private static List<String> without(int position, List<String> key) {
+        List<String> others = new ArrayList<>(key);
+        others.remove(position);
+        return others;
     }
 
     /**

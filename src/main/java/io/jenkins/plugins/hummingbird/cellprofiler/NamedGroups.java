@@ -109,6 +109,14 @@ final class NamedGroups {
     }
 
     /**
+     * @return how the beginning of the text matches; null when it does not
+     * @throws ExpressionException when that cannot be found out within {@link MatchTime}
+     */
+    Matcher begins(String text) {
+        return match(text, Matcher::lookingAt);
+    }
+
+    /**
      * @return the first part of the text that matches; null when there is none
      * @throws ExpressionException when that cannot be found out within {@link MatchTime}
      */

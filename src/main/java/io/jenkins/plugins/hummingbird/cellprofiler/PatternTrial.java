@@ -18,7 +18,7 @@ public final class PatternTrial {
         ImagePattern pattern = new ImagePattern(expression);
         Matcher match = pattern.match(path);
         if (match == null) {
-            throw new OperationException("imagePattern does not match " + path + ". " + why(pattern, path));
+            throw new OperationException(pattern.name() + " does not match " + path + ". " + why(pattern, path));
         }
         Map<String, String> found = pattern.found(match);
         if (found.getOrDefault(ImagePattern.CHANNEL, "").isEmpty()) {
@@ -28,7 +28,11 @@ public final class PatternTrial {
         return found;
     }
 
-    private static String why(ImagePattern pattern, String path) {
+    private static String why(ImagePattern pattern, String path) throws OperationException {
+        String lacking = pattern.lacking(path);
+        if (!lacking.isEmpty() && !path.startsWith("/")) {
+            return lacking;
+        }
         String part = pattern.matchingPart(path);
         if (!part.isEmpty()) {
             return "It matches only this part of it: " + part + ". The whole path has to match.";

@@ -105,6 +105,7 @@ final class NamesTable {
                     + " do not match imagePattern and are left out, such as "
                     + String.join(", ", pattern.unmatched()));
         }
+        pattern.remarks().forEach(remark -> around.log("WARNING: " + remark));
         warn(foreign, "files are called like an index of Harmony, and are none");
         warn(flawed, "images have another state than Ok in Harmony's index; their image sets are left out");
         warn(missing, "images that Harmony's index names are not there");

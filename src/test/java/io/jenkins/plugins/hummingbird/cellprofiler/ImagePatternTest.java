@@ -149,16 +149,27 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void aPatternWithoutAChannelIsRefused() {
-        assertThat(refusal(".*"), containsString("needs a group (?<Channel>...)"));
-        assertThat(refusal(".*"), containsString("it has no named group"));
+    public void aPatternWithoutAChannelIsOfOne() throws Exception {
+        ImagePattern pattern = pattern("(?<Well>[A-H][0-9]+)[.]tif", "A1.tif", "A2.tif", "notes.txt");
+        assertEquals(
+                List.of(
+                        List.of("FileName_Image", "PathName_Image", "Metadata_Well"),
+                        List.of("A1.tif", "/im", "A1"),
+                        List.of("A2.tif", "/im", "A2")),
+                table(pattern, "/im"));
+        assertEquals(List.of("notes.txt"), pattern.unmatched());
+    }
+
+    @Test
+    public void aPatternWithoutANamedGroupIsRefused() {
+        assertThat(refusal(".*"), containsString("needs named groups"));
         assertThat(
                 refusal("ImageExpress"),
-                containsString(
-                        "none of the presets, which are ImageXpress, OperaPhenix, Operetta, OperaPhenixNumbers, OperettaNumbers, CV7000, CV8000,"
-                                + " Cellomics, INCell: ImageExpress"));
-        assertThat(refusal("(?<Plate>.)(?<channel>.)"), containsString("it has Plate, channel"));
-        assertThat(refusal("\\(?<Channel>.\\)"), containsString("it has no named group"));
+                containsString("none of the presets, which are ImageXpress, ImageXpressPlanes, ImageXpressProjections,"
+                        + " OperaPhenix, Operetta, OperaPhenixNumbers, OperettaNumbers, CV7000, CV8000, CQ1, Cellomics,"
+                        + " INCell, Cytation, BioTek, Incucyte: ImageExpress"));
+        assertThat(refusal("(?<Plate>.)(?<channel>.)"), containsString("is called (?<Channel>...)"));
+        assertThat(refusal("\\(?<Channel>.\\)"), containsString("it has none"));
     }
 
     @Test
