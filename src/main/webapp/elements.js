@@ -1,6 +1,9 @@
 /* What the page is made of: its elements, the marks of the states, what Jenkins is asked for, and buttons to turn pages. */
 
-export const WORDS = ["waiting", "running", "completed", "skipped", "failed", "lost"];
+export const WORDS = ["waiting", "running", "completed", "skipped", "failed", "lost", "cancelled"];
+
+/* What stands for a state where there is room for a letter alone: its first one, but where another state has that. */
+export const markOf = (state) => (state === "cancelled" ? "x" : state[0]);
 
 export const element = (id) => document.getElementById("hummingbird-" + id);
 
@@ -37,7 +40,7 @@ export function showHidden(at, hidden) {
 }
 
 function letterOf(state) {
-  return state === "waiting" ? "" : state[0].toUpperCase();
+  return state === "waiting" ? "" : markOf(state).toUpperCase();
 }
 
 export function dress(mark, state, again) {

@@ -1,12 +1,12 @@
 /* The plates, a page of them at a time: which groups are in which well, and the worst of what has become of them. */
 import { keepFocus, logButton } from "./attempts.js";
-import { ask, dress, element, lost, make, markElement, showPager, WORDS } from "./elements.js";
+import { ask, dress, element, lost, make, markElement, markOf, showPager, WORDS } from "./elements.js";
 
-const OF_LETTER = Object.fromEntries(WORDS.map((word) => [word[0], word]));
+const OF_LETTER = Object.fromEntries(WORDS.map((word) => [markOf(word), word]));
 /* What a person should look at first weighs most. */
-const WEIGHT = { skipped: 0, completed: 1, waiting: 2, running: 3, failed: 4, lost: 5 };
+const WEIGHT = { skipped: 0, completed: 1, cancelled: 2, waiting: 3, running: 4, failed: 5, lost: 6 };
 
-/* A letter for each group: the first one of its state's name, a capital when the group was tried again. */
+/* A letter for each group: that of its state, a capital when the group was tried again. */
 let marks = [];
 
 const plates = { page: 0, cells: [], ofGroup: new Map(), chosen: null, asked: 0, stale: true };

@@ -28,6 +28,7 @@ public final class BarPart {
                 GroupState.SKIPPED,
                 GroupState.FAILED,
                 GroupState.LOST,
+                GroupState.CANCELLED,
                 GroupState.RUNNING,
                 GroupState.WAITING)) {
             double width = counts.of(state) * 100.0 / Math.max(1, counts.all());

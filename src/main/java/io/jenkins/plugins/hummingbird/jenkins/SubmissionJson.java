@@ -136,8 +136,8 @@ final class SubmissionJson {
         row.put("imageSets", view.imageSets(group));
         if (view.seconds(group) >= 0) {
             row.put("seconds", view.seconds(group));
-            row.put("node", view.node(group));
         }
+        row.put("node", view.node(group));
         row.put("reason", view.reason(group));
         return row;
     }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.hummingbird.submit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +14,11 @@ final class ClosingTable {
 
     private final List<String> lines = new ArrayList<>();
 
-    /** @param now ends its time */
-    ClosingTable(Submission submission, Plan plan, Instant now) {
+    /**
+     * @param records the last one of each group that left one
+     * @param now ends its time
+     */
+    ClosingTable(Submission submission, Plan plan, Collection<TaskRecord> records, Instant now) {
         GroupStates states = submission.states;
         add("groups", Integer.toString(states.size()));
         for (GroupState state : GroupState.values()) {
@@ -34,12 +39,13 @@ final class ClosingTable {
         }
         add("files", submission.outputFiles + " (" + size(submission.outputBytes) + ")");
         add("time", Progress.length(Duration.between(submission.started(), now)));
-        if (submission.slowestGroup > 0) {
-            add(
-                    "slowest",
-                    plan.name(submission.slowestGroup) + " ("
-                            + Progress.length(Duration.ofSeconds(submission.slowestSeconds)) + ")");
-        }
+        records.stream()
+                .filter(record -> states.get(record.group()).ended() && record.seconds() > 0)
+                .max(Comparator.comparingLong(TaskRecord::seconds))
+                .ifPresent(record -> add(
+                        "slowest",
+                        plan.name(record.group()) + " (" + Progress.length(Duration.ofSeconds(record.seconds()))
+                                + ")"));
         add("output", submission.outputFolder());
     }
 

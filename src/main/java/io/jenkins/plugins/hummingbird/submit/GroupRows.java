@@ -33,9 +33,7 @@ public final class GroupRows {
     }
 
     private static boolean shown(GroupState state, String wanted) {
-        return wanted.isEmpty()
-                || state.word().equals(wanted)
-                || wanted.equals("bad") && state.ended() && !state.published();
+        return wanted.isEmpty() || state.word().equals(wanted) || wanted.equals("bad") && state.isBad();
     }
 
     private static Comparator<Integer> order(SubmissionView view, String sort) {

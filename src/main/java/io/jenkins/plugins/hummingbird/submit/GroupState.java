@@ -15,7 +15,9 @@ public enum GroupState {
     /** Ended otherwise; the reason is known. */
     FAILED('f'),
     /** Gone from Slurm without a record: nothing is known of it. */
-    LOST('l');
+    LOST('l'),
+    /** Taken back with its build, or given up with it: it did not come to its end. */
+    CANCELLED('x');
 
     private final char letter;
 
@@ -38,12 +40,35 @@ public enum GroupState {
 
     /** @return whether nothing more will happen to it */
     public boolean ended() {
-        return this == FAILED || this == LOST || published();
+        return this != WAITING && this != RUNNING;
+    }
+
+    /** @return whether something went wrong with it */
+    public boolean isBad() {
+        return this == FAILED || this == LOST;
     }
 
     /** @return whether its results are there */
     public boolean published() {
         return this == COMPLETED || this == SKIPPED;
+    }
+
+    /** @return the letter that stands for it on pages and in pictures */
+    char mark() {
+        return this == WAITING ? 'w' : letter;
+    }
+
+    /** @return how much a person should look at it first: the more, the larger; what runs is news, and what waits is not */
+    int weight() {
+        return switch (this) {
+            case SKIPPED -> 0;
+            case COMPLETED -> 1;
+            case CANCELLED -> 2;
+            case WAITING -> 3;
+            case RUNNING -> 4;
+            case FAILED -> 5;
+            case LOST -> 6;
+        };
     }
 
     /** @return the word for tables and the log */

@@ -44,7 +44,7 @@ final class GroupStates implements Serializable {
     }
 
     int ended() {
-        return published() + count(GroupState.FAILED) + count(GroupState.LOST);
+        return size() - count(GroupState.WAITING) - count(GroupState.RUNNING);
     }
 
     int published() {

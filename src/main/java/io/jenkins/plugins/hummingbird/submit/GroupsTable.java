@@ -28,7 +28,7 @@ final class GroupsTable {
         this.submission = submission;
         this.plan = plan;
         this.records = records;
-        reasons = GroupFailure.reasons(submission.failures);
+        reasons = GroupReasons.of(submission);
     }
 
     void write(CsvWriter csv) {
@@ -50,7 +50,7 @@ final class GroupsTable {
         row.add(reasons.getOrDefault(number, ""));
         row.add(record == null ? "0" : Long.toString(attempts(record)));
         row.add(record == null ? "" : record.node());
-        row.add(record == null ? "" : Long.toString(record.seconds()));
+        row.add(record == null || record.seconds() < 0 ? "" : Long.toString(record.seconds()));
         row.add(imageSets(group, record));
         row.add(group.firstImage() == 0 ? "" : Long.toString(group.firstImage()));
         row.add(record == null || record.peakKiB() == 0 ? "" : Long.toString((record.peakKiB() + 1023) / 1024));

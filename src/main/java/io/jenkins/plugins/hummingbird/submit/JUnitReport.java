@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
@@ -22,18 +21,21 @@ final class JUnitReport {
     private final Map<Integer, TaskRecord> records;
     private final Map<Integer, String> reasons;
 
-    /** @param records by group; those without one take no time */
+    /**
+     * @param reasons why groups did not complete, by group
+     * @param records by group; those without one take no time
+     */
     JUnitReport(
             String suite,
             Plan plan,
             GroupStates states,
-            List<GroupFailure> failures,
+            Map<Integer, String> reasons,
             Map<Integer, TaskRecord> records) {
         this.suite = suite;
         this.plan = plan;
         this.states = states;
         this.records = records;
-        reasons = GroupFailure.reasons(failures);
+        this.reasons = reasons;
     }
 
     /** @param to is flushed, but not closed */
@@ -46,10 +48,8 @@ final class JUnitReport {
             attribute(xml, "tests", Integer.toString(states.size()));
             attribute(xml, "failures", Integer.toString(states.count(GroupState.FAILED)));
             attribute(xml, "errors", Integer.toString(states.count(GroupState.LOST)));
-            attribute(
-                    xml,
-                    "skipped",
-                    Integer.toString(states.size() - states.ended() + states.count(GroupState.SKIPPED)));
+            int without = states.size() - states.ended() + states.count(GroupState.CANCELLED);
+            attribute(xml, "skipped", Integer.toString(without + states.count(GroupState.SKIPPED)));
             for (int group = 1; group <= states.size(); group++) {
                 writeCase(xml, group);
             }
@@ -68,12 +68,15 @@ final class JUnitReport {
         xml.writeStartElement("testcase");
         attribute(xml, "name", plan.name(group));
         attribute(xml, "classname", className(plan.group(group)));
-        attribute(xml, "time", record == null ? "0" : Long.toString(record.seconds()));
+        attribute(xml, "time", record == null ? "0" : Long.toString(Math.max(0, record.seconds())));
         if (!state.ended()) {
             xml.writeEmptyElement("skipped");
         } else if (state == GroupState.SKIPPED) {
             xml.writeEmptyElement("skipped");
             attribute(xml, "message", "done before with the same inputs");
+        } else if (state == GroupState.CANCELLED) {
+            xml.writeEmptyElement("skipped");
+            attribute(xml, "message", reasons.getOrDefault(group, state.word()));
         } else if (!state.published()) {
             String reason = reasons.getOrDefault(group, state.word());
             xml.writeStartElement(state == GroupState.LOST ? "error" : "failure");

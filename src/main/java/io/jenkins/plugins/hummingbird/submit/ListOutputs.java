@@ -3,9 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +15,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes the listings: the files that completed groups have published, and what became of each group. A group whose results
- * are not what it has published any more is completed no longer.
+ * Lists the files that completed groups have published. A group whose results are not what it has published any more is
+ * completed no longer.
  */
 final class ListOutputs implements Part {
     /** Every published file, a row each. */
     static final String OUTPUTS = "outputs.csv";
-
-    /** Every group, a row each. */
-    static final String GROUPS = "groups.csv";
-
-    /** Every group as a test case. */
-    static final String JUNIT = "junit.xml";
 
     /** Of the groups whose results somebody has removed or changed; all are in the listings. */
     private static final int MOST_SAID = 50;
@@ -47,19 +39,10 @@ final class ListOutputs implements Part {
                     () -> lines(published(submission, plan, around.folder()).values()));
         }
         listing.end(submission.headNode(around));
-        Map<Integer, TaskRecord> records = ReadRecords.read(around.folder());
         Map<Integer, String> published = published(submission, plan, around.folder());
         ListedAttempts attempts = ListedAttempts.read(listing.file(around), published.values());
         judgeAgain(submission, plan, published, attempts, around);
         String leftOut = writeOutputs(submission, plan, attempts, listing.file(around), around.folder());
-        try (CsvWriter csv = CsvWriter.builder().build(around.folder().resolve(GROUPS))) {
-            new GroupsTable(submission, plan, records).write(csv);
-        }
-        try (OutputStream file =
-                new BufferedOutputStream(Files.newOutputStream(around.folder().resolve(JUNIT)))) {
-            new JUnitReport(submission.id(), plan, submission.states, submission.failures, records).write(file);
-        }
-        findSlowest(submission, records);
         if (!leftOut.isEmpty()) {
             around.log(leftOut);
         }
@@ -67,18 +50,6 @@ final class ListOutputs implements Part {
         submission.listing = null;
         submission.filesFetched = 0;
         return submission.goOn(Phase.FETCH_FILES);
-    }
-
-    private static void findSlowest(Submission submission, Map<Integer, TaskRecord> records) {
-        submission.slowestGroup = 0;
-        submission.slowestSeconds = 0;
-        records.forEach((group, record) -> {
-            long seconds = record.seconds();
-            if (submission.states.get(group).ended() && seconds > submission.slowestSeconds) {
-                submission.slowestGroup = group;
-                submission.slowestSeconds = seconds;
-            }
-        });
     }
 
     /** By group, for those with results: its folder and the attempt that counts. */

@@ -27,7 +27,7 @@ final class PlateFiles {
         List<PlateMap> plates = PlateMap.of(GroupPlaces.read(plan, folder));
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
         String marks = GroupMarks.of(submission.states, retries);
-        Map<Integer, String> reasons = GroupFailure.reasons(submission.failures);
+        Map<Integer, String> reasons = GroupReasons.of(submission);
         Map<String, Path> files = new LinkedHashMap<>();
         for (PlateMap plate : plates.subList(0, Math.min(MOST, plates.size()))) {
             String name = "plate-" + (files.size() + 1) + ".svg";

@@ -29,7 +29,8 @@ final class PlateSvg {
             GroupState.COMPLETED, new Look("#00734f", "#ffffff"),
             GroupState.SKIPPED, new Look("#8fd0f0", INK),
             GroupState.FAILED, new Look("#b23a00", "#ffffff"),
-            GroupState.LOST, new Look("#e3a6c9", INK));
+            GroupState.LOST, new Look("#e3a6c9", INK),
+            GroupState.CANCELLED, new Look("#5c6770", "#ffffff"));
 
     private final PlateMap plate;
     private final String marks;
@@ -110,7 +111,7 @@ final class PlateSvg {
         for (int row = 0; row < plate.rows(); row++) {
             for (int column = 0; column < plate.columns(); column++) {
                 GroupMark mark = plate.mark(row, column, marks);
-                if (mark != null && mark.state().ended() && !mark.state().published()) {
+                if (mark != null && mark.state().isBad()) {
                     wells.computeIfAbsent(mark.state(), state -> new StringBuilder())
                             .append(' ')
                             .append(new WellPosition(row, column).name());
@@ -184,7 +185,7 @@ final class PlateSvg {
         }
         attributes(xml, paint);
         if (mark.state() != GroupState.WAITING) {
-            String letter = mark.state().word().substring(0, 1).toUpperCase(Locale.ROOT);
+            String letter = String.valueOf(mark.state().mark()).toUpperCase(Locale.ROOT);
             text(xml, "text", letter, "x", "" + x, "y", "" + (y + 4), "fill", look.ink);
         }
     }

@@ -70,9 +70,12 @@ final class ReadRecords implements Part {
         RemoteScripts.run(headNode, RemoteScripts.END_TASKS.command(arguments).named("the end of the tasks"));
     }
 
-    /** The records that were copied, by group. */
+    /** The records that were copied, by group; none before. */
     static Map<Integer, TaskRecord> read(Path folder) throws IOException {
         Map<Integer, TaskRecord> records = new HashMap<>();
+        if (!Files.exists(folder.resolve(RECORDS))) {
+            return records;
+        }
         try (BufferedReader lines = Files.newBufferedReader(folder.resolve(RECORDS))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 TaskRecord record = TaskRecord.parseLine(line);

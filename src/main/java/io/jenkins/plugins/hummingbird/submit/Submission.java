@@ -77,10 +77,7 @@ public final class Submission extends Operation<SubmitSurroundings> {
     /** How many failures there were, those of groups that were tried again included. */
     int failuresSaid;
 
-    /** The group whose last attempt took longest, or 0 when no record says so. */
-    int slowestGroup;
-
-    long slowestSeconds;
+    final Ending ending = new Ending();
 
     /** What is being listed on the head node, or null. */
     Listing listing;
@@ -112,12 +109,17 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     @Override
     protected Next undo(SubmitSurroundings around) throws IOException, OperationException {
-        return FollowHeadNode.move(Submission::undoOnce, this, around);
+        Next next = FollowHeadNode.move(UndoSubmission::move, this, around);
+        return next == null ? undone() : next;
     }
 
-    private static Next undoOnce(Submission submission, SubmitSurroundings around)
-            throws IOException, OperationException {
-        return UndoSubmission.move(submission, around) ? submission.undone() : Next.in(Duration.ofSeconds(1));
+    @Override
+    protected void undoingEnds(SubmitSurroundings around) throws IOException, OperationException {
+        BreakOff.conclude(this, around);
+    }
+
+    Phase phase() {
+        return phase;
     }
 
     /** Where the submission works; not before that is known. */
@@ -268,12 +270,6 @@ public final class Submission extends Operation<SubmitSurroundings> {
     ArrayJob openArray() {
         ArrayJob last = arrays.isEmpty() ? null : arrays.get(arrays.size() - 1);
         return last != null && last.id() == null ? last : null;
-    }
-
-    /** The array of the same round that was submitted before another, or null. */
-    ArrayJob arrayBefore(ArrayJob array) {
-        int index = arrays.indexOf(array) - 1;
-        return index >= 0 && arrays.get(index).round() == array.round() ? arrays.get(index) : null;
     }
 
     /** The arrays of the round that is under way. */

@@ -32,7 +32,7 @@ public final class SubmissionView {
         this.retries = retries;
         this.records = records;
         marks = GroupMarks.of(submission.states, retries);
-        reasons = GroupFailure.reasons(submission.failures);
+        reasons = GroupReasons.of(submission);
     }
 
     /**
@@ -49,8 +49,7 @@ public final class SubmissionView {
             plan = PlanView.read(folder);
         }
         int[] retries = GroupMarks.retries(folder, plan.size(), submission.round);
-        boolean listed = submission.isPast(Phase.READ_RECORDS);
-        return new SubmissionView(folder, submission, plan, retries, listed ? ReadRecords.read(folder) : Map.of());
+        return new SubmissionView(folder, submission, plan, retries, ReadRecords.read(folder));
     }
 
     /** @return its id */
@@ -76,7 +75,7 @@ public final class SubmissionView {
 
     /** @return whether the listings are among the build's artifacts */
     public boolean archived() {
-        return over() && submission.isPast(Phase.FETCH_FILES);
+        return over() && submission.ending.archived;
     }
 
     /** @return the head node, with its port */
@@ -100,7 +99,7 @@ public final class SubmissionView {
     }
 
     /**
-     * @return a letter for each group in their order: the first one of its state's name, a capital when the group was
+     * @return a letter for each group in their order: that of its state, a capital when the group was
      *     tried again
      */
     public String marks() {
@@ -148,7 +147,7 @@ public final class SubmissionView {
 
     /**
      * @param group from 1
-     * @return why it failed or was lost; empty otherwise
+     * @return why it failed, was lost or was cancelled; empty otherwise
      */
     public String reason(int group) {
         return reasons.getOrDefault(group, "");

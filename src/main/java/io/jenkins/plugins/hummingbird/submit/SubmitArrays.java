@@ -87,7 +87,7 @@ final class SubmitArrays implements Part {
         if (!request.partition.isEmpty()) {
             words.add("--partition=" + request.partition);
         }
-        ArrayJob before = submission.arrayBefore(array);
+        ArrayJob before = arrayBefore(submission.roundArrays(), array);
         if (request.maxConcurrent > 0 && before != null) {
             // the limit of an array is its own: two at once would have twice as many tasks
             words.add("--dependency=afterany:" + before.id());
@@ -103,5 +103,11 @@ final class SubmitArrays implements Part {
             words.addAll(List.of(Integer.toString(request.groupsPerTask), Integer.toString(array.size())));
         }
         return words;
+    }
+
+    /** The array of the same round that was submitted before another; null for none. */
+    private static ArrayJob arrayBefore(List<ArrayJob> round, ArrayJob array) {
+        int index = round.indexOf(array) - 1;
+        return index < 0 ? null : round.get(index);
     }
 }

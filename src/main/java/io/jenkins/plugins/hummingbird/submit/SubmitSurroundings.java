@@ -39,7 +39,7 @@ public interface SubmitSurroundings extends Surroundings {
     void copyFromWorkspace(String path, Path copy, long most) throws IOException, OperationException;
 
     /**
-     * Makes files artifacts of the build.
+     * Makes files artifacts of the build, unless it was deleted.
      *
      * @param files the artifacts' paths, relative, and where they are now
      */

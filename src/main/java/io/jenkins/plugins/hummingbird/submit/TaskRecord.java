@@ -78,9 +78,9 @@ record TaskRecord(
         }
     }
 
-    /** @return how long it has run, as far as the record knows */
+    /** @return how long it ran, in seconds; -1 while it runs, and for one that ended without saying so */
     long seconds() {
-        return ended - started;
+        return state.equals("running") ? -1 : ended - started;
     }
 
     /** @return whether the group's task of a round wrote it, and not one of an earlier round */

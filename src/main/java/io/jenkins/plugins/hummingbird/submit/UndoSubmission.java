@@ -1,68 +1,85 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * Undoes a submission: ends what it is listing, and takes its tasks out of Slurm's hands. What completed groups have
- * published stays, and a fleet that it started goes on running.
+ * Undoes a submission: ends what it is listing, and takes its tasks out of Slurm's hands; then {@link BreakOff} reads what
+ * they have left. What completed groups have published stays, and a fleet that it started goes on running.
  */
 final class UndoSubmission {
     private UndoSubmission() {}
 
-    /** Makes one move; true when nothing is left. */
-    static boolean move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    /**
+     * Makes one move.
+     *
+     * @return null when nothing is left to do
+     */
+    static Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        Ending ending = submission.ending;
+        if (!ending.isCancelled() && !cancelAll(submission, around)) {
+            return Next.in(Duration.ofSeconds(1));
+        }
+        if (ending.isReading(submission.undoTime())) {
+            Next next = BreakOff.read(submission, around);
+            if (next != null) {
+                return next;
+            }
+        }
+        ending.stopReading();
+        return null;
+    }
+
+    private static boolean cancelAll(Submission submission, SubmitSurroundings around)
+            throws IOException, OperationException {
+        boolean begun = false;
         // nothing runs on a head node that is gone, and nobody answers there
         if (submission.headNode == null || !submission.headNode.isGone()) {
             if (submission.listing != null) {
                 submission.listing.end(submission.headNode(around));
                 submission.listing = null;
             }
-            if (!cancel(submission, around)) {
+            if (submission.folderMade && !cancel(submission, around)) {
                 return false;
             }
+            begun = submission.folderMade && !submission.ending.archived && hasBegun(submission, around);
         }
+        submission.ending.cancel(begun, submission.undoTime());
         if (submission.fleetStarted) {
             around.log(fleetRuns(submission));
         }
         return true;
     }
 
-    private static boolean cancel(Submission submission, SubmitSurroundings around)
+    /** Where no task has begun there is nothing to look up later, and the submission's folder goes. */
+    private static boolean hasBegun(Submission submission, SubmitSurroundings around)
             throws IOException, OperationException {
-        if (!submission.folderMade) {
+        if (submission.allEnded()) {
             return true;
         }
+        Command remove = Command.script(
+                "if [ -e \"$1/tasks\" ]; then echo begun; else rm -rf -- \"$1\"; fi", submission.remoteFolder());
+        String answer =
+                RemoteScripts.run(submission.headNode(around), remove.named("removing " + submission.remoteFolder()));
+        return answer.strip().equals("begun");
+    }
+
+    private static boolean cancel(Submission submission, SubmitSurroundings around)
+            throws IOException, OperationException {
         Shell headNode = submission.headNode(around);
         if (submission.allEnded()) {
             ReadRecords.endTasks(submission, headNode);
-        } else {
-            if (!cancelTasks(submission, headNode, around)) {
-                return false;
-            }
-            // where no task has begun there is nothing to look up later
-            Command remove = Command.script("[ -e \"$1/tasks\" ] || rm -rf -- \"$1\"", submission.remoteFolder());
-            RemoteScripts.run(headNode, remove.named("removing " + submission.remoteFolder()));
+        } else if (!submission.arrays.isEmpty()
+                && new Slurm(headNode).cancel(submission.remoteFolder(), submission.arrayNames()) > 0) {
+            return false;
         }
         ActiveEntry.remove(submission, headNode);
-        return true;
-    }
-
-    private static boolean cancelTasks(Submission submission, Shell headNode, SubmitSurroundings around)
-            throws IOException, OperationException {
-        if (!submission.arrays.isEmpty()) {
-            int left = new Slurm(headNode).cancel(submission.remoteFolder(), submission.arrayNames());
-            if (left > 0) {
-                return false;
-            }
-            around.log("cancelled: nothing of it is left in Slurm; "
-                    + submission.states.count(GroupState.COMPLETED) + " of " + submission.states.size()
-                    + " groups were completed, and stay");
-        }
         return true;
     }
 
@@ -80,6 +97,9 @@ final class UndoSubmission {
         String host = submission.host();
         if (submission.listing != null) {
             return submission.listing.remains(host);
+        }
+        if (submission.ending.isCancelled()) {
+            return "";
         }
         if (submission.arrays.isEmpty()) {
             return submission.folderMade

@@ -73,7 +73,8 @@ record Verdict(GroupState state, String reason) {
         return endedByItself ? RECORD_LAG : KILL_LAG;
     }
 
-    private static String recorded(TaskRecord record, SubmitRequest request) {
+    /** @return why the task failed that wrote a record: a sentence without its full stop */
+    static String recorded(TaskRecord record, SubmitRequest request) {
         return switch (record.reason()) {
             case "exit" -> ended(record.code());
             case "done-file" -> "CellProfiler ended with exit code 0 without having completed";

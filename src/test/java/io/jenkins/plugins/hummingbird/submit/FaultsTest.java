@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.ClassRule;
@@ -101,5 +103,32 @@ public class FaultsTest {
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(states(jenkins), is(List.of("W1001 completed", "W1002 completed")));
         assertThat(jenkins.figures(), is(List.of("groups 2", "completed 2", "image sets 2")));
+    }
+
+    @Test
+    public void anAbortWhoseHostDoesNotAnswerEndsAndHasItsArtifacts() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "ok"));
+        jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
+        HEAD_NODE.part("sshd", "kill");
+        try {
+            jenkins.submission().stop();
+            Instant begin = jenkins.now();
+            jenkins.skipUntil(s -> false);
+            assertThat(Duration.between(begin, jenkins.now()).toMinutes(), is(lessThan(4L)));
+        } finally {
+            cluster.go();
+            HEAD_NODE.part("sshd", "start");
+        }
+        Outcome outcome = jenkins.submission().outcome();
+        assertThat(outcome.kind(), is(Outcome.Kind.STOPPED));
+        assertThat(outcome.message(), containsString(" did not answer ("));
+        assertThat(outcome.message(), containsString("Its tasks may still run on "));
+        assertThat(
+                jenkins.groups("state", "reason"),
+                is(List.of(
+                        "cancelled the build was stopped before it was done; its task may still run", "completed ")));
+        assertThat(
+                jenkins.log.get(jenkins.log.size() - 1),
+                is("given up: 1 of 2 groups are known to be completed, and stay"));
     }
 }

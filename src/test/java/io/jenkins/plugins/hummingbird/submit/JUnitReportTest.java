@@ -24,16 +24,19 @@ public class JUnitReportTest {
                         group("P.1", "A01"),
                         group("ü<&\"", "A02"),
                         group("P2", "\u0001A\uFFFF03"),
-                        group("P2", "A04")));
-        GroupStates states = new GroupStates(4);
-        states.set(new GroupState[] {GroupState.COMPLETED, GroupState.FAILED, GroupState.LOST, GroupState.WAITING});
+                        group("P2", "A04"),
+                        group("P2", "A05")));
+        GroupStates states = new GroupStates(5);
+        states.set(new GroupState[] {
+            GroupState.COMPLETED, GroupState.FAILED, GroupState.LOST, GroupState.WAITING, GroupState.CANCELLED
+        });
         TaskRecord record = new TaskRecord(1, "0.0", "completed", 0, 1, 1, "node", 100, 142, "", 0, "");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JUnitReport(
                         "s-1",
                         plan,
                         states,
-                        List.of(new GroupFailure(2, "exit code 1: <ValueError> & \uFFFE]]>")),
+                        Map.of(2, "exit code 1: <ValueError> & \uFFFE]]>", 5, "the build was stopped"),
                         Map.of(1, record))
                 .write(bytes);
         suite = DocumentBuilderFactory.newInstance()
@@ -60,7 +63,7 @@ public class JUnitReportTest {
                     suite.getAttribute(pair[0]),
                     is("" + suite.getElementsByTagName(pair[1]).getLength()));
         }
-        assertThat(suite.getAttribute("tests"), is("4"));
+        assertThat(suite.getAttribute("tests"), is("5"));
         assertThat(suite.getAttribute("failures"), is("1"));
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -188,6 +189,61 @@ public class SubmissionTest {
             assertThat(phase + " leaves no task", cluster.queue(jenkins.submission()), is(""));
             assertThat(phase + " leaves no process", cluster.processes(), is(empty()));
         }
+    }
+
+    @Test
+    public void anAbortKeepsWhatCompletedAndCallsTheRestCancelled() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "hang", "wait", "hang"));
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 4);
+        cluster.go();
+        while (!Files.exists(cluster.output().resolve("W1001"))
+                || !Files.exists(cluster.output().resolve("W1003"))) {
+            Thread.sleep(100); // nobody has looked at the tasks since
+        }
+        jenkins.submission().stop();
+        while (!jenkins.move()) {
+            jenkins.reload();
+        }
+        assertThat(jenkins.submission().outcome().kind(), is(Outcome.Kind.STOPPED));
+        assertThat(jenkins.submission().outcome().message(), is(""));
+        assertThat(
+                jenkins.log.get(jenkins.log.size() - 1),
+                is("cancelled: nothing of it is left in Slurm; 2 of 4 groups were completed, and stay"));
+        assertThat("nothing is said twice", jenkins.log.stream().distinct().toList(), is(jenkins.log));
+        assertThat(
+                jenkins.groups("state", "reason"),
+                is(List.of(
+                        "completed ",
+                        "cancelled the build was stopped before it was done",
+                        "completed ",
+                        "cancelled the build was stopped before it was done")));
+        assertThat("where it ran", jenkins.groups("node"), everyItem(not(is(""))));
+        assertThat("how long", jenkins.groups("seconds").get(0), not(is("")));
+        assertThat(jenkins.artifact("summary.json"), containsString("\"cancelled\" : 2"));
+        assertThat(jenkins.artifact("summary.json"), containsString("\"status\" : \"stopped\""));
+        assertThat(
+                "a header and two files",
+                jenkins.artifact("outputs.csv").lines().toList(),
+                hasSize(3));
+        SubmissionView view = SubmissionView.read(jenkins.folder(), null);
+        assertThat(view.counts().words(), is("2 completed, 2 cancelled"));
+        assertThat(view.archived(), is(true));
+    }
+
+    @Test
+    public void theEndOfItsTimeKeepsWhatCompleted() throws Exception {
+        SubmitRequest request = cluster.request("ok", "hang");
+        request.timeoutMinutes = 3;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
+        jenkins.skipUntil(Submission::undoing);
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), startsWith("Not finished by "));
+        assertThat(
+                jenkins.groups("state", "reason"),
+                is(List.of("completed ", "cancelled the step failed before it was done")));
+        assertThat(jenkins.artifact("outputs.csv"), containsString("result.csv"));
     }
 
     @Test

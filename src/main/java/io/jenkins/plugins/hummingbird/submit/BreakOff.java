@@ -1,0 +1,84 @@
+package io.jenkins.plugins.hummingbird.submit;
+
+import io.jenkins.plugins.hummingbird.operation.Next;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What becomes of the groups of a submission that ends before all of them have: the records of the tasks are read once
+ * more when these are cancelled, what completed is listed, and what is known becomes artifacts.
+ */
+final class BreakOff {
+    private BreakOff() {}
+
+    /**
+     * Makes one move of reading what the tasks have left, as when all of them have ended by themselves.
+     *
+     * @return null when that is done, or given up
+     */
+    static Next read(Submission submission, SubmitSurroundings around) throws IOException {
+        Phase phase = submission.phase();
+        if (phase.compareTo(Phase.READ_RECORDS) < 0) {
+            return submission.goOn(Phase.READ_RECORDS);
+        }
+        if (phase == Phase.ARCHIVE) {
+            return null;
+        }
+        try {
+            Next next = phase.part().move(submission, around);
+            if (phase == Phase.READ_RECORDS && submission.phase() != phase) {
+                judge(submission, around.folder());
+            }
+            return next;
+        } catch (OperationException e) {
+            around.log("what its groups have left is not listed: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Takes in what the records say that were read last. */
+    private static void judge(Submission submission, Path folder) throws IOException {
+        Map<Integer, TaskRecord> records = ReadRecords.read(folder);
+        GroupState[] states = submission.states.all();
+        records.forEach((group, record) -> {
+            GroupState state = states[group - 1];
+            if (record.completed() && !state.published()) {
+                states[group - 1] = GroupState.COMPLETED;
+                submission.failures.removeIf(failure -> failure.group() == group);
+            } else if (!state.ended() && record.failed() && record.ofRound(submission.round)) {
+                states[group - 1] = GroupState.FAILED;
+                submission.failures.add(new GroupFailure(group, Verdict.recorded(record, submission.request())));
+            }
+        });
+        submission.states.set(states);
+    }
+
+    /** Writes down how it ended, when that is certain. */
+    static void conclude(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+        if (submission.ending.archived || !submission.isPast(Phase.MAKE_PLAN)) {
+            return;
+        }
+        if (submission.states == null) {
+            submission.states =
+                    new GroupStates(submission.plan(around.folder()).groups().size());
+        }
+        GroupState[] states = submission.states.all();
+        for (int i = 0; i < states.length; i++) {
+            states[i] = states[i].ended() ? states[i] : GroupState.CANCELLED;
+        }
+        submission.states.set(states);
+        Map<String, Object> summary = StepResult.of(submission, around);
+        summary.put("status", submission.status());
+        summary.put("message", submission.outcome().message());
+        around.log(Artifacts.archive(submission, around, summary));
+        if (!submission.arrays.isEmpty()) {
+            around.log((submission.ending.isCancelled() ? "cancelled: nothing of it is left in Slurm; " : "given up: ")
+                    + submission.states.count(GroupState.COMPLETED) + " of " + states.length
+                    + (submission.ending.isCancelled()
+                            ? " groups were completed, and stay"
+                            : " groups are known to be completed, and stay"));
+        }
+    }
+}
