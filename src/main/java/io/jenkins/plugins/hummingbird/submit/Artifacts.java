@@ -65,8 +65,9 @@ final class Artifacts {
     private static void writeGroups(Submission submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
         Map<Integer, TaskRecord> records = ReadRecords.read(folder);
+        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(GROUPS))) {
-            new GroupsTable(submission, plan, records).write(csv);
+            new GroupsTable(submission, plan, records, retries).write(csv);
         }
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(folder.resolve(JUNIT)))) {
             Map<Integer, String> reasons = GroupReasons.of(submission);

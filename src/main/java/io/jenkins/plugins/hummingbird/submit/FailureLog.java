@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says each failed group once, with the line of its task's log that matters and where the whole log is. */
+/**
+ * Says each failed group once, with the line of its task's log that matters and where the whole log is; of groups that
+ * failed for the same reason only the first one's is said.
+ */
 final class FailureLog {
     private static final int MOST_SHOWN = 50;
+    private static final int MOST_NAMED = 10;
 
     private final Submission submission;
     private final List<GroupFailure> failures;
@@ -44,7 +49,7 @@ final class FailureLog {
             String reason = failure.reason() + missing.names(records.get(failure.group()));
             this.failures.add(new GroupFailure(failure.group(), reason));
         }
-        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.failuresSaid));
+        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.saidFailures.all()));
         for (GroupFailure failure : failures.subList(0, shown)) {
             TaskRecord record = records.get(failure.group());
             // what has left no record has left no log
@@ -103,20 +108,34 @@ final class FailureLog {
 
     /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
     void write(Plan plan, SubmitSurroundings around) {
-        boolean saidBefore = submission.failuresSaid > MOST_SHOWN;
-        for (int i = 0; i < failures.size(); i++) {
+        SaidFailures said = submission.saidFailures;
+        Map<List<String>, List<String>> again = new LinkedHashMap<>();
+        for (int i = 0; i < logs.size(); i++) {
             GroupFailure failure = failures.get(i);
-            if (i < logs.size()) {
+            String name = plan.name(failure.group());
+            String what = submission.states.get(failure.group()).word() + ": ";
+            String first = said.first(what + failure.reason(), name);
+            if (first == null) {
                 String where = excerpts.get(i) == null ? "" : "; log: " + wholeLog(i);
-                around.log(submission.states.get(failure.group()).word() + ": " + plan.name(failure.group()) + ": "
-                        + failure.reason() + where);
+                around.log(what + name + ": " + failure.reason() + where);
+            } else {
+                String reference = ": for the same reason" + (first.equals(name) ? " as before" : " as " + first);
+                again.computeIfAbsent(List.of(what, reference), key -> new ArrayList<>())
+                        .add(name);
             }
-            submission.failures.add(failure);
         }
-        submission.failuresSaid += failures.size();
-        if (submission.failuresSaid > MOST_SHOWN && !saidBefore) {
+        again.forEach((line, names) -> around.log(line.get(0) + few(names) + line.get(1)));
+        submission.failures.addAll(failures);
+        if (said.count(failures.size()) > MOST_SHOWN && said.all() - failures.size() <= MOST_SHOWN) {
             around.log("more than " + MOST_SHOWN + " groups have failed: from here on they are only counted;"
                     + " groups.csv and junit.xml will name them");
         }
+    }
+
+    private static String few(List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return more <= 0
+                ? String.join("; ", names)
+                : String.join("; ", names.subList(0, MOST_NAMED)) + " and " + more + " more";
     }
 }

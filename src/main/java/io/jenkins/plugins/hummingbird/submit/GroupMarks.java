@@ -22,16 +22,25 @@ final class GroupMarks {
 
     /**
      * @param rounds how many rounds of retries were begun
-     * @return how often each group was tried again
+     * @return how often each group was tried again, by its place
      */
     static int[] retries(Path folder, int groups, int rounds) throws IOException {
         int[] retries = new int[groups];
         for (int number = 1; number <= rounds; number++) {
             Round round = Round.read(folder, number);
             for (int line = 1; line <= round.size(); line++) {
-                retries[round.group(line) - 1] = number;
+                retries[round.group(line) - 1]++;
             }
         }
         return retries;
+    }
+
+    /** @return which retry of a group a round was, from 1; 0 for the first one of all */
+    static int retry(Path folder, int group, int round) throws IOException {
+        int retry = 0;
+        for (int number = 1; number <= round; number++) {
+            retry += Round.read(folder, number).holds(group) ? 1 : 0;
+        }
+        return retry;
     }
 }

@@ -23,11 +23,17 @@ final class GroupsTable {
     private final Plan plan;
     private final Map<Integer, TaskRecord> records;
     private final Map<Integer, String> reasons;
+    private final int[] retries;
 
-    GroupsTable(Submission submission, Plan plan, Map<Integer, TaskRecord> records) {
+    /**
+     * @param records the last one of each group that left one
+     * @param retries how often each group was tried again, by its place
+     */
+    GroupsTable(Submission submission, Plan plan, Map<Integer, TaskRecord> records, int[] retries) {
         this.submission = submission;
         this.plan = plan;
         this.records = records;
+        this.retries = retries;
         reasons = GroupReasons.of(submission);
     }
 
@@ -48,7 +54,7 @@ final class GroupsTable {
         row.add(group.folder());
         row.add(submission.states.get(number).word());
         row.add(reasons.getOrDefault(number, ""));
-        row.add(record == null ? "0" : Long.toString(attempts(record)));
+        row.add(record == null ? "0" : Long.toString(attempts(record, retries[number - 1])));
         row.add(record == null ? "" : record.node());
         row.add(record == null || record.seconds() < 0 ? "" : Long.toString(record.seconds()));
         row.add(imageSets(group, record));
@@ -66,8 +72,7 @@ final class GroupsTable {
     }
 
     /** How often the group was tried: once, once more in each later round, and for each requeue in the last. */
-    private static long attempts(TaskRecord record) {
-        String[] parts = record.attempt().split("\\.");
-        return 1 + Long.parseLong(parts[0]) + Long.parseLong(parts[1]);
+    private static long attempts(TaskRecord record, int retries) {
+        return 1 + retries + Long.parseLong(record.attempt().split("\\.")[1]);
     }
 }

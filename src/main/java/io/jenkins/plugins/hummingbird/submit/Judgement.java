@@ -19,6 +19,7 @@ final class Judgement {
     private final Map<Integer, Long> goneSince = new LinkedHashMap<>();
     private final Map<Integer, Cure> cures = new LinkedHashMap<>();
     private final Set<String> badNodes = new LinkedHashSet<>();
+    private final List<String> causes = new ArrayList<>();
     private final int round;
     private final List<Integer> begun;
 
@@ -56,6 +57,7 @@ final class Judgement {
         states[group - 1] = verdict.state();
         if (!verdict.reason().isEmpty()) {
             failures.add(new GroupFailure(group, verdict.reason()));
+            causes.add(CommonCause.of(record, task));
             seekCure(group, task, record);
         }
         boolean active = task != null && task.state().active();
@@ -89,5 +91,6 @@ final class Judgement {
         submission.goneSince.putAll(goneSince);
         submission.cures.putAll(cures);
         submission.badNodes.addAll(badNodes);
+        causes.forEach(submission.cause::add);
     }
 }

@@ -7,55 +7,132 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** When all tasks of a round have ended: makes the next one of the groups that may do better, if there is one. */
+/**
+ * When all tasks of a round have ended: makes the next one of the groups that may do better, if there is one. Where all
+ * groups of the round failed for one reason that is not their nodes', most likely all would fail again: then a tenth of
+ * them is tried first, and the others when one of that completes.
+ */
 final class RetryGroups implements Part {
     /** What is tried again with more and more memory ends somewhere. */
     private static final int LARGEST_FACTOR = 8;
 
+    private static final int PART_TRIED_FIRST = 10;
+
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        if (submission.round >= submission.request().retries || submission.cures.isEmpty()) {
+        Path folder = around.folder();
+        Round ended = submission.round(folder);
+        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
+        List<Round.Task> failed = tasks(submission, ended, retries);
+        boolean allAlike = failed.size() > 1 && submission.cause.isKnown() && allFailed(submission, ended);
+        List<Round.Task> first = allAlike ? aTenth(failed) : failed;
+        int helped = leastFactorThatHelped(submission, ended);
+        // the state is changed when nothing can break off any more
+        List<Round.Task> tasks = new ArrayList<>(first);
+        if (helped > 0) {
+            tasks.addAll(submission.heldBack.tasks(helped));
+        }
+        if (tasks.isEmpty()) {
+            sayWhatIsHeldBack(submission, around);
             return submission.goOn(Phase.READ_RECORDS);
         }
-        Path folder = around.folder();
-        Round next = Round.of(submission.round + 1, tasks(submission, submission.round(folder)));
+        Round next = Round.of(submission.round + 1, tasks);
         next.write(folder);
         new RemoteFiles(submission.headNode(around))
                 .upload(folder.resolve(next.file()), submission.remoteFolder() + "/" + next.file());
 
         // from here on nobody is asked any more, and nothing can break off
-        around.log(sentence(submission, next));
-        GroupState[] states = submission.states.all();
-        submission.cures.keySet().forEach(group -> states[group - 1] = GroupState.WAITING);
-        submission.states.set(states);
-        submission.failures.removeIf(failure -> submission.cures.containsKey(failure.group()));
-        submission.cures.clear();
-        submission.begin(next);
+        int retry = 1
+                + tasks.stream()
+                        .mapToInt(task -> retries[task.group() - 1])
+                        .max()
+                        .orElse(0);
+        around.log(
+                sentence(submission, tasks, retry) + why(allAlike, helped > 0 && tasks.size() > first.size(), ended));
+        if (helped > 0) {
+            submission.heldBack.clear();
+        }
+        if (allAlike) {
+            submission.heldBack.add(
+                    failed.stream().filter(task -> !first.contains(task)).toList());
+        }
+        begin(submission, next, tasks);
         return submission.goOn(Phase.SUBMIT);
     }
 
-    private static List<Round.Task> tasks(Submission submission, Round ended) {
+    private static void begin(Submission submission, Round next, List<Round.Task> tasks) {
+        Set<Integer> groups = tasks.stream().map(Round.Task::group).collect(Collectors.toSet());
+        GroupState[] states = submission.states.all();
+        groups.forEach(group -> states[group - 1] = GroupState.WAITING);
+        submission.states.set(states);
+        submission.failures.removeIf(failure -> groups.contains(failure.group()));
+        submission.cures.clear();
+        submission.begin(next);
+    }
+
+    /** What may help, for each group of the round that something may help and that may be tried again. */
+    private static List<Round.Task> tasks(Submission submission, Round ended, int[] retries) {
         List<Round.Task> tasks = new ArrayList<>();
         for (int line = 1; line <= ended.size(); line++) {
-            Cure cure = submission.cures.get(ended.group(line));
-            if (cure != null) {
+            int group = ended.group(line);
+            Cure cure = submission.cures.get(group);
+            if (cure != null && retries[group - 1] < submission.request().retries) {
                 int factor = ended.factor(line) * (cure == Cure.MORE_MEMORY ? 2 : 1);
-                tasks.add(new Round.Task(ended.group(line), Math.min(factor, LARGEST_FACTOR)));
+                tasks.add(new Round.Task(group, Math.min(factor, LARGEST_FACTOR)));
             }
         }
         return tasks;
     }
 
-    private static String sentence(Submission submission, Round next) {
-        long moreMemory = submission.cures.values().stream()
-                .filter(cure -> cure == Cure.MORE_MEMORY)
-                .count();
-        return next.size() + (next.size() == 1 ? " group is" : " groups are") + " tried again (retry " + next.number()
+    private static boolean allFailed(Submission submission, Round ended) {
+        return IntStream.rangeClosed(1, ended.size())
+                .allMatch(line -> submission.states.get(ended.group(line)) == GroupState.FAILED);
+    }
+
+    /** A tenth of them and at least one, spread over all: the reason may lie in some of them. */
+    private static List<Round.Task> aTenth(List<Round.Task> tasks) {
+        int count = Math.max(1, tasks.size() / PART_TRIED_FIRST);
+        return IntStream.range(0, count)
+                .mapToObj(i -> tasks.get((int) ((long) i * tasks.size() / count)))
+                .toList();
+    }
+
+    /** How many times the memory the groups of the round had that completed, at least; 0 when none did. */
+    private static int leastFactorThatHelped(Submission submission, Round ended) {
+        return IntStream.rangeClosed(1, ended.size())
+                .filter(line -> submission.states.get(ended.group(line)) == GroupState.COMPLETED)
+                .map(ended::factor)
+                .min()
+                .orElse(0);
+    }
+
+    private static void sayWhatIsHeldBack(Submission submission, SubmitSurroundings around) {
+        int count = submission.heldBack.size();
+        if (count > 0) {
+            around.log(count + (count == 1 ? " group is" : " groups are")
+                    + " not tried again: it helped none of those that had failed for the same reason");
+            submission.heldBack.clear();
+        }
+    }
+
+    private static String sentence(Submission submission, List<Round.Task> tasks, int retry) {
+        long moreMemory = tasks.stream().filter(task -> task.factor() > 1).count();
+        return tasks.size() + (tasks.size() == 1 ? " group is" : " groups are") + " tried again (retry " + retry
                 + " of " + submission.request().retries + ")"
                 + (moreMemory > 0 ? ", " + moreMemory + " with twice the memory" : "")
                 + (submission.badNodes.isEmpty()
                         ? ""
                         : ", not on " + String.join(", ", submission.badNodes) + ", which failed");
+    }
+
+    private static String why(boolean allAlike, boolean helped, Round ended) {
+        if (allAlike) {
+            return ": all " + ended.size() + " failed for the same reason; the others follow if one of these completes";
+        }
+        return helped ? ": it has helped one that had failed for the same reason" : "";
     }
 }

@@ -88,6 +88,11 @@ final class Round {
         return groups.length;
     }
 
+    /** @param group from 1 */
+    boolean holds(int group) {
+        return IntStream.of(groups).anyMatch(one -> one == group);
+    }
+
     /** @param line from 1 */
     int group(int line) {
         return groups[line - 1];

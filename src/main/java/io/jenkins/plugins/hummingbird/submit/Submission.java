@@ -74,8 +74,12 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     boolean saidThatItWaits;
 
-    /** How many failures there were, those of groups that were tried again included. */
-    int failuresSaid;
+    final SaidFailures saidFailures = new SaidFailures();
+
+    /** Of the groups that failed in this round. */
+    final CommonCause cause = new CommonCause();
+
+    final HeldBack heldBack = new HeldBack();
 
     final Ending ending = new Ending();
 
@@ -243,6 +247,7 @@ public final class Submission extends Operation<SubmitSurroundings> {
         currentRound = next;
         handedOver = 0;
         goneSince.clear();
+        cause.forget();
     }
 
     /** The tasks of the round that is under way; read once by each process. */

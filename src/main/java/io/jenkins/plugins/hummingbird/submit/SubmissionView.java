@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +67,26 @@ public final class SubmissionView {
     public String message() {
         Outcome outcome = submission.outcome();
         return outcome == null ? "" : outcome.message();
+    }
+
+    /** @return when it was begun; null before */
+    public Instant begun() {
+        return submission.begun();
+    }
+
+    /** @return when it was over; null while it is not */
+    public Instant ended() {
+        return submission.ended();
+    }
+
+    /** @return the first group that failed or is lost, with its reason: a sentence; empty for none */
+    public String firstFailure() {
+        for (int group = 1; group <= plan.size(); group++) {
+            if (state(group).isBad()) {
+                return plan.name(group) + " " + state(group).word() + ": " + reason(group) + ".";
+            }
+        }
+        return "";
     }
 
     /** @return whether nothing will change any more */
@@ -157,10 +178,15 @@ public final class SubmissionView {
      * Reads what was kept of the attempts of a group that failed, also of one that did better later.
      *
      * @param group from 1
-     * @return the first attempt first; empty when none failed, or of a submission of a version that kept none
+     * @return the first attempt first, with the number of the group's retry in place of the round; empty when none failed, or of a submission of a version that kept none
      */
     public List<FailedAttempt> failedAttempts(int group) throws IOException {
-        return FailedAttempts.read(folder, group);
+        List<FailedAttempt> attempts = new ArrayList<>();
+        for (FailedAttempt attempt : FailedAttempts.read(folder, group)) {
+            int retry = GroupMarks.retry(folder, group, attempt.round());
+            attempts.add(new FailedAttempt(group, retry, attempt.reason(), attempt.log(), attempt.tail()));
+        }
+        return attempts;
     }
 
     /**

@@ -112,11 +112,17 @@ public class SubmissionJsonTest {
     public void theAttemptsOfAGroupThatFailedComeWithTheirLogs() throws Exception {
         saved(1, 96)
                 .states("cf.")
+                .retry(1)
+                .retry(2)
                 .failed(2, 0, "exit code 7", "a line\nanother")
-                .failed(2, 1, "lost", "");
+                .failed(2, 2, "lost", "");
         JsonNode answer = json(SubmissionJson.attempts(view(), 2));
         assertThat(answer.get("name").asText(), is("Plate=P1, Well=A02"));
         assertThat(answer.get("attempts").findValuesAsText("reason").toString(), is("[exit code 7, lost]"));
+        assertThat(
+                "held back in the first round of retries",
+                answer.get("attempts").findValuesAsText("round").toString(),
+                is("[0, 1]"));
         assertThat(answer.get("attempts").get(0).get("tail").asText(), is("a line\nanother"));
         assertThat(json(SubmissionJson.attempts(view(), 1)).get("attempts").size(), is(0));
         assertThat(json(SubmissionJson.attempts(view(), 97)).size(), is(0));

@@ -68,7 +68,6 @@ public class FaultsTest {
         HEAD_NODE.part("slurmd", "start");
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
-        assertThat(said(jenkins, "lost: "), hasSize(3));
         assertThat(said(jenkins, "lost: ").get(0), containsString("it may never have begun"));
         assertThat(said(jenkins, "3 groups are tried again"), hasSize(1));
         assertThat(states(jenkins), is(List.of("W1001 completed", "W1002 completed", "W1003 completed")));

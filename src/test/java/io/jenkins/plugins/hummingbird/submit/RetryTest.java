@@ -13,6 +13,7 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -51,7 +52,7 @@ public class RetryTest {
 
     @Test
     public void keepsWhyEachAttemptFailedAndTheEndOfItsLog() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("once", "exit-7"));
+        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("once", "exit-7", "ok"));
         jenkins.runToEnd();
         SubmissionView view = SubmissionView.read(jenkins.folder(), null);
         List<FailedAttempt> once = view.failedAttempts(1);
@@ -66,6 +67,46 @@ public class RetryTest {
         assertThat(
                 Files.readString(Path.of(twice.get(1).log())),
                 containsString(twice.get(1).tail()));
+    }
+
+    @Test
+    public void triesATenthFirstWhereAllFailedForOneReasonAndTheOthersWhenOneCompletes() throws Exception {
+        String[] what = new String[20];
+        Arrays.fill(what, "once");
+        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying(what));
+        while (!jenkins.move()) {
+            jenkins.reload();
+        }
+        assertThat(jenkins.submission().outcome().result().get("completed"), is(20L));
+        assertThat(
+                jenkins.log,
+                hasItems(
+                        "2 groups are tried again (retry 1 of 1): all 20 failed for the same reason; the others follow"
+                                + " if one of these completes",
+                        "18 groups are tried again (retry 1 of 1): it has helped one that had failed for the same"
+                                + " reason"));
+        assertThat(
+                "the reason is said once",
+                jenkins.log.stream()
+                        .filter(line -> line.contains("CellProfiler ended with exit code 7"))
+                        .toList(),
+                hasSize(1));
+        assertThat(jenkins.groups("attempts").stream().distinct().toList(), is(List.of("2")));
+        SubmissionView view = SubmissionView.read(jenkins.folder(), null);
+        assertThat(view.retries(1), is(1));
+        assertThat(view.retries(20), is(1));
+    }
+
+    @Test
+    public void triesOnlyATenthWhereAllFailAgainForOneReason() throws Exception {
+        TestSurroundings jenkins = TestSurroundings.of(
+                cluster, retrying("nothing", "nothing", "nothing", "nothing", "nothing", "nothing"));
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), startsWith("6 of 6 groups failed"));
+        assertThat(
+                jenkins.log,
+                hasItem("5 groups are not tried again: it helped none of those that had failed for the same reason"));
+        assertThat(jenkins.groups("attempts"), is(List.of("2", "1", "1", "1", "1", "1")));
     }
 
     @Test
