@@ -55,6 +55,23 @@ export function markElement(state, again) {
   return mark;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/* How many groups are in which state: the parts say where each begins and how wide it is. */
+export function drawBar(svg, parts, label) {
+  svg.replaceChildren(
+    ...parts.map((part) => {
+      const rect = document.createElementNS(SVG, "rect");
+      rect.setAttribute("class", "hummingbird-" + part.state);
+      rect.setAttribute("x", part.start);
+      rect.setAttribute("width", part.width);
+      rect.setAttribute("height", "100%");
+      return rect;
+    }),
+  );
+  svg.setAttribute("aria-label", label);
+}
+
 export function lost(error) {
   const refused = [401, 403, 404].includes(error.status);
   showText(

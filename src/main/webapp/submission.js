@@ -3,19 +3,17 @@
  * plates and the table of groups come from "plates" and "groups", a page at a time, and why the attempts of a group
  * failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
  */
-import { ask, element, lost, make, markElement, showHidden, showText, WORDS } from "./elements.js";
+import { ask, drawBar, element, lost, make, markElement, showHidden, showText, WORDS } from "./elements.js";
 import { freshenGroups } from "./groups.js";
 import { freshenPlates, readChanges, readStates } from "./plates.js";
+import { repeat } from "./repeat.js";
 
 const SOON = 2000;
 const LATER = 5000;
 const AFTER_FAILURE = 10000;
-const SVG = "http://www.w3.org/2000/svg";
 
 let version = "";
 let over = false;
-let timer = null;
-let asking = false;
 let counted = "";
 
 /* ---- how it stands ---- */
@@ -42,19 +40,8 @@ function showHead(data) {
 }
 
 function showBar(data) {
-  const bar = element("bar");
-  bar.replaceChildren(
-    ...(data.bar || []).map((part) => {
-      const rect = document.createElementNS(SVG, "rect");
-      rect.setAttribute("class", "hummingbird-" + part.state);
-      rect.setAttribute("x", part.start);
-      rect.setAttribute("width", part.width);
-      rect.setAttribute("height", "100%");
-      return rect;
-    }),
-  );
   const counts = WORDS.filter((state) => data.counts && data.counts[state]).map((state) => data.counts[state] + " " + state);
-  bar.setAttribute("aria-label", counts.join(", ") || "no groups yet");
+  drawBar(element("bar"), data.bar || [], counts.join(", ") || "no groups yet");
 }
 
 function showLegend(data) {
@@ -88,32 +75,12 @@ async function take(data) {
   return changed;
 }
 
-async function poll() {
-  timer = null;
-  asking = true;
-  let next = LATER;
+repeat(async () => {
   try {
-    if (await take(await ask("data", { since: version }))) {
-      next = SOON;
-    }
+    const changed = await take(await ask("data", { since: version }));
+    return over ? null : changed ? SOON : LATER;
   } catch (e) {
-    next = AFTER_FAILURE;
-    over = false;
     lost(e);
-  }
-  asking = false;
-  if (!over && !document.hidden) {
-    timer = setTimeout(poll, next);
-  }
-}
-
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) {
-    clearTimeout(timer);
-    timer = null;
-  } else if (timer === null && !asking && !over) {
-    timer = setTimeout(poll, 0);
+    return AFTER_FAILURE;
   }
 });
-
-poll();

@@ -1,15 +1,11 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import hudson.Util;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,13 +14,12 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The line of a bake, or of something done with clusters, on its build's page; a submission has {@link SubmissionAction}
+ * The row of a bake, or of something done with clusters, on its build's page; a submission has {@link SubmissionAction}
  * in its place.
  */
 @ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
 public final class OperationAction extends ShownOperation {
     private static final Logger LOGGER = Logger.getLogger(OperationAction.class.getName());
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     OperationAction(String id) {
         super(id);
@@ -45,6 +40,12 @@ public final class OperationAction extends ShownOperation {
     @Override
     public String getUrlName() {
         return null;
+    }
+
+    /** @return the rows of the table on the build's page, which stands where the first of them is: none elsewhere */
+    public List<OperationAction> getTable() {
+        List<OperationAction> all = run().getActions(OperationAction.class);
+        return all.indexOf(this) == 0 ? all : List.of();
     }
 
     /** @return the operation's id */
@@ -125,29 +126,17 @@ public final class OperationAction extends ShownOperation {
             return operation.outcome() == null ? "" : operation.outcome().message();
         }
 
-        /** @return the facts for people */
+        /** @return the facts for people, without the operation's own id */
         public String getFactsText() {
             return view.facts().entrySet().stream()
+                    .filter(fact -> !fact.getValue().equals(operation.id()))
                     .map(fact -> fact.getKey() + " " + fact.getValue())
                     .collect(Collectors.joining(", "));
         }
 
         /** @return when and how long, for people, in the time zone of Jenkins; empty before it was begun */
         public String getTimeText() {
-            Instant begun = operation.begun();
-            if (begun == null) {
-                return "";
-            }
-            Instant ended = operation.ended();
-            Duration length = Duration.between(begun, ended == null ? Instant.now() : ended);
-            String span = Util.getTimeSpanString(Math.max(0, length.toMillis()));
-            return ended == null
-                    ? Messages.OperationAction_since(local(begun), span)
-                    : Messages.OperationAction_fromTo(local(begun), local(ended), span);
-        }
-
-        private static String local(Instant time) {
-            return TIME.withZone(ZoneId.systemDefault()).format(time);
+            return TimeText.of(operation.begun(), operation.ended(), Instant.now());
         }
     }
 }

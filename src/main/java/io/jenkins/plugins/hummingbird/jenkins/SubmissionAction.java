@@ -98,10 +98,9 @@ public final class SubmissionAction extends ShownOperation {
         return counts;
     }
 
-    /** @return the parts of the bar on the build's page */
-    public List<BarPart> getBar() {
-        SubmissionView view = getView();
-        return view == null ? List.of() : BarPart.of(view.counts());
+    /** @return what the build's own page says of it */
+    public SubmissionSummary getSummary() {
+        return new SubmissionSummary(getView(), Instant.now(), !run().isBuilding());
     }
 
     /** @return how it stands; null when there is nothing to see, for its first move is not over or its folder is gone */
@@ -141,8 +140,18 @@ public final class SubmissionAction extends ShownOperation {
         answer(
                 response,
                 view == null
-                        ? Map.of("status", "nothing is known of it yet")
+                        ? Map.of(
+                                "status",
+                                getSummary().getStatus(),
+                                "over",
+                                getSummary().isOver())
                         : SubmissionJson.data(view, changes().observe(view.marks(), since), Instant.now()));
+    }
+
+    /** Answers what the build's own page says of it. */
+    @GET
+    public void doSummary(StaplerResponse2 response) throws IOException {
+        answer(response, getSummary().json());
     }
 
     /**

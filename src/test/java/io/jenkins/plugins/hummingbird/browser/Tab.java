@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Tab implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 120;
 
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();

@@ -67,12 +67,13 @@ public class OperationActionJenkinsTest {
     }
 
     @Test
-    public void theBuildsPageHasALineForEach() throws Exception {
+    public void theBuildsPageHasATableWithARowForEach() throws Exception {
         aBuildWith(bake(), cluster());
         String page = get(build.getUrl());
-        assertThat(page, containsString("AMI &lt;b>cells&lt;/b></strong>: reads its inputs"));
-        assertThat(page, containsString("id bake-1, region eu-central-1."));
-        assertThat(page, containsString("Cluster plates, describe</strong>: reads its inputs"));
+        assertThat(page, containsString("<th scope=\"row\">AMI &lt;b>cells&lt;/b><"));
+        assertThat(page, containsString("region eu-central-1<"));
+        assertThat(page, containsString("<td>cluster-1</td><td>reads its inputs</td>"));
+        assertThat("one table", page.split("hummingbird-operations", -1).length, is(2));
         assertThat("each once", page.split("Cluster plates, describe", -1).length, is(2));
         assertThat(page, not(containsString("href=\"null")));
     }
@@ -93,7 +94,7 @@ public class OperationActionJenkinsTest {
         build = jenkins.jenkins
                 .getItemByFullName("cells", FreeStyleProject.class)
                 .getBuildByNumber(1);
-        assertThat(get(build.getUrl()), containsString("id bake-1, region"));
+        assertThat(get(build.getUrl()), containsString("<td>bake-1</td>"));
     }
 
     @Test
@@ -110,6 +111,6 @@ public class OperationActionJenkinsTest {
                 .findFirstMatch(run.getExecution(), node -> node.getAction(LabelAction.class) != null);
         assertThat(step.getDisplayName(), is("AMI cells"));
         assertThat(step.getAction(WarningAction.class), is(nullValue()));
-        assertThat(get(run.getUrl()), containsString("AMI cells</strong>: failed"));
+        assertThat(get(run.getUrl()), containsString("<td>the step failed<"));
     }
 }

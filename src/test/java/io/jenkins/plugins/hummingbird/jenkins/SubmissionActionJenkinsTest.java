@@ -51,8 +51,11 @@ public class SubmissionActionJenkinsTest {
     @Test
     public void theBuildsPageSaysHowItStandsAndLeadsToThePage() throws Exception {
         String page = get("");
-        assertThat(page, containsString("93 waiting, 2 completed, 1 failed"));
+        assertThat(page, containsString("96 groups: 93 waiting, 2 completed, 1 failed"));
+        assertThat(page, containsString("Plate=P1, Well=A03 failed: CellProfiler ended with exit code 2."));
         assertThat(page, containsString("href=\"" + ID + "/\""));
+        assertThat(page, containsString("data-address=\"" + ID + "/\" data-over=\"false\""));
+        assertThat(page, containsString("/plugin/hummingbird/summary.js"));
     }
 
     @Test
@@ -75,6 +78,23 @@ public class SubmissionActionJenkinsTest {
         saved.states("cccr.");
         JSONObject second = JSONObject.fromObject(get(ID + "/data?since=" + first.getString("version")));
         assertThat(second.getString("changes"), is("3c 4r"));
+    }
+
+    @Test
+    public void theBuildsPageIsToldHowItStandsNow() throws Exception {
+        Thread.sleep(1100);
+        saved.states("cccr.");
+        JSONObject summary = JSONObject.fromObject(get(ID + "/summary"));
+        assertThat(summary.getString("counts"), is("96 groups: 92 waiting, 1 running, 3 completed"));
+        assertThat(summary.getBoolean("over"), is(false));
+    }
+
+    @Test
+    public void whatEndedBeforeItBeganSaysSo() throws Exception {
+        new SubmissionAction("submit-never").addTo(build);
+        build.save();
+        assertThat(get(""), containsString("it ended before it had begun: the log of the build says why"));
+        assertThat(JSONObject.fromObject(get("submit-never/data")).getBoolean("over"), is(true));
     }
 
     @Test
@@ -109,8 +129,9 @@ public class SubmissionActionJenkinsTest {
                 .grant(Item.READ)
                 .everywhere()
                 .to("member"));
-        for (String path :
-                new String[] {"", "data", "plates?page=0", "groups?page=0", "group?numbers=1", "attempts?group=3"}) {
+        for (String path : new String[] {
+            "", "data", "summary", "plates?page=0", "groups?page=0", "group?numbers=1", "attempts?group=3"
+        }) {
             assertThat(path, status("stranger", HttpMethod.GET, path), is(404));
             assertThat(path, status("member", HttpMethod.GET, path), is(200));
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,7 +28,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The markup of {@code SubmissionAction/index.jelly}, read from that file, within a page as bare as can be. It knows of
+ * The markup of the views of {@code SubmissionAction}, read from their files, within a page as bare as can be. It knows of
  * Jelly what that view uses, and fails where it uses more.
  */
 final class SubmissionMarkup {
@@ -45,44 +46,74 @@ final class SubmissionMarkup {
 
     /** @param theme the attribute that Jenkins' theme plugins set */
     static String page(SubmissionView view, String theme) throws IOException {
-        try (InputStream jelly = SubmissionAction.class.getResourceAsStream("SubmissionAction/index.jelly");
-                InputStream texts = SubmissionAction.class.getResourceAsStream("SubmissionAction/index.properties")) {
-            Properties messages = new Properties();
+        Document document = view("index.jelly");
+        Properties messages = new Properties();
+        try (InputStream texts = SubmissionAction.class.getResourceAsStream("SubmissionAction/index.properties")) {
             messages.load(texts);
-            Document document =
-                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(jelly);
-            Element header = (Element) document.getElementsByTagName("l:header").item(0);
-            Element body = elementById(document, "hummingbird");
-            unwrapConditions(body);
-            Map<String, Object> values = Map.of(
-                    "resURL", "",
-                    "it.urlName", view.id(),
-                    "view.host()", view.host(),
-                    "view.output()", view.output());
-            String markup = html(body);
-            return "<!DOCTYPE html><html lang=\"en\" data-theme=\"" + theme
-                    + "\"><head><title>Plates and groups</title>"
-                    + "<link rel=\"stylesheet\" href=\"theme.css\">"
-                    + filled(children(header), messages, values)
-                    + "</head><body><main><h1>Plates and groups</h1>" + filled(markup, messages, values)
-                    + "</main></body></html>";
-        } catch (ParserConfigurationException | SAXException | TransformerException e) {
-            throw new IOException("SubmissionAction/index.jelly cannot be read", e);
+        }
+        Map<String, Object> values = Map.of(
+                "resURL", "",
+                "it.urlName", view.id(),
+                "view.host()", view.host(),
+                "view.output()", view.output());
+        Node header = document.getElementsByTagName("l:header").item(0);
+        Element body = element(document, "id", "hummingbird");
+        return html(theme, "Plates and groups", filled(children(header), messages, values), body, messages, values);
+    }
+
+    /**
+     * The line of the build's own page.
+     *
+     * @param theme as above
+     */
+    static String build(SubmissionSummary summary, String theme) throws IOException {
+        Document document = view("summary.jelly");
+        Map<String, Object> values = new HashMap<>(summary.json());
+        values.keySet().removeIf(key -> !(values.get(key) instanceof String));
+        Map<String, Object> named = new HashMap<>(Map.of(
+                "resURL", "",
+                "it.urlName", "submit-page",
+                "it.displayName", "Plates and groups",
+                "summary.output", summary.getOutput(),
+                "summary.over", summary.isOver()));
+        values.forEach((key, value) -> named.put("summary." + key, value));
+        Element body = element(document, "class", "hummingbird-summary");
+        String header = "";
+        for (String tag : List.of("link", "script")) {
+            header += html(document.getElementsByTagName(tag).item(0));
+        }
+        return html(theme, "Build 1", filled(header, new Properties(), named), body, new Properties(), named);
+    }
+
+    private static Document view(String name) throws IOException {
+        try (InputStream jelly = SubmissionAction.class.getResourceAsStream("SubmissionAction/" + name)) {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(jelly);
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException("SubmissionAction/" + name + " cannot be read", e);
         }
     }
 
-    private static Element elementById(Document document, String id) {
+    private static String html(
+            String theme, String title, String header, Element body, Properties messages, Map<String, Object> values)
+            throws IOException {
+        unwrapConditions(body);
+        return "<!DOCTYPE html><html lang=\"en\" data-theme=\"" + theme + "\"><head><title>" + title + "</title>"
+                + "<link rel=\"stylesheet\" href=\"theme.css\">" + header + "</head><body><main><h1>" + title + "</h1>"
+                + filled(html(body), messages, values) + "</main></body></html>";
+    }
+
+    private static Element element(Document document, String attribute, String value) {
         NodeList all = document.getElementsByTagName("div");
         for (int i = 0; i < all.getLength(); i++) {
             Element element = (Element) all.item(i);
-            if (element.getAttribute("id").equals(id)) {
+            if (element.getAttribute(attribute).equals(value)) {
                 return element;
             }
         }
-        throw new IllegalStateException("SubmissionAction/index.jelly has no element with the id " + id);
+        throw new IllegalStateException("the view has no element with " + attribute + " " + value);
     }
 
-    /** All conditions of the view hold here: there is something to see. */
+    /** All conditions of the view hold here: there is something to see. What it repeats its script makes anew. */
     private static void unwrapConditions(Element element) {
         List<Element> conditions = new ArrayList<>();
         NodeList all = element.getElementsByTagName("*");
@@ -90,6 +121,11 @@ final class SubmissionMarkup {
             Element one = (Element) all.item(i);
             if (one.getTagName().equals("j:if")) {
                 conditions.add(one);
+            } else if (one.getTagName().equals("j:forEach")) {
+                conditions.add(one);
+                while (one.getFirstChild() != null) {
+                    one.removeChild(one.getFirstChild());
+                }
             } else if (one.getTagName().contains(":")) {
                 throw new IllegalStateException("teach SubmissionMarkup what <" + one.getTagName() + "> means");
             }
@@ -102,7 +138,7 @@ final class SubmissionMarkup {
         }
     }
 
-    private static String children(Element element) throws TransformerException {
+    private static String children(Node element) throws IOException {
         StringBuilder text = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element) {
@@ -112,12 +148,16 @@ final class SubmissionMarkup {
         return text.toString();
     }
 
-    private static String html(Node node) throws TransformerException {
-        Transformer transformer = TransformerFactory.newInstance().newTransformer();
-        transformer.setOutputProperty(OutputKeys.METHOD, "html");
-        transformer.setOutputProperty(OutputKeys.INDENT, "no");
+    private static String html(Node node) throws IOException {
         StringWriter text = new StringWriter();
-        transformer.transform(new DOMSource(node), new StreamResult(text));
+        try {
+            Transformer transformer = TransformerFactory.newInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.METHOD, "html");
+            transformer.setOutputProperty(OutputKeys.INDENT, "no");
+            transformer.transform(new DOMSource(node), new StreamResult(text));
+        } catch (TransformerException e) {
+            throw new IOException("a view cannot be written as HTML", e);
+        }
         return text.toString();
     }
 

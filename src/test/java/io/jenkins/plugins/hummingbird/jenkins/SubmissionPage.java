@@ -56,6 +56,15 @@ public final class SubmissionPage implements Closeable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/build/submit-page/?theme=" + theme);
     }
 
+    /** The address of the build's own page, with its line about the submission alone. */
+    public URI buildAddress(String theme) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/build/?theme=" + theme);
+    }
+
+    private SubmissionSummary summary() throws IOException {
+        return new SubmissionSummary(view(), Instant.now(), false);
+    }
+
     /** Answers the next request of that name, such as {@code plates}, with a status of HTTP alone. */
     public void failOnce(String name, int status) {
         failing.put(name, status);
@@ -78,6 +87,10 @@ public final class SubmissionPage implements Closeable {
                 send(exchange, type(name), Files.readAllBytes(WEBAPP.resolve(name)));
             } else if (name.equals("theme.css")) {
                 send(exchange, type(name), SubmissionMarkup.theme());
+            } else if (name.isEmpty() && !path.contains("submit-page")) {
+                String theme = query(exchange).get("theme");
+                String markup = SubmissionMarkup.build(summary(), theme);
+                send(exchange, type("html"), markup.getBytes(StandardCharsets.UTF_8));
             } else if (name.isEmpty()) {
                 String theme = query(exchange).get("theme");
                 send(
@@ -97,6 +110,7 @@ public final class SubmissionPage implements Closeable {
         SubmissionView view = view();
         return switch (name) {
             case "data" -> SubmissionJson.data(view, changes.observe(view.marks(), query.get("since")), Instant.now());
+            case "summary" -> summary().json();
             case "plates" -> SubmissionJson.plates(view, Integer.parseInt(query.get("page")));
             case "groups" ->
                 SubmissionJson.groups(
@@ -112,7 +126,7 @@ public final class SubmissionPage implements Closeable {
     private static Map<String, String> query(HttpExchange exchange) {
         Map<String, String> query = new HashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();
-        for (String one : raw == null ? new String[0] : raw.split("&")) {
+        for (String one : raw == null || raw.isEmpty() ? new String[0] : raw.split("&")) {
             int equals = one.indexOf('=');
             query.put(one.substring(0, equals), URLDecoder.decode(one.substring(equals + 1), StandardCharsets.UTF_8));
         }

@@ -271,6 +271,46 @@ public class SubmissionPageTest {
                 tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("0"));
     }
 
+    private void openBuild(String theme, String scheme) throws Exception {
+        tab.prefer(scheme);
+        saved = SavedSubmission.plates(folder(), 1, 96).states("crf.");
+        page = new SubmissionPage(folder());
+        tab.open(page.buildAddress(theme));
+        tab.await("document.querySelector('.hummingbird-summary rect')");
+    }
+
+    @Test
+    public void theBuildsOwnPageFollowsTheSubmission() throws Exception {
+        openBuild("none", "light");
+        assertThat(text("status"), is("tasks are under way"));
+        assertThat(text("counts"), is("96 groups: 93 waiting, 1 running, 1 completed, 1 failed"));
+        assertThat(text("failure"), is("Plate=P1, Well=A03 failed: CellProfiler ended with exit code 2."));
+        saved.states("ccff.");
+        tab.await(
+                "document.querySelector('[data-text=counts]').textContent.includes('92 waiting, 2 completed, 2 failed')");
+        tab.await("document.querySelector('.hummingbird-summary svg').getAttribute('aria-label').includes('2 failed')");
+        tab.press("Tab");
+        assertThat(tab.string("document.activeElement.textContent"), is("Plates and groups"));
+    }
+
+    private String text(String name) {
+        return tab.string("document.querySelector('[data-text=" + name + "]').textContent");
+    }
+
+    @Test
+    public void theBuildsOwnPageIsAccessible() throws Exception {
+        openBuild("none", "light");
+        tab.evaluate(resource("/axe.min.js"));
+        assertThat(tab.strings("probes.violations()"), is(empty()));
+    }
+
+    @Test
+    public void theBuildsOwnPageIsAccessibleInTheDark() throws Exception {
+        openBuild("dark", "dark");
+        tab.evaluate(resource("/axe.min.js"));
+        assertThat(tab.strings("probes.violations()"), is(empty()));
+    }
+
     @Test
     public void whoIsLoggedOutIsToldSoUntilJenkinsAnswersAgain() throws Exception {
         plates(1, 96, "cf.");
@@ -296,6 +336,7 @@ public class SubmissionPageTest {
         open(
                 SavedSubmission.plates(folder(), 1, 96)
                         .states("cf.")
+                        .retry(2)
                         .failed(2, 0, "CellProfiler ended with exit code 1", "Traceback <b>of the first</b>")
                         .failed(2, 1, "the node failed", ""),
                 "none");
