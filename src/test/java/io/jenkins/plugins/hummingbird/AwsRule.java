@@ -25,7 +25,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  */
 public final class AwsRule extends ExternalResource {
     private static final AwsRule COMMON = new AwsRule(true);
-    /** Two seconds where nothing else runs; more than that is waited for on a machine that is busy. */
     private static final int SECONDS_TO_START = 600;
 
     private final boolean untilTheEnd;
