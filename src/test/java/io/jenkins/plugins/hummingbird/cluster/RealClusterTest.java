@@ -96,15 +96,14 @@ public class RealClusterTest {
     private void assertAnUpdateAndADeletionNameWhatFailedInTheStackOfTheQueues(String name) throws Exception {
         ClusterStack stack = describe(name).stack();
         AWS.cluster(name, "updateSeconds=0", "updateFailure=The type is not offered", "failedResource=LaunchTemplate");
+        // as the CLI does: the configuration is another version of the same file
         aws.cloudFormation(
                 "updating",
                 cloudFormation -> cloudFormation.updateStack(r -> r.stackName(name)
                         .usePreviousTemplate(true)
-                        .parameters(stack.parameters().keySet().stream()
-                                .map(key -> Parameter.builder()
-                                        .parameterKey(key)
-                                        .usePreviousValue(true)
-                                        .build())
+                        .parameters(stack.parameters().entrySet().stream()
+                                .map(one -> parameter(
+                                        one.getKey(), one.getKey().equals("ConfigVersion") ? "2" : one.getValue()))
                                 .toList())));
         await(name, "UPDATE_ROLLBACK_COMPLETE");
         assertFailed(stack, "UPDATE", "LaunchTemplate", "The type is not offered");
@@ -114,6 +113,10 @@ public class RealClusterTest {
         await(name, "DELETE_FAILED");
         assertFailed(stack, "DELETE", "Role7", "Somebody uses it");
         AWS.cluster(name, "creationSeconds=1", "deletionSeconds=0", "headNodeAddress=127.60.1.22");
+    }
+
+    private static Parameter parameter(String key, String value) {
+        return Parameter.builder().parameterKey(key).parameterValue(value).build();
     }
 
     private void assertFailed(ClusterStack stack, String change, String resource, String reason) throws Exception {
