@@ -22,7 +22,7 @@ final class AwaitFleet implements ClusterPart {
             return operation.goOn(next(operation, start));
         }
         if (start && fleet.isProtected()) {
-            throw new OperationException(FleetState.protectedMeans(stack));
+            throw new OperationException(NodesNotStarted.protectedMeans(aws, stack));
         }
         if (start ? fleet.isStopped() : fleet.isStarted()) {
             throw new OperationException("The compute fleet of " + stack.name() + " is " + fleet.status()

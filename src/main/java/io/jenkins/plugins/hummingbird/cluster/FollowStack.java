@@ -120,6 +120,7 @@ final class FollowStack implements ClusterPart {
                 + (failure.resource().isEmpty()
                         ? ""
                         : " First failed " + failure.resource() + ": " + failure.said() + '.')
+                + NodesNotStarted.why(aws, stack.name())
                 + (rolledBack
                         ? " What it had made is removed; rollbackOnFailure: false keeps it for a look."
                         : " It is kept for a look, and costs until it is deleted (action: 'delete')."));

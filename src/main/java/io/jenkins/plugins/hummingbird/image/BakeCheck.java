@@ -12,6 +12,11 @@ final class BakeCheck {
     private static final Pattern CIDR =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/(3[0-2]|[12]?\\d)");
 
+    /** An id (of a key in several regions, too) or an alias, or the ARN of either. */
+    private static final Pattern KMS_KEY = Pattern.compile("(arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/)?"
+            + "([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})"
+            + "|(arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:)?alias/[A-Za-z0-9/_-]{1,250}");
+
     private final BakeRequest request;
     private final List<String> problems = new ArrayList<>();
 
@@ -46,6 +51,10 @@ final class BakeCheck {
                 request.rootVolumeGiB < 0 || request.rootVolumeGiB > BakeRequest.LARGEST_VOLUME_GIB,
                 "rootVolumeGiB: must be 0, for the size of the base image, or up to " + BakeRequest.LARGEST_VOLUME_GIB
                         + ", not " + request.rootVolumeGiB + '.');
+        add(request.kmsKeyId.isEmpty() ? "" : kmsKeyProblem(request.kmsKeyId));
+        when(
+                !request.encrypted && !request.kmsKeyId.isEmpty(),
+                "kmsKeyId: the disk is not to be encrypted; leave it out, or set encrypted to true.");
     }
 
     /** A base image tells its release itself, when it is looked at. */
@@ -118,6 +127,15 @@ final class BakeCheck {
                 ? ""
                 : "cellProfilerVersion: '" + version + "' is not a version; one looks like "
                         + CellProfilerRecipe.DEFAULT_VERSION + '.';
+    }
+
+    /** @return empty for what RunInstances takes as KmsKeyId */
+    static String kmsKeyProblem(String key) {
+        return KMS_KEY.matcher(key).matches()
+                ? ""
+                : "kmsKeyId: '" + key + "' names no key of KMS; give its id, its ARN or an alias, such as"
+                        + " 1234abcd-12ab-34cd-56ef-1234567890ab, arn:aws:kms:REGION:ACCOUNT:key/1234abcd-... or"
+                        + " alias/images.";
     }
 
     /** @return empty for the id of a subnet */

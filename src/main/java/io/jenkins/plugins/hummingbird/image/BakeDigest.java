@@ -17,6 +17,10 @@ final class BakeDigest {
         all.add(request.os);
         all.add(request.architecture);
         all.add(String.valueOf(request.rootVolumeGiB));
+        if (!request.encrypted || !request.kmsKeyId.isEmpty()) {
+            // images from before there was a choice are encrypted, by the account's default
+            all.add(request.encrypted ? "encrypted by " + request.kmsKeyId : "not encrypted");
+        }
         all.add(request.recipe);
         if (!request.recipe.isEmpty()) {
             all.add(CellProfilerRecipe.digest());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.LaunchFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.StateReason;
 
 /** The instance of a bake. */
 final class BakeInstance {
@@ -47,14 +49,29 @@ final class BakeInstance {
         }
         InstanceStateName state = instance.state().name();
         if (state == InstanceStateName.TERMINATED || state == InstanceStateName.SHUTTING_DOWN) {
-            String why = instance.stateReason() == null
-                    ? "no reason is given"
-                    : instance.stateReason().message();
-            throw new OperationException("The instance " + bake.instanceId + " was terminated, and not by this bake: "
-                    + why + ". Look for who or what did so; where EC2 did, for what it says: a volume that may not be"
-                    + " made or encrypted is the usual reason.");
+            throw ended(instance.stateReason());
         }
         return instance;
+    }
+
+    private OperationException ended(StateReason reason) {
+        String why = reason == null ? "no reason is given" : reason.message();
+        if (reason != null && LaunchFailure.CLIENT_ERROR.equals(reason.code())) {
+            return new OperationException("The instance " + bake.instanceId + " did not start: " + why + ". Its disk"
+                    + disk() + '.' + LaunchFailure.advice(reason.code()));
+        }
+        return new OperationException("The instance " + bake.instanceId + " was terminated, and not by this bake: " + why
+                + ". Look for who or what did so; where EC2 did, for what it says.");
+    }
+
+    private String disk() {
+        BakeRequest request = bake.request();
+        if (!request.kmsKeyId.isEmpty()) {
+            return " was to be encrypted by " + request.kmsKeyId;
+        }
+        return request.encrypted
+                ? " was to be encrypted by the default key of the account for EBS; kmsKeyId names another"
+                : " has a key only if its base image " + bake.baseImageId + " or the account's default for EBS has one";
     }
 
     /** @throws OperationException when nothing can be run on it any more */

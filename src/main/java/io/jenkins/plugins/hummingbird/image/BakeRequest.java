@@ -42,6 +42,12 @@ public final class BakeRequest implements Serializable {
     /** In GiB; 0 for that of the base image, or as much as the recipe needs. */
     public int rootVolumeGiB;
 
+    /** Whether the disk is encrypted, and so the image; an account or a base image may have it so all the same. */
+    public boolean encrypted = true;
+
+    /** The key of KMS for that: id, ARN or alias; empty for the account's default, {@code aws/ebs} as a rule. */
+    public String kmsKeyId = "";
+
     /** The subnet of the instance; empty for one of the default VPC. */
     public String subnetId = "";
 
@@ -110,6 +116,11 @@ public final class BakeRequest implements Serializable {
     /** @throws OperationException when a text is not the id of an image */
     public static void checkBaseAmi(String id) throws OperationException {
         NamedImage.checkId(id);
+    }
+
+    /** @throws OperationException when a text names no key of KMS */
+    public static void checkKmsKey(String key) throws OperationException {
+        refuse(BakeCheck.kmsKeyProblem(key));
     }
 
     /** @throws OperationException when a text is not the id of a subnet */

@@ -85,20 +85,25 @@ final class LaunchInstance implements BakePart {
                 .metadataOptions(options -> options.httpTokens(HttpTokensState.REQUIRED))
                 .blockDeviceMappings(BlockDeviceMapping.builder()
                         .deviceName(bake.rootDevice)
-                        .ebs(volume(bake.rootGiB))
+                        .ebs(volume(bake))
                         .build())
                 .tagSpecifications(BakeTags.on(ResourceType.INSTANCE, tags), BakeTags.on(ResourceType.VOLUME, tags));
         placeInNetwork(launch, bake);
         return launch.build();
     }
 
-    private static EbsBlockDevice volume(int gib) {
-        EbsBlockDevice.Builder volume = EbsBlockDevice.builder()
-                .volumeType(VolumeType.GP3)
-                .encrypted(true)
-                .deleteOnTermination(true);
-        if (gib > 0) {
-            volume.volumeSize(gib);
+    private static EbsBlockDevice volume(Bake bake) {
+        EbsBlockDevice.Builder volume =
+                EbsBlockDevice.builder().volumeType(VolumeType.GP3).deleteOnTermination(true);
+        if (bake.request().encrypted) {
+            // never false: EC2 refuses that of a snapshot that is encrypted
+            volume.encrypted(true);
+        }
+        if (!bake.request().kmsKeyId.isEmpty()) {
+            volume.kmsKeyId(bake.request().kmsKeyId);
+        }
+        if (bake.rootGiB > 0) {
+            volume.volumeSize(bake.rootGiB);
         }
         return volume.build();
     }

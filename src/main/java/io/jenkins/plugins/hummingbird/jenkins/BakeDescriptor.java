@@ -103,6 +103,11 @@ abstract class BakeDescriptor extends AwsDescriptor {
     }
 
     @POST
+    public FormValidation doCheckKmsKeyId(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkKmsKey);
+    }
+
+    @POST
     public FormValidation doCheckSshPort(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(item, value, 1, LARGEST_PORT);
     }

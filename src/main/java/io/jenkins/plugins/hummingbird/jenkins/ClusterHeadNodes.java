@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.cluster.ClusterName;
 import io.jenkins.plugins.hummingbird.cluster.ClusterReadiness;
 import io.jenkins.plugins.hummingbird.cluster.ClusterStacks;
 import io.jenkins.plugins.hummingbird.cluster.ComputeFleet;
+import io.jenkins.plugins.hummingbird.cluster.NodesNotStarted;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.HeadNodeGoneException;
 import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
@@ -36,10 +37,21 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
     @Override
     public Sighting look() throws IOException, OperationException {
         ClusterName.check("cluster", cluster);
-        ClusterReadiness seen = ClusterReadiness.of(ClusterDescription.read(aws, clock, cluster));
+        ClusterReadiness seen = readiness(ClusterDescription.read(aws, clock, cluster));
         return seen.waitsFor().isEmpty() && !seen.fleetStopped()
                 ? new Sighting("", false, seen.headNode().id(), address(seen.headNode()))
                 : new Sighting(seen.waitsFor(), seen.fleetStopped(), "", "");
+    }
+
+    private ClusterReadiness readiness(ClusterDescription description) throws IOException, OperationException {
+        try {
+            return ClusterReadiness.of(description);
+        } catch (OperationException e) {
+            if (description.fleet().isProtected()) {
+                throw new OperationException(e.getMessage() + NodesNotStarted.why(aws, cluster), e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ public abstract class InstanceStep extends AwsStep {
 
     private String instanceType;
     private int rootVolumeGiB = DEFAULTS.rootVolumeGiB;
+    private Boolean encrypted = DEFAULTS.encrypted;
+    private String kmsKeyId;
     private String subnetId;
     private String securityGroupIds;
     private String allowedCidr;
@@ -23,6 +25,9 @@ public abstract class InstanceStep extends AwsStep {
 
     /** Restores defaults that a saved configuration does not hold. */
     void restoreDefaults() {
+        if (encrypted == null) {
+            encrypted = DEFAULTS.encrypted;
+        }
         address = text(address, DEFAULTS.address);
         sshPort = sshPort == 0 ? DEFAULTS.sshPort : sshPort;
     }
@@ -45,6 +50,26 @@ public abstract class InstanceStep extends AwsStep {
     @DataBoundSetter
     public void setRootVolumeGiB(int rootVolumeGiB) {
         this.rootVolumeGiB = rootVolumeGiB;
+    }
+
+    /** @return whether the disk is encrypted, and so the image */
+    public boolean isEncrypted() {
+        return encrypted;
+    }
+
+    @DataBoundSetter
+    public void setEncrypted(boolean encrypted) {
+        this.encrypted = encrypted;
+    }
+
+    /** @return the key of KMS for that */
+    public String getKmsKeyId() {
+        return kmsKeyId;
+    }
+
+    @DataBoundSetter
+    public void setKmsKeyId(String kmsKeyId) {
+        this.kmsKeyId = Util.fixEmptyAndTrim(kmsKeyId);
     }
 
     /** @return the subnet of the instance */

@@ -89,6 +89,8 @@ final class RequestWriter {
         request.aws = step.awsRequest(this::expand);
         request.instanceType = expand(step.getInstanceType());
         request.rootVolumeGiB = step.getRootVolumeGiB();
+        request.encrypted = step.isEncrypted();
+        request.kmsKeyId = expand(step.getKmsKeyId());
         request.subnetId = expand(step.getSubnetId());
         request.securityGroupIds = expand(step.getSecurityGroupIds());
         request.allowedCidr = expand(step.getAllowedCidr());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.cluster;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
@@ -83,6 +84,21 @@ public class ClusterReadsTest {
                 assertThrows(OperationException.class, () -> stack("no-cluster"))
                         .getMessage(),
                 containsString("is no cluster of ParallelCluster"));
+    }
+
+    @Test
+    public void nodesWhoseDisksCouldNotBeMadeAreNamed() throws Exception {
+        SimulatedCluster cluster = made("without-key").fleet("PROTECTED", SINCE);
+        String ended = cluster.instance("node-type", "Compute").instanceId();
+        aws.ec2("ending", ec2 -> ec2.terminateInstances(r -> r.instanceIds(ended)));
+        assertThat(NodesNotStarted.protectedMeans(aws, stack("without-key")), not(containsString("Client.Internal")));
+        String node = cluster.nodeWithoutKey();
+        assertThat(
+                NodesNotStarted.protectedMeans(aws, stack("without-key")),
+                allOf(
+                        containsString("is PROTECTED"),
+                        containsString("EC2 could not start the node " + node + ". Client.InternalError"),
+                        containsString("for Spot AWSServiceRoleForEC2Spot")));
     }
 
     @Test

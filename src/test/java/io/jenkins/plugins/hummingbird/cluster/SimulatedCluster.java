@@ -5,12 +5,15 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** A cluster as AWS shows one: a stack with tags and a table, and instances with tags. Nothing runs. */
@@ -113,8 +116,21 @@ public final class SimulatedCluster {
         return instance("node-type", "HeadNode").instanceId();
     }
 
+    /** A compute node whose disk has a key that cannot be used. @return the id of the instance */
+    String nodeWithoutKey() throws Exception {
+        BlockDeviceMapping disk = BlockDeviceMapping.builder()
+                .deviceName("/dev/sda1")
+                .ebs(e -> e.volumeSize(40).encrypted(true).kmsKeyId(rule.property("disabledKmsKey")))
+                .build();
+        return launch(r -> r.blockDeviceMappings(disk), "node-type", "Compute").instanceId();
+    }
+
     /** @param tags keys without {@code parallelcluster:} and values by turns */
     Instance instance(String... tags) throws Exception {
+        return launch(r -> {}, tags);
+    }
+
+    private Instance launch(Consumer<RunInstancesRequest.Builder> more, String... tags) throws Exception {
         List<software.amazon.awssdk.services.ec2.model.Tag> all = new ArrayList<>();
         all.add(tag("cluster-name", name));
         for (int i = 0; i < tags.length; i += 2) {
@@ -131,7 +147,8 @@ public final class SimulatedCluster {
                         .tagSpecifications(TagSpecification.builder()
                                 .resourceType(ResourceType.INSTANCE)
                                 .tags(all)
-                                .build()))
+                                .build())
+                        .applyMutation(more))
                 .instances()
                 .get(0));
     }

@@ -183,6 +183,29 @@ public class BakeCheckTest {
     }
 
     @Test
+    public void aKeyOfKmsIsNamedByItsIdItsArnOrAnAlias() throws Exception {
+        BakeRequest request = request();
+        for (String key : List.of(
+                "1234abcd-12ab-34cd-56ef-1234567890ab",
+                "mrk-1234abcd12ab34cd56ef1234567890ab",
+                "alias/images",
+                "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/team/images")) {
+            request.kmsKeyId = key;
+            BakeCheck.check(request);
+        }
+        for (String key : List.of("images", "1234abcd", "alias/", "arn:aws:s3:::images")) {
+            assertThat(problem(r -> r.kmsKeyId = key), containsString("kmsKeyId: '" + key + "' names no key of KMS"));
+        }
+        assertThat(
+                problem(r -> {
+                    r.encrypted = false;
+                    r.kmsKeyId = "alias/images";
+                }),
+                containsString("kmsKeyId: the disk is not to be encrypted"));
+    }
+
+    @Test
     public void idsOfImagesHaveEightOrSeventeenDigits() throws Exception {
         BakeRequest request = request();
         for (String id : List.of("ami-01234567", "ami-0123456789abcdef0")) {

@@ -31,6 +31,12 @@ public class BakeDigestTest {
         assertThat("system", digest(request -> request.os = "ubuntu2404"), is(not(plain)));
         assertThat("architecture", digest(request -> request.architecture = "arm64"), is(not(plain)));
         assertThat("disk", digest(request -> request.rootVolumeGiB = 80), is(not(plain)));
+        assertThat("encryption", digest(request -> request.encrypted = false), is(not(plain)));
+        assertThat("key", digest(request -> request.kmsKeyId = "alias/images"), is(not(plain)));
+        assertThat(
+                "another key",
+                digest(request -> request.kmsKeyId = "alias/images"),
+                is(not(digest(request -> request.kmsKeyId = "alias/plates"))));
         assertThat("recipe", digest(request -> request.recipe = ""), is(not(plain)));
         assertThat("CellProfiler", digest(request -> request.cellProfilerVersion = "4.2.6"), is(not(plain)));
     }

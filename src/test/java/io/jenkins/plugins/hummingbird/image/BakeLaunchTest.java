@@ -18,6 +18,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Which instance a bake launches, and what it says when AWS does not give it one. */
 public class BakeLaunchTest {
@@ -86,6 +87,74 @@ public class BakeLaunchTest {
         assertThat(failure(request), containsString("m6g.large runs arm64, and the image is made for x86_64"));
         request.instanceType = "x99.huge";
         assertThat(failure(request), containsString("there is no type 'x99.huge'"));
+    }
+
+    private Volume disk(BakeRun run) throws Exception {
+        String id = launched(run).blockDeviceMappings().get(0).ebs().volumeId();
+        return site.ec2(ec2 -> ec2.describeVolumes(r -> r.volumeIds(id)))
+                .volumes()
+                .get(0);
+    }
+
+    @Test
+    public void theDiskIsEncryptedByTheKeyThatIsNamedOrNotAtAll() throws Exception {
+        BakeRequest request = site.request("true
+");
+        request.kmsKeyId = AWS.property("kmsKey");
+        Volume disk = disk(site.run(request));
+        assertThat(disk.encrypted(), is(true));
+        assertThat(disk.kmsKeyId(), is(AWS.property("kmsKey")));
+        BakeRequest plain = site.request("true
+");
+        plain.encrypted = false;
+        relay.forget();
+        assertThat(disk(site.run(plain)).encrypted(), is(false));
+        // EC2 refuses a false where the base image is encrypted
+        assertThat(
+                relay.parameters("ec2:RunInstances").get(0).keySet(),
+                not(hasItem("BlockDeviceMapping.1.Ebs.Encrypted")));
+    }
+
+    @Test
+    public void aKeyThatCannotBeUsedIsNamed() throws Exception {
+        BakeRequest request = site.request("true
+");
+        request.kmsKeyId = AWS.property("disabledKmsKey");
+        assertThat(
+                failure(request),
+                allOf(
+                        containsString("did not start: Client.InternalError"),
+                        containsString("was to be encrypted by " + request.kmsKeyId),
+                        containsString("'Keys of encrypted disks' in docs/setup.md")));
+    }
+
+    @Test
+    public void theAccountsDefaultKeyIsMeantWhereNoneIsNamed() throws Exception {
+        site.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("disabledKmsKey"))));
+        try {
+            assertThat(
+                    failure(site.request("true
+")),
+                    containsString("was to be encrypted by the default key of the account for EBS"));
+        } finally {
+            site.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("kmsKey"))));
+        }
+    }
+
+    @Test
+    public void anImageThatIsEncryptedAllTheSameIsSaid() throws Exception {
+        BakeRun first = site.run(site.request("true
+"));
+        String encrypted = launched(first).instanceId();
+        BakeRequest request = site.request("true
+");
+        request.encrypted = false;
+        request.baseAmi = site.ec2(ec2 -> ec2.createImage(r -> r.instanceId(encrypted).name("encrypted")))
+                .imageId();
+        BakeRun run = site.run(request);
+        Outcome outcome = run.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(run.log, hasItem(containsString("warning: the image is encrypted although encrypted is false")));
     }
 
     @Test
