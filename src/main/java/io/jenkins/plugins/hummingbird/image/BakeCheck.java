@@ -30,6 +30,7 @@ final class BakeCheck {
         check.image();
         check.work();
         check.network();
+        Downloads.problems(request).forEach(check::add);
         check.problems.addAll(GivenTags.problems(request.tags));
         if (!check.problems.isEmpty()) {
             throw new OperationException(String.join(" ", check.problems));

@@ -81,6 +81,15 @@ public final class BakeRequest implements Serializable {
     /** The path of such a script in the workspace, in place of {@link #script}. */
     public String scriptFile = "";
 
+    /** An index of Python packages in place of PyPI; may be empty, as the two that follow. */
+    public String pipIndexUrl = "";
+
+    /** A proxy for the packages of the system. */
+    public String packageProxy = "";
+
+    /** A mirror of Python's archive, or the path of a Python 3.9 on the base image. */
+    public String pythonSource = "";
+
     /** Tags of the AMI and all that the bake makes: lines, or parts between commas, {@code key=value}. */
     public String tags = "";
 
@@ -116,6 +125,21 @@ public final class BakeRequest implements Serializable {
     /** @throws OperationException when a text is not the id of an image */
     public static void checkBaseAmi(String id) throws OperationException {
         NamedImage.checkId(id);
+    }
+
+    /** @throws OperationException when a text is not the URL of an index of packages */
+    public static void checkPipIndexUrl(String url) throws OperationException {
+        refuse(Downloads.pipIndexProblem(url));
+    }
+
+    /** @throws OperationException when a text is not the URL of a proxy */
+    public static void checkPackageProxy(String url) throws OperationException {
+        refuse(Downloads.packageProxyProblem(url));
+    }
+
+    /** @throws OperationException when a text is neither a URL nor a path */
+    public static void checkPythonSource(String source) throws OperationException {
+        refuse(Downloads.pythonSourceProblem(source));
     }
 
     /** @throws OperationException when a text names no key of KMS */

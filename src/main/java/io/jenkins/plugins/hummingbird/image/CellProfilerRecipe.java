@@ -30,6 +30,8 @@ public final class CellProfilerRecipe {
             SCRIPT,
             "cellprofiler-libraries.txt",
             "cellprofiler-tools.txt",
+            "mysqlclient-tools.txt",
+            "complete-mysqldb.py",
             "self-test.cppipe",
             "self-test.py",
             "uv.txt");
@@ -46,12 +48,12 @@ public final class CellProfilerRecipe {
                     "Bake again; if the same happens, see on the instance, which keepOnFailure keeps, who installs packages."),
             Map.entry(
                     70,
-                    "The instance must reach the repositories of its system: look at its subnet's route and proxy."),
+                    "The instance must reach the repositories of its system: look at its subnet's route, or set packageProxy."),
             Map.entry(
                     71,
-                    "The instance must reach PyPI and the host of Python's archive, or mirrors of them: look at its subnet's "
-                            + "route and proxy."),
-            Map.entry(72, "The instance must reach PyPI, or a mirror of it: look at its subnet's route and proxy."),
+                    "The instance must reach PyPI and the host of Python's archive: look at its subnet's route, or name mirrors "
+                            + "by pipIndexUrl and pythonSource."),
+            Map.entry(72, "The instance must reach PyPI: look at its subnet's route, or name a mirror by pipIndexUrl."),
             Map.entry(73, "The CellProfiler that was installed does not work; what it printed stands above."),
             Map.entry(74, "Choose another base image, whose packages are of one time."));
 

@@ -85,6 +85,8 @@ final class RunAsRoot implements BakePart {
             remote.upload(file.getValue(), FOLDER + '/' + file.getKey());
         }
         List<String> words = new ArrayList<>(List.of("bash", "-c", RUN.text(), job.word(), FOLDER));
+        words.addAll(Downloads.environment(bake.request()));
+        words.add("bash");
         words.addAll(job.words(bake.request()));
         bake.job.command(bake).start(shell, new byte[0], words);
     }

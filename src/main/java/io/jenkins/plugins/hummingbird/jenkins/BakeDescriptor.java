@@ -78,6 +78,21 @@ abstract class BakeDescriptor extends AwsDescriptor {
     }
 
     @POST
+    public FormValidation doCheckPipIndexUrl(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkPipIndexUrl);
+    }
+
+    @POST
+    public FormValidation doCheckPackageProxy(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkPackageProxy);
+    }
+
+    @POST
+    public FormValidation doCheckPythonSource(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, BakeRequest::checkPythonSource);
+    }
+
+    @POST
     public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, BakeRequest::checkTags);
     }

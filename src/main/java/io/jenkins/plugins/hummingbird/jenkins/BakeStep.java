@@ -29,6 +29,9 @@ public final class BakeStep extends InstanceStep {
     private String cellProfilerVersion = DEFAULTS.cellProfilerVersion;
     private String script;
     private String scriptFile;
+    private String pipIndexUrl;
+    private String packageProxy;
+    private String pythonSource;
     private String tags;
     private Boolean reuse = DEFAULTS.reuse;
     private boolean keepOnFailure = DEFAULTS.keepOnFailure;
@@ -152,6 +155,36 @@ public final class BakeStep extends InstanceStep {
     @DataBoundSetter
     public void setScriptFile(String scriptFile) {
         this.scriptFile = Util.fixEmptyAndTrim(scriptFile);
+    }
+
+    /** @return an index of Python packages in place of PyPI */
+    public String getPipIndexUrl() {
+        return pipIndexUrl;
+    }
+
+    @DataBoundSetter
+    public void setPipIndexUrl(String pipIndexUrl) {
+        this.pipIndexUrl = Util.fixEmptyAndTrim(pipIndexUrl);
+    }
+
+    /** @return a proxy for the packages of the system */
+    public String getPackageProxy() {
+        return packageProxy;
+    }
+
+    @DataBoundSetter
+    public void setPackageProxy(String packageProxy) {
+        this.packageProxy = Util.fixEmptyAndTrim(packageProxy);
+    }
+
+    /** @return a mirror of Python's archive, or the path of a Python 3.9 on the base image */
+    public String getPythonSource() {
+        return pythonSource;
+    }
+
+    @DataBoundSetter
+    public void setPythonSource(String pythonSource) {
+        this.pythonSource = Util.fixEmptyAndTrim(pythonSource);
     }
 
     /** @return lines, or parts between commas, {@code key=value} */

@@ -51,6 +51,9 @@ final class RequestWriter {
         // no references here: a shell script has dollars of its own
         request.script = Util.fixNull(step.getScript());
         request.scriptFile = expand(step.getScriptFile());
+        request.pipIndexUrl = expand(step.getPipIndexUrl());
+        request.packageProxy = expand(step.getPackageProxy());
+        request.pythonSource = expand(step.getPythonSource());
         request.tags = expand(step.getTags());
         request.reuse = step.isReuse();
         request.keepOnFailure = step.isKeepOnFailure();

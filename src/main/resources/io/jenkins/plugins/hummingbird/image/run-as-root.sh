@@ -1,5 +1,5 @@
 # Runs a script on an instance as root, with all that it says in one log.
-# arguments: FOLDER FILE ARGUMENT...    FOLDER is in the user's home
+# arguments: FOLDER [NAME=VALUE...] COMMAND...    FOLDER is in the user's home; sudo itself passes on no variables
 cd && cd -- "$1" || exit
 shift
-exec sudo -n -- bash "$@" </dev/null 2>&1
+exec sudo -n -- env "$@" </dev/null 2>&1

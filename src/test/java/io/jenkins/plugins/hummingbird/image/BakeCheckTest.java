@@ -1,8 +1,10 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -180,6 +182,26 @@ public class BakeCheckTest {
         request.recipe = "";
         request.script = "true";
         return request;
+    }
+
+    @Test
+    public void mirrorsAreUrlsWithoutPasswords() throws Exception {
+        BakeRequest request = request();
+        request.pipIndexUrl = "https://mirror.example.org/simple";
+        request.packageProxy = "http://10.0.0.7:3142";
+        for (String source : List.of("https://mirror.example.org/python", "/opt/python3.9/bin/python3.9")) {
+            request.pythonSource = source;
+            BakeCheck.check(request);
+        }
+        for (String text : List.of("mirror", "ftp://mirror.example.org", "https:///simple", "https://a b", "--help")) {
+            assertThat(problem(r -> r.pipIndexUrl = text), containsString("pipIndexUrl: '" + text + "' is not a URL"));
+            assertThat(problem(r -> r.packageProxy = text), containsString("packageProxy: '" + text + "' is not a"));
+            assertThat(problem(r -> r.pythonSource = text), containsString("pythonSource: '" + text + "' is not a"));
+        }
+        assertThat(problem(r -> r.pythonSource = "/opt/$(reboot)"), containsString("is not the path of a Python 3.9"));
+        assertThat(
+                problem(r -> r.pipIndexUrl = "https://me:secret@mirror.example.org/simple"),
+                allOf(containsString("pipIndexUrl: a user or password"), not(containsString("secret"))));
     }
 
     @Test

@@ -48,6 +48,7 @@ public class BakeDigestTest {
             request.tags = "project=plates";
             request.instanceType = "c5.4xlarge";
             request.subnetId = "subnet-1";
+            request.pipIndexUrl = "https://mirror.example.org/simple";
             request.timeoutMinutes = 60;
         });
         assertThat(other, is(plain));

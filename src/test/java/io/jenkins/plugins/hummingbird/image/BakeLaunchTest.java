@@ -20,7 +20,7 @@ import org.junit.rules.RuleChain;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** Which instance a bake launches, and what it says when AWS does not give it one. */
+/** Which instance a bake launches, with what, and what it says when AWS does not give it one. */
 public class BakeLaunchTest {
     private static final AwsRule AWS = AwsRule.own();
     private static final InstancesRule INSTANCES = new InstancesRule(AWS::property, 0.2);
@@ -155,6 +155,18 @@ public class BakeLaunchTest {
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(run.log, hasItem(containsString("warning: the image is encrypted although encrypted is false")));
+    }
+
+    @Test
+    public void whereToDownloadFromIsSaidToWhatRunsOnTheInstance() throws Exception {
+        BakeRequest request = site.request("echo \"$PIP_INDEX_URL, $HUMMINGBIRD_PACKAGE_PROXY, $HUMMINGBIRD_PYTHON\"; exit 3");
+        request.pipIndexUrl = "https://mirror.example.org/simple";
+        request.packageProxy = "http://proxy.example.org:3142";
+        request.pythonSource = "/opt/python3.9/bin/python3.9";
+        assertThat(
+                failure(request),
+                containsString("its last line: https://mirror.example.org/simple, http://proxy.example.org:3142,"
+                        + " /opt/python3.9/bin/python3.9"));
     }
 
     @Test

@@ -66,12 +66,38 @@ public class InstallCellProfilerTest {
         assertThat(run.code(), is(64));
     }
 
+    /** The packages that the recipe installs, where these are the headers of C libraries. */
+    private static String packages(String installer, Path headers) throws Exception {
+        return RecipeRun.run(
+                        Map.of(),
+                        "bash",
+                        "-c",
+                        "source \"$1\"; installer=$2 headers=$3; name_packages; echo \"${packages[@]}\"",
+                        "test",
+                        RecipeRun.FOLDER.resolve(CellProfilerRecipe.SCRIPT).toString(),
+                        installer,
+                        headers.toString())
+                .printed();
+    }
+
+    @Test
+    public void mysqlsOwnClientIsNotReplacedByAnother() throws Exception {
+        Path headers = folder.getRoot().toPath();
+        assertThat(packages("dnf", headers), endsWith(" openssl-devel mariadb-connector-c-devel"));
+        assertThat(packages("apt", headers), endsWith(" openjdk-17-jdk-headless default-libmysqlclient-dev"));
+        Files.writeString(Files.createDirectories(headers.resolve("mysql")).resolve("mysql.h"), "");
+        assertThat(packages("dnf", headers), endsWith(" java-17-amazon-corretto-devel openssl-devel"));
+        assertThat(packages("apt", headers), endsWith(" openjdk-17-jdk-headless"));
+    }
+
     @Test
     public void everyLibraryAndToolHasOneVersion() throws IOException {
         List<String> libraries = lines("cellprofiler-libraries.txt");
         assertThat(libraries, everyItem(matchesPattern("[A-Za-z0-9_.-]+==[0-9a-z.]+")));
         assertThat(libraries, hasItems("cellprofiler==4.2.8.1", "cellprofiler-core==4.2.8.1", "numpy==1.23.5"));
-        assertThat(lines("cellprofiler-tools.txt"), everyItem(matchesPattern("[a-z]+==[0-9.]+")));
+        for (String tools : List.of("cellprofiler-tools.txt", "mysqlclient-tools.txt")) {
+            assertThat(tools, lines(tools), everyItem(matchesPattern("[a-z]+==[0-9.]+")));
+        }
     }
 
     private static List<String> lines(String file) throws IOException {

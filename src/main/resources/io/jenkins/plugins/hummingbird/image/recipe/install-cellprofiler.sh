@@ -3,17 +3,19 @@
 # arguments: [VERSION]
 #   VERSION  of CellProfiler, 4.2.x; 4.2.8.1 when it is left out
 # Ubuntu 22.04 and 24.04 and Amazon Linux 2023, x86_64 and arm64. Beside this file stand cellprofiler-libraries.txt,
-# cellprofiler-tools.txt and uv.txt (what is installed, and exactly which version of each) and self-test.py with
-# self-test.cppipe.
+# cellprofiler-tools.txt, mysqlclient-tools.txt and uv.txt (what is installed, and exactly which version of each),
+# complete-mysqldb.py, and self-test.py with self-test.cppipe.
 #
 # CellProfiler needs Python 3.9, which these systems do not have, or will not keep. uv brings one of its own below
 # /opt/cellprofiler, so that the system's Python is left alone. What is made: /opt/cellprofiler (Python, libraries, the
 # self-test), the command /usr/local/bin/cellprofiler, a JDK 17, and what compiles the libraries. No package of a kernel
-# is touched. A second run builds nothing again: it looks at the packages and tests.
+# is touched, and a client library of MySQL that is there stays the only one. Of the repositories only the system's own
+# must answer. A second run builds nothing again: it looks at the packages and tests.
 #
-# From the environment: http_proxy, https_proxy and no_proxy; pip's variables, such as PIP_INDEX_URL; the mirror
-# UV_PYTHON_INSTALL_MIRROR for Python's archive; HUMMINGBIRD_PYTHON, a Python 3.9 with venv and headers to take instead;
-# OS_RELEASE, a file to read in place of /etc/os-release.
+# From the environment: http_proxy, https_proxy and no_proxy; HUMMINGBIRD_PACKAGE_PROXY, a proxy for packages of the
+# system alone; pip's variables, such as PIP_INDEX_URL; the mirror UV_PYTHON_INSTALL_MIRROR for Python's archive;
+# HUMMINGBIRD_PYTHON, a Python 3.9 with venv and headers to take instead; OS_RELEASE, a file to read in place of
+# /etc/os-release.
 #
 # On stdout a line when something begins or ends; the output of the tools is in /var/log/install-cellprofiler.log.
 # Exit code, after a sentence on stderr: 64 wrong arguments, 65 system or architecture not supported, 66 not root,
@@ -32,6 +34,10 @@ venv=$home/venv
 command=/usr/local/bin/cellprofiler
 log=/var/log/install-cellprofiler.log
 python_version=3.9.25
+package_proxy=${HUMMINGBIRD_PACKAGE_PROXY:-}
+headers=/usr/include
+# What brings mysql.h where it is missing.
+declare -A mysql=([apt]=default-libmysqlclient-dev [dnf]=mariadb-connector-c-devel)
 # Seconds to wait for others.
 patience=900
 # MiB: the packages, the libraries, and what is needed while they are made.
@@ -114,11 +120,33 @@ stop_timers() {
 
 lock_is_held() { tail -n 20 "$log" | grep -qE 'Could not get lock|Unable to acquire the dpkg'; }
 
-apt() { logged apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout="$patience" "$@"; }
+apt() {
+    local proxy=()
+    [[ -z $package_proxy ]] ||
+        proxy=(-o Acquire::http::Proxy="$package_proxy" -o Acquire::https::Proxy="$package_proxy")
+    logged apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout="$patience" "${proxy[@]}" "$@"
+}
 
-# apt waits for the lock of what is installed, and not for that of its lists.
+# ParallelCluster's images have foreign repositories, such as that of FSx for Lustre, which has been out of order before
+# (aws-parallelcluster#2401). Nothing of them is needed, so their lists stay as they are. A system that lacks the usual
+# files has been given others: then all of them count.
+find_own_lists() {
+    local file list parts own=$home/lists
+    eval "$(apt-config shell list Dir::Etc::sourcelist/f parts Dir::Etc::sourceparts/d)"
+    own_lists=()
+    rm -rf "$own"
+    mkdir "$own"
+    for file in "$list" "$parts/ubuntu.sources"; do
+        if grep -qsE '^[[:space:]]*(deb|Types:)' "$file"; then cp "$file" "$own"; fi
+    done
+    [[ -z $(ls "$own") ]] || own_lists=(
+        -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$own" -o APT::Get::List-Cleanup=false)
+}
+
+# apt waits for the lock of what is installed, and not for that of its lists. What a release says of itself may change,
+# as when it becomes an older one.
 refresh_lists() {
-    apt -o APT::Update::Error-Mode=any update && return
+    apt "${own_lists[@]}" -o APT::Update::Error-Mode=any -o Acquire::AllowReleaseInfoChange=true update && return
     lock_is_held || ((++refused >= 3)) || return 1
     lock_is_held || fail_with_log 70 'apt-get cannot fetch its lists of packages'
     return 1
@@ -136,15 +164,18 @@ install_packages() {
     local refused=0
     begin "packages: ${packages[*]}"
     if [[ $installer == dnf ]]; then
-        logged dnf -q -y --setopt=install_weak_deps=False --exclude='kernel,kernel6*,kernel-livepatch*,kernel-modules*' \
+        logged dnf -q -y ${package_proxy:+"--setopt=proxy=$package_proxy"} --setopt=install_weak_deps=False \
+            --exclude='kernel,kernel6*,kernel-livepatch*,kernel-modules*' \
             install "${packages[@]}" || fail_with_log 70 'dnf cannot install the packages'
         return
     fi
     export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+    find_own_lists
     await "$patience" refresh_lists || fail_with_log 69 "another process has held apt's lists for $patience s"
     # What an installation that was interrupted left behind.
     logged dpkg --configure -a --force-confdef --force-confold || true
     spare_kernels
+    rm -rf "$home/lists"
     apt --no-install-recommends --no-upgrade install "${packages[@]}" && return
     lock_is_held && fail_with_log 69 "another process has held the lock of dpkg for $patience s"
     fail_with_log 70 'apt-get cannot install the packages'
@@ -152,11 +183,16 @@ install_packages() {
 
 name_packages() {
     case $installer in
-        apt) packages=(ca-certificates gcc g++ libc6-dev pkg-config python3-venv openjdk-17-jdk-headless
-            default-libmysqlclient-dev) ;;
+        apt) packages=(ca-certificates gcc g++ libc6-dev pkg-config python3-venv openjdk-17-jdk-headless) ;;
         dnf) packages=(ca-certificates gcc gcc-c++ glibc-devel pkgconf-pkg-config python3 python3-pip
-            java-17-amazon-corretto-devel mariadb-connector-c-devel) ;;
+            java-17-amazon-corretto-devel openssl-devel) ;;
     esac
+    has_mysql || packages+=("${mysql[$installer]}")
+}
+
+# ParallelCluster's image of Amazon Linux has MySQL's own client with its headers, whose packages exclude MariaDB's.
+has_mysql() {
+    [[ -f $headers/mysql/mysql.h || -f $headers/mariadb/mysql.h || -f $headers/mysql.h ]]
 }
 
 # pip and uv bring their own lists of certificate authorities, which lack that of a company's proxy.
@@ -205,8 +241,8 @@ find_python() {
     fi
 }
 
-# The lists are complete. No resolver may replace what CellProfiler's own, partly uninstallable, requirements forbid, and
-# no newer tool may compile.
+# The lists are complete. No resolver may replace what CellProfiler's own, partly uninstallable, requirements forbid,
+# and no newer tool may compile; but mysqlclient, which needs a newer one, is compiled apart.
 install_libraries() {
     local pip=("$venv/bin/python" -m pip --disable-pip-version-check install --no-cache-dir --no-deps)
     local wanted=$home/libraries.txt
@@ -216,6 +252,9 @@ install_libraries() {
     logged "${pip[@]}" -r "$here/cellprofiler-tools.txt" ||
         fail_with_log 72 'pip cannot install its tools from PyPI; behind a proxy set https_proxy'
     logged "${pip[@]}" "$(grep '^numpy==' "$wanted")" || fail_with_log 72 'pip cannot install numpy'
+    logged env PIP_CONSTRAINT="$here/mysqlclient-tools.txt" "${pip[@]}" "$(grep '^mysqlclient==' "$wanted")" ||
+        fail_with_log 72 'pip cannot install mysqlclient'
+    logged "$venv/bin/python" "$here/complete-mysqldb.py" || fail_with_log 72 'mysqlclient cannot be loaded'
     logged "${pip[@]}" --no-build-isolation -r "$wanted" || fail_with_log 72 "pip cannot install CellProfiler $version"
 }
 
@@ -257,7 +296,7 @@ main() {
     install_packages
     trust_the_system
     find_java
-    wanted="$version $(cat "$here"/*.txt "${BASH_SOURCE[0]}" | sha256sum)"
+    wanted="$version $(cat "$here"/*.txt "$here"/*.py "${BASH_SOURCE[0]}" | sha256sum)"
     if [[ -x $command && $(cat "$home/installed" 2>/dev/null) == "$wanted" ]]; then
         say 'everything is installed'
     else
@@ -273,4 +312,5 @@ main() {
     say "CellProfiler $version is $command, after $((SECONDS - started)) s"
 }
 
-main "$@"
+# A test reads the functions alone.
+[[ ${BASH_SOURCE[0]} != "$0" ]] || main "$@"

@@ -61,7 +61,7 @@ public class BakeDescriptorTest {
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions.all().size(), is(24));
+        assertThat(questions.all().size(), is(27));
         for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -129,6 +129,9 @@ public class BakeDescriptorTest {
         assertThat(descriptor.doCheckCellProfilerVersion(job, "4.2.x").getMessage(), containsString("4.2.8.1"));
         assertThat(descriptor.doCheckParallelClusterVersion(job, "3").getMessage(), containsString("3.16.1"));
         assertThat(descriptor.doCheckBaseAmi(job, "ami-xyz").getMessage(), containsString("ami-0123456789abcdef0"));
+        assertThat(descriptor.doCheckPipIndexUrl(job, "mirror").getMessage(), containsString("pipIndexUrl: 'mirror'"));
+        assertThat(descriptor.doCheckPackageProxy(job, "proxy:80").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckPythonSource(job, "python3.9").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckKmsKeyId(job, "images").getMessage(), containsString("alias/images"));
         assertThat(descriptor.doCheckSubnetId(job, "vpc-1").getMessage(), containsString("subnet-0123456789abcdef0"));
         assertThat(descriptor.doCheckSecurityGroupIds(job, "sg-1,default").kind, is(FormValidation.Kind.ERROR));
