@@ -6,8 +6,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # variables of head-node
 
 parts=(sshd slurmctld slurmd slurmstepd munged)
-# Seconds for a part to come up, or to end after a SIGTERM.
-patience=20
+# Seconds for a part to come up, on a machine that is busy, too: one that has ended is not waited for. And to end after a
+# SIGTERM.
+patience=120
+patience_at_end=20
 declare -A launched=()
 
 # Prints the names of the nodes, parted by blanks.
@@ -145,7 +147,7 @@ send() {
 
 # Ends processes by a signal, by SIGKILL when they take too long, and waits until they are gone.
 end_pids() {
-    local deadline=$((SECONDS + patience)) signal=$1 pid left
+    local deadline=$((SECONDS + patience_at_end)) signal=$1 pid left
     send "$signal" "${@:2}"
     send CONT "${@:2}"
     while :; do

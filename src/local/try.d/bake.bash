@@ -8,8 +8,8 @@
 # the CellProfiler below target/: the image must not be made before the nuclei are counted.
 #
 # There are two builds. All is well only when the first has made one image and left nothing else in AWS, and the second has
-# found that image within two seconds, counted from the beginning of the step to its end. Each build has a JVM of its own,
-# which begins slowly on a machine that is busy: if the second took longer, it may be tried twice more.
+# found that image and made nothing. How long each step took, counted from its beginning to its end, is said and proves
+# nothing: on a machine that is busy everything takes its time.
 
 # shellcheck source=src/local/try.d/aws.bash
 source src/local/try.d/aws.bash
@@ -25,41 +25,31 @@ run_bake() {
         --parameter RECIPE=none --parameter SCRIPT="$script"
 }
 
-# From the beginning of the step, which its state says, to the last change of that; fails when it took too long.
-count_seconds() { # BUILD MOST
-    python3 - "$home/jobs/bake/builds/$1/hummingbird"/*/operation.xml "$2" <<'END'
+# From the beginning of the step, which its state says, to the last change of that.
+say_seconds() { # BUILD
+    python3 - "$home/jobs/bake/builds/$1/hummingbird"/*/operation.xml <<'END'
 import os, re, sys
 
 with open(sys.argv[1], encoding="utf-8") as file:
     begun = int(re.search(r"<startedMillis>(\d+)</startedMillis>", file.read()).group(1)) / 1000
-seconds = os.path.getmtime(sys.argv[1]) - begun
-print("try: the step took %.1f s" % seconds)
-sys.exit(seconds >= float(sys.argv[2]))
+print("try: the step took %.1f s" % (os.path.getmtime(sys.argv[1]) - begun))
 END
-}
-
-find_again() { # BUILD
-    run_bake
-    log_has "$1" "Nothing has changed"
-    look_at_aws 1 || exit
-    count_seconds "$1" 2
 }
 
 end_parts() { :; }
 
 try_it() {
-    local build
     start_aws
     say "in place of the recipe, which takes half an hour, its self-test runs on the instance, by the CellProfiler of"
     say "this machine; the rest is done as in AWS"
     say "runs docs/examples/bake.Jenkinsfile; the log of the build:"
     run_bake
     log_has 1 "self-test: 8 nuclei in 2 images, as drawn"
-    count_seconds 1 600
+    say_seconds 1
     look_at_aws 1
-    for build in 2 3 4; do
-        say "runs the same again; nothing changed, so the image is found and none is made:"
-        if find_again "$build"; then return; fi
-    done
-    fail "it was to take less than 2 s; is this machine busy? Its load is $(cut -d ' ' -f 1 /proc/loadavg)"
+    say "runs the same again; nothing changed, so the image is found and none is made:"
+    run_bake
+    log_has 2 "Nothing has changed"
+    say_seconds 2
+    look_at_aws 1
 }

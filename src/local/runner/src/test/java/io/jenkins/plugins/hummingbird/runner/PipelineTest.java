@@ -101,13 +101,13 @@ public class PipelineTest {
         assertThat(trial.log(), containsString("ERROR: probe ended twice\ntold so\n"));
     }
 
-    @Test(timeout = 20_000)
+    @Test(timeout = 120_000)
     public void aStepThatClaimsToHaveEndedMustHaveSaidHow() throws Exception {
         assertEquals(Result.FAILURE, trial.steps("probe 'nothing'"));
         assertThat(trial.log(), containsString("neither with a success nor a failure"));
     }
 
-    @Test(timeout = 30_000)
+    @Test(timeout = 120_000)
     public void anAbortStopsTheStepAndRunsPost() throws Exception {
         CompletableFuture<Void> abort = CompletableFuture.runAsync(() -> {
             try {

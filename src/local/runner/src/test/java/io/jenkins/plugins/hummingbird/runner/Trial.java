@@ -48,7 +48,7 @@ final class Trial {
 
     /** Aborts the build as soon as its log has this line. */
     void abortAt(String line) throws Exception {
-        long deadline = System.nanoTime() + 20_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         while (!log().contains(line)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("no '" + line + "' in the log:\n" + log());
