@@ -51,8 +51,8 @@ final class AnswerQuestion implements ClusterPart {
                 operation.stackArn == null ? operation.request().name : operation.stackArn);
         around.log(cluster.asLine());
         if (cluster.fleet().isProtected()) {
-            around.log("WARNING: "
-                    + NodesNotStarted.protectedMeans(around.aws(operation.request().aws), cluster.stack()));
+            around.log(
+                    "WARNING: " + NodesNotStarted.protectedMeans(around.aws(operation.request().aws), cluster.stack()));
         }
         if (cluster.failure() != null) {
             around.log(cluster.failure().code() + ": " + cluster.failure().reason());

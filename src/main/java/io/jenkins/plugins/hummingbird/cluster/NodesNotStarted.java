@@ -40,18 +40,17 @@ public final class NodesNotStarted {
     }
 
     private static List<String> find(AwsClients aws, String cluster) throws IOException, OperationException {
-        return aws.ec2(
-                "looking for the nodes of the cluster " + cluster + " that did not start",
-                ec2 -> ec2.describeInstancesPaginator(r -> r.filters(
-                                filter("tag:" + ClusterTags.CLUSTER_NAME, cluster),
-                                filter("instance-state-name", "terminated")))
-                        .reservations()
-                        .stream()
-                        .flatMap(reservation -> reservation.instances().stream())
-                        .filter(one -> one.stateReason() != null
-                                && LaunchFailure.CLIENT_ERROR.equals(one.stateReason().code()))
-                        .map(Instance::instanceId)
-                        .toList());
+        return aws.ec2("looking for the nodes of the cluster " + cluster + " that did not start", ec2 -> ec2
+                .describeInstancesPaginator(r -> r.filters(
+                        filter("tag:" + ClusterTags.CLUSTER_NAME, cluster),
+                        filter("instance-state-name", "terminated")))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .filter(one -> one.stateReason() != null
+                        && LaunchFailure.CLIENT_ERROR.equals(one.stateReason().code()))
+                .map(Instance::instanceId)
+                .toList());
     }
 
     private static Filter filter(String name, String value) {

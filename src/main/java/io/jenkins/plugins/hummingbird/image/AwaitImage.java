@@ -34,9 +34,10 @@ final class AwaitImage implements BakePart {
         }
         if (image.state() == ImageState.AVAILABLE) {
             if (!bake.request().encrypted && isEncrypted(image)) {
-                around.log("warning: the image is encrypted although encrypted is false: its base image, or all that the"
-                        + " account has in EBS, is. Such an image cannot be made public, nor shared unless its key is"
-                        + " your own");
+                around.log(
+                        "warning: the image is encrypted although encrypted is false: its base image, or all that the"
+                                + " account has in EBS, is. Such an image cannot be made public, nor shared unless its key is"
+                                + " your own");
             }
             return bake.goOn();
         }
@@ -54,8 +55,8 @@ final class AwaitImage implements BakePart {
 
     private static boolean isEncrypted(Image image) {
         return image.blockDeviceMappings().stream()
-                .anyMatch(device -> device.ebs() != null
-                        && Boolean.TRUE.equals(device.ebs().encrypted()));
+                .anyMatch(device ->
+                        device.ebs() != null && Boolean.TRUE.equals(device.ebs().encrypted()));
     }
 
     private static void sayProgress(Bake bake, BakeSurroundings around, AwsClients aws) throws IOException {

@@ -60,8 +60,8 @@ final class BakeInstance {
             return new OperationException("The instance " + bake.instanceId + " did not start: " + why + ". Its disk"
                     + disk() + '.' + LaunchFailure.advice(reason.code()));
         }
-        return new OperationException("The instance " + bake.instanceId + " was terminated, and not by this bake: " + why
-                + ". Look for who or what did so; where EC2 did, for what it says.");
+        return new OperationException("The instance " + bake.instanceId + " was terminated, and not by this bake: "
+                + why + ". Look for who or what did so; where EC2 did, for what it says.");
     }
 
     private String disk() {

@@ -52,7 +52,8 @@ final class Downloads {
         if (text.startsWith("/")) {
             return text.matches("[\\w./+-]+")
                     ? ""
-                    : "pythonSource: '" + text + "' is not the path of a Python 3.9, such as /opt/python3.9/bin/python3.9.";
+                    : "pythonSource: '" + text
+                            + "' is not the path of a Python 3.9, such as /opt/python3.9/bin/python3.9.";
         }
         return urlProblem(
                 "pythonSource",

@@ -18,7 +18,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** Which repositories the recipe needs, by this machine's own apt and repositories of the test's own. */
 public class AptListsTest {
-    private static final String PACKAGES = "Package: own\nVersion: 1\nArchitecture: all\nFilename: own.deb\nSize: 1\n\n";
+    private static final String PACKAGES =
+            "Package: own\nVersion: 1\nArchitecture: all\nFilename: own.deb\nSize: 1\n\n";
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -56,7 +57,8 @@ public class AptListsTest {
         Files.writeString(
                 own.resolve("Release"),
                 "Origin: own\nLabel: " + suite + "\nSuite: " + suite + "\nCodename: " + suite
-                        + "\nDate: Thu, 01 Jan 2026 00:00:00 UTC\nSHA256:\n " + new Sha256().add(bytes).hex() + ' '
+                        + "\nDate: Thu, 01 Jan 2026 00:00:00 UTC\nSHA256:\n "
+                        + new Sha256().add(bytes).hex() + ' '
                         + bytes.length + " Packages\n");
     }
 

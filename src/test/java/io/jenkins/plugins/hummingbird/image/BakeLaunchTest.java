@@ -98,14 +98,12 @@ public class BakeLaunchTest {
 
     @Test
     public void theDiskIsEncryptedByTheKeyThatIsNamedOrNotAtAll() throws Exception {
-        BakeRequest request = site.request("true
-");
+        BakeRequest request = site.request("true\n");
         request.kmsKeyId = AWS.property("kmsKey");
         Volume disk = disk(site.run(request));
         assertThat(disk.encrypted(), is(true));
         assertThat(disk.kmsKeyId(), is(AWS.property("kmsKey")));
-        BakeRequest plain = site.request("true
-");
+        BakeRequest plain = site.request("true\n");
         plain.encrypted = false;
         relay.forget();
         assertThat(disk(site.run(plain)).encrypted(), is(false));
@@ -117,8 +115,7 @@ public class BakeLaunchTest {
 
     @Test
     public void aKeyThatCannotBeUsedIsNamed() throws Exception {
-        BakeRequest request = site.request("true
-");
+        BakeRequest request = site.request("true\n");
         request.kmsKeyId = AWS.property("disabledKmsKey");
         assertThat(
                 failure(request),
@@ -133,8 +130,7 @@ public class BakeLaunchTest {
         site.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("disabledKmsKey"))));
         try {
             assertThat(
-                    failure(site.request("true
-")),
+                    failure(site.request("true\n")),
                     containsString("was to be encrypted by the default key of the account for EBS"));
         } finally {
             site.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("kmsKey"))));
@@ -143,13 +139,12 @@ public class BakeLaunchTest {
 
     @Test
     public void anImageThatIsEncryptedAllTheSameIsSaid() throws Exception {
-        BakeRun first = site.run(site.request("true
-"));
+        BakeRun first = site.run(site.request("true\n"));
         String encrypted = launched(first).instanceId();
-        BakeRequest request = site.request("true
-");
+        BakeRequest request = site.request("true\n");
         request.encrypted = false;
-        request.baseAmi = site.ec2(ec2 -> ec2.createImage(r -> r.instanceId(encrypted).name("encrypted")))
+        request.baseAmi = site.ec2(
+                        ec2 -> ec2.createImage(r -> r.instanceId(encrypted).name("encrypted")))
                 .imageId();
         BakeRun run = site.run(request);
         Outcome outcome = run.runToEnd();
@@ -159,7 +154,8 @@ public class BakeLaunchTest {
 
     @Test
     public void whereToDownloadFromIsSaidToWhatRunsOnTheInstance() throws Exception {
-        BakeRequest request = site.request("echo \"$PIP_INDEX_URL, $HUMMINGBIRD_PACKAGE_PROXY, $HUMMINGBIRD_PYTHON\"; exit 3");
+        BakeRequest request =
+                site.request("echo \"$PIP_INDEX_URL, $HUMMINGBIRD_PACKAGE_PROXY, $HUMMINGBIRD_PYTHON\"; exit 3");
         request.pipIndexUrl = "https://mirror.example.org/simple";
         request.packageProxy = "http://proxy.example.org:3142";
         request.pythonSource = "/opt/python3.9/bin/python3.9";

@@ -33,8 +33,7 @@ record RecipeRun(int code, String printed) {
         return run(environment, words.toArray(new String[0]));
     }
 
-    static RecipeRun run(Map<String, String> environment, String... words)
-            throws IOException, InterruptedException {
+    static RecipeRun run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
         Path out = Files.createTempFile("recipe", ".log");
         try {
             ProcessBuilder builder =
