@@ -212,6 +212,8 @@ public class SubmissionPageTest {
                 tab.press("ArrowDown");
                 tab.press("ArrowDown");
                 tab.await("document.activeElement.getAttribute('aria-label') === 'C24 waiting'");
+                // until then the focus comes back from what is replaced
+                tab.await("document.querySelector('#hummingbird-well').textContent.includes('C24')");
             }
             if (what.equals("state")) {
                 tab.press("Enter");
