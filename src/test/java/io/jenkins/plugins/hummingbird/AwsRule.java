@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -54,7 +55,7 @@ public final class AwsRule extends ExternalResource {
         return property("region");
     }
 
-    /** A line of aws.properties: account, key, secret, vpc, subnet, securityGroup, keyPair, suppressValidators. */
+    /** A line of aws.properties, see src/local/aws/serve: account, key, secret, vpc, subnet, securityGroup and so on. */
     public String property(String name) {
         return properties.getProperty(name);
     }
@@ -66,6 +67,23 @@ public final class AwsRule extends ExternalResource {
      */
     public void cluster(String name, String... wishes) throws IOException {
         Files.write(folder.resolve("cluster-" + name + ".properties"), List.of(wishes));
+    }
+
+    /**
+     * Says how the tunnels behave that are opened from now on.
+     *
+     * @param wishes lines such as {@code bytes=40000}; src/local/aws/serve says which there are
+     */
+    public void tunnels(String... wishes) throws IOException {
+        Path fresh = folder.resolve("tunnels.new");
+        Files.write(fresh, List.of(wishes));
+        Files.move(fresh, folder.resolve("tunnels.properties"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A line for each tunnel that was asked for, such as {@code tunnel 127.60.1.4:2222}. */
+    public List<String> tunnels() throws IOException {
+        Path log = folder.resolve("tunnels.log");
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
     /** As the user of aws.properties, straight to moto. */

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.hummingbird.aws;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.Sha256;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -60,6 +64,22 @@ public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRo
                 "endpoint: '" + text + "' is not the URL of a web server; one looks like https://aws.example.org:4566."
                         + " Leave it empty for AWS itself.",
                 cause);
+    }
+
+    /**
+     * @param now the keys of {@link #credentials} at present; null for the process itself
+     * @return who AWS is used as, without secrets; see {@link AwsClients#identity}
+     */
+    Object identity(AwsCredentials now) {
+        Object own = "";
+        if (now instanceof AwsSessionCredentials) {
+            own = credentials;
+        } else if (now != null) {
+            own = new Sha256()
+                    .add(now.accessKeyId() + '\n' + now.secretAccessKey())
+                    .hex();
+        }
+        return Arrays.asList(own, role == null ? null : List.of(role.arn(), role.externalId()), endpoint);
     }
 
     /** @return whether AWS is used as the process itself, whose keys are for it alone */

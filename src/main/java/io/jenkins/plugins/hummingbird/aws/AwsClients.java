@@ -2,12 +2,15 @@ package io.jenkins.plugins.hummingbird.aws;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -224,7 +228,7 @@ public final class AwsClients implements AutoCloseable {
         environment.put("AWS_REGION", region());
         environment.put("AWS_DEFAULT_REGION", region());
         if (!access.isOfTheProcess()) {
-            AwsCredentials now = make("getting a session for another program", credentials::resolveCredentials);
+            AwsCredentials now = credentialsNow("getting a session for another program");
             environment.put("AWS_ACCESS_KEY_ID", now.accessKeyId());
             environment.put("AWS_SECRET_ACCESS_KEY", now.secretAccessKey());
             if (now instanceof AwsSessionCredentials session) {
@@ -232,6 +236,45 @@ public final class AwsClients implements AutoCloseable {
             }
         }
         return environment;
+    }
+
+    /** The keys that calls are signed with at present; see {@link #ec2(String, Function)}. */
+    AwsCredentials credentialsNow(String doing) throws IOException, OperationException {
+        return make(doing, credentials::resolveCredentials);
+    }
+
+    /**
+     * @return who AWS is used as, without secrets: equal for those who hold the same key and assume the same role. A
+     *     session that somebody else has begun is equal to itself alone
+     */
+    Object identity() throws IOException, OperationException {
+        return access.identity(
+                access.credentials() == null
+                        ? null
+                        : make("looking at the credentials", access.credentials()::resolveCredentials));
+    }
+
+    /** @return a client for what the SDK has none for, with the same way out of the network; made anew */
+    HttpClient.Builder webClient() {
+        return AwsProxy.set(HttpClient.newBuilder(), access.proxy(), isPlain() ? "http" : "https");
+    }
+
+    /** @return whether EC2 is reached without TLS, as an administrator has set it */
+    boolean isPlain() {
+        return elsewhere().map(URI::getScheme).filter("http"::equals).isPresent();
+    }
+
+    /** @return whether a host is one of AWS, or may be where an administrator has set another endpoint */
+    boolean isOfAws(String host) {
+        return elsewhere().isPresent()
+                || host.endsWith('.' + PartitionMetadata.of(region).dnsSuffix());
+    }
+
+    /** Where EC2 is in place of AWS itself: as the global configuration, the environment or a system property says. */
+    private Optional<URI> elsewhere() {
+        return client(Ec2Client.class, Ec2Client::builder)
+                .serviceClientConfiguration()
+                .endpointOverride();
     }
 
     /** Ends all connections. No call may be under way. */

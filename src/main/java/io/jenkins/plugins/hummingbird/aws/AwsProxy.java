@@ -1,6 +1,14 @@
 package io.jenkins.plugins.hummingbird.aws;
 
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
@@ -23,6 +31,68 @@ public record AwsProxy(String host, int port, String user, String password, List
                 .useEnvironmentVariableValues(false);
         exceptions.forEach(pattern -> builder.addNonProxyHost(pattern.pattern()));
         return builder.build();
+    }
+
+    /**
+     * Lets a client take the same way as those of the SDK.
+     *
+     * @param proxy null for the one that system properties or the environment name, if any
+     * @param scheme of the services, http or https: those name a proxy for each
+     */
+    static HttpClient.Builder set(HttpClient.Builder client, AwsProxy proxy, String scheme) {
+        ProxyConfiguration found =
+                proxy == null ? ProxyConfiguration.builder().scheme(scheme).build() : proxy.configuration();
+        if (found.host() == null) {
+            return client.proxy(HttpClient.Builder.NO_PROXY);
+        }
+        if (found.username() != null && found.password() != null) {
+            client.authenticator(new ProxyLogin(found.host(), found.username(), found.password()));
+        }
+        return client.proxy(new ProxyChoice(
+                new InetSocketAddress(found.host(), found.port()),
+                found.nonProxyHosts().stream()
+                        .map(host -> Pattern.compile(host, Pattern.CASE_INSENSITIVE))
+                        .toList()));
+    }
+
+    private static final class ProxyChoice extends ProxySelector {
+        private final Proxy proxy;
+        private final List<Pattern> exceptions;
+
+        ProxyChoice(InetSocketAddress address, List<Pattern> exceptions) {
+            proxy = new Proxy(Proxy.Type.HTTP, address);
+            this.exceptions = exceptions;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            boolean direct = exceptions.stream()
+                    .anyMatch(pattern -> pattern.matcher(uri.getHost()).matches());
+            return List.of(direct ? Proxy.NO_PROXY : proxy);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // whoever connects says so
+        }
+    }
+
+    /** Tells the password to the proxy alone. */
+    private static final class ProxyLogin extends Authenticator {
+        private final String host;
+        private final PasswordAuthentication login;
+
+        ProxyLogin(String host, String user, String password) {
+            this.host = host;
+            login = new PasswordAuthentication(user, password.toCharArray());
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY && host.equalsIgnoreCase(getRequestingHost())
+                    ? login
+                    : null;
+        }
     }
 
     /** Without the password. */

@@ -29,7 +29,7 @@ final class AwaitInstance implements BakePart {
         if (around.now().isAfter(Instant.ofEpochMilli(bake.launchMillis).plus(LONGEST))) {
             throw new OperationException("The instance " + bake.instanceId
                     + (running
-                            ? " got no " + bake.request().address + " address within " + LONGEST.toMinutes()
+                            ? " got no " + (open ? "public" : "private") + " address within " + LONGEST.toMinutes()
                                     + " minutes: choose a subnetId that gives one, or another address."
                             : " does not run after " + LONGEST.toMinutes() + " minutes, its state is "
                                     + instance.state().nameAsString() + ": look at it in the EC2 console, or bake"

@@ -64,14 +64,26 @@ final class AwaitLogin implements BakePart {
         }
         new BakeInstance(bake, around).checkThatItRuns();
         BakeRequest request = bake.request();
-        String cure = request.address.equals(BakeRequest.PUBLIC)
-                ? "allowedCidr must hold the controller's address as AWS sees it, and the controller's network must let"
-                        + " SSH out"
-                : "the controller must be in the instance's network or have a way into it; if not, set address to"
-                        + " public and allowedCidr to the controller's address";
+        String cure =
+                switch (request.address) {
+                    case BakeRequest.PUBLIC ->
+                        "allowedCidr must hold the controller's address as AWS sees it, and the"
+                                + " controller's network must let SSH out";
+                    case BakeRequest.ENDPOINT ->
+                        "the endpoint's security groups must let port " + request.sshPort
+                                + " out to the instance, and the controller's network must let HTTPS out to the endpoint";
+                    default ->
+                        "the controller must be in the instance's network or have a way into it. Over VPN or"
+                                + " peering, allowedCidr must hold the address by which that network sees the controller"
+                                + (bake.cidrs.isEmpty() ? "" : " (admitted now: " + String.join(", ", bake.cidrs) + ")")
+                                + "; without such a way, set address to endpoint, or to public and allowedCidr to the"
+                                + " controller's address";
+                };
         String groups = request.securityGroupIds.isEmpty()
                 ? ""
-                : "; the groups of securityGroupIds must let the controller in at port " + request.sshPort;
+                : "; the groups of securityGroupIds must let "
+                        + (request.address.equals(BakeRequest.ENDPOINT) ? "the endpoint" : "the controller")
+                        + " in at port " + request.sshPort;
         throw new OperationException("SSH to the instance " + bake.instanceId + " at " + bake.address + ", port "
                 + request.sshPort + ", does not answer after " + LONGEST.toMinutes() + " minutes (" + e.getMessage()
                 + "): " + cure + groups + '.');

@@ -58,6 +58,9 @@ public final class Bake extends Operation<BakeSurroundings> {
     /** Who may reach the SSH port by the temporary group. */
     final ArrayList<String> cidrs = new ArrayList<>();
 
+    /** The security groups of an endpoint, which the temporary group admits, too. */
+    final ArrayList<String> sourceGroups = new ArrayList<>();
+
     /** Since when leftovers of earlier bakes are being removed, in milliseconds since 1970; 0 before. */
     long leftoversMillis;
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AmiId;
+import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
@@ -98,8 +99,10 @@ final class BakeCheck {
     private void network() {
         boolean open = request.address.equals(BakeRequest.PUBLIC);
         when(
-                !open && !request.address.equals(BakeRequest.PRIVATE),
-                "address: '" + request.address + "' is neither private nor public.");
+                !List.of(BakeRequest.PRIVATE, BakeRequest.PUBLIC, BakeRequest.ENDPOINT)
+                        .contains(request.address),
+                "address: '" + request.address + "' is none of private, public and endpoint.");
+        endpoint();
         add(request.subnetId.isEmpty() ? "" : subnetProblem(request.subnetId));
         add(securityGroupsProblem(request.securityGroupIds));
         add(request.allowedCidr.isEmpty() ? "" : cidrProblem(request.allowedCidr));
@@ -110,6 +113,23 @@ final class BakeCheck {
         when(
                 request.sshPort < 1 || request.sshPort > 65535,
                 "sshPort: must be 1 to 65535, not " + request.sshPort + '.');
+    }
+
+    private void endpoint() {
+        boolean wanted = request.address.equals(BakeRequest.ENDPOINT);
+        when(
+                wanted && request.sshPort != ConnectEndpoint.SSH_PORT,
+                "sshPort: an EC2 Instance Connect Endpoint lets nothing through but port " + ConnectEndpoint.SSH_PORT
+                        + ", and not " + request.sshPort + '.');
+        if (request.instanceConnectEndpointId.isEmpty()) {
+            return;
+        }
+        when(!wanted, "instanceConnectEndpointId: it is for address endpoint.");
+        try {
+            ConnectEndpoint.checkId(request.instanceConnectEndpointId);
+        } catch (OperationException e) {
+            problems.add(e.getMessage());
+        }
     }
 
     private void when(boolean wrong, String problem) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** The temporary security group of a bake, which lets nothing in but SSH from some addresses. Its name is its bake's. */
 final class BakeGroup {
@@ -63,6 +64,9 @@ final class BakeGroup {
                 .toPort(port)
                 .ipRanges(bake.cidrs.stream()
                         .map(cidr -> IpRange.builder().cidrIp(cidr).build())
+                        .toList())
+                .userIdGroupPairs(bake.sourceGroups.stream()
+                        .map(group -> UserIdGroupPair.builder().groupId(group).build())
                         .toList())
                 .build();
         Boolean open = new RecentlyMade(aws, "the security group " + bake.groupId, bake.groupMillis, now)

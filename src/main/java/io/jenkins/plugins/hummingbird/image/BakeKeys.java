@@ -86,14 +86,18 @@ final class BakeKeys implements Serializable {
     }
 
     /** The instance of a bake, as a place to run commands. */
-    static Shell shell(Bake bake, BakeSurroundings around) throws OperationException {
+    static Shell shell(Bake bake, BakeSurroundings around) throws IOException, OperationException {
         BakeRequest request = bake.request();
         BakeKeys keys = bake.keys;
         List<KeyPair> pairs = keys.sealedLoginKey == null
                 ? around.sshKeys(request.sshCredentialsId)
                 : PrivateKeys.parse("the bake's own", List.of(unsealed(keys.sealedLoginKey, around)), null);
-        return around.shell(new Login(
-                bake.address, request.sshPort, user(request), pairs, HostKeyPolicy.PINNED, keys.hostLine, null, null));
+        Login login = new Login(
+                bake.address, request.sshPort, user(request), pairs, HostKeyPolicy.PINNED, keys.hostLine, null, null);
+        return around.shell(
+                request.address.equals(BakeRequest.ENDPOINT)
+                        ? login.through(BakeEndpoint.tunnel(bake, around))
+                        : login);
     }
 
     /** Who logs in. */

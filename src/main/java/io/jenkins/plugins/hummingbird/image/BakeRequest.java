@@ -15,6 +15,9 @@ public final class BakeRequest implements Serializable {
     /** An address that everybody reaches. */
     public static final String PUBLIC = "public";
 
+    /** A private address that is reached through an EC2 Instance Connect Endpoint. */
+    public static final String ENDPOINT = "endpoint";
+
     /** EBS's own bound. */
     public static final int LARGEST_VOLUME_GIB = 16_384;
 
@@ -54,11 +57,14 @@ public final class BakeRequest implements Serializable {
     /** Security groups of the instance, parted by commas; empty for a temporary one. */
     public String securityGroupIds = "";
 
-    /** Who may reach the SSH port by the temporary security group; empty for the VPC's own ranges. */
+    /** Who may reach the SSH port by the temporary security group; empty for the VPC's own ranges, or the endpoint. */
     public String allowedCidr = "";
 
-    /** {@link #PRIVATE} or {@link #PUBLIC}: by which address Jenkins reaches the instance. */
+    /** {@link #PRIVATE}, {@link #PUBLIC} or {@link #ENDPOINT}: by which way Jenkins reaches the instance. */
     public String address = PRIVATE;
+
+    /** For {@link #ENDPOINT}: the id of the endpoint; empty for one of the VPC. */
+    public String instanceConnectEndpointId = "";
 
     /** The id of an SSH private key; empty for a throw-away key. */
     public String sshCredentialsId = "";

@@ -15,8 +15,29 @@ final class CheckLaunch implements BakePart {
         BakeNetwork network = BakeNetwork.look(bake.request(), aws);
         network.checkRoute(around);
         bake.vpcId = network.vpcId();
-        bake.cidrs.clear();
-        bake.cidrs.addAll(bake.request().allowedCidr.isEmpty() ? network.cidrs() : List.of(bake.request().allowedCidr));
+        admit(bake, network, aws, around);
         return bake.goOn();
+    }
+
+    /** Says whom the temporary security group is to admit. */
+    private static void admit(Bake bake, BakeNetwork network, AwsClients aws, BakeSurroundings around)
+            throws IOException, OperationException {
+        BakeRequest request = bake.request();
+        bake.cidrs.clear();
+        bake.sourceGroups.clear();
+        if (request.address.equals(BakeRequest.ENDPOINT)) {
+            bake.sourceGroups.addAll(BakeEndpoint.check(bake, network.vpcId(), aws, around));
+        }
+        if (!request.allowedCidr.isEmpty()) {
+            bake.cidrs.add(request.allowedCidr);
+        } else if (!request.address.equals(BakeRequest.ENDPOINT)) {
+            bake.cidrs.addAll(network.cidrs());
+            if (BakeCheck.groups(request).isEmpty()) {
+                String warning = ControllerAddress.warning(bake.cidrs, ControllerAddress.towards(bake.cidrs.get(0)));
+                if (!warning.isEmpty()) {
+                    around.log("warning: " + warning);
+                }
+            }
+        }
     }
 }

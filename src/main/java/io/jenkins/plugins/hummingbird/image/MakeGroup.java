@@ -4,6 +4,8 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the temporary security group, unless groups are given. */
 final class MakeGroup implements BakePart {
@@ -27,7 +29,8 @@ final class MakeGroup implements BakePart {
             around.save();
         }
         BakeGroup.open(bake, aws, around.now());
-        around.log("temporary security group: " + bake.groupId + ", SSH from " + String.join(", ", bake.cidrs));
+        around.log("temporary security group: " + bake.groupId + ", SSH from "
+                + Stream.concat(bake.cidrs.stream(), bake.sourceGroups.stream()).collect(Collectors.joining(", ")));
         return bake.goOn();
     }
 }

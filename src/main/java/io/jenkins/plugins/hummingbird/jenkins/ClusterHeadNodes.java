@@ -75,13 +75,14 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
     }
 
     private String address(ClusterInstance headNode) throws OperationException {
-        if (address.equals(SubmitRequest.PRIVATE)) {
+        if (!address.equals(SubmitRequest.PUBLIC)) {
             return headNode.privateIp();
         }
         if (headNode.publicIp().isEmpty()) {
-            throw new OperationException("The head node " + headNode.id() + " of the cluster " + cluster
-                    + " has no public address. Set address: 'private' if Jenkins is in its network, or connected to it;"
-                    + " if not, the cluster needs a head node in a public subnet, or HeadNode/Networking/ElasticIp.");
+            throw new OperationException(
+                    "The head node " + headNode.id() + " of the cluster " + cluster
+                            + " has no public address. Set address: 'private' if Jenkins is in its network, or connected to it,"
+                            + " or address: 'endpoint' if that has an EC2 Instance Connect Endpoint; if not, the cluster needs a head node in a public subnet, or HeadNode/Networking/ElasticIp.");
         }
         return headNode.publicIp();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
@@ -40,7 +41,7 @@ final class HeadNodeConnection {
      */
     FormValidation test() {
         try {
-            return request.cluster.isEmpty() ? at(request.host, null) : atCluster();
+            return request.cluster.isEmpty() ? at(login(request.host, null)) : atCluster();
         } catch (OperationException | IOException e) {
             return FormValidation.error(e.getMessage());
         }
@@ -49,20 +50,29 @@ final class HeadNodeConnection {
     private FormValidation atCluster() throws IOException, OperationException {
         AwsAccounts accounts = new AwsAccounts();
         try {
-            HeadNodeLocator.Sighting seen =
-                    new ClusterHeadNodes(accounts.clients(user, request.aws), Clock.systemUTC(), request).look();
+            AwsClients aws = accounts.clients(user, request.aws);
+            HeadNodeLocator.Sighting seen = new ClusterHeadNodes(aws, Clock.systemUTC(), request).look();
             if (seen.fleetStopped()) {
                 return FormValidation.warning(Messages.HeadNodeConnection_fleetStopped(request.cluster));
             }
-            return seen.address().isEmpty()
-                    ? FormValidation.warning(seen.waitsFor())
-                    : at(seen.address(), seen.instanceId());
+            if (seen.address().isEmpty()) {
+                return FormValidation.warning(seen.waitsFor());
+            }
+            Login login = login(seen.address(), seen.instanceId());
+            return at(
+                    request.address.equals(SubmitRequest.ENDPOINT)
+                            ? HeadNodes.throughEndpoint(login, aws, request, seen.instanceId())
+                            : login);
         } finally {
             accounts.close();
         }
     }
 
-    private FormValidation at(String host, String rememberedAs) throws IOException, OperationException {
+    private Login login(String host, String rememberedAs) throws OperationException {
+        return new HeadNodes(new SshKeys()).login(user, request, host, rememberedAs);
+    }
+
+    private FormValidation at(Login login) throws IOException, OperationException {
         Path folder = Files.createTempDirectory("hummingbird");
         try {
             Path copy = folder.resolve("known_hosts");
@@ -72,7 +82,6 @@ final class HeadNodeConnection {
             }
             HostKeys keys = new HostKeys(copy);
             List<HostKeys.Remembered> before = keys.remembered();
-            Login login = new HeadNodes(new SshKeys()).login(user, request, host, rememberedAs);
             try (Connections connections = new Connections(keys)) {
                 SlurmConfig slurm = new Slurm(connections.shell(login, line -> {})).config();
                 String works =

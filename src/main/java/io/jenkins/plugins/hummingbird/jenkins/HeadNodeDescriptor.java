@@ -83,6 +83,7 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
             @AncestorInPath Item item,
             @QueryParameter String cluster,
             @QueryParameter String address,
+            @QueryParameter String instanceConnectEndpointId,
             @QueryParameter String host,
             @QueryParameter String port,
             @QueryParameter String user,
@@ -101,6 +102,7 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
         SubmitStep step = new SubmitStep();
         step.setCluster(cluster);
         step.setAddress(address);
+        step.setInstanceConnectEndpointId(instanceConnectEndpointId);
         step.setHost(host);
         if (!isBlank(port)) {
             step.setPort(Integer.parseInt(port.strip()));

@@ -11,6 +11,7 @@ public abstract class HeadNodeStep extends AwsStep {
 
     private String cluster;
     private String address = SubmitRequest.PRIVATE;
+    private String instanceConnectEndpointId;
     private String host;
     private int port = SSH_PORT;
     private String user;
@@ -37,7 +38,7 @@ public abstract class HeadNodeStep extends AwsStep {
         this.cluster = Util.fixEmptyAndTrim(cluster);
     }
 
-    /** @return private or public: by which address the cluster's head node is reached */
+    /** @return private, public or endpoint: by which way the cluster's head node is reached */
     public String getAddress() {
         return address;
     }
@@ -45,6 +46,16 @@ public abstract class HeadNodeStep extends AwsStep {
     @DataBoundSetter
     public void setAddress(String address) {
         this.address = text(address, SubmitRequest.PRIVATE);
+    }
+
+    /** @return the id of an EC2 Instance Connect Endpoint, where one is the way */
+    public String getInstanceConnectEndpointId() {
+        return instanceConnectEndpointId;
+    }
+
+    @DataBoundSetter
+    public void setInstanceConnectEndpointId(String instanceConnectEndpointId) {
+        this.instanceConnectEndpointId = Util.fixEmptyAndTrim(instanceConnectEndpointId);
     }
 
     /** @return the head node's name or address, in place of a cluster */

@@ -1,15 +1,19 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.init.Terminator;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.InstanceTunnel;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.ssh.HostAllowance;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
 
@@ -58,6 +62,18 @@ public final class HeadNodes {
             used = found;
         }
         return login;
+    }
+
+    /**
+     * @param aws for as long as the login is used
+     * @param instanceId the head node
+     * @return the same login, through an EC2 Instance Connect Endpoint
+     */
+    static Login throughEndpoint(Login login, AwsClients aws, SubmitRequest request, String instanceId)
+            throws IOException, OperationException {
+        InstanceTunnel tunnel = new InstanceTunnel(aws, request.instanceConnectEndpointId, instanceId, login.host());
+        return login.through(
+                new WebSocketTunnel(tunnel.identity(), tunnel::url, tunnel::client, InstanceTunnel.refusal()));
     }
 
     /** The connections of this process; host keys seen for the first time are remembered in JENKINS_HOME. */

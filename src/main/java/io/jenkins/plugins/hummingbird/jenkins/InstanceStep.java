@@ -19,6 +19,7 @@ public abstract class InstanceStep extends AwsStep {
     private String securityGroupIds;
     private String allowedCidr;
     private String address = DEFAULTS.address;
+    private String instanceConnectEndpointId;
     private String sshCredentialsId;
     private String sshUser;
     private int sshPort = DEFAULTS.sshPort;
@@ -110,6 +111,16 @@ public abstract class InstanceStep extends AwsStep {
     @DataBoundSetter
     public void setAddress(String address) {
         this.address = text(address, DEFAULTS.address);
+    }
+
+    /** @return the id of an EC2 Instance Connect Endpoint, where one is the way */
+    public String getInstanceConnectEndpointId() {
+        return instanceConnectEndpointId;
+    }
+
+    @DataBoundSetter
+    public void setInstanceConnectEndpointId(String instanceConnectEndpointId) {
+        this.instanceConnectEndpointId = Util.fixEmptyAndTrim(instanceConnectEndpointId);
     }
 
     /** @return the id of an SSH private key */

@@ -112,8 +112,13 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     }
 
     @Override
-    public Shell headNode(SubmitRequest request, String host, String rememberedAs) throws OperationException {
-        return shell(headNodes.login(owner, request, host, rememberedAs));
+    public Shell headNode(SubmitRequest request, String host, String rememberedAs)
+            throws IOException, OperationException {
+        Login login = headNodes.login(owner, request, host, rememberedAs);
+        return shell(
+                request.address.equals(SubmitRequest.ENDPOINT)
+                        ? HeadNodes.throughEndpoint(login, aws(request.aws), request, rememberedAs)
+                        : login);
     }
 
     @Override

@@ -98,6 +98,7 @@ final class RequestWriter {
         request.securityGroupIds = expand(step.getSecurityGroupIds());
         request.allowedCidr = expand(step.getAllowedCidr());
         request.address = step.getAddress();
+        request.instanceConnectEndpointId = expand(step.getInstanceConnectEndpointId());
         request.sshCredentialsId = expand(step.getSshCredentialsId());
         request.sshUser = expand(step.getSshUser());
         request.sshPort = step.getSshPort();
@@ -107,6 +108,7 @@ final class RequestWriter {
         request.cluster = expand(step.getCluster());
         request.aws = step.awsRequest(this::expand);
         request.address = step.getAddress();
+        request.instanceConnectEndpointId = expand(step.getInstanceConnectEndpointId());
         request.host = expand(step.getHost());
         request.port = step.getPort();
         request.user = expand(step.getUser());

@@ -48,7 +48,11 @@ final class Connection {
         }
     }
 
-    Result run(Command command, Consumer<String> log) throws IOException, OperationException {
+    /**
+     * @param asker equals the login that this was made for, and is good for this moment: the tunnel of another may have
+     *     been closed with the operation that it was for
+     */
+    Result run(Login asker, Command command, Consumer<String> log) throws IOException, OperationException {
         try {
             if (!places.tryAcquire(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException(login + ": " + command.name() + " did not start within "
@@ -60,18 +64,18 @@ final class Connection {
         }
         try {
             try {
-                return runOnce(command, log);
+                return runOnce(asker, command, log);
             } catch (NotStartedException e) {
                 // The host had no place left on that session, or it was just closing: a new one has.
-                return runOnce(command, log);
+                return runOnce(asker, command, log);
             }
         } finally {
             places.release();
         }
     }
 
-    private Result runOnce(Command command, Consumer<String> log) throws IOException, OperationException {
-        SharedSession shared = acquire(command, log);
+    private Result runOnce(Login asker, Command command, Consumer<String> log) throws IOException, OperationException {
+        SharedSession shared = acquire(asker, command, log);
         boolean retire = false;
         try {
             Result result = new Execution(login.toString(), shared.session, command, timers).run();
@@ -96,7 +100,8 @@ final class Connection {
         }
     }
 
-    private SharedSession acquire(Command command, Consumer<String> log) throws IOException, OperationException {
+    private SharedSession acquire(Login asker, Command command, Consumer<String> log)
+            throws IOException, OperationException {
         SharedSession open = join();
         if (open != null) {
             return open;
@@ -108,7 +113,7 @@ final class Connection {
         }
         try {
             open = join();
-            return open != null ? open : start(connect(log));
+            return open != null ? open : start(connect(asker, log));
         } finally {
             connecting.unlock();
         }
@@ -129,10 +134,10 @@ final class Connection {
         return current;
     }
 
-    private ClientSession connect(Consumer<String> log) throws IOException, OperationException {
+    private ClientSession connect(Login asker, Consumer<String> log) throws IOException, OperationException {
         backoff.check();
         try {
-            ClientSession session = sessions.open(login, log);
+            ClientSession session = sessions.open(asker, log);
             backoff.succeeded();
             return session;
         } catch (InterruptedIOException e) {

@@ -85,7 +85,7 @@ public final class Connections implements Closeable {
             return one;
         });
         try {
-            return use.connection.run(command, log);
+            return use.connection.run(login, command, log);
         } finally {
             connections.computeIfPresent(login, (key, known) -> {
                 known.commands--;

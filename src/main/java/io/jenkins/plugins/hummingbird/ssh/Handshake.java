@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -24,6 +26,9 @@ final class Handshake {
     private static final AttributeRepository.AttributeKey<Handshake> OF_CONNECTION =
             new AttributeRepository.AttributeKey<>();
 
+    private static final AttributeRepository.AttributeKey<WebSocketTunnel.Prepared> TUNNEL =
+            new AttributeRepository.AttributeKey<>();
+
     private final HostKeyRule rule;
     private final List<String> messages = new ArrayList<>();
     private PublicKey accepted;
@@ -33,9 +38,23 @@ final class Handshake {
         this.rule = rule;
     }
 
-    /** What MINA carries from the call that connects to the session it makes. */
-    AttributeRepository asContext() {
-        return AttributeRepository.ofKeyValuePair(OF_CONNECTION, this);
+    /**
+     * What MINA carries from the call that connects to the session it makes.
+     *
+     * @param tunnel the way to the host; null for TCP
+     */
+    AttributeRepository asContext(WebSocketTunnel.Prepared tunnel) {
+        Map<AttributeRepository.AttributeKey<?>, Object> context = new HashMap<>();
+        context.put(OF_CONNECTION, this);
+        if (tunnel != null) {
+            context.put(TUNNEL, tunnel);
+        }
+        return AttributeRepository.ofAttributesMap(context);
+    }
+
+    /** Null for TCP. */
+    static WebSocketTunnel.Prepared tunnel(AttributeRepository context) {
+        return context.getAttribute(TUNNEL);
     }
 
     static ServerKeyVerifier verifier() {

@@ -10,7 +10,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 
 /**
  * Where to log in, as whom, and what is known of the host. Two logins that are equal share a connection: the same
- * host, port, user, keys and rule for the host's key. Of a key both halves count: the public half alone is known to
+ * host, port, user, keys, rule for the host's key and tunnel. Of a key both halves count: the public half alone is known to
  * anybody, and must not be enough to get the connection of its owner. Holds private keys, so it is for the moment only:
  * not serializable, and not for a saved field.
  */
@@ -24,6 +24,9 @@ public final class Login {
     private final String knownHosts;
     private final String rememberedAs;
     private final List<Object> identity;
+
+    /** Null for TCP. */
+    private final WebSocketTunnel tunnel;
 
     /**
      * @param host a name or an address
@@ -72,6 +75,26 @@ public final class Login {
         }
         identity =
                 List.of(this.host, port, this.user, digests, policy, this.hostKey, this.knownHosts, this.rememberedAs);
+        tunnel = null;
+    }
+
+    private Login(Login other, WebSocketTunnel tunnel) {
+        host = other.host;
+        port = other.port;
+        user = other.user;
+        keys = other.keys;
+        policy = other.policy;
+        hostKey = other.hostKey;
+        knownHosts = other.knownHosts;
+        rememberedAs = other.rememberedAs;
+        identity = new ArrayList<>(other.identity);
+        identity.add(tunnel.identity());
+        this.tunnel = tunnel;
+    }
+
+    /** The same login where only a tunnel reaches the host. Whoever may not open that does not get the connection. */
+    public Login through(WebSocketTunnel way) {
+        return new Login(this, way);
     }
 
     private static String digest(PrivateKey key) throws OperationException {
@@ -120,6 +143,11 @@ public final class Login {
 
     String rememberedAs() {
         return rememberedAs;
+    }
+
+    /** Null for TCP. */
+    WebSocketTunnel tunnel() {
+        return tunnel;
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.OptionalFeature;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
-import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.threads.SshThreadPoolExecutor;
@@ -58,7 +57,7 @@ final class MinaClient {
 
     /**
      * @param timers runs heartbeats; is not shut down with the client
-     * @param connect longest time for a TCP connection
+     * @param connect longest time for a connection
      */
     static SshClient start(ScheduledExecutorService timers, Duration connect) {
         SshClient client = ClientBuilder.builder()
@@ -71,7 +70,7 @@ final class MinaClient {
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setAgentFactory(null);
         client.setScheduledExecutorService(timers, false);
-        client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory(MinaClient::pool));
+        client.setIoServiceFactoryFactory(TunnelConnector.factory(MinaClient::pool, connect));
         client.addSessionListener(Handshake.preference());
         CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, connect);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, HEARTBEAT);

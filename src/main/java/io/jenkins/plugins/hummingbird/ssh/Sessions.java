@@ -55,17 +55,47 @@ final class Sessions implements Closeable {
         return session;
     }
 
-    private ClientSession connect(Login login, Handshake handshake) throws IOException {
+    private ClientSession connect(Login login, Handshake handshake) throws IOException, OperationException {
+        WebSocketTunnel.Prepared tunnel = tunnel(login);
         InetSocketAddress address = new InetSocketAddress(login.host(), login.port());
         if (address.isUnresolved()) {
             String why = "there is no address for the name " + login.host();
             throw new NoConnectionException("SSH to " + login + ": " + why, why, null);
         }
         try {
-            ConnectFuture future = client().connect(login.user(), address, handshake.asContext(), null);
+            ConnectFuture future = client().connect(login.user(), address, handshake.asContext(tunnel), null);
             return future.verify(patience, GIVE_UP).getSession();
         } catch (IOException | IllegalStateException e) {
+            checkTunnel(login, e);
             throw failure("SSH to " + login + ": cannot connect", e);
+        }
+    }
+
+    /** Null for TCP. */
+    private static WebSocketTunnel.Prepared tunnel(Login login) throws IOException, OperationException {
+        if (login.tunnel() == null) {
+            return null;
+        }
+        try {
+            return login.tunnel().prepare();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new NoConnectionException("SSH to " + login + ": no tunnel: " + e.getMessage(), e);
+        } catch (OperationException e) {
+            throw new NoTunnelException("SSH to " + login + ": no tunnel: " + e.getMessage(), e);
+        }
+    }
+
+    /** Throws that the tunnel is not for the caller, if that is why. */
+    private static void checkTunnel(Login login, Exception failure) throws OperationException {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof TunnelRefusal refusal && refusal.isForbidden()) {
+                throw new NoTunnelException(
+                        "SSH to " + login + ": " + e.getMessage() + ". "
+                                + login.tunnel().refusal(),
+                        failure);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.operation.NoAnswerException;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyException;
 import io.jenkins.plugins.hummingbird.ssh.NoConnectionException;
+import io.jenkins.plugins.hummingbird.ssh.NoTunnelException;
 import java.io.IOException;
 
 /** Makes moves that talk to the head node of a cluster: it is looked for elsewhere when it does not answer for a while. */
@@ -30,6 +31,12 @@ final class FollowHeadNode {
                 throw new NoConnectionException(e.getMessage() + hint, e.why() + hint, e);
             }
             next = part.move(submission, around);
+        } catch (NoTunnelException e) {
+            if (!submission.isPast(Phase.CHECK_HEAD_NODE)) {
+                throw e;
+            }
+            // tasks that run are not given up because AWS does not let Jenkins see them
+            throw new NoConnectionException(e.getMessage(), e);
         } catch (HostKeyException e) {
             // another host may have got the address, and then there is nothing to wait for
             if (submission.headNode == null || !isElsewhere(submission, around, e)) {
@@ -74,13 +81,6 @@ final class FollowHeadNode {
 
     /** Where it has never answered, it is most likely reached in another way. */
     private static String hint(Submission submission) {
-        SubmitRequest request = submission.request();
-        if (submission.isPast(Phase.CHECK_HEAD_NODE)) {
-            return "";
-        }
-        return request.address.equals(SubmitRequest.PUBLIC)
-                ? "; HeadNode/Ssh/AllowedIps of " + request.cluster + " must hold Jenkins' address as AWS sees it"
-                : "; address: 'private' needs Jenkins in the network of " + request.cluster
-                        + ", or connected to it: if it is not, set address: 'public'";
+        return submission.isPast(Phase.CHECK_HEAD_NODE) ? "" : HeadNodeAddress.hint(submission.request());
     }
 }

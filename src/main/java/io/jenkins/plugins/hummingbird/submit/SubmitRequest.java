@@ -33,6 +33,9 @@ public final class SubmitRequest implements Serializable {
     /** A value of {@link #address}. */
     public static final String PUBLIC = "public";
 
+    /** A value of {@link #address}: the private one, through an EC2 Instance Connect Endpoint. */
+    public static final String ENDPOINT = "endpoint";
+
     /** A value of {@link #home}. */
     static final String OWN_HOME = "own";
 
@@ -45,8 +48,11 @@ public final class SubmitRequest implements Serializable {
     /** Where that is, and as whom AWS is asked for it. */
     public AwsRequest aws = new AwsRequest();
 
-    /** By which address of its head node it is reached: {@code private} or {@code public}. */
+    /** By which way its head node is reached: {@code private}, {@code public} or {@code endpoint}. */
     public String address = PRIVATE;
+
+    /** For {@code endpoint}: the id of the endpoint; empty for one of the cluster's VPC. */
+    public String instanceConnectEndpointId = "";
 
     /** The head node, in place of {@link #cluster}: a name or an address. */
     public String host = "";
@@ -220,7 +226,7 @@ public final class SubmitRequest implements Serializable {
                 "give either cluster, the name of a cluster of ParallelCluster, or host, the name or address of a head"
                         + " node");
         problems.addAll(HostName.problems(host));
-        need(problems, List.of(PRIVATE, PUBLIC).contains(address), "address must be private or public");
+        HeadNodeAddress.check(this).forEach(problems::add);
         checkNumber(problems, Bounds.PORT, port);
         need(problems, !sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
         need(problems, pipeline.isEmpty() != pipelineText.isEmpty(), "give either pipeline or pipelineText");

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.net.http.HttpClient;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -36,6 +37,23 @@ public class LoginTest {
         Login two = login(" h ", 22, "u", List.of(new KeyPair(key.getPublic(), key.getPrivate())), "", "[h]:22");
         assertEquals(one, two);
         assertEquals(one.hashCode(), two.hashCode());
+    }
+
+    /** Whoever may not open a tunnel must not get the connection of somebody who may. */
+    @Test
+    public void aTunnelIsPartOfALogin() throws Exception {
+        Login direct = login("h", 22, "u", keys, null, null);
+        Login one = direct.through(tunnel("as one"));
+        assertEquals(one, direct.through(tunnel("as one")));
+        assertEquals(one.hashCode(), direct.through(tunnel("as one")).hashCode());
+        assertNotEquals(one, direct);
+        assertNotEquals(direct, one);
+        assertNotEquals(one, direct.through(tunnel("as another")));
+        assertNotEquals(one, login("i", 22, "u", keys, null, null).through(tunnel("as one")));
+    }
+
+    private static WebSocketTunnel tunnel(Object identity) {
+        return new WebSocketTunnel(identity, () -> null, HttpClient::newBuilder, "");
     }
 
     @Test

@@ -64,17 +64,24 @@ final class Cluster extends ExternalResource {
      * @param rememberedAs the name of its host key; null for host and port
      */
     Shell shell(String host, String rememberedAs) throws OperationException {
-        return connections.shell(
-                new Login(
-                        host,
-                        headNode.port(),
-                        headNode.user(),
-                        PrivateKeys.parse("test", List.of(headNode.key("ed25519")), null),
-                        HostKeyPolicy.FIRST_USE,
-                        null,
-                        null,
-                        rememberedAs),
-                line -> {});
+        return shell(login(host, rememberedAs));
+    }
+
+    Shell shell(Login login) {
+        return connections.shell(login, line -> {});
+    }
+
+    /** See {@link #shell(String, String)}. */
+    Login login(String host, String rememberedAs) throws OperationException {
+        return new Login(
+                host,
+                headNode.port(),
+                headNode.user(),
+                PrivateKeys.parse("test", List.of(headNode.key("ed25519")), null),
+                HostKeyPolicy.FIRST_USE,
+                null,
+                null,
+                rememberedAs);
     }
 
     /** A request for tasks that take no time: a row, and a group, for each word, which says what its task does. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
@@ -229,8 +230,51 @@ public class NamedClusterTest {
         }
         TestSurroundings jenkins = TestSurroundings.of(cluster, aws, elsewhere);
         jenkins.skipUntil(s -> false);
-        assertThat(jenkins.submission().outcome().message(), containsString("address must be private or public"));
+        assertThat(
+                jenkins.submission().outcome().message(),
+                containsString("address must be private, public or endpoint"));
         assertThat(relay.actions(), is(List.of()));
+    }
+
+    @Test
+    public void aHeadNodeIsReachedThroughAnEndpointAndRunningTasksAreNotGivenUpWhenThatIsRefused() throws Exception {
+        String headNode = headNode(made("tunnelled", "RUNNING"), "127.0.0.1");
+        AWS.tunnels("hosts=127.0.0.1", "sshPort=" + HEAD_NODE.port());
+        SubmitRequest request = request("tunnelled", "ok", "wait");
+        request.address = SubmitRequest.ENDPOINT;
+        request.port = 22;
+        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
+        assertThat(jenkins.log.toString(), jenkins.submission().outcome() == null, is(true));
+        AWS.tunnels("refuse=AccessDeniedException");
+        HEAD_NODE.part("sshd", "kill"); // and with it the tunnel
+        HEAD_NODE.part("sshd", "start");
+        jenkins.skipUntil(s -> jenkins.log.toString().contains("refused with HTTP status 403"));
+        assertThat(jenkins.log.toString(), containsString("ec2-instance-connect:OpenTunnel"));
+        assertThat(jenkins.submission().outcome() == null, is(true));
+        AWS.tunnels("hosts=127.0.0.1", "sshPort=" + HEAD_NODE.port());
+        cluster.go();
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(outcome.result().get("completed"), is(2L));
+        assertThat(AWS.tunnels(), hasItem("tunnel 127.0.0.1:" + HEAD_NODE.port()));
+        assertThat(Files.readString(knownHosts()), startsWith(headNode + " ssh-ed25519 "));
+    }
+
+    @Test
+    public void anEndpointLeadsToClustersAndToPort22() throws Exception {
+        SubmitRequest request = cluster.request("ok");
+        request.address = SubmitRequest.ENDPOINT;
+        request.port = 2222;
+        request.instanceConnectEndpointId = "vpce-1";
+        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        jenkins.skipUntil(s -> false);
+        assertThat(
+                jenkins.submission().outcome().message(),
+                allOf(
+                        containsString("address: endpoint is for a cluster"),
+                        containsString("port must be 22 with address: endpoint"),
+                        containsString("'vpce-1' is not the id of an EC2 Instance Connect Endpoint")));
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.jenkins.plugins.hummingbird.submit;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.InstanceTunnel;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterHeadNodes;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +181,14 @@ final class TestSurroundings implements SubmitSurroundings {
     }
 
     @Override
-    public Shell headNode(SubmitRequest request, String host, String rememberedAs) throws OperationException {
+    public Shell headNode(SubmitRequest request, String host, String rememberedAs)
+            throws IOException, OperationException {
+        if (request.address.equals(SubmitRequest.ENDPOINT)) {
+            InstanceTunnel tunnel = new InstanceTunnel(aws, request.instanceConnectEndpointId, rememberedAs, host);
+            return cluster.shell(cluster.login(host, rememberedAs)
+                    .through(new WebSocketTunnel(
+                            tunnel.identity(), tunnel::url, tunnel::client, InstanceTunnel.refusal())));
+        }
         return cluster == null ? headNode : cluster.shell(host, rememberedAs);
     }
 

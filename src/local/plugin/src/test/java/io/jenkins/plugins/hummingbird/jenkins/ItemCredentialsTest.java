@@ -85,7 +85,7 @@ public class ItemCredentialsTest {
     public void theButtonsDoNotUseACredentialThatTheBuildsDoNotFind() {
         assertThat(tested("a-pair").getMessage(), containsString("with the id 'a-pair' that this job may use"));
         String login = form.doTestHeadNode(
-                        job, "", "", "127.0.0.1", "1", "", "a-key", "firstUse", "", "", "", "", "", "")
+                        job, "", "", "", "127.0.0.1", "1", "", "a-key", "firstUse", "", "", "", "", "", "")
                 .getMessage();
         assertThat(login, containsString("there is no SSH private key with the id 'a-key' that this job may use"));
     }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
@@ -137,6 +139,7 @@ public class NamedClusterDriversTest {
                         controller.job("tested"),
                         step.getCluster(),
                         step.getAddress(),
+                        step.getInstanceConnectEndpointId(),
                         step.getHost(),
                         String.valueOf(step.getPort()),
                         step.getUser(),
@@ -148,6 +151,23 @@ public class NamedClusterDriversTest {
                         step.getAwsCredentialsId(),
                         step.getRoleArn(),
                         step.getExternalId());
+    }
+
+    @Test
+    public void reachesTheHeadNodeThroughAnEndpointInABuildAndByTheFormsButton() throws Exception {
+        made("tunnelled", new ShortTasks(HEAD_NODE, "ok"));
+        AWS.tunnels("hosts=127.0.0.1", "sshPort=" + HEAD_NODE.port());
+        step.setAddress("endpoint");
+        step.setInstanceConnectEndpointId(AWS.property("instanceConnectEndpoint"));
+        step.setPort(22);
+        FormValidation answer = tested();
+        assertThat(answer.getMessage(), answer.kind, is(FormValidation.Kind.OK));
+        List<String> tried = AWS.tunnels();
+        assertThat(tried, hasItem("tunnel 127.0.0.1:" + HEAD_NODE.port()));
+        Map<?, ?> result =
+                (Map<?, ?>) new LocalPipeline(controller, step).start().awaitEnd();
+        assertThat(result.get("completed"), is(1L));
+        assertThat(AWS.tunnels(), hasSize(greaterThan(tried.size())));
     }
 
     @Test

@@ -135,7 +135,7 @@ public class SubmitDescriptorTest {
 
     private FormValidation tryHeadNode(Item item) {
         return descriptor.doTestHeadNode(
-                item, "", "private", "127.0.0.1", "1", "", "a-key", "", "", "", "", "", "", "");
+                item, "", "private", "", "127.0.0.1", "1", "", "a-key", "", "", "", "", "", "", "");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.hummingbird.image;
+
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
+import io.jenkins.plugins.hummingbird.aws.InstanceTunnel;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
+import java.io.IOException;
+import java.util.List;
+
+/** The EC2 Instance Connect Endpoint by which an instance is reached, where {@code address} says so. */
+final class BakeEndpoint {
+    private BakeEndpoint() {}
+
+    /**
+     * Looks for it before anything is launched.
+     *
+     * @param vpcId of the instance
+     * @return the security groups that connections come from, for the temporary group to admit; empty where the groups
+     *     that people name, or {@code allowedCidr}, do
+     * @throws OperationException when there is none, or it could not be admitted
+     */
+    static List<String> check(Bake bake, String vpcId, AwsClients aws, BakeSurroundings around)
+            throws IOException, OperationException {
+        BakeRequest request = bake.request();
+        ConnectEndpoint endpoint = request.instanceConnectEndpointId.isEmpty()
+                ? ConnectEndpoint.in(aws, vpcId, request.subnetId)
+                : ConnectEndpoint.get(aws, request.instanceConnectEndpointId);
+        around.log("SSH goes through the EC2 Instance Connect Endpoint " + endpoint.id());
+        if (!BakeCheck.groups(request).isEmpty()) {
+            return List.of();
+        }
+        boolean ownGroups = !endpoint.preservesClientIp() && endpoint.vpcId().equals(vpcId);
+        if (!ownGroups && request.allowedCidr.isEmpty()) {
+            throw new OperationException("allowedCidr: say from where the instance is reached, for the endpoint "
+                    + endpoint.id()
+                    + (endpoint.preservesClientIp()
+                            ? " preserves the address of its caller: the controller's as AWS sees it."
+                            : " is of another VPC, " + endpoint.vpcId() + ": the range of its subnet.")
+                    + " Or set securityGroupIds.");
+        }
+        return ownGroups ? endpoint.groups() : List.of();
+    }
+
+    /** The way to the instance of a bake, for this move. */
+    static WebSocketTunnel tunnel(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+        BakeRequest request = bake.request();
+        InstanceTunnel tunnel = new InstanceTunnel(
+                around.aws(request.aws), request.instanceConnectEndpointId, bake.instanceId, bake.address);
+        return new WebSocketTunnel(tunnel.identity(), tunnel::url, tunnel::client, InstanceTunnel.refusal());
+    }
+}
