@@ -4,7 +4,6 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.util.List;
 
 /** Looks at the type of the instance and at its network, for what EC2 would refuse late or not at all. */
 final class CheckLaunch implements BakePart {

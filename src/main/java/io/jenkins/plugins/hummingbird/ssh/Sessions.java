@@ -81,7 +81,8 @@ final class Sessions implements Closeable {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            throw new NoConnectionException("SSH to " + login + ": no tunnel: " + e.getMessage(), e);
+            String why = "no tunnel: " + e.getMessage();
+            throw new NoConnectionException("SSH to " + login + ": " + why, why, e);
         } catch (OperationException e) {
             throw new NoTunnelException("SSH to " + login + ": no tunnel: " + e.getMessage(), e);
         }

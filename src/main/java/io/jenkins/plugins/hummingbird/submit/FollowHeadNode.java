@@ -36,7 +36,7 @@ final class FollowHeadNode {
                 throw e;
             }
             // tasks that run are not given up because AWS does not let Jenkins see them
-            throw new NoConnectionException(e.getMessage(), e);
+            throw new NoConnectionException(e.getMessage(), e.getMessage(), e);
         } catch (HostKeyException e) {
             // another host may have got the address, and then there is nothing to wait for
             if (submission.headNode == null || !isElsewhere(submission, around, e)) {

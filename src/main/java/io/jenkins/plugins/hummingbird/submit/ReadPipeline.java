@@ -17,9 +17,6 @@ import java.util.List;
  * says what is wrong with the pipeline.
  */
 final class ReadPipeline implements Part {
-    /** Like a task, it has a home of its own. */
-    private static final String OWN_HOME = "";
-
     @Override
     public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
         SubmitRequest request = submission.request();
@@ -60,7 +57,7 @@ final class ReadPipeline implements Part {
                 submission.outputFolder(),
                 request.images,
                 request.pluginsDirectory,
-                OWN_HOME));
+                submission.request().taskHome()));
         arguments.addAll(words);
         return arguments;
     }
