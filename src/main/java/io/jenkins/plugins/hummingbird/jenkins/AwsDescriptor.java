@@ -9,7 +9,6 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.aws.AwsRole;
-import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.image.ClusterOs;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
@@ -138,11 +137,6 @@ abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
             result.add(Messages.AwsStep_endpoint(), SubmitRequest.ENDPOINT);
         }
         return result;
-    }
-
-    @POST
-    public FormValidation doCheckInstanceConnectEndpointId(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ConnectEndpoint::checkId);
     }
 
     /** A check of the engine, whose message is shown. */

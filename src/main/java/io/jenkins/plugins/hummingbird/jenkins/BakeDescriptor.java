@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.image.CellProfilerRecipe;
 import io.jenkins.plugins.hummingbird.image.ClusterOs;
@@ -110,6 +111,11 @@ abstract class BakeDescriptor extends AwsDescriptor {
     @POST
     public FormValidation doCheckAllowedCidr(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, BakeRequest::checkCidr);
+    }
+
+    @POST
+    public FormValidation doCheckInstanceConnectEndpointId(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ConnectEndpoint::checkId);
     }
 
     @POST

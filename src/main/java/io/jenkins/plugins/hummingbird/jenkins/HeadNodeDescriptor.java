@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.cluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostKeys;
@@ -60,6 +61,11 @@ abstract class HeadNodeDescriptor extends AwsDescriptor {
         HummingbirdConfiguration settings = HummingbirdConfiguration.get();
         String policy = OperationStep.text(value, Util.fixNull(settings.getHostKeyPolicy()));
         return check(item, policy, word -> settings.hostAllowance().checkPolicy(HostKeyPolicy.parse(word)));
+    }
+
+    @POST
+    public FormValidation doCheckInstanceConnectEndpointId(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ConnectEndpoint::checkId);
     }
 
     @POST

@@ -75,8 +75,13 @@ public class RequestWriterTest {
         SubmitStep step = step("O'Hara $PLATE ${PLATE}");
         SubmitRequest request = new RequestWriter(null).request(step);
         for (Parameter parameter : Parameter.of(SubmitStep.class)) {
-            assertThat(parameter.name(), field(request, parameter.name()), is(parameter.of(step)));
+            Object given = parameter.of(step);
+            assertThat(
+                    parameter.name(),
+                    field(request, parameter.name()),
+                    is(given instanceof SkipDoneMode mode ? mode != SkipDoneMode.no : given));
         }
+        assertThat(request.trustUnchecked, is(step.getSkipDone() == SkipDoneMode.trust));
     }
 
     @Test

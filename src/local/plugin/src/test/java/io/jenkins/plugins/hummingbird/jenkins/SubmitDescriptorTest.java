@@ -250,7 +250,7 @@ public class SubmitDescriptorTest {
         assertThat(descriptor.doCheckCellprofiler(job, "/opt/cp/bin/cellprofiler").kind, is(FormValidation.Kind.OK));
         assertThat(
                 descriptor.doCheckPipelineText(job, "{\"modules\": \"$\"}").getMessage(),
-                containsString("pipelineText does not begin with 'CellProfiler Pipeline:'"));
+                containsString("pipelineText does not begin with 'CellProfiler Pipeline: http"));
         assertThat(descriptor.doCheckHost(job, "head node").getMessage(), containsString("Not the name or address"));
         String key = FreshKey.make().publicLine();
         for (String right : List.of(key, "SHA256:" + "a".repeat(43))) {
