@@ -61,7 +61,7 @@ public class BakeDescriptorTest {
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions.all().size(), is(27));
+        assertThat(questions.all().size(), is(28));
         for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -114,7 +114,7 @@ public class BakeDescriptorTest {
                 is(values(descriptor.doFillOsItems(job)).size()));
         assertThat(values(descriptor.doFillArchitectureItems(job)), is(List.of("x86_64", "arm64")));
         assertThat(values(descriptor.doFillRecipeItems(job)), is(List.of("cellprofiler", "none")));
-        assertThat(values(descriptor.doFillAddressItems(job)), is(List.of("private", "public")));
+        assertThat(values(descriptor.doFillAddressItems(job)), is(List.of("private", "public", "endpoint")));
         assertThat(values(descriptor.doFillSshCredentialsIdItems(job, "gone")), hasItems("", "a-key", "gone"));
         assertThat(values(descriptor.doFillAwsCredentialsIdItems(job, "")), hasItems("", "a-pair"));
     }

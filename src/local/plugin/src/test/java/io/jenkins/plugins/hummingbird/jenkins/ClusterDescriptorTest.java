@@ -60,7 +60,7 @@ public class ClusterDescriptorTest {
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions.all().size(), is(17));
+        assertThat(questions.all().size(), is(18));
         for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
