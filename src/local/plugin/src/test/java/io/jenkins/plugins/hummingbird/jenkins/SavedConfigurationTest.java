@@ -18,6 +18,8 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +36,7 @@ public class SavedConfigurationTest {
             Set.of(ArrayList.class, LinkedHashMap.class, TreeMap.class, LinkedHashSet.class, TreeSet.class);
 
     private static final Set<Class<?>> PLAIN =
-            Set.of(String.class, Boolean.class, Integer.class, Long.class, Double.class, Object.class);
+            Set.of(String.class, Boolean.class, Integer.class, Long.class, Double.class, Object.class, Duration.class, Instant.class);
 
     private static XStream xstream() {
         XStream xstream = new XStream();
