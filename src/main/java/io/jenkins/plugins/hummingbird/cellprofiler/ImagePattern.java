@@ -208,9 +208,14 @@ public final class ImagePattern {
         return plates.remarks();
     }
 
-    /** @return what people call the pattern: the name of its preset, or the expression */
+    /** @return what the pattern is: {@code imagePattern}, with the name of its preset if there is one */
+    public String kind() {
+        return preset.map(one -> "the preset " + one + " of imagePattern").orElse("imagePattern");
+    }
+
+    /** @return the same, with an expression of the user's own */
     String name() {
-        return preset.map(one -> "the preset " + one + " of imagePattern").orElse("imagePattern " + expression);
+        return preset.isPresent() ? kind() : kind() + " " + expression;
     }
 
     /** @return what a name lacks that does not match a preset: a sentence; empty for an expression of the user's own */

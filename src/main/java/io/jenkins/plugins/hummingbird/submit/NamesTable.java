@@ -102,7 +102,7 @@ final class NamesTable {
     private void tell() {
         if (pattern.unmatchedCount() > 0) {
             around.log("WARNING: " + pattern.unmatchedCount() + " files below " + images
-                    + " do not match imagePattern and are left out, such as "
+                    + " do not match " + pattern.kind() + " and are left out, such as "
                     + String.join(", ", pattern.unmatched()));
         }
         pattern.remarks().forEach(remark -> around.log("WARNING: " + remark));
