@@ -14,9 +14,15 @@ public enum ImagePreset {
     /** {@code Plate_A01_s1_w1.tif}, with a GUID before the dot or without; flat images only, or planes only. */
     IMAGE_XPRESS(Schemes.IMAGE_XPRESS, "w1", "ImageXpress"),
     /** The same where there are planes besides: these alone. */
-    IMAGE_XPRESS_PLANES(Schemes.imageXpress("(?=" + Schemes.IN_PLANES + ")"), "w1", "ImageXpressPlanes"),
+    IMAGE_XPRESS_PLANES(
+            Schemes.imageXpress("a plane, such as ZStep_1", "(?=" + Schemes.IN_PLANES + ")"),
+            "w1",
+            "ImageXpressPlanes"),
     /** The same where there are planes besides: the flat images alone, which are projections. */
-    IMAGE_XPRESS_PROJECTIONS(Schemes.imageXpress("(?!" + Schemes.IN_PLANES + ")"), "w1", "ImageXpressProjections"),
+    IMAGE_XPRESS_PROJECTIONS(
+            Schemes.imageXpress("a place outside of planes", "(?!" + Schemes.IN_PLANES + ")"),
+            "w1",
+            "ImageXpressProjections"),
     /**
      * {@code r01c01f01p01-ch1sk1fk1fl1.tiff}, of Harmony: Opera Phenix and Operetta. Its index file says what the
      * channels are called.
@@ -47,7 +53,7 @@ public enum ImagePreset {
         private static final String IN_PLANES = "(?:.*/)?(?:ZStep_\\d+/|[^/]*_w\\d{1,2}_z\\d)";
 
         /** MetaXpress gives each plate a folder that is called so; the files may have one name for several plates. */
-        static final List<NamePart> IMAGE_XPRESS = imageXpress("");
+        static final List<NamePart> IMAGE_XPRESS = imageXpress("", "");
 
         static final List<NamePart> HARMONY = List.of(
                 new NamePart("a folder", "(?:(?:.*/)?(?<Plate>(?!(?i:Images)/)[^/]+)/)?(?:(?i:Images)/)?"),
@@ -122,19 +128,22 @@ public enum ImagePreset {
                         "_(?<Time>\\d+d\\d{2}h\\d{2}m|\\d{4}y\\d{2}m\\d{2}d_\\d{2}h\\d{2}m)"),
                 TIF);
 
-        /** @param condition about the whole path */
-        static List<NamePart> imageXpress(String condition) {
+        /**
+         * @param words what a name lacks that does not meet the condition
+         * @param condition about the whole path; may be empty
+         */
+        static List<NamePart> imageXpress(String words, String condition) {
             return List.of(
+                    new NamePart(words, condition),
                     new NamePart(
-                            "the place of a plane, or of none",
-                            condition + "(?>(?=(?:.*/)?(?<Plate2>[^/]+_Plate_\\d+)/)|)(?>(?="
-                                    + "(?:.*/)?[^/]*_w\\d{1,2}_z(?<Z2>\\d+))|)"),
-                    new NamePart("a folder", "(?:.*?/)??(?:TimePoint_(?<Time>\\d+)/)?(?:ZStep_(?<Z>\\d+)/)?"),
-                    new NamePart("a plate", "(?:(?<Plate>[^/]+?)[_/])?"),
+                            "a folder",
+                            "(?:.*?/)??(?:(?<Plate2>[^/]+_Plate_\\d+)/(?:[^/]+/)*?)?(?:TimePoint_(?<Time>\\d+)/)?"
+                                    + "(?:ZStep_(?<Z>\\d+)/)?"),
+                    PLATE,
                     WELL,
                     new NamePart("a site, such as _s1", "(?:_s(?<Site>\\d+))?"),
                     new NamePart("a channel, such as _w1", "(?:_(?<Channel>w\\d{1,2}))?"),
-                    new NamePart("a plane, such as _z1", "(?:_z\\d+)?"),
+                    new NamePart("a plane, such as _z1", "(?:_z(?<Z2>\\d+))?"),
                     new NamePart("a GUID", "(?:_?" + GUID + "|_\\[" + GUID + "])?"),
                     TIF);
         }
