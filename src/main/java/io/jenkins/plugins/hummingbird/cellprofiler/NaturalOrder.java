@@ -13,9 +13,8 @@ public final class NaturalOrder {
 
     private NaturalOrder() {}
 
-    @SuppressWarnings("ReferenceEquality") // most texts that are compared are kept once
     private static int compare(String a, String b) {
-        if (a == b) {
+        if (a.equals(b)) {
             return 0;
         }
         int i = 0;

@@ -11,19 +11,23 @@ import java.util.stream.Stream;
  */
 public enum SkipDoneMode {
     /** Groups are skipped that were done with the same inputs. */
-    yes(true),
+    yes("true"),
     /** All groups run. */
-    no(false),
+    no("false"),
     /** Groups are skipped, too, of whose inputs not all could be looked at. */
     trust("trust");
 
     private static final String PARAMETER = "skipDone";
 
-    /** As it stands in a Pipeline: Boolean or String. */
-    private final Object value;
+    /** As it stands in a Pipeline, where two of them are booleans. */
+    private final String text;
 
-    SkipDoneMode(Object value) {
-        this.value = value;
+    SkipDoneMode(String text) {
+        this.text = text;
+    }
+
+    private Object written() {
+        return this == trust ? (Object) text : Boolean.valueOf(text);
     }
 
     /**
@@ -33,8 +37,7 @@ public enum SkipDoneMode {
     private static SkipDoneMode of(Object value) {
         String text = String.valueOf(value).trim();
         return Stream.of(values())
-                .filter(mode -> mode.name().equalsIgnoreCase(text)
-                        || mode.value.toString().equalsIgnoreCase(text))
+                .filter(mode -> mode.name().equalsIgnoreCase(text) || mode.text.equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "skipDone must be true, false or 'trust', and not '" + text + "'"));
@@ -57,7 +60,7 @@ public enum SkipDoneMode {
      */
     static Map<String, Object> write(Map<String, ?> arguments) {
         Map<String, Object> written = new LinkedHashMap<>(arguments);
-        written.computeIfPresent(PARAMETER, (name, value) -> of(value).value);
+        written.computeIfPresent(PARAMETER, (name, value) -> of(value).written());
         return written;
     }
 }
