@@ -35,8 +35,15 @@ public class SavedConfigurationTest {
     private static final Set<Class<?>> COLLECTIONS =
             Set.of(ArrayList.class, LinkedHashMap.class, TreeMap.class, LinkedHashSet.class, TreeSet.class);
 
-    private static final Set<Class<?>> PLAIN =
-            Set.of(String.class, Boolean.class, Integer.class, Long.class, Double.class, Object.class, Duration.class, Instant.class);
+    private static final Set<Class<?>> PLAIN = Set.of(
+            String.class,
+            Boolean.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            Object.class,
+            Duration.class,
+            Instant.class);
 
     private static XStream xstream() {
         XStream xstream = new XStream();
