@@ -59,7 +59,7 @@ public final class Bake extends Operation<BakeSurroundings> {
     final ArrayList<String> cidrs = new ArrayList<>();
 
     /** The security groups of an endpoint, which the temporary group admits, too. */
-    final ArrayList<String> sourceGroups = new ArrayList<>();
+    ArrayList<String> sourceGroups = new ArrayList<>();
 
     /** Since when leftovers of earlier bakes are being removed, in milliseconds since 1970; 0 before. */
     long leftoversMillis;
@@ -148,6 +148,13 @@ public final class Bake extends Operation<BakeSurroundings> {
         super(id);
         this.request = request;
         startedMillis = now.toEpochMilli();
+    }
+
+    @Override
+    protected Object readResolve() {
+        super.readResolve();
+        sourceGroups = sourceGroups == null ? new ArrayList<>() : sourceGroups;
+        return this;
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -192,8 +193,12 @@ final class JenkinsSurroundings implements SubmitSurroundings, BakeSurroundings,
     @Override
     public void archive(Map<String, Path> files) throws IOException {
         Path base = folder();
-        if (owner.run() == null || !base.startsWith(owner.run().getRootDir().toPath())) {
-            return; // the build was deleted, and nobody can look at its artifacts
+        Path build = owner.run() == null ? null : owner.run().getRootDir().toPath();
+        if (build == null || !Files.exists(build)) {
+            return; // it was deleted, and nobody can look at its artifacts
+        }
+        if (!base.startsWith(build)) {
+            throw new IOException("the folder of the build is being moved");
         }
         Map<String, String> paths = new LinkedHashMap<>();
         files.forEach(

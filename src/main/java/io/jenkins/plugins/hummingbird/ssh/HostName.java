@@ -12,12 +12,19 @@ public final class HostName {
 
     /** What people write around a host for other programs: a scheme, a user, a port. An address of IPv6 has colons. */
     private static final Pattern AMONG_OTHERS = Pattern.compile("(?:[A-Za-z]+://)?(?:[^@/]*@)?"
-            + "(\\[[^\\]]*\\]|[^@:/\\[\\]]*|[^@/\\[\\]]*:[^@/\\[\\]]*:[^@/\\[\\]]*)(?::[0-9]*)?/?");
+            + "(\\[[^\\]]*\\]|[^@:/\\[\\]]*|[^@:/\\[\\]]*(?::[^@:/\\[\\]]*){2,})(?::[0-9]*)?/?");
+
+    /** As in DNS. */
+    private static final int LONGEST = 255;
 
     private HostName() {}
 
     /** @throws OperationException when a text can be neither the name nor the address of a host, or is more than that */
     public static void check(String host) throws OperationException {
+        if (host.length() > LONGEST) {
+            throw new OperationException(
+                    "host: no host has a name or an address of more than " + LONGEST + " characters");
+        }
         Matcher parts = AMONG_OTHERS.matcher(host);
         if (parts.matches() && !parts.group(1).isEmpty() && !parts.group(1).equals(host)) {
             throw new OperationException("host: '" + host + "' is more than the name or address of a host: give "

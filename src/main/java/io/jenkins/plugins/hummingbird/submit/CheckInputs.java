@@ -79,9 +79,10 @@ final class CheckInputs implements Part {
 
     /** The numbers of the groups whose digests do not tell of a change of all of their inputs. */
     static Set<Integer> unchecked(Path folder) throws IOException {
-        return Files.readAllLines(folder.resolve(UNCHECKED)).stream()
-                .map(Integer::valueOf)
-                .collect(Collectors.toSet());
+        Path file = folder.resolve(UNCHECKED);
+        // not there where an earlier version looked at the inputs
+        return (Files.exists(file) ? Files.readAllLines(file) : List.<String>of())
+                .stream().map(Integer::valueOf).collect(Collectors.toSet());
     }
 
     private static List<String> digests(

@@ -33,8 +33,9 @@ final class RetryGroups implements Part {
         int helped = leastFactorThatHelped(submission, ended);
         // the state is changed when nothing can break off any more
         List<Round.Task> tasks = new ArrayList<>(first);
-        if (helped > 0) {
-            tasks.addAll(submission.heldBack.tasks(helped));
+        boolean others = helped > 0 || submission.heldBack.size() > 0 && !submission.cause.isKnown();
+        if (others) {
+            tasks.addAll(submission.heldBack.tasks(Math.max(1, helped)));
         }
         if (tasks.isEmpty()) {
             sayWhatIsHeldBack(submission, around);
@@ -51,27 +52,31 @@ final class RetryGroups implements Part {
                         .mapToInt(task -> retries[task.group() - 1])
                         .max()
                         .orElse(0);
-        around.log(
-                sentence(submission, tasks, retry) + why(allAlike, helped > 0 && tasks.size() > first.size(), ended));
-        if (helped > 0) {
+        around.log(sentence(submission, tasks, retry) + why(allAlike, tasks.size() > first.size(), helped > 0, ended));
+        if (others) {
             submission.heldBack.clear();
         }
         if (allAlike) {
+            Set<Integer> now = groups(first);
             submission.heldBack.add(
-                    failed.stream().filter(task -> !first.contains(task)).toList());
+                    failed.stream().filter(task -> !now.contains(task.group())).toList());
         }
         begin(submission, next, tasks);
         return submission.goOn(Phase.SUBMIT);
     }
 
     private static void begin(Submission submission, Round next, List<Round.Task> tasks) {
-        Set<Integer> groups = tasks.stream().map(Round.Task::group).collect(Collectors.toSet());
+        Set<Integer> groups = groups(tasks);
         GroupState[] states = submission.states.all();
         groups.forEach(group -> states[group - 1] = GroupState.WAITING);
         submission.states.set(states);
         submission.failures.removeIf(failure -> groups.contains(failure.group()));
         submission.cures.clear();
         submission.begin(next);
+    }
+
+    private static Set<Integer> groups(List<Round.Task> tasks) {
+        return tasks.stream().map(Round.Task::group).collect(Collectors.toSet());
     }
 
     /** What may help, for each group of the round that something may help and that may be tried again. */
@@ -129,10 +134,15 @@ final class RetryGroups implements Part {
                         : ", not on " + String.join(", ", submission.badNodes) + ", which failed");
     }
 
-    private static String why(boolean allAlike, boolean helped, Round ended) {
+    private static String why(boolean allAlike, boolean others, boolean helped, Round ended) {
         if (allAlike) {
             return ": all " + ended.size() + " failed for the same reason; the others follow if one of these completes";
         }
-        return helped ? ": it has helped one that had failed for the same reason" : "";
+        if (others) {
+            return helped
+                    ? ": it has helped one that had failed for the same reason"
+                    : ": those that were tried first failed for another reason, which is their node's";
+        }
+        return "";
     }
 }

@@ -74,14 +74,14 @@ public final class Submission extends Operation<SubmitSurroundings> {
 
     boolean saidThatItWaits;
 
-    final SaidFailures saidFailures = new SaidFailures();
+    SaidFailures saidFailures = new SaidFailures();
 
     /** Of the groups that failed in this round. */
-    final CommonCause cause = new CommonCause();
+    CommonCause cause = new CommonCause();
 
-    final HeldBack heldBack = new HeldBack();
+    HeldBack heldBack = new HeldBack();
 
-    final Ending ending = new Ending();
+    Ending ending = new Ending();
 
     /** What is being listed on the head node, or null. */
     Listing listing;
@@ -104,6 +104,19 @@ public final class Submission extends Operation<SubmitSurroundings> {
         super(id);
         this.request = request;
         startedMillis = now.toEpochMilli();
+    }
+
+    @Override
+    protected Object readResolve() {
+        super.readResolve();
+        saidFailures = saidFailures == null ? new SaidFailures() : saidFailures;
+        cause = cause == null ? new CommonCause() : cause;
+        heldBack = heldBack == null ? new HeldBack() : heldBack;
+        if (ending == null) {
+            ending = new Ending();
+            ending.archived = outcome() != null && isPast(Phase.FETCH_FILES);
+        }
+        return this;
     }
 
     @Override

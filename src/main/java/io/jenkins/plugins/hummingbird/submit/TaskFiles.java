@@ -65,8 +65,12 @@ final class TaskFiles {
             files.addAll(List.of(folder.resolve(ReadInputs.TABLE), folder.resolve(GROUPS)));
         }
         for (String name :
-                List.of("index", "settings", "command", "expected", HOME, PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
+                List.of("index", "settings", "command", "expected", PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
             files.add(folder.resolve(name));
+        }
+        // not there where an earlier version wrote the others
+        if (Files.exists(folder.resolve(HOME))) {
+            files.add(folder.resolve(HOME));
         }
         return files;
     }

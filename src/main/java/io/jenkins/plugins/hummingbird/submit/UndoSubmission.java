@@ -33,7 +33,16 @@ final class UndoSubmission {
             }
         }
         ending.stopReading();
+        endListing(submission, around);
         return null;
+    }
+
+    private static void endListing(Submission submission, SubmitSurroundings around)
+            throws IOException, OperationException {
+        if (submission.listing != null && !(submission.headNode != null && submission.headNode.isGone())) {
+            submission.listing.end(submission.headNode(around));
+            submission.listing = null;
+        }
     }
 
     private static boolean cancelAll(Submission submission, SubmitSurroundings around)
@@ -41,10 +50,7 @@ final class UndoSubmission {
         boolean begun = false;
         // nothing runs on a head node that is gone, and nobody answers there
         if (submission.headNode == null || !submission.headNode.isGone()) {
-            if (submission.listing != null) {
-                submission.listing.end(submission.headNode(around));
-                submission.listing = null;
-            }
+            endListing(submission, around);
             if (submission.folderMade && !cancel(submission, around)) {
                 return false;
             }
