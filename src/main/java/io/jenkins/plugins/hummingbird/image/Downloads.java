@@ -5,13 +5,18 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Where the instance of a bake downloads from, in place of the hosts that its tools know; docs/setup.md lists those. What
  * is installed is the same: its versions are fixed.
  */
 final class Downloads {
-    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Set<String> ANY = Set.of("http", "https");
+
+    /** What a user, a password or a token in a URL comes with; looked for in the text, for it need not be a valid URL. */
+    private static final Pattern MAY_HOLD_SECRET = Pattern.compile("[@?#]");
 
     private Downloads() {}
 
@@ -39,12 +44,13 @@ final class Downloads {
                 request.pythonSource.isEmpty() ? "" : pythonSourceProblem(request.pythonSource));
     }
 
+    /** Of https alone: pip ignores an index of http whose host it was not told to trust. */
     static String pipIndexProblem(String text) {
-        return urlProblem("pipIndexUrl", text, "https://mirror.example.org/simple");
+        return urlProblem("pipIndexUrl", text, Set.of("https"), "https://mirror.example.org/simple");
     }
 
     static String packageProxyProblem(String text) {
-        return urlProblem("packageProxy", text, "http://proxy.example.org:3142");
+        return urlProblem("packageProxy", text, ANY, "http://proxy.example.org:3142");
     }
 
     /** A URL, or the path of a Python 3.9 that the base image has. */
@@ -58,23 +64,26 @@ final class Downloads {
         return urlProblem(
                 "pythonSource",
                 text,
+                ANY,
                 "https://mirror.example.org/python-build-standalone, or the path of a Python 3.9 on the base image");
     }
 
-    private static String urlProblem(String parameter, String text, String example) {
+    private static String urlProblem(String parameter, String text, Set<String> schemes, String example) {
+        if (MAY_HOLD_SECRET.matcher(text).find()) {
+            // not said again
+            return parameter
+                    + ": a user, password or query in the URL could be read by everybody on the instance, and in"
+                    + " this job's configuration; use a host that asks for none.";
+        }
         URI url;
         try {
             url = new URI(text);
         } catch (URISyntaxException e) {
             url = URI.create("");
         }
-        if (!SCHEMES.contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
-            return parameter + ": '" + text + "' is not a URL of http or https; one looks like " + example + '.';
-        }
-        // not said again, for it may hold a password
-        return url.getRawUserInfo() == null
+        return schemes.contains(String.valueOf(url.getScheme())) && url.getHost() != null
                 ? ""
-                : parameter + ": a user or password in the URL could be read by everybody on the instance, and in this"
-                        + " job's configuration; use a host that asks for none.";
+                : parameter + ": '" + text + "' is not a URL of " + String.join(" or ", new TreeSet<>(schemes))
+                        + "; one looks like " + example + '.';
     }
 }

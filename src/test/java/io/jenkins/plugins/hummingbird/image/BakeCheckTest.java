@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hamcrest.Matcher;
 import org.junit.Test;
 
 public class BakeCheckTest {
@@ -200,8 +201,30 @@ public class BakeCheckTest {
         }
         assertThat(problem(r -> r.pythonSource = "/opt/$(reboot)"), containsString("is not the path of a Python 3.9"));
         assertThat(
-                problem(r -> r.pipIndexUrl = "https://me:secret@mirror.example.org/simple"),
-                allOf(containsString("pipIndexUrl: a user or password"), not(containsString("secret"))));
+                problem(r -> r.pipIndexUrl = "http://mirror.example.org/simple"),
+                containsString("is not a URL of https;"));
+    }
+
+    @Test
+    public void whatMayBeAPasswordInAUrlIsNotSaidAgain() {
+        for (String text : List.of(
+                "https://me:s3cr3t@mirror.example.org/simple",
+                "https://me:s3cr3t@my_mirror/simple",
+                "https://me:s3cr3t/b==@mirror.example.org/simple",
+                "https://me:s3cr3t^w@mirror.example.org",
+                "https://me:s3cr3t\n@mirror.example.org",
+                "https://mirror.example.org/simple?token=s3cr3t",
+                "https://mirror.example.org/simple#s3cr3t",
+                "me:s3cr3t@mirror.example.org")) {
+            String said = ": a user, password or query in the URL";
+            assertThat(problem(r -> r.pipIndexUrl = text), isSaidWithout("s3cr3t", "pipIndexUrl" + said));
+            assertThat(problem(r -> r.packageProxy = text), isSaidWithout("s3cr3t", "packageProxy" + said));
+            assertThat(problem(r -> r.pythonSource = text), isSaidWithout("s3cr3t", "pythonSource" + said));
+        }
+    }
+
+    private static Matcher<String> isSaidWithout(String secret, String said) {
+        return allOf(containsString(said), not(containsString(secret)));
     }
 
     @Test
