@@ -139,7 +139,7 @@ public class SkipDoneTest {
         Path plugins = Files.createDirectories(cluster.folder().resolve("plugins"));
         Path plugin = Files.writeString(plugins.resolve("mine.py"), "x");
         SubmitRequest request = request();
-        request.pipelineText = request.pipelineText.stripTrailing() + "\n    Model:" + model + "\n";
+        request.pipelineText = request.pipelineText.replace("identifier:None", "identifier:" + model);
         request.pluginsDirectory = plugins.toString();
         assertThat(rerun(request).size(), is(3));
         assertThat("the first is skipped", rerun(request), is(empty()));
@@ -150,7 +150,7 @@ public class SkipDoneTest {
         assertThat("a plugin", rerun(request).size(), is(3));
         request.cellprofiler += " -L DEBUG";
         assertThat("the command", rerun(request).size(), is(3));
-        request.pipelineText = request.pipelineText.replace("Model:", "A model:");
+        request.pipelineText = request.pipelineText.replace("prefix:MyExpt_", "prefix:Mine_");
         assertThat("the pipeline", rerun(request).size(), is(3));
         request.expectedFiles = "*.csv";
         assertThat("what counts as done", rerun(request).size(), is(3));
