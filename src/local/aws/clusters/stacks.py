@@ -218,8 +218,10 @@ class ClusterStack(Eventful):
         for name, nested in self.nested.items():
             self.change(name, nested.update, "UPDATE_FAILED", reason)
         if reason:
-            self.note("UPDATE_FAILED", "HeadNode", "AWS::EC2::Instance", reason=reason)
-            raise Failed("HeadNode", reason)
+            # The condition for which an update waits is new in each template, and so it is created.
+            name = next(name for name, one in self.resources.items() if one["Type"] == WAIT_TYPE)
+            self.note("UPDATE_FAILED" if name in self.made else "CREATE_FAILED", name, WAIT_TYPE, reason=reason)
+            raise Failed(name, reason)
 
     def delete_from(self, backend, retained=()):
         if self.status == "DELETE_IN_PROGRESS":

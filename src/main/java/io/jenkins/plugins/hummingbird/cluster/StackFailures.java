@@ -73,10 +73,15 @@ final class StackFailures {
                     || event.reason().startsWith("Resource update cancelled");
             // CloudFormation may try to delete a resource more than once
             boolean known = failed.stream().anyMatch(one -> one.resource().equals(event.resource()));
-            if (!itself && !cancelled && !known && event.status().equals(change + "_FAILED")) {
+            if (!itself && !cancelled && !known && fails(event.status(), change)) {
                 failed.add(event);
             }
         }
         return failed;
+    }
+
+    /** What an update adds to a stack is created, as each template's new wait condition of the head node. */
+    private static boolean fails(String status, String change) {
+        return status.equals(change + "_FAILED") || change.equals("UPDATE") && status.equals("CREATE_FAILED");
     }
 }
