@@ -39,10 +39,10 @@ final class ImagesOfUpdate {
         this.nodes = nodes;
         this.custom = custom;
         headNode();
-        if (!ami.isEmpty()) {
-            images.queues().forEach(place -> places.put(place, ami));
-        }
-        images.pools().forEach((place, pool) -> loginNodes(place, pool, ami));
+        images.queues().forEach(place -> asked(place, ami).ifPresent(asked -> places.put(place, asked)));
+        images.pools()
+                .forEach((place, pool) ->
+                        loginNodes(place, pool, asked(place, ami).orElse("")));
     }
 
     /** Reads what the cluster's nodes run. */
@@ -99,6 +99,15 @@ final class ImagesOfUpdate {
                 .forEach(place -> places.put(place, image));
         kept.add("the head node keeps its image " + image
                 + ": an update cannot replace it. A new one needs a new cluster");
+    }
+
+    /** What a place is to get; without an image of its own also that of all nodes, where this is put back. */
+    private Optional<String> asked(String place, String ami) {
+        if (!ami.isEmpty()) {
+            return Optional.of(ami);
+        }
+        boolean inherits = images.at(place).isEmpty() && places.containsKey(NodeImages.ALL);
+        return inherits ? Optional.of(images.at(NodeImages.ALL)) : Optional.empty();
     }
 
     private void loginNodes(String place, String pool, String ami) {

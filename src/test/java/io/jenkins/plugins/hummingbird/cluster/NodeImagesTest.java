@@ -119,6 +119,26 @@ public class NodeImagesTest {
     }
 
     @Test
+    public void queuesGetTheImageOfAllNodesThoughTheHeadNodeCannot() throws Exception {
+        String third = "ami-0ddddddddddddddd0";
+        NodeImages images = images(
+                "Image: {Os: ubuntu2204, CustomAmi: " + NEW + "}",
+                "Scheduling: {SlurmQueues: [{Name: a}, {Name: b, Image: {CustomAmi: " + third + "}}]}",
+                "LoginNodes: {Pools: [{Name: p}, {Name: idle}]}");
+        ImagesOfUpdate made = update(images, "", node("HeadNode", "", OLD), node("LoginNode", "p", OLD));
+        String pool = "LoginNodes/Pools[0]/Image";
+        assertThat(
+                made.places(),
+                is(Map.of(NodeImages.ALL, OLD, QUEUE, NEW, pool, OLD, "LoginNodes/Pools[1]/Image", NEW)));
+        assertThat(
+                made.kept(),
+                contains(containsString("the head node keeps"), containsString("the pool p keep their image")));
+        images.set(made.places());
+        assertThat(images.at(QUEUE), is(NEW));
+        assertThat(images.at("Scheduling/SlurmQueues[1]/Image"), is(third));
+    }
+
+    @Test
     public void anUpdateLeavesTheImageOfLoginNodesThatRun() throws Exception {
         String pools = "LoginNodes: {Pools: [{Name: p}, {Name: idle}]}";
         String running = "LoginNodes/Pools[0]/Image";
