@@ -108,7 +108,7 @@ public final class ClusterConfiguration {
     public void setTag(String key, String value) throws OperationException {
         for (MappingNode tag : YamlText.mappings(root, "Tags")) {
             if (YamlText.text(tag, "Key").equals(key)) {
-                become(new YamlEdit(text).set(tag, "Value", YamlEdit.scalar(value)));
+                edit(tag, "Value", YamlEdit.scalar(value), "Tags");
                 return;
             }
         }
@@ -118,7 +118,7 @@ public final class ClusterConfiguration {
         String tag = YamlEdit.mapping(pair);
         Node tags = YamlText.find(root, "Tags");
         if (YamlText.isEmpty(tags)) {
-            become(new YamlEdit(text).set(root, "Tags", '[' + tag + ']'));
+            edit(root, "Tags", '[' + tag + ']', "Tags");
             return;
         }
         String changed = tags instanceof SequenceNode list ? new YamlEdit(text).prepend(list, tag) : null;
@@ -166,15 +166,27 @@ public final class ClusterConfiguration {
             throws OperationException {
         Node found = YamlText.find(owner.get(), section);
         if (YamlText.isEmpty(found)) {
-            become(new YamlEdit(text).set(owner.get(), section, YamlEdit.mapping(values)));
+            edit(owner.get(), section, YamlEdit.mapping(values), place);
             return;
         }
         for (Map.Entry<String, String> one : values.entrySet()) {
             if (!(YamlText.find(owner.get(), section) instanceof MappingNode mapping)) {
                 throw wrong(found, place, "has no keys of its own");
             }
-            become(new YamlEdit(text).set(mapping, one.getKey(), YamlEdit.scalar(one.getValue())));
+            edit(mapping, one.getKey(), YamlEdit.scalar(one.getValue()), place + '/' + one.getKey());
         }
+    }
+
+    /** @param place of what is set, for a message */
+    private void edit(MappingNode mapping, String key, String value, String place) throws OperationException {
+        String changed = new YamlEdit(text).set(mapping, key, value);
+        if (changed == null) {
+            throw wrong(
+                    YamlText.own(mapping, key),
+                    place,
+                    "is shared, by an anchor, with other keys; write it out for each of them");
+        }
+        become(changed);
     }
 
     OperationException wrong(Node node, String key, String why) {

@@ -43,10 +43,14 @@ final class YamlEdit {
 
     /**
      * @param value as YAML on one line
-     * @return the text in which a key of this very mapping has that value
+     * @return the text in which a key of this very mapping has that value; null where an anchor shares the value that it
+     *     has, whose node is the same, with the same marks, wherever an alias stands
      */
     String set(MappingNode mapping, String key, String value) {
         Node old = YamlText.own(mapping, key);
+        if (old != null && old.getAnchor() != null && text.contains('*' + old.getAnchor())) {
+            return null;
+        }
         if (old != null) {
             int start = index(old.getStartMark());
             boolean touches = start > 0 && text.charAt(start - 1) == ':';

@@ -168,4 +168,26 @@ public class NodeImagesTest {
                         Map.of(NodeImages.HEAD_NODE, OLD, QUEUE, made.places().get(QUEUE))));
         assertThat(refused.getMessage(), containsString("is shared, by an anchor, with nodes that have another image"));
     }
+
+    @Test
+    public void anImageThatIsSharedByAnAnchorIsRefusedAndOneThatIsNotSharedIsSet() throws Exception {
+        for (String head : List.of("{CustomAmi: &ami " + OLD + "}", "{Os: &ami " + OLD + "}")) {
+            NodeImages shared = images(
+                    "HeadNode: {Image: " + head + "}",
+                    "Scheduling: {SlurmQueues: [{Name: a, Image: {CustomAmi: *ami}}]}");
+            assertThat(
+                    assertThrows(OperationException.class, () -> shared.setForNewCluster(NEW))
+                            .getMessage(),
+                    allOf(
+                            containsString("line 1, " + QUEUE + "/CustomAmi: is shared, by an anchor"),
+                            containsString("write it out for each")));
+        }
+        NodeImages anchor = images(
+                "HeadNode: {Image: {CustomAmi: &ami " + OLD + "}}",
+                "Scheduling: {SlurmQueues: [{Name: a, Image: {Os: *ami}}]}");
+        assertThrows(OperationException.class, () -> anchor.set(Map.of(NodeImages.HEAD_NODE, NEW)));
+        NodeImages alone = images("Scheduling: {SlurmQueues: [{Name: a, Image: {CustomAmi: &ami " + OLD + "}}]}");
+        alone.setForNewCluster(NEW);
+        assertThat(alone.at(QUEUE), is(NEW));
+    }
 }
