@@ -46,9 +46,11 @@ final class Ec2Resources {
         readTags();
     }
 
+    /** A group from which a rule lets in is no resource of the action: the group that gets the rule is. */
     private void readIds() {
         call.parameters().forEach((name, value) -> {
-            if (name.matches("TagSpecification\\..*|Tag\\..*|Filter\\..*|UserData|ClientToken|Name|Description")) {
+            if (name.matches(
+                    "(TagSpecification|Tag|Filter|IpPermissions)\\..*|UserData|ClientToken|Name|Description")) {
                 return;
             }
             if (value.matches("[a-z]+-[0-9a-f]{8,17}")) {
