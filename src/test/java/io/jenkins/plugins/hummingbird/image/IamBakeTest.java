@@ -10,8 +10,11 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.iam.Access;
+import io.jenkins.plugins.hummingbird.iam.Policy;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.After;
 import org.junit.Before;
@@ -142,6 +145,16 @@ public class IamBakeTest {
                         .size(),
                 is(1));
         own(ec2 -> ec2.terminateInstances(r -> r.instanceIds(instance)));
+    }
+
+    @Test
+    public void tagsThatTheCallerChoosesDoNotMakeAForeignInstanceOneOfABake() throws Exception {
+        Policy policy = Policy.read(IamPolicy.BAKE);
+        String instance = "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0";
+        Map<String, List<String>> asked = Map.of("aws:RequestTag/" + BakeTags.BAKE, List.of("bake-0"));
+        Map<String, List<String>> tagged = Map.of("aws:ResourceTag/" + BakeTags.BAKE, List.of("bake-0"));
+        assertThat(policy.allows(new Access("ec2:CreateImage", instance, asked)), is(false));
+        assertThat(policy.allows(new Access("ec2:CreateImage", instance, tagged)), is(true));
     }
 
     @Test
