@@ -24,7 +24,8 @@ public final class IamPolicy {
             Pattern.compile("software[.]amazon[.]awssdk[.]services[.](\\w+)[.]\\w+Client");
 
     /** What a client can do that is no call. */
-    private static final Set<String> NO_CALLS = Set.of("Builder", "Close", "Create", "ServiceName", "Waiter");
+    private static final Set<String> NO_CALLS =
+            Set.of("Builder", "Close", "Create", "ServiceClientConfiguration", "ServiceName", "Waiter");
 
     private IamPolicy() {}
 
