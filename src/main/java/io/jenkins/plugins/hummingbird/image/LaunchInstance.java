@@ -71,7 +71,6 @@ final class LaunchInstance implements BakePart {
     }
 
     private static RunInstancesRequest request(Bake bake, BakeSurroundings around) throws OperationException {
-        BakeRequest request = bake.request();
         List<Tag> tags = BakeTags.temporary(bake, around);
         String userData = bake.keys.userData(around);
         RunInstancesRequest.Builder launch = RunInstancesRequest.builder()

@@ -96,7 +96,10 @@ final class OperationFolder {
     /** Takes all to another folder: the one it has is about to be deleted. What is being written goes along. */
     synchronized void moveTo(Path newFolder) throws IOException {
         Path old = path();
-        Files.createDirectories(newFolder.getParent());
+        Path parent = newFolder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
         try {
             Files.move(old, newFolder);
         } catch (FileSystemException e) {

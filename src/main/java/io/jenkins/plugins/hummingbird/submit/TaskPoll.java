@@ -37,8 +37,10 @@ final class TaskPoll {
 
     private final KnownTasks knownTasks;
     private final Map<String, Follower> followers = new LinkedHashMap<>();
-    private Map<String, String> known = new HashMap<>();
-    private Duration patience = SHORTEST_PATIENCE;
+    /** Read by the one look that is under way, without a lock. */
+    private volatile Map<String, String> known = new HashMap<>();
+
+    private volatile Duration patience = SHORTEST_PATIENCE;
     private Duration took = Duration.ZERO;
     private boolean underWay;
 
