@@ -20,22 +20,14 @@ final class AskFleet implements ClusterPart {
             FleetState before = fleet.start(stack);
             say(around, stack, before, before.isStarted() ? "" : ": asked to start");
             operation.fleetStopped = false;
-        } else if (operation.action() == ClusterAction.STOP && isHeadNodeStopped(aws, stack)) {
+        } else if (operation.action() == ClusterAction.STOP
+                && new HeadNodePower(aws).findStopped(stack).isPresent()) {
             around.log("the head node of " + stack.name() + " is stopped, and so the compute fleet is, too");
             return operation.goOn(ClusterPhase.ANSWER);
         } else {
             stop(operation, around, stack, fleet);
         }
         return operation.goOn(operation.waits() ? ClusterPhase.AWAIT_FLEET : ClusterPhase.ANSWER);
-    }
-
-    /** Who is to stop the fleet would never do so. */
-    private static boolean isHeadNodeStopped(AwsClients aws, ClusterStack stack)
-            throws IOException, OperationException {
-        return new HeadNodePower(aws)
-                .find(stack)
-                .filter(headNode -> headNode.state().startsWith("stop"))
-                .isPresent();
     }
 
     private static void stop(

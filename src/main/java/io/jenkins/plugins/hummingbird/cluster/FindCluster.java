@@ -93,7 +93,14 @@ final class FindCluster implements ClusterPart {
             around.log("the cluster " + stack.name() + " has this configuration: nothing is to be updated");
             return operation.goOn(ClusterPhase.ANSWER);
         }
-        operation.lastEvent = new StackEvents(around.aws(operation.request().aws)).newest(stack.arn());
+        AwsClients aws = around.aws(operation.request().aws);
+        Optional<ClusterInstance> stopped = new HeadNodePower(aws).findStopped(stack);
+        if (stopped.isPresent()) {
+            throw new OperationException("The head node " + stopped.get().id() + " of the cluster " + stack.name()
+                    + " is " + stopped.get().state() + ", and an update needs it: start it (action: 'start'), and"
+                    + " update again.");
+        }
+        operation.lastEvent = new StackEvents(aws).newest(stack.arn());
         return operation.goOn(operation.request().stopFleet ? ClusterPhase.ASK_FLEET : ClusterPhase.RUN_CLI);
     }
 

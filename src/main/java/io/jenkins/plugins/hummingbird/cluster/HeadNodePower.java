@@ -21,6 +21,11 @@ final class HeadNodePower {
                         .findFirst();
     }
 
+    /** @return empty unless it is stopped, or about to be */
+    Optional<ClusterInstance> findStopped(ClusterStack cluster) throws IOException, OperationException {
+        return find(cluster).filter(headNode -> headNode.state().startsWith("stop"));
+    }
+
     /** @throws OperationException when it was terminated */
     ClusterInstance get(ClusterStack cluster) throws IOException, OperationException {
         return find(cluster)

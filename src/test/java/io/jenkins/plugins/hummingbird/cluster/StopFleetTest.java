@@ -170,4 +170,23 @@ public class StopFleetTest {
         assertThat(asked, is(List.of()));
         assertThat(cluster.fleet(), is("STOPPED"));
     }
+
+    private String stopHeadNode() throws Exception {
+        String headNode = cluster.headNode();
+        site.own().ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
+        return headNode;
+    }
+
+    @Test
+    public void anUpdateIsRefusedWhileTheHeadNodeIsStopped() throws Exception {
+        ClusterRun run = update("off", "RUNNING", answer(NO_CHANGE));
+        String headNode = stopHeadNode();
+        assertThat(
+                runToEnd(run).message(),
+                containsString("The head node " + headNode + " of the cluster off is stopped, and an update needs it:"
+                        + " start it (action: 'start'), and update again."));
+        assertThat(run.outcome().kind(), is(Outcome.Kind.FAILED));
+        assertThat(asked, is(List.of()));
+        assertThat(cluster.fleet(), is("RUNNING"));
+    }
 }
