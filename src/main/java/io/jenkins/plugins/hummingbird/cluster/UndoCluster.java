@@ -55,7 +55,10 @@ final class UndoCluster {
         return true;
     }
 
-    /** Leaves an update or a deletion to AWS, and starts a fleet again that was stopped for an update. */
+    /**
+     * Leaves an update or a deletion to AWS, and starts a fleet again that was stopped for an update, if that is over
+     * before the time for undoing is.
+     */
     private static boolean leave(ClusterOperation operation, ClusterSurroundings around)
             throws IOException, OperationException {
         boolean update = operation.action() == ClusterAction.UPDATE;
@@ -64,7 +67,9 @@ final class UndoCluster {
             operation.undoSaid = true;
             around.log("the " + (update ? "update" : "deletion") + " of the cluster " + operation.request().name
                     + " goes on in AWS, if it has begun"
-                    + (operation.fleetStopped ? "; the compute fleet is started when that is over" : ""));
+                    + (operation.fleetStopped
+                            ? "; the compute fleet is started if that is over within two minutes"
+                            : ""));
         }
         if (operation.fleetStopped && !goesOn) {
             AwsClients aws = around.aws(operation.request().aws);
