@@ -22,7 +22,11 @@ final class AskFleet implements ClusterPart {
             operation.fleetStopped = false;
         } else if (operation.action() == ClusterAction.STOP
                 && new HeadNodePower(aws).findStopped(stack).isPresent()) {
-            around.log("the head node of " + stack.name() + " is stopped, and so the compute fleet is, too");
+            if (operation.request().headNode) {
+                return operation.goOn(ClusterPhase.STOP_HEAD_NODE);
+            }
+            around.log("the head node of " + stack.name() + " is stopped: nothing stops the compute fleet before it"
+                    + " runs again (action: 'start')");
             return operation.goOn(ClusterPhase.ANSWER);
         } else {
             stop(operation, around, stack, fleet);

@@ -190,4 +190,19 @@ public class StopFleetTest {
         assertThat(asked, is(List.of()));
         assertThat(cluster.fleet(), is("RUNNING"));
     }
+
+    @Test
+    public void aFleetIsNotSaidToBeStoppedThatNobodyStopsWhileTheHeadNodeIsStopped() throws Exception {
+        cluster = new SimulatedCluster(AWS, site.own(), "dark").create().fleet("RUNNING", SINCE);
+        String headNode = stopHeadNode();
+        ClusterRequest request = site.request(ClusterAction.STOP, "dark");
+        ClusterRun fleet = site.run(request);
+        assertThat(runToEnd(fleet).message(), fleet.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(fleet.log.toString(), fleet.logged("of dark is stopped: nothing stops the compute fleet"), is(true));
+        request.headNode = true;
+        ClusterRun both = site.run(request);
+        assertThat(runToEnd(both).message(), both.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(both.log.toString(), both.logged("the head node " + headNode + " is stopped; its disk"), is(true));
+        assertThat(asked, is(List.of()));
+    }
 }
