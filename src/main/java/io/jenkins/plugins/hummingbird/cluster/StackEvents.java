@@ -10,6 +10,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** What happens to a cluster's stack, as it happens. */
 public final class StackEvents {
+    /** Of a stack that has seen years of updates; its last change has fewer. */
+    private static final int MOST = 5000;
+
     private final AwsClients aws;
 
     public StackEvents(AwsClients aws) {
@@ -19,9 +22,14 @@ public final class StackEvents {
     /**
      * @param stack the ARN of a stack, so that the events are not those of another that got the name later
      * @param lastSeen the id of the last event that was seen; empty for none
-     * @return what came after it, the oldest first; empty also when the stack is not known any more
+     * @return what came after it, the oldest first, and of a long past only its end; empty also when the stack is not
+     *     known any more
      */
     public List<StackEvent> since(String stack, String lastSeen) throws IOException, OperationException {
+        return read(stack, lastSeen, lastSeen.isEmpty() ? MOST : Integer.MAX_VALUE);
+    }
+
+    private List<StackEvent> read(String stack, String lastSeen, int most) throws IOException, OperationException {
         List<StackEvent> found = new ArrayList<>();
         aws.cloudFormation("reading the events of " + stack, cloudFormation -> {
             try {
@@ -33,6 +41,9 @@ public final class StackEvents {
                         break;
                     }
                     found.add(StackEvent.of(event));
+                    if (found.size() == most) {
+                        break;
+                    }
                 }
             } catch (SdkException e) {
                 if (!ClusterStacks.isNotThere(e)) {
@@ -50,7 +61,7 @@ public final class StackEvents {
      * @return the id of its last event, so that only what comes after it is new; empty when there is none
      */
     String newest(String stack) throws IOException, OperationException {
-        List<StackEvent> all = since(stack, "");
-        return all.isEmpty() ? "" : all.get(all.size() - 1).id();
+        List<StackEvent> last = read(stack, "", 1);
+        return last.isEmpty() ? "" : last.get(0).id();
     }
 }

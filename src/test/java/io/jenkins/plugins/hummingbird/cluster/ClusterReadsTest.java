@@ -280,6 +280,8 @@ public class ClusterReadsTest {
                 List.of(),
                 new StackEvents(aws).since(cluster.arn, all.get(all.size() - 1).id()));
         assertEquals(List.of(), new StackEvents(aws).since("never-there", ""));
+        assertEquals(all.get(all.size() - 1).id(), new StackEvents(aws).newest(cluster.arn));
+        assertEquals("", new StackEvents(aws).newest("never-there"));
     }
 
     @Test
