@@ -102,7 +102,8 @@ public final class AwsFailure {
         if (DENIED.contains(code)) {
             return "it is not allowed. Missing in the policy of " + whom() + ": " + missingAction()
                     + "; docs/iam-bake.json and docs/iam-cluster.json of Hummingbird list what its steps need, and allow"
-                    + " changes and removals only of what has the tag hummingbird:bake or parallelcluster:version."
+                    + " changes and removals only of what has the tag hummingbird:bake or parallelcluster:version, or,"
+                    + " to start and stop head nodes, parallelcluster:node-type."
                     + " AWS: "
                     + said();
         }
