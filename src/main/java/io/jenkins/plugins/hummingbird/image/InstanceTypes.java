@@ -24,6 +24,11 @@ final class InstanceTypes {
         return bake.instanceType == null ? choices(bake.request()).get(0) : bake.instanceType;
     }
 
+    /** Whether a bake has the type that is named, or else the one that comes first. */
+    static boolean isFirst(Bake bake) {
+        return of(bake).equals(choices(bake.request()).get(0));
+    }
+
     private static List<String> choices(BakeRequest request) {
         if (!request.instanceType.isEmpty()) {
             return List.of(request.instanceType);

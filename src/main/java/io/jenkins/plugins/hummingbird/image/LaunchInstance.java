@@ -74,7 +74,7 @@ final class LaunchInstance implements BakePart {
         List<Tag> tags = BakeTags.temporary(bake, around);
         String userData = bake.keys.userData(around);
         RunInstancesRequest.Builder launch = RunInstancesRequest.builder()
-                .clientToken(BakeDigest.of(bake.id() + ' ' + InstanceTypes.of(bake)))
+                .clientToken(clientToken(bake))
                 .minCount(1)
                 .maxCount(1)
                 .imageId(bake.baseImageId)
@@ -89,6 +89,11 @@ final class LaunchInstance implements BakePart {
                 .tagSpecifications(BakeTags.on(ResourceType.INSTANCE, tags), BakeTags.on(ResourceType.VOLUME, tags));
         placeInNetwork(launch, bake);
         return launch.build();
+    }
+
+    /** Without the first type, so that a bake which an older release has begun gets the instance that it launched. */
+    private static String clientToken(Bake bake) {
+        return BakeDigest.of(InstanceTypes.isFirst(bake) ? bake.id() : bake.id() + ' ' + InstanceTypes.of(bake));
     }
 
     private static EbsBlockDevice volume(Bake bake) {

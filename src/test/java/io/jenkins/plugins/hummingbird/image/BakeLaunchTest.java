@@ -179,6 +179,16 @@ public class BakeLaunchTest {
         BakeRun run = site.run(site.request("true\n"));
         run.runUntil(BakePhase.LAUNCH);
         notOffered(1);
+    @Test
+    public void aBakeThatAnOlderReleaseHasBegunGetsTheInstanceThatItLaunched() throws Exception {
+        BakeRun run = site.run(site.request("true\n"));
+        relay.forget();
+        launched(run);
+        assertThat(
+                relay.parameters("ec2:RunInstances").get(0).get("ClientToken"),
+                is(BakeDigest.of(run.bake().id())));
+    }
+
         run.move();
         relay.loseAnswers("ec2:RunInstances", 1);
         run.moveAndKill();
