@@ -33,12 +33,7 @@ final class AwaitImage implements BakePart {
             bake.snapshotIds.addAll(snapshots);
         }
         if (image.state() == ImageState.AVAILABLE) {
-            if (!bake.request().encrypted && isEncrypted(image)) {
-                around.log(
-                        "warning: the image is encrypted although encrypted is false: its base image, or all that the"
-                                + " account has in EBS, is. Such an image cannot be made public, nor shared unless its key is"
-                                + " your own");
-            }
+            BakeImage.warnOfEncryption(image, bake, around);
             return bake.goOn();
         }
         if (image.state() != ImageState.PENDING) {
@@ -51,12 +46,6 @@ final class AwaitImage implements BakePart {
         }
         sayProgress(bake, around, aws);
         return Next.in(PAUSE);
-    }
-
-    private static boolean isEncrypted(Image image) {
-        return image.blockDeviceMappings().stream()
-                .anyMatch(device ->
-                        device.ebs() != null && Boolean.TRUE.equals(device.ebs().encrypted()));
     }
 
     private static void sayProgress(Bake bake, BakeSurroundings around, AwsClients aws) throws IOException {

@@ -28,6 +28,18 @@ final class BakeImage {
                 .toList();
     }
 
+    /** Says when an image is encrypted that was asked for without; one that is reused may be, too. */
+    static void warnOfEncryption(Image image, Bake bake, BakeSurroundings around) {
+        boolean encrypted = image.blockDeviceMappings().stream()
+                .anyMatch(device ->
+                        device.ebs() != null && Boolean.TRUE.equals(device.ebs().encrypted()));
+        if (encrypted && !bake.request().encrypted) {
+            around.log("warning: the image is encrypted although encrypted is false: its base image, or all that the"
+                    + " account has in EBS, is or was then. Such an image cannot be made public, nor shared unless its"
+                    + " key is your own");
+        }
+    }
+
     /** @return whether an image of the bake's name is the bake's own */
     static boolean isOf(Bake bake, Image image) {
         return BakeTags.value(image.tags(), BakeTags.BAKE).equals(bake.id());

@@ -34,6 +34,7 @@ final class ChooseBase implements BakePart {
                 String id = alike.get().imageId();
                 String name = String.valueOf(alike.get().name());
                 around.log("reused: " + id + " (" + name + ") was made of the same");
+                BakeImage.warnOfEncryption(alike.get(), bake, around);
                 bake.reusedId = id;
                 bake.reusedName = name;
                 return bake.goOn(BakePhase.CLEAN_LEFTOVERS);
