@@ -23,13 +23,20 @@ software() {
 }
 
 # Models that plugins keep in the tasks' home, such as ~/.cellpose/models. Of the user's own home only hidden folders count;
-# what programs keep there for themselves, as caches and settings, changes with each run.
+# what programs keep there for themselves, as caches and settings, changes with each run. Names are looked at from the home
+# on: it may lie in such a folder itself.
 models() {
     local folder
     case $home in
         '') return ;;
-        user) for folder in "$HOME"/.[!.]*/; do set -- "$@" "${folder%/}"; done ;;
-        *) set -- "$home" ;;
+        user)
+            cd -- "${HOME:-/}" || return
+            for folder in ./.[!.]*/; do set -- "$@" "${folder%/}"; done
+            ;;
+        *)
+            cd -- "$home" || return
+            set -- .
+            ;;
     esac
     find -H "$@" -xdev \( -type d \( -name __pycache__ -o -name .git -o -name .ssh -o -name .config -o -name .java \
         -o -name .local -o -name .conda -o -name .npm -o -name .nv -o -name .fontconfig -o -name '.vscode*' \
@@ -37,7 +44,7 @@ models() {
         -o -path '*/.cache/*' ! -path '*/.cache/*/*' -o -type f -printf '%p\t%s\t%Ts\n' 2>/dev/null |
         head -n "$((most + 1))" | sort
 }
-models=$(models)
+models=$(models 2>/dev/null)
 too_large=
 [ "$(wc -l <<<"$models")" -le "$most" ] || too_large=home-too-large
 
