@@ -28,7 +28,8 @@ array_queue() {
             for (i = 7; i <= NF; i++) {
                 reason = reason "_" $i
             }
-            if (reason ~ /[Hh](eld|old)/) {
+            # Slurm writes it with blanks or without; a name of a node, which a reason may have in it, is none of these
+            if (reason ~ /^\(?(JobHeldUser|JobHeldAdmin|JobHoldMaxRequeue|launch_failed_requeued_held|job_requeued_in_held_state)\)?$/) {
                 $3 = $3 "+" reason
             }
             alike = $1 " " $3 " " $4
