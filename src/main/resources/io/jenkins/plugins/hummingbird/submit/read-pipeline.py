@@ -1,7 +1,8 @@
 """Lets CellProfiler read a pipeline, and writes down what it makes of it. Runs in the Python of CellProfiler 4.
 
-arguments: PIPELINE IMAGES PLUGINS FOLDER ANSWER
-  IMAGES and PLUGINS may be empty; FOLDER is one of its own, that stands for the output folder
+arguments: PIPELINE IMAGES PLUGINS FOLDER ANSWER LARGEST
+  IMAGES and PLUGINS may be empty; FOLDER is one of its own, that stands for the output folder; of an answer with more
+  characters than LARGEST no more than one beyond them is written
 ANSWER is made, lines of words that are separated by tabs:
   version VERSION
   error NUMBER MODULE WORDS   why CellProfiler cannot run it: at the module where it stops to read, or NUMBER is 0
@@ -16,7 +17,7 @@ import os
 import re
 import sys
 
-pipeline_file, images, plugins, folder, answer_file = sys.argv[1:]
+pipeline_file, images, plugins, folder, answer_file, largest = sys.argv[1:]
 answer = []
 
 
@@ -39,7 +40,7 @@ def finish():
     answer.append("end\n")
     # whatever of CellProfiler is still to end has no say
     with open(answer_file + ".new", "w", encoding="utf-8", errors="replace") as out:
-        out.write("".join(answer))
+        out.write("".join(answer)[: int(largest) + 1])
     os.rename(answer_file + ".new", answer_file)
     sys.stdout.flush()
     sys.stderr.flush()
