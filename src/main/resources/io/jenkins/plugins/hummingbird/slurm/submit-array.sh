@@ -1,7 +1,7 @@
 # Submits one Slurm array at most once, and prints its id.
 # arguments: FOLDER NAME sbatch-word...
 # FOLDER keeps the id in job-NAME; a second call prints it again. Tasks may begin while it has the mark open.
-# Exit 75: the same call may work later. An sbatch that says the same again and again, and no id, is not asked for ever.
+# Exit 75: the same call may work later. An sbatch that says no id again and again is not asked for ever.
 # sbatch runs in the background: when Slurm has no room it waits by itself for two minutes, and the connection may be
 # lost meanwhile. It holds the lock; its exit code and answer are in a file that the next call finds. When that is
 # missing, sbatch may have been killed before Slurm heard of it or after: then the queue is searched for the name, and a
@@ -16,17 +16,18 @@ refuse() { # EXIT SENTENCE
     exit "$1"
 }
 
-# What sbatch said of a call without an id: the same call may work later, but not when that was so MOST times in a row.
+# What sbatch said of a call without an id: the same call may work later, but not when that was so MOST times in a row. The
+# kind, which ends with the first colon, is compared: what sbatch said itself may have the time in it.
 again() { # MOST SENTENCE
-    local count=0 said='' sentence=${2//$'\n'/; }
-    { read -r count && IFS= read -r said; } 2>/dev/null <"again-$name"
-    [ "$said" = "$sentence" ] || count=0
+    local count=0 known='' kind=${2%%:*}
+    { read -r count && IFS= read -r known; } 2>/dev/null <"again-$name"
+    [ "$known" = "$kind" ] || count=0
     count=$((count + 1))
     if [ "$count" -ge "$1" ]; then
         rm -f -- "again-$name"
         refuse 1 "$2 ($count times in a row: look at sbatch on the head node, which may be a script of the cluster's own)"
     fi
-    printf '%s\n%s\n' "$count" "$sentence" >"again-$name"
+    printf '%s\n%s\n' "$count" "$kind" >"again-$name"
     refuse 75 "$2"
 }
 
@@ -106,4 +107,5 @@ if [ -z "$id" ]; then
     fi
 fi
 printf '%s\n' "$id" >"job-$name.new" && mv -f -- "job-$name.new" "job-$name" || exit 75
+rm -f -- "again-$name"
 printf '%s\n' "$id"
