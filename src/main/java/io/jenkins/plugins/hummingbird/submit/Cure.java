@@ -32,8 +32,8 @@ enum Cure {
     private static Cure ofRecord(TaskRecord record) {
         return switch (record.reason()) {
             case "time-limit", "cancelled", "disk-full", "occupied" -> NONE;
-            // no node has it, or this one does not see the folder
-            case "home" -> record.detail().isEmpty() ? OTHER_NODE : NONE;
+            // this node does not see the folder; that a file is missing there is a guess, and no reason to give up
+            case "home" -> record.detail().isEmpty() ? OTHER_NODE : AGAIN;
             case "memory" -> MORE_MEMORY;
             // what is the matter with a node is seen by every task that it gets
             case "plan", "scratch", "slice" -> OTHER_NODE;

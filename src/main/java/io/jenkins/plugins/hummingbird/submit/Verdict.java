@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * What is concluded of a group from its status record and from what Slurm says of its task. The record counts first:
- * Slurm forgets a task minutes after its end, and after a crash it may take one that has ended for one that runs. A task that Slurm does not know and that left no record of its end is
- * lost, never completed.
+ * Slurm forgets a task minutes after its end, and after a crash it may take one that has ended for one that runs. A task
+ * that Slurm does not know and that left no record of its end is lost, never completed.
  *
  * @param state what has become of it
  * @param reason why it failed or was lost: a sentence without its full stop; empty otherwise
@@ -27,6 +27,8 @@ record Verdict(GroupState state, String reason) {
     private static final Duration LOST_LAG = Duration.ofSeconds(15);
 
     private static final int KILL = 9;
+
+    private static final String INCOMPLETE = "CellProfiler ended with exit code 0 without having completed";
 
     /** Exit codes of {@code task.sh} that say that there will be no record. */
     private static final Set<Integer> WITHOUT_RECORD = Set.of(74, 76);
@@ -77,7 +79,7 @@ record Verdict(GroupState state, String reason) {
     static String recorded(TaskRecord record, SubmitRequest request) {
         return switch (record.reason()) {
             case "exit" -> ended(record.code());
-            case "done-file" -> "CellProfiler ended with exit code 0 without having completed";
+            case "done-file" -> INCOMPLETE;
             case "image-sets" ->
                 record.rows() == 0
                         ? "CellProfiler reports success, but looked at no image set"
@@ -91,10 +93,11 @@ record Verdict(GroupState state, String reason) {
             case "home" ->
                 record.detail().isEmpty()
                         ? "node " + record.node() + " has no folder " + request.home
-                                + ", the tasks' home: is the shared" + " file system mounted there?"
-                        : "CellProfiler found no file ~/" + record.detail()
-                                + ": each task has an empty home of its own."
-                                + " Give the folder that holds that file as home, or set home: 'user'";
+                                + ", the tasks' home: is the shared file system mounted there?"
+                        : (record.code() == 0 ? INCOMPLETE : ended(record.code()))
+                                + ", and found no file ~/" + record.detail()
+                                + ", which may be why: each task has an empty home of its own. Give the folder that"
+                                + " holds that file as home, or set home: 'user'";
             case "expected-files" ->
                 "a file of expectedFiles (" + request.expectedFiles + ") is missing or has fewer than "
                         + request.minFileSize + " bytes";

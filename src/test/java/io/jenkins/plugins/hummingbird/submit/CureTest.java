@@ -27,6 +27,12 @@ public class CureTest {
     }
 
     @Test
+    public void aFileThatMayBeMissingInTheHomeDoesNotEndIt() {
+        String line = "1\t0.0\tfailed\t1\t0\t1\tnode\t1\t2\thome\t0\t.models/x.bin";
+        assertThat(Cure.of(TaskRecord.parseLine(line), null), is(Cure.AGAIN));
+    }
+
+    @Test
     public void whatIsLostIsTriedAgain() {
         assertThat(Cure.of(null, null), is(Cure.AGAIN));
     }
