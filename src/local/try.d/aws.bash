@@ -50,7 +50,7 @@ write_cluster_configuration() {
         docs/examples/cluster-config.yaml >"$cluster_configuration"
 }
 
-# What is left: so many images, and nothing of what was needed to make them or of clusters.
+# What is left: so many images, and nothing of what was needed to make them or of clusters. The endpoint is the network's.
 look_at_aws() { # IMAGES
     "$python" - "$1" <<'END'
 import sys
@@ -62,7 +62,7 @@ images = ec2.describe_images(Owners=["self"])["Images"]
 left = [
     one for each in ec2.describe_instances()["Reservations"] for one in each["Instances"]
     if one["State"]["Name"] != "terminated"]
-left += [one for one in ec2.describe_security_groups()["SecurityGroups"] if one["GroupName"] != "default"]
+left += [one for one in ec2.describe_security_groups()["SecurityGroups"] if one["GroupName"] not in ("default", "endpoint")]
 left += ec2.describe_volumes()["Volumes"]
 left += boto3.client("cloudformation").describe_stacks()["Stacks"]
 left += boto3.client("dynamodb").list_tables()["TableNames"]
