@@ -5,10 +5,16 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What {@code list-images.sh} printed: the files below the image folder, and which folders it left out. */
+/** What {@code list-images.sh} printed: the files below the image folder, and what it left out. */
 final class ImageListing {
     /** Before the path of a folder that was left out because another path leads to it. */
     private static final String LISTED = "/listed/";
+
+    /** Before the path of something hidden that was left out. */
+    private static final String HIDDEN = "/hidden/";
+
+    /** Before the number of such paths, of which not all are there. */
+    private static final String HIDDEN_COUNT = "/hidden-count/";
 
     private ImageListing() {}
 
@@ -20,7 +26,7 @@ final class ImageListing {
         NulSplitter.split(
                 listing,
                 path -> {
-                    if (!path.startsWith(LISTED)) {
+                    if (!path.startsWith("/")) {
                         taker.take(path);
                     }
                 },
@@ -32,11 +38,17 @@ final class ImageListing {
             throws IOException, OperationException {
         Findings garbled = new Findings();
         Findings listed = new Findings();
+        Findings hidden = new Findings();
+        StringBuilder hiddenCount = new StringBuilder();
         NulSplitter.split(
                 listing,
                 path -> {
                     if (path.startsWith(LISTED)) {
                         listed.add(path.substring(LISTED.length()));
+                    } else if (path.startsWith(HIDDEN)) {
+                        hidden.add(path.substring(HIDDEN.length()));
+                    } else if (path.startsWith(HIDDEN_COUNT)) {
+                        hiddenCount.append(path, HIDDEN_COUNT.length(), path.length());
                     }
                 },
                 garbled::add);
@@ -48,6 +60,11 @@ final class ImageListing {
         if (listed.count() > 0) {
             around.log("Folders are listed once: left out are " + listed.count() + " below " + images
                     + " to which another path leads, or in which it lies: " + listed);
+        }
+        if (!hiddenCount.isEmpty()) {
+            around.log(
+                    hiddenCount + " folders or images below " + images + " are hidden and left out: their names begin"
+                            + " with a dot; the first are " + hidden + ". Rename what is to be analysed");
         }
         if (request.output.startsWith(images.equals("/") ? images : images + "/")) {
             around.log("output lies below images: what is in it is not taken for images");

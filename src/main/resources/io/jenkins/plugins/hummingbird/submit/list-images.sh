@@ -4,6 +4,8 @@
 #   - what lies below OUTPUT; where the images do so themselves, what Hummingbird keeps there
 #   - folders that another path has led to, and links to folders in which IMAGES itself lies. The path of each such folder
 #     is an entry with /listed/ before it: a relative path does not begin with a slash
+# Of what is hidden, folders and files that are called like images may be missed, but for those that are in most places: the
+# paths of ten are entries with /hidden/ before them, and their number is one with /hidden-count/ before it
 # arguments: IMAGES OUTPUT
 here=$PWD output=$(realpath -m -- "$2")
 cd -- "$1" || exit 66
@@ -20,7 +22,14 @@ below() { # PATH FOLDER, both real
 # shellcheck disable=SC2016
 never=(-name '.?*' -o ! -type f \( -name @eaDir -o -name '#snapshot' -o -name '#recycle' -o -name '~snapshot'
     -o -name '$RECYCLE.BIN' -o -name 'System Volume Information' -o -name __MACOSX -o -name lost+found)
-[ ! -d "$output" ] || never+=(-o -type d -samefile "$output")
+# What of it is rarely meant to be hidden. A link is not followed for this, as that may fail.
+missed=(-name '.?*' ! -name '._*' ! -name .snapshot ! -name .zfs ! -name '.Trash*' ! -name '.AppleD*' ! -name .fseventsd
+    ! -name '.Spotlight-*' ! -name .TemporaryItems ! -name .hummingbird \( -type d -o -iregex
+    '.*\.\(tiff?\|png\|jpe?g\|bmp\|dib\|gif\|flex\|nd2\|czi\|lif\|lsm\|stk\|zvi\|vsi\|c01\|npy\|h5\|mov\|avi\)' \))
+if [ -d "$output" ]; then
+    never+=(-o -type d -samefile "$output")
+    missed+=(! -samefile "$output")
+fi
 never+=(\))
 
 # A link that leads to itself is as little an image as one that leads nowhere; all else that find complains of counts.
@@ -31,7 +40,8 @@ search() {
 
 # Prints the files in the folders that no link leads to, and notes these folders and the links to others.
 real() {
-    search . \( "${never[@]}" \) -prune -o -type d -fprintf "$here/folders" '%D:%i\0' \
+    search . \( "${never[@]}" \) \( "${missed[@]}" -fprintf "$here/hidden" '%P\0' -o -true \) -prune \
+        -o -type d -fprintf "$here/folders" '%D:%i\0' \
         -o -type l -xtype d -fprintf "$here/links" '%p\0' -o -xtype f -printf '%P\0'
 }
 
@@ -71,11 +81,22 @@ linked() {
             fi
         done
         for ((i = 0; i < ${#folders[@]}; i += 500)); do
-            search -H "${folders[@]:i:500}" -mindepth 1 -maxdepth 1 \( \( "${never[@]}" \) -prune \
+            search -H "${folders[@]:i:500}" -mindepth 1 -maxdepth 1 \( \( "${never[@]}" \) \
+                \( "${missed[@]}" -fprintf "$here/more-hidden" '%p\0' -o -true \) -prune \
                 -o -type l -xtype d -fprintf "$here/more" '%p\0' -o -xtype f -printf '%p\0' \) || return
             cat -- "$here/more" >>"$here/links"
+            sed -z 's|^\./||' -- "$here/more-hidden" >>"$here/hidden"
         done
     done
+}
+
+# Prints of what may be missed the number and the first ten.
+hidden() {
+    local count
+    count=$(tr -cd '\0' <"$here/hidden" | wc -c)
+    [ "$count" -ne 0 ] || return 0
+    printf '/hidden-count/%s\0' "$count"
+    sort -z -- "$here/hidden" | sed -z '11,$d; s|^|/hidden/|'
 }
 
 : >"$here/listed"
@@ -88,4 +109,5 @@ linked() {
         linked | sed -z 's|^\./||' || exit
     fi
     cat -- "$here/listed"
+    hidden
 } | sort -z

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -88,6 +89,36 @@ public class ListImagesTest {
     }
 
     @Test
+    public void whatIsHiddenAndMayBeAnImageIsSaid() throws Exception {
+        files(
+                "images/P1/a.tif",
+                "images/P1/.b.TIFF",
+                "images/P1/.notes.txt",
+                "images/.plates/P2/a.tif",
+                "images/.plates/.P3/a.tif",
+                "images/.Trashes/a.tif",
+                "images/P1/._a.tif",
+                "elsewhere/.c.png",
+                "images/.out/overlay.tif");
+        output = images.resolve(".out");
+        link("images/P4", "../elsewhere");
+        link("images/.P5", "../elsewhere");
+        link("images/.self", ".self");
+        assertThat(list(), contains("P1/a.tif"));
+        assertThat(leftOut, contains("/hidden-count/3", "/hidden/.plates", "/hidden/P1/.b.TIFF", "/hidden/P4/.c.png"));
+    }
+
+    @Test
+    public void ofMuchThatIsHiddenTenAreNamed() throws Exception {
+        for (int i = 100; i < 400; i++) {
+            files("images/." + i + ".tif");
+        }
+        assertThat(list(), is(empty()));
+        assertThat(leftOut.size(), is(11));
+        assertThat(leftOut, hasItems("/hidden-count/300", "/hidden/.100.tif", "/hidden/.109.tif"));
+    }
+
+    @Test
     public void aLinkedFolderIsFollowedOnce() throws Exception {
         files("images/P1/a.tif", "elsewhere/b.tif", "elsewhere/sub/c.tif", "elsewhere/.hidden/d.tif");
         link("images/P2", "../elsewhere");
@@ -95,7 +126,7 @@ public class ListImagesTest {
         link("images/P4 [x]*", "P1");
         link("images/one.tif", "P1/a.tif");
         assertThat(list(), contains("P1/a.tif", "P2/b.tif", "P2/sub/c.tif", "one.tif"));
-        assertThat(leftOut, contains("/listed/P3", "/listed/P4 [x]*"));
+        assertThat(leftOut, contains("/hidden-count/1", "/hidden/P2/.hidden", "/listed/P3", "/listed/P4 [x]*"));
     }
 
     @Test
