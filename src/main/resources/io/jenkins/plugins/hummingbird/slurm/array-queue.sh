@@ -21,6 +21,10 @@ array_queue() {
         return "$code"
     fi
     awk '
+        # Slurm writes them with blanks or without. A reason may have the name of a node in it, and that any word.
+        BEGIN {
+            held = "^(JobHeldUser|JobHeldAdmin|JobHoldMaxRequeue|launch_failed_requeued_held|job_requeued_in_held_state)$"
+        }
         FNR == NR { asked[$1]; next }
         NF >= 5 && $2 ~ /^[0-9]/ && ($1 ":" $5) in asked {
             sub(/%.*/, "", $2)
@@ -28,8 +32,7 @@ array_queue() {
             for (i = 7; i <= NF; i++) {
                 reason = reason "_" $i
             }
-            # Slurm writes it with blanks or without; a name of a node, which a reason may have in it, is none of these
-            if (reason ~ /^\(?(JobHeldUser|JobHeldAdmin|JobHoldMaxRequeue|launch_failed_requeued_held|job_requeued_in_held_state)\)?$/) {
+            if (reason ~ held) {
                 $3 = $3 "+" reason
             }
             alike = $1 " " $3 " " $4

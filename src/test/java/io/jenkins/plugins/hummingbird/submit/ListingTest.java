@@ -111,6 +111,7 @@ public class ListingTest {
         Files.createSymbolicLink(images.resolve("P2"), elsewhere);
         Files.createSymbolicLink(images.resolve("P3"), elsewhere);
         Files.writeString(images.resolve("P1/._A01_s1_wDNA.tif"), "of macOS");
+        Files.writeString(images.resolve("P1/.A04_s1_wDNA.tif"), "an image");
         Path bad = Files.createDirectories(images.resolve("P4"));
         String[] move = {"bash", "-c", "cd -- \"$1\" && mv P4 $'P\\xc3(' && : >$'P\\xc3(/A03_s1_wDNA.tif'", "mv"};
         List<String> words = new ArrayList<>(List.of(move));
@@ -127,6 +128,11 @@ public class ListingTest {
                 containsString("WARNING: 1 names below " + images
                         + " are not in UTF-8 and are left out: P\\xC3(/A03_s1_wDNA.tif. Rename them"));
         assertThat(log, containsString("or in which it lies: P3"));
+        assertThat(
+                log,
+                containsString(
+                        "1 folders or images below " + images + " are hidden and left out: their names begin with a"
+                                + " dot; the first are P1/.A04_s1_wDNA.tif. Rename what is to be analysed"));
         assertThat(log, containsString("output lies below images: what is in it is not taken for images"));
         assertThat("nothing that could be an image", log, not(containsString("do not match")));
         jenkins = TestSurroundings.of(cluster, request);
