@@ -156,7 +156,9 @@ public class BakeErrorsTest {
         run.pauseOfBoot = Duration.ofMillis(5);
         assertThat(
                 failure(run),
-                allOf(containsString("does not answer after 10 minutes"), containsString("set address to endpoint, or to public")));
+                allOf(
+                        containsString("does not answer after 10 minutes"),
+                        containsString("set address to endpoint, or to public")));
     }
 
     @Test
