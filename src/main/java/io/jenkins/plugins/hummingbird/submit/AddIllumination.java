@@ -1,17 +1,15 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.Illumination;
-import io.jenkins.plugins.hummingbird.cellprofiler.ImageTable;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 
 /** Puts the illumination functions into the image table. */
 final class AddIllumination {
-    /** The table before; a move that is made again begins with it. */
+    /** The table before. */
     private static final String BEFORE = "images-without-illumination.csv";
 
     /** The paths of the functions, with a NUL between them. */
@@ -28,21 +26,10 @@ final class AddIllumination {
         if (request.illumination.isEmpty()) {
             return 0;
         }
-        Path table = folder.resolve(ReadInputs.TABLE);
-        Path before = folder.resolve(BEFORE);
-        if (!Files.exists(before)) {
-            Files.move(table, before, StandardCopyOption.ATOMIC_MOVE);
-        }
-        Path written = folder.resolve("images-with-illumination.csv");
-        Set<String> paths;
-        long blankRows;
-        try (ImageTable old = new ImageTable(before, name)) {
-            paths = new Illumination(request.illumination, request.images, old.columns()).add(old, written);
-            blankRows = old.blankRows();
-        }
-        Files.writeString(folder.resolve(FILES), String.join("\0", paths));
-        Files.move(written, table, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return blankRows;
+        return ChangedTable.put(folder, BEFORE, name, (old, written) -> {
+            Set<String> paths = new Illumination(request.illumination, request.images, old.columns()).add(old, written);
+            Files.writeString(folder.resolve(FILES), String.join("\0", paths));
+        });
     }
 
     /** @return the paths of all illumination functions, absolute */
