@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.aws;
 
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,17 @@ public final class AmiId {
     private static final Pattern ID = Pattern.compile("ami-([0-9a-f]{8}|[0-9a-f]{17})");
 
     private AmiId() {}
+
+    /**
+     * @param parameter of the step, for the message
+     * @throws OperationException when a text is not the id of an image
+     */
+    public static void check(String parameter, String text) throws OperationException {
+        String problem = problem(parameter, text);
+        if (!problem.isEmpty()) {
+            throw new OperationException(problem);
+        }
+    }
 
     /**
      * @param parameter of the step, for the message

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
-import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,14 +37,6 @@ public final class ClusterConfiguration {
         root = YamlText.root(source, changed);
         new YamlCheck(source).check(root);
         text = changed;
-    }
-
-    /** @throws OperationException when a text is not the id of an image */
-    static void checkAmi(String ami) throws OperationException {
-        String problem = AmiId.problem("customAmi", ami);
-        if (!problem.isEmpty()) {
-            throw new OperationException(problem);
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.Serializable;
@@ -81,7 +82,7 @@ public final class ClusterRequest implements Serializable {
 
     /** @throws OperationException when a text is not the id of an image */
     public static void checkCustomAmi(String id) throws OperationException {
-        ClusterConfiguration.checkAmi(id);
+        AmiId.check("customAmi", id);
     }
 
     /** @throws OperationException when a text is not the id of a directory */

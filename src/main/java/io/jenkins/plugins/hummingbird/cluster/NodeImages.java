@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class NodeImages {
      * @return the places that have it now
      */
     List<String> setForNewCluster(String ami) throws OperationException {
-        ClusterConfiguration.checkAmi(ami);
+        AmiId.check("customAmi", ami);
         Map<String, String> images = ofNewCluster(ami);
         set(images);
         return List.copyOf(images.keySet());

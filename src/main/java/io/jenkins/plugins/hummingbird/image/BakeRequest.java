@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -130,7 +131,7 @@ public final class BakeRequest implements Serializable {
 
     /** @throws OperationException when a text is not the id of an image */
     public static void checkBaseAmi(String id) throws OperationException {
-        NamedImage.checkId(id);
+        AmiId.check("baseAmi", id);
     }
 
     /** @throws OperationException when a text is not the URL of an index of packages */

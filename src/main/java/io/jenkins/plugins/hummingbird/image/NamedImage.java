@@ -23,14 +23,6 @@ public final class NamedImage {
         this.now = now;
     }
 
-    /** @throws OperationException when a text is not the id of an image */
-    static void checkId(String id) throws OperationException {
-        String problem = AmiId.problem("baseAmi", id);
-        if (!problem.isEmpty()) {
-            throw new OperationException(problem);
-        }
-    }
-
     /**
      * @param id such as {@code ami-0123456789abcdef0}
      * @param architecture what it must be made for
@@ -38,7 +30,7 @@ public final class NamedImage {
      *     architecture
      */
     public BaseImage get(String id, String architecture) throws IOException, OperationException {
-        checkId(id);
+        AmiId.check("baseAmi", id);
         List<Image> found = aws.ec2("looking for the image " + id, ec2 -> describe(ec2, id));
         if (found.isEmpty()) {
             throw new OperationException("baseAmi: there is no image " + id + " in " + aws.region()

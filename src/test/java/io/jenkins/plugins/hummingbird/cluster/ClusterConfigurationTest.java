@@ -187,7 +187,7 @@ public class ClusterConfigurationTest {
                         .getMessage(),
                 startsWith("customAmi: 'latest'"));
         assertThat(
-                assertThrows(OperationException.class, () -> ClusterConfiguration.checkAmi("ami-0123456789"))
+                assertThrows(OperationException.class, () -> ClusterRequest.checkCustomAmi("ami-0123456789"))
                         .getMessage(),
                 startsWith("customAmi: 'ami-0123456789' is not the id of an image"));
     }
