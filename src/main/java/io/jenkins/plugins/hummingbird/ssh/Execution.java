@@ -13,12 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
-import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
  * One command on a session that is open. The thread that runs it feeds standard input and hands on streamed output
@@ -38,7 +35,7 @@ final class Execution {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Answer answer;
     /** Null until it is made. */
-    private volatile ChannelExec channel;
+    private volatile CommandChannel channel;
 
     private volatile boolean timedOut;
 
@@ -79,7 +76,7 @@ final class Execution {
         }
     }
 
-    private ChannelExec create() throws IOException {
+    private CommandChannel create() throws IOException {
         String text = line.text();
         try {
             return CommandChannel.create(session, text);
@@ -214,23 +211,6 @@ final class Execution {
             channel.close(false);
             return;
         }
-        if (channel.getRecipient() < 0) {
-            // The other side does not know it yet.
-            channel.close(true);
-            return;
-        }
-        try {
-            Buffer signal = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
-            signal.putUInt(channel.getRecipient());
-            signal.putString("signal");
-            signal.putBoolean(false);
-            signal.putString("TERM");
-            session.writePacket(signal);
-        } catch (IOException | RuntimeException e) {
-            // The session is closed, and the channel with it.
-            channel.close(true);
-            return;
-        }
-        channel.close(false);
+        channel.terminate();
     }
 }

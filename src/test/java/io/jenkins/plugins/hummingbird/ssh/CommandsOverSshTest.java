@@ -129,9 +129,14 @@ public class CommandsOverSshTest {
     @Test
     public void theConnectionIsKeptHoweverOftenACommandIsEndedInMidSentence() throws Exception {
         ProcessHandle session = OverSsh.session(SSH.shell());
-        Command endless = Command.of("cat", "/dev/zero").output(OutputStream.nullOutputStream(), 100_000);
-        for (int i = 0; i < 50; i++) {
-            assertThrows(OperationException.class, () -> SSH.shell().run(endless));
+        List<Command> endless = List.of(
+                Command.of("cat", "/dev/zero").output(OutputStream.nullOutputStream(), 100_000),
+                Command.of("cat", "/dev/zero").largest(100_000),
+                Command.of("sh", "-c", "cat /dev/zero >&2"),
+                Command.of("sh", "-c", "cat /dev/zero >&2").output(OutputStream.nullOutputStream(), 10));
+        for (int i = 0; i < 200; i++) {
+            Command command = endless.get(i % endless.size());
+            assertThrows(OperationException.class, () -> SSH.shell().run(command));
         }
         assertEquals(session, OverSsh.session(SSH.shell()));
     }
