@@ -5,9 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -15,7 +17,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchUnitRunner;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.runner.RunWith;
@@ -54,6 +59,8 @@ public class ArchitectureTest {
             .definedBy(HOUSE + "cellprofiler..")
             .layer("ssh")
             .definedBy(HOUSE + "ssh..")
+            .layer("parallelcluster")
+            .definedBy(HOUSE + "parallelcluster..")
             .layer("aws")
             .definedBy(HOUSE + "aws..")
             .layer("operation")
@@ -70,13 +77,41 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
             .whereLayer("cellprofiler")
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
+            .whereLayer("parallelcluster")
+            .mayOnlyBeAccessedByLayers("jenkins", "image", "cluster")
             .whereLayer("aws")
-            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
+            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "parallelcluster")
             // Slurm's commands run on the head node, so slurm speaks through ssh.
             .whereLayer("ssh")
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "slurm")
             .whereLayer("operation")
-            .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "slurm", "cellprofiler", "ssh", "aws");
+            .mayOnlyBeAccessedByLayers(
+                    "jenkins", "submit", "image", "cluster", "slurm", "cellprofiler", "ssh", "aws", "parallelcluster");
+
+    /** In a package that has rooms, these depend on each other in one direction. */
+    @ArchTest
+    public static void roomsHaveNoCycles(JavaClasses classes) {
+        for (String top : List.of("ssh", "cellprofiler", "operation")) {
+            slices().assignedFrom(new Rooms(HOUSE + top))
+                    .should()
+                    .beFreeOfCycles()
+                    .check(classes);
+        }
+    }
+
+    /** The classes right in a package are a room, as those of each package in it. */
+    private record Rooms(String top) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.equals(top) || name.startsWith(top + ".") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the rooms of " + top;
+        }
+    }
 
     /** Where that plugin is not installed, a class that names its types cannot be loaded. */
     @ArchTest

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The order of texts in Python, by code points; Java's own differs beyond U+FFFF. */
-final class CodePoints {
+public final class CodePoints {
     /** Compares lists of one length text by text. */
-    static final Comparator<List<String>> LISTS = CodePoints::compare;
+    public static final Comparator<List<String>> LISTS = CodePoints::compare;
 
     private CodePoints() {}
 

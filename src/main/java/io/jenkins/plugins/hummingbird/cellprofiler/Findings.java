@@ -17,7 +17,7 @@ public final class Findings {
     }
 
     /** @param shown how many are shown */
-    Findings(int shown) {
+    public Findings(int shown) {
         this.shown = shown;
     }
 

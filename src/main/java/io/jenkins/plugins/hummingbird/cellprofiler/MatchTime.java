@@ -7,7 +7,7 @@ import io.jenkins.plugins.hummingbird.operation.Limits;
  * expressions it meets, and {@link Limits#EXPRESSIONS_TIME} for all texts together. Java's expressions know no time: what
  * they read is a text that breaks off when the time is over. Used by one thread.
  */
-final class MatchTime {
+public final class MatchTime {
     /** The clock is looked at once in so many characters; it takes longer than to read one. */
     private static final int CHARACTERS = 256;
 
@@ -16,7 +16,7 @@ final class MatchTime {
     private long began;
 
     /** Not checked, for it goes through the code of regular expressions. */
-    static final class TimeIsUpException extends RuntimeException {
+    public static final class TimeIsUpException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final boolean forAll;
@@ -26,23 +26,23 @@ final class MatchTime {
         }
 
         /** Whether all texts together took too long, and not this one. */
-        boolean isForAll() {
+        public boolean isForAll() {
             return forAll;
         }
     }
 
     /** The next text begins. */
-    void nextText() {
+    public void nextText() {
         spentOnText = 0;
     }
 
     /** A match begins. */
-    void begin() {
+    public void begin() {
         began = System.nanoTime();
     }
 
     /** The match has ended. */
-    void end() {
+    public void end() {
         long took = System.nanoTime() - began;
         spent += took;
         spentOnText += took;
@@ -59,7 +59,7 @@ final class MatchTime {
     }
 
     /** @return the text, which can be read until the time of the match that has begun is over */
-    CharSequence limited(String text) {
+    public CharSequence limited(String text) {
         return new Limited(text);
     }
 

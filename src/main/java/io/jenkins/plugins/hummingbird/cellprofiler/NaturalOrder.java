@@ -9,7 +9,7 @@ import java.util.Comparator;
  */
 public final class NaturalOrder {
     /** Compares two texts; only equal ones are the same. */
-    static final Comparator<String> TEXTS = NaturalOrder::compare;
+    public static final Comparator<String> TEXTS = NaturalOrder::compare;
 
     private NaturalOrder() {}
 

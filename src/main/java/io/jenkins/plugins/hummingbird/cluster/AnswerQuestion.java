@@ -15,47 +15,47 @@ import java.util.Map;
 /** Reads what there is, of a cluster, of all clusters, or of official images, and ends the operation with it. */
 final class AnswerQuestion implements ClusterPart {
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
         ClusterRequest request = operation.request();
         return operation.end(
                 switch (ClusterAction.parse(request.action)) {
-                    case LIST -> clusters(around.aws(request.aws), around);
-                    case IMAGES -> images(request, around);
-                    default -> cluster(operation, around);
+                    case LIST -> clusters(context.aws(request.aws), context);
+                    case IMAGES -> images(request, context);
+                    default -> cluster(operation, context);
                 });
     }
 
-    private static Map<String, Object> clusters(AwsClients aws, ClusterSurroundings around)
+    private static Map<String, Object> clusters(AwsClients aws, ClusterContext context)
             throws IOException, OperationException {
         List<Object> clusters = new ArrayList<>();
         for (ClusterStack stack : new ClusterStacks(aws).list()) {
             clusters.add(ClusterDescription.summary(stack, aws.region()));
-            around.log(stack.name() + ": " + stack.status() + ", ParallelCluster " + stack.version());
+            context.log(stack.name() + ": " + stack.status() + ", ParallelCluster " + stack.version());
         }
         return result("clusters", clusters);
     }
 
-    private static Map<String, Object> images(ClusterRequest request, ClusterSurroundings around)
+    private static Map<String, Object> images(ClusterRequest request, ClusterContext context)
             throws IOException, OperationException {
         List<Map<String, Object>> images =
-                around.officialImages(request.aws, ParallelCluster.VERSION, request.os, request.architecture);
-        images.forEach(image -> around.log(image.get("imageId") + ": " + image.get("name")));
+                context.officialImages(request.aws, ParallelCluster.VERSION, request.os, request.architecture);
+        images.forEach(image -> context.log(image.get("imageId") + ": " + image.get("name")));
         return result("images", new ArrayList<Object>(images));
     }
 
-    private static Map<String, Object> cluster(ClusterOperation operation, ClusterSurroundings around)
+    private static Map<String, Object> cluster(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
         ClusterDescription cluster = ClusterDescription.read(
-                around.aws(operation.request().aws),
-                Clock.fixed(around.now(), ZoneOffset.UTC),
+                context.aws(operation.request().aws),
+                Clock.fixed(context.now(), ZoneOffset.UTC),
                 operation.stackArn == null ? operation.request().name : operation.stackArn);
-        around.log(cluster.asLine());
+        context.log(cluster.asLine());
         if (cluster.fleet().isProtected()) {
-            around.log(
-                    "WARNING: " + NodesNotStarted.protectedMeans(around.aws(operation.request().aws), cluster.stack()));
+            context.log("WARNING: "
+                    + NodesNotStarted.protectedMeans(context.aws(operation.request().aws), cluster.stack()));
         }
         if (cluster.failure() != null) {
-            around.log(cluster.failure().code() + ": " + cluster.failure().reason());
+            context.log(cluster.failure().code() + ": " + cluster.failure().reason());
         }
         Map<String, Object> map = cluster.asMap();
         map.put("reused", operation.reused);
@@ -64,21 +64,20 @@ final class AnswerQuestion implements ClusterPart {
     }
 
     /** Of a cluster that is not there, with the keys of one that is. */
-    static Map<String, Object> gone(ClusterOperation operation, ClusterSurroundings around) throws OperationException {
-        return nothing(operation, around, "DELETE_COMPLETE");
+    static Map<String, Object> gone(ClusterOperation operation, ClusterContext context) throws OperationException {
+        return nothing(operation, context, "DELETE_COMPLETE");
     }
 
     /** Of a cluster whose deletion has begun. */
-    static Map<String, Object> deleting(ClusterOperation operation, ClusterSurroundings around)
-            throws OperationException {
-        return nothing(operation, around, "DELETE_IN_PROGRESS");
+    static Map<String, Object> deleting(ClusterOperation operation, ClusterContext context) throws OperationException {
+        return nothing(operation, context, "DELETE_IN_PROGRESS");
     }
 
-    private static Map<String, Object> nothing(ClusterOperation operation, ClusterSurroundings around, String status)
+    private static Map<String, Object> nothing(ClusterOperation operation, ClusterContext context, String status)
             throws OperationException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", operation.request().name);
-        map.put("region", around.aws(operation.request().aws).region());
+        map.put("region", context.aws(operation.request().aws).region());
         map.put("version", "");
         map.put("status", status);
         map.put("stackArn", operation.stackArn == null ? "" : operation.stackArn);

@@ -13,10 +13,10 @@ final class AwaitFleet implements ClusterPart {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(operation.request().aws);
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(operation.request().aws);
         ClusterStack stack = new ClusterStacks(aws).get(operation.stackArn);
-        FleetState fleet = new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC)).read(stack);
+        FleetState fleet = new ComputeFleet(aws, Clock.fixed(context.now(), ZoneOffset.UTC)).read(stack);
         boolean start = operation.startsFleet();
         if (fleet.status().equals(start ? "RUNNING" : "STOPPED")) {
             return operation.goOn(next(operation, start));

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 /** Begins the deletion of a cluster, after a look at what goes with it. One that is not there is no mistake. */
 final class BeginDeletion implements ClusterPart {
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(operation.request().aws);
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(operation.request().aws);
         String name = operation.stackArn == null ? operation.request().name : operation.stackArn;
         Optional<ClusterStack> found = new ClusterStacks(aws).find(name);
         if (found.isEmpty() || found.get().status() == ClusterStatus.DELETE_COMPLETE) {
-            around.log("there is no cluster " + operation.request().name + " in " + aws.region()
+            context.log("there is no cluster " + operation.request().name + " in " + aws.region()
                     + ": nothing is to be deleted");
-            return operation.end(AnswerQuestion.gone(operation, around));
+            return operation.end(AnswerQuestion.gone(operation, context));
         }
         ClusterStack stack = found.get();
         ClusterDeletion deletion = new ClusterDeletion(aws);
@@ -30,38 +30,38 @@ final class BeginDeletion implements ClusterPart {
                 && stack.status() != ClusterStatus.CREATE_IN_PROGRESS
                 && stack.status() != ClusterStatus.DELETE_IN_PROGRESS) {
             // CloudFormation finishes an update or a rollback before it deletes.
-            return FindCluster.await(operation, around, stack);
+            return FindCluster.await(operation, context, stack);
         }
         if (operation.stackArn == null) {
             for (String warning : deletion.warnings(stack)) {
-                around.log("WARNING: " + warning);
+                context.log("WARNING: " + warning);
             }
-            sayRunning(aws, around, stack.name(), "deletes");
+            sayRunning(aws, context, stack.name(), "deletes");
             operation.lastEvent = new StackEvents(aws).newest(stack.arn());
             operation.stackArn = stack.arn();
-            around.log("deletes the cluster " + stack.name() + ": " + stack.arn());
-            around.save();
+            context.log("deletes the cluster " + stack.name() + ": " + stack.arn());
+            context.save();
         }
         if (stack.status() != ClusterStatus.DELETE_IN_PROGRESS) {
-            deletion.begin(stack, retained(operation, around, stack), operation.id());
+            deletion.begin(stack, retained(operation, context, stack), operation.id());
         }
         return operation.waits()
                 ? operation.goOn(ClusterPhase.FOLLOW_STACK)
-                : operation.end(AnswerQuestion.deleting(operation, around));
+                : operation.end(AnswerQuestion.deleting(operation, context));
     }
 
-    private static List<String> retained(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack) {
+    private static List<String> retained(ClusterOperation operation, ClusterContext context, ClusterStack stack) {
         List<String> names = ClusterDeletion.names(operation.request().retain);
         if (names.isEmpty() || stack.status() == ClusterStatus.DELETE_FAILED) {
             return names;
         }
-        around.log("retain: AWS leaves resources out only when a deletion has failed at them, and the stack is in "
+        context.log("retain: AWS leaves resources out only when a deletion has failed at them, and the stack is in "
                 + stack.stackStatus() + ": all of it is to be deleted");
         return List.of();
     }
 
     /** Warns of compute nodes that run, for jobs run on them. */
-    static void sayRunning(AwsClients aws, ClusterSurroundings around, String cluster, String verb)
+    static void sayRunning(AwsClients aws, ClusterContext context, String cluster, String verb)
             throws IOException, OperationException {
         Map<String, Integer> queues = new TreeMap<>();
         for (ClusterInstance one : new ClusterInstances(aws).list(cluster)) {
@@ -70,7 +70,7 @@ final class BeginDeletion implements ClusterPart {
                 queues.merge(one.queue(), 1, Integer::sum);
             }
         }
-        queues.forEach((queue, nodes) -> around.log("WARNING: in the queue " + queue + " of " + cluster + ' ' + nodes
+        queues.forEach((queue, nodes) -> context.log("WARNING: in the queue " + queue + " of " + cluster + ' ' + nodes
                 + (nodes == 1 ? " compute node runs" : " compute nodes run") + "; this " + verb
                 + " them, and jobs on them end"));
     }

@@ -20,20 +20,20 @@ final class CheckCli implements ClusterPart {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        NodeCommand command = around.nodeCommand();
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        NodeCommand command = context.nodeCommand();
         String tool = operation.request().pcluster;
         if (!command.isUnderWay()) {
             command.start(
                     operation.cliVersion == null
                             ? new NodeCall(tool, "pcluster", List.of("version"), Map.of(), "")
                             : new NodeCall(tool, "node", List.of("--version"), Map.of(), ""));
-            operation.cliMillis = around.now().toEpochMilli();
+            operation.cliMillis = context.now().toEpochMilli();
             return Next.in(PAUSE);
         }
         NodeAnswer answer = command.poll();
         if (answer == null) {
-            if (around.now().isAfter(Instant.ofEpochMilli(operation.cliMillis).plus(LONGEST))) {
+            if (context.now().isAfter(Instant.ofEpochMilli(operation.cliMillis).plus(LONGEST))) {
                 command.kill();
                 throw new OperationException("pcluster: the command on the node has not answered for "
                         + LONGEST.toMinutes() + " minutes and was ended. Run it there by hand to see why.");
@@ -48,9 +48,9 @@ final class CheckCli implements ClusterPart {
             throw new OperationException("pcluster: Node.js does not run on the node (exit code " + answer.exitCode()
                     + "): " + firstLine(answer.err()) + ". The CLI of ParallelCluster needs it to make a cluster.");
         }
-        around.log("the CLI of ParallelCluster " + operation.cliVersion + ", Node.js " + firstLine(answer.out()));
+        context.log("the CLI of ParallelCluster " + operation.cliVersion + ", Node.js " + firstLine(answer.out()));
         boolean create = operation.action() == ClusterAction.CREATE;
-        ReleaseWarnings.of(operation.cliVersion, create).forEach(warning -> around.log("WARNING: " + warning));
+        ReleaseWarnings.of(operation.cliVersion, create).forEach(warning -> context.log("WARNING: " + warning));
         operation.cliMillis = 0;
         return operation.goOn(create ? ClusterPhase.DELETE_EXPIRED : ClusterPhase.FILL_CONFIGURATION);
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * <p>The stack of a cluster that it makes carries its id as a tag. What is about to be begun is saved before, so that after
  * a restart, or when the node is lost, the stack is looked for before anything is begun again.
  */
-public final class ClusterOperation extends Operation<ClusterSurroundings> {
+public final class ClusterOperation extends Operation<ClusterContext> {
     private static final long serialVersionUID = 1L;
     private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
 
@@ -83,16 +83,16 @@ public final class ClusterOperation extends Operation<ClusterSurroundings> {
     }
 
     @Override
-    protected Next advance(ClusterSurroundings around) throws IOException, OperationException {
-        return phase.part().move(this, around);
+    protected Next advance(ClusterContext context) throws IOException, OperationException {
+        return phase.part().move(this, context);
     }
 
     @Override
-    protected Next undo(ClusterSurroundings around) throws IOException, OperationException {
+    protected Next undo(ClusterContext context) throws IOException, OperationException {
         if (undoMillis == 0) {
-            undoMillis = around.now().toEpochMilli();
+            undoMillis = context.now().toEpochMilli();
         }
-        return UndoCluster.move(this, around) ? undone() : Next.in(Duration.ofSeconds(5));
+        return UndoCluster.move(this, context) ? undone() : Next.in(Duration.ofSeconds(5));
     }
 
     @Override

@@ -14,41 +14,41 @@ import java.util.Map;
  */
 final class DeleteExpired implements ClusterPart {
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
         try {
-            delete(operation, around);
+            delete(operation, context);
         } catch (OperationException e) {
-            around.log("WARNING: clusters of earlier builds whose time is over may still be there: " + e.getMessage());
+            context.log("WARNING: clusters of earlier builds whose time is over may still be there: " + e.getMessage());
         }
         return operation.goOn(ClusterPhase.FILL_CONFIGURATION);
     }
 
-    private static void delete(ClusterOperation operation, ClusterSurroundings around)
+    private static void delete(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
-        AwsClients aws = around.aws(operation.request().aws);
+        AwsClients aws = context.aws(operation.request().aws);
         for (ClusterStack stack : new ClusterStacks(aws).list()) {
-            if (!isOver(stack, around) || stack.status() == ClusterStatus.DELETE_IN_PROGRESS) {
+            if (!isOver(stack, context) || stack.status() == ClusterStatus.DELETE_IN_PROGRESS) {
                 continue;
             }
             List<String> storage = new ManagedStorage(aws).deletedWith(stack);
             if (!storage.isEmpty()) {
-                around.log("WARNING: the time of the cluster " + stack.name() + " is over since "
+                context.log("WARNING: the time of the cluster " + stack.name() + " is over since "
                         + stack.tags().get(OwnerTags.EXPIRES) + ", and it is kept, for a deletion deletes "
                         + String.join(", ", storage) + ". It costs until somebody deletes it (action: 'delete')");
                 continue;
             }
             new ClusterDeletion(aws).begin(stack, List.of(), operation.id() + '-' + stack.name());
-            around.log("deletes the cluster " + stack.name() + ", which "
+            context.log("deletes the cluster " + stack.name() + ", which "
                     + stack.tags().get(ClusterTags.OPERATION) + " of this job has made until "
                     + stack.tags().get(OwnerTags.EXPIRES));
         }
     }
 
-    private static boolean isOver(ClusterStack stack, ClusterSurroundings around) {
+    private static boolean isOver(ClusterStack stack, ClusterContext context) {
         Map<String, String> tags = stack.tags();
-        return OwnerTags.value(around.controller()).equals(tags.get(OwnerTags.CONTROLLER))
-                && OwnerTags.value(around.job()).equals(tags.get(OwnerTags.JOB))
+        return OwnerTags.value(context.controller()).equals(tags.get(OwnerTags.CONTROLLER))
+                && OwnerTags.value(context.job()).equals(tags.get(OwnerTags.JOB))
                 && tags.containsKey(ClusterTags.OPERATION)
-                && OwnerTags.expired(tags.getOrDefault(OwnerTags.EXPIRES, ""), around.now());
+                && OwnerTags.expired(tags.getOrDefault(OwnerTags.EXPIRES, ""), context.now());
     }
 }

@@ -15,10 +15,10 @@ final class FillConfiguration implements ClusterPart {
     private static final String FILE = "filled-config.yaml";
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
         ClusterRequest request = operation.request();
-        AwsClients aws = around.aws(request.aws);
-        ClusterConfiguration configuration = ReadConfiguration.configuration(operation, around);
+        AwsClients aws = context.aws(request.aws);
+        ClusterConfiguration configuration = ReadConfiguration.configuration(operation, context);
         List<String> said = new ArrayList<>();
         // before anything is filled in: they name lines of what people wrote
         List<String> warnings = new ArrayList<>(ConfigurationWarnings.of(configuration));
@@ -31,7 +31,7 @@ final class FillConfiguration implements ClusterPart {
             warnings.addAll(
                     configuration.setDirectory(directory, request.passwordSecretArn, request.domainReadOnlyUser));
         }
-        Files.writeString(around.folder().resolve(FILE), configuration.text());
+        Files.writeString(context.folder().resolve(FILE), configuration.text());
         if (!request.customAmi.isEmpty()) {
             List<String> places = new NodeImages(configuration).setForNewCluster(request.customAmi);
             if (operation.action() == ClusterAction.CREATE) {
@@ -39,8 +39,8 @@ final class FillConfiguration implements ClusterPart {
             }
         }
         warnings.addAll(new ImageWarnings(aws).of(configuration, operation.cliVersion));
-        said.forEach(around::log);
-        warnings.forEach(warning -> around.log("WARNING: " + warning));
+        said.forEach(context::log);
+        warnings.forEach(warning -> context.log("WARNING: " + warning));
         // of what is asked for: an update that leaves images as they are is an update to this configuration all the
         // same
         operation.digest = configuration.digest();
@@ -48,17 +48,17 @@ final class FillConfiguration implements ClusterPart {
     }
 
     /** The configuration for a new cluster, which says whose it is. */
-    static String forCreation(ClusterOperation operation, ClusterSurroundings around)
+    static String forCreation(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
-        ClusterConfiguration configuration = filled(operation, around);
+        ClusterConfiguration configuration = filled(operation, context);
         String ami = operation.request().customAmi;
         if (!ami.isEmpty()) {
             new NodeImages(configuration).setForNewCluster(ami);
         }
         configuration.setTag(ClusterTags.CONFIGURATION, operation.digest);
         configuration.setTag(ClusterTags.OPERATION, OwnerTags.value(operation.id()));
-        configuration.setTag(OwnerTags.CONTROLLER, OwnerTags.value(around.controller()));
-        configuration.setTag(OwnerTags.JOB, OwnerTags.value(around.job()));
+        configuration.setTag(OwnerTags.CONTROLLER, OwnerTags.value(context.controller()));
+        configuration.setTag(OwnerTags.JOB, OwnerTags.value(context.job()));
         int hours = operation.request().expiresAfterHours;
         configuration.setTag(
                 OwnerTags.EXPIRES,
@@ -69,16 +69,16 @@ final class FillConfiguration implements ClusterPart {
     }
 
     /** The configuration for an update: whose the cluster is stays, and one that is somebody else's stays so. */
-    static String forUpdate(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+    static String forUpdate(ClusterOperation operation, ClusterContext context, ClusterStack stack)
             throws IOException, OperationException {
-        ClusterConfiguration configuration = filled(operation, around);
+        ClusterConfiguration configuration = filled(operation, context);
         NodeImages images = new NodeImages(configuration);
         ImagesOfUpdate updated = ImagesOfUpdate.read(
-                around.aws(operation.request().aws), stack.name(), images, operation.request().customAmi);
+                context.aws(operation.request().aws), stack.name(), images, operation.request().customAmi);
         images.set(updated.places());
         if (operation.cliCalls == 0) {
-            updated.places().forEach((place, ami) -> around.log(place + "/CustomAmi is " + ami));
-            updated.kept().forEach(around::log);
+            updated.places().forEach((place, ami) -> context.log(place + "/CustomAmi is " + ami));
+            updated.kept().forEach(context::log);
         }
         for (String key : List.of(ClusterTags.OPERATION, OwnerTags.CONTROLLER, OwnerTags.JOB, OwnerTags.EXPIRES)) {
             if (stack.tags().containsKey(key)) {
@@ -92,9 +92,9 @@ final class FillConfiguration implements ClusterPart {
     }
 
     /** As it was given, with a directory, and without the images. */
-    private static ClusterConfiguration filled(ClusterOperation operation, ClusterSurroundings around)
+    private static ClusterConfiguration filled(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
         return ClusterConfiguration.parse(
-                "the configuration", Files.readString(around.folder().resolve(FILE)));
+                "the configuration", Files.readString(context.folder().resolve(FILE)));
     }
 }

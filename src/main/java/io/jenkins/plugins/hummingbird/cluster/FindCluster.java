@@ -15,18 +15,18 @@ final class FindCluster implements ClusterPart {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(operation.request().aws);
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(operation.request().aws);
         ClusterStacks stacks = new ClusterStacks(aws);
         String name = operation.request().name;
         if (operation.action() == ClusterAction.UPDATE) {
-            return update(operation, around, stacks.get(name));
+            return update(operation, context, stacks.get(name));
         }
         Optional<ClusterStack> found = stacks.find(name);
-        return found.isEmpty() ? operation.goOn(ClusterPhase.RUN_CLI) : create(operation, around, found.get());
+        return found.isEmpty() ? operation.goOn(ClusterPhase.RUN_CLI) : create(operation, context, found.get());
     }
 
-    private static Next create(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+    private static Next create(ClusterOperation operation, ClusterContext context, ClusterStack stack)
             throws IOException, OperationException {
         switch (stack.status()) {
             case DELETE_COMPLETE -> {
@@ -35,7 +35,7 @@ final class FindCluster implements ClusterPart {
             case CREATE_IN_PROGRESS -> {
                 checkSame(operation, stack);
                 operation.reused = !isOf(operation, stack);
-                around.log("the cluster " + stack.name() + " is being made from the same configuration"
+                context.log("the cluster " + stack.name() + " is being made from the same configuration"
                         + (operation.reused ? " by " + madeBy(stack) + ": it is followed" : ""));
                 operation.stackArn = stack.arn();
                 return operation.goOn(operation.waits() ? ClusterPhase.FOLLOW_STACK : ClusterPhase.ANSWER);
@@ -43,38 +43,38 @@ final class FindCluster implements ClusterPart {
             case CREATE_COMPLETE, UPDATE_COMPLETE, UPDATE_FAILED -> {
                 checkSame(operation, stack);
                 operation.reused = !isOf(operation, stack);
-                around.log("the cluster " + stack.name() + " is there, made from the same configuration by "
+                context.log("the cluster " + stack.name() + " is there, made from the same configuration by "
                         + madeBy(stack) + ": it is used");
                 operation.stackArn = stack.arn();
                 return operation.goOn(ClusterPhase.ANSWER);
             }
             default -> {
                 if (stack.stackStatus().endsWith("_IN_PROGRESS")) {
-                    return await(operation, around, stack);
+                    return await(operation, context, stack);
                 }
                 throw new OperationException(
                         "name: there is a cluster " + stack.name() + " already, and its stack is in "
-                                + stack.stackStatus() + why(operation, around, stack)
+                                + stack.stackStatus() + why(operation, context, stack)
                                 + ". Delete it first (action: 'delete'), or use another name.");
             }
         }
     }
 
-    private static String why(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+    private static String why(ClusterOperation operation, ClusterContext context, ClusterStack stack)
             throws IOException, OperationException {
         if (stack.status() != ClusterStatus.CREATE_FAILED) {
             return "";
         }
-        AwsClients aws = around.aws(operation.request().aws);
+        AwsClients aws = context.aws(operation.request().aws);
         CreationFailure failure = CreationFailure.read(new StackEvents(aws), stack.arn());
         return ": its creation has failed, " + failure.code() + ": "
                 + failure.reason().replaceFirst("[.]$", "");
     }
 
-    private static Next update(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+    private static Next update(ClusterOperation operation, ClusterContext context, ClusterStack stack)
             throws IOException, OperationException {
         if (stack.stackStatus().endsWith("_IN_PROGRESS")) {
-            return await(operation, around, stack);
+            return await(operation, context, stack);
         }
         switch (stack.status()) {
             case CREATE_COMPLETE, UPDATE_COMPLETE, UPDATE_FAILED -> {}
@@ -90,10 +90,10 @@ final class FindCluster implements ClusterPart {
         operation.stackArn = stack.arn();
         if (stack.configurationDigest().equals(operation.digest)) {
             operation.reused = true;
-            around.log("the cluster " + stack.name() + " has this configuration: nothing is to be updated");
+            context.log("the cluster " + stack.name() + " has this configuration: nothing is to be updated");
             return operation.goOn(ClusterPhase.ANSWER);
         }
-        AwsClients aws = around.aws(operation.request().aws);
+        AwsClients aws = context.aws(operation.request().aws);
         Optional<ClusterInstance> stopped = new HeadNodePower(aws).findStopped(stack);
         if (stopped.isPresent()) {
             throw new OperationException("The head node " + stopped.get().id() + " of the cluster " + stack.name()
@@ -105,10 +105,10 @@ final class FindCluster implements ClusterPart {
     }
 
     /** Until what somebody else does to the stack is done. */
-    static Next await(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack) {
+    static Next await(ClusterOperation operation, ClusterContext context, ClusterStack stack) {
         if (!operation.waitSaid) {
             operation.waitSaid = true;
-            around.log("the stack of the cluster " + stack.name() + " is in " + stack.stackStatus()
+            context.log("the stack of the cluster " + stack.name() + " is in " + stack.stackStatus()
                     + ": waits until that is over");
         }
         return Next.in(PAUSE);

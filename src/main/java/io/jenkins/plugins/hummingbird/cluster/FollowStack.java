@@ -21,8 +21,8 @@ final class FollowStack implements ClusterPart {
     private static final int LOG_LINES = 20;
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(operation.request().aws);
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(operation.request().aws);
         List<StackEvent> events = new StackEvents(aws).since(operation.stackArn, operation.lastEvent);
         // what a resource was on the way to the state that it has by now is not worth a line
         Map<String, StackEvent> last = new LinkedHashMap<>();
@@ -33,31 +33,31 @@ final class FollowStack implements ClusterPart {
                 last.put(event.resource(), event);
             }
         }
-        last.values().forEach(event -> around.log(event.asLine()));
+        last.values().forEach(event -> context.log(event.asLine()));
         Optional<ClusterStack> stack = new ClusterStacks(aws).find(operation.stackArn);
         if (stack.isEmpty() || stack.get().status() == ClusterStatus.DELETE_COMPLETE) {
-            return gone(operation, around, stack.map(ClusterStack::bucket).orElse(""));
+            return gone(operation, context, stack.map(ClusterStack::bucket).orElse(""));
         }
         return stack.get().stackStatus().endsWith("_IN_PROGRESS") && !isDeletedMeanwhile(operation, stack.get())
                 ? Next.in(PAUSE)
-                : settled(operation, around, stack.get());
+                : settled(operation, context, stack.get());
     }
 
     private static boolean isDeletedMeanwhile(ClusterOperation operation, ClusterStack stack) {
         return operation.action() != ClusterAction.DELETE && stack.status() == ClusterStatus.DELETE_IN_PROGRESS;
     }
 
-    private static Next gone(ClusterOperation operation, ClusterSurroundings around, String bucket)
+    private static Next gone(ClusterOperation operation, ClusterContext context, String bucket)
             throws IOException, OperationException {
         String name = operation.request().name;
         if (operation.action() == ClusterAction.DELETE) {
-            around.log("the cluster " + name + " is gone");
-            StackEvents events = new StackEvents(around.aws(operation.request().aws));
+            context.log("the cluster " + name + " is gone");
+            StackEvents events = new StackEvents(context.aws(operation.request().aws));
             String left = Leftovers.line(name, events.since(operation.stackArn, ""), bucket);
             if (!left.isEmpty()) {
-                around.log(left);
+                context.log(left);
             }
-            return operation.end(AnswerQuestion.gone(operation, around));
+            return operation.end(AnswerQuestion.gone(operation, context));
         }
         throw deletedMeanwhile(name);
     }
@@ -67,21 +67,21 @@ final class FollowStack implements ClusterPart {
                 "Somebody else has deleted the cluster " + name + " while this build waited for it.");
     }
 
-    private static Next settled(ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+    private static Next settled(ClusterOperation operation, ClusterContext context, ClusterStack stack)
             throws IOException, OperationException {
         switch (operation.action()) {
-            case DELETE -> throw deletionFailed(stack, failures(operation, around, "DELETE"));
+            case DELETE -> throw deletionFailed(stack, failures(operation, context, "DELETE"));
             case UPDATE -> {
                 if (stack.status() == ClusterStatus.UPDATE_COMPLETE) {
                     return operation.goOnUpdated();
                 }
                 throw new OperationException(
                         "The cluster " + stack.name() + " could not be updated, and its stack is in "
-                                + stack.stackStatus() + ": " + words(failures(operation, around, "UPDATE")) + '.');
+                                + stack.stackStatus() + ": " + words(failures(operation, context, "UPDATE")) + '.');
             }
             default -> {
                 switch (stack.status()) {
-                    case CREATE_FAILED -> throw creationFailed(operation, around, stack);
+                    case CREATE_FAILED -> throw creationFailed(operation, context, stack);
                     case DELETE_IN_PROGRESS, DELETE_FAILED -> throw deletedMeanwhile(stack.name());
                     default -> {
                         return operation.goOn(ClusterPhase.ANSWER);
@@ -104,15 +104,15 @@ final class FollowStack implements ClusterPart {
     }
 
     private static OperationException creationFailed(
-            ClusterOperation operation, ClusterSurroundings around, ClusterStack stack)
+            ClusterOperation operation, ClusterContext context, ClusterStack stack)
             throws IOException, OperationException {
-        AwsClients aws = around.aws(operation.request().aws);
+        AwsClients aws = context.aws(operation.request().aws);
         StackEvents events = new StackEvents(aws);
         CreationFailure failure = CreationFailure.read(events, stack.arn());
         HeadNodeLog.Tail tail = new HeadNodeLog(aws).last(stack, events.since(stack.arn(), ""), LOG_LINES);
         if (!tail.lines().isEmpty()) {
-            around.log("the end of " + tail.stream() + " in the log group " + tail.group() + ":");
-            tail.lines().forEach(line -> around.log("  " + line.stripTrailing()));
+            context.log("the end of " + tail.stream() + " in the log group " + tail.group() + ":");
+            tail.lines().forEach(line -> context.log("  " + line.stripTrailing()));
         }
         boolean rolledBack = stack.stackStatus().startsWith("ROLLBACK");
         return new OperationException("The cluster " + stack.name() + " could not be made. " + failure.code() + ": "
@@ -127,9 +127,8 @@ final class FollowStack implements ClusterPart {
     }
 
     private static List<StackFailures.Failure> failures(
-            ClusterOperation operation, ClusterSurroundings around, String change)
-            throws IOException, OperationException {
-        StackEvents events = new StackEvents(around.aws(operation.request().aws));
+            ClusterOperation operation, ClusterContext context, String change) throws IOException, OperationException {
+        StackEvents events = new StackEvents(context.aws(operation.request().aws));
         return new StackFailures(events).of(operation.stackArn, events.since(operation.stackArn, ""), change);
     }
 

@@ -12,13 +12,13 @@ final class ReadConfiguration implements ClusterPart {
     private static final long LARGEST = 1L << 20;
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
         ClusterRequest request = operation.request();
         ClusterCheck.check(request);
         ClusterAction action = ClusterAction.parse(request.action);
-        around.log("cluster " + operation.id() + ": " + action.word() + (action.hasName() ? " " + request.name : ""));
+        context.log("cluster " + operation.id() + ": " + action.word() + (action.hasName() ? " " + request.name : ""));
         if (action.needsCli()) {
-            readConfiguration(request, around);
+            readConfiguration(request, context);
         }
         return operation.goOn(
                 switch (action) {
@@ -30,22 +30,22 @@ final class ReadConfiguration implements ClusterPart {
                 });
     }
 
-    private static void readConfiguration(ClusterRequest request, ClusterSurroundings around)
+    private static void readConfiguration(ClusterRequest request, ClusterContext context)
             throws IOException, OperationException {
-        Path file = around.folder().resolve(FILE);
+        Path file = context.folder().resolve(FILE);
         if (request.configuration.isEmpty()) {
             Files.writeString(file, request.configurationText);
         } else {
-            around.copyFromWorkspace(request.configuration, file, LARGEST);
+            context.copyFromWorkspace(request.configuration, file, LARGEST);
         }
     }
 
     /** The configuration as it was given. */
-    static ClusterConfiguration configuration(ClusterOperation operation, ClusterSurroundings around)
+    static ClusterConfiguration configuration(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
         String given = operation.request().configuration;
         return ClusterConfiguration.parse(
                 given.isEmpty() ? "configurationText" : given,
-                Files.readString(around.folder().resolve(FILE)));
+                Files.readString(context.folder().resolve(FILE)));
     }
 }

@@ -30,54 +30,54 @@ final class RunCli implements ClusterPart {
     private static final int KILLED = 128;
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        NodeCommand command = around.nodeCommand();
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        NodeCommand command = context.nodeCommand();
         if (!operation.cliIntended) {
-            return call(operation, around);
+            return call(operation, context);
         }
         if (!command.isUnderWay()) {
-            return look(operation, around);
+            return look(operation, context);
         }
         NodeAnswer answer;
         try {
             answer = command.poll();
         } catch (IOException e) {
-            around.log("WARNING: the node was lost while pcluster ran there (" + e.getMessage()
+            context.log("WARNING: the node was lost while pcluster ran there (" + e.getMessage()
                     + "): the stack is looked for before it is called again");
             return Next.in(PAUSE);
         }
         if (answer != null) {
-            return judge(operation, around, answer);
+            return judge(operation, context, answer);
         }
-        if (around.now().isAfter(Instant.ofEpochMilli(operation.cliMillis).plus(LONGEST))) {
+        if (context.now().isAfter(Instant.ofEpochMilli(operation.cliMillis).plus(LONGEST))) {
             command.kill();
-            around.log("WARNING: pcluster has not ended within " + LONGEST.toMinutes() + " minutes and was killed");
+            context.log("WARNING: pcluster has not ended within " + LONGEST.toMinutes() + " minutes and was killed");
             operation.cliCalls = MOST_CALLS;
         }
         return Next.in(PAUSE);
     }
 
-    private static Next call(ClusterOperation operation, ClusterSurroundings around)
+    private static Next call(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
-        AwsClients aws = around.aws(operation.request().aws);
+        AwsClients aws = context.aws(operation.request().aws);
         boolean create = operation.action() == ClusterAction.CREATE;
         String configuration = create
-                ? FillConfiguration.forCreation(operation, around)
-                : FillConfiguration.forUpdate(operation, around, new ClusterStacks(aws).get(operation.stackArn));
+                ? FillConfiguration.forCreation(operation, context)
+                : FillConfiguration.forUpdate(operation, context, new ClusterStacks(aws).get(operation.stackArn));
         Map<String, String> identity = aws.environment();
         if (!identity.containsKey("AWS_ACCESS_KEY_ID")) {
-            around.log(
+            context.log(
                     "pcluster uses AWS as the node itself: without awsCredentialsId and roleArn it is given no keys");
         }
         NodeCall call = new NodeCall(
                 operation.request().pcluster, "pcluster", arguments(operation, aws), identity, configuration);
         operation.cliIntended = true;
-        operation.cliMillis = around.now().toEpochMilli();
-        around.save();
-        around.nodeCommand().start(call);
+        operation.cliMillis = context.now().toEpochMilli();
+        context.save();
+        context.nodeCommand().start(call);
         // a node that is away is waited for and is no call
         operation.cliCalls++;
-        around.log("pcluster checks the configuration and begins to " + (create ? "make" : "update") + " the cluster "
+        context.log("pcluster checks the configuration and begins to " + (create ? "make" : "update") + " the cluster "
                 + operation.request().name);
         return Next.in(PAUSE);
     }
@@ -104,9 +104,9 @@ final class RunCli implements ClusterPart {
     }
 
     /** Nothing is known of the call that was made: whether it has begun something shows in the stack. */
-    private static Next look(ClusterOperation operation, ClusterSurroundings around)
+    private static Next look(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
-        Next begun = ofBegun(operation, around);
+        Next begun = ofBegun(operation, context);
         if (begun != null) {
             return begun;
         }
@@ -115,18 +115,18 @@ final class RunCli implements ClusterPart {
                     + " cluster " + operation.request().name
                     + " shows that it has begun something. Run it there by hand to see why.");
         }
-        return call(operation, around);
+        return call(operation, context);
     }
 
     /** What is next when a call has begun its work; null when no stack shows that. */
-    private static Next ofBegun(ClusterOperation operation, ClusterSurroundings around)
+    private static Next ofBegun(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
         Optional<ClusterStack> stack =
-                new ClusterStacks(around.aws(operation.request().aws)).find(operation.request().name);
+                new ClusterStacks(context.aws(operation.request().aws)).find(operation.request().name);
         if (stack.isEmpty() || !hasBegun(operation, stack.get())) {
             return null;
         }
-        around.log("the " + (operation.action() == ClusterAction.CREATE ? "creation" : "update") + " of the cluster "
+        context.log("the " + (operation.action() == ClusterAction.CREATE ? "creation" : "update") + " of the cluster "
                 + stack.get().name() + " has begun: it is followed");
         return follow(operation, stack.get().arn());
     }
@@ -139,26 +139,26 @@ final class RunCli implements ClusterPart {
         return !stack.status().isSettled() || stack.updated().isAfter(Instant.ofEpochMilli(operation.cliMillis));
     }
 
-    private static Next judge(ClusterOperation operation, ClusterSurroundings around, NodeAnswer said)
+    private static Next judge(ClusterOperation operation, ClusterContext context, NodeAnswer said)
             throws IOException, OperationException {
         PclusterAnswer answer = PclusterAnswer.of(said);
         answer.validationMessages().forEach(one -> {
             operation.validationMessages.add(one);
-            around.log(one.get("level") + " " + one.get("type") + ": " + one.get("message"));
+            context.log(one.get("level") + " " + one.get("type") + ": " + one.get("message"));
         });
         if (!answer.stackArn().isEmpty()) {
-            around.log("stack " + answer.stackArn());
+            context.log("stack " + answer.stackArn());
             return follow(operation, answer.stackArn());
         }
         // what the CLI says of a failure is not all: it may have been killed, or have lost the answer of AWS
-        Next begun = ofBegun(operation, around);
+        Next begun = ofBegun(operation, context);
         if (begun != null) {
             return begun;
         }
         if (said.exitCode() > KILLED && answer.saysNothing() && operation.cliCalls < MOST_CALLS) {
-            around.log("WARNING: pcluster was killed on the node (exit code " + said.exitCode()
+            context.log("WARNING: pcluster was killed on the node (exit code " + said.exitCode()
                     + ") before it had begun anything: it is called again");
-            return call(operation, around);
+            return call(operation, context);
         }
         operation.cliIntended = false;
         if (operation.action() == ClusterAction.CREATE && answer.saysItExists()) {
@@ -166,14 +166,14 @@ final class RunCli implements ClusterPart {
             return operation.goOn(ClusterPhase.FIND_CLUSTER);
         }
         if (operation.action() == ClusterAction.UPDATE && answer.saysNothingChanged()) {
-            around.log("pcluster finds no change in the configuration: nothing is to be updated");
+            context.log("pcluster finds no change in the configuration: nothing is to be updated");
             operation.reused = true;
             return operation.goOnUpdated();
         }
         String log = "hummingbird/" + operation.id() + "/pcluster-cli.log";
-        Path file = around.folder().resolve("pcluster-cli.log");
+        Path file = context.folder().resolve("pcluster-cli.log");
         Files.writeString(file, said.log().isEmpty() ? said.err() : said.log());
-        around.archive(Map.of(log, file));
+        context.archive(Map.of(log, file));
         throw new OperationException(answer.problem() + " The log of the CLI is among the artifacts: " + log + '.');
     }
 

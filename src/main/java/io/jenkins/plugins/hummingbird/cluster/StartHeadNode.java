@@ -10,8 +10,8 @@ final class StartHeadNode implements ClusterPart {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        var aws = around.aws(operation.request().aws);
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        var aws = context.aws(operation.request().aws);
         HeadNodePower power = new HeadNodePower(aws);
         ClusterStack stack =
                 new ClusterStacks(aws).get(operation.stackArn == null ? operation.request().name : operation.stackArn);
@@ -20,16 +20,16 @@ final class StartHeadNode implements ClusterPart {
         switch (headNode.state()) {
             case "running" -> {
                 if (operation.headNodeStarted) {
-                    around.log("the head node " + headNode.id() + " runs, private " + headNode.privateIp()
+                    context.log("the head node " + headNode.id() + " runs, private " + headNode.privateIp()
                             + (headNode.publicIp().isEmpty() ? "" : ", public " + headNode.publicIp()));
                 }
                 return operation.goOn(ClusterPhase.ASK_FLEET);
             }
             case "stopped" -> {
                 operation.headNodeStarted = true;
-                around.save();
+                context.save();
                 power.start(headNode);
-                around.log("the head node " + headNode.id() + " is asked to start");
+                context.log("the head node " + headNode.id() + " is asked to start");
             }
             default -> {
                 // on its way

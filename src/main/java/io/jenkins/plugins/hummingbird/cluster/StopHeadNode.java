@@ -10,18 +10,18 @@ final class StopHeadNode implements ClusterPart {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Override
-    public Next move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
-        var aws = around.aws(operation.request().aws);
+    public Next move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
+        var aws = context.aws(operation.request().aws);
         HeadNodePower power = new HeadNodePower(aws);
         ClusterInstance headNode = power.get(new ClusterStacks(aws).get(operation.stackArn));
         switch (headNode.state()) {
             case "stopped" -> {
-                around.log("the head node " + headNode.id() + " is stopped; its disk costs on");
+                context.log("the head node " + headNode.id() + " is stopped; its disk costs on");
                 return operation.goOn(ClusterPhase.ANSWER);
             }
             case "running" -> {
                 power.stop(headNode);
-                around.log("the head node " + headNode.id() + " is asked to stop");
+                context.log("the head node " + headNode.id() + " is asked to stop");
             }
             default -> {
                 // on its way

@@ -22,36 +22,39 @@ final class UndoCluster {
     private UndoCluster() {}
 
     /** Makes one move; true when nothing is left to be done. */
-    static boolean move(ClusterOperation operation, ClusterSurroundings around) throws IOException, OperationException {
+    static boolean move(ClusterOperation operation, ClusterContext context) throws IOException, OperationException {
         // also what an earlier process of Jenkins has left on the node
-        around.nodeCommand().kill();
+        context.nodeCommand().kill();
         String name = operation.request().name;
         if (operation.action() != ClusterAction.CREATE) {
-            return leave(operation, around);
+            return leave(operation, context);
         }
         if (!operation.cliIntended) {
             return true;
         }
-        var aws = around.aws(operation.request().aws);
+        var aws = context.aws(operation.request().aws);
         Optional<ClusterStack> stack = new ClusterStacks(aws).find(name);
         if (stack.isEmpty() || !FindCluster.isOf(operation, stack.get())) {
-            return operation.stackArn != null || isSeen(operation, around);
+            return operation.stackArn != null || isSeen(operation, context);
         }
         String status = stack.get().stackStatus();
         if (status.startsWith("DELETE")) {
             return true;
         }
         if (operation.hasFailed() && !operation.request().rollbackOnFailure) {
-            around.log("the cluster " + name + " is kept for a look, and costs until it is deleted (action: 'delete')");
+            context.log(
+                    "the cluster " + name + " is kept for a look, and costs until it is deleted (action: 'delete')");
             return true;
         }
         if (status.equals("ROLLBACK_IN_PROGRESS")) {
-            around.log("what there is of the cluster " + name + " is being removed by CloudFormation; its stack stays");
+            context.log(
+                    "what there is of the cluster " + name + " is being removed by CloudFormation; its stack stays");
             return true;
         }
         new ClusterDeletion(aws).begin(stack.get(), List.of(), operation.id());
-        around.log("deletes the cluster " + name + ", which this build has begun to make; AWS finishes that by itself: "
-                + stack.get().arn());
+        context.log(
+                "deletes the cluster " + name + ", which this build has begun to make; AWS finishes that by itself: "
+                        + stack.get().arn());
         return true;
     }
 
@@ -59,42 +62,42 @@ final class UndoCluster {
      * Leaves an update or a deletion to AWS, and starts a fleet again that was stopped for an update, if that is over
      * before the time for undoing is.
      */
-    private static boolean leave(ClusterOperation operation, ClusterSurroundings around)
+    private static boolean leave(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
         boolean update = operation.action() == ClusterAction.UPDATE;
-        boolean goesOn = update ? updates(operation, around) : operation.stackArn != null;
+        boolean goesOn = update ? updates(operation, context) : operation.stackArn != null;
         if (goesOn && !operation.undoSaid && (update || operation.action() == ClusterAction.DELETE)) {
             operation.undoSaid = true;
-            around.log("the " + (update ? "update" : "deletion") + " of the cluster " + operation.request().name
+            context.log("the " + (update ? "update" : "deletion") + " of the cluster " + operation.request().name
                     + " goes on in AWS, if it has begun"
                     + (operation.fleetStopped
                             ? "; the compute fleet is started if that is over within two minutes"
                             : ""));
         }
         if (operation.fleetStopped && !goesOn) {
-            AwsClients aws = around.aws(operation.request().aws);
+            AwsClients aws = context.aws(operation.request().aws);
             ClusterStack stack = new ClusterStacks(aws).get(operation.stackArn);
-            new ComputeFleet(aws, Clock.fixed(around.now(), ZoneOffset.UTC)).start(stack);
+            new ComputeFleet(aws, Clock.fixed(context.now(), ZoneOffset.UTC)).start(stack);
             operation.fleetStopped = false;
-            around.log(
+            context.log(
                     "the compute fleet of " + stack.name() + ", which was stopped for the update, is asked to start");
         }
         return !operation.fleetStopped;
     }
 
     /** Whether an update is under way, or may just have been begun. */
-    private static boolean updates(ClusterOperation operation, ClusterSurroundings around)
+    private static boolean updates(ClusterOperation operation, ClusterContext context)
             throws IOException, OperationException {
         if (!operation.cliIntended) {
             return false;
         }
-        ClusterStack stack = new ClusterStacks(around.aws(operation.request().aws)).get(operation.stackArn);
+        ClusterStack stack = new ClusterStacks(context.aws(operation.request().aws)).get(operation.stackArn);
         return stack.stackStatus().endsWith("_IN_PROGRESS")
-                || !RunCli.hasBegun(operation, stack) && !isSeen(operation, around);
+                || !RunCli.hasBegun(operation, stack) && !isSeen(operation, context);
     }
 
-    private static boolean isSeen(ClusterOperation operation, ClusterSurroundings around) {
-        return around.now().isAfter(Instant.ofEpochMilli(operation.undoMillis).plus(SEEN_AFTER));
+    private static boolean isSeen(ClusterOperation operation, ClusterContext context) {
+        return context.now().isAfter(Instant.ofEpochMilli(operation.undoMillis).plus(SEEN_AFTER));
     }
 
     /** What may be left: a sentence; empty for nothing. */

@@ -15,9 +15,9 @@ final class AwaitImage implements BakePart {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(bake.request().aws);
-        Image image = new RecentlyMade(aws, "the image " + bake.imageId, bake.imageMillis, around.now())
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(bake.request().aws);
+        Image image = new RecentlyMade(aws, "the image " + bake.imageId, bake.imageMillis, context.now())
                 .call(
                         "looking at the image " + bake.imageId,
                         ec2 -> ec2.describeImages(r -> r.imageIds(bake.imageId)).images().stream()
@@ -33,7 +33,7 @@ final class AwaitImage implements BakePart {
             bake.snapshotIds.addAll(snapshots);
         }
         if (image.state() == ImageState.AVAILABLE) {
-            BakeImage.warnOfEncryption(image, bake, around);
+            BakeImage.warnOfEncryption(image, bake, context);
             return bake.goOn();
         }
         if (image.state() != ImageState.PENDING) {
@@ -44,11 +44,11 @@ final class AwaitImage implements BakePart {
                             : ", " + image.stateReason().message())
                     + ". Bake again.");
         }
-        sayProgress(bake, around, aws);
+        sayProgress(bake, context, aws);
         return Next.in(PAUSE);
     }
 
-    private static void sayProgress(Bake bake, BakeSurroundings around, AwsClients aws) throws IOException {
+    private static void sayProgress(Bake bake, BakeContext context, AwsClients aws) throws IOException {
         if (bake.snapshotIds.isEmpty()) {
             return;
         }
@@ -59,7 +59,7 @@ final class AwaitImage implements BakePart {
         } catch (OperationException e) {
             if (bake.percentSaid == 0) {
                 // not worth the image
-                around.log("warning: how far the image is cannot be seen: " + e.getMessage());
+                context.log("warning: how far the image is cannot be seen: " + e.getMessage());
                 bake.percentSaid = 1;
             }
             return;
@@ -67,7 +67,7 @@ final class AwaitImage implements BakePart {
         int percent = snapshots.stream().mapToInt(AwaitImage::percent).min().orElse(0);
         if (percent > bake.percentSaid) {
             bake.percentSaid = percent;
-            around.log("image: " + percent + "% of the snapshot");
+            context.log("image: " + percent + "% of the snapshot");
         }
     }
 

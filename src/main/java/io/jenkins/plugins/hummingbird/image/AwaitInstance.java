@@ -14,19 +14,19 @@ final class AwaitInstance implements BakePart {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        BakeInstance calls = new BakeInstance(bake, around);
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        BakeInstance calls = new BakeInstance(bake, context);
         Instance instance = calls.alive();
         boolean open = bake.request().address.equals(BakeRequest.PUBLIC);
         String address = open ? instance.publicIpAddress() : instance.privateIpAddress();
         boolean running = instance.state().name() == InstanceStateName.RUNNING;
         if (running && address != null && !address.isEmpty()) {
             bake.address = address;
-            bake.runningMillis = around.now().toEpochMilli();
-            around.log("runs, at " + address);
+            bake.runningMillis = context.now().toEpochMilli();
+            context.log("runs, at " + address);
             return bake.goOn();
         }
-        if (around.now().isAfter(Instant.ofEpochMilli(bake.launchMillis).plus(LONGEST))) {
+        if (context.now().isAfter(Instant.ofEpochMilli(bake.launchMillis).plus(LONGEST))) {
             throw new OperationException("The instance " + bake.instanceId
                     + (running
                             ? " got no " + (open ? "public" : "private") + " address within " + LONGEST.toMinutes()

@@ -22,15 +22,15 @@ final class AwaitLogin implements BakePart {
     private static final Pattern STATUS = Pattern.compile("status: ([a-z ]+)");
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        Shell shell = BakeKeys.shell(bake, around);
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        Shell shell = BakeKeys.shell(bake, context);
         Result status;
         try {
             status = shell.run(Command.of("cloud-init", "status"));
         } catch (IOException e) {
-            return later(bake, around, e);
+            return later(bake, context, e);
         } catch (OperationException e) {
-            if (late(bake, around, UNREADY)) {
+            if (late(bake, context, UNREADY)) {
                 throw e;
             }
             return Next.in(PAUSE);
@@ -39,7 +39,7 @@ final class AwaitLogin implements BakePart {
         String state = word.find() ? word.group(1).strip() : "";
         if (state.equals("done") || state.equals("disabled")) {
             checkCleanUp(bake, shell);
-            around.log("the first boot of " + bake.instanceId + " is over");
+            context.log("the first boot of " + bake.instanceId + " is over");
             return bake.goOn();
         }
         if (state.equals("error")) {
@@ -48,7 +48,7 @@ final class AwaitLogin implements BakePart {
                     + ". Bake upon another image, or look at /var/log/cloud-init.log on the instance, which"
                     + " keepOnFailure keeps.");
         }
-        if (late(bake, around, LONGEST)) {
+        if (late(bake, context, LONGEST)) {
             throw new OperationException("The first boot of the instance " + bake.instanceId + " is not over after "
                     + LONGEST.toMinutes() + " minutes; cloud-init says: "
                     + firstLines(status.out() + status.err())
@@ -57,12 +57,11 @@ final class AwaitLogin implements BakePart {
         return Next.in(PAUSE);
     }
 
-    private static Next later(Bake bake, BakeSurroundings around, IOException e)
-            throws IOException, OperationException {
-        if (!late(bake, around, LONGEST)) {
+    private static Next later(Bake bake, BakeContext context, IOException e) throws IOException, OperationException {
+        if (!late(bake, context, LONGEST)) {
             return Next.in(PAUSE);
         }
-        new BakeInstance(bake, around).checkThatItRuns();
+        new BakeInstance(bake, context).checkThatItRuns();
         BakeRequest request = bake.request();
         String cure =
                 switch (request.address) {
@@ -89,8 +88,8 @@ final class AwaitLogin implements BakePart {
                 + "): " + cure + groups + '.');
     }
 
-    private static boolean late(Bake bake, BakeSurroundings around, Duration time) {
-        return around.now().isAfter(Instant.ofEpochMilli(bake.runningMillis).plus(time));
+    private static boolean late(Bake bake, BakeContext context, Duration time) {
+        return context.now().isAfter(Instant.ofEpochMilli(bake.runningMillis).plus(time));
     }
 
     /** At the end would be too late to find out. */

@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>Whatever it makes in AWS carries its id as a tag or in its name, and what is about to be made is saved before, so
  * that it can be found again however the process ended.
  */
-public final class Bake extends Operation<BakeSurroundings> {
+public final class Bake extends Operation<BakeContext> {
     private static final long serialVersionUID = 1L;
     private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
 
@@ -158,16 +158,16 @@ public final class Bake extends Operation<BakeSurroundings> {
     }
 
     @Override
-    protected Next advance(BakeSurroundings around) throws IOException, OperationException {
-        return phase.part().move(this, around);
+    protected Next advance(BakeContext context) throws IOException, OperationException {
+        return phase.part().move(this, context);
     }
 
     @Override
-    protected Next undo(BakeSurroundings around) throws IOException, OperationException {
+    protected Next undo(BakeContext context) throws IOException, OperationException {
         if (undoMillis == 0) {
-            undoMillis = around.now().toEpochMilli();
+            undoMillis = context.now().toEpochMilli();
         }
-        return UndoBake.move(this, around) ? undone() : Next.in(Duration.ofSeconds(3));
+        return UndoBake.move(this, context) ? undone() : Next.in(Duration.ofSeconds(3));
     }
 
     @Override

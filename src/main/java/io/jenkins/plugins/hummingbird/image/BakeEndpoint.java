@@ -20,13 +20,13 @@ final class BakeEndpoint {
      *     that people name, or {@code allowedCidr}, do
      * @throws OperationException when there is none, or it could not be admitted
      */
-    static List<String> check(Bake bake, String vpcId, AwsClients aws, BakeSurroundings around)
+    static List<String> check(Bake bake, String vpcId, AwsClients aws, BakeContext context)
             throws IOException, OperationException {
         BakeRequest request = bake.request();
         ConnectEndpoint endpoint = request.instanceConnectEndpointId.isEmpty()
                 ? ConnectEndpoint.in(aws, vpcId, request.subnetId)
                 : ConnectEndpoint.get(aws, request.instanceConnectEndpointId);
-        around.log("SSH goes through the EC2 Instance Connect Endpoint " + endpoint.id());
+        context.log("SSH goes through the EC2 Instance Connect Endpoint " + endpoint.id());
         if (!BakeCheck.groups(request).isEmpty()) {
             return List.of();
         }
@@ -43,10 +43,10 @@ final class BakeEndpoint {
     }
 
     /** The way to the instance of a bake, for this move. */
-    static WebSocketTunnel tunnel(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    static WebSocketTunnel tunnel(Bake bake, BakeContext context) throws IOException, OperationException {
         BakeRequest request = bake.request();
         InstanceTunnel tunnel = new InstanceTunnel(
-                around.aws(request.aws), request.instanceConnectEndpointId, bake.instanceId, bake.address);
+                context.aws(request.aws), request.instanceConnectEndpointId, bake.instanceId, bake.address);
         return new WebSocketTunnel(tunnel.identity(), tunnel::url, tunnel::client, InstanceTunnel.refusal());
     }
 }

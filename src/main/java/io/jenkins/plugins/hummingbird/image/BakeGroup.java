@@ -34,14 +34,14 @@ final class BakeGroup {
         return found.isEmpty() ? null : found.get(0).groupId();
     }
 
-    static String create(Bake bake, AwsClients aws, BakeSurroundings around) throws IOException, OperationException {
+    static String create(Bake bake, AwsClients aws, BakeContext context) throws IOException, OperationException {
         String id = aws.ec2("making a security group", ec2 -> {
             try {
                 return ec2.createSecurityGroup(r -> r.groupName(name(bake))
                                 .description("Temporary: SSH to the instance of a bake of Hummingbird")
                                 .vpcId(bake.vpcId)
                                 .tagSpecifications(
-                                        BakeTags.on(ResourceType.SECURITY_GROUP, BakeTags.temporary(bake, around))))
+                                        BakeTags.on(ResourceType.SECURITY_GROUP, BakeTags.temporary(bake, context))))
                         .groupId();
             } catch (SdkException e) {
                 if (AwsFailure.code(e).equals("InvalidGroup.Duplicate")) {

@@ -29,12 +29,12 @@ final class BakeImage {
     }
 
     /** Says when an image is encrypted that was asked for without; one that is reused may be, too. */
-    static void warnOfEncryption(Image image, Bake bake, BakeSurroundings around) {
+    static void warnOfEncryption(Image image, Bake bake, BakeContext context) {
         boolean encrypted = image.blockDeviceMappings().stream()
                 .anyMatch(device ->
                         device.ebs() != null && Boolean.TRUE.equals(device.ebs().encrypted()));
         if (encrypted && !bake.request().encrypted) {
-            around.log("warning: the image is encrypted although encrypted is false: its base image, or all that the"
+            context.log("warning: the image is encrypted although encrypted is false: its base image, or all that the"
                     + " account has in EBS, is or was then. Such an image cannot be made public, nor shared unless its"
                     + " key is your own");
         }
@@ -46,11 +46,11 @@ final class BakeImage {
     }
 
     /** Gives the image and its snapshots other tags. */
-    static void tag(Bake bake, BakeSurroundings around, List<String> ids, List<Tag> tags)
+    static void tag(Bake bake, BakeContext context, List<String> ids, List<Tag> tags)
             throws IOException, OperationException {
-        AwsClients aws = around.aws(bake.request().aws);
+        AwsClients aws = context.aws(bake.request().aws);
         String what = String.join(", ", ids);
-        if (new RecentlyMade(aws, what, bake.imageMillis, around.now())
+        if (new RecentlyMade(aws, what, bake.imageMillis, context.now())
                         .call(
                                 "tagging " + what,
                                 ec2 -> ec2.createTags(r -> r.resources(ids).tags(tags)))

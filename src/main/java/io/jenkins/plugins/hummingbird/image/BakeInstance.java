@@ -21,10 +21,10 @@ final class BakeInstance {
     private final AwsClients aws;
     private final RecentlyMade calls;
 
-    BakeInstance(Bake bake, BakeSurroundings around) throws OperationException {
+    BakeInstance(Bake bake, BakeContext context) throws OperationException {
         this.bake = bake;
-        aws = around.aws(bake.request().aws);
-        calls = new RecentlyMade(aws, "the instance " + bake.instanceId, bake.launchMillis, around.now());
+        aws = context.aws(bake.request().aws);
+        calls = new RecentlyMade(aws, "the instance " + bake.instanceId, bake.launchMillis, context.now());
     }
 
     /** @return null when it is gone */

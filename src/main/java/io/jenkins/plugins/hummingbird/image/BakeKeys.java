@@ -1,11 +1,11 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.FreshKey;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
 import java.io.Serializable;
 import java.security.KeyPair;
@@ -36,16 +36,16 @@ final class BakeKeys implements Serializable {
         this.hostLine = hostLine;
     }
 
-    static BakeKeys make(BakeRequest request, BakeSurroundings around) throws IOException, OperationException {
+    static BakeKeys make(BakeRequest request, BakeContext context) throws IOException, OperationException {
         FreshKey host = FreshKey.make();
-        String sealedHost = around.sealer().seal(host.privateText());
+        String sealedHost = context.sealer().seal(host.privateText());
         if (!request.sshCredentialsId.isEmpty()) {
-            KeyPair given = around.sshKeys(request.sshCredentialsId).get(0);
+            KeyPair given = context.sshKeys(request.sshCredentialsId).get(0);
             return new BakeKeys(null, FreshKey.publicLine(given), sealedHost, host.publicLine());
         }
         FreshKey login = FreshKey.make();
         return new BakeKeys(
-                around.sealer().seal(login.privateText()), login.publicLine(), sealedHost, host.publicLine());
+                context.sealer().seal(login.privateText()), login.publicLine(), sealedHost, host.publicLine());
     }
 
     /**
@@ -54,15 +54,15 @@ final class BakeKeys implements Serializable {
      *
      * @return the same each time, as a client token demands
      */
-    String userData(BakeSurroundings around) throws OperationException {
-        String key = unsealed(sealedHostKey, around).strip().replace("\n", "\n    ");
+    String userData(BakeContext context) throws OperationException {
+        String key = unsealed(sealedHostKey, context).strip().replace("\n", "\n    ");
         return "#cloud-config\nssh_deletekeys: true\nssh_keys:\n  ed25519_private: |\n    " + key
                 + "\n  ed25519_public: " + hostLine + "\nssh_authorized_keys:\n  - " + loginLine + "\n";
     }
 
-    private static String unsealed(String sealed, BakeSurroundings around) throws OperationException {
+    private static String unsealed(String sealed, BakeContext context) throws OperationException {
         try {
-            return around.sealer().unseal(sealed);
+            return context.sealer().unseal(sealed);
         } catch (IOException e) {
             throw new OperationException(
                     "The keys of this bake, which Jenkins keeps encrypted, cannot be read any more: the secrets of this"
@@ -86,17 +86,17 @@ final class BakeKeys implements Serializable {
     }
 
     /** The instance of a bake, as a place to run commands. */
-    static Shell shell(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    static Shell shell(Bake bake, BakeContext context) throws IOException, OperationException {
         BakeRequest request = bake.request();
         BakeKeys keys = bake.keys;
         List<KeyPair> pairs = keys.sealedLoginKey == null
-                ? around.sshKeys(request.sshCredentialsId)
-                : PrivateKeys.parse("the bake's own", List.of(unsealed(keys.sealedLoginKey, around)), null);
+                ? context.sshKeys(request.sshCredentialsId)
+                : PrivateKeys.parse("the bake's own", List.of(unsealed(keys.sealedLoginKey, context)), null);
         Login login = new Login(
                 bake.address, request.sshPort, user(request), pairs, HostKeyPolicy.PINNED, keys.hostLine, null, null);
-        return around.shell(
+        return context.shell(
                 request.address.equals(BakeRequest.ENDPOINT)
-                        ? login.through(BakeEndpoint.tunnel(bake, around))
+                        ? login.through(BakeEndpoint.tunnel(bake, context))
                         : login);
     }
 

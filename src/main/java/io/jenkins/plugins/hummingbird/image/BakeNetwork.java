@@ -94,7 +94,7 @@ final class BakeNetwork {
      *
      * @throws OperationException when the instance could not be reached
      */
-    void checkRoute(BakeSurroundings around) throws OperationException {
+    void checkRoute(BakeContext context) throws OperationException {
         List<Route> out = routes.stream()
                 .filter(route -> ANYWHERE.equals(route.destinationCidrBlock()) && route.state() != RouteState.BLACKHOLE)
                 .toList();
@@ -108,8 +108,8 @@ final class BakeNetwork {
                         + " to an internet gateway, or set address to private.");
             }
         } else if (out.isEmpty()) {
-            around.log("warning: " + where + " has no route to the internet: what the recipe needs must be found within"
-                    + " its network");
+            context.log("warning: " + where
+                    + " has no route to the internet: what the recipe needs must be found within" + " its network");
         }
     }
 

@@ -9,19 +9,19 @@ import java.util.Map;
 final class BakeResult {
     private BakeResult() {}
 
-    static Map<String, Object> of(Bake bake, BakeSurroundings around, String imageId, String name, boolean reused)
+    static Map<String, Object> of(Bake bake, BakeContext context, String imageId, String name, boolean reused)
             throws OperationException {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("imageId", imageId);
         result.put("name", name);
-        result.put("region", around.aws(bake.request().aws).region());
+        result.put("region", context.aws(bake.request().aws).region());
         result.put("baseImageId", bake.baseImageId);
         result.put("os", bake.request().os);
         result.put("architecture", bake.request().architecture);
         result.put("parallelClusterVersion", bake.version);
         result.put("recipeDigest", bake.digest);
         result.put("reused", reused);
-        result.put("minutes", Duration.between(bake.started(), around.now()).toMinutes());
+        result.put("minutes", Duration.between(bake.started(), context.now()).toMinutes());
         return result;
     }
 }

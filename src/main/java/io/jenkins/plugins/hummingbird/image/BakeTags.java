@@ -23,15 +23,15 @@ final class BakeTags {
     private BakeTags() {}
 
     /** Those of all that is temporary, people's own among them. */
-    static List<Tag> temporary(Bake bake, BakeSurroundings around) {
-        Map<String, String> tags = owned(bake, around);
+    static List<Tag> temporary(Bake bake, BakeContext context) {
+        Map<String, String> tags = owned(bake, context);
         tags.put(OwnerTags.EXPIRES, bake.expires().toString());
         return list(tags);
     }
 
     /** Those of an image that is done, and of its snapshots. */
-    static List<Tag> lasting(Bake bake, BakeSurroundings around) {
-        Map<String, String> tags = owned(bake, around);
+    static List<Tag> lasting(Bake bake, BakeContext context) {
+        Map<String, String> tags = owned(bake, context);
         tags.put(OwnerTags.EXPIRES, NEVER);
         tags.put(ImageTags.DIGEST, bake.digest);
         tags.put(ImageTags.VERSION, bake.version);
@@ -40,22 +40,22 @@ final class BakeTags {
         return list(tags);
     }
 
-    private static Map<String, String> owned(Bake bake, BakeSurroundings around) {
+    private static Map<String, String> owned(Bake bake, BakeContext context) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put(NAME, bake.imageName);
         tags.putAll(GivenTags.parse(bake.request().tags));
-        tags.put(OwnerTags.CONTROLLER, OwnerTags.value(around.controller()));
-        tags.put(OwnerTags.JOB, OwnerTags.value(around.job()));
+        tags.put(OwnerTags.CONTROLLER, OwnerTags.value(context.controller()));
+        tags.put(OwnerTags.JOB, OwnerTags.value(context.job()));
         tags.put(BAKE, OwnerTags.value(bake.id()));
         return tags;
     }
 
     /** What bakes of the job have made by this controller, and no cluster, as a filter. */
-    static List<Filter> ofJob(BakeSurroundings around) {
+    static List<Filter> ofJob(BakeContext context) {
         return List.of(
                 is("tag-key", BAKE),
-                is("tag:" + OwnerTags.CONTROLLER, OwnerTags.value(around.controller())),
-                is("tag:" + OwnerTags.JOB, OwnerTags.value(around.job())));
+                is("tag:" + OwnerTags.CONTROLLER, OwnerTags.value(context.controller())),
+                is("tag:" + OwnerTags.JOB, OwnerTags.value(context.job())));
     }
 
     /** What a bake has made, as a filter. */

@@ -8,24 +8,24 @@ import java.io.IOException;
 /** Looks at the type of the instance and at its network, for what EC2 would refuse late or not at all. */
 final class CheckLaunch implements BakePart {
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(bake.request().aws);
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(bake.request().aws);
         bake.instanceType = InstanceTypes.first(bake.request(), aws);
         BakeNetwork network = BakeNetwork.look(bake.request(), aws);
-        network.checkRoute(around);
+        network.checkRoute(context);
         bake.vpcId = network.vpcId();
-        admit(bake, network, aws, around);
+        admit(bake, network, aws, context);
         return bake.goOn();
     }
 
     /** Says whom the temporary security group is to admit. */
-    private static void admit(Bake bake, BakeNetwork network, AwsClients aws, BakeSurroundings around)
+    private static void admit(Bake bake, BakeNetwork network, AwsClients aws, BakeContext context)
             throws IOException, OperationException {
         BakeRequest request = bake.request();
         bake.cidrs.clear();
         bake.sourceGroups.clear();
         if (request.address.equals(BakeRequest.ENDPOINT)) {
-            bake.sourceGroups.addAll(BakeEndpoint.check(bake, network.vpcId(), aws, around));
+            bake.sourceGroups.addAll(BakeEndpoint.check(bake, network.vpcId(), aws, context));
         }
         if (!request.allowedCidr.isEmpty()) {
             bake.cidrs.add(request.allowedCidr);
@@ -34,7 +34,7 @@ final class CheckLaunch implements BakePart {
             if (BakeCheck.groups(request).isEmpty()) {
                 String warning = ControllerAddress.warning(bake.cidrs, ControllerAddress.towards(bake.cidrs.get(0)));
                 if (!warning.isEmpty()) {
-                    around.log("warning: " + warning);
+                    context.log("warning: " + warning);
                 }
             }
         }

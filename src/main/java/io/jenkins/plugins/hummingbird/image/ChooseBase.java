@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.ec2.model.Image;
 /** Finds what is baked upon. An image that was made of the same will be the result; a name that is taken is an error. */
 final class ChooseBase implements BakePart {
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
         BakeRequest request = bake.request();
-        AwsClients aws = around.aws(request.aws);
-        BaseImage base = find(request, aws, around);
+        AwsClients aws = context.aws(request.aws);
+        BaseImage base = find(request, aws, context);
         bake.baseImageId = base.id();
         bake.rootDevice = base.rootDevice();
         bake.rootGiB = rootGiB(request, base);
@@ -24,8 +24,8 @@ final class ChooseBase implements BakePart {
             throw new OperationException(problem);
         }
         bake.imageName = ImageName.of(request.name, bake.version, bake.started());
-        bake.digest = BakeDigest.of(request, base, bake.version, ReadScript.script(around));
-        around.log("base image: " + base.id() + (base.name().isEmpty() ? "" : " (" + base.name() + ')')
+        bake.digest = BakeDigest.of(request, base, bake.version, ReadScript.script(context));
+        context.log("base image: " + base.id() + (base.name().isEmpty() ? "" : " (" + base.name() + ')')
                 + (base.deprecated() ? ", which is deprecated" : ""));
         OwnImages own = new OwnImages(aws);
         if (request.reuse) {
@@ -33,8 +33,8 @@ final class ChooseBase implements BakePart {
             if (alike.isPresent()) {
                 String id = alike.get().imageId();
                 String name = String.valueOf(alike.get().name());
-                around.log("reused: " + id + " (" + name + ") was made of the same");
-                BakeImage.warnOfEncryption(alike.get(), bake, around);
+                context.log("reused: " + id + " (" + name + ") was made of the same");
+                BakeImage.warnOfEncryption(alike.get(), bake, context);
                 bake.reusedId = id;
                 bake.reusedName = name;
                 return bake.goOn(BakePhase.CLEAN_LEFTOVERS);
@@ -47,14 +47,15 @@ final class ChooseBase implements BakePart {
         return bake.goOn();
     }
 
-    private static BaseImage find(BakeRequest request, AwsClients aws, BakeSurroundings around)
+    private static BaseImage find(BakeRequest request, AwsClients aws, BakeContext context)
             throws IOException, OperationException {
         if (!request.baseAmi.isEmpty()) {
-            return new NamedImage(aws, around.now()).get(request.baseAmi, request.architecture);
+            return new NamedImage(aws, context.now()).get(request.baseAmi, request.architecture);
         }
         String version =
                 request.parallelClusterVersion.isEmpty() ? ParallelCluster.VERSION : request.parallelClusterVersion;
-        return new OfficialImages(aws, around.now()).newest(version, ClusterOs.parse(request.os), request.architecture);
+        return new OfficialImages(aws, context.now())
+                .newest(version, ClusterOs.parse(request.os), request.architecture);
     }
 
     private static String version(BakeRequest request, BaseImage base) throws OperationException {

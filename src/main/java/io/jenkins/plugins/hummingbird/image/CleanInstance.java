@@ -2,10 +2,10 @@ package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
-import io.jenkins.plugins.hummingbird.ssh.DetachedState;
 import io.jenkins.plugins.hummingbird.ssh.Script;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,32 +38,32 @@ final class CleanInstance implements BakePart {
     private static final int MOST_OFTEN = 3;
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
         boolean before = bake.cleanMillis != 0;
         if (!before) {
-            bake.cleanMillis = around.now().toEpochMilli();
-            around.save();
+            bake.cleanMillis = context.now().toEpochMilli();
+            context.save();
         }
-        Shell shell = BakeKeys.shell(bake, around);
+        Shell shell = BakeKeys.shell(bake, context);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DetachedState state;
         try {
-            state = command(bake, around, shell, out);
+            state = command(bake, context, shell, out);
         } catch (IOException e) {
-            return silent(bake, around, e);
+            return silent(bake, context, e);
         } catch (OperationException e) {
             if (!before) {
                 throw e;
             }
             // refused: the key may be gone that was good a moment ago
-            return silent(bake, around, e);
+            return silent(bake, context, e);
         }
         if (state.kind() == DetachedState.Kind.RUNNING) {
-            bake.cleanMillis = around.now().toEpochMilli();
+            bake.cleanMillis = context.now().toEpochMilli();
             return Next.in(PAUSE);
         }
         if (state.kind() == DetachedState.Kind.LOST) {
-            return again(bake, around);
+            return again(bake, context);
         }
         if (!state.succeeded()) {
             String said = out.toString(StandardCharsets.UTF_8).strip();
@@ -71,11 +71,11 @@ final class CleanInstance implements BakePart {
                     + state.exit() + (said.isEmpty() ? "" : ": " + said.substring(Math.max(0, said.length() - 300)))
                     + ". What the recipe or the script has changed may be in its way.");
         }
-        return cleaned(bake, around);
+        return cleaned(bake, context);
     }
 
     /** Begins it, or looks how it is; the output of one that failed is in out. */
-    private static DetachedState command(Bake bake, BakeSurroundings around, Shell shell, ByteArrayOutputStream out)
+    private static DetachedState command(Bake bake, BakeContext context, Shell shell, ByteArrayOutputStream out)
             throws IOException, OperationException {
         // another name each time, for one that was started is never started anew
         DetachedCommand clean = new DetachedCommand(bake.id() + ".clean" + bake.cleanLost, PLACES);
@@ -84,20 +84,20 @@ final class CleanInstance implements BakePart {
                     List.of("bash", "-c", CLEAN.text(), "clean", RunAsRoot.FOLDER, bake.keys.loginWord(), CLEAN_UP);
             clean.start(shell, new byte[0], words);
             bake.cleanStarted = true;
-            bake.cleanMillis = around.now().toEpochMilli();
-            around.save();
+            bake.cleanMillis = context.now().toEpochMilli();
+            context.save();
         }
         return clean.poll(shell, 0, out);
     }
 
-    private static Next silent(Bake bake, BakeSurroundings around, Exception e) throws IOException, OperationException {
-        if (bake.cleanStarted && new BakeInstance(bake, around).hasShutItselfDown()) {
-            return cleaned(bake, around);
+    private static Next silent(Bake bake, BakeContext context, Exception e) throws IOException, OperationException {
+        if (bake.cleanStarted && new BakeInstance(bake, context).hasShutItselfDown()) {
+            return cleaned(bake, context);
         }
         if (!bake.cleanStarted) {
-            new BakeInstance(bake, around).checkThatItRuns();
+            new BakeInstance(bake, context).checkThatItRuns();
         }
-        if (around.now().isAfter(Instant.ofEpochMilli(bake.cleanMillis).plus(LONGEST))) {
+        if (context.now().isAfter(Instant.ofEpochMilli(bake.cleanMillis).plus(LONGEST))) {
             throw new OperationException("The instance " + bake.instanceId + " does not answer since its clean-up"
                     + (bake.cleanStarted ? " began, and has not shut itself down as it does after it" : " was to begin")
                     + ". Without that it must not become an image, for keys could be in it: " + e.getMessage()
@@ -107,7 +107,7 @@ final class CleanInstance implements BakePart {
     }
 
     /** It can be done twice: what is gone already is no error. */
-    private static Next again(Bake bake, BakeSurroundings around) throws OperationException {
+    private static Next again(Bake bake, BakeContext context) throws OperationException {
         bake.cleanLost++;
         if (bake.cleanLost == MOST_OFTEN) {
             throw new OperationException("The clean-up on the instance " + bake.instanceId + " was broken off "
@@ -116,12 +116,12 @@ final class CleanInstance implements BakePart {
                     + " processes, and bake again.");
         }
         bake.cleanStarted = false;
-        around.log("the clean-up was broken off before its end: it is done again");
+        context.log("the clean-up was broken off before its end: it is done again");
         return Next.now();
     }
 
-    private static Next cleaned(Bake bake, BakeSurroundings around) {
-        around.log("cleaned for the image; nobody can log in any more");
+    private static Next cleaned(Bake bake, BakeContext context) {
+        context.log("cleaned for the image; nobody can log in any more");
         return bake.goOn();
     }
 }

@@ -26,61 +26,61 @@ final class CleanLeftovers implements BakePart {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
         if (bake.leftoversMillis == 0) {
-            bake.leftoversMillis = around.now().toEpochMilli();
+            bake.leftoversMillis = context.now().toEpochMilli();
         }
         boolean late = bake.reusedId != null
-                || around.now()
+                || context.now()
                         .isAfter(Instant.ofEpochMilli(bake.leftoversMillis).plus(LONGEST));
         try {
-            if (!clean(around, around.aws(bake.request().aws))) {
+            if (!clean(context, context.aws(bake.request().aws))) {
                 if (!late) {
                     return Next.in(PAUSE);
                 }
-                notRemoved(around, "a security group is still in use");
+                notRemoved(context, "a security group is still in use");
             }
         } catch (OperationException e) {
-            notRemoved(around, e.getMessage());
+            notRemoved(context, e.getMessage());
         } catch (IOException e) {
             if (!late) {
                 throw e;
             }
-            notRemoved(around, e.getMessage());
+            notRemoved(context, e.getMessage());
         }
         return bake.reusedId == null
                 ? bake.goOn()
-                : bake.end(BakeResult.of(bake, around, bake.reusedId, bake.reusedName, true));
+                : bake.end(BakeResult.of(bake, context, bake.reusedId, bake.reusedName, true));
     }
 
-    private static void notRemoved(BakeSurroundings around, String why) {
-        around.log(
+    private static void notRemoved(BakeContext context, String why) {
+        context.log(
                 "warning: what earlier bakes of this job may have left is not all removed; the next one tries it again: "
                         + why);
     }
 
     /** @return whether nothing is left */
-    private static boolean clean(BakeSurroundings around, AwsClients aws) throws IOException, OperationException {
-        List<Filter> ofJob = BakeTags.ofJob(around);
+    private static boolean clean(BakeContext context, AwsClients aws) throws IOException, OperationException {
+        List<Filter> ofJob = BakeTags.ofJob(context);
         Filter[] filters = ofJob.toArray(Filter[]::new);
         Removals removals = new Removals();
         for (Instance instance : BakeInstance.alive(aws, ofJob)) {
             String id = instance.instanceId();
-            remove(removals, around, "the instance " + id, instance.tags(), () -> {
+            remove(removals, context, "the instance " + id, instance.tags(), () -> {
                 BakeInstance.terminate(aws, id);
                 return true;
             });
         }
         for (Image image : new OwnImages(aws).find("looking for images of earlier bakes", filters)) {
             String id = image.imageId();
-            remove(removals, around, "the image " + id, image.tags(), () -> {
+            remove(removals, context, "the image " + id, image.tags(), () -> {
                 BakeImage.remove(aws, id, List.of());
                 return true;
             });
         }
         for (Snapshot snapshot : BakeImage.findSnapshots(aws, filters)) {
             String id = snapshot.snapshotId();
-            remove(removals, around, "the snapshot " + id, snapshot.tags(), () -> {
+            remove(removals, context, "the snapshot " + id, snapshot.tags(), () -> {
                 BakeImage.removeSnapshot(aws, id);
                 return true;
             });
@@ -90,21 +90,21 @@ final class CleanLeftovers implements BakePart {
                         .securityGroups());
         for (SecurityGroup group : groups) {
             String id = group.groupId();
-            remove(removals, around, "the security group " + id, group.tags(), () -> BakeGroup.delete(id, aws));
+            remove(removals, context, "the security group " + id, group.tags(), () -> BakeGroup.delete(id, aws));
         }
         // not waited for the rest: the group of an instance that may not be ended stays as long as that
         return removals.finish(true);
     }
 
     private static void remove(
-            Removals removals, BakeSurroundings around, String what, List<Tag> tags, Removals.Removal removal) {
-        if (!BakeTags.expired(tags, around.now())) {
+            Removals removals, BakeContext context, String what, List<Tag> tags, Removals.Removal removal) {
+        if (!BakeTags.expired(tags, context.now())) {
             return;
         }
         removals.add(() -> {
             boolean gone = removal.make();
             if (gone) {
-                around.log("removed " + what + ", left by the bake " + BakeTags.value(tags, BakeTags.BAKE)
+                context.log("removed " + what + ", left by the bake " + BakeTags.value(tags, BakeTags.BAKE)
                         + " of this job");
             }
             return gone;

@@ -61,7 +61,7 @@ public enum ClusterOs {
      * @return a sentence when that release does not know the system any more; else empty
      */
     String problem(String version) {
-        return droppedIn == null || new NumberOrder().compare(version, droppedIn) < 0
+        return droppedIn == null || new VersionOrder().compare(version, droppedIn) < 0
                 ? ""
                 : "os: ParallelCluster " + version + " has no " + word + " any more, only releases before " + droppedIn
                         + " had it. Choose another os, or such a release as parallelClusterVersion.";

@@ -18,17 +18,18 @@ final class EndInstance implements BakePart {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
         if (bake.endMillis == 0) {
-            bake.endMillis = around.now().toEpochMilli();
+            bake.endMillis = context.now().toEpochMilli();
         }
-        boolean late = around.now().isAfter(Instant.ofEpochMilli(bake.endMillis).plus(LONGEST));
+        boolean late =
+                context.now().isAfter(Instant.ofEpochMilli(bake.endMillis).plus(LONGEST));
         boolean terminated = false;
         String why = "AWS has not ended it within " + LONGEST.toMinutes() + " minutes";
         try {
-            AwsClients aws = around.aws(bake.request().aws);
-            terminated = new BakeInstance(bake, around).end(around.now());
-            if (terminated && BakeGroup.delete(bake, aws, around.now())) {
+            AwsClients aws = context.aws(bake.request().aws);
+            terminated = new BakeInstance(bake, context).end(context.now());
+            if (terminated && BakeGroup.delete(bake, aws, context.now())) {
                 return bake.goOn();
             }
             if (!late) {
@@ -42,11 +43,11 @@ final class EndInstance implements BakePart {
             }
             why = String.valueOf(e.getMessage());
         }
-        stays(bake, around, terminated, why);
+        stays(bake, context, terminated, why);
         return bake.goOn();
     }
 
-    private static void stays(Bake bake, BakeSurroundings around, boolean terminated, String why) {
+    private static void stays(Bake bake, BakeContext context, boolean terminated, String why) {
         String instance = "the instance " + bake.instanceId + ", which is stopped, with its disk";
         String group = "the temporary security group " + bake.groupId;
         if (terminated) {
@@ -54,7 +55,7 @@ final class EndInstance implements BakePart {
         } else {
             bake.left = bake.groupId == null ? instance : instance + ", and " + group;
         }
-        around.log("WARNING: the image is not harmed, but there stays in AWS " + bake.left + ": " + why
+        context.log("WARNING: the image is not harmed, but there stays in AWS " + bake.left + ": " + why
                 + (why.endsWith(".") ? "" : ".") + " Remove it in the EC2 console"
                 + (terminated ? "" : "; where the instance has termination protection, switch that off first")
                 + ". The first bake of this job after " + bake.expires() + " tries it again.");

@@ -29,17 +29,17 @@ final class LaunchInstance implements BakePart {
     private static final String NOT_OFFERED = "Unsupported";
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(bake.request().aws);
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(bake.request().aws);
         if (!bake.launchIntended) {
-            bake.keys = BakeKeys.make(bake.request(), around);
+            bake.keys = BakeKeys.make(bake.request(), context);
             bake.launchIntended = true;
-            bake.launchMillis = around.now().toEpochMilli();
-            around.save();
+            bake.launchMillis = context.now().toEpochMilli();
+            context.save();
         }
-        RunInstancesRequest launch = request(bake, around);
+        RunInstancesRequest launch = request(bake, context);
         // the group was made a moment ago; the base image was seen before
-        String id = new RecentlyMade(aws, "what the instance needs", bake.launchMillis, around.now())
+        String id = new RecentlyMade(aws, "what the instance needs", bake.launchMillis, context.now())
                 .call("launching an instance", ec2 -> launch(ec2, launch, InstanceTypes.hasNext(bake)));
         if (id == null) {
             throw new OperationException("AWS, launching an instance in " + aws.region()
@@ -48,13 +48,13 @@ final class LaunchInstance implements BakePart {
         }
         if (id.isEmpty()) {
             String other = InstanceTypes.next(bake, aws);
-            around.log("instance: AWS does not offer " + bake.instanceType + " there; tries " + other);
+            context.log("instance: AWS does not offer " + bake.instanceType + " there; tries " + other);
             bake.instanceType = other;
             return Next.now();
         }
         bake.instanceId = id;
         bake.keys.forgetHostKey();
-        around.log("instance: " + id + " (" + InstanceTypes.of(bake) + ")");
+        context.log("instance: " + id + " (" + InstanceTypes.of(bake) + ")");
         return bake.goOn();
     }
 
@@ -70,9 +70,9 @@ final class LaunchInstance implements BakePart {
         }
     }
 
-    private static RunInstancesRequest request(Bake bake, BakeSurroundings around) throws OperationException {
-        List<Tag> tags = BakeTags.temporary(bake, around);
-        String userData = bake.keys.userData(around);
+    private static RunInstancesRequest request(Bake bake, BakeContext context) throws OperationException {
+        List<Tag> tags = BakeTags.temporary(bake, context);
+        String userData = bake.keys.userData(context);
         RunInstancesRequest.Builder launch = RunInstancesRequest.builder()
                 .clientToken(clientToken(bake))
                 .minCount(1)

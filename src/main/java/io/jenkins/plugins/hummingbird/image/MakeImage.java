@@ -26,19 +26,19 @@ final class MakeImage implements BakePart {
     private static final String TAKEN = "InvalidAMIName.Duplicate";
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        AwsClients aws = around.aws(bake.request().aws);
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        AwsClients aws = context.aws(bake.request().aws);
         if (!bake.imageIntended) {
             bake.imageIntended = true;
-            bake.imageMillis = around.now().toEpochMilli();
-            around.save();
+            bake.imageMillis = context.now().toEpochMilli();
+            context.save();
         } else {
             Optional<Image> there = new OwnImages(aws).named(bake.imageName);
             if (there.isPresent()) {
-                return adopt(bake, around, aws, there.get());
+                return adopt(bake, context, aws, there.get());
             }
         }
-        List<Tag> tags = BakeTags.temporary(bake, around);
+        List<Tag> tags = BakeTags.temporary(bake, context);
         CreateImageRequest request = CreateImageRequest.builder()
                 .instanceId(bake.instanceId)
                 .name(bake.imageName)
@@ -49,7 +49,7 @@ final class MakeImage implements BakePart {
         if (id == null) {
             throw new IOException("the image " + bake.imageName + " cannot be begun yet in " + aws.region());
         }
-        return begun(bake, around, id);
+        return begun(bake, context, id);
     }
 
     private static String create(Ec2Client ec2, CreateImageRequest request) {
@@ -64,17 +64,16 @@ final class MakeImage implements BakePart {
         }
     }
 
-    private static Next adopt(Bake bake, BakeSurroundings around, AwsClients aws, Image image)
-            throws OperationException {
+    private static Next adopt(Bake bake, BakeContext context, AwsClients aws, Image image) throws OperationException {
         if (!BakeImage.isOf(bake, image)) {
             throw ChooseBase.taken(bake, aws, image);
         }
-        return begun(bake, around, image.imageId());
+        return begun(bake, context, image.imageId());
     }
 
-    private static Next begun(Bake bake, BakeSurroundings around, String id) {
+    private static Next begun(Bake bake, BakeContext context, String id) {
         bake.imageId = id;
-        around.log("image: " + id + " (" + bake.imageName + "), until it is available");
+        context.log("image: " + id + " (" + bake.imageName + "), until it is available");
         return bake.goOn();
     }
 }

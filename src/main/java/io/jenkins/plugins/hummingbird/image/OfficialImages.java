@@ -124,6 +124,6 @@ public final class OfficialImages {
     }
 
     private static String words(List<BaseImage> images, Function<BaseImage, String> word) {
-        return images.stream().map(word).distinct().sorted(new NumberOrder()).collect(Collectors.joining(", "));
+        return images.stream().map(word).distinct().sorted(new VersionOrder()).collect(Collectors.joining(", "));
     }
 }

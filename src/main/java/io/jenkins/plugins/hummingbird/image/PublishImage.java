@@ -13,15 +13,15 @@ import java.util.List;
  */
 final class PublishImage implements BakePart {
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
         if (!bake.publishIntended) {
             bake.publishIntended = true;
-            around.save();
+            context.save();
         }
         List<String> all = new ArrayList<>(List.of(bake.imageId));
         all.addAll(bake.snapshotIds);
-        BakeImage.tag(bake, around, all, BakeTags.lasting(bake, around));
-        around.log("available: " + bake.imageId + " (" + bake.imageName + ")");
-        return bake.end(BakeResult.of(bake, around, bake.imageId, bake.imageName, false));
+        BakeImage.tag(bake, context, all, BakeTags.lasting(bake, context));
+        context.log("available: " + bake.imageId + " (" + bake.imageName + ")");
+        return bake.end(BakeResult.of(bake, context, bake.imageId, bake.imageName, false));
     }
 }

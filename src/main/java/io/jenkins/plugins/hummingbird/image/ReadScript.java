@@ -12,21 +12,21 @@ final class ReadScript implements BakePart {
     private static final long LARGEST = 1L << 20;
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
         BakeRequest request = bake.request();
         BakeCheck.check(request);
-        around.log("bake " + bake.id());
-        Path script = around.folder().resolve(SCRIPT);
+        context.log("bake " + bake.id());
+        Path script = context.folder().resolve(SCRIPT);
         if (request.scriptFile.isEmpty()) {
             Files.writeString(script, request.script.isBlank() ? "" : request.script);
         } else {
-            around.copyFromWorkspace(request.scriptFile, script, LARGEST);
+            context.copyFromWorkspace(request.scriptFile, script, LARGEST);
         }
         return bake.goOn();
     }
 
     /** The script; empty where there is none. */
-    static byte[] script(BakeSurroundings around) throws IOException {
-        return Files.readAllBytes(around.folder().resolve(SCRIPT));
+    static byte[] script(BakeContext context) throws IOException {
+        return Files.readAllBytes(context.folder().resolve(SCRIPT));
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
-import io.jenkins.plugins.hummingbird.ssh.DetachedState;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -60,8 +60,8 @@ final class RemoteJob implements Serializable {
     }
 
     /** The copy of its output. */
-    Path file(BakeSurroundings around) {
-        return around.folder().resolve(name + ".log");
+    Path file(BakeContext context) {
+        return context.folder().resolve(name + ".log");
     }
 
     /** The last line that it printed; empty when there is none. */
@@ -84,13 +84,13 @@ final class RemoteJob implements Serializable {
     }
 
     /** Reads what is new. @return how it is; where it has ended and all is read, the job remembers so */
-    DetachedState copy(Bake bake, BakeSurroundings around, Shell shell) throws IOException, OperationException {
+    DetachedState copy(Bake bake, BakeContext context, Shell shell) throws IOException, OperationException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DetachedState state = command(bake).poll(shell, offset, out);
         byte[] bytes = out.toByteArray();
         boolean whole = state.kind() != DetachedState.Kind.RUNNING && !state.more();
         int length = whole ? bytes.length : endOfLines(bytes);
-        try (FileChannel file = FileChannel.open(file(around), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(file(context), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // a crash may have left more than was saved
             file.truncate(offset);
             file.position(offset);
@@ -99,7 +99,7 @@ final class RemoteJob implements Serializable {
                 file.write(buffer);
             }
         }
-        new String(bytes, 0, length, StandardCharsets.UTF_8).lines().forEach(line -> say(line, around));
+        new String(bytes, 0, length, StandardCharsets.UTF_8).lines().forEach(line -> say(line, context));
         offset += length;
         if (offset > Limits.INSTALL_LOG) {
             throw new OperationException(
@@ -122,7 +122,7 @@ final class RemoteJob implements Serializable {
         return bytes.length < LONGEST_UNENDED ? 0 : bytes.length;
     }
 
-    private void say(String line, BakeSurroundings around) {
+    private void say(String line, BakeContext context) {
         // what a progress bar has overwritten is not worth a line
         String text = line.strip().substring(line.strip().lastIndexOf('\r') + 1).replaceAll("\\p{Cntrl}", " ");
         if (text.isBlank()) {
@@ -131,9 +131,9 @@ final class RemoteJob implements Serializable {
         lastLine = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
         lines++;
         if (lines <= MOST_LINES) {
-            around.log("  " + lastLine);
+            context.log("  " + lastLine);
         } else if (lines == MOST_LINES + 1) {
-            around.log("  … the rest is in the artifact " + name + ".log");
+            context.log("  … the rest is in the artifact " + name + ".log");
         }
     }
 }

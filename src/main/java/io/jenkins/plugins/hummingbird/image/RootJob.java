@@ -10,7 +10,7 @@ enum RootJob {
     /** CellProfiler, with its self-test. */
     RECIPE("recipe") {
         @Override
-        Map<String, byte[]> files(BakeRequest request, BakeSurroundings around) {
+        Map<String, byte[]> files(BakeRequest request, BakeContext context) {
             Map<String, byte[]> files = new LinkedHashMap<>();
             if (request.recipe.equals(CELLPROFILER)) {
                 CellProfilerRecipe.files().forEach(name -> files.put(name, CellProfilerRecipe.file(name)));
@@ -32,8 +32,8 @@ enum RootJob {
     /** People's own. */
     SCRIPT("script") {
         @Override
-        Map<String, byte[]> files(BakeRequest request, BakeSurroundings around) throws IOException {
-            byte[] script = ReadScript.script(around);
+        Map<String, byte[]> files(BakeRequest request, BakeContext context) throws IOException {
+            byte[] script = ReadScript.script(context);
             return script.length == 0 ? Map.of() : Map.of("script.sh", script);
         }
 
@@ -63,7 +63,7 @@ enum RootJob {
     }
 
     /** By name; empty where there is nothing to run. */
-    abstract Map<String, byte[]> files(BakeRequest request, BakeSurroundings around) throws IOException;
+    abstract Map<String, byte[]> files(BakeRequest request, BakeContext context) throws IOException;
 
     /** The script's name and its arguments. */
     abstract List<String> words(BakeRequest request);

@@ -4,11 +4,11 @@ import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.DetachedState;
-import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Script;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -40,38 +40,38 @@ final class RunAsRoot implements BakePart {
     }
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        Map<String, byte[]> files = job.files(bake.request(), around);
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        Map<String, byte[]> files = job.files(bake.request(), context);
         if (files.isEmpty()) {
             return bake.goOn();
         }
         if (bake.job == null || !bake.job.isOf(job.word())) {
             bake.job = new RemoteJob(job.word());
-            around.log("runs the " + job.word() + " as root:");
+            context.log("runs the " + job.word() + " as root:");
         }
-        Shell shell = BakeKeys.shell(bake, around);
+        Shell shell = BakeKeys.shell(bake, context);
         try {
             if (!bake.job.started) {
                 start(bake, shell, files);
                 bake.job.started = true;
             }
             if (!bake.job.isOver()) {
-                DetachedState state = bake.job.copy(bake, around, shell);
+                DetachedState state = bake.job.copy(bake, context, shell);
                 if (!bake.job.isOver()) {
                     return state.more() ? Next.now() : Next.in(PAUSE);
                 }
             }
             if (!bake.job.archived) {
-                archive(bake, around, shell);
+                archive(bake, context, shell);
                 bake.job.archived = true;
-                around.save();
+                context.save();
             }
             bake.job.command(bake).end(shell);
         } catch (IOException e) {
-            new BakeInstance(bake, around).checkThatItRuns();
+            new BakeInstance(bake, context).checkThatItRuns();
             throw e;
         }
-        return ended(bake, around);
+        return ended(bake, context);
     }
 
     private void start(Bake bake, Shell shell, Map<String, byte[]> files) throws IOException, OperationException {
@@ -91,17 +91,17 @@ final class RunAsRoot implements BakePart {
         bake.job.command(bake).start(shell, new byte[0], words);
     }
 
-    private void archive(Bake bake, BakeSurroundings around, Shell shell) throws IOException, OperationException {
+    private void archive(Bake bake, BakeContext context, Shell shell) throws IOException, OperationException {
         Map<String, Path> logs = new LinkedHashMap<>();
-        logs.put(artifact(bake, job.word() + ".log"), bake.job.file(around));
+        logs.put(artifact(bake, job.word() + ".log"), bake.job.file(context));
         if (job == RootJob.RECIPE) {
-            Path log = around.folder().resolve(INSTALL_LOG);
+            Path log = context.folder().resolve(INSTALL_LOG);
             if (fetch(shell, CellProfilerRecipe.LOG, log)) {
                 logs.put(artifact(bake, INSTALL_LOG), log);
             }
         }
         try {
-            around.archive(logs);
+            context.archive(logs);
         } catch (IOException e) {
             bake.job.notArchived++;
             if (bake.job.notArchived < MOST_OFTEN) {
@@ -109,19 +109,19 @@ final class RunAsRoot implements BakePart {
             }
             // what was installed in an hour is not lost for it
             bake.logsLeft = true;
-            around.log("warning: the logs of the " + job.word() + " cannot be made artifacts of the build: "
-                    + e.getMessage() + "; they are on the controller, in " + around.folder());
+            context.log("warning: the logs of the " + job.word() + " cannot be made artifacts of the build: "
+                    + e.getMessage() + "; they are on the controller, in " + context.folder());
         }
     }
 
-    private Next ended(Bake bake, BakeSurroundings around) throws OperationException {
+    private Next ended(Bake bake, BakeContext context) throws OperationException {
         String what = "The " + job.word() + " on the instance " + bake.instanceId;
         if (bake.job.isLost()) {
             throw new OperationException(what + " is gone without an end, as when the instance was started anew or had"
                     + " no memory left. Let it restart nothing, or choose an instanceType with more memory.");
         }
         if (bake.job.exit() == 0) {
-            around.log("the " + job.word() + " is done");
+            context.log("the " + job.word() + " is done");
             return bake.goOn();
         }
         String said = bake.job.lastLine().isEmpty() ? "" : ", its last line: " + bake.job.lastLine();

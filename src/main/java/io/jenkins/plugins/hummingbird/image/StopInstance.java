@@ -11,8 +11,8 @@ final class StopInstance implements BakePart {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Override
-    public Next move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
-        BakeInstance instance = new BakeInstance(bake, around);
+    public Next move(Bake bake, BakeContext context) throws IOException, OperationException {
+        BakeInstance instance = new BakeInstance(bake, context);
         InstanceStateName state = instance.alive().state().name();
         if (state == InstanceStateName.STOPPED) {
             return bake.goOn();

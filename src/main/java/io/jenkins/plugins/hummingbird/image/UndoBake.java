@@ -25,28 +25,28 @@ final class UndoBake {
     }
 
     /** Makes one move; true when nothing is left, or what is left is to be kept. */
-    static boolean move(Bake bake, BakeSurroundings around) throws IOException, OperationException {
+    static boolean move(Bake bake, BakeContext context) throws IOException, OperationException {
         if (!bake.groupIntended && !bake.launchIntended && !bake.imageIntended) {
             return true;
         }
         if (bake.isKept()) {
-            around.log("kept: the instance " + bake.instanceId + ". Log in by ssh -p "
+            context.log("kept: the instance " + bake.instanceId + ". Log in by ssh -p "
                     + bake.request().sshPort + " " + BakeKeys.user(bake.request()) + "@" + bake.address
                     + " with the key of the credential " + bake.request().sshCredentialsId
                     + ". It costs until you terminate it, with its security group; the first bake of this job after "
                     + bake.expires() + " does so");
             return true;
         }
-        AwsClients aws = around.aws(bake.request().aws);
-        Instant now = around.now();
+        AwsClients aws = context.aws(bake.request().aws);
+        Instant now = context.now();
         Removals removals = new Removals();
-        removals.add(() -> new BakeInstance(bake, around).end(now));
+        removals.add(() -> new BakeInstance(bake, context).end(now));
         removals.add(() -> BakeImage.discard(bake, aws, now));
         removals.add(() -> BakeGroup.delete(bake, aws, now));
         boolean nothingLeft = removals.finish(
                 now.isAfter(Instant.ofEpochMilli(bake.undoMillis).plus(REFUSED_FOR)));
         if (nothingLeft) {
-            around.log(
+            context.log(
                     bake.published
                             ? "removed: of the bake nothing is left in AWS but " + image(bake)
                             : "removed: nothing of the bake is left in AWS");

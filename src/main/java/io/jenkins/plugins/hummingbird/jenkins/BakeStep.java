@@ -67,7 +67,7 @@ public final class BakeStep extends InstanceStep {
     }
 
     @Override
-    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+    Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
         return new Bake(id, new RequestWriter(environment).request(this), now);
     }
 

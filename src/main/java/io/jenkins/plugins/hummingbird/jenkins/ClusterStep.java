@@ -73,7 +73,7 @@ public final class ClusterStep extends AwsStep {
     }
 
     @Override
-    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+    Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
         return new ClusterOperation(id, new RequestWriter(environment).request(this), now);
     }
 

@@ -10,11 +10,11 @@ import hudson.model.listeners.RunListener;
 public final class EndedBuilds extends RunListener<Run<?, ?>> {
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
-        Unfinished.buildEnded(run);
+        PendingOperations.buildEnded(run);
     }
 
     @Override
     public void onDeleted(Run<?, ?> run) {
-        Unfinished.buildDeleted(run);
+        PendingOperations.buildDeleted(run);
     }
 }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.HostKeys;
+import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -63,9 +63,9 @@ final class LauncherCommand implements NodeCommand {
     }
 
     /** Sets what is around the present move. */
-    LauncherCommand on(String id, Workspace around, TaskListener log) {
+    LauncherCommand on(String id, Workspace context, TaskListener log) {
         operationId = id;
-        workspace = around;
+        workspace = context;
         listener = log;
         return this;
     }

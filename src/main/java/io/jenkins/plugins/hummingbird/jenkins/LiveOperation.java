@@ -26,7 +26,7 @@ final class LiveOperation {
     private final List<String> unsaidLines = new ArrayList<>();
 
     private final OperationFolder folder;
-    private volatile Operation<? super JenkinsSurroundings> operation;
+    private volatile Operation<? super JenkinsContext> operation;
     private volatile boolean stopNoted;
     private volatile String host;
 
@@ -59,7 +59,7 @@ final class LiveOperation {
      * @throws UnreadableStateException when there is no usable state
      * @throws IOException when it cannot be read, or its folder not be made, at the moment
      */
-    synchronized void load(Supplier<Operation<? super JenkinsSurroundings>> fresh) throws IOException {
+    synchronized void load(Supplier<Operation<? super JenkinsContext>> fresh) throws IOException {
         if (operation == null) {
             StateFile file = folder.state();
             operation = file.exists() ? read(file) : fresh.get();
@@ -72,8 +72,8 @@ final class LiveOperation {
     }
 
     @SuppressWarnings("unchecked") // the surroundings of Jenkins serve every kind of operation
-    private static Operation<? super JenkinsSurroundings> read(StateFile file) throws IOException {
-        return (Operation<? super JenkinsSurroundings>) file.read();
+    private static Operation<? super JenkinsContext> read(StateFile file) throws IOException {
+        return (Operation<? super JenkinsContext>) file.read();
     }
 
     /**
@@ -85,14 +85,14 @@ final class LiveOperation {
         if (stopNoted) {
             operation.stop();
         }
-        Next next = operation.move(new JenkinsSurroundings(
+        Next next = operation.move(new JenkinsContext(
                 owner, listener, workspace, folder, operation, keys, headNodes, aws, command, unsaidLines));
         if (next.over()) {
             aws.close();
         }
         if (!host.equals(operation.sharedHost())) {
             host = operation.sharedHost();
-            Unfinished.hostChanged(operation.id());
+            PendingOperations.hostChanged(operation.id());
         }
         status = OperationWords.status(operation);
         return next;

@@ -10,6 +10,6 @@ public final class MovedJobs extends ItemListener {
     /** Called for each job, too, when a folder that it is in is renamed or moved. */
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        Unfinished.jobMoved(item, oldFullName, newFullName);
+        PendingOperations.jobMoved(item, oldFullName, newFullName);
     }
 }

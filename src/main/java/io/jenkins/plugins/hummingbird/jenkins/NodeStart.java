@@ -79,21 +79,21 @@ final class NodeStart implements Callable<NodeProcess> {
      * @throws OperationException when no node is around
      * @throws IOException when its agent is away
      */
-    static NodeStart of(String operationId, Workspace around, TaskListener listener, NodeCall call)
+    static NodeStart of(String operationId, Workspace context, TaskListener listener, NodeCall call)
             throws IOException, InterruptedException, OperationException {
-        FilePath workspace = around.folder();
-        Launcher launcher = around.launcher();
+        FilePath workspace = context.folder();
+        Launcher launcher = context.launcher();
         if (workspace == null || launcher == null) {
             throw new OperationException("There is no node to run " + call.program() + " on. Put the step within node,"
                     + " or give its stage an agent: create and update run the CLI of ParallelCluster there.");
         }
-        EnvVars variables = around.environment();
+        EnvVars variables = context.environment();
         return new NodeStart(
                 operationId,
                 workspace,
                 launcher,
                 variables == null ? new EnvVars() : variables,
-                around.node(),
+                context.node(),
                 listener,
                 call);
     }

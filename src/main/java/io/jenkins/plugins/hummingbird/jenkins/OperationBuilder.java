@@ -6,10 +6,10 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.hummingbird.operation.Course;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.moves.MoveScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +44,11 @@ public abstract class OperationBuilder extends Builder {
         var environment = build.getEnvironment(listener);
         LiveOperation operation = new LiveOperation(OperationFolder.of(build, id));
         operation.load(() -> step.operation(id, Instant.now(), environment));
-        Workspace around = new BuildWorkspace(build, launcher, environment);
+        Workspace context = new BuildWorkspace(build, launcher, environment);
         CompletableFuture<Outcome> end = new CompletableFuture<>();
-        Course course =
-                new Course(OperationPool.get(), operation::host, () -> move(operation, end, owner, listener, around));
-        Unfinished.add(id, owner, operation, course);
+        MoveScheduler course = new MoveScheduler(
+                OperationPool.get(), operation::host, () -> move(operation, end, owner, listener, context));
+        PendingOperations.add(id, owner, operation, course);
         operation.showIn(build, listener);
         course.wake();
         Outcome outcome = null;
@@ -74,7 +74,7 @@ public abstract class OperationBuilder extends Builder {
                 throw new InterruptedException(); // the end of the build has the operation cancelled
             }
         }
-        Unfinished.remove(id);
+        PendingOperations.remove(id);
         LiveOperation.report(outcome, build, listener);
         if (outcome.kind() == Outcome.Kind.FAILED) {
             throw BuildLog.failure(outcome.message());

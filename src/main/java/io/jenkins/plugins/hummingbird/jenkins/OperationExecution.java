@@ -4,12 +4,12 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.hummingbird.operation.Course;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
+import io.jenkins.plugins.hummingbird.operation.moves.MoveScheduler;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.logging.Level;
@@ -37,7 +37,7 @@ final class OperationExecution extends StepExecution {
     private volatile OperationStep step;
 
     private transient volatile LiveOperation live;
-    private transient Course course;
+    private transient MoveScheduler course;
 
     /** Null in a process that has not needed it. */
     private transient MoveRetry retry;
@@ -64,7 +64,7 @@ final class OperationExecution extends StepExecution {
 
     private synchronized void drive() {
         if (course == null) {
-            course = new Course(OperationPool.get(), this::host, this::move);
+            course = new MoveScheduler(OperationPool.get(), this::host, this::move);
         }
         course.wake();
     }
@@ -89,7 +89,7 @@ final class OperationExecution extends StepExecution {
     /** Of the first move of this process it is known from the last one of an earlier process. */
     private String host() {
         LiveOperation operation = live;
-        return operation == null ? Unfinished.host(id) : operation.host();
+        return operation == null ? PendingOperations.host(id) : operation.host();
     }
 
     private Next move() {
@@ -110,7 +110,7 @@ final class OperationExecution extends StepExecution {
                 step = null;
             }
             if (next.over()) {
-                Unfinished.remove(id);
+                PendingOperations.remove(id);
                 end(operation.outcome(), run, listener);
             }
             return next;
@@ -171,7 +171,7 @@ final class OperationExecution extends StepExecution {
             if (stopCause != null) {
                 fresh.stop();
             }
-            Unfinished.add(id, Owner.of(run), fresh, course);
+            PendingOperations.add(id, Owner.of(run), fresh, course);
             if (!fresh.saved()) {
                 new GraphNode(getContext()).label(fresh.label());
             }

@@ -5,7 +5,7 @@ import hudson.security.ACL;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
-import io.jenkins.plugins.hummingbird.operation.MovePool;
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import jenkins.security.ImpersonatingExecutorService;

@@ -31,7 +31,7 @@ public abstract class OperationStep extends Step implements Serializable {
      * @param environment for a freestyle build: its variables, for references such as {@code $PLATE}; else null
      * @return the operation that does what the parameters ask for
      */
-    abstract Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment);
+    abstract Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment);
 
     /** @return the word that the ids of its operations begin with */
     abstract String idPrefix();

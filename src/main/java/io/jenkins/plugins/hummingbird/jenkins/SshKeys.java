@@ -5,7 +5,7 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.Secret;
 import io.jenkins.plugins.hummingbird.operation.Freshness;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.PrivateKeys;
+import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;

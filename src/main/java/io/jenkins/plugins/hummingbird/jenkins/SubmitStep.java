@@ -69,7 +69,7 @@ public final class SubmitStep extends AnalysisStep {
     }
 
     @Override
-    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+    Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
         return new Submission(id, new RequestWriter(environment).request(this), now);
     }
 

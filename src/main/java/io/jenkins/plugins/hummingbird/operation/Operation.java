@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.operation;
 
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.logging.Logger;
  *
  * @param <S> what its moves are handed
  */
-public abstract class Operation<S extends Surroundings> implements Serializable {
+public abstract class Operation<S extends OperationContext> implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(Operation.class.getName());
 
@@ -34,7 +35,7 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     private static final Duration UNDO_PAUSE = Duration.ofSeconds(5);
 
     private final String id;
-    private final Trouble trouble = new Trouble();
+    private final FailureStreak trouble = new FailureStreak();
     private Undoing undo = new Undoing();
     private Outcome outcome;
 
@@ -57,19 +58,19 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     }
 
     /** Advances by one short move. An {@link IOException} means that the move is to be made again after a while. */
-    protected abstract Next advance(S around) throws IOException, OperationException;
+    protected abstract Next advance(S context) throws IOException, OperationException;
 
     /**
      * Undoes by one short move what is under way, whatever was done so far, and calls {@link #undone()} when nothing
      * is left. An {@link IOException} means that the move is to be made again.
      */
-    protected abstract Next undo(S around) throws IOException, OperationException;
+    protected abstract Next undo(S context) throws IOException, OperationException;
 
     /**
      * Called when the undoing ends, also when it is given up, before that is saved, and again where that failed: writes
      * down how it ended. Asks nothing that may be away.
      */
-    protected void undoingEnds(S around) throws IOException, OperationException {}
+    protected void undoingEnds(S context) throws IOException, OperationException {}
 
     /** @return what may be left when undoing is given up, and how to remove it: a sentence; empty for nothing */
     protected abstract String remains();
@@ -116,72 +117,73 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
     /**
      * Makes one move and saves the state. Never called twice at once.
      *
-     * @param around handed to this move only
+     * @param context handed to this move only
      * @return when to call again
      */
-    public final Next move(S around) {
-        begun = begun == null ? around.now() : begun;
-        Next next = outcome == null ? attempt(around) : Next.end();
-        ended = outcome != null && ended == null ? around.now() : ended;
+    public final Next move(S context) {
+        begun = begun == null ? context.now() : begun;
+        Next next = outcome == null ? attempt(context) : Next.end();
+        ended = outcome != null && ended == null ? context.now() : ended;
         undo.pause(next.delay());
         try {
-            around.save();
+            context.save();
             if (outcome != null) {
                 // the end is on disk; where a crash is faster than this, whoever finds it there makes one more move
-                EndedFolder.tidy(around.folder(), this::filesToKeep);
+                EndedFolder.tidy(context.folder(), this::filesToKeep);
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the state of operation " + id + " could not be saved", e);
             // an end that is not on disk is no end yet: a restart would know nothing of it
-            next = Next.in(trouble.failed(e, "", around.now(), Trouble.SILENCE, RetryDelay.LONGEST, around::log));
+            next = Next.in(
+                    trouble.failed(e, "", context.now(), FailureStreak.SILENCE, RetryDelay.LONGEST, context::log));
         } catch (RuntimeException | Error e) {
             // another attempt would end in the same way
-            next = outcome != null ? Next.end() : thrown(e, around.now());
+            next = outcome != null ? Next.end() : thrown(e, context.now());
         }
         undo.pause(next.delay());
         return next;
     }
 
-    private Next attempt(S around) {
+    private Next attempt(S context) {
         Next next;
         try {
             if (!undoing()) {
-                checkStopAndTime(around);
+                checkStopAndTime(context);
             }
-            next = undoing() ? undo(around) : advance(around).atLeast(around.leastWait());
-            trouble.worked(around::log);
+            next = undoing() ? undo(context) : advance(context).atLeast(context.leastWait());
+            trouble.worked(context::log);
         } catch (StoppedException e) {
-            beginStop(around);
+            beginStop(context);
             next = Next.now();
         } catch (OperationException e) {
             LOGGER.log(Level.FINE, "operation " + id, e);
-            next = failed(e.getMessage(), around.now());
+            next = failed(e.getMessage(), context.now());
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "operation " + id + " tries again", e);
-            next = failed(e, around);
+            next = failed(e, context);
         } catch (RuntimeException | Error e) {
-            next = thrown(e, around.now());
+            next = thrown(e, context.now());
         }
-        if (undoing() && outcome == null && undo.count(around.now()).compareTo(UNDO_TIME) >= 0) {
-            next = end(undo.outcome(trouble.sentence(around.now()), remains()));
+        if (undoing() && outcome == null && undo.count(context.now()).compareTo(UNDO_TIME) >= 0) {
+            next = end(undo.outcome(trouble.sentence(context.now()), remains()));
         }
-        return undoing() && outcome != null ? conclude(around) : next;
+        return undoing() && outcome != null ? conclude(context) : next;
     }
 
-    private Next failed(IOException e, S around) {
+    private Next failed(IOException e, S context) {
         Duration limit = undoing() ? null : patience();
         // a first contact that fails is most often a mistake in the parameters: somebody may be looking
-        Duration silence = limit == null ? Trouble.SILENCE : Duration.ZERO;
-        Duration delay = trouble.failed(e, host(), around.now(), silence, longestRetryDelay(), around::log);
+        Duration silence = limit == null ? FailureStreak.SILENCE : Duration.ZERO;
+        Duration delay = trouble.failed(e, host(), context.now(), silence, longestRetryDelay(), context::log);
         return limit == null || trouble.lasted().compareTo(limit) < 0
                 ? Next.in(delay)
-                : failed(trouble.givenUpAfter(limit, around.now()), around.now());
+                : failed(trouble.givenUpAfter(limit, context.now()), context.now());
     }
 
     /** Tried again while there is time; what goes wrong must not keep it from its end. */
-    private Next conclude(S around) {
+    private Next conclude(S context) {
         try {
-            undoingEnds(around);
+            undoingEnds(context);
         } catch (IOException | OperationException | RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "operation " + id + " could not write down how it ended", e);
             if (e instanceof IOException && undo.spent().compareTo(UNDO_TIME) < 0) {
@@ -200,18 +202,18 @@ public abstract class Operation<S extends Surroundings> implements Serializable 
                 : failed(ErrorSentence.of(e) + " The Jenkins system log has the details.", now);
     }
 
-    private void checkStopAndTime(S around) throws OperationException, IOException {
+    private void checkStopAndTime(S context) throws OperationException, IOException {
         if (stopNoted) {
-            beginStop(around);
-            around.save();
-        } else if (deadline() != null && !around.now().isBefore(deadline())) {
-            throw new OperationException(trouble.endOfTime(deadline(), around.now()));
+            beginStop(context);
+            context.save();
+        } else if (deadline() != null && !context.now().isBefore(deadline())) {
+            throw new OperationException(trouble.endOfTime(deadline(), context.now()));
         }
     }
 
-    private void beginStop(S around) {
-        beginUndo(null, around.now());
-        around.log("is to stop: cancels what is under way");
+    private void beginStop(S context) {
+        beginUndo(null, context.now());
+        context.log("is to stop: cancels what is under way");
     }
 
     private Next failed(String message, Instant now) {

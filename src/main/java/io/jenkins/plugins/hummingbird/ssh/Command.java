@@ -149,31 +149,31 @@ public final class Command {
         return copy;
     }
 
-    String name() {
+    public String name() {
         return printable(name);
     }
 
-    Duration timeout() {
+    public Duration timeout() {
         return timeout;
     }
 
     /** Null: nothing to read. */
-    Input input() {
+    public Input input() {
         return input;
     }
 
     /** Null: into the result. */
-    OutputStream output() {
+    public OutputStream output() {
         return output;
     }
 
     /** In bytes. */
-    long largestOutput() {
+    public long largestOutput() {
         return largestOutput;
     }
 
     /** A program and its arguments. */
-    List<String> words() {
+    public List<String> words() {
         if (environment.isEmpty()) {
             return words;
         }
@@ -204,7 +204,7 @@ public final class Command {
 
     /** Opens what a command reads. */
     @FunctionalInterface
-    interface Input {
+    public interface Input {
         InputStream open() throws IOException;
     }
 }

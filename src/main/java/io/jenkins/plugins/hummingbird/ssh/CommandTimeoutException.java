@@ -3,10 +3,10 @@ package io.jenkins.plugins.hummingbird.ssh;
 import java.io.IOException;
 
 /** A command did not end in its time. */
-final class CommandTimeoutException extends IOException {
+public final class CommandTimeoutException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    CommandTimeoutException(String message) {
+    public CommandTimeoutException(String message) {
         super(message);
     }
 }

@@ -125,28 +125,28 @@ public final class Login {
         return user;
     }
 
-    List<KeyPair> keys() {
+    public List<KeyPair> keys() {
         return keys;
     }
 
-    HostKeyPolicy policy() {
+    public HostKeyPolicy policy() {
         return policy;
     }
 
-    String hostKey() {
+    public String hostKey() {
         return hostKey;
     }
 
-    String knownHosts() {
+    public String knownHosts() {
         return knownHosts;
     }
 
-    String rememberedAs() {
+    public String rememberedAs() {
         return rememberedAs;
     }
 
     /** Null for TCP. */
-    WebSocketTunnel tunnel() {
+    public WebSocketTunnel tunnel() {
         return tunnel;
     }
 

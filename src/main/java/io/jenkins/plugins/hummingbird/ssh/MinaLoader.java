@@ -8,20 +8,20 @@ import org.apache.sshd.client.SshClient;
  * Runs work with MINA's own class loader as that of the thread. MINA looks for its parts and for BouncyCastle through
  * the thread's loader first, which in Jenkins may be that of anything, with another version of them or none.
  */
-final class MinaLoader {
+public final class MinaLoader {
     private MinaLoader() {}
 
     /** Work that may fail as all work over SSH may. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws IOException, OperationException;
     }
 
-    static ClassLoader get() {
+    public static ClassLoader get() {
         return SshClient.class.getClassLoader();
     }
 
-    static <T> T run(Work<T> work) throws IOException, OperationException {
+    public static <T> T run(Work<T> work) throws IOException, OperationException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(get());

@@ -6,7 +6,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 public final class NoTunnelException extends OperationException {
     private static final long serialVersionUID = 1L;
 
-    NoTunnelException(String message, Throwable cause) {
+    public NoTunnelException(String message, Throwable cause) {
         super(message, cause);
     }
 }

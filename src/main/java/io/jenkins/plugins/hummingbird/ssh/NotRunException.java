@@ -3,10 +3,10 @@ package io.jenkins.plugins.hummingbird.ssh;
 import java.io.IOException;
 
 /** The user's shell ended, or refused, without running the command; the message has what the host printed. */
-final class NotRunException extends IOException {
+public final class NotRunException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NotRunException(String message) {
+    public NotRunException(String message) {
         super(message);
     }
 }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.hummingbird.ssh;
 import java.io.IOException;
 
 /** A command certainly did not run: its session took no more commands. */
-final class NotStartedException extends IOException {
+public final class NotStartedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NotStartedException(String message, Throwable cause) {
+    public NotStartedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -31,7 +31,7 @@ public record Result(int exit, String signal, String out, String err) {
     }
 
     /** @param code as bash has it in {@code $?} */
-    static Result ofBash(int code, String out, String err) {
+    public static Result ofBash(int code, String out, String err) {
         int number = code - SIGNALLED;
         return number < 1 || number > LAST_SIGNAL
                 ? new Result(code, out, err)
@@ -75,7 +75,7 @@ public record Result(int exit, String signal, String out, String err) {
     }
 
     /** The beginning of such a text, likewise. */
-    static String firstLines(String text) {
+    public static String firstLines(String text) {
         String first = String.join("; ", lines(text));
         return first.length() > SHOWN_CHARACTERS ? first.substring(0, SHOWN_CHARACTERS) + "…" : first;
     }

@@ -44,9 +44,9 @@ public final class WebSocketTunnel {
     }
 
     /** One connection's way, whose address is known. */
-    record Prepared(URI url, HttpClient.Builder client) {}
+    public record Prepared(URI url, HttpClient.Builder client) {}
 
-    Prepared prepare() throws IOException, OperationException {
+    public Prepared prepare() throws IOException, OperationException {
         return new Prepared(url.get(), client.get());
     }
 
@@ -54,7 +54,7 @@ public final class WebSocketTunnel {
         return identity;
     }
 
-    String refusal() {
+    public String refusal() {
         return refusal;
     }
 }

@@ -10,21 +10,21 @@ import java.util.Map;
 /** Makes the listings artifacts of the build and ends the submission. */
 final class ArchiveListings implements Part {
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Map<String, Object> result = StepResult.of(submission, around);
-        String artifacts = Artifacts.archive(submission, around, result);
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Map<String, Object> result = StepResult.of(submission, context);
+        String artifacts = Artifacts.archive(submission, context, result);
         GroupStates states = submission.states;
         int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
-        Plan plan = submission.plan(around.folder());
-        Collection<TaskRecord> records = ReadRecords.read(around.folder()).values();
-        new ClosingTable(submission, plan, records, around.now()).lines().forEach(around::log);
-        around.log(artifacts);
+        Plan plan = submission.plan(context.folder());
+        Collection<GroupRecord> records = ReadRecords.read(context.folder()).values();
+        new ClosingTable(submission, plan, records, context.now()).lines().forEach(context::log);
+        context.log(artifacts);
         if (bad <= submission.request().maxFailed) {
             return submission.end(result);
         }
         String why = bad + " of " + states.size() + " groups failed or were lost, more than maxFailed ("
                 + submission.request().maxFailed + "): "
-                + names(StepResult.failedGroups(submission, around), 5)
+                + names(StepResult.failedGroups(submission, context), 5)
                 + ". groups.csv among the artifacts has the reasons.";
         if (submission.request().onFailed.equals(SubmitRequest.UNSTABLE)) {
             return submission.endUnstable(why, result);

@@ -34,9 +34,9 @@ final class Artifacts {
      * @param summary plain values
      * @return which there are: a line of the log
      */
-    static String archive(Submission submission, SubmitSurroundings around, Map<String, Object> summary)
+    static String archive(Submission submission, SubmitContext context, Map<String, Object> summary)
             throws IOException, OperationException {
-        Path folder = around.folder();
+        Path folder = context.folder();
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(folder.resolve(SUMMARY).toFile(), summary);
@@ -49,7 +49,7 @@ final class Artifacts {
             }
         }
         String line = "artifacts: " + String.join(", ", artifacts.keySet()).replace(", " + below, ", ");
-        Map<String, Path> plates = PlateFiles.write(submission, around);
+        Map<String, Path> plates = PlateFiles.write(submission, context);
         plates.forEach((name, file) -> artifacts.put(below + name, file));
         for (ArtifactFile file : ArtifactChoice.read(folder)) {
             Path copy = file.copy(folder);
@@ -57,14 +57,14 @@ final class Artifacts {
                 artifacts.put(below + file.artifact(), copy);
             }
         }
-        around.archive(artifacts);
+        context.archive(artifacts);
         submission.ending.archived = true;
         return line + (plates.isEmpty() ? "" : ", and a picture of each plate");
     }
 
     private static void writeGroups(Submission submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
-        Map<Integer, TaskRecord> records = ReadRecords.read(folder);
+        Map<Integer, GroupRecord> records = ReadRecords.read(folder);
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(GROUPS))) {
             new GroupsTable(submission, plan, records, retries).write(csv);

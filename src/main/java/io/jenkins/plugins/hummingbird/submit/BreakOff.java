@@ -18,7 +18,7 @@ final class BreakOff {
      *
      * @return null when that is done, or given up
      */
-    static Next read(Submission submission, SubmitSurroundings around) throws IOException {
+    static Next read(Submission submission, SubmitContext context) throws IOException {
         Phase phase = submission.phase();
         if (phase.compareTo(Phase.READ_RECORDS) < 0) {
             return submission.goOn(Phase.READ_RECORDS);
@@ -27,20 +27,20 @@ final class BreakOff {
             return null;
         }
         try {
-            Next next = phase.part().move(submission, around);
+            Next next = phase.part().move(submission, context);
             if (phase == Phase.READ_RECORDS && submission.phase() != phase) {
-                judge(submission, around.folder());
+                judge(submission, context.folder());
             }
             return next;
         } catch (OperationException e) {
-            around.log("what its groups have left is not listed: " + e.getMessage());
+            context.log("what its groups have left is not listed: " + e.getMessage());
             return null;
         }
     }
 
     /** Takes in what the records say that were read last. */
     private static void judge(Submission submission, Path folder) throws IOException {
-        Map<Integer, TaskRecord> records = ReadRecords.read(folder);
+        Map<Integer, GroupRecord> records = ReadRecords.read(folder);
         GroupState[] states = submission.states.all();
         records.forEach((group, record) -> {
             GroupState state = states[group - 1];
@@ -56,25 +56,25 @@ final class BreakOff {
     }
 
     /** Writes down how it ended, when that is certain. */
-    static void conclude(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    static void conclude(Submission submission, SubmitContext context) throws IOException, OperationException {
         if (submission.ending.archived || !submission.isPast(Phase.MAKE_PLAN)) {
             return;
         }
         if (submission.states == null) {
             submission.states =
-                    new GroupStates(submission.plan(around.folder()).groups().size());
+                    new GroupStates(submission.plan(context.folder()).groups().size());
         }
         GroupState[] states = submission.states.all();
         for (int i = 0; i < states.length; i++) {
             states[i] = states[i].ended() ? states[i] : GroupState.CANCELLED;
         }
         submission.states.set(states);
-        Map<String, Object> summary = StepResult.of(submission, around);
+        Map<String, Object> summary = StepResult.of(submission, context);
         summary.put("status", submission.status());
         summary.put("message", submission.outcome().message());
-        around.log(Artifacts.archive(submission, around, summary));
+        context.log(Artifacts.archive(submission, context, summary));
         if (!submission.arrays.isEmpty()) {
-            around.log((submission.ending.isCancelled() ? "cancelled: nothing of it is left in Slurm; " : "given up: ")
+            context.log((submission.ending.isCancelled() ? "cancelled: nothing of it is left in Slurm; " : "given up: ")
                     + submission.states.count(GroupState.COMPLETED) + " of " + states.length
                     + (submission.ending.isCancelled()
                             ? " groups were completed, and stay"

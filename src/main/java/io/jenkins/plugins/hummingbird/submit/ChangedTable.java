@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.ImageTable;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageTable;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Files;

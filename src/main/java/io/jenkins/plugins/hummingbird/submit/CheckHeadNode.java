@@ -7,8 +7,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
-import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,23 +16,23 @@ import java.util.List;
 /** Asks whether the submission can work on the head node, and fetches the inputs that lie there. */
 final class CheckHeadNode implements Part {
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         CellProfilerCommand command = CellProfilerCommand.parse(request.cellprofiler);
-        Shell headNode = submission.headNode(around);
+        Shell headNode = submission.headNode(context);
         Slurm slurm = new Slurm(headNode);
         SlurmConfig config = slurm.config();
         checkPartition(slurm, request.partition);
 
         submission.folderMade = true;
-        around.save();
-        HeadNodeLook look = HeadNodeLook.at(headNode, submission, command, around.folder());
+        context.save();
+        HeadNodeLook look = HeadNodeLook.at(headNode, submission, command, context.folder());
         if (!look.problems().isEmpty()) {
             throw new OperationException(
                     "The submission cannot start on " + submission.host() + ": " + String.join(" ", look.problems()));
         }
         RemoteFiles files = new RemoteFiles(headNode);
-        Path folder = around.folder();
+        Path folder = context.folder();
         if (request.pipelineOnHeadNode()) {
             files.download(request.pipeline, folder.resolve(ReadInputs.PIPELINE), Limits.PIPELINE);
         }
@@ -46,10 +46,10 @@ final class CheckHeadNode implements Part {
                 : slurm.memoryPerCpu(request.partition).orElse(0);
         long cpus = submission.cpus(Memory.megabytes(request.memory));
         if (cpus > request.cpus) {
-            around.log("Slurm does not schedule memory here: each task takes " + cpus + " CPUs, so that no more tasks"
+            context.log("Slurm does not schedule memory here: each task takes " + cpus + " CPUs, so that no more tasks"
                     + " share a node than its memory holds");
         }
-        around.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
+        context.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
         return submission.goOn(Phase.READ_PIPELINE);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
-import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.BufferedInputStream;
@@ -30,24 +30,24 @@ final class CheckInputs implements Part {
     private static final String UNCHECKED = "unchecked";
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Path folder = around.folder();
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Path folder = context.folder();
         SubmitRequest request = submission.request();
         Pipeline pipeline = PipelineFile.read(request, folder);
         Plan plan = submission.plan(folder);
         TaskInputs inputs = new TaskInputs(submission, pipeline, folder);
-        Listing listing = Listing.of(submission, around, "inputs");
-        if (!listing.isWhole(around)) {
+        Listing listing = Listing.of(submission, context, "inputs");
+        if (!listing.isWhole(context)) {
             return listing.move(
                     submission,
-                    around,
+                    context,
                     "the look at the input files",
                     RemoteScripts.INPUTS,
                     List.of(request.pluginsDirectory, inputs.command().get(0), request.taskHome()),
                     () -> inputs.paths(plan));
         }
-        listing.end(submission.headNode(around));
-        Path answers = listing.file(around);
+        listing.end(submission.headNode(context));
+        Path answers = listing.file(context);
         MissingInputs missing = new MissingInputs(request, folder);
         List<String> digests;
         List<String> unchecked = new ArrayList<>();
@@ -58,9 +58,9 @@ final class CheckInputs implements Part {
             Files.delete(answers);
             throw e;
         }
-        missing.tell(submission.host(), around);
+        missing.tell(submission.host(), context);
         if (inputs.homeIsTooLarge()) {
-            around.log(
+            context.log(
                     "warning: home has more files than are compared, so that no group is known to be done before: give"
                             + " a folder that holds the models alone as home");
         }

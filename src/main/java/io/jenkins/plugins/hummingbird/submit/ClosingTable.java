@@ -18,7 +18,7 @@ final class ClosingTable {
      * @param records the last one of each group that left one
      * @param now ends its time
      */
-    ClosingTable(Submission submission, Plan plan, Collection<TaskRecord> records, Instant now) {
+    ClosingTable(Submission submission, Plan plan, Collection<GroupRecord> records, Instant now) {
         GroupStates states = submission.states;
         add("groups", Integer.toString(states.size()));
         for (GroupState state : GroupState.values()) {
@@ -41,7 +41,7 @@ final class ClosingTable {
         add("time", Progress.length(Duration.between(submission.started(), now)));
         records.stream()
                 .filter(record -> states.get(record.group()).ended() && record.seconds() > 0)
-                .max(Comparator.comparingLong(TaskRecord::seconds))
+                .max(Comparator.comparingLong(GroupRecord::seconds))
                 .ifPresent(record -> add(
                         "slowest",
                         plan.name(record.group()) + " (" + Progress.length(Duration.ofSeconds(record.seconds()))

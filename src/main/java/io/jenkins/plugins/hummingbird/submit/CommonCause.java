@@ -23,7 +23,7 @@ final class CommonCause implements Serializable {
      * @param task what Slurm says of its task; null when Slurm does not know it
      * @return a word for why it failed, the same one for all that failed alike; empty for what is not known, or the node's
      */
-    static String of(TaskRecord record, QueuedTask task) {
+    static String of(GroupRecord record, QueuedTask task) {
         if (record != null && record.failed()) {
             return OF_NODE.contains(record.reason()) ? "" : record.reason() + " " + record.code();
         }

@@ -39,7 +39,7 @@ final class FailureLog {
     FailureLog(
             Submission submission,
             List<GroupFailure> failures,
-            Map<Integer, TaskRecord> records,
+            Map<Integer, GroupRecord> records,
             MissingSets missing,
             Shell headNode)
             throws IOException, OperationException {
@@ -51,10 +51,10 @@ final class FailureLog {
         }
         int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.saidFailures.all()));
         for (GroupFailure failure : failures.subList(0, shown)) {
-            TaskRecord record = records.get(failure.group());
+            GroupRecord record = records.get(failure.group());
             // what has left no record has left no log
             String attempt = record == null ? "none" : record.attempt();
-            logs.add(TaskRecord.path(failure.group()) + "." + attempt + ".log");
+            logs.add(GroupRecord.path(failure.group()) + "." + attempt + ".log");
         }
         if (!logs.isEmpty()) {
             readEnds(headNode);
@@ -107,7 +107,7 @@ final class FailureLog {
     }
 
     /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
-    void write(Plan plan, SubmitSurroundings around) {
+    void write(Plan plan, SubmitContext context) {
         SaidFailures said = submission.saidFailures;
         Map<List<String>, List<String>> again = new LinkedHashMap<>();
         for (int i = 0; i < logs.size(); i++) {
@@ -117,17 +117,17 @@ final class FailureLog {
             String first = said.first(what + failure.reason(), name);
             if (first == null) {
                 String where = excerpts.get(i) == null ? "" : "; log: " + wholeLog(i);
-                around.log(what + name + ": " + failure.reason() + where);
+                context.log(what + name + ": " + failure.reason() + where);
             } else {
                 String reference = ": for the same reason" + (first.equals(name) ? " as before" : " as " + first);
                 again.computeIfAbsent(List.of(what, reference), key -> new ArrayList<>())
                         .add(name);
             }
         }
-        again.forEach((line, names) -> around.log(line.get(0) + few(names) + line.get(1)));
+        again.forEach((line, names) -> context.log(line.get(0) + few(names) + line.get(1)));
         submission.failures.addAll(failures);
         if (said.count(failures.size()) > MOST_SHOWN && said.all() - failures.size() <= MOST_SHOWN) {
-            around.log("more than " + MOST_SHOWN + " groups have failed: from here on they are only counted;"
+            context.log("more than " + MOST_SHOWN + " groups have failed: from here on they are only counted;"
                     + " groups.csv and junit.xml will name them");
         }
     }

@@ -4,8 +4,8 @@ import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,25 +20,25 @@ final class FetchFiles implements Part {
     private static final int FILES_PER_MOVE = 20;
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        List<ArtifactFile> all = ArtifactChoice.read(around.folder());
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        List<ArtifactFile> all = ArtifactChoice.read(context.folder());
         int end = Math.min(all.size(), submission.filesFetched + FILES_PER_MOVE);
         List<String> refused = new ArrayList<>();
         if (submission.filesFetched < end) {
-            Path files = around.folder().resolve("files");
+            Path files = context.folder().resolve("files");
             if (!Files.isDirectory(files)) {
                 Files.createDirectory(files);
             }
             List<ArtifactFile> batch = all.subList(submission.filesFetched, end);
-            Shell headNode = submission.headNode(around);
-            fetch(submission.outputFolder() + "/.hummingbird/results", batch, headNode, around.folder(), refused);
+            Shell headNode = submission.headNode(context);
+            fetch(submission.outputFolder() + "/.hummingbird/results", batch, headNode, context.folder(), refused);
         }
         submission.filesFetched = end;
-        refused.forEach(file -> around.log("archive: left out: " + file));
+        refused.forEach(file -> context.log("archive: left out: " + file));
         if (end < all.size()) {
             return Next.now();
         }
-        ActiveEntry.remove(submission, submission.headNode(around));
+        ActiveEntry.remove(submission, submission.headNode(context));
         return submission.goOn(Phase.ARCHIVE);
     }
 

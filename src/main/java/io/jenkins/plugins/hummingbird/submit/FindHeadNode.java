@@ -10,18 +10,18 @@ final class FindHeadNode implements Part {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         if (request.cluster.isEmpty()) {
             return submission.goOn(Phase.CHECK_HEAD_NODE);
         }
-        HeadNodeLocator locator = around.headNodeLocator(request);
+        HeadNodeLocator locator = context.headNodeLocator(request);
         HeadNodeLocator.Sighting seen = locator.look();
         if (seen.fleetStopped()) {
             if (!submission.fleetStarted) {
                 submission.fleetStarted = true;
-                around.log("the compute fleet of " + request.cluster + " is stopped: it is started");
-                around.save();
+                context.log("the compute fleet of " + request.cluster + " is stopped: it is started");
+                context.save();
             }
             locator.startFleet();
             return Next.in(PAUSE);
@@ -29,12 +29,12 @@ final class FindHeadNode implements Part {
         if (!seen.waitsFor().isEmpty()) {
             if (!seen.waitsFor().equals(submission.saidThatItWaitsFor)) {
                 submission.saidThatItWaitsFor = seen.waitsFor();
-                around.log("waits: " + seen.waitsFor());
+                context.log("waits: " + seen.waitsFor());
             }
             return Next.in(PAUSE);
         }
         submission.headNode = new HeadNode(seen.instanceId(), seen.address());
-        around.log("the head node of " + request.cluster + " is " + seen.instanceId() + " at " + submission.host());
+        context.log("the head node of " + request.cluster + " is " + seen.instanceId() + " at " + submission.host());
         return submission.goOn(Phase.CHECK_HEAD_NODE);
     }
 }

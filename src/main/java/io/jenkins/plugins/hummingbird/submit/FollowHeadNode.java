@@ -3,9 +3,9 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.NoAnswerException;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.HostKeyException;
 import io.jenkins.plugins.hummingbird.ssh.NoConnectionException;
 import io.jenkins.plugins.hummingbird.ssh.NoTunnelException;
+import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeyException;
 import java.io.IOException;
 
 /** Makes moves that talk to the head node of a cluster: it is looked for elsewhere when it does not answer for a while. */
@@ -17,20 +17,19 @@ final class FollowHeadNode {
      *
      * @return what the move does
      */
-    static Next move(Part part, Submission submission, SubmitSurroundings around)
-            throws IOException, OperationException {
+    static Next move(Part part, Submission submission, SubmitContext context) throws IOException, OperationException {
         Next next;
         try {
-            next = part.move(submission, around);
+            next = part.move(submission, context);
         } catch (NoConnectionException e) {
             if (submission.headNode == null) {
                 throw e;
             }
-            if (!submission.headNode.isToBeLookedFor(around.now()) || !isElsewhere(submission, around, e)) {
+            if (!submission.headNode.isToBeLookedFor(context.now()) || !isElsewhere(submission, context, e)) {
                 String hint = hint(submission);
                 throw new NoConnectionException(e.getMessage() + hint, e.why() + hint, e);
             }
-            next = part.move(submission, around);
+            next = part.move(submission, context);
         } catch (NoTunnelException e) {
             if (!submission.isPast(Phase.CHECK_HEAD_NODE)) {
                 throw e;
@@ -39,10 +38,10 @@ final class FollowHeadNode {
             throw new NoConnectionException(e.getMessage(), e.getMessage(), e);
         } catch (HostKeyException e) {
             // another host may have got the address, and then there is nothing to wait for
-            if (submission.headNode == null || !isElsewhere(submission, around, e)) {
+            if (submission.headNode == null || !isElsewhere(submission, context, e)) {
                 throw e;
             }
-            next = part.move(submission, around);
+            next = part.move(submission, context);
         }
         if (submission.headNode != null) {
             submission.headNode.answers();
@@ -57,12 +56,12 @@ final class FollowHeadNode {
      * @throws IOException when it does not run: says so after why the move failed
      * @throws HeadNodeGoneException when there will be no answer any more
      */
-    private static boolean isElsewhere(Submission submission, SubmitSurroundings around, Exception why)
+    private static boolean isElsewhere(Submission submission, SubmitContext context, Exception why)
             throws IOException, HeadNodeGoneException {
         HeadNode headNode = submission.headNode;
         String before = submission.host();
         try {
-            String address = around.headNodeLocator(submission.request()).addressOf(headNode.instanceId());
+            String address = context.headNodeLocator(submission.request()).addressOf(headNode.instanceId());
             if (!headNode.isNowAt(address)) {
                 return false;
             }
@@ -74,7 +73,7 @@ final class FollowHeadNode {
             String reason = why instanceof NoAnswerException silent ? silent.why() : why.getMessage();
             throw new NoConnectionException(why.getMessage() + "; " + e.getMessage(), reason, why);
         }
-        around.log("the head node " + headNode.instanceId() + " was at " + before + ", and is at " + submission.host()
+        context.log("the head node " + headNode.instanceId() + " was at " + before + ", and is at " + submission.host()
                 + " now");
         return true;
     }

@@ -22,26 +22,26 @@ final class FollowTasks implements Part {
     private static final Duration BETWEEN_LOOKS_FOR_ROOM = Duration.ofSeconds(10);
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Round round = submission.round(around.folder());
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Round round = submission.round(context.folder());
         List<Integer> begun = begun(submission, round);
-        Shell headNode = submission.headNode(around);
-        TaskPoll poll = around.taskPolls().at(headNode, submission.outputFolder(), around.now());
+        Shell headNode = submission.headNode(context);
+        TaskPoll poll = context.taskPolls().at(headNode, submission.outputFolder(), context.now());
         PollAnswer seen = begun.isEmpty()
                 ? new PollAnswer(List.of(), null, Map.of(), true)
-                : poll.ask(headNode, PollRequest.of(submission, begun), around::now, around.leastWait());
+                : poll.ask(headNode, PollRequest.of(submission, begun), context::now, context.leastWait());
         if (seen == null) {
-            return Next.in(poll.untilNext(around.now(), around.leastWait()));
+            return Next.in(poll.untilNext(context.now(), context.leastWait()));
         }
-        take(submission, round, begun, seen, headNode, around);
+        take(submission, round, begun, seen, headNode, context);
         boolean ended = submission.states.ended() == submission.states.size();
-        String line = submission.progress.line(submission.states, around.now(), ended);
+        String line = submission.progress.line(submission.states, context.now(), ended);
         if (line != null) {
-            around.log(line);
+            context.log(line);
         }
         String held = seen.silence() == null ? submission.progress.held(seen.tasks()) : null;
         if (held != null) {
-            around.log(held);
+            context.log(held);
         }
         if (ended) {
             poll.leave(submission.remoteFolder());
@@ -50,10 +50,10 @@ final class FollowTasks implements Part {
         if (seen.silence() != null) {
             throw new IOException(seen.silence());
         }
-        if (submission.handedOver < round.size() && isRoomToBeSought(submission.roomSought, around.now())) {
+        if (submission.handedOver < round.size() && isRoomToBeSought(submission.roomSought, context.now())) {
             return submission.goOn(Phase.SUBMIT);
         }
-        return Next.in(poll.interval(around.leastWait()));
+        return Next.in(poll.interval(context.leastWait()));
     }
 
     /** The groups of this round that Slurm was given and that have no verdict. */
@@ -78,33 +78,33 @@ final class FollowTasks implements Part {
             List<Integer> begun,
             PollAnswer seen,
             Shell headNode,
-            SubmitSurroundings around)
+            SubmitContext context)
             throws IOException, OperationException {
-        long now = around.now().toEpochMilli();
+        long now = context.now().toEpochMilli();
         List<Integer> known = begun.stream().filter(seen::tellsOf).toList();
         Map<Integer, QueuedTask> queue = byGroup(submission, round, seen.tasks());
-        Map<Integer, TaskRecord> records = new HashMap<>(seen.records());
+        Map<Integer, GroupRecord> records = new HashMap<>(seen.records());
         List<Integer> overdue = known.stream()
                 .filter(group -> isOverdue(submission, group, now, queue.get(group), records.get(group)))
                 .toList();
         if (!overdue.isEmpty()) {
-            records.putAll(TaskRecord.parse(RemoteScripts.run(headNode, RemoteScripts.records(submission, overdue))));
+            records.putAll(GroupRecord.parse(RemoteScripts.run(headNode, RemoteScripts.records(submission, overdue))));
             if (overdue.stream().anyMatch(group -> !queue.containsKey(group))) {
                 byGroup(submission, round, accounted(submission, headNode)).forEach(queue::putIfAbsent);
             }
         }
         Judgement judgement = new Judgement(submission, now, known, queue, records);
-        Plan plan = submission.plan(around.folder());
-        MissingSets missing = new MissingSets(plan, around.folder());
+        Plan plan = submission.plan(context.folder());
+        MissingSets missing = new MissingSets(plan, context.folder());
         FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
-        failures.keep(around.folder());
+        failures.keep(context.folder());
 
         // from here on nobody is asked any more, and nothing can break off
         judgement.apply(submission);
-        failures.write(plan, around);
+        failures.write(plan, context);
     }
 
-    private static boolean isOverdue(Submission submission, int group, long now, QueuedTask task, TaskRecord record) {
+    private static boolean isOverdue(Submission submission, int group, long now, QueuedTask task, GroupRecord record) {
         boolean active = task != null && task.state().active();
         boolean ended = record != null && (record.completed() || record.failed() && record.ofRound(submission.round));
         long since = submission.goneSince.getOrDefault(group, now);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class GroupsTable {
 
     private final Submission submission;
     private final Plan plan;
-    private final Map<Integer, TaskRecord> records;
+    private final Map<Integer, GroupRecord> records;
     private final Map<Integer, String> reasons;
     private final int[] retries;
 
@@ -29,7 +29,7 @@ final class GroupsTable {
      * @param records the last one of each group that left one
      * @param retries how often each group was tried again, by its place
      */
-    GroupsTable(Submission submission, Plan plan, Map<Integer, TaskRecord> records, int[] retries) {
+    GroupsTable(Submission submission, Plan plan, Map<Integer, GroupRecord> records, int[] retries) {
         this.submission = submission;
         this.plan = plan;
         this.records = records;
@@ -49,7 +49,7 @@ final class GroupsTable {
 
     private List<String> row(int number) {
         Group group = plan.group(number);
-        TaskRecord record = records.get(number);
+        GroupRecord record = records.get(number);
         List<String> row = new ArrayList<>(group.values());
         row.add(group.folder());
         row.add(submission.states.get(number).word());
@@ -64,7 +64,7 @@ final class GroupsTable {
     }
 
     /** Where the number was not known beforehand, it is that of the image sets which CellProfiler began. */
-    private static String imageSets(Group group, TaskRecord record) {
+    private static String imageSets(Group group, GroupRecord record) {
         if (group.rows() > 0) {
             return Integer.toString(group.rows());
         }
@@ -72,7 +72,7 @@ final class GroupsTable {
     }
 
     /** How often the group was tried: once, once more in each later round, and for each requeue in the last. */
-    private static long attempts(TaskRecord record, int retries) {
+    private static long attempts(GroupRecord record, int retries) {
         return 1 + retries + Long.parseLong(record.attempt().split("\\.")[1]);
     }
 }

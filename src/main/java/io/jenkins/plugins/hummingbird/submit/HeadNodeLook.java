@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
-import io.jenkins.plugins.hummingbird.cellprofiler.ModuleNames;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.ModuleNames;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.IOException;

@@ -34,7 +34,7 @@ final class ImageListing {
     }
 
     /** Says in the log what is left out. */
-    static void tell(Path listing, SubmitRequest request, SubmitSurroundings around)
+    static void tell(Path listing, SubmitRequest request, SubmitContext context)
             throws IOException, OperationException {
         Findings garbled = new Findings();
         Findings listed = new Findings();
@@ -54,20 +54,20 @@ final class ImageListing {
                 garbled::add);
         String images = request.imageFolder();
         if (garbled.count() > 0) {
-            around.log("WARNING: " + garbled.count() + " names below " + images + " are not in UTF-8 and are left out: "
-                    + garbled + ". Rename them to have them analysed");
+            context.log("WARNING: " + garbled.count() + " names below " + images
+                    + " are not in UTF-8 and are left out: " + garbled + ". Rename them to have them analysed");
         }
         if (listed.count() > 0) {
-            around.log("Folders are listed once: left out are " + listed.count() + " below " + images
+            context.log("Folders are listed once: left out are " + listed.count() + " below " + images
                     + " to which another path leads, or in which it lies: " + listed);
         }
         if (!hiddenCount.isEmpty()) {
-            around.log(
+            context.log(
                     hiddenCount + " folders or images below " + images + " are hidden and left out: their names begin"
                             + " with a dot; the first are " + hidden + ". Rename what is to be analysed");
         }
         if (request.output.startsWith(images.equals("/") ? images : images + "/")) {
-            around.log("output lies below images: what is in it is not taken for images");
+            context.log("output lies below images: what is in it is not taken for images");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class JUnitReport {
     private final String suite;
     private final Plan plan;
     private final GroupStates states;
-    private final Map<Integer, TaskRecord> records;
+    private final Map<Integer, GroupRecord> records;
     private final Map<Integer, String> reasons;
 
     /**
@@ -30,7 +30,7 @@ final class JUnitReport {
             Plan plan,
             GroupStates states,
             Map<Integer, String> reasons,
-            Map<Integer, TaskRecord> records) {
+            Map<Integer, GroupRecord> records) {
         this.suite = suite;
         this.plan = plan;
         this.states = states;
@@ -63,7 +63,7 @@ final class JUnitReport {
 
     private void writeCase(XMLStreamWriter xml, int group) throws XMLStreamException {
         GroupState state = states.get(group);
-        TaskRecord record = records.get(group);
+        GroupRecord record = records.get(group);
         xml.writeCharacters("\n");
         xml.writeStartElement("testcase");
         attribute(xml, "name", plan.name(group));

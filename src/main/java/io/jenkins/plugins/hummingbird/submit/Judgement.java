@@ -17,7 +17,7 @@ final class Judgement {
     private final GroupState[] states;
     private final List<GroupFailure> failures = new ArrayList<>();
     private final Map<Integer, Long> goneSince = new LinkedHashMap<>();
-    private final Map<Integer, Cure> cures = new LinkedHashMap<>();
+    private final Map<Integer, RetryRemedy> cures = new LinkedHashMap<>();
     private final Set<String> badNodes = new LinkedHashSet<>();
     private final List<String> causes = new ArrayList<>();
     private final int round;
@@ -34,7 +34,7 @@ final class Judgement {
             long now,
             List<Integer> begun,
             Map<Integer, QueuedTask> queue,
-            Map<Integer, TaskRecord> records) {
+            Map<Integer, GroupRecord> records) {
         states = submission.states.all();
         round = submission.round;
         this.begun = begun;
@@ -48,11 +48,11 @@ final class Judgement {
      * A record of an earlier round says only that the task of this one has not begun; unless it was completed after that
      * round was over, by a task that Slurm had lost.
      */
-    private TaskRecord ofThisRound(TaskRecord record) {
+    private GroupRecord ofThisRound(GroupRecord record) {
         return record != null && (record.completed() || record.ofRound(round)) ? record : null;
     }
 
-    private void judge(SubmitRequest request, int group, long now, long since, QueuedTask task, TaskRecord record) {
+    private void judge(SubmitRequest request, int group, long now, long since, QueuedTask task, GroupRecord record) {
         Verdict verdict = Verdict.of(record, task, Duration.ofMillis(now - since), request);
         states[group - 1] = verdict.state();
         if (!verdict.reason().isEmpty()) {
@@ -66,12 +66,12 @@ final class Judgement {
         }
     }
 
-    private void seekCure(int group, QueuedTask task, TaskRecord record) {
-        Cure cure = Cure.of(record, task);
-        if (cure == Cure.OTHER_NODE && record != null && !record.node().isEmpty()) {
+    private void seekCure(int group, QueuedTask task, GroupRecord record) {
+        RetryRemedy cure = RetryRemedy.of(record, task);
+        if (cure == RetryRemedy.OTHER_NODE && record != null && !record.node().isEmpty()) {
             badNodes.add(record.node());
         }
-        if (cure != Cure.NONE) {
+        if (cure != RetryRemedy.NONE) {
             cures.put(group, cure);
         }
     }

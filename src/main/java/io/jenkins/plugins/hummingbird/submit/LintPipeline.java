@@ -2,9 +2,9 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
-import io.jenkins.plugins.hummingbird.cellprofiler.ModuleNames;
-import io.jenkins.plugins.hummingbird.cellprofiler.PipelineLint;
-import io.jenkins.plugins.hummingbird.cellprofiler.PipelineReading;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.ModuleNames;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineLint;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineReading;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,17 +22,17 @@ final class LintPipeline {
      *
      * @throws OperationException when there is an error; the message names all
      */
-    static void check(Submission submission, SubmitSurroundings around, CellProfilerCommand command, HeadNodeLook look)
+    static void check(Submission submission, SubmitContext context, CellProfilerCommand command, HeadNodeLook look)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String name = PipelineFile.name(request);
         List<Finding> findings = new ArrayList<>(command.findings());
-        ofPipeline(request, around.folder(), look.modules())
+        ofPipeline(request, context.folder(), look.modules())
                 .forEach(finding -> findings.add(new Finding(finding.severity(), name + ": " + finding.text())));
         findings.addAll(look.space());
         for (Finding finding : findings) {
             if (!finding.isError()) {
-                around.log("WARNING: " + finding.text() + ".");
+                context.log("WARNING: " + finding.text() + ".");
             }
         }
         String errors =

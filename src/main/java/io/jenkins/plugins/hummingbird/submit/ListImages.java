@@ -14,28 +14,28 @@ import java.util.List;
  */
 final class ListImages implements Part {
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String images = request.imageFolder();
-        Listing listing = Listing.of(submission, around, "images");
-        if (!listing.isWhole(around)) {
+        Listing listing = Listing.of(submission, context, "images");
+        if (!listing.isWhole(context)) {
             return listing.move(
                     submission,
-                    around,
+                    context,
                     "the listing of " + images,
                     RemoteScripts.LIST_IMAGES,
                     List.of(images, request.output),
                     () -> new byte[0]);
         }
-        listing.end(submission.headNode(around));
-        Path listed = listing.file(around);
-        ImageListing.tell(listed, request, around);
-        NamesTable table = request.fileLists() ? null : new NamesTable(submission, around);
+        listing.end(submission.headNode(context));
+        Path listed = listing.file(context);
+        ImageListing.tell(listed, request, context);
+        NamesTable table = request.fileLists() ? null : new NamesTable(submission, context);
         boolean indexed = table != null
                 && table.readsIndex()
                 && !ReadIndexes.indexes(listed).isEmpty();
         if (table == null || indexed) {
-            Files.move(listed, around.folder().resolve(PlanFileLists.LISTED), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(listed, context.folder().resolve(PlanFileLists.LISTED), StandardCopyOption.REPLACE_EXISTING);
         } else {
             table.make(listed);
             Files.delete(listed);

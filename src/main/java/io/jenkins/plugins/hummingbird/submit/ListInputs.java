@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

@@ -26,27 +26,27 @@ final class ListOutputs implements Part {
     private static final int MOST_SAID = 50;
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Plan plan = submission.plan(around.folder());
-        Listing listing = Listing.of(submission, around, "outputs");
-        if (!listing.isWhole(around)) {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Plan plan = submission.plan(context.folder());
+        Listing listing = Listing.of(submission, context, "outputs");
+        if (!listing.isWhole(context)) {
             return listing.move(
                     submission,
-                    around,
+                    context,
                     "the listing of the output",
                     RemoteScripts.LIST_OUTPUTS,
                     List.of(submission.outputFolder()),
-                    () -> lines(published(submission, plan, around.folder()).values()));
+                    () -> lines(published(submission, plan, context.folder()).values()));
         }
-        listing.end(submission.headNode(around));
-        Map<Integer, String> published = published(submission, plan, around.folder());
-        ListedAttempts attempts = ListedAttempts.read(listing.file(around), published.values());
-        judgeAgain(submission, plan, published, attempts, around);
-        String leftOut = writeOutputs(submission, plan, attempts, listing.file(around), around.folder());
+        listing.end(submission.headNode(context));
+        Map<Integer, String> published = published(submission, plan, context.folder());
+        ListedAttempts attempts = ListedAttempts.read(listing.file(context), published.values());
+        judgeAgain(submission, plan, published, attempts, context);
+        String leftOut = writeOutputs(submission, plan, attempts, listing.file(context), context.folder());
         if (!leftOut.isEmpty()) {
-            around.log(leftOut);
+            context.log(leftOut);
         }
-        Files.delete(listing.file(around));
+        Files.delete(listing.file(context));
         submission.listing = null;
         submission.filesFetched = 0;
         return submission.goOn(Phase.FETCH_FILES);
@@ -54,11 +54,11 @@ final class ListOutputs implements Part {
 
     /** By group, for those with results: its folder and the attempt that counts. */
     private static Map<Integer, String> published(Submission submission, Plan plan, Path folder) throws IOException {
-        Map<Integer, TaskRecord> records = ReadRecords.read(folder);
+        Map<Integer, GroupRecord> records = ReadRecords.read(folder);
         Map<Integer, String> skipped = SkipDone.read(folder);
         Map<Integer, String> published = new TreeMap<>();
         for (int group = 1; group <= submission.states.size(); group++) {
-            TaskRecord record = records.get(group);
+            GroupRecord record = records.get(group);
             String attempt = skipped.get(group);
             if (submission.states.get(group) == GroupState.COMPLETED && record != null) {
                 attempt = submission.id() + "." + record.attempt();
@@ -83,7 +83,7 @@ final class ListOutputs implements Part {
             Plan plan,
             Map<Integer, String> published,
             ListedAttempts attempts,
-            SubmitSurroundings around) {
+            SubmitContext context) {
         GroupState[] states = submission.states.all();
         int said = 0;
         for (int group = 1; group <= states.length; group++) {
@@ -99,7 +99,7 @@ final class ListOutputs implements Part {
                     : "its results have been changed since: " + attempts.difference(attempt);
             submission.failures.add(new GroupFailure(group, reason));
             if (++said <= MOST_SAID) {
-                around.log(states[group - 1].word() + ": " + plan.name(group) + ": " + reason);
+                context.log(states[group - 1].word() + ": " + plan.name(group) + ": " + reason);
             }
         }
         submission.states.set(states);

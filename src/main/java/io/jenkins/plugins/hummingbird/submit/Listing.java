@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
-import io.jenkins.plugins.hummingbird.ssh.DetachedState;
-import io.jenkins.plugins.hummingbird.ssh.NoRoomException;
 import io.jenkins.plugins.hummingbird.ssh.Script;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
+import io.jenkins.plugins.hummingbird.ssh.remote.NoRoomException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.Channels;
@@ -58,22 +58,22 @@ final class Listing implements Serializable {
     }
 
     /** The listing of a name: the one that is under way, or a new one. */
-    static Listing of(Submission submission, SubmitSurroundings around, String name) throws IOException {
+    static Listing of(Submission submission, SubmitContext context, String name) throws IOException {
         if (submission.listing == null) {
             submission.listing = new Listing(submission, name);
-            around.save();
+            context.save();
         }
         return submission.listing;
     }
 
     /** Where the copy is. */
-    Path file(SubmitSurroundings around) {
-        return around.folder().resolve(name + ".listing");
+    Path file(SubmitContext context) {
+        return context.folder().resolve(name + ".listing");
     }
 
     /** Whether all of it has been copied. */
-    boolean isWhole(SubmitSurroundings around) throws IOException {
-        Path file = file(around);
+    boolean isWhole(SubmitContext context) throws IOException {
+        Path file = file(context);
         if (started && (!Files.exists(file) || Files.size(file) < copied)) {
             // it was removed when it had been read, and the move that did so was not saved
             beginAnew();
@@ -89,13 +89,13 @@ final class Listing implements Serializable {
      */
     Next move(
             Submission submission,
-            SubmitSurroundings around,
+            SubmitContext context,
             String what,
             Script script,
             List<String> arguments,
             Input stdin)
             throws IOException, OperationException {
-        return move(submission, around, what, script, arguments, stdin, Limits.LISTING);
+        return move(submission, context, what, script, arguments, stdin, Limits.LISTING);
     }
 
     /**
@@ -105,14 +105,14 @@ final class Listing implements Serializable {
      */
     Next move(
             Submission submission,
-            SubmitSurroundings around,
+            SubmitContext context,
             String what,
             Script script,
             List<String> arguments,
             Input stdin,
             long most)
             throws IOException, OperationException {
-        Shell headNode = submission.headNode(around);
+        Shell headNode = submission.headNode(context);
         DetachedCommand command = new DetachedCommand(id);
         try {
             if (!started) {
@@ -120,7 +120,7 @@ final class Listing implements Serializable {
                 words.addAll(arguments);
                 command.start(headNode, stdin.bytes(), words);
             }
-            DetachedState state = copy(around, headNode, command);
+            DetachedState state = copy(context, headNode, command);
             if (state.kind() != DetachedState.Kind.RUNNING && !state.succeeded()) {
                 IOException failure = command.failure(headNode, state, what);
                 command.end(headNode);
@@ -135,7 +135,7 @@ final class Listing implements Serializable {
             whole = state.succeeded() && !state.more();
             return whole || state.more() ? Next.now() : Next.in(PAUSE);
         } catch (NoRoomException e) {
-            throw noRoom(submission, around, e);
+            throw noRoom(submission, context, e);
         }
     }
 
@@ -152,9 +152,9 @@ final class Listing implements Serializable {
         return failure;
     }
 
-    private DetachedState copy(SubmitSurroundings around, Shell headNode, DetachedCommand command)
+    private DetachedState copy(SubmitContext context, Shell headNode, DetachedCommand command)
             throws IOException, OperationException {
-        try (FileChannel out = FileChannel.open(file(around), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(file(context), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             out.truncate(copied);
             out.position(copied);
             DetachedState state = command.poll(headNode, copied, Channels.newOutputStream(out));
@@ -166,14 +166,14 @@ final class Listing implements Serializable {
     }
 
     /** Before anything was submitted nothing is lost by giving up; later it is worth waiting for room. */
-    private IOException noRoom(Submission submission, SubmitSurroundings around, NoRoomException e)
+    private IOException noRoom(Submission submission, SubmitContext context, NoRoomException e)
             throws OperationException {
         if (!submission.allEnded()) {
             throw new OperationException("The submission cannot start: " + e.getMessage() + ".", e);
         }
         if (!saidThatThereIsNoRoom) {
             saidThatThereIsNoRoom = true;
-            around.log("waits for room on the head node: " + e.getMessage());
+            context.log("waits for room on the head node: " + e.getMessage());
         }
         return e;
     }

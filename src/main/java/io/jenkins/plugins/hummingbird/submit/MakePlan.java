@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
-import io.jenkins.plugins.hummingbird.cellprofiler.GroupedTable;
-import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
-import io.jenkins.plugins.hummingbird.cellprofiler.ImageTable;
-import io.jenkins.plugins.hummingbird.cellprofiler.NeededImages;
-import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
-import io.jenkins.plugins.hummingbird.cellprofiler.RecordedValues;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.NeededImages;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.GroupedTable;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageTable;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.RecordedValues;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
@@ -17,35 +17,35 @@ import java.util.List;
 /** Sorts the image table, or the list of image files, by groups. */
 final class MakePlan implements Part {
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        Path folder = around.folder();
+        Path folder = context.folder();
         Pipeline pipeline = PipelineFile.read(request, folder);
-        List<String> keys = keys(request, pipeline, around);
+        List<String> keys = keys(request, pipeline, context);
         TaskFiles files = new TaskFiles(folder);
         Plan plan = request.fileLists()
-                ? PlanFileLists.of(submission, pipeline, around, files)
-                : planTable(request, pipeline, keys, around, files);
+                ? PlanFileLists.of(submission, pipeline, context, files)
+                : planTable(request, pipeline, keys, context, files);
         plan.write(folder);
         if (!request.fileLists()
                 && !request.tableFromNames()
                 && pipeline.enabled("TrackObjects").findFirst().isPresent()) {
             String wrong = RowOrder.wrong(plan, files);
             if (!wrong.isEmpty()) {
-                around.log("WARNING: " + wrong);
+                context.log("WARNING: " + wrong);
             }
         }
         List<Group> groups = plan.groups();
         long rows = groups.stream().mapToLong(Group::rows).sum();
         boolean known = groups.stream().allMatch(group -> group.rows() > 0);
-        around.log((known ? rows + " image sets in " : "")
+        context.log((known ? rows + " image sets in " : "")
                 + groups.size()
                 + (groups.size() == 1 ? " group" : " groups")
                 + (plan.keys().isEmpty() ? "" : " by " + String.join(", ", plan.keys())));
         if (groups.size() > 1) {
             pipeline.enabled("CalculateStatistics")
                     .forEach(module ->
-                            around.log("WARNING: module " + module.number() + ", CalculateStatistics, works out"
+                            context.log("WARNING: module " + module.number() + ", CalculateStatistics, works out"
                                     + " statistics of all image sets of a run, which are those of one group here: its figures are"
                                     + " of no use where a group is not a whole experiment"));
         }
@@ -53,9 +53,9 @@ final class MakePlan implements Part {
     }
 
     private static Plan planTable(
-            SubmitRequest request, Pipeline pipeline, List<String> keys, SubmitSurroundings around, TaskFiles files)
+            SubmitRequest request, Pipeline pipeline, List<String> keys, SubmitContext context, TaskFiles files)
             throws IOException, OperationException {
-        Path folder = around.folder();
+        Path folder = context.folder();
         String name = tableName(request);
         long blankRows = MapChannels.to(request, folder, name) + AddIllumination.to(request, folder, name);
         List<Group> groups;
@@ -69,9 +69,9 @@ final class MakePlan implements Part {
             blankRows += table.blankRows();
         }
         if (blankRows > 0) {
-            around.log(blankRows + " rows of " + tableName(request) + " have nothing in them and are left out");
+            context.log(blankRows + " rows of " + tableName(request) + " have nothing in them and are left out");
         }
-        tellOfRecordedValues(recorded, request.slice, around);
+        tellOfRecordedValues(recorded, request.slice, context);
         return new Plan(keys, groups);
     }
 
@@ -82,7 +82,7 @@ final class MakePlan implements Part {
         }
     }
 
-    private static void tellOfRecordedValues(RecordedValues recorded, boolean slice, SubmitSurroundings around)
+    private static void tellOfRecordedValues(RecordedValues recorded, boolean slice, SubmitContext context)
             throws OperationException {
         String changed = recorded.changed(slice);
         if (!changed.isEmpty() && !slice) {
@@ -90,15 +90,15 @@ final class MakePlan implements Part {
                     + changed + ". Leave slice at true.");
         }
         if (!changed.isEmpty()) {
-            around.log("WARNING: " + changed + "; groups and folders keep the text of the table");
+            context.log("WARNING: " + changed + "; groups and folders keep the text of the table");
         }
         String alike = recorded.alike();
         if (!alike.isEmpty()) {
-            around.log("WARNING: " + alike);
+            context.log("WARNING: " + alike);
         }
     }
 
-    private static List<String> keys(SubmitRequest request, Pipeline pipeline, SubmitSurroundings around)
+    private static List<String> keys(SubmitRequest request, Pipeline pipeline, SubmitContext context)
             throws OperationException {
         List<String> own = pipeline.groupingKeys();
         List<String> asked =
@@ -109,7 +109,7 @@ final class MakePlan implements Part {
                     + ") must be the keys by which the pipeline groups (" + String.join(", ", own) + ").");
         }
         if (!own.isEmpty() && !own.containsAll(keys)) {
-            around.log("WARNING: groupBy (" + String.join(", ", keys) + ") splits the pipeline's own groups by "
+            context.log("WARNING: groupBy (" + String.join(", ", keys) + ") splits the pipeline's own groups by "
                     + String.join(", ", own) + ": what spans a group, such as tracking, will not");
         }
         return keys;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.jenkins.plugins.hummingbird.cellprofiler.ChannelMapping;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ChannelMapping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -62,7 +62,7 @@ final class MissingInputs {
     }
 
     /** @throws OperationException when there is a mistake */
-    void tell(String host, SubmitSurroundings around) throws OperationException {
+    void tell(String host, SubmitContext context) throws OperationException {
         String where = " are not on " + host + ", or cannot be read there: ";
         if (illuminationMissing.count() > 0) {
             throw new OperationException(illuminationMissing.count() + " of " + illumination.size()
@@ -74,7 +74,7 @@ final class MissingInputs {
                     + moduleFilesMissing + ". Bring them, or correct the folder in the module.");
         }
         if (pluginFilesMissing.count() > 0) {
-            around.log("WARNING: " + pluginFilesMissing.count() + " files that modules of plugins read" + where
+            context.log("WARNING: " + pluginFilesMissing.count() + " files that modules of plugins read" + where
                     + pluginFilesMissing);
         }
         if (missing.count() > 0 && !anyThere && others.count() == 0) {
@@ -82,15 +82,15 @@ final class MissingInputs {
                     + ". Correct the table, or the folder images.");
         }
         if (missing.count() > 0) {
-            around.log("WARNING: " + missing.count() + " files that the image table names" + where + missing
+            context.log("WARNING: " + missing.count() + " files that the image table names" + where + missing
                     + ". Their groups will fail");
         }
         if (others.count() > 0) {
-            around.log("WARNING: " + others.count() + " files are not looked at, for that takes CellProfiler itself: "
+            context.log("WARNING: " + others.count() + " files are not looked at, for that takes CellProfiler itself: "
                     + others + ". skipDone skips their groups only as skipDone: 'trust'");
         }
         if (!illumination.isEmpty()) {
-            around.log(illumination.size() + " illumination functions are there");
+            context.log(illumination.size() + " illumination functions are there");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class MissingSets {
      * @param record of a task, or null
      * @return such as {@code : A01_s2.tif, A01_s4.tif}; empty when the record does not number image sets
      */
-    String names(TaskRecord record) throws IOException {
+    String names(GroupRecord record) throws IOException {
         if (record == null
                 || !record.reason().equals("image-sets")
                 || record.detail().isEmpty()) {

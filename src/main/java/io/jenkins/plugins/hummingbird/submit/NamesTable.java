@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
-import io.jenkins.plugins.hummingbird.cellprofiler.HarmonyIndex;
-import io.jenkins.plugins.hummingbird.cellprofiler.HarmonyParser;
-import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
-import io.jenkins.plugins.hummingbird.cellprofiler.IndexFolders;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndex;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyParser;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.IndexFolders;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ final class NamesTable {
     private static final int NAMINGS_SHOWN = 5;
 
     private final Submission submission;
-    private final SubmitSurroundings around;
+    private final SubmitContext context;
     private final String images;
     private final ImagePattern pattern;
     private final Findings flawed = new Findings();
@@ -33,9 +33,9 @@ final class NamesTable {
     private HarmonyIndex index;
     private boolean unread;
 
-    NamesTable(Submission submission, SubmitSurroundings around) throws OperationException {
+    NamesTable(Submission submission, SubmitContext context) throws OperationException {
         this.submission = submission;
-        this.around = around;
+        this.context = context;
         images = submission.request().imageFolder();
         pattern = new ImagePattern(submission.request().imagePattern);
     }
@@ -50,7 +50,7 @@ final class NamesTable {
         ImageListing.files(listed, this::take);
         end();
         tell();
-        pattern.write(images, around.folder().resolve(ReadInputs.TABLE));
+        pattern.write(images, context.folder().resolve(ReadInputs.TABLE));
     }
 
     /**
@@ -101,32 +101,32 @@ final class NamesTable {
 
     private void tell() {
         if (pattern.unmatchedCount() > 0) {
-            around.log("WARNING: " + pattern.unmatchedCount() + " files below " + images
+            context.log("WARNING: " + pattern.unmatchedCount() + " files below " + images
                     + " do not match " + pattern.kind() + " and are left out, such as "
                     + String.join(", ", pattern.unmatched()));
         }
-        pattern.remarks().forEach(remark -> around.log("WARNING: " + remark));
+        pattern.remarks().forEach(remark -> context.log("WARNING: " + remark));
         warn(foreign, "files are called like an index of Harmony, and are none");
         warn(flawed, "images have another state than Ok in Harmony's index; their image sets are left out");
         warn(missing, "images that Harmony's index names are not there");
         warn(unlisted, "images are not in Harmony's index; their own names tell what they are");
         if (!namings.isEmpty()) {
-            around.log("Harmony's index says: "
+            context.log("Harmony's index says: "
                     + String.join("; or ", namings.stream().limit(NAMINGS_SHOWN).toList())
                     + (namings.size() > NAMINGS_SHOWN ? "; or otherwise" : ""));
         }
         if (unread) {
-            around.log("Harmony's index file below " + images + " is not read: the table is made of the file names");
+            context.log("Harmony's index file below " + images + " is not read: the table is made of the file names");
         }
         if (!pattern.planeKeys().isEmpty()) {
-            around.log("LoadData has no 3D: each value of " + String.join(", ", pattern.planeKeys())
+            context.log("LoadData has no 3D: each value of " + String.join(", ", pattern.planeKeys())
                     + " is an image set of its own");
         }
     }
 
     private void warn(Findings findings, String what) {
         if (findings.count() > 0) {
-            around.log("WARNING: below " + images + " " + findings.count() + " " + what + ", such as "
+            context.log("WARNING: below " + images + " " + findings.count() + " " + what + ", such as "
                     + String.join(", ", findings.first()));
         }
     }

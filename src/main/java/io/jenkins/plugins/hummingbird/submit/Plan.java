@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
-import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
-import io.jenkins.plugins.hummingbird.cellprofiler.ImageFiles;
-import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.files.ImageFiles;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +21,12 @@ final class PlanFileLists {
      * @param files takes the list in place of the sorted table, and an empty header, by which a task knows it
      * @throws OperationException when the files cannot be grouped so; the message says what to do
      */
-    static Plan of(Submission submission, Pipeline pipeline, SubmitSurroundings around, TaskFiles files)
+    static Plan of(Submission submission, Pipeline pipeline, SubmitContext context, TaskFiles files)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         ImageFiles images = new ImageFiles(
                 pipeline, request.groupingKeys().stream().map(Grouping::plain).toList());
-        Path listed = around.folder().resolve(LISTED);
+        Path listed = context.folder().resolve(LISTED);
         String folder = request.imageFolder();
         ImageListing.files(listed, path -> {
             submission.checkStop();
@@ -34,8 +34,8 @@ final class PlanFileLists {
         });
         List<Group> groups = images.write(files.table());
         Files.write(files.header(), new byte[0]);
-        images.remarks().forEach(around::log);
-        around.log(images.count() + " image files below " + folder);
+        images.remarks().forEach(context::log);
+        context.log(images.count() + " image files below " + folder);
         return new Plan(images.keys(), groups);
     }
 }

@@ -21,8 +21,8 @@ final class PlateFiles {
      *
      * @return the files, by the names that they have as artifacts
      */
-    static Map<String, Path> write(Submission submission, SubmitSurroundings around) throws IOException {
-        Path folder = around.folder();
+    static Map<String, Path> write(Submission submission, SubmitContext context) throws IOException {
+        Path folder = context.folder();
         Plan plan = submission.plan(folder);
         List<PlateMap> plates = PlateMap.of(GroupPlaces.read(plan, folder));
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
@@ -38,7 +38,7 @@ final class PlateFiles {
             files.put(name, file);
         }
         if (plates.size() > MOST) {
-            around.log("pictures of the first " + MOST + " of " + plates.size()
+            context.log("pictures of the first " + MOST + " of " + plates.size()
                     + " plates are among the artifacts; groups.csv has all");
         }
         return files;

@@ -25,7 +25,7 @@ final class Poll {
 
     private final List<PollRequest> requests;
     private final Map<String, Integer> places = new HashMap<>();
-    private final List<Map<Integer, TaskRecord>> records = new ArrayList<>();
+    private final List<Map<Integer, GroupRecord>> records = new ArrayList<>();
     private final Map<String, String> known = new HashMap<>();
     private final Map<Long, List<QueuedTask>> tasks = new HashMap<>();
     private String silence;
@@ -80,7 +80,7 @@ final class Poll {
                         .add(task));
             case "unknown" -> silence = fields[1].strip();
             case "record" -> {
-                TaskRecord record = TaskRecord.parseLine(fields[2]);
+                GroupRecord record = GroupRecord.parseLine(fields[2]);
                 if (record != null) {
                     records.get(index(fields)).put(record.group(), record);
                 }

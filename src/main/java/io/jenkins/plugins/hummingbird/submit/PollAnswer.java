@@ -12,10 +12,10 @@ import java.util.Map;
  * @param records the status records that tell of an end, by group, of those groups whose end was not known
  * @param whole whether all such records were read
  */
-record PollAnswer(List<QueuedTask> tasks, String silence, Map<Integer, TaskRecord> records, boolean whole) {
+record PollAnswer(List<QueuedTask> tasks, String silence, Map<Integer, GroupRecord> records, boolean whole) {
     /** @return whether it lets anything be concluded of a group: without Slurm's word only that it is completed */
     boolean tellsOf(int group) {
-        TaskRecord record = records.get(group);
+        GroupRecord record = records.get(group);
         return silence == null ? whole || record != null : record != null && record.completed();
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.IndexFolders;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.IndexFolders;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -14,37 +14,37 @@ import java.util.List;
 /** Copies the index files of Harmony and makes the image table of them and of the images' names. */
 final class ReadIndexes implements Part {
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String images = request.imageFolder();
-        Path listed = around.folder().resolve(PlanFileLists.LISTED);
+        Path listed = context.folder().resolve(PlanFileLists.LISTED);
         if (!Files.exists(listed)) {
             // it was removed when the table had been made, and the move that did so was not saved
             if (submission.listing != null) {
-                submission.listing.end(submission.headNode(around));
+                submission.listing.end(submission.headNode(context));
                 submission.listing = null;
             }
             return submission.goOn(Phase.LIST_IMAGES);
         }
-        Listing listing = Listing.of(submission, around, "indexes");
-        if (!listing.isWhole(around)) {
+        Listing listing = Listing.of(submission, context, "indexes");
+        if (!listing.isWhole(context)) {
             return listing.move(
                     submission,
-                    around,
+                    context,
                     "the copy of Harmony's index files below " + images,
                     RemoteScripts.INDEXES,
                     List.of(images, String.valueOf(Limits.INDEXES)),
                     () -> paths(listed));
         }
-        listing.end(submission.headNode(around));
-        try (IndexFiles files = new IndexFiles(listing.file(around), images, Limits.INDEXES)) {
-            new NamesTable(submission, around).make(listed, indexes(listed), files);
+        listing.end(submission.headNode(context));
+        try (IndexFiles files = new IndexFiles(listing.file(context), images, Limits.INDEXES)) {
+            new NamesTable(submission, context).make(listed, indexes(listed), files);
         } catch (IOException e) {
             // without it the next move copies them anew
-            Files.deleteIfExists(listing.file(around));
+            Files.deleteIfExists(listing.file(context));
             throw e;
         }
-        Files.delete(listing.file(around));
+        Files.delete(listing.file(context));
         Files.delete(listed);
         submission.listing = null;
         return submission.goOn(Phase.MAKE_PLAN);

@@ -16,21 +16,21 @@ final class ReadInputs implements Part {
     static final String TABLE = "images.csv";
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
         request.check();
-        around.log("submission " + submission.id() + " to " + submission.host());
-        Path pipeline = around.folder().resolve(PIPELINE);
+        context.log("submission " + submission.id() + " to " + submission.host());
+        Path pipeline = context.folder().resolve(PIPELINE);
         if (!request.pipelineText.isEmpty()) {
             Files.writeString(pipeline, request.pipelineText);
         } else if (!request.pipelineOnHeadNode()) {
-            around.copyFromWorkspace(request.pipeline, pipeline, Limits.PIPELINE);
+            context.copyFromWorkspace(request.pipeline, pipeline, Limits.PIPELINE);
         }
-        Path table = around.folder().resolve(TABLE);
+        Path table = context.folder().resolve(TABLE);
         if (!request.dataFileText.isEmpty()) {
             Files.writeString(table, request.dataFileText);
         } else if (!request.dataFile.isEmpty() && !request.tableOnHeadNode()) {
-            around.copyFromWorkspace(request.dataFile, table, Limits.IMAGE_TABLE);
+            context.copyFromWorkspace(request.dataFile, table, Limits.IMAGE_TABLE);
         }
         return submission.goOn(Phase.FIND_HEAD_NODE);
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
-import io.jenkins.plugins.hummingbird.cellprofiler.PipelineReading;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineReading;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -18,34 +18,34 @@ import java.util.List;
  */
 final class ReadPipeline implements Part {
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        Path folder = around.folder();
+        Path folder = context.folder();
         CellProfilerCommand command = CellProfilerCommand.parse(request.cellprofiler);
         HeadNodeLook look = HeadNodeLook.read(submission, folder);
         List<String> words = command.upToCellProfiler();
         if (words.size() > 1 || words.size() == 1 && look.knowsPython()) {
-            Listing listing = Listing.of(submission, around, "pipeline");
-            if (!listing.isWhole(around)) {
+            Listing listing = Listing.of(submission, context, "pipeline");
+            if (!listing.isWhole(context)) {
                 return listing.move(
                         submission,
-                        around,
+                        context,
                         "the reading of the pipeline by CellProfiler",
                         RemoteScripts.READ_PIPELINE,
                         arguments(submission, words),
                         () -> Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)),
                         Limits.PIPELINE_READING);
             }
-            listing.end(submission.headNode(around));
+            listing.end(submission.headNode(context));
             Files.move(
-                    listing.file(around),
+                    listing.file(context),
                     PipelineFile.readingFile(folder),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             submission.listing = null;
-            tell(submission, around, words);
+            tell(submission, context, words);
         }
-        LintPipeline.check(submission, around, command, look);
+        LintPipeline.check(submission, context, command, look);
         return submission.goOn(request.tableFromNames() || request.fileLists() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
     }
 
@@ -62,9 +62,9 @@ final class ReadPipeline implements Part {
         return arguments;
     }
 
-    private static void tell(Submission submission, SubmitSurroundings around, List<String> words) throws IOException {
-        PipelineReading reading = PipelineReading.parse(Files.readString(PipelineFile.readingFile(around.folder())));
-        around.log(
+    private static void tell(Submission submission, SubmitContext context, List<String> words) throws IOException {
+        PipelineReading reading = PipelineReading.parse(Files.readString(PipelineFile.readingFile(context.folder())));
+        context.log(
                 reading.unread().isEmpty()
                         ? "CellProfiler " + reading.version() + " on " + submission.host() + " has read the pipeline"
                         : "CellProfiler on " + submission.host() + " could not be asked about the pipeline ("

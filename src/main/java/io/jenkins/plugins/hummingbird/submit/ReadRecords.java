@@ -23,15 +23,15 @@ final class ReadRecords implements Part {
     static final String RECORDS = "records";
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         if (submission.listing == null) {
-            endTasks(submission, submission.headNode(around));
+            endTasks(submission, submission.headNode(context));
         }
-        Listing listing = Listing.of(submission, around, RECORDS);
-        if (!listing.isWhole(around)) {
+        Listing listing = Listing.of(submission, context, RECORDS);
+        if (!listing.isWhole(context)) {
             return listing.move(
                     submission,
-                    around,
+                    context,
                     "the reading of all status records",
                     RemoteScripts.RECORDS,
                     List.of(submission.remoteFolder()),
@@ -39,12 +39,12 @@ final class ReadRecords implements Part {
                             IntStream.rangeClosed(1, submission.states.size()).boxed()),
                     RemoteScripts.recordBytes(submission.states.size()));
         }
-        listing.end(submission.headNode(around));
-        Path records = around.folder().resolve(RECORDS);
-        Path part = around.folder().resolve(RECORDS + ".new");
-        keep(listing.file(around), part, submission.states.size());
+        listing.end(submission.headNode(context));
+        Path records = context.folder().resolve(RECORDS);
+        Path part = context.folder().resolve(RECORDS + ".new");
+        keep(listing.file(context), part, submission.states.size());
         Files.move(part, records, StandardCopyOption.REPLACE_EXISTING);
-        Files.delete(listing.file(around));
+        Files.delete(listing.file(context));
         submission.listing = null;
         return submission.goOn(Phase.LIST_OUTPUTS);
     }
@@ -54,7 +54,7 @@ final class ReadRecords implements Part {
         try (AnswerLines lines = AnswerLines.of(listing, "the reading of all status records");
                 BufferedWriter out = Files.newBufferedWriter(kept)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                TaskRecord record = TaskRecord.parseLine(line);
+                GroupRecord record = GroupRecord.parseLine(line);
                 if (record != null && record.group() >= 1 && record.group() <= groups) {
                     out.write(line);
                     out.write('\n');
@@ -71,14 +71,14 @@ final class ReadRecords implements Part {
     }
 
     /** The records that were copied, by group; none before. */
-    static Map<Integer, TaskRecord> read(Path folder) throws IOException {
-        Map<Integer, TaskRecord> records = new HashMap<>();
+    static Map<Integer, GroupRecord> read(Path folder) throws IOException {
+        Map<Integer, GroupRecord> records = new HashMap<>();
         if (!Files.exists(folder.resolve(RECORDS))) {
             return records;
         }
         try (BufferedReader lines = Files.newBufferedReader(folder.resolve(RECORDS))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                TaskRecord record = TaskRecord.parseLine(line);
+                GroupRecord record = GroupRecord.parseLine(line);
                 if (record != null) {
                     records.put(record.group(), record);
                 }

@@ -40,7 +40,7 @@ final class RemoteScripts {
         return Script.resource(RemoteScripts.class, name);
     }
 
-    /** Prints the status records of some groups of a submission, for {@link TaskRecord#parse}. */
+    /** Prints the status records of some groups of a submission, for {@link GroupRecord#parse}. */
     static Command records(Submission submission, Collection<Integer> groups) {
         return RECORDS.command(submission.remoteFolder())
                 .named("reading status records")
@@ -55,7 +55,7 @@ final class RemoteScripts {
 
     /** What {@link #RECORDS} reads from standard input. */
     static byte[] recordPaths(Stream<Integer> groups) {
-        String paths = groups.map(group -> TaskRecord.path(group) + "\n").collect(Collectors.joining());
+        String paths = groups.map(group -> GroupRecord.path(group) + "\n").collect(Collectors.joining());
         return paths.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ final class RetryGroups implements Part {
     private static final int PART_TRIED_FIRST = 10;
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Path folder = around.folder();
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Path folder = context.folder();
         Round ended = submission.round(folder);
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
         List<Round.Task> failed = tasks(submission, ended, retries);
@@ -38,12 +38,12 @@ final class RetryGroups implements Part {
             tasks.addAll(submission.heldBack.tasks(Math.max(1, helped)));
         }
         if (tasks.isEmpty()) {
-            sayWhatIsHeldBack(submission, around);
+            sayWhatIsHeldBack(submission, context);
             return submission.goOn(Phase.READ_RECORDS);
         }
         Round next = Round.of(submission.round + 1, tasks);
         next.write(folder);
-        new RemoteFiles(submission.headNode(around))
+        new RemoteFiles(submission.headNode(context))
                 .upload(folder.resolve(next.file()), submission.remoteFolder() + "/" + next.file());
 
         // from here on nobody is asked any more, and nothing can break off
@@ -52,7 +52,7 @@ final class RetryGroups implements Part {
                         .mapToInt(task -> retries[task.group() - 1])
                         .max()
                         .orElse(0);
-        around.log(sentence(submission, tasks, retry) + why(allAlike, tasks.size() > first.size(), helped > 0, ended));
+        context.log(sentence(submission, tasks, retry) + why(allAlike, tasks.size() > first.size(), helped > 0, ended));
         if (others) {
             submission.heldBack.clear();
         }
@@ -84,9 +84,9 @@ final class RetryGroups implements Part {
         List<Round.Task> tasks = new ArrayList<>();
         for (int line = 1; line <= ended.size(); line++) {
             int group = ended.group(line);
-            Cure cure = submission.cures.get(group);
+            RetryRemedy cure = submission.cures.get(group);
             if (cure != null && retries[group - 1] < submission.request().retries) {
-                int factor = ended.factor(line) * (cure == Cure.MORE_MEMORY ? 2 : 1);
+                int factor = ended.factor(line) * (cure == RetryRemedy.MORE_MEMORY ? 2 : 1);
                 tasks.add(new Round.Task(group, Math.min(factor, LARGEST_FACTOR)));
             }
         }
@@ -115,10 +115,10 @@ final class RetryGroups implements Part {
                 .orElse(0);
     }
 
-    private static void sayWhatIsHeldBack(Submission submission, SubmitSurroundings around) {
+    private static void sayWhatIsHeldBack(Submission submission, SubmitContext context) {
         int count = submission.heldBack.size();
         if (count > 0) {
-            around.log(count + (count == 1 ? " group is" : " groups are")
+            context.log(count + (count == 1 ? " group is" : " groups are")
                     + " not tried again: it helped none of those that had failed for the same reason");
             submission.heldBack.clear();
         }

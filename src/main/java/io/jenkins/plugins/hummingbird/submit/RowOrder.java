@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.NaturalOrder;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.IOException;
 import java.util.Iterator;
 

@@ -22,17 +22,17 @@ final class SkipDone implements Part {
     private static final String FILE = "skipped";
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Path folder = around.folder();
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Path folder = context.folder();
         Plan plan = submission.plan(folder);
         int groups = plan.groups().size();
         Map<Integer, String> done = Map.of();
         if (submission.request().skipDone) {
-            Listing listing = Listing.of(submission, around, "done");
-            if (!listing.isWhole(around)) {
+            Listing listing = Listing.of(submission, context, "done");
+            if (!listing.isWhole(context)) {
                 return listing.move(
                         submission,
-                        around,
+                        context,
                         "the look for groups that are done",
                         RemoteScripts.DONE,
                         List.of(
@@ -41,9 +41,9 @@ final class SkipDone implements Part {
                                 Long.toString(ActiveEntry.until(submission))),
                         () -> wanted(plan, folder, submission.request().trustUnchecked));
             }
-            listing.end(submission.headNode(around));
-            done = done(plan, listing.file(around));
-            Files.delete(listing.file(around));
+            listing.end(submission.headNode(context));
+            done = done(plan, listing.file(context));
+            Files.delete(listing.file(context));
             submission.listing = null;
         }
         List<String> lines = done.entrySet().stream()
@@ -58,7 +58,7 @@ final class SkipDone implements Part {
         done.keySet().forEach(group -> states[group - 1] = GroupState.SKIPPED);
         submission.states.set(states);
         if (!done.isEmpty()) {
-            around.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
+            context.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
                     + " done before with the same inputs and are skipped; skipDone: false runs them again");
         }
         return submission.goOn(round.size() == 0 ? Phase.READ_RECORDS : Phase.UPLOAD);

@@ -13,7 +13,7 @@ final class StepResult {
 
     private StepResult() {}
 
-    static Map<String, Object> of(Submission submission, SubmitSurroundings around) throws IOException {
+    static Map<String, Object> of(Submission submission, SubmitContext context) throws IOException {
         GroupStates states = submission.states;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("submission", submission.id());
@@ -24,17 +24,17 @@ final class StepResult {
         result.put("skipped", (long) states.count(GroupState.SKIPPED));
         result.put("lost", (long) states.count(GroupState.LOST));
         result.put("cancelled", (long) states.count(GroupState.CANCELLED));
-        result.put("failedGroups", failedGroups(submission, around));
+        result.put("failedGroups", failedGroups(submission, context));
         result.put("outputFiles", submission.outputFiles);
         result.put("outputBytes", submission.outputBytes);
         result.put(
-                "seconds", Duration.between(submission.started(), around.now()).toSeconds());
+                "seconds", Duration.between(submission.started(), context.now()).toSeconds());
         return result;
     }
 
     /** @return the names of the groups that failed or are lost, of the first thousand */
-    static List<String> failedGroups(Submission submission, SubmitSurroundings around) throws IOException {
-        Plan plan = submission.plan(around.folder());
+    static List<String> failedGroups(Submission submission, SubmitContext context) throws IOException {
+        Plan plan = submission.plan(context.folder());
         List<String> names = new ArrayList<>();
         submission.failures.stream().limit(MOST_NAMES).forEach(failure -> names.add(plan.name(failure.group())));
         return names;

@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>On the head node everything lies below {@code output/.hummingbird}: a folder for each submission, and
  * {@code results/<group>/<submission>.<attempt>}, to which {@code output/<group>} is a link.
  */
-public final class Submission extends Operation<SubmitSurroundings> {
+public final class Submission extends Operation<SubmitContext> {
     private static final long serialVersionUID = 1L;
     private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
 
@@ -67,7 +67,7 @@ public final class Submission extends Operation<SubmitSurroundings> {
     int handedOver;
 
     /** What may help the groups that did not complete in this round; those that nothing helps are left out. */
-    final LinkedHashMap<Integer, Cure> cures = new LinkedHashMap<>();
+    final LinkedHashMap<Integer, RetryRemedy> cures = new LinkedHashMap<>();
 
     /** Nodes that failed with a task of this submission on them. */
     final LinkedHashSet<String> badNodes = new LinkedHashSet<>();
@@ -120,19 +120,19 @@ public final class Submission extends Operation<SubmitSurroundings> {
     }
 
     @Override
-    protected Next advance(SubmitSurroundings around) throws IOException, OperationException {
-        return FollowHeadNode.move(phase.part(), this, around);
+    protected Next advance(SubmitContext context) throws IOException, OperationException {
+        return FollowHeadNode.move(phase.part(), this, context);
     }
 
     @Override
-    protected Next undo(SubmitSurroundings around) throws IOException, OperationException {
-        Next next = FollowHeadNode.move(UndoSubmission::move, this, around);
+    protected Next undo(SubmitContext context) throws IOException, OperationException {
+        Next next = FollowHeadNode.move(UndoSubmission::move, this, context);
         return next == null ? undone() : next;
     }
 
     @Override
-    protected void undoingEnds(SubmitSurroundings around) throws IOException, OperationException {
-        BreakOff.conclude(this, around);
+    protected void undoingEnds(SubmitContext context) throws IOException, OperationException {
+        BreakOff.conclude(this, context);
     }
 
     Phase phase() {
@@ -140,10 +140,10 @@ public final class Submission extends Operation<SubmitSurroundings> {
     }
 
     /** Where the submission works; not before that is known. */
-    Shell headNode(SubmitSurroundings around) throws IOException, OperationException {
+    Shell headNode(SubmitContext context) throws IOException, OperationException {
         return headNode == null
-                ? around.headNode(request, request.host, null)
-                : around.headNode(request, headNode.address(), headNode.instanceId());
+                ? context.headNode(request, request.host, null)
+                : context.headNode(request, headNode.address(), headNode.instanceId());
     }
 
     @Override

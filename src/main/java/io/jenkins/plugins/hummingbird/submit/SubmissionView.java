@@ -23,10 +23,10 @@ public final class SubmissionView {
     private final String marks;
     private final int[] retries;
     private final Map<Integer, String> reasons;
-    private final Map<Integer, TaskRecord> records;
+    private final Map<Integer, GroupRecord> records;
 
     private SubmissionView(
-            Path folder, Submission submission, PlanView plan, int[] retries, Map<Integer, TaskRecord> records) {
+            Path folder, Submission submission, PlanView plan, int[] retries, Map<Integer, GroupRecord> records) {
         this.folder = folder;
         this.submission = submission;
         this.plan = plan;
@@ -210,7 +210,7 @@ public final class SubmissionView {
      * @return how long its last attempt took, in seconds; -1 when that is not known
      */
     public long seconds(int group) {
-        TaskRecord record = records.get(group);
+        GroupRecord record = records.get(group);
         return record == null ? -1 : record.seconds();
     }
 
@@ -219,7 +219,7 @@ public final class SubmissionView {
      * @return where its last attempt ran; empty when that is not known
      */
     public String node(int group) {
-        TaskRecord record = records.get(group);
+        GroupRecord record = records.get(group);
         return record == null ? "" : record.node();
     }
 }

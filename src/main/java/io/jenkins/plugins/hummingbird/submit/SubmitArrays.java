@@ -20,14 +20,14 @@ final class SubmitArrays implements Part {
     private static final Duration UNTIL_ANOTHER_HAS_ASKED = Duration.ofMillis(300);
 
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
-        Slurm slurm = new Slurm(submission.headNode(around));
-        Round round = submission.round(around.folder());
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Slurm slurm = new Slurm(submission.headNode(context));
+        Round round = submission.round(context.folder());
         ArrayJob open = submission.openArray();
         if (open != null) {
             List<String> words = words(submission, round, open, slurm);
             open.submittedAs(slurm.submit(submission.remoteFolder(), open.name(), words));
-            around.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.tasks()
+            context.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.tasks()
                     + (open.tasks() == 1 ? " task" : " tasks"));
             return Next.now();
         }
@@ -41,13 +41,13 @@ final class SubmitArrays implements Part {
         int most = submission.maxJobCount - submission.maxJobCount / 10;
         // an array for each task that ages out would be many: worth one is a tenth of what Slurm keeps, or the rest
         int least = Math.min(tasks, Math.max(1, most / 10));
-        OptionalInt room = knownTasks(submission, around).take(slurm, around.now(), most, tasks, least);
+        OptionalInt room = knownTasks(submission, context).take(slurm, context.now(), most, tasks, least);
         if (room.isEmpty()) {
             return Next.in(UNTIL_ANOTHER_HAS_ASKED);
         }
         if (room.getAsInt() == 0) {
-            sayThatItWaits(submission, (left + each - 1) / each, around);
-            submission.roomSought = around.now();
+            sayThatItWaits(submission, (left + each - 1) / each, context);
+            submission.roomSought = context.now();
             return submission.goOn(Phase.FOLLOW);
         }
         submission.saidThatItWaits = false;
@@ -55,17 +55,17 @@ final class SubmitArrays implements Part {
         return Next.now();
     }
 
-    private static KnownTasks knownTasks(Submission submission, SubmitSurroundings around)
+    private static KnownTasks knownTasks(Submission submission, SubmitContext context)
             throws IOException, OperationException {
-        return around.taskPolls()
-                .at(submission.headNode(around), submission.outputFolder(), around.now())
+        return context.taskPolls()
+                .at(submission.headNode(context), submission.outputFolder(), context.now())
                 .knownTasks();
     }
 
-    private static void sayThatItWaits(Submission submission, int tasks, SubmitSurroundings around) {
+    private static void sayThatItWaits(Submission submission, int tasks, SubmitContext context) {
         if (!submission.saidThatItWaits) {
             submission.saidThatItWaits = true;
-            around.log(tasks + " tasks wait until Slurm has room for them: it keeps " + submission.maxJobCount
+            context.log(tasks + " tasks wait until Slurm has room for them: it keeps " + submission.maxJobCount
                     + " tasks of all users (MaxJobCount), and a tenth is left free");
         }
     }

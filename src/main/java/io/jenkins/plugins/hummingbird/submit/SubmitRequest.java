@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
-import io.jenkins.plugins.hummingbird.cellprofiler.ImagePattern;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;

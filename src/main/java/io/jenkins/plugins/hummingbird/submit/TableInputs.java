@@ -2,8 +2,8 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
-import io.jenkins.plugins.hummingbird.cellprofiler.InputFiles;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.InputFiles;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

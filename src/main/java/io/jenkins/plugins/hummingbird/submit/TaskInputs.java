@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
-import io.jenkins.plugins.hummingbird.cellprofiler.ModuleFiles;
-import io.jenkins.plugins.hummingbird.cellprofiler.Pipeline;
-import io.jenkins.plugins.hummingbird.cellprofiler.PipelineReading;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.ModuleFiles;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineReading;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;

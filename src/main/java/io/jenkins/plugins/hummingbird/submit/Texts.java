@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.ChannelMapping;
-import io.jenkins.plugins.hummingbird.cellprofiler.Grouping;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ChannelMapping;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -21,50 +21,50 @@ final class UndoSubmission {
      *
      * @return null when nothing is left to do
      */
-    static Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    static Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         Ending ending = submission.ending;
-        if (!ending.isCancelled() && !cancelAll(submission, around)) {
+        if (!ending.isCancelled() && !cancelAll(submission, context)) {
             return Next.in(Duration.ofSeconds(1));
         }
         if (ending.isReading(submission.undoTime())) {
-            Next next = BreakOff.read(submission, around);
+            Next next = BreakOff.read(submission, context);
             if (next != null) {
                 return next;
             }
         }
         ending.stopReading();
-        endListing(submission, around);
+        endListing(submission, context);
         return null;
     }
 
-    private static void endListing(Submission submission, SubmitSurroundings around)
+    private static void endListing(Submission submission, SubmitContext context)
             throws IOException, OperationException {
         if (submission.listing != null && !(submission.headNode != null && submission.headNode.isGone())) {
-            submission.listing.end(submission.headNode(around));
+            submission.listing.end(submission.headNode(context));
             submission.listing = null;
         }
     }
 
-    private static boolean cancelAll(Submission submission, SubmitSurroundings around)
+    private static boolean cancelAll(Submission submission, SubmitContext context)
             throws IOException, OperationException {
         boolean begun = false;
         // nothing runs on a head node that is gone, and nobody answers there
         if (submission.headNode == null || !submission.headNode.isGone()) {
-            endListing(submission, around);
-            if (submission.folderMade && !cancel(submission, around)) {
+            endListing(submission, context);
+            if (submission.folderMade && !cancel(submission, context)) {
                 return false;
             }
-            begun = submission.folderMade && !submission.ending.archived && hasBegun(submission, around);
+            begun = submission.folderMade && !submission.ending.archived && hasBegun(submission, context);
         }
         submission.ending.cancel(begun, submission.undoTime());
         if (submission.fleetStarted) {
-            around.log(fleetRuns(submission));
+            context.log(fleetRuns(submission));
         }
         return true;
     }
 
     /** Where no task has begun there is nothing to look up later, and the submission's folder goes. */
-    private static boolean hasBegun(Submission submission, SubmitSurroundings around)
+    private static boolean hasBegun(Submission submission, SubmitContext context)
             throws IOException, OperationException {
         if (submission.allEnded()) {
             return true;
@@ -72,13 +72,12 @@ final class UndoSubmission {
         Command remove = Command.script(
                 "if [ -e \"$1/tasks\" ]; then echo begun; else rm -rf -- \"$1\"; fi", submission.remoteFolder());
         String answer =
-                RemoteScripts.run(submission.headNode(around), remove.named("removing " + submission.remoteFolder()));
+                RemoteScripts.run(submission.headNode(context), remove.named("removing " + submission.remoteFolder()));
         return answer.strip().equals("begun");
     }
 
-    private static boolean cancel(Submission submission, SubmitSurroundings around)
-            throws IOException, OperationException {
-        Shell headNode = submission.headNode(around);
+    private static boolean cancel(Submission submission, SubmitContext context) throws IOException, OperationException {
+        Shell headNode = submission.headNode(context);
         if (submission.allEnded()) {
             ReadRecords.endTasks(submission, headNode);
         } else if (!submission.arrays.isEmpty()

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.RemoteFiles;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,19 +11,19 @@ import java.util.List;
 /** Copies what the tasks need to the shared file system, and says there that the submission is not over. */
 final class UploadPlan implements Part {
     @Override
-    public Next move(Submission submission, SubmitSurroundings around) throws IOException, OperationException {
+    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        RemoteFiles files = new RemoteFiles(submission.headNode(around));
-        List<Path> all = new ArrayList<>(new TaskFiles(around.folder()).all(request));
-        all.add(around.folder().resolve(submission.round(around.folder()).file()));
+        RemoteFiles files = new RemoteFiles(submission.headNode(context));
+        List<Path> all = new ArrayList<>(new TaskFiles(context.folder()).all(request));
+        all.add(context.folder().resolve(submission.round(context.folder()).file()));
         for (Path file : all) {
             files.upload(file, submission.remoteFolder() + "/" + file.getFileName());
         }
         ActiveEntry.write(
                 submission,
-                submission.headNode(around),
-                submission.plan(around.folder()),
-                SkipDone.read(around.folder()));
+                submission.headNode(context),
+                submission.plan(context.folder()),
+                SkipDone.read(context.folder()));
         return submission.goOn(Phase.SUBMIT);
     }
 }

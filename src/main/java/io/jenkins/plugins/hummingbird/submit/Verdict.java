@@ -39,7 +39,7 @@ record Verdict(GroupState state, String reason) {
      * @param gone how long it has not been in Slurm's hands
      * @param request for the limits that it was given
      */
-    static Verdict of(TaskRecord record, QueuedTask task, Duration gone, SubmitRequest request) {
+    static Verdict of(GroupRecord record, QueuedTask task, Duration gone, SubmitRequest request) {
         // its results are published: whatever Slurm does with the task, they stay
         if (record != null && record.completed()) {
             return new Verdict(GroupState.COMPLETED, "");
@@ -76,7 +76,7 @@ record Verdict(GroupState state, String reason) {
     }
 
     /** @return why the task failed that wrote a record: a sentence without its full stop */
-    static String recorded(TaskRecord record, SubmitRequest request) {
+    static String recorded(GroupRecord record, SubmitRequest request) {
         return switch (record.reason()) {
             case "exit" -> ended(record.code());
             case "done-file" -> INCOMPLETE;
@@ -119,7 +119,7 @@ record Verdict(GroupState state, String reason) {
         };
     }
 
-    private static String missing(TaskRecord record) {
+    private static String missing(GroupRecord record) {
         if (record.detail().isEmpty()) {
             return "";
         }
@@ -128,7 +128,7 @@ record Verdict(GroupState state, String reason) {
         return ": missing of the group are " + String.join(", ", numbers) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static String diskFull(TaskRecord record, SubmitRequest request) {
+    private static String diskFull(GroupRecord record, SubmitRequest request) {
         String output = "the file system of output (" + request.output + ")";
         String node = "the temporary folder of node " + record.node();
         return switch (record.detail()) {
@@ -174,7 +174,7 @@ record Verdict(GroupState state, String reason) {
         };
     }
 
-    private static String lost(TaskRecord record) {
+    private static String lost(GroupRecord record) {
         return record == null
                 ? "Slurm does not know its task, and it left no record: it may never have begun"
                 : "Slurm does not know its task any more; it began on node " + record.node()

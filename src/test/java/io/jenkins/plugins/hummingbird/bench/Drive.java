@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.bench;
 
-import io.jenkins.plugins.hummingbird.operation.Course;
-import io.jenkins.plugins.hummingbird.operation.MovePool;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
+import io.jenkins.plugins.hummingbird.operation.moves.MoveScheduler;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Drives a submission as Jenkins does, by a pool and with a state file, and notes when each phase ended. */
-final class Drive extends FolderSurroundings {
+final class Drive extends FolderContext {
     private static final Pattern COMPLETED = Pattern.compile("(\\d+) completed");
 
     private final StateFile file;
@@ -52,7 +52,7 @@ final class Drive extends FolderSurroundings {
     }
 
     void start(MovePool pool) {
-        new Course(pool, submission::host, this::move).wake();
+        new MoveScheduler(pool, submission::host, this::move).wake();
     }
 
     Next move() {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.jenkins.plugins.hummingbird.operation.MovePool;
-import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
+import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.bench;
 
-import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.TaskPolls;
 import java.io.BufferedWriter;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.bench;
 
-import io.jenkins.plugins.hummingbird.operation.MovePool;
 import io.jenkins.plugins.hummingbird.operation.TestPool;
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 
 /** The pool of moves as it is in Jenkins: see OperationPool. */
 public final class Pool {

@@ -2,6 +2,9 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 
 import static org.junit.Assert.assertEquals;
 
+import io.jenkins.plugins.hummingbird.cellprofiler.table.GroupedTable;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

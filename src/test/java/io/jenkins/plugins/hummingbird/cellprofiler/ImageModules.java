@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.cellprofiler;
 
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +39,17 @@ public final class ImageModules {
         return "    " + text + ":" + value + "\n";
     }
 
-    ImageModules filter(String choice, String rule) {
+    public ImageModules filter(String choice, String rule) {
         images = setting("Filter images?", choice) + setting("Select the rule criteria", rule);
         return this;
     }
 
-    ImageModules extract(String source, String expression) {
+    public ImageModules extract(String source, String expression) {
         return extract("Extract from file/folder names", source, expression, "");
     }
 
     /** @param rule empty for all images */
-    ImageModules extract(String method, String source, String expression, String rule) {
+    public ImageModules extract(String method, String source, String expression, String rule) {
         String other = "(?P<Other>[0-9]{4}_[0-9]{2}_[0-9]{2})$";
         boolean file = source.equals("File name");
         extractions.add(setting("Metadata extraction method", method)
@@ -65,7 +66,7 @@ public final class ImageModules {
         return this;
     }
 
-    ImageModules assign(String name, String rule) {
+    public ImageModules assign(String name, String rule) {
         assignments.add(setting("Select the rule criteria", rule)
                 + setting("Name to assign these images", name)
                 + setting("Name to assign these objects", "Cell")
@@ -75,7 +76,7 @@ public final class ImageModules {
         return this;
     }
 
-    ImageModules single(String name, String url) {
+    public ImageModules single(String name, String url) {
         singles.add(setting("Single image location", url + "   ")
                 + setting("Name to assign this image", name)
                 + setting("Name to assign these objects", "Cell")
@@ -85,30 +86,30 @@ public final class ImageModules {
         return this;
     }
 
-    ImageModules match(String pairs) {
+    public ImageModules match(String pairs) {
         matching = "Metadata";
         joins = pairs;
         return this;
     }
 
     /** @param json the data type of each key */
-    ImageModules types(String json) {
+    public ImageModules types(String json) {
         types = json;
         return this;
     }
 
-    ImageModules as3d() {
+    public ImageModules as3d() {
         volumes = "Yes";
         return this;
     }
 
-    ImageModules groupBy(String... metadata) {
+    public ImageModules groupBy(String... metadata) {
         keys.addAll(List.of(metadata));
         return this;
     }
 
     /** Follows objects from one image set to the next. */
-    ImageModules track() {
+    public ImageModules track() {
         more = module("TrackObjects", 7, setting("Choose a tracking method", "Overlap"));
         return this;
     }
@@ -161,7 +162,7 @@ public final class ImageModules {
         return name + ":[module_num:1" + String.format(ATTRIBUTES, revision) + settings + "\n";
     }
 
-    Pipeline pipeline() throws OperationException {
+    public Pipeline pipeline() throws OperationException {
         return Pipeline.parse(
                 "my.cppipe",
                 "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nModuleCount:"

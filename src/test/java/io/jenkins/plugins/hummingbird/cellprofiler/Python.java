@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.AssumptionViolatedException;
 
 /** Runs a program in a real Python. Where there is none the test is skipped. */
-final class Python {
+public final class Python {
     private final String command;
 
     private Python(String command) {
@@ -20,7 +20,7 @@ final class Python {
     }
 
     /** The one on PATH. */
-    static Python any() {
+    public static Python any() {
         boolean found = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
         if (!found) {
@@ -30,7 +30,7 @@ final class Python {
     }
 
     /** The one that CellProfiler runs in, whose command the system property hummingbird.cellprofiler names. */
-    static Python ofCellProfiler() {
+    public static Python ofCellProfiler() {
         String cellprofiler = System.getProperty("hummingbird.cellprofiler", "");
         Path python = Path.of(cellprofiler).resolveSibling("python");
         if (cellprofiler.isEmpty() || !Files.isExecutable(python)) {
@@ -41,7 +41,7 @@ final class Python {
     }
 
     /** What a program prints, line by line. */
-    List<String> run(Path folder, String program, String input, String... arguments)
+    public List<String> run(Path folder, String program, String input, String... arguments)
             throws IOException, InterruptedException {
         Path script = Files.writeString(folder.resolve("program.py"), program);
         Path in = Files.writeString(folder.resolve("program.in"), input);

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageTable;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +48,7 @@ public class RealInputsTest {
     private Map<String, List<String>> columns(String listing, String preset) throws Exception {
         read.add(listing);
         ImagePattern pattern = new ImagePattern(preset);
-        for (String path : Files.readAllLines(folder("names").resolve(listing + ".txt"))) {
+        for (String path : Files.readAllLines(folder("file-names").resolve(listing + ".txt"))) {
             pattern.add(path);
         }
         assertThat(listing, pattern.unmatched(), is(List.of()));
@@ -106,7 +108,7 @@ public class RealInputsTest {
                         containsString("1 image sets are flat beside planes of the same place, as projections are:"
                                 + " P/2023/1/P_E07_s1_w1"),
                         containsString("ImageXpressPlanes for the planes alone")));
-        assertAllRead("names");
+        assertAllRead("file-names");
     }
 
     @Test
@@ -115,7 +117,7 @@ public class RealInputsTest {
                         "ImageXpressPlanes", List.of("1", "2"), "ImageXpressProjections", List.of(""))
                 .entrySet()) {
             ImagePattern pattern = new ImagePattern(expected.getKey());
-            for (String path : Files.readAllLines(folder("names").resolve("imx_zmip.txt"))) {
+            for (String path : Files.readAllLines(folder("file-names").resolve("imx_zmip.txt"))) {
                 pattern.add(path);
             }
             assertThat(pattern.unmatchedCount(), is(3L - expected.getValue().size()));

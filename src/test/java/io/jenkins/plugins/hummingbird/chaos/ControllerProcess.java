@@ -1,15 +1,15 @@
 package io.jenkins.plugins.hummingbird.chaos;
 
-import io.jenkins.plugins.hummingbird.bench.FolderSurroundings;
+import io.jenkins.plugins.hummingbird.bench.FolderContext;
 import io.jenkins.plugins.hummingbird.bench.HeadNode;
 import io.jenkins.plugins.hummingbird.bench.Pool;
-import io.jenkins.plugins.hummingbird.operation.Course;
-import io.jenkins.plugins.hummingbird.operation.MovePool;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
-import io.jenkins.plugins.hummingbird.ssh.Connections;
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
+import io.jenkins.plugins.hummingbird.operation.moves.MoveScheduler;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.TaskPolls;
@@ -93,16 +93,16 @@ final class ControllerProcess {
         builds.forEach(Build::stopIfAsked);
     }
 
-    private final class Build extends FolderSurroundings {
+    private final class Build extends FolderContext {
         private final Submission submission;
-        private final Course course;
+        private final MoveScheduler course;
         private final List<String> unsaid = new ArrayList<>();
         private boolean stopped;
 
         Build(Path folder) throws IOException {
             super(folder);
             submission = (Submission) new StateFile(folder).read();
-            course = new Course(pool, submission::host, this::move);
+            course = new MoveScheduler(pool, submission::host, this::move);
             course.wake();
         }
 

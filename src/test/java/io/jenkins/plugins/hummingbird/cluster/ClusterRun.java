@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Drives an operation on clusters as Jenkins does, with a real state file; its clock runs ahead by what is not waited. */
-final class ClusterRun implements ClusterSurroundings {
+final class ClusterRun implements ClusterContext {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
 

@@ -6,9 +6,9 @@ import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
-import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * Drives a bake as Jenkins does, with a real state file. Its clock runs ahead of the real one by what is not waited: a
  * tenth of a second is enough for what the instance of the tests does in seconds.
  */
-final class BakeRun implements BakeSurroundings {
+final class BakeRun implements BakeContext {
     static final String KEY_ID = "a key";
 
     /** Far more than it takes, for a machine that is busy. */

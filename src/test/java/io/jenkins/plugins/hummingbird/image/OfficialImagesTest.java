@@ -128,7 +128,7 @@ public class OfficialImagesTest {
         assertEquals(
                 List.of("3.9.0", "3.9.3", "3.16.1"),
                 List.of("3.16.1", "3.9.3", "3.9.0").stream()
-                        .sorted(new NumberOrder())
+                        .sorted(new VersionOrder())
                         .toList());
     }
 

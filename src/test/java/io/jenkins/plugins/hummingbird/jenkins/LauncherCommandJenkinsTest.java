@@ -176,17 +176,17 @@ public class LauncherCommandJenkinsTest {
         }
 
         private static void probe(StepContext context) throws Exception {
-            StepWorkspace around = new StepWorkspace(context);
-            String found = around.folder() == null && around.launcher() == null && around.node() == null
+            StepWorkspace context = new StepWorkspace(context);
+            String found = context.folder() == null && context.launcher() == null && context.node() == null
                     ? "no node"
-                    : "on " + around.node().getNodeName() + ", "
-                            + around.folder()
-                                    .equals(around.launcher()
+                    : "on " + context.node().getNodeName() + ", "
+                            + context.folder()
+                                    .equals(context.launcher()
                                             .getComputer()
                                             .getNode()
                                             .getWorkspaceFor((WorkflowJob)
                                                     context.get(Run.class).getParent()))
-                            + ", PATH " + around.environment().get("PATH");
+                            + ", PATH " + context.environment().get("PATH");
             context.get(TaskListener.class).getLogger().println(found);
         }
 

@@ -22,12 +22,12 @@ public class EndedFolderTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
-    private Ground ground;
+    private TestContext ground;
     private Errand errand;
 
     @Before
     public void fill() throws IOException {
-        ground = new Ground(temporary.getRoot().toPath());
+        ground = new TestContext(temporary.getRoot().toPath());
         errand = new Errand("errand-1");
         ground.bear(errand);
         Files.createDirectories(ground.folder().resolve("files/deep"));

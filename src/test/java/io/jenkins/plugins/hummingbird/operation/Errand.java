@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An operation for tests: makes three things outside, waits until they are ripe, counts them. Undoing removes them. */
-final class Errand extends Operation<Ground> {
+final class Errand extends Operation<TestContext> {
     private static final long serialVersionUID = 1L;
 
     /** How many moves it takes when nothing happens. */
@@ -94,40 +94,40 @@ final class Errand extends Operation<Ground> {
     }
 
     @Override
-    protected Next advance(Ground around) throws IOException, OperationException {
-        around.step();
+    protected Next advance(TestContext context) throws IOException, OperationException {
+        context.step();
         Next next =
                 switch (phase) {
-                    case PLAN -> plan(around);
-                    case MAKE -> make(around);
-                    case RIPEN -> look(around);
-                    case COUNT -> count(around);
+                    case PLAN -> plan(context);
+                    case MAKE -> make(context);
+                    case RIPEN -> look(context);
+                    case COUNT -> count(context);
                 };
-        around.step();
+        context.step();
         return next;
     }
 
-    private Next plan(Ground around) {
+    private Next plan(TestContext context) {
         things.clear();
         for (String name : List.of("one", "two", "three")) {
             things.add(new Thing(name));
         }
         words = AWKWARD;
-        around.log("planned");
+        context.log("planned");
         phase = Phase.MAKE;
         return Next.now();
     }
 
-    private Next make(Ground around) throws IOException {
+    private Next make(TestContext context) throws IOException {
         for (Thing thing : things) {
             if (!thing.made) {
-                around.save();
-                Path file = around.outside.resolve(thing.name);
+                context.save();
+                Path file = context.outside.resolve(thing.name);
                 if (!Files.exists(file)) {
                     Files.createFile(file);
                 }
                 thing.made = true;
-                around.log("made " + thing.name);
+                context.log("made " + thing.name);
                 break;
             }
         }
@@ -137,17 +137,17 @@ final class Errand extends Operation<Ground> {
         return Next.now();
     }
 
-    private Next look(Ground around) {
+    private Next look(TestContext context) {
         looks++;
-        seen.put("look " + looks + " \uD83D\uDC26", around.now().toEpochMilli());
+        seen.put("look " + looks + " \uD83D\uDC26", context.now().toEpochMilli());
         if (looks == 3) {
-            around.log("ripe");
+            context.log("ripe");
             phase = Phase.COUNT;
         }
         return Next.in(Duration.ofSeconds(30));
     }
 
-    private Next count(Ground around) {
+    private Next count(TestContext context) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(
                 "things",
@@ -156,16 +156,16 @@ final class Errand extends Operation<Ground> {
         result.put("seen", new LinkedHashMap<>(seen));
         result.put("words", words);
         result.put("whole", true);
-        around.log("counted");
+        context.log("counted");
         return done(result);
     }
 
     @Override
-    protected Next undo(Ground around) throws IOException, OperationException {
-        around.step();
+    protected Next undo(TestContext context) throws IOException, OperationException {
+        context.step();
         for (Thing thing : things) {
-            if (!clinging && Files.deleteIfExists(around.outside.resolve(thing.name))) {
-                around.log("removed " + thing.name);
+            if (!clinging && Files.deleteIfExists(context.outside.resolve(thing.name))) {
+                context.log("removed " + thing.name);
                 return Next.now();
             }
         }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Journey {
     private static final int MOST_MOVES = 1000;
 
-    final Ground ground;
+    final TestContext ground;
     private Errand errand;
     private int moves;
 
@@ -23,7 +23,7 @@ final class Journey {
     }
 
     Journey(Path root, Errand errand) throws IOException {
-        ground = new Ground(root);
+        ground = new TestContext(root);
         take(errand);
     }
 

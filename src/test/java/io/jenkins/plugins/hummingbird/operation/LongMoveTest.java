@@ -20,7 +20,7 @@ public class LongMoveTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     /** Looks at names without end. */
-    private static final class Endless extends Operation<Ground> {
+    private static final class Endless extends Operation<TestContext> {
         private static final long serialVersionUID = 1L;
         private final transient CountDownLatch looks = new CountDownLatch(1000);
 
@@ -29,7 +29,7 @@ public class LongMoveTest {
         }
 
         @Override
-        protected Next advance(Ground around) throws OperationException {
+        protected Next advance(TestContext context) throws OperationException {
             while (true) {
                 looks.countDown();
                 checkStop();
@@ -37,7 +37,7 @@ public class LongMoveTest {
         }
 
         @Override
-        protected Next undo(Ground around) throws OperationException {
+        protected Next undo(TestContext context) throws OperationException {
             checkStop();
             return undone();
         }
@@ -65,7 +65,7 @@ public class LongMoveTest {
 
     @Test(timeout = 60_000)
     public void itIsStoppedInBetweenAndNotFailed() throws Exception {
-        Ground ground = new Ground(folder.getRoot().toPath());
+        TestContext ground = new TestContext(folder.getRoot().toPath());
         Endless operation = new Endless();
         ground.bear(operation);
         ExecutorService thread = Executors.newSingleThreadExecutor();

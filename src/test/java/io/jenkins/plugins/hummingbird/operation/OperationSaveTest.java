@@ -52,7 +52,7 @@ public class OperationSaveTest {
         try {
             journey.finish();
             throw new AssertionError("save " + save + " was not reached");
-        } catch (Ground.PowerCut e) {
+        } catch (TestContext.PowerCut e) {
             journey.reload();
         }
         Outcome outcome = journey.finish();
@@ -79,7 +79,7 @@ public class OperationSaveTest {
             try {
                 journey.finish();
                 throw new AssertionError("save " + save + " was not reached");
-            } catch (Ground.PowerCut e) {
+            } catch (TestContext.PowerCut e) {
                 journey.reload();
             }
             // what nobody has written down a driver asks for again

@@ -158,7 +158,7 @@ public class ReloadedOperationTest {
     private static void assertPowerCut(Journey journey) {
         try {
             journey.move();
-        } catch (Ground.PowerCut e) {
+        } catch (TestContext.PowerCut e) {
             return;
         }
         throw new AssertionError("the process was to end");

@@ -75,7 +75,7 @@ public class SerializedOperationTest {
     }
 
     private Outcome travel(int movesBeforeTheStop) throws IOException, ClassNotFoundException {
-        Ground ground = new Ground(folder.newFolder().toPath());
+        TestContext ground = new TestContext(folder.newFolder().toPath());
         Errand errand = new Errand("errand-1");
         Next next = Next.now();
         for (int moves = 0; !next.over(); moves++) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.operation;
 
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 

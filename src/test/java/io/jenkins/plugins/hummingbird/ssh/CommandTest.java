@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.jenkins.plugins.hummingbird.ssh.command.CommandLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.Test;

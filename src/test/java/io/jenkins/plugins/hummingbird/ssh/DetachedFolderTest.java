@@ -9,6 +9,9 @@ import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
+import io.jenkins.plugins.hummingbird.ssh.remote.NoRoomException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

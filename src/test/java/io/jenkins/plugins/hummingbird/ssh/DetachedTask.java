@@ -3,6 +3,8 @@ package io.jenkins.plugins.hummingbird.ssh;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,20 +19,20 @@ import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
 /** A detached command of a test, in places of the test's own; ended after it. */
-final class DetachedTask extends ExternalResource {
+public final class DetachedTask extends ExternalResource {
     static final String ID = "a.task-1";
 
     private final OverSsh ssh;
     private final TemporaryFolder temporary = new TemporaryFolder();
 
     /** A folder to work with. */
-    Path here;
+    public Path here;
 
     Path place;
     Path other;
-    DetachedCommand command;
+    public DetachedCommand command;
 
-    DetachedTask(OverSsh ssh) {
+    public DetachedTask(OverSsh ssh) {
         this.ssh = ssh;
     }
 
@@ -57,25 +59,25 @@ final class DetachedTask extends ExternalResource {
     }
 
     /** The folder of all commands of this user in the first place. */
-    Path home() throws IOException {
+    public Path home() throws IOException {
         return home(place);
     }
 
-    static Path home(Path place) throws IOException {
+    public static Path home(Path place) throws IOException {
         return place.resolve("hummingbird-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
 
-    void start(String script, String... arguments) throws Exception {
+    public void start(String script, String... arguments) throws Exception {
         List<String> words = new ArrayList<>(List.of("bash", "-c", script, "task"));
         words.addAll(List.of(arguments));
         command.start(ssh.shell(), new byte[0], words);
     }
 
-    DetachedState poll() throws Exception {
+    public DetachedState poll() throws Exception {
         return command.poll(ssh.shell(), 0, OutputStream.nullOutputStream());
     }
 
-    DetachedState awaitEnd() throws Exception {
+    public DetachedState awaitEnd() throws Exception {
         Instant latest = Instant.now().plus(Duration.ofSeconds(20));
         DetachedState state = poll();
         while (state.kind() == DetachedState.Kind.RUNNING) {
@@ -85,13 +87,13 @@ final class DetachedTask extends ExternalResource {
         return state;
     }
 
-    String output() throws Exception {
+    public String output() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         command.poll(ssh.shell(), 0, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    static void run(String... words) throws Exception {
+    public static void run(String... words) throws Exception {
         Process process = new ProcessBuilder(words).inheritIO().start();
         assertThat(String.join(" ", words), process.waitFor(), is(0));
     }

@@ -7,6 +7,8 @@ import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Makes keys with the tools that users have. */
-final class KeyFiles {
+public final class KeyFiles {
     private KeyFiles() {}
 
     /** Answers the path of a new private key; that of the public one ends in .pub. */
-    static Path generate(Path folder, String name, String... options) throws IOException, InterruptedException {
+    public static Path generate(Path folder, String name, String... options) throws IOException, InterruptedException {
         Path file = folder.resolve(name);
         List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-C", "", "-f", file.toString()));
         command.addAll(List.of(options));
@@ -31,7 +31,7 @@ final class KeyFiles {
      * Puts the public half of one key before the private half of another. The format is OpenSSH's: a mark, then texts,
      * each after its length: cipher, key derivation, its options; the number of keys; the public half, the private one.
      */
-    static String splice(Path publicOf, Path privateOf) throws IOException {
+    public static String splice(Path publicOf, Path privateOf) throws IOException {
         String begin = "-----BEGIN OPENSSH PRIVATE KEY-----\n";
         String end = "-----END OPENSSH PRIVATE KEY-----\n";
         List<byte[]> halves = new ArrayList<>();
@@ -57,7 +57,7 @@ final class KeyFiles {
     }
 
     /** Answers what a tool printed; it must succeed. */
-    static String run(String... command) throws IOException, InterruptedException {
+    public static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

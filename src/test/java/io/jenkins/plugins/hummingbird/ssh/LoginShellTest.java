@@ -8,6 +8,9 @@ import static org.junit.Assume.assumeTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package io.jenkins.plugins.hummingbird.ssh;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
+import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
+import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,9 +14,9 @@ import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
 /** Connections of a test to the head node, closed after it. */
-final class OverSsh extends ExternalResource {
+public final class OverSsh extends ExternalResource {
     /** A script for sh that prints the pid of the sshd that serves its session, and not the end of the line. */
-    static final String SESSION = "p=$PPID; until grep -q ^sshd /proc/$p/comm; do"
+    public static final String SESSION = "p=$PPID; until grep -q ^sshd /proc/$p/comm; do"
             + " p=$(awk '/^PPid/ { print $2 }' /proc/$p/status); done; printf %s $p";
 
     private final HeadNodeRule headNode;
@@ -22,11 +25,11 @@ final class OverSsh extends ExternalResource {
     private final TemporaryFolder folder = new TemporaryFolder();
     private Connections connections;
 
-    OverSsh(HeadNodeRule headNode) {
+    public OverSsh(HeadNodeRule headNode) {
         this(headNode, Duration.ofMinutes(1), Duration.ofSeconds(20));
     }
 
-    OverSsh(HeadNodeRule headNode, Duration idle, Duration patience) {
+    public OverSsh(HeadNodeRule headNode, Duration idle, Duration patience) {
         this.headNode = headNode;
         this.idle = idle;
         this.patience = patience;
@@ -45,11 +48,11 @@ final class OverSsh extends ExternalResource {
         folder.delete();
     }
 
-    Connections connections() {
+    public Connections connections() {
         return connections;
     }
 
-    Login login(String host, int port, String key) throws OperationException {
+    public Login login(String host, int port, String key) throws OperationException {
         String passphrase = key.contains("_") ? headNode.passphrase() : null;
         return new Login(
                 host,
@@ -63,21 +66,21 @@ final class OverSsh extends ExternalResource {
     }
 
     /** The head node, with a login made anew. */
-    Shell shell() throws OperationException {
+    public Shell shell() throws OperationException {
         return shell(headNode.host(), headNode.port());
     }
 
-    Shell shell(String host, int port) throws OperationException {
+    public Shell shell(String host, int port) throws OperationException {
         return connections.shell(login(host, port, "ed25519"), line -> {});
     }
 
     /** The process of the sshd that serves a shell's session. */
-    static ProcessHandle session(Shell shell) throws IOException, OperationException {
+    public static ProcessHandle session(Shell shell) throws IOException, OperationException {
         String pid = shell.run(Command.of("sh", "-c", SESSION)).out().strip();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real sshd with a configuration of its own, which lets the head node's user in with the head node's key. */
-final class Sshd implements AutoCloseable {
-    final int port;
+public final class Sshd implements AutoCloseable {
+    public final int port;
     private final Process process;
 
     private Sshd(int port, Process process) {
@@ -24,7 +24,7 @@ final class Sshd implements AutoCloseable {
      * @param port 0 for any
      * @param configuration lines as in sshd_config(5)
      */
-    static Sshd start(HeadNodeRule headNode, Path folder, int port, List<Path> hostKeys, String... configuration)
+    public static Sshd start(HeadNodeRule headNode, Path folder, int port, List<Path> hostKeys, String... configuration)
             throws IOException, InterruptedException {
         int chosen = port == 0 ? freePort() : port;
         Path keys = folder.resolve("authorized_keys");
@@ -58,7 +58,7 @@ final class Sshd implements AutoCloseable {
         throw new AssertionError("sshd did not start: " + Files.readString(log));
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

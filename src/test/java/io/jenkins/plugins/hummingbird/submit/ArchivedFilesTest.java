@@ -32,7 +32,7 @@ public class ArchivedFilesTest {
     public void copiesMatchingFilesAlsoWhenReloadedAfterEveryMove() throws Exception {
         SubmitRequest request = cluster.request(Collections.nCopies(25, "ok").toArray(new String[0]));
         request.archive = "*.csv, none";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -51,7 +51,7 @@ public class ArchivedFilesTest {
         request.archive = "*.csv";
         request.retries = 1;
         request.maxFailed = 1;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         try (Stream<Path> files = Files.list(jenkins.folder())) {
@@ -70,9 +70,9 @@ public class ArchivedFilesTest {
     /** The head node's own file, so that the node is what says too much. */
     @Test
     public void recordsThatAreLargerThanAnyAreSaidAndNotRead() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("ok"));
         jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_RECORDS.name()));
-        Path record = Path.of(jenkins.submission().remoteFolder(), "tasks", TaskRecord.path(1));
+        Path record = Path.of(jenkins.submission().remoteFolder(), "tasks", GroupRecord.path(1));
         Files.writeString(record, "x\n".repeat(3_000_000));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
@@ -83,7 +83,7 @@ public class ArchivedFilesTest {
     public void followsNoLinkAndGoesOnWithoutAFileThatIsGone() throws Exception {
         SubmitRequest request = cluster.request("ok", "ok", "ok");
         request.archive = "*.csv";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.FETCH_FILES.name()));
         Path secret = Files.writeString(cluster.folder().resolve("secret"), "secret");
         Path link = cluster.output().resolve("W1001/result.csv");

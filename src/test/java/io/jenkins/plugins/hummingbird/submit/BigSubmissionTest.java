@@ -50,7 +50,7 @@ public class BigSubmissionTest {
         cluster.holdOtherJobs(OTHERS);
         String[] what = new String[GROUPS];
         Arrays.fill(what, "ok");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request(what));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request(what));
         jenkins.runUntil(submission -> false, Duration.ofMinutes(9));
         Outcome outcome = jenkins.submission().outcome();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));

@@ -85,8 +85,8 @@ public class BoundedAnswersTest {
     @Test
     public void aRecordIsWhatTasksWrite() {
         String record = "7\t0.0\tcompleted\t0\t4\t4\tnode1\t1\t2\t\t0\t";
-        assertThat(TaskRecord.parseLine(record).group(), is(7));
-        assertThat(TaskRecord.parseLine(record.replace("0.0", "../../x")) == null, is(true));
-        assertThat(TaskRecord.parseLine(record.replace("node1", "n".repeat(2000))) == null, is(true));
+        assertThat(GroupRecord.parseLine(record).group(), is(7));
+        assertThat(GroupRecord.parseLine(record.replace("0.0", "../../x")) == null, is(true));
+        assertThat(GroupRecord.parseLine(record.replace("node1", "n".repeat(2000))) == null, is(true));
     }
 }

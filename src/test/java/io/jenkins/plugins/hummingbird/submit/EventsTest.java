@@ -27,7 +27,7 @@ public class EventsTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private TestSurroundings jenkins;
+    private TestSubmitContext jenkins;
 
     private SubmitRequest retrying(String... what) throws Exception {
         SubmitRequest request = cluster.request(what);
@@ -45,7 +45,7 @@ public class EventsTest {
                 "ok", "exit-7", "kill-task", "hang", "stubborn", "wait", "wait", "wait", "wait", "greedy", "once");
         request.timeLimit = "1m";
         request.onFailed = SubmitRequest.UNSTABLE;
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         // five CPUs: the last four tasks have to wait
         jenkins.runUntil(s -> s.states != null
                 && s.states.ended() == 3
@@ -79,7 +79,7 @@ public class EventsTest {
     @Test
     public void theAccountsKnowWhatBecameOfATaskThatVanished() throws Exception {
         // the last one that waits would leave a record of its own in Slurm
-        jenkins = TestSurroundings.of(cluster, retrying("wait", "wait", "wait", "wait", "wait", "wait", "wait"));
+        jenkins = TestSubmitContext.of(cluster, retrying("wait", "wait", "wait", "wait", "wait", "wait", "wait"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 5);
         scancelTask(6);
         answerAsSacct(jenkins.submission().arrays.get(0).id() + "_6|CANCELLED by 0|0:0");
@@ -112,7 +112,7 @@ public class EventsTest {
 
     @Test
     public void aWholeArrayThatSomebodyCancelsIsNotRepeated() throws Exception {
-        jenkins = TestSurroundings.of(
+        jenkins = TestSubmitContext.of(
                 cluster, retrying("ok", "wait", "wait", "wait", "wait", "wait", "wait", "wait", "wait"));
         jenkins.runUntil(s -> s.states != null && s.states.ended() == 1 && s.states.count(GroupState.RUNNING) == 5);
         cluster.scancel(jenkins.submission());

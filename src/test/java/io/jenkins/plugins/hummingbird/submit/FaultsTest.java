@@ -30,13 +30,13 @@ public class FaultsTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private static List<String> states(TestSurroundings jenkins) throws IOException {
+    private static List<String> states(TestSubmitContext jenkins) throws IOException {
         return jenkins.groups("folder", "state");
     }
 
     @Test
     public void aControllerThatIsDownForLongerThanItKnowsJobsLosesNone() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "ok", "wait", "exit-7"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "ok", "wait", "exit-7"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
         HEAD_NODE.part("slurmctld", "stop");
         cluster.go();
@@ -54,7 +54,7 @@ public class FaultsTest {
     public void anArrayThatAKilledControllerLostIsSubmittedAgain() throws Exception {
         SubmitRequest request = cluster.request("ok", "ok", "ok");
         request.retries = 1;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         HEAD_NODE.part("slurmd", "stop");
         HEAD_NODE.part("slurmctld", "stop");
         Path state = HEAD_NODE.shared().resolveSibling("state");
@@ -82,13 +82,13 @@ public class FaultsTest {
         assertThat(cp.waitFor(), is(0));
     }
 
-    private static List<String> said(TestSurroundings jenkins, String beginning) {
+    private static List<String> said(TestSubmitContext jenkins, String beginning) {
         return jenkins.log.stream().filter(line -> line.startsWith(beginning)).toList();
     }
 
     @Test
     public void aConnectionThatIsLostForTenMinutesIsSaidOnce() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "ok"));
         jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
         HEAD_NODE.part("sshd", "kill");
         cluster.go();
@@ -106,7 +106,7 @@ public class FaultsTest {
 
     @Test
     public void anAbortWhoseHostDoesNotAnswerEndsAndHasItsArtifacts() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "ok"));
         jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
         HEAD_NODE.part("sshd", "kill");
         try {

@@ -38,7 +38,7 @@ public class FileListTaskTest {
         String body =
                 "tr '\\0' '\\n' </proc/$$/cmdline >\"$output/arguments\"; grep -A1 -x -e --file-list \"$output/arguments\""
                         + " | tail -n 1 | xargs cat >\"$output/list\"; " + task.success();
-        TaskRecord record = task.run(body);
+        GroupRecord record = task.run(body);
         assertThat(record.state(), is("completed"));
         assertThat(Files.readString(task.results(task.published()).resolve("list")), is(LIST));
         String arguments = Files.readString(task.results(task.published()).resolve("arguments"));
@@ -48,7 +48,7 @@ public class FileListTaskTest {
     @Test
     public void whereTheNumberOfImageSetsIsNotKnownAllThatBeganMustBeDone() throws Exception {
         expect(0);
-        TaskRecord record = task.run("sets 1 2 3; complete");
+        GroupRecord record = task.run("sets 1 2 3; complete");
         assertThat(record.state(), is("completed"));
         assertThat(record.imageSets(), is(3));
         assertThat(record.rows(), is(3));
@@ -57,7 +57,7 @@ public class FileListTaskTest {
     @Test
     public void anImageSetThatBeganAndWasNotDoneFailsTheGroup() throws Exception {
         expect(0);
-        TaskRecord record = task.run("sets 1 3; progress 2 LoadData 1; progress 4 LoadData 1; complete");
+        GroupRecord record = task.run("sets 1 3; progress 2 LoadData 1; progress 4 LoadData 1; complete");
         assertThat(
                 task.sentence(record),
                 is("CellProfiler reports success, but only 2 of 4 image sets reached the last module without an error:"
@@ -67,7 +67,7 @@ public class FileListTaskTest {
     @Test
     public void aRunThatDidNothingIsNeverAccepted() throws Exception {
         expect(0);
-        TaskRecord record = task.run("complete");
+        GroupRecord record = task.run("complete");
         assertThat(record.state(), is("failed"));
         assertThat(task.sentence(record), is("CellProfiler reports success, but looked at no image set"));
     }

@@ -30,11 +30,11 @@ public class FollowTasksTest {
 
     private final TaskPolls polls = new TaskPolls();
 
-    private TestSurroundings submission(String name, CountedShell shell) throws Exception {
+    private TestSubmitContext submission(String name, CountedShell shell) throws Exception {
         SubmitRequest request = cluster.request("wait", "wait");
         request.output = cluster.folder().resolve("output-" + name).toString();
         String id = cluster.folder().getFileName() + "-" + name;
-        return new TestSurroundings(
+        return new TestSubmitContext(
                         cluster.folder().resolve("build").resolve(id),
                         shell,
                         new Submission(id, request, Instant.now()))
@@ -44,27 +44,27 @@ public class FollowTasksTest {
     @Test
     public void submissionsOfOneLoginMakeOneLookAnIntervalWhateverTheirNumber() throws Exception {
         CountedShell shell = new CountedShell(cluster.shell());
-        List<TestSurroundings> all = new ArrayList<>();
+        List<TestSubmitContext> all = new ArrayList<>();
         for (String name : List.of("a", "b", "c", "d")) {
-            TestSurroundings one = submission(name, shell);
+            TestSubmitContext one = submission(name, shell);
             one.runUntil(s -> s.phaseName().equals("FOLLOW"));
             all.add(one);
         }
         Instant from = Instant.now();
         int before = shell.commands.get();
         for (int i = 0; i < 40; i++) {
-            for (TestSurroundings one : all) {
+            for (TestSubmitContext one : all) {
                 one.submission().move(one);
             }
             Thread.sleep(100);
         }
         long most = Duration.between(from, Instant.now()).dividedBy(INTERVAL) + 1;
         assertThat((long) shell.commands.get() - before, lessThanOrEqualTo(most));
-        for (TestSurroundings one : all) {
+        for (TestSubmitContext one : all) {
             one.runUntil(s -> s.states.count(GroupState.RUNNING) == 2);
         }
         cluster.go();
-        for (TestSurroundings one : all) {
+        for (TestSubmitContext one : all) {
             Outcome outcome = one.runToEnd();
             assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         }
@@ -72,7 +72,7 @@ public class FollowTasksTest {
 
     @Test
     public void completedGroupsAreToldWhileTheControllerIsDown() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "hang", "wait"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "hang", "wait"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 3);
         Path records = Path.of(jenkins.submission().remoteFolder(), "tasks/0");
         for (String group : List.of("1", "2", "3")) {
@@ -96,7 +96,7 @@ public class FollowTasksTest {
 
     @Test
     public void aRecordThatSaysCompletedCountsWhileSlurmSaysThatTheTaskRuns() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("hang", "hang"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("hang", "hang"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
         Path record = Path.of(jenkins.submission().remoteFolder(), "tasks/0/1");
         TaskRun.awaitFile(record);
@@ -125,7 +125,7 @@ public class FollowTasksTest {
     public void tasksThatSlurmHoldsAreSaidOnceWithWhatToDo() throws Exception {
         SubmitRequest request = cluster.request("wait", "wait");
         request.maxConcurrent = 1;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 1);
         String id = cluster.slurm(
                         "squeue",
@@ -151,7 +151,7 @@ public class FollowTasksTest {
         assertThat(heldLines(jenkins).size(), is(1));
     }
 
-    private static List<String> heldLines(TestSurroundings jenkins) {
+    private static List<String> heldLines(TestSubmitContext jenkins) {
         return jenkins.log.stream()
                 .filter(line -> line.contains("Slurm holds"))
                 .map(line -> line.substring(line.indexOf("warning")))
@@ -160,7 +160,7 @@ public class FollowTasksTest {
 
     @Test
     public void aMoveThatBringsNothingNewWritesNothing() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 1);
         // the log says how many run some seconds later
         jenkins.skipUntil(s -> jenkins.log.stream().anyMatch(line -> line.contains("1 running")));
@@ -173,7 +173,7 @@ public class FollowTasksTest {
         assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.DONE));
     }
 
-    private static Object state(TestSurroundings jenkins) throws Exception {
+    private static Object state(TestSubmitContext jenkins) throws Exception {
         return Files.readAttributes(jenkins.folder().resolve("operation.xml"), BasicFileAttributes.class)
                 .fileKey();
     }

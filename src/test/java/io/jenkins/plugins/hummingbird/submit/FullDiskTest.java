@@ -72,7 +72,7 @@ public class FullDiskTest {
     @Test
     public void isToldWhenItCutsTheResultsShort() throws Exception {
         TaskRun task = onDisk();
-        TaskRecord record = task.run("head -c 300000 /dev/zero >\"$output/big\" || exit 255");
+        GroupRecord record = task.run("head -c 300000 /dev/zero >\"$output/big\" || exit 255");
         assertThat(record.state() + " " + record.reason() + " " + record.detail(), is("failed disk-full output"));
         assertThat(record.code(), is(255));
         assertThat(task.sentence(record), is(outputFull(task)));
@@ -81,7 +81,7 @@ public class FullDiskTest {
     @Test
     public void isToldWhenItCutsTheLogShort() throws Exception {
         TaskRun task = onDisk();
-        TaskRecord record = task.run("yes 2>/dev/null | head -c 300000 >&2; " + task.success());
+        GroupRecord record = task.run("yes 2>/dev/null | head -c 300000 >&2; " + task.success());
         assertThat(record.state() + " " + record.reason(), is("failed disk-full"));
         assertThat(task.sentence(record), is(outputFull(task)));
     }
@@ -133,7 +133,7 @@ public class FullDiskTest {
         TaskRun task = new TaskRun(
                 temporary.getRoot().toPath(), temporary.getRoot().toPath().resolve("output"), 20_000);
         TaskRun.await(task.start(task.success(), disk));
-        TaskRecord record = task.record();
+        GroupRecord record = task.record();
         assertThat(record.state() + " " + record.reason() + " " + record.detail(), is("failed disk-full node"));
         assertThat(
                 task.sentence(record),
@@ -151,7 +151,7 @@ public class FullDiskTest {
     public void failsOnlyTheGroupThatFilledIt() throws Exception {
         SubmitRequest request = request("ok", "fill-disk");
         request.maxConcurrent = 1;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(jenkins.figures(), is(List.of("groups 2", "completed 1", "failed 1", "image sets 1 of 2")));
@@ -164,7 +164,7 @@ public class FullDiskTest {
 
     @Test
     public void doesNotKeepTheOutputFromBeingListed() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request("ok", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request("ok", "ok"));
         jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_RECORDS.name()));
         fill();
         Outcome outcome = jenkins.runToEnd();
@@ -181,7 +181,7 @@ public class FullDiskTest {
     @Test
     public void isToldWhenItIsFullAtTheTimeOfTheSubmission() throws Exception {
         SubmitRequest request = request("ok", "ok");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals("SUBMIT"));
         Path fill = fill();
         Outcome outcome = jenkins.runToEnd();
@@ -195,7 +195,7 @@ public class FullDiskTest {
         assertThat("nothing stays", Files.exists(Path.of(submission)), is(false));
 
         Files.delete(fill);
-        jenkins = new TestSurroundings(
+        jenkins = new TestSubmitContext(
                 cluster.folder().resolve("again"), cluster.shell(), new Submission("again", request, Instant.now()));
         outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));

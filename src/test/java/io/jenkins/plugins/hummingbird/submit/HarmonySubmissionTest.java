@@ -77,7 +77,7 @@ public class HarmonySubmissionTest {
     }
 
     private Outcome outcome() throws Exception {
-        return TestSurroundings.of(cluster, request).runToEnd();
+        return TestSubmitContext.of(cluster, request).runToEnd();
     }
 
     @Test
@@ -96,8 +96,8 @@ public class HarmonySubmissionTest {
             return result;
         };
         String id = "harmony-" + cluster.folder().getFileName();
-        TestSurroundings jenkins =
-                new TestSurroundings(cluster.folder().resolve(id), losing, new Submission(id, request, Instant.now()));
+        TestSubmitContext jenkins =
+                new TestSubmitContext(cluster.folder().resolve(id), losing, new Submission(id, request, Instant.now()));
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -138,7 +138,7 @@ public class HarmonySubmissionTest {
     @Test
     public void theTableIsMadeAnewWhenTheMoveThatRemovedTheListWasNotSaved() throws Exception {
         twoPlates();
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.save();
         jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_INDEXES.name()) && s.listing != null);
         Files.delete(jenkins.folder().resolve(PlanFileLists.LISTED));
@@ -151,7 +151,7 @@ public class HarmonySubmissionTest {
     @Test
     public void anAbortWhileTheIndexIsCopiedLeavesNothing() throws Exception {
         twoPlates();
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.save();
         jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_INDEXES.name()) && s.listing != null);
         jenkins.submission().stop();
@@ -173,7 +173,7 @@ public class HarmonySubmissionTest {
         write("P3/Images/Index.idx.xml", "<EvaluationInputData><Images>");
         assertThat(outcome().message(), containsString("Harmony's index P3/Images/Index.idx.xml cannot be read: "));
         write("P3/Images/Index.idx.xml", "<Other/>");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.FAILED));
         assertThat(
                 jenkins.log,

@@ -27,7 +27,7 @@ public class HomeTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private TestSurroundings jenkins;
+    private TestSubmitContext jenkins;
     private Path home;
     private Path model;
 
@@ -45,7 +45,7 @@ public class HomeTest {
     }
 
     private Map<String, Object> run(SubmitRequest request) throws Exception {
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         return outcome.result();
@@ -117,8 +117,8 @@ public class HomeTest {
     @Test
     public void aHomeThatOneNodeDoesNotSeeIsThatNodesFault() throws Exception {
         String line = "1\t0.0.x\tfailed\t1\t0\t1\tnode7\t1\t2\thome\t0\t";
-        TaskRecord record = TaskRecord.parseLine(line);
-        assertThat(Cure.of(record, null), is(Cure.OTHER_NODE));
+        GroupRecord record = GroupRecord.parseLine(line);
+        assertThat(RetryRemedy.of(record, null), is(RetryRemedy.OTHER_NODE));
         assertThat(
                 Verdict.of(record, null, Duration.ZERO, request("/models")).reason(),
                 is("node node7 has no folder /models, the tasks' home: is the shared file system mounted there?"));
@@ -126,7 +126,7 @@ public class HomeTest {
 
     @Test
     public void aHomeThatIsNotThereIsSaidBeforehand() throws Exception {
-        jenkins = TestSurroundings.of(cluster, request(home + "/none"));
+        jenkins = TestSubmitContext.of(cluster, request(home + "/none"));
         assertThat(
                 jenkins.runToEnd().message(), containsString("home: the head node has no folder " + home + "/none."));
         OperationException e =

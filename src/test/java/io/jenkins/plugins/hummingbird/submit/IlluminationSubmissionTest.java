@@ -36,7 +36,7 @@ public class IlluminationSubmissionTest {
         SubmitRequest request = cluster.request(Collections.nCopies(12, "ok").toArray(String[]::new));
         request.illumination = cluster.folder() + "/il lum/{Well}'s $(touch x).npy";
         file("il lum/W1003's $(touch x).npy");
-        Outcome outcome = TestSurroundings.of(cluster, request).runToEnd();
+        Outcome outcome = TestSubmitContext.of(cluster, request).runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), containsString("11 of 12 illumination functions are not on "));
         assertThat(outcome.message(), containsString(cluster.folder() + "/il lum/W1001's $(touch x).npy; "));
@@ -45,7 +45,7 @@ public class IlluminationSubmissionTest {
 
         request = cluster.request("ok");
         request.illumination = "/shared/{Plate}.npy";
-        outcome = TestSurroundings.of(cluster, request).runToEnd();
+        outcome = TestSubmitContext.of(cluster, request).runToEnd();
         assertThat(outcome.message(), containsString("It may name {Channel}, {Well}, {Do}."));
     }
 
@@ -62,7 +62,7 @@ public class IlluminationSubmissionTest {
         request.imagePattern = "Opera Phenix Numbers";
         request.illumination = "illum/{Plate}_{Channel}.npy";
         request.groupBy = "Plate,Well,Z";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -87,7 +87,7 @@ public class IlluminationSubmissionTest {
     public void withoutSlicesAValueThatIsReadAsANumberIsRefused() throws Exception {
         SubmitRequest request = cluster.requestFor("FileName_DNA,Metadata_Well\na.tif,0123\na.tif,0124\n");
         request.slice = false;
-        Outcome outcome = TestSurroundings.of(cluster, request).runToEnd();
+        Outcome outcome = TestSubmitContext.of(cluster, request).runToEnd();
         assertThat(
                 outcome.message(), containsString("records Well=0123 as 123; Well=0124 as 124. Leave slice at true."));
     }

@@ -31,13 +31,13 @@ public class InstalledModulesTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private TestSurroundings submission(String module) throws Exception {
+    private TestSubmitContext submission(String module) throws Exception {
         SubmitRequest request = cluster.request("ok");
         request.cellprofiler = CELL_PROFILER.command() + " -L DEBUG";
         request.pipelineText = Files.readString(Path.of("docs/examples/nuclei.cppipe"))
                 .replace("MeasureObjectSizeShape:", module + ":");
         request.groupBy = "Well";
-        return TestSurroundings.of(cluster, request);
+        return TestSubmitContext.of(cluster, request);
     }
 
     private SubmitRequest filesOf(String pipeline) throws Exception {
@@ -57,7 +57,7 @@ public class InstalledModulesTest {
     @Test
     public void whatCellProfilerStopsAtIsRefusedInItsWords() throws Exception {
         Outcome outcome =
-                TestSurroundings.of(cluster, filesOf("missing_setting")).runToEnd();
+                TestSubmitContext.of(cluster, filesOf("missing_setting")).runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(
                 outcome.message(),
@@ -69,7 +69,7 @@ public class InstalledModulesTest {
     public void whatItHasReadIsKeptForTheNextSubmission() throws Exception {
         SubmitRequest request = filesOf("oldregex");
         request.groupBy = "Plate";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(
                 jenkins.log,
@@ -82,7 +82,7 @@ public class InstalledModulesTest {
         }
         assertThat(kept.toString(), kept.size(), is(1));
         Files.writeString(kept.get(0), Files.readString(kept.get(0)).replace("version\t4.2.8.1", "version\tkept"));
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(jenkins.log, hasItem(startsWith("CellProfiler kept on ")));
     }
@@ -99,7 +99,7 @@ public class InstalledModulesTest {
 
     @Test
     public void itsModulesAndTheirOldNamesAreKnown() throws Exception {
-        TestSurroundings jenkins = submission("MeasureNeurons");
+        TestSubmitContext jenkins = submission("MeasureNeurons");
         // its settings name other images than the table has
         jenkins.runUntil(s -> s.phaseName().equals(Phase.MAKE_PLAN.name()));
         assertThat(String.join("\n", jenkins.log), jenkins.submission().phaseName(), is(Phase.MAKE_PLAN.name()));

@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -30,7 +30,7 @@ public class JUnitReportTest {
         states.set(new GroupState[] {
             GroupState.COMPLETED, GroupState.FAILED, GroupState.LOST, GroupState.WAITING, GroupState.CANCELLED
         });
-        TaskRecord record = new TaskRecord(1, "0.0", "completed", 0, 1, 1, "node", 100, 142, "", 0, "");
+        GroupRecord record = new GroupRecord(1, "0.0", "completed", 0, 1, 1, "node", 100, 142, "", 0, "");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JUnitReport(
                         "s-1",

@@ -76,8 +76,8 @@ public class KilledProcessTest {
         SubmitRequest request = cluster.request("ok", "exit-7");
         request.output = cluster.folder().resolve("output-" + id).toString();
         request.maxFailed = 1;
-        TestSurroundings jenkins =
-                new TestSurroundings(folder, cluster.shell(), new Submission(id, request, Instant.now()));
+        TestSubmitContext jenkins =
+                new TestSubmitContext(folder, cluster.shell(), new Submission(id, request, Instant.now()));
         jenkins.save();
 
         Process process = start(folder, phase, place);
@@ -87,7 +87,7 @@ public class KilledProcessTest {
             process.destroyForcibly().waitFor();
         }
 
-        jenkins = new TestSurroundings(folder, cluster.shell(), (Submission) new StateFile(folder).read());
+        jenkins = new TestSubmitContext(folder, cluster.shell(), (Submission) new StateFile(folder).read());
         assertThat(jenkins.submission().phaseName(), is(phase.name()));
         Outcome outcome = jenkins.runToEnd();
         assertThat(where + ": " + outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));

@@ -71,7 +71,7 @@ public class LintPipelineTest {
     }
 
     private String refusal(SubmitRequest request) throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(jenkins.log, not(hasItem(startsWith("submitted"))));
@@ -98,7 +98,7 @@ public class LintPipelineTest {
         Files.createSymbolicLink(link, installation("ExportToSpreadsheet", "IdentifyPrimaryObjects"));
         request.cellprofiler = link.toString();
         request.pluginsDirectory = plugins().toString();
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(jenkins.log, not(hasItem(containsString("WARNING"))));
         request.pipelineText = request.pipelineText.replace("Old:", "Y:").replace("MeasureBar:", "Hidden:");
@@ -124,7 +124,7 @@ public class LintPipelineTest {
         request.channels = "Actin=DNA";
         request.illumination = cluster.folder() + "/Illum{Channel}.npy";
         Files.writeString(cluster.folder().resolve("IllumActin.npy"), "numbers");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(
                 jenkins.uploaded("header.csv").strip(),
@@ -134,12 +134,12 @@ public class LintPipelineTest {
     @Test
     public void statisticsOfSeveralGroupsAreWarnedOf() throws Exception {
         String statistics = block("CalculateStatistics", "a:b");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request(statistics));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request(statistics));
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(jenkins.log, not(hasItem(containsString("CalculateStatistics"))));
         SubmitRequest several = cluster.request("ok", "ok");
         several.pipelineText = request(statistics).pipelineText;
-        jenkins = TestSurroundings.of(cluster, several);
+        jenkins = TestSubmitContext.of(cluster, several);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(jenkins.log, hasItem(startsWith("WARNING: module 3, CalculateStatistics, works out")));
     }
@@ -147,7 +147,7 @@ public class LintPipelineTest {
     @Test
     public void outputElsewhereIsSaidBeforeItIsSubmitted() throws Exception {
         SubmitRequest request = request(block("SaveImages", "Output file location:Elsewhere...|/data"));
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
         assertThat(
                 jenkins.log,
@@ -185,7 +185,7 @@ public class LintPipelineTest {
     public void aCommandOfSeveralWordsRunsTheTasks() throws Exception {
         SubmitRequest request = request();
         request.cellprofiler = "env 'A=b c' '" + installation("ExportToSpreadsheet") + "' --always-continue";
-        Outcome outcome = TestSurroundings.of(cluster, request).runToEnd();
+        Outcome outcome = TestSubmitContext.of(cluster, request).runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(1L));
     }

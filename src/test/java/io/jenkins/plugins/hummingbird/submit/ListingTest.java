@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
-import io.jenkins.plugins.hummingbird.ssh.DetachedCommand;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +61,9 @@ public class ListingTest {
         id = "listing-" + cluster.folder().getFileName();
     }
 
-    private TestSurroundings jenkins(Shell headNode, Instant begin) throws Exception {
-        TestSurroundings jenkins =
-                new TestSurroundings(cluster.folder().resolve(id), headNode, new Submission(id, request, begin));
+    private TestSubmitContext jenkins(Shell headNode, Instant begin) throws Exception {
+        TestSubmitContext jenkins =
+                new TestSubmitContext(cluster.folder().resolve(id), headNode, new Submission(id, request, begin));
         jenkins.save();
         return jenkins;
     }
@@ -91,7 +91,7 @@ public class ListingTest {
                                 cluster.folder().toString()));
     }
 
-    private static void assertListed(TestSurroundings jenkins) throws IOException {
+    private static void assertListed(TestSubmitContext jenkins) throws IOException {
         Outcome outcome = jenkins.submission().outcome();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(2L));
@@ -118,7 +118,7 @@ public class ListingTest {
         words.add(bad.getParent().toString());
         assertThat(new ProcessBuilder(words).start().waitFor(), is(0));
         request.output = images.resolve("results").toString();
-        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        TestSubmitContext jenkins = jenkins(shell, Instant.now());
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(2L));
@@ -135,7 +135,7 @@ public class ListingTest {
                                 + " dot; the first are P1/.A04_s1_wDNA.tif. Rename what is to be analysed"));
         assertThat(log, containsString("output lies below images: what is in it is not taken for images"));
         assertThat("nothing that could be an image", log, not(containsString("do not match")));
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         assertThat(
                 "its own results are no images the next time",
                 jenkins.runToEnd().result().get("skipped"),
@@ -154,7 +154,7 @@ public class ListingTest {
             }
             return result;
         };
-        TestSurroundings jenkins = jenkins(losing, Instant.now());
+        TestSubmitContext jenkins = jenkins(losing, Instant.now());
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -169,7 +169,7 @@ public class ListingTest {
         // in each until the move with which it is over
         Set<String> left =
                 new HashSet<>(Set.of("LIST_IMAGES", "CHECK_INPUTS", "SKIP_DONE", "READ_RECORDS", "LIST_OUTPUTS"));
-        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        TestSubmitContext jenkins = jenkins(shell, Instant.now());
         Path state = cluster.folder().resolve(id).resolve("operation.xml");
         boolean over = false;
         while (!over) {
@@ -194,7 +194,7 @@ public class ListingTest {
     @Test
     public void beginsAnewWhenItIsKilled() throws Exception {
         startEndless();
-        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        TestSubmitContext jenkins = jenkins(shell, Instant.now());
         jenkins.runUntil(s -> Files.exists(cluster.folder().resolve(id).resolve("images.listing")));
         jenkins.reload();
         String pid = Files.readString(cluster.folder().resolve("pid")).strip();
@@ -207,7 +207,7 @@ public class ListingTest {
     @Test
     public void isEndedByAStopAlsoAfterARestart() throws Exception {
         startEndless();
-        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        TestSubmitContext jenkins = jenkins(shell, Instant.now());
         jenkins.runUntil(s -> Files.exists(cluster.folder().resolve(id).resolve("images.listing")));
         jenkins.reload();
         jenkins.submission().stop();
@@ -220,7 +220,7 @@ public class ListingTest {
     public void isEndedByTheEndOfItsTime() throws Exception {
         startEndless();
         request.timeoutMinutes = 60;
-        TestSurroundings jenkins =
+        TestSubmitContext jenkins =
                 jenkins(shell, Instant.now().minus(Duration.ofMinutes(60)).plus(Duration.ofSeconds(8)));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
@@ -237,7 +237,7 @@ public class ListingTest {
 
     @Test
     public void whatFailsFiveTimesInTheSameWayEndsTheStepWithItsWords() throws Exception {
-        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        TestSubmitContext jenkins = jenkins(shell, Instant.now());
         jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_IMAGES.name()));
         Path images = cluster.folder().resolve("images");
         Files.move(images, cluster.folder().resolve("away"));
@@ -251,7 +251,7 @@ public class ListingTest {
 
     @Test
     public void whatFailsLessOftenIsTriedAgain() throws Exception {
-        TestSurroundings jenkins = jenkins(shell, Instant.now());
+        TestSubmitContext jenkins = jenkins(shell, Instant.now());
         jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_IMAGES.name()));
         Path images = cluster.folder().resolve("images");
         Files.move(images, cluster.folder().resolve("away"));
@@ -271,7 +271,7 @@ public class ListingTest {
 
     @Test
     public void withoutRoomBeforeTheSubmissionIsAMistakeThatNamesTheFolder() throws Exception {
-        TestSurroundings jenkins = jenkins(full("images", 9), Instant.now());
+        TestSubmitContext jenkins = jenkins(full("images", 9), Instant.now());
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), containsString("no room left in /var/tmp/hummingbird-0"));
@@ -280,7 +280,7 @@ public class ListingTest {
 
     @Test
     public void waitsForRoomWhenTheTasksHaveEndedAndSaysSoOnce() throws Exception {
-        TestSurroundings jenkins = jenkins(full("outputs", 2), Instant.now());
+        TestSubmitContext jenkins = jenkins(full("outputs", 2), Instant.now());
         jenkins.runToEnd();
         assertListed(jenkins);
         assertThat(

@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +21,8 @@ public class MissingSetsTest {
         Files.writeString(files.header(), header);
         Files.writeString(files.table(), sorted);
         Plan plan = new Plan(List.of(), List.of(new Group(List.of(), "all", 0, sorted.length(), rows, 1)));
-        TaskRecord record =
-                TaskRecord.parseLine("1\t0.0\tfailed\t0\t1\t3\tn1\t1764000000\t1764000060\timage-sets\t0\t1,3");
+        GroupRecord record =
+                GroupRecord.parseLine("1\t0.0\tfailed\t0\t1\t3\tn1\t1764000000\t1764000060\timage-sets\t0\t1,3");
         return new MissingSets(plan, folder).names(record);
     }
 

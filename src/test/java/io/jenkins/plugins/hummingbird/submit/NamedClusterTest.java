@@ -70,8 +70,8 @@ public class NamedClusterTest {
         return id;
     }
 
-    private TestSurroundings submission(String name, String... tasks) throws Exception {
-        return TestSurroundings.of(cluster, aws, request(name, tasks));
+    private TestSubmitContext submission(String name, String... tasks) throws Exception {
+        return TestSubmitContext.of(cluster, aws, request(name, tasks));
     }
 
     private SubmitRequest request(String name, String... tasks) throws Exception {
@@ -82,7 +82,7 @@ public class NamedClusterTest {
     }
 
     private String refusal(String name) throws Exception {
-        TestSurroundings jenkins = submission(name, "ok");
+        TestSubmitContext jenkins = submission(name, "ok");
         jenkins.skipUntil(s -> false);
         assertThat(jenkins.log.toString(), jenkins.submission().outcome().kind(), is(Outcome.Kind.FAILED));
         return jenkins.submission().outcome().message();
@@ -95,7 +95,7 @@ public class NamedClusterTest {
     @Test
     public void runsToItsEndAndAsksAwsOnceWhereTheHeadNodeIs() throws Exception {
         String headNode = headNode(made("plates", "RUNNING"), "127.0.0.1");
-        TestSurroundings jenkins = submission("plates", "ok", "ok");
+        TestSubmitContext jenkins = submission("plates", "ok", "ok");
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(2L));
@@ -116,7 +116,7 @@ public class NamedClusterTest {
     public void aStoppedFleetIsStartedOnceAndWaitedForAlsoAfterARestart() throws Exception {
         SimulatedCluster plates = made("stopped", "STOPPING");
         headNode(plates, "127.0.0.1");
-        TestSurroundings jenkins = submission("stopped", "ok");
+        TestSubmitContext jenkins = submission("stopped", "ok");
         jenkins.skipUntil(s -> !jenkins.log.isEmpty() && s.saidThatItWaitsFor != null);
         jenkins.reload();
         assertThat(jenkins.log, hasItem("waits: the compute fleet of stopped is about to stop, and is started then"));
@@ -146,7 +146,7 @@ public class NamedClusterTest {
     public void aFleetWhoseStartWasNotedButNotAskedForIsStarted() throws Exception {
         SimulatedCluster plates = made("noted", "STOPPED");
         headNode(plates, "127.0.0.1");
-        TestSurroundings jenkins = submission("noted", "ok");
+        TestSubmitContext jenkins = submission("noted", "ok");
         relay.fail("dynamodb:UpdateItem", 5, 500, "InternalServerError", "not now");
         jenkins.skipUntil(s -> s.fleetStarted);
         jenkins.reload();
@@ -159,7 +159,7 @@ public class NamedClusterTest {
     public void aFleetThatWasStartedIsSaidToGoOnWhenTheBuildIsAborted() throws Exception {
         SimulatedCluster plates = made("aborted", "STOPPED");
         headNode(plates, "127.0.0.1");
-        TestSurroundings jenkins = submission("aborted", "ok");
+        TestSubmitContext jenkins = submission("aborted", "ok");
         jenkins.skipUntil(s -> s.fleetStarted);
         jenkins.submission().stop();
         jenkins.reload();
@@ -176,7 +176,7 @@ public class NamedClusterTest {
         SimulatedCluster plates = made("young", "RUNNING");
         headNode(plates, "127.0.0.1");
         relay.stackStatus("young", "CREATE_IN_PROGRESS");
-        TestSurroundings jenkins = submission("young", "ok");
+        TestSubmitContext jenkins = submission("young", "ok");
         for (int looks = 0; looks < 5; looks++) {
             jenkins.submission().move(jenkins);
             jenkins.reload();
@@ -224,11 +224,11 @@ public class NamedClusterTest {
         SubmitRequest elsewhere = request("plates", "ok");
         elsewhere.address = "loopback";
         for (SubmitRequest request : List.of(both, neither)) {
-            TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+            TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
             jenkins.skipUntil(s -> false);
             assertThat(jenkins.submission().outcome().message(), containsString("give either cluster"));
         }
-        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, elsewhere);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, elsewhere);
         jenkins.skipUntil(s -> false);
         assertThat(
                 jenkins.submission().outcome().message(),
@@ -243,7 +243,7 @@ public class NamedClusterTest {
         SubmitRequest request = request("tunnelled", "ok", "wait");
         request.address = SubmitRequest.ENDPOINT;
         request.port = 22;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
         assertThat(jenkins.log.toString(), jenkins.submission().outcome() == null, is(true));
         AWS.tunnels("refuse=AccessDeniedException");
@@ -267,7 +267,7 @@ public class NamedClusterTest {
         request.address = SubmitRequest.ENDPOINT;
         request.port = 2222;
         request.instanceConnectEndpointId = "vpce-1";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.skipUntil(s -> false);
         assertThat(
                 jenkins.submission().outcome().message(),
@@ -283,7 +283,7 @@ public class NamedClusterTest {
         relay.publicAddress(headNode, "");
         SubmitRequest request = request("inside", "ok");
         request.address = SubmitRequest.PUBLIC;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.skipUntil(s -> false);
         assertThat(
                 jenkins.submission().outcome().message(),
@@ -296,7 +296,7 @@ public class NamedClusterTest {
         relay.publicAddress(headNode, "127.0.0.2");
         SubmitRequest request = request("moving", "ok");
         request.address = SubmitRequest.PUBLIC;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.skipUntil(s -> jenkins.log.toString().contains("no answer"));
         assertThat(jenkins.log.toString(), containsString("HeadNode/Ssh/AllowedIps of moving must hold"));
         aws.ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
@@ -324,7 +324,7 @@ public class NamedClusterTest {
         SubmitRequest request = request("taken", "ok");
         request.address = SubmitRequest.PUBLIC;
         Files.writeString(knownHosts(), headNode + " " + HEAD_NODE.property("hostKey") + "\n");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, aws, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.skipUntil(s -> s.headNode != null);
         try (SshServer other = SshServer.setUpDefaultServer()) {
             other.setHost("127.0.0.3");
@@ -352,7 +352,7 @@ public class NamedClusterTest {
     @Test
     public void aHeadNodeThatWasTerminatedIsNotWaitedFor() throws Exception {
         String headNode = headNode(made("ended", "RUNNING"), "127.0.0.1");
-        TestSurroundings jenkins = submission("ended", "wait");
+        TestSubmitContext jenkins = submission("ended", "wait");
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
         HEAD_NODE.part("sshd", "kill");
         try {
@@ -377,7 +377,7 @@ public class NamedClusterTest {
         Files.writeString(knownHosts(), headNode + " " + anotherKey() + "\n");
         HEAD_NODE.part("sshd", "kill"); // and with it the connection that is shared
         HEAD_NODE.part("sshd", "start");
-        TestSurroundings jenkins = submission("keys", "ok");
+        TestSubmitContext jenkins = submission("keys", "ok");
         jenkins.skipUntil(s -> false);
         assertThat(jenkins.submission().outcome().message(), containsString("is remembered as " + headNode));
     }

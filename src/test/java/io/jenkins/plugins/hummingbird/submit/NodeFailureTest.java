@@ -30,7 +30,7 @@ public class NodeFailureTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private TestSurroundings jenkins;
+    private TestSubmitContext jenkins;
 
     @After
     public void bringBackTheNodes() throws Exception {
@@ -40,7 +40,7 @@ public class NodeFailureTest {
 
     /** Four tasks that wait, two on each node. */
     private void begin(SubmitRequest request) throws Exception {
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 4);
         assertThat(jenkins.log.toString(), jenkins.submission().outcome(), is(nullValue()));
         // the scripts are so far that they have said where they are
@@ -53,8 +53,8 @@ public class NodeFailureTest {
         return Path.of(jenkins.submission().remoteFolder(), "tasks/0/" + group);
     }
 
-    private TaskRecord read(int group) throws Exception {
-        return TaskRecord.parseLine(Files.readString(record(group)).replace("\n", ""));
+    private GroupRecord read(int group) throws Exception {
+        return GroupRecord.parseLine(Files.readString(record(group)).replace("\n", ""));
     }
 
     private void update(String how, int... groups) throws Exception {

@@ -48,7 +48,7 @@ public class PlatesExampleTest {
     }
 
     private void run(SubmitRequest request) throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(2L));

@@ -98,7 +98,7 @@ public class PollTest {
 
     @Test
     public void ofGroupsWhoseRecordsWereTooManyToReadNothingIsConcluded() {
-        TaskRecord failed = TaskRecord.parseLine(line(1, "0.0.1a", "failed").replace("\n", ""));
+        GroupRecord failed = GroupRecord.parseLine(line(1, "0.0.1a", "failed").replace("\n", ""));
         PollAnswer answer = new PollAnswer(List.of(), null, Map.of(1, failed), false);
         assertThat(answer.tellsOf(1), is(true));
         assertThat(answer.tellsOf(2), is(false));

@@ -87,7 +87,7 @@ final class PolledArrays extends ExternalResource {
 
     /** Writes a record as tasks do. */
     Path record(String plan, int group, String attempt, String state) throws IOException {
-        Path record = cluster.folder().resolve(plan + "/tasks/" + TaskRecord.path(group));
+        Path record = cluster.folder().resolve(plan + "/tasks/" + GroupRecord.path(group));
         Files.createDirectories(record.getParent());
         Path next = record.resolveSibling(group + "." + attempt + ".new");
         Files.writeString(next, line(group, attempt, state));

@@ -147,7 +147,7 @@ public class PublicationTest {
                 TaskRun.await(task.start(success("first")));
                 boolean claimed = Files.exists(task.plan.resolve("tasks/0/1.published"));
                 task.path = System.getenv("PATH");
-                TaskRecord record = task.run(success("second"));
+                GroupRecord record = task.run(success("second"));
                 assertThat(where, record.state(), is("completed"));
                 assertThat(where, result(), is(claimed ? "first" : "second"));
                 assertThat(where, executions(), is(Files.readAllLines(begun).size() > 1 ? 2L : 1L));

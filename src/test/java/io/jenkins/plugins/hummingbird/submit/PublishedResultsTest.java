@@ -28,7 +28,7 @@ public class PublishedResultsTest {
         return cluster.output().resolve(group);
     }
 
-    private static List<String> outputs(TestSurroundings jenkins) throws Exception {
+    private static List<String> outputs(TestSubmitContext jenkins) throws Exception {
         return jenkins.artifact("outputs.csv")
                 .lines()
                 .skip(1)
@@ -40,7 +40,7 @@ public class PublishedResultsTest {
     public void aGroupWhoseResultsAreGoneOrChangedIsNamedAndTheRestIsListed() throws Exception {
         SubmitRequest request = cluster.request("ok", "ok", "ok", "ok");
         request.maxFailed = 3;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
         TaskRun.command("rm", "-rf", results("W1001").toRealPath().toString());
         Files.writeString(results("W1002").resolve("result.csv"), "");
@@ -64,7 +64,7 @@ public class PublishedResultsTest {
 
     @Test
     public void aChangedResultIsAFailureOfTheBuild() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("ok", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("ok", "ok"));
         jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
         Files.writeString(results("W1001").resolve("result.csv"), "");
         Outcome outcome = jenkins.runToEnd();
@@ -75,22 +75,22 @@ public class PublishedResultsTest {
     public void aSecondSubmissionRemovesNothingThatOneCountsOnThatIsNotOver() throws Exception {
         SubmitRequest first = cluster.request("ok", "ok");
         first.skipDone = false;
-        TestSurroundings before = TestSurroundings.of(cluster, first);
+        TestSubmitContext before = TestSubmitContext.of(cluster, first);
         before.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
 
         SubmitRequest skipping = cluster.request("ok", "ok");
         skipping.skipDone = true;
-        TestSurroundings counting = TestSurroundings.of(cluster, skipping);
+        TestSubmitContext counting = TestSubmitContext.of(cluster, skipping);
         counting.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
         assertThat(counting.submission().states.count(GroupState.SKIPPED), is(2));
 
         SubmitRequest again = cluster.request("ok", "ok");
         again.skipDone = false;
         again.keepAttempts = 1;
-        TestSurroundings after = TestSurroundings.of(cluster, again);
+        TestSubmitContext after = TestSubmitContext.of(cluster, again);
         assertThat(after.runToEnd().kind(), is(Outcome.Kind.DONE));
 
-        for (TestSurroundings build : List.of(before, counting)) {
+        for (TestSubmitContext build : List.of(before, counting)) {
             Outcome outcome = build.runToEnd();
             assertThat(outcome.message() + build.log, outcome.kind(), is(Outcome.Kind.DONE));
             assertThat(outputs(build), contains("W1001/result.csv", "W1002/result.csv"));
@@ -100,7 +100,7 @@ public class PublishedResultsTest {
                 cluster.output().resolve(".hummingbird/active").toFile().list().length,
                 is(0));
         // now they are over, and the next one has room to make
-        TestSurroundings last = TestSurroundings.of(cluster, again);
+        TestSubmitContext last = TestSubmitContext.of(cluster, again);
         assertThat(last.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(
                 cluster.output().resolve(".hummingbird/results/W1001").toFile().list().length, is(2));

@@ -63,7 +63,7 @@ public class RealCellProfilerTest {
                 "Pl,a=te",
                 "-g",
                 "ü");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(6L));
@@ -78,7 +78,7 @@ public class RealCellProfilerTest {
     public void aDamagedImageFailsItsGroupAloneAndSaysWhy() throws Exception {
         SubmitRequest request = plates("--wells", "A01", "A02", "--sites", "2", "--plates", "P1");
         request.onFailed = SubmitRequest.UNSTABLE;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.UNSTABLE));
         assertThat(outcome.message(), containsString("Plate=P1, Well=A02"));
@@ -97,7 +97,7 @@ public class RealCellProfilerTest {
         request.cellprofiler = command.toString();
         request.onFailed = SubmitRequest.UNSTABLE;
         request.retries = 0;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.UNSTABLE));
         assertThat(outcome.result().get("completed"), is(1L));
@@ -119,7 +119,7 @@ public class RealCellProfilerTest {
         command.toFile().setExecutable(true);
         request.cellprofiler = command.toString();
         request.onFailed = SubmitRequest.UNSTABLE;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runToEnd();
         assertThat(jenkins.figures(), is(List.of("groups 1", "failed 1", "image sets 0 of 1")));
         assertThat(
@@ -131,7 +131,7 @@ public class RealCellProfilerTest {
     public void theWholeTableWithGroupsByOptionGivesTheSame() throws Exception {
         SubmitRequest request = plates("--intact", "--wells", "A01", "A02", "--sites", "1", "--plates", "P1");
         request.slice = false;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(2L));

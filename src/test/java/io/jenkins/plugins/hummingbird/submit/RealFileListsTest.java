@@ -81,7 +81,7 @@ public class RealFileListsTest {
     public void platesFoundByTheMetadataModuleAreGroupsOfTheirOwn() throws Exception {
         SubmitRequest request = plates(
                 ImageModules.ofPlates().text(), "--plates", "0123", "P'2", "--wells", "A01", "A02", "--sites", "1");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(jenkins.log.toString(), containsString("4 image sets in 2 groups by Plate"));
@@ -97,14 +97,14 @@ public class RealFileListsTest {
         SubmitRequest request =
                 plates(ImageModules.ofPlates().text(), "--plates", "P1", "--wells", "A01", "A02", "--sites", "2");
         request.groupBy = "Plate,Well";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(2L));
         assertNucleiAsDrawn();
 
         Files.setLastModifiedTime(images.resolve("P1/A02_s2_wActin.tif"), FileTime.fromMillis(1_000_000_000_000L));
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("skipped"), is(1L));

@@ -29,12 +29,12 @@ public class RecoveredControllerTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private TestSurroundings jenkins;
+    private TestSubmitContext jenkins;
 
     private void begin(String what, int tasks) throws Exception {
         String[] all = new String[tasks];
         Arrays.fill(all, what);
-        jenkins = TestSurroundings.of(cluster, cluster.request(all));
+        jenkins = TestSubmitContext.of(cluster, cluster.request(all));
     }
 
     private Path state() {
@@ -80,7 +80,7 @@ public class RecoveredControllerTest {
             Path done = link.toRealPath().resolveSibling(link.toRealPath().getFileName() + ".done");
             assertThat(Files.readAllLines(done).get(0).split(" ", 2)[1], is("1 16"));
             Path record = Path.of(jenkins.submission().remoteFolder(), "tasks/0/" + group);
-            assertThat(TaskRecord.parse(Files.readString(record)).get(group).state(), is("completed"));
+            assertThat(GroupRecord.parse(Files.readString(record)).get(group).state(), is("completed"));
         }
         assertThat(
                 "run again after it was completed",

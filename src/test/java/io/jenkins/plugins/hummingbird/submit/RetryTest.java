@@ -35,7 +35,7 @@ public class RetryTest {
 
     @Test
     public void triesOnlyWhatFailedAgain() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("ok", "once", "exit-7", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying("ok", "once", "exit-7", "ok"));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), startsWith("1 of 4 groups failed"));
         assertThat(jenkins.log, hasItem(startsWith("2 groups are tried again (retry 1 of 1)")));
@@ -52,7 +52,7 @@ public class RetryTest {
 
     @Test
     public void keepsWhyEachAttemptFailedAndTheEndOfItsLog() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("once", "exit-7", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying("once", "exit-7", "ok"));
         jenkins.runToEnd();
         SubmissionView view = SubmissionView.read(jenkins.folder(), null);
         List<FailedAttempt> once = view.failedAttempts(1);
@@ -73,7 +73,7 @@ public class RetryTest {
     public void triesATenthFirstWhereAllFailedForOneReasonAndTheOthersWhenOneCompletes() throws Exception {
         String[] what = new String[20];
         Arrays.fill(what, "once");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying(what));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying(what));
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -99,7 +99,7 @@ public class RetryTest {
 
     @Test
     public void triesOnlyATenthWhereAllFailAgainForOneReason() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(
+        TestSubmitContext jenkins = TestSubmitContext.of(
                 cluster, retrying("nothing", "nothing", "nothing", "nothing", "nothing", "nothing"));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), startsWith("6 of 6 groups failed"));
@@ -111,7 +111,7 @@ public class RetryTest {
 
     @Test
     public void goesOnWhereverItIsReloaded() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("once", "ok", "once"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying("once", "ok", "once"));
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -127,7 +127,7 @@ public class RetryTest {
 
     @Test
     public void givesTwiceTheMemoryToWhatRanOutOfIt() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("greedy", "ok", "once"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying("greedy", "ok", "once"));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(3L));
@@ -137,7 +137,7 @@ public class RetryTest {
 
     @Test
     public void doesNotRepeatWhatSomebodyCancelled() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, retrying("wait", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying("wait", "ok"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.COMPLETED) == 1);
         jenkins.runUntil(s -> s.states.count(GroupState.RUNNING) == 1);
         cluster.scancel(jenkins.submission());

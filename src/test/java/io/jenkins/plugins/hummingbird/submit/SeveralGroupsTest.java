@@ -22,11 +22,11 @@ public class SeveralGroupsTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private TestSurroundings jenkins;
+    private TestSubmitContext jenkins;
 
     private Outcome run(SubmitRequest request) throws Exception {
         request.groupsPerTask = 3;
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         return jenkins.runToEnd();
     }
 
@@ -78,7 +78,7 @@ public class SeveralGroupsTest {
         SubmitRequest request = cluster.request("ok", "wait", "ok");
         request.retries = 1;
         request.groupsPerTask = 3;
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> Files.exists(cluster.output().resolve("W1001")));
         cluster.scancel(jenkins.submission());
         Outcome outcome = jenkins.runToEnd();

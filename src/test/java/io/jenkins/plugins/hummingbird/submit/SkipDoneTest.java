@@ -29,7 +29,7 @@ public class SkipDoneTest {
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
 
-    private TestSurroundings jenkins;
+    private TestSubmitContext jenkins;
 
     /** Three wells with an image each. */
     private SubmitRequest request() throws IOException {
@@ -47,7 +47,7 @@ public class SkipDoneTest {
     }
 
     private Map<String, Object> run(SubmitRequest request) throws Exception {
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         return outcome.result();
@@ -66,7 +66,7 @@ public class SkipDoneTest {
     public void theSecondTimeEverythingIsSkippedAndListedAsTheFirstTime() throws Exception {
         assertThat(run(request()).get("completed"), is(3L));
         String outputs = jenkins.artifact("outputs.csv");
-        jenkins = TestSurroundings.of(cluster, request());
+        jenkins = TestSubmitContext.of(cluster, request());
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -193,7 +193,7 @@ public class SkipDoneTest {
 
         request.images =
                 Files.createDirectories(cluster.folder().resolve("empty")).toString();
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), startsWith("All files that the image table names are not on "));

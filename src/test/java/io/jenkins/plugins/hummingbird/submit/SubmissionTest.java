@@ -39,7 +39,7 @@ public class SubmissionTest {
 
     @Test
     public void runsTwoHundredTasksAndListsTheirOutput() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request(times(200, "ok")));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request(times(200, "ok")));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         Map<String, Object> result = outcome.result();
@@ -60,7 +60,7 @@ public class SubmissionTest {
     public void tellsFailuresApart() throws Exception {
         SubmitRequest request = cluster.request("ok", "exit-7", "kill-task", "kill-itself", "nothing", "no-done-file");
         request.maxFailed = 5;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(1L));
@@ -91,7 +91,7 @@ public class SubmissionTest {
         SubmitRequest request = cluster.request("ok", "exit-7");
         request.dataFileText = request.dataFileText.replace("W1001", "A01").replace("W1002", "B03");
         request.maxFailed = 1;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(jenkins.artifact("plate-1.svg"), containsString("A01: completed"));
         assertThat(jenkins.artifact("plate-1.svg"), containsString("B03: failed: CellProfiler ended with exit code 7"));
@@ -99,7 +99,7 @@ public class SubmissionTest {
 
     @Test
     public void failsTheBuildWhenMoreGroupsFailThanAllowed() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("ok", "exit-7"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("ok", "exit-7"));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), startsWith("1 of 2 groups failed or were lost"));
@@ -109,7 +109,7 @@ public class SubmissionTest {
 
     @Test
     public void reachesTheSameEndWhenItIsReloadedAfterEveryMove() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("ok", "exit-7", "ok"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("ok", "exit-7", "ok"));
         while (!jenkins.move()) {
             jenkins.reload();
         }
@@ -132,7 +132,7 @@ public class SubmissionTest {
 
     @Test
     public void survivesARestartOfTheController() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request(times(12, "wait")));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request(times(12, "wait")));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
         HEAD_NODE.part("slurmctld", "stop");
         cluster.go();
@@ -145,7 +145,7 @@ public class SubmissionTest {
 
     @Test
     public void survivesALostConnection() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request(times(12, "wait")));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request(times(12, "wait")));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
         HEAD_NODE.part("sshd", "kill");
         cluster.go();
@@ -166,7 +166,7 @@ public class SubmissionTest {
             if (phase == Phase.LIST_IMAGES || phase == Phase.READ_INDEXES || phase.compareTo(Phase.FOLLOW) > 0) {
                 continue; // not passed through here, or nothing is left to abort
             }
-            TestSurroundings jenkins = new TestSurroundings(
+            TestSubmitContext jenkins = new TestSubmitContext(
                     cluster.folder().resolve("build-" + phase),
                     cluster.shell(),
                     new Submission(
@@ -193,7 +193,7 @@ public class SubmissionTest {
 
     @Test
     public void anAbortKeepsWhatCompletedAndCallsTheRestCancelled() throws Exception {
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request("wait", "hang", "wait", "hang"));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "hang", "wait", "hang"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 4);
         cluster.go();
         while (!Files.exists(cluster.output().resolve("W1001"))
@@ -234,7 +234,7 @@ public class SubmissionTest {
     public void theEndOfItsTimeKeepsWhatCompleted() throws Exception {
         SubmitRequest request = cluster.request("ok", "hang");
         request.timeoutMinutes = 3;
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
         jenkins.skipUntil(Submission::undoing);
         Outcome outcome = jenkins.runToEnd();
@@ -250,7 +250,7 @@ public class SubmissionTest {
     public void takesCpusInProportionWhereSlurmDoesNotScheduleMemory() throws Exception {
         SubmitRequest request = cluster.request("wait", "wait", "wait");
         request.memory = "5G";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         // of a node with 8 CPUs and 15 GB, a task takes 3
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
         assertThat(jenkins.log, hasItem(containsString("each task takes 3 CPUs")));
@@ -262,21 +262,21 @@ public class SubmissionTest {
     public void findsWhatIsWrongBeforeAnythingIsStarted() throws Exception {
         SubmitRequest request = cluster.request("ok");
         request.partition = "gpu";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), containsString("no partition gpu"));
 
         request = cluster.request("ok");
         request.images = "/no/such/folder";
-        assertThat(TestSurroundings.of(cluster, request).runToEnd().message(), containsString("/no/such/folder"));
+        assertThat(TestSubmitContext.of(cluster, request).runToEnd().message(), containsString("/no/such/folder"));
 
         request = cluster.request("ok");
         request.output = "/proc/output";
-        assertThat(TestSurroundings.of(cluster, request).runToEnd().message(), containsString("output: "));
+        assertThat(TestSubmitContext.of(cluster, request).runToEnd().message(), containsString("output: "));
 
         request = cluster.request("ok");
         request.groupBy = "Plate";
-        jenkins = TestSurroundings.of(cluster, request);
+        jenkins = TestSubmitContext.of(cluster, request);
         assertThat(jenkins.runToEnd().message(), containsString("no column Metadata_Plate"));
         assertThat(jenkins.log, not(hasItem(startsWith("submitted"))));
     }
@@ -298,7 +298,7 @@ public class SubmissionTest {
         request.images = cluster.folder().resolve("images").toString();
         request.imagePattern = "(?<Plate>[^/]+)/(?<Well>[A-Z][0-9]+)_s(?<Site>[0-9]+)_w(?<Channel>[^.]+)[.]tif";
         request.groupBy = "Plate,Well";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("groups"), is(2L));

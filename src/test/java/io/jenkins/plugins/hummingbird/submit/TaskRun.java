@@ -135,19 +135,21 @@ final class TaskRun {
     }
 
     /** Runs the task to its end. */
-    TaskRecord run(String body) throws Exception {
+    GroupRecord run(String body) throws Exception {
         await(start(body));
         return record();
     }
 
     /** The status record; null when there is none that is whole. */
-    TaskRecord record() throws IOException {
+    GroupRecord record() throws IOException {
         Path record = plan.resolve("tasks/0/1");
-        return Files.exists(record) ? TaskRecord.parse(Files.readString(record)).get(1) : null;
+        return Files.exists(record)
+                ? GroupRecord.parse(Files.readString(record)).get(1)
+                : null;
     }
 
     /** What is said of a task that ended with this record. */
-    String sentence(TaskRecord record) {
+    String sentence(GroupRecord record) {
         return Verdict.of(record, null, Duration.ZERO, request).reason();
     }
 

@@ -52,7 +52,7 @@ public class TaskScriptTest {
     public void aCompletedGroupIsPublished() throws Exception {
         TaskRun task = task(3);
         assertThat(TaskRun.await(task.start(task.success())), is(0));
-        TaskRecord record = task.record();
+        GroupRecord record = task.record();
         assertThat(record.state() + record.reason() + record.detail(), is("completed"));
         assertThat(record.imageSets(), is(3));
         assertThat(Files.readString(task.output.resolve("A01/result.csv")), is("x\n"));
@@ -82,14 +82,14 @@ public class TaskScriptTest {
                 "#!/bin/sh\n[ \"$1\" != -m ] || { kill -TERM $PPID; exit 1; }\nexec /bin/mkdir \"$@\"\n");
         mkdir.toFile().setExecutable(true);
         task.path = commands + ":" + task.path;
-        TaskRecord record = task.run(task.success());
+        GroupRecord record = task.run(task.success());
         assertThat(record.state() + " " + record.reason(), is("failed cancelled"));
     }
 
     @Test
     public void anImageSetInWhichAModuleFailedIsMissingThoughItsLastModuleIsLogged() throws Exception {
         TaskRun task = task(5);
-        TaskRecord record = task.run("sets 1; progress 2 LoadData 1; error ExportToSpreadsheet;"
+        GroupRecord record = task.run("sets 1; progress 2 LoadData 1; error ExportToSpreadsheet;"
                 + " progress 2 ExportToSpreadsheet 2; sets 3; error LoadData; progress 4 LoadData 1; sets 5; complete");
         assertThat(record.state() + " " + record.reason(), is("failed image-sets"));
         assertThat(record.imageSets(), is(3));
@@ -105,7 +105,7 @@ public class TaskScriptTest {
     public void aFailureAfterTheProvingModuleCounts() throws Exception {
         TaskRun task = task(2);
         task.provingModule(1);
-        TaskRecord record = task.run("sets 1; progress 2 FlagImage 1; error ExportToSpreadsheet;"
+        GroupRecord record = task.run("sets 1; progress 2 FlagImage 1; error ExportToSpreadsheet;"
                 + " progress 2 ExportToSpreadsheet 2; complete");
         assertThat(record.detail(), is("2"));
         assertThat(task.run("progress 1 FlagImage 1; sets 2; complete").state(), is("completed"));
@@ -114,7 +114,7 @@ public class TaskScriptTest {
     @Test
     public void ofManyMissingImageSetsTheFirstTenAreNamed() throws Exception {
         TaskRun task = task(25);
-        TaskRecord record = task.run("sets 2; complete");
+        GroupRecord record = task.run("sets 2; complete");
         assertThat(record.detail(), is("1,3,4,5,6,7,8,9,10,11"));
         assertThat(task.sentence(record), containsString("are 1, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 14 more"));
     }
@@ -123,7 +123,7 @@ public class TaskScriptTest {
     public void imageSetsOfAWholeTableAreNumberedWithinTheirGroup() throws Exception {
         TaskRun task = task(4);
         Files.writeString(task.plan.resolve("groups"), "Metadata_Well=A01\n");
-        TaskRecord record = task.run("sets 7; error LoadData; progress 8 LoadData 1; sets 9; complete");
+        GroupRecord record = task.run("sets 7; error LoadData; progress 8 LoadData 1; sets 9; complete");
         assertThat(record.imageSets(), is(2));
         assertThat(record.detail(), is("2,4"));
     }
@@ -138,7 +138,7 @@ public class TaskScriptTest {
                 "error LoadData; echo 'numpy.core._exceptions._ArrayMemoryError: Unable to allocate 7 GiB' >&2;"
                         + " progress 1 LoadData 1; complete")) {
             TaskRun task = task(1);
-            TaskRecord record = task.run(body);
+            GroupRecord record = task.run(body);
             assertThat(body, record.reason(), is("memory"));
             assertThat(body, task.sentence(record), containsString("raise memory"));
         }
@@ -155,7 +155,7 @@ public class TaskScriptTest {
         String error = "echo \"OSError: [Errno 28] No space left on device: '%s/x.h5'\" >&2; exit 255";
         assertThat(task.run(error.formatted("$output")).detail(), is("output"));
         assertThat(task.run(error.formatted("$temp")).detail(), is("node"));
-        TaskRecord record = task.run("echo 'OSError: [Errno 122] Disk quota exceeded' >&2; exit 255");
+        GroupRecord record = task.run("echo 'OSError: [Errno 122] Disk quota exceeded' >&2; exit 255");
         assertThat(record.reason() + record.detail(), is("disk-full"));
         assertThat(
                 task.sentence(record),
@@ -167,7 +167,7 @@ public class TaskScriptTest {
     public void thePeakOfMemoryIsThatOfAllProcesses() throws Exception {
         TaskRun task = task(1);
         String allocate = "python3 -c 'import time; x = bytearray(80 << 20); time.sleep(2)'";
-        TaskRecord record = task.run(allocate + " & " + allocate + "; wait; " + task.success());
+        GroupRecord record = task.run(allocate + " & " + allocate + "; wait; " + task.success());
         assertThat(record.state(), is("completed"));
         assertThat(record.peakKiB(), is(allOf(greaterThan(2 * 80 * 1024L), lessThan(3 * 80 * 1024L))));
     }

@@ -103,7 +103,7 @@ public class TwoSubmissionsTest {
     }
 
     private void run(String id, SubmitRequest request) throws Exception {
-        TestSurroundings jenkins = new TestSurroundings(
+        TestSubmitContext jenkins = new TestSubmitContext(
                 cluster.folder().resolve(id), cluster.shell(), new Submission(id, request, Instant.now()));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));

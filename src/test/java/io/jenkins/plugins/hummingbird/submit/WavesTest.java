@@ -41,7 +41,7 @@ public class WavesTest {
         cluster.holdOtherJobs(OTHERS);
         String[] what = new String[GROUPS];
         Arrays.fill(what, "ok");
-        TestSurroundings jenkins = TestSurroundings.of(cluster, cluster.request(what));
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request(what));
         Slurm slurm = new Slurm(cluster.shell());
         List<Integer> known = new ArrayList<>();
         jenkins.runUntil(submission -> {

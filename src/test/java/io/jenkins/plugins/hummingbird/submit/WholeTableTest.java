@@ -42,7 +42,7 @@ public class WholeTableTest {
         request.pipelineText = Files.readString(Plates.top().resolve("docs/examples/nuclei.cppipe"));
         request.cellprofiler = CELL_PROFILER.command();
         request.memory = "1G";
-        TestSurroundings jenkins = TestSurroundings.of(cluster, request);
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(jenkins.figures(), is(List.of("groups 3", "completed 3", "image sets 6")));

@@ -50,7 +50,7 @@ public class AnnotatedMethodsTest {
 
     private static List<String> index(Class<? extends Annotation> annotation) throws Exception {
         String file = "META-INF/services/annotations/" + annotation.getName();
-        try (InputStream in = Unfinished.class.getClassLoader().getResourceAsStream(file);
+        try (InputStream in = PendingOperations.class.getClassLoader().getResourceAsStream(file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines().toList();
         }

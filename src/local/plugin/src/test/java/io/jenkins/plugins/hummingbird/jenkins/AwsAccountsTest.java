@@ -213,15 +213,15 @@ public class AwsAccountsTest {
     @Test
     public void aMoveKeepsTheClientsThatItBeganWith() throws Exception {
         LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
-        JenkinsSurroundings move = move();
+        JenkinsContext move = move();
         AwsClients first = move.aws(request);
         accounts.close();
         assertThat(move.aws(request), is(sameInstance(first)));
         assertThat(move().aws(request), is(not(sameInstance(first))));
     }
 
-    private JenkinsSurroundings move() {
-        return new JenkinsSurroundings(Owner.of(build), null, null, null, null, null, null, accounts, null, null);
+    private JenkinsContext move() {
+        return new JenkinsContext(Owner.of(build), null, null, null, null, null, null, accounts, null, null);
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.operation.OperationContext;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.operation.Surroundings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 
 /** An operation whose side effects, one for each chore, are counted in the {@link Ledger}. */
-final class Chores extends Operation<Surroundings> {
+final class Chores extends Operation<OperationContext> {
     private static final long serialVersionUID = 1L;
 
     private final int count;
@@ -37,7 +37,7 @@ final class Chores extends Operation<Surroundings> {
     }
 
     @Override
-    protected Next advance(Surroundings around) throws IOException, OperationException {
+    protected Next advance(OperationContext context) throws IOException, OperationException {
         enterWhoItIs();
         Gates.pass("host " + host);
         if (done == count) {
@@ -45,7 +45,7 @@ final class Chores extends Operation<Surroundings> {
         }
         if (intended == done) {
             intended++;
-            around.save();
+            context.save();
         }
         Gates.pass("intended " + intended);
         if (!Ledger.holds(id(), "chore " + intended)) {
@@ -53,7 +53,7 @@ final class Chores extends Operation<Surroundings> {
         }
         Gates.pass("made " + intended);
         done = intended;
-        around.log("chore " + done + " is done");
+        context.log("chore " + done + " is done");
         return Next.in(Duration.ofMillis(pauseMillis));
     }
 
@@ -74,7 +74,7 @@ final class Chores extends Operation<Surroundings> {
     }
 
     @Override
-    protected Next undo(Surroundings around) throws IOException {
+    protected Next undo(OperationContext context) throws IOException {
         enterWhoItIs();
         if (takenBack) {
             Gates.pass("undone");
@@ -82,7 +82,7 @@ final class Chores extends Operation<Surroundings> {
         }
         takenBack = true;
         Ledger.enter(id(), "taken back");
-        around.log("the chores are taken back");
+        context.log("the chores are taken back");
         return Next.now();
     }
 

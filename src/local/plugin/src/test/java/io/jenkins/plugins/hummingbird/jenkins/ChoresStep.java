@@ -35,7 +35,7 @@ final class ChoresStep extends OperationStep {
     }
 
     @Override
-    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+    Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
         return new Chores(id, count, end, pauseMillis, host);
     }
 

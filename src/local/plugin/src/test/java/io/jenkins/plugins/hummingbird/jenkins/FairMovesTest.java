@@ -34,7 +34,7 @@ public class FairMovesTest {
         LocalPipeline living = begun(DEAD_ONES + 1, "living:22");
         all.add(living);
         LocalController.await("their hosts", () -> all.stream()
-                .allMatch(pipeline -> !Unfinished.host(pipeline.id()).isEmpty()));
+                .allMatch(pipeline -> !PendingOperations.host(pipeline.id()).isEmpty()));
         for (LocalPipeline pipeline : all) {
             saved.add(pipeline.savedForm());
         }
@@ -44,7 +44,7 @@ public class FairMovesTest {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).load(saved.get(i));
         }
-        Unfinished.cancelLeftovers();
+        PendingOperations.cancelLeftovers();
         all.forEach(LocalPipeline::resume);
         living.awaitDone(2);
         assertThat(Ledger.of(living.id()), is(Map.of("chore 1", 1, "chore 2", 1)));

@@ -32,18 +32,18 @@ public class FormParametersTest {
     public final LocalController controller = new LocalController();
 
     private static List<Class<?>> classes() throws Exception {
-        Path root = Path.of(Unfinished.class
+        Path root = Path.of(PendingOperations.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Path folder = root.resolve(Unfinished.class.getPackageName().replace('.', '/'));
+        Path folder = root.resolve(PendingOperations.class.getPackageName().replace('.', '/'));
         List<Class<?>> classes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".class")).toList()) {
                 String name = file.getFileName().toString().replaceFirst("[.]class$", "");
-                classes.add(Class.forName(Unfinished.class.getPackageName() + '.' + name));
+                classes.add(Class.forName(PendingOperations.class.getPackageName() + '.' + name));
             }
         }
         return classes;

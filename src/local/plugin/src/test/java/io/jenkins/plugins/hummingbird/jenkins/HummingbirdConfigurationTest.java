@@ -25,7 +25,7 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,15 +153,14 @@ public class HummingbirdConfigurationTest {
 
     @Test
     public void operationsLookAsSeldomAsIsSaidAndOnceAMinuteAtLeast() {
-        JenkinsSurroundings around =
-                new JenkinsSurroundings(null, null, null, null, null, null, null, null, null, null);
-        assertThat(around.leastWait(), is(Duration.ZERO));
+        JenkinsContext context = new JenkinsContext(null, null, null, null, null, null, null, null, null, null);
+        assertThat(context.leastWait(), is(Duration.ZERO));
         configuration.setPollSeconds(15);
-        assertThat(around.leastWait(), is(Duration.ofSeconds(15)));
+        assertThat(context.leastWait(), is(Duration.ofSeconds(15)));
         configuration.setPollSeconds(3600);
-        assertThat(around.leastWait(), is(Duration.ofMinutes(1)));
+        assertThat(context.leastWait(), is(Duration.ofMinutes(1)));
         configuration.setPollSeconds(-1);
-        assertThat(around.leastWait(), is(Duration.ZERO));
+        assertThat(context.leastWait(), is(Duration.ZERO));
         assertThat(configuration.doCheckPollSeconds("60").kind, is(FormValidation.Kind.OK));
         for (String wrong : List.of("61", "-1", "soon")) {
             assertThat(wrong, configuration.doCheckPollSeconds(wrong).kind, is(FormValidation.Kind.ERROR));

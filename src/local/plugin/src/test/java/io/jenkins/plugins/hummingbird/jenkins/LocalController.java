@@ -72,7 +72,7 @@ public final class LocalController extends ExternalResource {
         process++;
         OperationPool.end();
         HeadNodes.close();
-        Unfinished.forget();
+        PendingOperations.forget();
         LocalJenkins.stop();
     }
 

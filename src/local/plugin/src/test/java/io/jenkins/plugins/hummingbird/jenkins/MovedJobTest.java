@@ -61,7 +61,7 @@ public class MovedJobTest {
         LocalPipeline pipeline = waiting();
         pipeline.build().getParent().renameTo("wells");
         pipeline.dieAndLoad();
-        Unfinished.cancelLeftovers();
+        PendingOperations.cancelLeftovers();
         assertThat("it is not taken for a lost build's", controller.unfinished(), hasItem(pipeline.id()));
         pipeline.resume();
         pipeline.awaitDone(2);
@@ -82,7 +82,7 @@ public class MovedJobTest {
     public void aBuildThatIsKilledBeforeItWasResumedIsCancelled() throws Exception {
         LocalPipeline pipeline = waiting();
         pipeline.dieAndLoad();
-        Unfinished.cancelLeftovers();
+        PendingOperations.cancelLeftovers();
         pipeline.build().getParent().renameTo("wells");
         pipeline.build().end();
         new EndedBuilds().onCompleted(pipeline.build(), TaskListener.NULL);
@@ -110,7 +110,7 @@ public class MovedJobTest {
         controller.restart();
         PlateJob job = controller.job("plates");
         Gates.shut("undone");
-        Unfinished.cancelLeftovers();
+        PendingOperations.cancelLeftovers();
         Gates.awaitArrival("undone");
         job.renameTo("wells");
         Gates.open("undone");

@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.hummingbird.operation.MovePool;
+import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.Connections;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

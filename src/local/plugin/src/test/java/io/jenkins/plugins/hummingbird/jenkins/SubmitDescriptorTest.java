@@ -21,7 +21,7 @@ import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.hummingbird.ssh.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;

@@ -188,7 +188,7 @@ public class WholeBakeTest {
         Path log = LiveOperation.folder(freestyle.build(), freestyle.id()).resolve("after-the-build.log");
         controller.restart();
         controller.job("plates");
-        Unfinished.cancelLeftovers();
+        PendingOperations.cancelLeftovers();
         LocalController.await(
                 "the cancellation", SECONDS, () -> controller.unfinished().isEmpty());
         assertThat(Files.readString(log), containsString("nothing of the bake is left in AWS"));

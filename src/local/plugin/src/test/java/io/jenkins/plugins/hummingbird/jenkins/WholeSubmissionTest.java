@@ -123,7 +123,7 @@ public class WholeSubmissionTest {
         controller.restart();
         controller.job("plates");
         assertThat(tasks.queue(), hasItem(containsString(freestyle.id())));
-        Unfinished.cancelLeftovers();
+        PendingOperations.cancelLeftovers();
         LocalController.await("the cancellation", () -> controller.unfinished().isEmpty());
         assertThat(tasks.queue(), not(hasItem(containsString(freestyle.id()))));
         assertThat(Files.readString(log), containsString("nothing of it is left in Slurm"));

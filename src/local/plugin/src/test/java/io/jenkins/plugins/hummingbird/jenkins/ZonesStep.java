@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.EnvVars;
+import io.jenkins.plugins.hummingbird.aws.AwsContext;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.aws.AwsSurroundings;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -25,7 +25,7 @@ final class ZonesStep extends AwsStep {
     }
 
     @Override
-    Operation<? super JenkinsSurroundings> operation(String id, Instant now, EnvVars environment) {
+    Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
         return new Zones(id, awsRequest(UnaryOperator.identity()), moves, pauseMillis);
     }
 
@@ -34,7 +34,7 @@ final class ZonesStep extends AwsStep {
         return "zones";
     }
 
-    private static final class Zones extends Operation<AwsSurroundings> {
+    private static final class Zones extends Operation<AwsContext> {
         private static final long serialVersionUID = 1L;
 
         private final AwsRequest request;
@@ -50,18 +50,18 @@ final class ZonesStep extends AwsStep {
         }
 
         @Override
-        protected Next advance(AwsSurroundings around) throws IOException, OperationException {
+        protected Next advance(AwsContext context) throws IOException, OperationException {
             if (made == moves) {
                 return done(Map.of("moves", (long) made));
             }
-            around.aws(request).ec2("looking for zones", ec2 -> ec2.describeAvailabilityZones());
+            context.aws(request).ec2("looking for zones", ec2 -> ec2.describeAvailabilityZones());
             made++;
-            around.log("asked " + made);
+            context.log("asked " + made);
             return Next.in(Duration.ofMillis(pauseMillis));
         }
 
         @Override
-        protected Next undo(AwsSurroundings around) {
+        protected Next undo(AwsContext context) {
             return undone();
         }
 

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.hummingbird.cellprofiler.names;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How microscopes name their files, so that nobody has to write that down; docs/image-patterns.md has the sources. Where a
+ * name may say the same in several places, there are groups with a number: what {@code Z2} takes counts before {@code Z}.
+ */
+public enum ImagePreset {
+    /** {@code Plate_A01_s1_w1.tif}, with a GUID before the dot or without; flat images only, or planes only. */
+    IMAGE_XPRESS(Schemes.IMAGE_XPRESS, "w1", "ImageXpress"),
+    /** The same where there are planes besides: these alone. */
+    IMAGE_XPRESS_PLANES(
+            Schemes.imageXpress("a plane, such as ZStep_1", "(?=" + Schemes.IN_PLANES + ")"),
+            "w1",
+            "ImageXpressPlanes"),
+    /** The same where there are planes besides: the flat images alone, which are projections. */
+    IMAGE_XPRESS_PROJECTIONS(
+            Schemes.imageXpress("a place outside of planes", "(?!" + Schemes.IN_PLANES + ")"),
+            "w1",
+            "ImageXpressProjections"),
+    /**
+     * {@code r01c01f01p01-ch1sk1fk1fl1.tiff}, of Harmony: Opera Phenix and Operetta. Its index file says what the
+     * channels are called.
+     */
+    OPERA_PHENIX(Schemes.HARMONY, "ch1", "OperaPhenix", "Operetta"),
+    /** The same files; channels are called by their numbers, as in the files' names. */
+    OPERA_PHENIX_NUMBERS(Schemes.HARMONY, "ch1", "OperaPhenixNumbers", "OperettaNumbers"),
+    /** {@code Plate_A01_T0001F001L01A01Z01C01.tif}. */
+    CV7000(Schemes.CELL_VOYAGER, "C01", "CV7000", "CV8000"),
+    /** {@code W0001F0001T0001Z001C1.tif}; the number of the well depends on the plate. */
+    CQ1(Schemes.CQ1, "C1", "CQ1"),
+    /** {@code Plate_A01f00d0.TIF}. */
+    CELLOMICS(Schemes.CELLOMICS, "d0", "Cellomics"),
+    /** {@code A - 01(fld 01 wv DAPI - DAPI).tif}. */
+    IN_CELL(Schemes.IN_CELL, ImagePattern.ONE_CHANNEL, "INCell"),
+    /** {@code A1_01_1_1_Phase Contrast_001.tif}, as Gen5 names what BioTek's Cytation has taken. */
+    CYTATION(Schemes.CYTATION, ImagePattern.ONE_CHANNEL, "Cytation", "BioTek"),
+    /** {@code VID1630_Phase_A1_1_00d00h00m.tif}, as Incucyte exports it. */
+    INCUCYTE(Schemes.INCUCYTE, ImagePattern.ONE_CHANNEL, "Incucyte");
+
+    /** What the constants are made of. */
+    private static final class Schemes {
+        private static final String GUID = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+        private static final NamePart TIF = new NamePart("the ending .tif or .tiff", "\\.(?i:tiff?)");
+        private static final NamePart FOLDERS = new NamePart("a folder", "(?:.*?/)??");
+        private static final NamePart PLATE = new NamePart("a plate", "(?:(?<Plate>[^/]+?)[_/])?");
+        private static final NamePart WELL = new NamePart("a well, such as A01", "(?<Well>[A-Z]{1,2}\\d{2})");
+        private static final String IN_PLANES = "(?:.*/)?(?:ZStep_\\d+/|[^/]*_w\\d{1,2}_z\\d)";
+
+        /** MetaXpress gives each plate a folder that is called so; the files may have one name for several plates. */
+        static final List<NamePart> IMAGE_XPRESS = imageXpress("", "");
+
+        static final List<NamePart> HARMONY = List.of(
+                new NamePart("a folder", "(?:(?:.*/)?(?<Plate>(?!(?i:Images)/)[^/]+)/)?(?:(?i:Images)/)?"),
+                new NamePart("row and column, such as r01c01", "r(?<WellRow>\\d+)c(?<WellColumn>\\d+)"),
+                new NamePart("field and plane, such as f01p01", "f(?<Site>\\d+)p(?<Z>\\d+)"),
+                new NamePart("a channel, such as -ch1", "(?:-(?<Channel>ch\\d+)|(?<Channel2>rc\\d+-ch\\d+))"),
+                new NamePart("a moment, such as sk1 or t01", "(?:sk|t)(?<Time>\\d+)(?:fk\\d+fl\\d+)?"),
+                TIF);
+
+        /** The number after A, the action, differs between the channels of one image set, so it is no key. */
+        static final List<NamePart> CELL_VOYAGER = List.of(
+                new NamePart("a folder", "(?:.*/)?"),
+                new NamePart("a plate and a well, such as Plate_A01", "(?<Plate>[^/]+)_(?<Well>[A-Z]{1,2}\\d{2})"),
+                new NamePart("moment and field, such as _T0001F001", "_T(?<Time>\\d{4})F(?<Site>\\d{3})"),
+                new NamePart(
+                        "timeline, action and plane, such as L01A01Z01", "L(?<Timeline>\\d{2})A\\d{2}Z(?<Z>\\d{2})"),
+                new NamePart("a channel, such as C01", "(?<Channel>C\\d{2})"),
+                TIF);
+
+        static final List<NamePart> CQ1 = List.of(
+                new NamePart(
+                        "a folder", "(?:(?:.*/)?(?<Plate>(?!Image/|Field\\d+/)[^/]+)/)?(?:Image/)?(?:Field\\d+/)?"),
+                new NamePart("a well, such as W0001", "(?<Well>W\\d{4})"),
+                new NamePart(
+                        "field, moment and plane, such as F0001T0001Z001", "F(?<Site>\\d+)T(?<Time>\\d+)Z(?<Z>\\d+)"),
+                new NamePart("a channel, such as C1", "(?<Channel>C\\d+)"),
+                TIF);
+
+        static final List<NamePart> CELLOMICS = List.of(
+                FOLDERS,
+                PLATE,
+                WELL,
+                new NamePart("a field, such as f00", "f(?<Site>\\d+)"),
+                new NamePart("a channel, such as d0", "(?<Channel>d\\d+)"),
+                new NamePart("the ending .tif, .tiff or .C01", "\\.(?i:tiff?|c01)"));
+
+        static final List<NamePart> IN_CELL = List.of(
+                FOLDERS,
+                PLATE,
+                new NamePart("row and column, such as 'A - 1'", "(?<WellRow>[A-Z]{1,2}) - (?<WellColumn>\\d+)"),
+                new NamePart(
+                        "field and filters in brackets, such as (fld 1 wv DAPI - DAPI)",
+                        "\\((?:fld (?<Site>\\d+))?(?: ?wv (?<Channel>[^/()]+?)(?: wix \\d+)?)?(?: z (?<Z>\\d+))?"
+                                + "(?: ?- time (?<Time>\\d+) - \\d+ ms)?\\)"),
+                TIF);
+
+        /** Some exports have a folder for each well. The read before the channel tells raw images from processed ones. */
+        static final List<NamePart> CYTATION = List.of(
+                new NamePart("a well, such as A1_", "(?=(?:.*/)?(?<Well>[A-Z]{1,2}\\d{1,2})(?:ROI\\d+)?_[^/]*\\z)"),
+                new NamePart(
+                        "a folder",
+                        "(?:(?:.*/)?(?<Plate>(?!(?:ID_)?\\k<Well>(?: info)?/)[^/]+)/)?(?:(?:ID_)?\\k<Well>(?:"
+                                + " info)?/)?"),
+                new NamePart("a well, such as A1_", "\\k<Well>(?:ROI(?<Region>\\d+))?_"),
+                new NamePart(
+                        "read, channel and field, such as 01_1_1_DAPI_001",
+                        "(?:(?<Read>-?\\d+)_\\d+_(?<Site>\\d+)(?:Z(?<Z>\\d+))?_(?<Channel>[A-Za-z0-9"
+                                + " ,\\[\\]]+)_(?<Time>\\d+)|(?<Site2>-?\\d+)(?:Z(?<Z2>\\d+))?_(?<Channel2>[A-Za-z0-9"
+                                + " ,]+)_\\d+_(?<Time2>\\d+)_\\d*|(?<Site3>-?\\d+)_[^/]+\\[[^/]+_(?<Channel3>[A-Za-z0-9"
+                                + " ,]+)]_\\d+_(?<Time3>\\d+)_[0-9-]*)"),
+                TIF);
+
+        private static final String LIGHTS = "(?i:phase|brightfield|green|red|orange|blue|nir)";
+
+        static final List<NamePart> INCUCYTE = List.of(
+                new NamePart("a folder", "(?:(?:.*/)?(?<Channel2>" + LIGHTS + ")/|.*/)?"),
+                new NamePart("the name of the export", "(?:(?<Plate>[^/]+?)_)??(?:(?<Channel>" + LIGHTS + ")_)?"),
+                new NamePart("a well, such as A1", "(?<Well>[A-Z]{1,2}\\d{1,2})"),
+                new NamePart("a field, such as _1", "_(?<Site>\\d+)"),
+                new NamePart(
+                        "a moment, such as _00d04h00m or _2024y01m31d_04h00m",
+                        "_(?<Time>\\d+d\\d{2}h\\d{2}m|\\d{4}y\\d{2}m\\d{2}d_\\d{2}h\\d{2}m)"),
+                TIF);
+
+        /**
+         * @param words what a name lacks that does not meet the condition
+         * @param condition about the whole path; may be empty
+         */
+        static List<NamePart> imageXpress(String words, String condition) {
+            return List.of(
+                    new NamePart(words, condition),
+                    new NamePart(
+                            "a folder",
+                            "(?:.*?/)??(?:(?<Plate2>[^/]+_Plate_\\d+)/(?:[^/]+/)*?)?(?:TimePoint_(?<Time>\\d+)/)?"
+                                    + "(?:ZStep_(?<Z>\\d+)/)?"),
+                    PLATE,
+                    WELL,
+                    new NamePart("a site, such as _s1", "(?:_s(?<Site>\\d+))?"),
+                    new NamePart("a channel, such as _w1", "(?:_(?<Channel>w\\d{1,2}))?"),
+                    new NamePart("a plane, such as _z1", "(?:_z(?<Z2>\\d+))?"),
+                    new NamePart("a GUID", "(?:_?" + GUID + "|_\\[" + GUID + "])?"),
+                    TIF);
+        }
+    }
+
+    private final List<NamePart> parts;
+    private final String oneChannel;
+    private final List<String> names;
+
+    ImagePreset(List<NamePart> parts, String oneChannel, String... names) {
+        this.parts = parts;
+        this.oneChannel = oneChannel;
+        this.names = List.of(names);
+    }
+
+    /** @return the preset of a name, whatever its case, spaces, hyphens and underscores */
+    public static Optional<ImagePreset> named(String name) {
+        String word = plain(name);
+        return Stream.of(values())
+                .filter(preset ->
+                        preset.names.stream().anyMatch(other -> plain(other).equals(word)))
+                .findFirst();
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[ _-]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** @return the names of all presets, for messages */
+    public static String names() {
+        return Stream.of(values()).flatMap(preset -> preset.names.stream()).collect(Collectors.joining(", "));
+    }
+
+    /** @return what a file's name is made of, in this order */
+    List<NamePart> parts() {
+        return parts;
+    }
+
+    String expression() {
+        return parts.stream().map(NamePart::expression).collect(Collectors.joining());
+    }
+
+    /** @return the channel of a file whose name tells none, because there is but one */
+    String oneChannel() {
+        return oneChannel;
+    }
+
+    /** @return whether {@link HarmonyIndex} says what the channels are called */
+    boolean readsIndex() {
+        return this == OPERA_PHENIX;
+    }
+
+    /**
+     * @return the name of a channel as it stands in a column, for the text in a file's name: excitation and emission filter
+     *     are one word when they are the same, and all is fit for the name of an image
+     */
+    String channel(String text) {
+        String[] filters = text.split(" - ", 2);
+        String words = filters.length == 2 && filters[0].equals(filters[1]) ? filters[0] : text;
+        return words.replaceAll("[^A-Za-z0-9]+", "_").replaceFirst("_$", "");
+    }
+
+    /** @return its first name */
+    @Override
+    public String toString() {
+        return names.get(0);
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.hummingbird.cellprofiler.names;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Notes in which folders the files of a plate lie: one name in several folders may be that of several plates. */
+final class PlateFolders {
+    /** The key of a plate. */
+    static final String PLATE = "Plate";
+
+    /** What a plate has several folders for. */
+    private static final Pattern WITHIN =
+            Pattern.compile("/(?:TimePoint_|ZStep_|Images?/|Field\\d).*|/[^/]*$", Pattern.CASE_INSENSITIVE);
+
+    private static final int SHOWN = 3;
+
+    private final Map<String, String> first = new HashMap<>();
+    private final Map<String, String> others = new TreeMap<>();
+    private String lastPlate = "";
+    private String lastFolder = "";
+
+    /**
+     * @param plate of a file; nothing of an empty one is noted
+     * @param path of the file, relative to the image folder
+     */
+    void look(String plate, String path) {
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        if (plate.isEmpty() || plate.equals(lastPlate) && folder.equals(lastFolder)) {
+            return;
+        }
+        lastPlate = plate;
+        lastFolder = folder;
+        String own = WITHIN.matcher("/" + folder).replaceFirst("");
+        String known = first.putIfAbsent(plate, own);
+        if (known != null && !known.equals(own)) {
+            others.putIfAbsent(plate, own);
+        }
+    }
+
+    /** @return sentences without a full stop */
+    List<String> remarks() {
+        return others.entrySet().stream()
+                .limit(SHOWN)
+                .map(other -> "files of the plate " + other.getKey() + " lie in several folders, such as ."
+                        + first.get(other.getKey()) + " and ." + other.getValue()
+                        + ": should these be two plates, write an expression whose group Plate takes the folder")
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.hummingbird.ssh.command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Hands on what a command writes, up to a limit, and drops the rest. For one thread. */
+final class CappedStream extends OutputStream {
+    private final OutputStream to;
+    private long left;
+    private boolean overflown;
+
+    /** @param limit in bytes */
+    CappedStream(OutputStream to, long limit) {
+        this.to = to;
+        left = limit;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int room = (int) Math.min(left, length);
+        to.write(bytes, offset, room);
+        left -= room;
+        overflown |= room < length;
+    }
+
+    boolean overflown() {
+        return overflown;
+    }
+}

@@ -1,0 +1,202 @@
+package io.jenkins.plugins.hummingbird.ssh.remote;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.PassingFault;
+import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.apache.commons.io.output.CountingOutputStream;
+
+/**
+ * Files on another machine, by GNU coreutils over a {@link Shell}. Their paths may hold any character but NUL, and are
+ * relative to the user's home unless they begin with a slash. The {@link IOException} and {@link OperationException} of
+ * {@link Shell#run} are thrown as there; the latter also when the other machine refuses, such as for a missing
+ * permission, the former also for what may pass, such as a file server that is away.
+ */
+public final class RemoteFiles {
+    private static final Logger LOGGER = Logger.getLogger(RemoteFiles.class.getName());
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
+    private static final String ABSENT = "No such file or directory";
+    /** How slow a transfer may be, in bytes per second, before it counts as one that hangs. */
+    private static final long SLOWEST = 128 * 1024;
+
+    private final Shell shell;
+
+    public RemoteFiles(Shell shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * Copies a local file. Whoever looks sees the file that was there before or the whole new one, never a part.
+     *
+     * @param path its folder must exist
+     */
+    public void upload(Path local, String path) throws IOException, OperationException {
+        long size = Files.size(local);
+        upload(size, path, dd -> dd.stdin(local));
+    }
+
+    /** Writes a file, as {@link #upload(Path, String)} does. */
+    public void upload(byte[] bytes, String path) throws IOException, OperationException {
+        upload(bytes.length, path, dd -> dd.stdin(bytes));
+    }
+
+    private void upload(long size, String path, Source source) throws IOException, OperationException {
+        String part = path.substring(0, path.lastIndexOf('/') + 1) + ".hummingbird-" + UUID.randomUUID();
+        boolean moved = false;
+        try {
+            // dd reads what it was given as standard input; that is a socket, which /dev/stdin cannot open again.
+            Command dd = Command.of("dd", "of=" + part, "bs=1M", "iflag=fullblock", "status=none");
+            succeed(source.feed(dd).timeout(timeFor(size)), "write", path);
+            long arrived = size(part);
+            if (arrived != size) {
+                throw new IOException(
+                        shell + ": " + path + " should have " + size + " bytes, but " + arrived + " arrived");
+            }
+            succeed(Command.of("mv", "-T", "--", part, path), "write", path);
+            moved = true;
+        } finally {
+            if (!moved) {
+                discard(part);
+            }
+        }
+    }
+
+    private void discard(String part) throws OperationException {
+        try {
+            shell.run(Command.of("rm", "-f", "--", part));
+        } catch (IOException e) {
+            // The connection is gone: a hidden file stays behind, and the first failure is the one to tell.
+            LOGGER.log(Level.FINE, "not removed: " + part, e);
+        }
+    }
+
+    private interface Source {
+        Command feed(Command dd);
+    }
+
+    /**
+     * Reads a small file.
+     *
+     * @param maxBytes a larger one is refused
+     * @return empty when there is no such file
+     */
+    public Optional<byte[]> read(String path, int maxBytes) throws IOException, OperationException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Command head = Command.of("head", "-c", String.valueOf(maxBytes + 1L), "--", path)
+                .with("LC_ALL", "C")
+                .timeout(timeFor(maxBytes))
+                .output(bytes, maxBytes + 1L);
+        Result result = shell.run(head);
+        if (isAbsent(result)) {
+            return Optional.empty();
+        }
+        check(result, head, "read", path);
+        if (bytes.size() > maxBytes) {
+            throw new OperationException(
+                    shell + ": " + path + " has more than the " + maxBytes + " bytes that are read of such a file");
+        }
+        return Optional.of(bytes.toByteArray());
+    }
+
+    /**
+     * Copies a file; of one that grows, what it holds at the start.
+     *
+     * @param to is neither flushed nor closed
+     * @param maxBytes a larger file is refused before it is copied
+     * @return the number of bytes
+     * @throws OperationException also when there is no such file
+     */
+    public long stream(String path, OutputStream to, long maxBytes) throws IOException, OperationException {
+        return copy(path, size(path, maxBytes), to);
+    }
+
+    private long copy(String path, long size, OutputStream to) throws IOException, OperationException {
+        CountingOutputStream counter = new CountingOutputStream(to);
+        Command head = Command.of("head", "-c", String.valueOf(size), "--", path)
+                .timeout(timeFor(size))
+                .output(counter, size);
+        succeed(head, "read", path);
+        if (counter.getByteCount() != size) {
+            throw new IOException(
+                    shell + ": " + path + " had " + size + " bytes, but " + counter.getByteCount() + " came");
+        }
+        return size;
+    }
+
+    /**
+     * Copies a file to this machine.
+     *
+     * @param path on the other machine
+     * @param local is written, whatever it was before
+     * @param maxBytes a larger file is refused before it is copied
+     * @throws OperationException also when there is no such file
+     */
+    public void download(String path, Path local, long maxBytes) throws IOException, OperationException {
+        long size = size(path, maxBytes);
+        try (OutputStream out = Files.newOutputStream(local)) {
+            copy(path, size, out);
+        }
+    }
+
+    private long size(String path, long maxBytes) throws IOException, OperationException {
+        long size = size(path);
+        if (size > maxBytes) {
+            throw new OperationException(
+                    shell + ": " + path + " has " + size + " bytes, more than the " + maxBytes + " that are copied");
+        }
+        return size;
+    }
+
+    private long size(String path) throws IOException, OperationException {
+        Command stat = Command.of("stat", "-L", "-c", "%s", "--", path).with("LC_ALL", "C");
+        Result result = shell.run(stat);
+        if (isAbsent(result)) {
+            throw new OperationException(shell + ": there is no file " + path);
+        }
+        check(result, stat, "read", path);
+        String size = result.out().strip();
+        if (!SIZE.matcher(size).matches()) {
+            throw new OperationException(shell + ": instead of the size of " + path + ", stat says '"
+                    + size.substring(0, Math.min(size.length(), 100))
+                    + "'. Is that the stat of GNU coreutils?");
+        }
+        return Long.parseLong(size);
+    }
+
+    /** The name of the file, which may be any, stands before the reason. */
+    private static boolean isAbsent(Result result) {
+        return !result.succeeded() && result.err().strip().endsWith(ABSENT);
+    }
+
+    private void succeed(Command command, String what, String path) throws IOException, OperationException {
+        check(shell.run(command.with("LC_ALL", "C")), command, what, path);
+    }
+
+    private void check(Result result, Command command, String what, String path)
+            throws IOException, OperationException {
+        if (result.succeeded()) {
+            return;
+        }
+        String message = shell + ": cannot " + what + " " + path + ": " + result.failure(command);
+        if (result.signal() != null || PassingFault.isIn(result.err())) {
+            throw new IOException(message);
+        }
+        throw new OperationException(message);
+    }
+
+    private static Duration timeFor(long bytes) {
+        return Duration.ofSeconds(60 + bytes / SLOWEST);
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.hummingbird.cellprofiler.names;
+
+import static org.hamcrest.CoreMatchers.containsString;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.Map;
+import org.junit.Test;
+
+/** What people are told who try a pattern on a path. */
+public class PatternTrialTest {
+    private static String complaint(String expression, String path) {
+        return assertThrows(OperationException.class, () -> PatternTrial.of(expression, path))
+                .getMessage();
+    }
+
+    @Test
+    public void saysWhatEachGroupTakesAsTheTableHasIt() throws Exception {
+        assertEquals(
+                Map.of("Plate", "P1", "Well", "A01", "Site", "2", "Channel", "w3"),
+                PatternTrial.of("ImageXpress", "P1_A01_s2_w3.tif"));
+        assertEquals(
+                "DAPI",
+                PatternTrial.of("INCell", "A - 1(fld 01 wv DAPI - DAPI).tif").get("Channel"));
+        assertEquals(
+                "A01",
+                PatternTrial.of("INCell", "A - 1(fld 01 wv DAPI - DAPI).tif").get("Well"));
+    }
+
+    @Test
+    public void saysWhyNothingMatches() {
+        assertThat(complaint("(?<Channel>w1)", "/images/a.tif"), containsString("do not begin with a slash"));
+        assertThat(complaint("(?<Channel>w1)", "a.tif"), containsString("No part of it matches"));
+        assertThat(complaint("(?<Channel>w1)", "a_w1.tif"), containsString("only this part of it: w1."));
+        assertThat(complaint("a(?<Channel>w1)?", "a"), containsString("takes nothing"));
+        assertThat(complaint("(?<Channel>w1", "a"), containsString("imagePattern is no regular expression"));
+    }
+
+    @Test(timeout = 30_000)
+    public void anExpressionThatTakesYearsIsGivenUp() {
+        String path = "a".repeat(200) + "!";
+        assertThat(complaint("(a*)".repeat(9) + "(?<Channel>b)", path), containsString("takes more than 2 s"));
+    }
+
+    @Test
+    public void anExpressionThatIsTooDeepForThePathIsSaidSo() {
+        assertThat(complaint("(?<Channel>(a|b)*)", "ab".repeat(100_000)), containsString("repeats a group too often"));
+    }
+}

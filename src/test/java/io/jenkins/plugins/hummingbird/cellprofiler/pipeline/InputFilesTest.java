@@ -1,0 +1,77 @@
+package io.jenkins.plugins.hummingbird.cellprofiler.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+
+import java.util.Collection;
+import java.util.List;
+import org.junit.Test;
+
+/** Which files a row of an image table names. */
+public class InputFilesTest {
+    private static Collection<String> files(String base, List<String> columns, String... row) {
+        return new InputFiles(columns, base).of(List.of(row));
+    }
+
+    @Test
+    public void nameAndFolderOfEachChannelMakeAPath() {
+        List<String> columns = List.of(
+                "FileName_DNA", "Metadata_Well", "PathName_DNA", "Image_FileName_Actin", "Image_PathName_Actin");
+        assertThat(
+                files("/images", columns, "a.tif", "A01", "/x y", "b.tif", "sub"),
+                contains("/x y/a.tif", "/images/sub/b.tif"));
+    }
+
+    @Test
+    public void aNameWithoutAFolderLiesInTheBaseFolder() {
+        assertThat(files("/images", List.of("FileName_DNA"), "p/a.tif"), contains("/images/p/a.tif"));
+        assertThat(files("/images", List.of("FileName_DNA", "PathName_DNA"), "a.tif", ""), contains("/images/a.tif"));
+        assertThat(files("", List.of("FileName_DNA"), "a.tif"), empty());
+    }
+
+    @Test
+    public void aUrlOfAFileIsAPathAndOthersAreNot() {
+        List<String> columns = List.of("URL_A", "URL_B", "URL_C", "URL_D");
+        assertThat(
+                files(
+                        "/images",
+                        columns,
+                        "file:/x/a%20b.tif",
+                        "file:///x/c d.tif",
+                        "s3://bucket/e.tif",
+                        "http://h/f.tif"),
+                contains("/x/a b.tif", "/x/c d.tif"));
+        assertThat(files("/i", List.of("FileName_A", "PathName_A"), "a.tif", "https://host/x"), empty());
+    }
+
+    @Test
+    public void whatNobodyButCellProfilerFindsIsToldApart() {
+        List<String> columns = List.of("URL_A", "FileName_A", "PathName_A", "URL_B");
+        InputFiles files = new InputFiles(columns, "/images");
+        List<String> row = List.of("s3://bucket/a.tif", "a.tif", "/x", "FILE:///x/b.tif");
+        assertThat(files.of(row), contains("/x/b.tif"));
+        assertThat(files.others(row), contains("s3://bucket/a.tif"));
+        assertThat("no URL", files.others(List.of("", "a.tif", "/x", "")), empty());
+        List<String> relative = List.of("FileName_A", "PathName_A");
+        assertThat(new InputFiles(relative, "").others(List.of("a.tif", "P1")), contains("P1/a.tif"));
+        assertThat(new InputFiles(relative, "/images").others(List.of("a.tif", "P1")), empty());
+    }
+
+    @Test
+    public void objectsAndImagesOfOneNameAreTwoFiles() {
+        assertThat(
+                files("/i", List.of("FileName_A", "ObjectsFileName_A", "ObjectsPathName_A"), "a.tif", "o.tif", "/o"),
+                contains("/i/a.tif", "/o/o.tif"));
+    }
+
+    @Test
+    public void aChannelThatARowLeavesEmptyHasNoFile() {
+        assertThat(files("/i", List.of("FileName_A", "FileName_B"), "a.tif", ""), contains("/i/a.tif"));
+    }
+
+    @Test
+    public void aFileThatTwoChannelsShareIsOne() {
+        assertThat(files("/i", List.of("FileName_A", "FileName_B"), "a.tif", "a.tif"), contains("/i/a.tif"));
+    }
+}

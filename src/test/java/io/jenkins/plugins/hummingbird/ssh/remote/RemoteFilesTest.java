@@ -1,0 +1,168 @@
+package io.jenkins.plugins.hummingbird.ssh.remote;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.OverSsh;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class RemoteFilesTest {
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
+
+    @ClassRule
+    public static final OverSsh SSH = new OverSsh(HEAD_NODE);
+
+    /** The head node is this machine, so what it has can be looked at. */
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private RemoteFiles files;
+
+    @Before
+    public void connect() throws OperationException {
+        files = new RemoteFiles(SSH.shell());
+    }
+
+    private Path at(String name) {
+        return folder.getRoot().toPath().resolve(name);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> all = Files.list(folder.getRoot().toPath())) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    public void filesOfAnyNameGoThereAndBack() throws Exception {
+        for (String name : List.of("-g O'Hara $(touch x);\n*ü", "No such file or directory", "x".repeat(255))) {
+            byte[] bytes = OverSsh.bytes(name + "\n\0");
+            files.upload(bytes, at(name).toString());
+            assertArrayEquals(bytes, Files.readAllBytes(at(name)));
+            assertArrayEquals(bytes, files.read(at(name).toString(), 10_000).orElseThrow());
+            ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+            assertEquals(bytes.length, files.stream(at(name).toString(), streamed, 10_000));
+            assertArrayEquals(bytes, streamed.toByteArray());
+            Files.delete(at(name));
+        }
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    public void aRelativePathThatLooksLikeAnOptionIsAPath() throws Exception {
+        // Made in the user's home, as scp would.
+        String name = "-hummingbird-test";
+        try {
+            files.upload(OverSsh.bytes("x"), name);
+            assertArrayEquals(OverSsh.bytes("x"), files.read(name, 10).orElseThrow());
+        } finally {
+            SSH.shell().run(Command.of("rm", "-f", "--", name));
+        }
+    }
+
+    @Test
+    public void largeFilesGoThereAndBackInLittleMemory() throws Exception {
+        Path local = at("local");
+        byte[] block = new byte[1024 * 1024];
+        new Random(1).nextBytes(block);
+        try (OutputStream out = Files.newOutputStream(local)) {
+            for (int i = 0; i < 24; i++) {
+                block[0] = (byte) i;
+                out.write(block);
+            }
+        }
+        files.upload(local, at("remote").toString());
+        assertEquals(-1, Files.mismatch(local, at("remote")));
+        try (OutputStream out = Files.newOutputStream(at("back"))) {
+            assertEquals(24L * 1024 * 1024, files.stream(at("remote").toString(), out, 1 << 30));
+        }
+        assertEquals(-1, Files.mismatch(local, at("back")));
+    }
+
+    @Test
+    public void anEmptyFileIsAFile() throws Exception {
+        files.upload(new byte[0], at("empty").toString());
+        assertEquals(0, files.read(at("empty").toString(), 10).orElseThrow().length);
+        assertEquals(0, files.stream(at("empty").toString(), OutputStream.nullOutputStream(), 10));
+    }
+
+    @Test
+    public void anUploadReplacesAFileButNotAFolder() throws Exception {
+        Files.writeString(at("file"), "before");
+        files.upload(OverSsh.bytes("after"), at("file").toString());
+        assertEquals("after", Files.readString(at("file")));
+        Files.createDirectory(at("folder"));
+        assertThrows(
+                OperationException.class,
+                () -> files.upload(OverSsh.bytes("x"), at("folder").toString()));
+        assertEquals(List.of("file", "folder"), names());
+    }
+
+    @Test
+    public void anUploadIntoAMissingFolderSaysSo() throws Exception {
+        String path = at("missing/file").toString();
+        OperationException e = assertThrows(OperationException.class, () -> files.upload(OverSsh.bytes("x"), path));
+        assertTrue(e.getMessage(), e.getMessage().contains(path));
+        assertTrue(e.getMessage(), e.getMessage().contains("No such file or directory"));
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    public void anUploadWhoseFileCannotBeReadLeavesNothing() throws Exception {
+        assertThrows(
+                IOException.class, () -> files.upload(at("none"), at("file").toString()));
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    public void aFileThatChangesWhileItIsSentIsNotPutInPlace() throws Exception {
+        // Linux gives the size of these as 0.
+        Path grows = Path.of("/proc/self/status");
+        IOException e = assertThrows(
+                IOException.class, () -> files.upload(grows, at("file").toString()));
+        assertTrue(e.getMessage(), e.getMessage().contains("should have 0 bytes"));
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    public void anAbsentFileIsToldFromOneThatCannotBeRead() throws Exception {
+        assertFalse(files.read(at("none").toString(), 10).isPresent());
+        OperationException e = assertThrows(
+                OperationException.class,
+                () -> files.stream(at("none").toString(), OutputStream.nullOutputStream(), 10));
+        assertTrue(e.getMessage(), e.getMessage().contains("there is no file " + at("none")));
+        Files.createDirectory(at("folder"));
+        assertThrows(OperationException.class, () -> files.read(at("folder").toString(), 10));
+    }
+
+    @Test
+    public void aFileThatIsTooLargeIsRefused() throws Exception {
+        Files.writeString(at("file"), "0123456789");
+        String path = at("file").toString();
+        assertEquals(10, files.read(path, 10).orElseThrow().length);
+        assertThrows(OperationException.class, () -> files.read(path, 9));
+        files.download(path, at("copy"), 10);
+        assertEquals("0123456789", Files.readString(at("copy")));
+        assertThrows(OperationException.class, () -> files.download(path, at("other"), 9));
+        assertFalse(Files.exists(at("other")));
+    }
+}
