@@ -150,9 +150,7 @@ public final class Bake extends Operation<BakeContext> {
         startedMillis = now.toEpochMilli();
     }
 
-    @Override
     protected Object readResolve() {
-        super.readResolve();
         sourceGroups = sourceGroups == null ? new ArrayList<>() : sourceGroups;
         return this;
     }

@@ -7,7 +7,7 @@ import java.lang.reflect.Constructor;
 /**
  * Makes the objects of a saved state by their constructor without arguments, where they have one: a field that the version
  * of the plugin that saved it did not have begins with its initial value, and not as null. XStream by itself calls no
- * constructor. An {@link Operation}, which has none without arguments, does so in its {@code readResolve}.
+ * constructor.
  */
 final class InitialValues extends SunUnsafeReflectionProvider {
     @Override

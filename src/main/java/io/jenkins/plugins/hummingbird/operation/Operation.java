@@ -36,7 +36,7 @@ public abstract class Operation<S extends OperationContext> implements Serializa
 
     private final String id;
     private final FailureStreak trouble = new FailureStreak();
-    private Undoing undo = new Undoing();
+    private final Undoing undo = new Undoing();
     private Outcome outcome;
 
     /** When the first move was made, and when it was over; null before. */
@@ -49,12 +49,6 @@ public abstract class Operation<S extends OperationContext> implements Serializa
     /** @param id names the operation's folder and whatever it makes elsewhere; unique, letters, digits and dashes */
     protected Operation(String id) {
         this.id = id;
-    }
-
-    /** An operation that an earlier version saved lacks what has come since. */
-    protected Object readResolve() {
-        undo = undo == null ? new Undoing() : undo;
-        return this;
     }
 
     /** Advances by one short move. An {@link IOException} means that the move is to be made again after a while. */

@@ -106,9 +106,7 @@ public final class Submission extends Operation<SubmitContext> {
         startedMillis = now.toEpochMilli();
     }
 
-    @Override
     protected Object readResolve() {
-        super.readResolve();
         saidFailures = saidFailures == null ? new SaidFailures() : saidFailures;
         cause = cause == null ? new CommonCause() : cause;
         heldBack = heldBack == null ? new HeldBack() : heldBack;

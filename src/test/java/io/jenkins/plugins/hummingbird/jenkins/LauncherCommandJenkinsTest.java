@@ -176,17 +176,17 @@ public class LauncherCommandJenkinsTest {
         }
 
         private static void probe(StepContext context) throws Exception {
-            StepWorkspace context = new StepWorkspace(context);
-            String found = context.folder() == null && context.launcher() == null && context.node() == null
+            StepWorkspace workspace = new StepWorkspace(context);
+            String found = workspace.folder() == null && workspace.launcher() == null && workspace.node() == null
                     ? "no node"
-                    : "on " + context.node().getNodeName() + ", "
-                            + context.folder()
-                                    .equals(context.launcher()
+                    : "on " + workspace.node().getNodeName() + ", "
+                            + workspace.folder()
+                                    .equals(workspace.launcher()
                                             .getComputer()
                                             .getNode()
                                             .getWorkspaceFor((WorkflowJob)
                                                     context.get(Run.class).getParent()))
-                            + ", PATH " + context.environment().get("PATH");
+                            + ", PATH " + workspace.environment().get("PATH");
             context.get(TaskListener.class).getLogger().println(found);
         }
 

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.hummingbird.operation.phase;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a {@link PhaseHandler} answers after one move: that its phase goes on, is done, or leads to another phase than the
+ * next one; or that the whole operation has ended well.
+ *
+ * @param <P> the phases
+ */
+public final class PhaseResult<P extends Enum<P> & Phase> {
+    enum Kind {
+        STAY,
+        DONE,
+        GO_TO,
+        END
+    }
+
+    private final Kind kind;
+    private final Duration delay;
+    private final P next;
+    private final String warning;
+    private final Map<String, ?> result;
+
+    private PhaseResult(Kind kind, Duration delay, P next, String warning, Map<String, ?> result) {
+        this.kind = kind;
+        this.delay = delay;
+        this.next = next;
+        this.warning = warning;
+        this.result = result;
+    }
+
+    /** @return another move of this phase as soon as there is room for it */
+    public static <P extends Enum<P> & Phase> PhaseResult<P> again() {
+        return stay(Duration.ZERO);
+    }
+
+    /**
+     * @param delay at least this long from now
+     * @return another move of this phase after that time
+     */
+    public static <P extends Enum<P> & Phase> PhaseResult<P> stay(Duration delay) {
+        return new PhaseResult<>(Kind.STAY, delay, null, null, null);
+    }
+
+    /** @return the next phase of the table that is not left out */
+    public static <P extends Enum<P> & Phase> PhaseResult<P> done() {
+        return new PhaseResult<>(Kind.DONE, Duration.ZERO, null, null, null);
+    }
+
+    /**
+     * @param phase one that is not simply the next
+     * @return that phase
+     */
+    public static <P extends Enum<P> & Phase> PhaseResult<P> goTo(P phase) {
+        return new PhaseResult<>(Kind.GO_TO, Duration.ZERO, phase, null, null);
+    }
+
+    /**
+     * @param result strings, longs, booleans, mutable lists and maps
+     * @return the end of the operation
+     */
+    public static <P extends Enum<P> & Phase> PhaseResult<P> end(Map<String, ?> result) {
+        return new PhaseResult<>(Kind.END, Duration.ZERO, null, null, result);
+    }
+
+    /**
+     * @param warning why the build becomes unstable
+     * @param result as for {@link #end}
+     * @return the end of the operation
+     */
+    public static <P extends Enum<P> & Phase> PhaseResult<P> endUnstable(String warning, Map<String, ?> result) {
+        return new PhaseResult<>(Kind.END, Duration.ZERO, null, warning, result);
+    }
+
+    /** @return whether the phase goes on */
+    public boolean stays() {
+        return kind == Kind.STAY;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** @return how long to wait before the next move */
+    Duration delay() {
+        return delay;
+    }
+
+    /** @return the phase to go to; null unless it names one */
+    P next() {
+        return next;
+    }
+
+    /** @return null for none */
+    String warning() {
+        return warning;
+    }
+
+    /** @return the operation's result; null unless it ends */
+    Map<String, ?> result() {
+        return result;
+    }
+}
