@@ -49,7 +49,7 @@ final class FailureStreak implements Serializable {
         if (!said && lasted().compareTo(silence) >= 0) {
             said = true;
             String length = silence.isZero() ? "" : " for " + lasted().toMinutes() + " minutes";
-            log.accept("no answer" + length + " (" + reason + "); trying on");
+            log.accept("no answer" + length + " (" + reason + "); still trying");
         }
         Duration delay = RetryDelay.after(failures, FIRST_DELAY, longest);
         time.pause(delay);
@@ -58,7 +58,7 @@ final class FailureStreak implements Serializable {
 
     void worked(Consumer<String> log) {
         if (said) {
-            log.accept("answers again");
+            log.accept("answering again");
         }
         forget();
     }
@@ -92,10 +92,10 @@ final class FailureStreak implements Serializable {
 
     /** @return that the time of an operation is over, and what stood in the way or else what to do */
     String endOfTime(Instant deadline, Instant now) {
-        return "Not finished by " + deadline + ", the end of its time. "
+        return "Timed out at " + deadline + " (timeoutMinutes). "
                 + (since == null
-                        ? "What was under way is cancelled; raise timeoutMinutes if it needs longer."
-                        : sentence(now) + " What was under way is cancelled.");
+                        ? "Running work is cancelled; raise timeoutMinutes if it needs longer."
+                        : sentence(now) + " Running work is cancelled.");
     }
 
     /** @return what stood in the way, and for how long that was borne */

@@ -207,7 +207,7 @@ public abstract class Operation<S extends OperationContext> implements Serializa
 
     private void beginStop(S context) {
         beginUndo(null, context.now());
-        context.log("is to stop: cancels what is under way");
+        context.log("stopping: cancelling running work");
     }
 
     private Next failed(String message, Instant now) {
@@ -282,7 +282,7 @@ public abstract class Operation<S extends OperationContext> implements Serializa
 
     /** @return what is under way, or how it ended: a few words for people */
     public final String status() {
-        return outcome != null ? outcome.kind().words() : undoing() ? "cancels what is under way" : doing();
+        return outcome != null ? outcome.kind().words() : undoing() ? "cancelling running work" : doing();
     }
 
     /** @return when its first move was made; null before */

@@ -95,7 +95,7 @@ enum Fault {
     /** @return whether it may be the reason why a build failed with this message */
     boolean explains(String message) {
         if (this == CLOCK_JUMPS) {
-            return message.contains("Given up after") || message.contains("the end of its time");
+            return message.contains("Given up after") || message.contains("(timeoutMinutes)");
         }
         return isOfOutput()
                 && message.matches("(?is).*(full|no room|no inode|read-only|cannot write|no space|not be written).*");

@@ -65,7 +65,7 @@ public class SubmitRestartJenkinsTest {
         addKey();
         job.setDefinition(new CpsFlowDefinition(script, true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        return jenkins.waitForMessage("; trying on", build);
+        return jenkins.waitForMessage("; still trying", build);
     }
 
     /** The operations that have begun and are not over. */
@@ -94,7 +94,7 @@ public class SubmitRestartJenkinsTest {
             assertThat(build.isBuilding(), is(true));
             build.doStop();
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("[hummingbird] is to stop", build);
+            jenkins.assertLogContains("[hummingbird] stopping", build);
             assertThat(unfinished(), is(emptyArray()));
         });
     }
@@ -119,7 +119,7 @@ public class SubmitRestartJenkinsTest {
             FreeStyleProject job = jenkins.createFreeStyleProject("plates");
             job.getBuildersList().add(new SubmitBuilder(step()));
             FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("; trying on", build);
+            jenkins.waitForMessage("; still trying", build);
             String id = unfinished()[0];
             state[0] = build.getRootDir().toPath().resolve("hummingbird").resolve(id);
             atTheCrash[0] = Files.readString(unfinishedFolder().resolve(id));

@@ -79,6 +79,6 @@ public class LongMoveTest {
         }
         assertThat(operation.move(ground).over(), is(true));
         assertThat(operation.outcome().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(ground.shown, is(List.of("is to stop: cancels what is under way")));
+        assertThat(ground.shown, is(List.of("stopping: cancelling running work")));
     }
 }

@@ -65,13 +65,13 @@ public class OperationTroubleTest {
         journey = firstContact();
         journey.ground.away = new IOException("no route");
         journey.moves(1);
-        assertEquals(List.of("no answer (no route); trying on"), journey.ground.shown);
+        assertEquals(List.of("no answer (no route); still trying"), journey.ground.shown);
         journey.moves(15);
         assertEquals(1, journey.ground.shown.size());
         journey.ground.away = null;
         journey.moves(3);
         assertEquals(
-                List.of("no answer (no route); trying on", "planned", "answers again", "made one", "made two"),
+                List.of("no answer (no route); still trying", "planned", "answering again", "made one", "made two"),
                 journey.ground.shown);
     }
 
@@ -89,11 +89,11 @@ public class OperationTroubleTest {
             assertEquals("after " + passed, List.of("planned"), journey.ground.shown);
         }
         journey.moves(1);
-        assertEquals(List.of("planned", "no answer for 10 minutes (no route); trying on"), journey.ground.shown);
+        assertEquals(List.of("planned", "no answer for 10 minutes (no route); still trying"), journey.ground.shown);
         journey.moves(15);
         journey.ground.away = null;
         journey.moves(1);
-        assertEquals(List.of("made one", "answers again"), journey.ground.shown.subList(2, 4));
+        assertEquals(List.of("made one", "answering again"), journey.ground.shown.subList(2, 4));
     }
 
     @Test
@@ -112,7 +112,7 @@ public class OperationTroubleTest {
             Journey one = firstContact();
             one.ground.away = nameless;
             one.moves(1);
-            assertEquals(List.of("no answer (NoSuchFileException); trying on"), one.ground.shown);
+            assertEquals(List.of("no answer (NoSuchFileException); still trying"), one.ground.shown);
         }
     }
 
@@ -244,7 +244,7 @@ public class OperationTroubleTest {
         Outcome outcome = one.finish();
         assertEquals(Outcome.Kind.STOPPED, outcome.kind());
         assertEquals(notReached(), outcome.message());
-        assertTrue(one.ground.shown.stream().noneMatch(line -> line.contains("answers again")));
+        assertTrue(one.ground.shown.stream().noneMatch(line -> line.contains("answering again")));
     }
 
     @Test
@@ -255,8 +255,8 @@ public class OperationTroubleTest {
         one.ground.pass(Duration.ofMinutes(20));
         one.ground.away = null;
         assertEquals(
-                "Not finished by " + end + ", the end of its time. " + notReached()
-                        + " What was under way is cancelled.",
+                "Timed out at " + end + " (timeoutMinutes). " + notReached()
+                        + " Running work is cancelled.",
                 one.finish().message());
     }
 

@@ -139,7 +139,7 @@ public class ReloadedOperationTest {
         assertEquals(
                 1,
                 journey.ground.shown.stream()
-                        .filter(line -> line.startsWith("is to stop"))
+                        .filter(line -> line.startsWith("stopping"))
                         .count());
     }
 

@@ -183,7 +183,7 @@ public class HeadNodesTest {
         LocalCredentials.add(key());
         LocalPipeline pipeline = new LocalPipeline(controller, step()).start();
         LocalController.await(
-                "the first attempt to connect", () -> pipeline.build().log().contains("trying on"));
+                "the first attempt to connect", () -> pipeline.build().log().contains("still trying"));
         LocalCredentials.clear();
         pipeline.restart();
         assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("with the id 'a-key'"));

@@ -77,7 +77,7 @@ public class OperationExecutionTest {
         Gates.shut("undone");
         pipeline.stop(new InterruptedException("of a test"));
         Gates.awaitArrival("undone");
-        assertThat("while a move goes on", pipeline.status(), is("cancels what is under way"));
+        assertThat("while a move goes on", pipeline.status(), is("cancelling running work"));
         Gates.open("undone");
     }
 

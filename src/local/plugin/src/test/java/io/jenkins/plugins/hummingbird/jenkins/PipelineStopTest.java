@@ -65,7 +65,7 @@ public class PipelineStopTest {
         Gates.open("intended 2");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
         assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
-        assertThat(pipeline.build().linesWith("is to stop"), hasSize(1));
+        assertThat(pipeline.build().linesWith("stopping"), hasSize(1));
     }
 
     @Test
@@ -112,7 +112,7 @@ public class PipelineStopTest {
         assertThat("its cause is forgotten", pipeline.awaitEnd(), is(instanceOf(FlowInterruptedException.class)));
         assertThat(((FlowInterruptedException) pipeline.awaitEnd()).getResult(), is(Result.ABORTED));
         assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
-        assertThat(pipeline.build().linesWith("is to stop"), hasSize(1));
+        assertThat(pipeline.build().linesWith("stopping"), hasSize(1));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
