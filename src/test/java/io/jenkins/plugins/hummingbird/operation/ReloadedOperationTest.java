@@ -265,7 +265,7 @@ public class ReloadedOperationTest {
         errand.until(journey.ground.now.plusSeconds(45));
         Outcome outcome = journey.finish();
         assertEquals(Outcome.Kind.FAILED, outcome.kind());
-        assertTrue(outcome.message(), outcome.message().startsWith("Not finished by 2026-01-01T00:00:45Z"));
+        assertTrue(outcome.message(), outcome.message().startsWith("Timed out at 2026-01-01T00:00:45Z"));
         journey.assertUndone();
     }
 

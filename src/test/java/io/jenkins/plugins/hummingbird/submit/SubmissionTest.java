@@ -239,7 +239,7 @@ public class SubmissionTest {
         jenkins.skipUntil(Submission::undoing);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
-        assertThat(outcome.message(), startsWith("Not finished by "));
+        assertThat(outcome.message(), startsWith("Timed out at "));
         assertThat(
                 jenkins.groups("state", "reason"),
                 is(List.of("completed ", "cancelled the step failed before it was done")));
