@@ -17,6 +17,21 @@ public interface Shell {
      */
     Result run(Command command) throws IOException, OperationException;
 
+    /**
+     * Runs a command that has no reason to fail.
+     *
+     * @return what it printed
+     * @throws IOException as {@link #run} does, and when the command failed all the same: to be tried again
+     * @throws OperationException as {@link #run} does
+     */
+    default String output(Command command) throws IOException, OperationException {
+        Result result = run(command);
+        if (!result.succeeded()) {
+            throw new IOException(result.failure(command));
+        }
+        return result.out();
+    }
+
     /** @return by whom and where commands run: equal for shells that differ in nothing that matters to a command */
     default Object login() {
         return this;

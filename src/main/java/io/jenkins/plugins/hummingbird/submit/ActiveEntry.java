@@ -22,12 +22,12 @@ final class ActiveEntry {
     private ActiveEntry() {}
 
     /** @return in seconds since 1970 */
-    static long until(Submission submission) {
+    static long until(SubmissionState submission) {
         return submission.deadline().plus(AFTER_DEADLINE).getEpochSecond();
     }
 
     /** @param done by group, which attempt of an earlier submission stands for it */
-    static void write(Submission submission, Shell headNode, Plan plan, Map<Integer, String> done)
+    static void write(SubmissionState submission, Shell headNode, Plan plan, Map<Integer, String> done)
             throws IOException, OperationException {
         StringBuilder lines = new StringBuilder().append(until(submission)).append('\n');
         done.forEach((group, attempt) -> lines.append(plan.group(group).folder())
@@ -38,12 +38,12 @@ final class ActiveEntry {
     }
 
     /** Removes it: the submission is over. Where that cannot be done, its first line counts. */
-    static void remove(Submission submission, Shell headNode) throws IOException, OperationException {
+    static void remove(SubmissionState submission, Shell headNode) throws IOException, OperationException {
         Command remove = Command.script("rm -f -- \"$1\" || true", path(submission));
-        RemoteScripts.run(headNode, remove.named("removing " + path(submission)));
+        headNode.output(remove.named("removing " + path(submission)));
     }
 
-    private static String path(Submission submission) {
+    private static String path(SubmissionState submission) {
         return submission.outputFolder() + "/.hummingbird/active/" + submission.id();
     }
 }

@@ -1,33 +1,35 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** Makes the listings artifacts of the build and ends the submission. */
-final class ArchiveListings implements Part {
+final class ArchiveListings implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         Map<String, Object> result = StepResult.of(submission, context);
         String artifacts = Artifacts.archive(submission, context, result);
         GroupStates states = submission.states;
         int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
         Plan plan = submission.plan(context.folder());
-        Collection<GroupRecord> records = ReadRecords.read(context.folder()).values();
+        Collection<GroupRecord> records = SubmissionFiles.records(context.folder()).values();
         new ClosingTable(submission, plan, records, context.now()).lines().forEach(context::log);
         context.log(artifacts);
         if (bad <= submission.request().maxFailed) {
-            return submission.end(result);
+            return PhaseResult.end(result);
         }
         String why = bad + " of " + states.size() + " groups failed or were lost, more than maxFailed ("
                 + submission.request().maxFailed + "): "
                 + names(StepResult.failedGroups(submission, context), 5)
                 + ". groups.csv among the artifacts has the reasons.";
         if (submission.request().onFailed.equals(SubmitRequest.UNSTABLE)) {
-            return submission.endUnstable(why, result);
+            return PhaseResult.endUnstable(why, result);
         }
         throw new OperationException(why);
     }

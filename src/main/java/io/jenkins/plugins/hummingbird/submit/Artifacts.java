@@ -34,7 +34,7 @@ final class Artifacts {
      * @param summary plain values
      * @return which there are: a line of the log
      */
-    static String archive(Submission submission, SubmitContext context, Map<String, Object> summary)
+    static String archive(SubmissionState submission, SubmitContext context, Map<String, Object> summary)
             throws IOException, OperationException {
         Path folder = context.folder();
         new ObjectMapper()
@@ -43,7 +43,7 @@ final class Artifacts {
         writeGroups(submission, folder);
         String below = "hummingbird/" + submission.id() + "/";
         Map<String, Path> artifacts = new LinkedHashMap<>();
-        for (String file : List.of(SUMMARY, GROUPS, ListOutputs.OUTPUTS, JUNIT)) {
+        for (String file : List.of(SUMMARY, GROUPS, SubmissionFiles.OUTPUTS, JUNIT)) {
             if (Files.exists(folder.resolve(file))) {
                 artifacts.put(below + file, folder.resolve(file));
             }
@@ -62,9 +62,9 @@ final class Artifacts {
         return line + (plates.isEmpty() ? "" : ", and a picture of each plate");
     }
 
-    private static void writeGroups(Submission submission, Path folder) throws IOException {
+    private static void writeGroups(SubmissionState submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
-        Map<Integer, GroupRecord> records = ReadRecords.read(folder);
+        Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(GROUPS))) {
             new GroupsTable(submission, plan, records, retries).write(csv);

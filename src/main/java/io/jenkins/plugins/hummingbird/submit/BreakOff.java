@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,34 +13,9 @@ import java.util.Map;
 final class BreakOff {
     private BreakOff() {}
 
-    /**
-     * Makes one move of reading what the tasks have left, as when all of them have ended by themselves.
-     *
-     * @return null when that is done, or given up
-     */
-    static Next read(Submission submission, SubmitContext context) throws IOException {
-        Phase phase = submission.phase();
-        if (phase.compareTo(Phase.READ_RECORDS) < 0) {
-            return submission.goOn(Phase.READ_RECORDS);
-        }
-        if (phase == Phase.ARCHIVE) {
-            return null;
-        }
-        try {
-            Next next = phase.part().move(submission, context);
-            if (phase == Phase.READ_RECORDS && submission.phase() != phase) {
-                judge(submission, context.folder());
-            }
-            return next;
-        } catch (OperationException e) {
-            context.log("what its groups have left is not listed: " + e.getMessage());
-            return null;
-        }
-    }
-
     /** Takes in what the records say that were read last. */
-    private static void judge(Submission submission, Path folder) throws IOException {
-        Map<Integer, GroupRecord> records = ReadRecords.read(folder);
+    static void judge(SubmissionState submission, Path folder) throws IOException {
+        Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
         GroupState[] states = submission.states.all();
         records.forEach((group, record) -> {
             GroupState state = states[group - 1];
@@ -56,22 +31,24 @@ final class BreakOff {
     }
 
     /** Writes down how it ended, when that is certain. */
-    static void conclude(Submission submission, SubmitContext context) throws IOException, OperationException {
-        if (submission.ending.archived || !submission.isPast(Phase.MAKE_PLAN)) {
+    static void conclude(SubmissionState submission, String status, Outcome outcome, SubmitContext context)
+            throws IOException, OperationException {
+        if (submission.ending.archived || !submission.isPast(SubmitPhase.MAKE_PLAN)) {
             return;
         }
         if (submission.states == null) {
             submission.states =
                     new GroupStates(submission.plan(context.folder()).groups().size());
         }
+        submission.ending.stopped = outcome.kind() == Outcome.Kind.STOPPED;
         GroupState[] states = submission.states.all();
         for (int i = 0; i < states.length; i++) {
             states[i] = states[i].ended() ? states[i] : GroupState.CANCELLED;
         }
         submission.states.set(states);
         Map<String, Object> summary = StepResult.of(submission, context);
-        summary.put("status", submission.status());
-        summary.put("message", submission.outcome().message());
+        summary.put("status", status);
+        summary.put("message", outcome.message());
         context.log(Artifacts.archive(submission, context, summary));
         if (!submission.arrays.isEmpty()) {
             context.log((submission.ending.isCancelled() ? "cancelled: nothing of it is left in Slurm; " : "given up: ")

@@ -23,7 +23,7 @@ final class ChangedTable {
      * @return how many rows of it are blank and left out
      */
     static long put(Path folder, String before, String name, Change change) throws IOException, OperationException {
-        Path table = folder.resolve(ReadInputs.TABLE);
+        Path table = folder.resolve(SubmissionFiles.TABLE);
         Path kept = folder.resolve(before);
         if (!Files.exists(kept)) {
             Files.move(table, kept, StandardCopyOption.ATOMIC_MOVE);

@@ -2,8 +2,9 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.operation.Limits;
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
@@ -14,12 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Asks whether the submission can work on the head node, and fetches the inputs that lie there. */
-final class CheckHeadNode implements Part {
+final class CheckHeadNode implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         SubmitRequest request = submission.request();
         CellProfilerCommand command = CellProfilerCommand.parse(request.cellprofiler);
-        Shell headNode = submission.headNode(context);
+        Shell headNode = context.headNode(submission);
         Slurm slurm = new Slurm(headNode);
         SlurmConfig config = slurm.config();
         checkPartition(slurm, request.partition);
@@ -34,10 +36,10 @@ final class CheckHeadNode implements Part {
         RemoteFiles files = new RemoteFiles(headNode);
         Path folder = context.folder();
         if (request.pipelineOnHeadNode()) {
-            files.download(request.pipeline, folder.resolve(ReadInputs.PIPELINE), Limits.PIPELINE);
+            files.download(request.pipeline, folder.resolve(SubmissionFiles.PIPELINE), Limits.PIPELINE);
         }
         if (request.tableOnHeadNode()) {
-            files.download(request.dataFile, folder.resolve(ReadInputs.TABLE), Limits.IMAGE_TABLE);
+            files.download(request.dataFile, folder.resolve(SubmissionFiles.TABLE), Limits.IMAGE_TABLE);
         }
         submission.maxArraySize = config.maxArraySize();
         submission.maxJobCount = config.maxJobCount();
@@ -50,7 +52,7 @@ final class CheckHeadNode implements Part {
                     + " share a node than its memory holds");
         }
         context.log("head node answers: Slurm " + config.version() + ", cluster " + config.clusterName());
-        return submission.goOn(Phase.READ_PIPELINE);
+        return PhaseResult.done();
     }
 
     private static void checkPartition(Slurm slurm, String partition) throws IOException, OperationException {

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,32 +21,33 @@ import java.util.stream.Collectors;
  * <p>The list goes to the head node and the answers come back in one order; both are read group by group, so that
  * millions of files take little memory.
  */
-final class CheckInputs implements Part {
-    /** A line for each group. */
-    private static final String DIGESTS = "digests";
+final class CheckInputs extends ListingPhase {
+    @Override
+    Listing listing(SubmissionState submission, SubmitContext context) throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        TaskInputs inputs = inputs(submission, context);
+        Plan plan = submission.plan(context.folder());
+        return new Listing(
+                "inputs",
+                "the look at the input files",
+                RemoteScripts.INPUTS,
+                List.of(request.pluginsDirectory, inputs.command().get(0), request.taskHome()),
+                () -> inputs.paths(plan));
+    }
 
-    /** The numbers of the groups of whose inputs not all were there to be looked at, a line each. */
-    private static final String UNCHECKED = "unchecked";
+    private static TaskInputs inputs(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Path folder = context.folder();
+        return new TaskInputs(submission, PipelineFile.read(submission.request(), folder), folder);
+    }
 
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    PhaseResult<SubmitPhase> take(Path answers, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         Path folder = context.folder();
         SubmitRequest request = submission.request();
-        Pipeline pipeline = PipelineFile.read(request, folder);
         Plan plan = submission.plan(folder);
-        TaskInputs inputs = new TaskInputs(submission, pipeline, folder);
-        Listing listing = Listing.of(submission, context, "inputs");
-        if (!listing.isWhole(context)) {
-            return listing.move(
-                    submission,
-                    context,
-                    "the look at the input files",
-                    RemoteScripts.INPUTS,
-                    List.of(request.pluginsDirectory, inputs.command().get(0), request.taskHome()),
-                    () -> inputs.paths(plan));
-        }
-        listing.end(submission.headNode(context));
-        Path answers = listing.file(context);
+        TaskInputs inputs = inputs(submission, context);
         MissingInputs missing = new MissingInputs(request, folder);
         List<String> digests;
         List<String> unchecked = new ArrayList<>();
@@ -64,25 +64,10 @@ final class CheckInputs implements Part {
                     "warning: home has more files than are compared, so that no group is known to be done before: give"
                             + " a folder that holds the models alone as home");
         }
-        Files.write(folder.resolve(DIGESTS), digests);
-        Files.write(folder.resolve(UNCHECKED), unchecked);
-        new TaskFiles(folder).write(submission, pipeline, plan, digests);
-        Files.delete(answers);
-        submission.listing = null;
-        return submission.goOn(Phase.SKIP_DONE);
-    }
-
-    /** The digests of the groups in their order; each 64 hexadecimal digits. */
-    static List<String> digests(Path folder) throws IOException {
-        return Files.readAllLines(folder.resolve(DIGESTS));
-    }
-
-    /** The numbers of the groups whose digests do not tell of a change of all of their inputs. */
-    static Set<Integer> unchecked(Path folder) throws IOException {
-        Path file = folder.resolve(UNCHECKED);
-        // not there where an earlier version looked at the inputs
-        return (Files.exists(file) ? Files.readAllLines(file) : List.<String>of())
-                .stream().map(Integer::valueOf).collect(Collectors.toSet());
+        Files.write(folder.resolve(SubmissionFiles.DIGESTS), digests);
+        Files.write(folder.resolve(SubmissionFiles.UNCHECKED), unchecked);
+        new TaskFiles(folder).write(submission, PipelineFile.read(request, folder), plan, digests);
+        return PhaseResult.done();
     }
 
     private static List<String> digests(

@@ -18,7 +18,7 @@ final class ClosingTable {
      * @param records the last one of each group that left one
      * @param now ends its time
      */
-    ClosingTable(Submission submission, Plan plan, Collection<GroupRecord> records, Instant now) {
+    ClosingTable(SubmissionState submission, Plan plan, Collection<GroupRecord> records, Instant now) {
         GroupStates states = submission.states;
         add("groups", Integer.toString(states.size()));
         for (GroupState state : GroupState.values()) {

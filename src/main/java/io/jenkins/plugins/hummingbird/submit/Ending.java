@@ -10,6 +10,9 @@ final class Ending implements Serializable {
     /** When what completed is read no longer: an abort is to be quick. */
     private static final Duration LONGEST_READING = Duration.ofSeconds(40);
 
+    /** Whether it was stopped, and has not failed. */
+    boolean stopped;
+
     /** Whether its artifacts are those of the build. */
     boolean archived;
 

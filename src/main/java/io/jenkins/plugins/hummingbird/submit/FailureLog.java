@@ -20,7 +20,7 @@ final class FailureLog {
     private static final int MOST_SHOWN = 50;
     private static final int MOST_NAMED = 10;
 
-    private final Submission submission;
+    private final SubmissionState submission;
     private final List<GroupFailure> failures;
     private final List<String> logs = new ArrayList<>();
 
@@ -37,7 +37,7 @@ final class FailureLog {
      * @param missing names the image sets that a record only numbers
      */
     FailureLog(
-            Submission submission,
+            SubmissionState submission,
             List<GroupFailure> failures,
             Map<Integer, GroupRecord> records,
             MissingSets missing,
@@ -49,7 +49,7 @@ final class FailureLog {
             String reason = failure.reason() + missing.names(records.get(failure.group()));
             this.failures.add(new GroupFailure(failure.group(), reason));
         }
-        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.saidFailures.all()));
+        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.loggedFailures.all()));
         for (GroupFailure failure : failures.subList(0, shown)) {
             GroupRecord record = records.get(failure.group());
             // what has left no record has left no log
@@ -73,9 +73,7 @@ final class FailureLog {
             excerpts.add(end.isEmpty() ? null : LogExcerpt.of(end));
             tails.add(FailedAttempts.tail(end));
         });
-        RemoteScripts.run(
-                headNode,
-                RemoteScripts.LOG_ENDS
+        headNode.output(RemoteScripts.LOG_ENDS
                         .command(submission.remoteFolder(), Integer.toString(Limits.LOG_END))
                         .named("reading the tasks' logs")
                         .stdin((String.join("\n", logs) + "\n").getBytes(StandardCharsets.UTF_8))
@@ -108,7 +106,7 @@ final class FailureLog {
 
     /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
     void write(Plan plan, SubmitContext context) {
-        SaidFailures said = submission.saidFailures;
+        LoggedFailures said = submission.loggedFailures;
         Map<List<String>, List<String>> again = new LinkedHashMap<>();
         for (int i = 0; i < logs.size(); i++) {
             GroupFailure failure = failures.get(i);

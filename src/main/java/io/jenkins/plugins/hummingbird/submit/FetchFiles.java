@@ -1,8 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Limits;
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
@@ -16,11 +17,12 @@ import java.util.List;
  * Copies the files that become artifacts into the operation's folder, a few in each move. After that the submission needs
  * nothing on the shared file system any more.
  */
-final class FetchFiles implements Part {
+final class FetchFiles implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     private static final int FILES_PER_MOVE = 20;
 
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         List<ArtifactFile> all = ArtifactChoice.read(context.folder());
         int end = Math.min(all.size(), submission.filesFetched + FILES_PER_MOVE);
         List<String> refused = new ArrayList<>();
@@ -30,16 +32,16 @@ final class FetchFiles implements Part {
                 Files.createDirectory(files);
             }
             List<ArtifactFile> batch = all.subList(submission.filesFetched, end);
-            Shell headNode = submission.headNode(context);
+            Shell headNode = context.headNode(submission);
             fetch(submission.outputFolder() + "/.hummingbird/results", batch, headNode, context.folder(), refused);
         }
         submission.filesFetched = end;
         refused.forEach(file -> context.log("archive: left out: " + file));
         if (end < all.size()) {
-            return Next.now();
+            return PhaseResult.again();
         }
-        ActiveEntry.remove(submission, submission.headNode(context));
-        return submission.goOn(Phase.ARCHIVE);
+        ActiveEntry.remove(submission, context.headNode(submission));
+        return PhaseResult.done();
     }
 
     private static void fetch(
@@ -73,7 +75,7 @@ final class FetchFiles implements Part {
         List<String> real = new ArrayList<>();
         NulSplitter paths = new NulSplitter(real::add);
         Command realpath = Command.of("realpath", words.toArray(new String[0]));
-        RemoteScripts.run(headNode, realpath.output(paths, words.size() * (long) Limits.ENTRY));
+        headNode.output(realpath.output(paths, words.size() * (long) Limits.ENTRY));
         paths.rethrow();
         if (real.size() != batch.size() + 1) {
             throw new IOException(

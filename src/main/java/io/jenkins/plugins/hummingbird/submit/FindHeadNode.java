@@ -1,20 +1,19 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
 import java.time.Duration;
 
 /** Finds the head node of the cluster that is named; its compute fleet is started when it is stopped. */
-final class FindHeadNode implements Part {
+final class FindHeadNode implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        if (request.cluster.isEmpty()) {
-            return submission.goOn(Phase.CHECK_HEAD_NODE);
-        }
         HeadNodeLocator locator = context.headNodeLocator(request);
         HeadNodeLocator.Sighting seen = locator.look();
         if (seen.fleetStopped()) {
@@ -24,17 +23,17 @@ final class FindHeadNode implements Part {
                 context.save();
             }
             locator.startFleet();
-            return Next.in(PAUSE);
+            return PhaseResult.stay(PAUSE);
         }
         if (!seen.waitsFor().isEmpty()) {
-            if (!seen.waitsFor().equals(submission.saidThatItWaitsFor)) {
-                submission.saidThatItWaitsFor = seen.waitsFor();
+            if (!seen.waitsFor().equals(submission.lastWaitReason)) {
+                submission.lastWaitReason = seen.waitsFor();
                 context.log("waits: " + seen.waitsFor());
             }
-            return Next.in(PAUSE);
+            return PhaseResult.stay(PAUSE);
         }
         submission.headNode = new HeadNode(seen.instanceId(), seen.address());
         context.log("the head node of " + request.cluster + " is " + seen.instanceId() + " at " + submission.host());
-        return submission.goOn(Phase.CHECK_HEAD_NODE);
+        return PhaseResult.done();
     }
 }

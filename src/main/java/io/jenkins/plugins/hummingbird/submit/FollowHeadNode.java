@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.NoAnswerException;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.NoConnectionException;
@@ -13,14 +12,24 @@ final class FollowHeadNode {
     private FollowHeadNode() {}
 
     /**
+     * A move that may be made again.
+     *
+     * @param <T> what it answers
+     */
+    interface Move<T> {
+        T make() throws IOException, OperationException;
+    }
+
+    /**
      * Makes a move, a second time when the head node is at another address than before.
      *
      * @return what the move does
      */
-    static Next move(Part part, Submission submission, SubmitContext context) throws IOException, OperationException {
-        Next next;
+    static <T> T move(Move<T> move, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        T result;
         try {
-            next = part.move(submission, context);
+            result = move.make();
         } catch (NoConnectionException e) {
             if (submission.headNode == null) {
                 throw e;
@@ -29,9 +38,9 @@ final class FollowHeadNode {
                 String hint = hint(submission);
                 throw new NoConnectionException(e.getMessage() + hint, e.why() + hint, e);
             }
-            next = part.move(submission, context);
+            result = move.make();
         } catch (NoTunnelException e) {
-            if (!submission.isPast(Phase.CHECK_HEAD_NODE)) {
+            if (!submission.isPast(SubmitPhase.CHECK_HEAD_NODE)) {
                 throw e;
             }
             // tasks that run are not given up because AWS does not let Jenkins see them
@@ -41,12 +50,12 @@ final class FollowHeadNode {
             if (submission.headNode == null || !isElsewhere(submission, context, e)) {
                 throw e;
             }
-            next = part.move(submission, context);
+            result = move.make();
         }
         if (submission.headNode != null) {
             submission.headNode.answers();
         }
-        return next;
+        return result;
     }
 
     /**
@@ -56,7 +65,7 @@ final class FollowHeadNode {
      * @throws IOException when it does not run: says so after why the move failed
      * @throws HeadNodeGoneException when there will be no answer any more
      */
-    private static boolean isElsewhere(Submission submission, SubmitContext context, Exception why)
+    private static boolean isElsewhere(SubmissionState submission, SubmitContext context, Exception why)
             throws IOException, HeadNodeGoneException {
         HeadNode headNode = submission.headNode;
         String before = submission.host();
@@ -79,7 +88,7 @@ final class FollowHeadNode {
     }
 
     /** Where it has never answered, it is most likely reached in another way. */
-    private static String hint(Submission submission) {
-        return submission.isPast(Phase.CHECK_HEAD_NODE) ? "" : HeadNodeAddress.hint(submission.request());
+    private static String hint(SubmissionState submission) {
+        return submission.isPast(SubmitPhase.CHECK_HEAD_NODE) ? "" : HeadNodeAddress.hint(submission.request());
     }
 }

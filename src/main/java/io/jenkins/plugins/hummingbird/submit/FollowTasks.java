@@ -1,7 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
@@ -17,21 +18,22 @@ import java.util.Map;
  * Watches the tasks by looks that all submissions of a login share. Ends when each group has a verdict. Slurm and the
  * records are asked for this submission alone only before a group is given up that left no record of its end.
  */
-final class FollowTasks implements Part {
+final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     /** To look whether there is room is a squeue for all tasks of all users. */
     private static final Duration BETWEEN_LOOKS_FOR_ROOM = Duration.ofSeconds(10);
 
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         Round round = submission.round(context.folder());
         List<Integer> begun = begun(submission, round);
-        Shell headNode = submission.headNode(context);
+        Shell headNode = context.headNode(submission);
         TaskPoll poll = context.taskPolls().at(headNode, submission.outputFolder(), context.now());
         PollAnswer seen = begun.isEmpty()
                 ? new PollAnswer(List.of(), null, Map.of(), true)
                 : poll.ask(headNode, PollRequest.of(submission, begun), context::now, context.leastWait());
         if (seen == null) {
-            return Next.in(poll.untilNext(context.now(), context.leastWait()));
+            return PhaseResult.stay(poll.untilNext(context.now(), context.leastWait()));
         }
         take(submission, round, begun, seen, headNode, context);
         boolean ended = submission.states.ended() == submission.states.size();
@@ -45,19 +47,19 @@ final class FollowTasks implements Part {
         }
         if (ended) {
             poll.leave(submission.remoteFolder());
-            return submission.goOn(Phase.RETRY);
+            return PhaseResult.done();
         }
         if (seen.silence() != null) {
             throw new IOException(seen.silence());
         }
         if (submission.handedOver < round.size() && isRoomToBeSought(submission.roomSought, context.now())) {
-            return submission.goOn(Phase.SUBMIT);
+            return PhaseResult.goTo(SubmitPhase.SUBMIT);
         }
-        return Next.in(poll.interval(context.leastWait()));
+        return PhaseResult.stay(poll.interval(context.leastWait()));
     }
 
     /** The groups of this round that Slurm was given and that have no verdict. */
-    private static List<Integer> begun(Submission submission, Round round) {
+    private static List<Integer> begun(SubmissionState submission, Round round) {
         List<Integer> begun = new ArrayList<>();
         for (int line = 1; line <= submission.handedOver; line++) {
             if (!submission.states.get(round.group(line)).ended()) {
@@ -73,14 +75,14 @@ final class FollowTasks implements Part {
 
     /** Gives the groups the states that follow from a look. */
     private static void take(
-            Submission submission,
+            SubmissionState submission,
             Round round,
             List<Integer> begun,
             PollAnswer seen,
             Shell headNode,
             SubmitContext context)
             throws IOException, OperationException {
-        long now = context.now().toEpochMilli();
+        Instant now = context.now();
         List<Integer> known = begun.stream().filter(seen::tellsOf).toList();
         Map<Integer, QueuedTask> queue = byGroup(submission, round, seen.tasks());
         Map<Integer, GroupRecord> records = new HashMap<>(seen.records());
@@ -88,7 +90,7 @@ final class FollowTasks implements Part {
                 .filter(group -> isOverdue(submission, group, now, queue.get(group), records.get(group)))
                 .toList();
         if (!overdue.isEmpty()) {
-            records.putAll(GroupRecord.parse(RemoteScripts.run(headNode, RemoteScripts.records(submission, overdue))));
+            records.putAll(GroupRecord.parse(headNode.output(RemoteScripts.records(submission.remoteFolder(), overdue))));
             if (overdue.stream().anyMatch(group -> !queue.containsKey(group))) {
                 byGroup(submission, round, accounted(submission, headNode)).forEach(queue::putIfAbsent);
             }
@@ -104,14 +106,15 @@ final class FollowTasks implements Part {
         failures.write(plan, context);
     }
 
-    private static boolean isOverdue(Submission submission, int group, long now, QueuedTask task, GroupRecord record) {
+    private static boolean isOverdue(
+            SubmissionState submission, int group, Instant now, QueuedTask task, GroupRecord record) {
         boolean active = task != null && task.state().active();
         boolean ended = record != null && (record.completed() || record.failed() && record.ofRound(submission.round));
-        long since = submission.goneSince.getOrDefault(group, now);
-        return !active && !ended && Verdict.givesUp(task, Duration.ofMillis(now - since));
+        Instant since = submission.goneSince.getOrDefault(group, now);
+        return !active && !ended && Verdict.givesUp(task, Duration.between(since, now));
     }
 
-    private static List<QueuedTask> accounted(Submission submission, Shell headNode)
+    private static List<QueuedTask> accounted(SubmissionState submission, Shell headNode)
             throws IOException, OperationException {
         List<ArrayJob> arrays = submission.roundArrays();
         return new Slurm(headNode)
@@ -120,7 +123,7 @@ final class FollowTasks implements Part {
                         arrays.stream().map(ArrayJob::name).toList());
     }
 
-    private static Map<Integer, QueuedTask> byGroup(Submission submission, Round round, List<QueuedTask> tasks) {
+    private static Map<Integer, QueuedTask> byGroup(SubmissionState submission, Round round, List<QueuedTask> tasks) {
         Map<String, ArrayJob> arrays = new HashMap<>();
         submission.roundArrays().forEach(array -> arrays.put(array.id(), array));
         Map<Integer, QueuedTask> queue = new HashMap<>();

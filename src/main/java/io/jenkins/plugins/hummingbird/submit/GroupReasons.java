@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.util.Map;
 
 /** Why groups did not complete, for tables, pictures and pages. */
@@ -8,7 +7,7 @@ final class GroupReasons {
     private GroupReasons() {}
 
     /** @return a sentence without its full stop by the number of each group that failed, is lost or was cancelled */
-    static Map<Integer, String> of(Submission submission) {
+    static Map<Integer, String> of(SubmissionState submission) {
         Map<Integer, String> reasons = GroupFailure.reasons(submission.failures);
         if (submission.states != null) {
             String cancelled = ofCancelled(submission);
@@ -21,9 +20,8 @@ final class GroupReasons {
         return reasons;
     }
 
-    private static String ofCancelled(Submission submission) {
-        boolean stopped = submission.outcome() != null && submission.outcome().kind() == Outcome.Kind.STOPPED;
-        String end = stopped ? "the build was stopped" : "the step failed";
+    private static String ofCancelled(SubmissionState submission) {
+        String end = submission.ending.stopped ? "the build was stopped" : "the step failed";
         return submission.arrays.isEmpty() || submission.ending.isCancelled()
                 ? end + " before it was done"
                 : end + " before it was done; its task may still run";

@@ -19,7 +19,7 @@ final class GroupsTable {
             "firstImageNumber",
             "peakMemoryMiB");
 
-    private final Submission submission;
+    private final SubmissionState submission;
     private final Plan plan;
     private final Map<Integer, GroupRecord> records;
     private final Map<Integer, String> reasons;
@@ -29,7 +29,7 @@ final class GroupsTable {
      * @param records the last one of each group that left one
      * @param retries how often each group was tried again, by its place
      */
-    GroupsTable(Submission submission, Plan plan, Map<Integer, GroupRecord> records, int[] retries) {
+    GroupsTable(SubmissionState submission, Plan plan, Map<Integer, GroupRecord> records, int[] retries) {
         this.submission = submission;
         this.plan = plan;
         this.records = records;

@@ -16,11 +16,11 @@ final class HeadNode implements Serializable {
     private final String instanceId;
     private String address;
 
-    /** In milliseconds since 1970; 0 while it answers. */
-    private long silentSince;
+    /** Null while it answers. */
+    private Instant silentSince;
 
-    /** In milliseconds since 1970. */
-    private long lookedAt;
+    /** When it was looked for last; null when it never was. */
+    private Instant lookedAt;
 
     private boolean gone;
 
@@ -40,17 +40,17 @@ final class HeadNode implements Serializable {
 
     /** Takes note that it answers. */
     void answers() {
-        silentSince = 0;
+        silentSince = null;
     }
 
     /** Takes note that it does not answer; true when it is time to look whether it is elsewhere. */
     boolean isToBeLookedFor(Instant now) {
-        if (silentSince == 0) {
-            silentSince = now.toEpochMilli();
+        if (silentSince == null) {
+            silentSince = now;
         }
         boolean due = isPast(silentSince, SILENCE, now) && isPast(lookedAt, BETWEEN_LOOKS, now);
         if (due) {
-            lookedAt = now.toEpochMilli();
+            lookedAt = now;
         }
         return due;
     }
@@ -71,7 +71,7 @@ final class HeadNode implements Serializable {
         return gone;
     }
 
-    private static boolean isPast(long since, Duration time, Instant now) {
-        return !now.isBefore(Instant.ofEpochMilli(since).plus(time));
+    private static boolean isPast(Instant since, Duration time, Instant now) {
+        return since == null || !now.isBefore(since.plus(time));
     }
 }

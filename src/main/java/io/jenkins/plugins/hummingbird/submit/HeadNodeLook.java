@@ -50,13 +50,11 @@ final class HeadNodeLook {
      *
      * @param folder the operation's; takes what was found, for {@link #read}
      */
-    static HeadNodeLook at(Shell headNode, Submission submission, CellProfilerCommand command, Path folder)
+    static HeadNodeLook at(Shell headNode, SubmissionState submission, CellProfilerCommand command, Path folder)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String first = command.words().get(0);
-        String answer = RemoteScripts.run(
-                headNode,
-                RemoteScripts.PREPARE
+        String answer = headNode.output(RemoteScripts.PREPARE
                         .command(
                                 submission.id(),
                                 submission.outputFolder(),
@@ -72,7 +70,7 @@ final class HeadNodeLook {
     }
 
     /** @return what was found before */
-    static HeadNodeLook read(Submission submission, Path folder) throws IOException {
+    static HeadNodeLook read(SubmissionState submission, Path folder) throws IOException {
         return new HeadNodeLook(submission.outputFolder(), Files.readString(folder.resolve(FILE)));
     }
 

@@ -4,17 +4,12 @@ import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** The groups as test cases, in the form that Jenkins' junit step and others read: a suite for each submission. */
 final class JUnitReport {
-    /** What XML 1.0, section 2.2, has no way to hold, not even escaped. */
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("[^\\x09\\x0A\\x0D\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
-
     private final String suite;
     private final Plan plan;
     private final GroupStates states;
@@ -82,7 +77,7 @@ final class JUnitReport {
             xml.writeStartElement(state == GroupState.LOST ? "error" : "failure");
             attribute(xml, "message", reason);
             attribute(xml, "type", state.word());
-            xml.writeCharacters(allowed(reason));
+            xml.writeCharacters(XmlText.allowed(reason));
             xml.writeEndElement();
         }
         xml.writeEndElement();
@@ -96,11 +91,6 @@ final class JUnitReport {
     }
 
     private static void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, allowed(value));
-    }
-
-    /** A text without what XML cannot hold. */
-    static String allowed(String text) {
-        return FORBIDDEN.matcher(text).replaceAll("");
+        xml.writeAttribute(name, XmlText.allowed(value));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,22 +17,21 @@ import java.util.Set;
 final class Judgement {
     private final GroupState[] states;
     private final List<GroupFailure> failures = new ArrayList<>();
-    private final Map<Integer, Long> goneSince = new LinkedHashMap<>();
-    private final Map<Integer, RetryRemedy> cures = new LinkedHashMap<>();
+    private final Map<Integer, Instant> goneSince = new LinkedHashMap<>();
+    private final Map<Integer, RetryRemedy> remedies = new LinkedHashMap<>();
     private final Set<String> badNodes = new LinkedHashSet<>();
     private final List<String> causes = new ArrayList<>();
     private final int round;
     private final List<Integer> begun;
 
     /**
-     * @param now milliseconds since 1970
      * @param begun the groups that are judged
      * @param queue what Slurm knows, by group
      * @param records the status records of the groups that are in Slurm's hands no more
      */
     Judgement(
-            Submission submission,
-            long now,
+            SubmissionState submission,
+            Instant now,
             List<Integer> begun,
             Map<Integer, QueuedTask> queue,
             Map<Integer, GroupRecord> records) {
@@ -39,7 +39,7 @@ final class Judgement {
         round = submission.round;
         this.begun = begun;
         for (int group : begun) {
-            long since = submission.goneSince.getOrDefault(group, now);
+            Instant since = submission.goneSince.getOrDefault(group, now);
             judge(submission.request(), group, now, since, queue.get(group), ofThisRound(records.get(group)));
         }
     }
@@ -52,13 +52,14 @@ final class Judgement {
         return record != null && (record.completed() || record.ofRound(round)) ? record : null;
     }
 
-    private void judge(SubmitRequest request, int group, long now, long since, QueuedTask task, GroupRecord record) {
-        Verdict verdict = Verdict.of(record, task, Duration.ofMillis(now - since), request);
+    private void judge(
+            SubmitRequest request, int group, Instant now, Instant since, QueuedTask task, GroupRecord record) {
+        Verdict verdict = Verdict.of(record, task, Duration.between(since, now), request);
         states[group - 1] = verdict.state();
         if (!verdict.reason().isEmpty()) {
             failures.add(new GroupFailure(group, verdict.reason()));
             causes.add(CommonCause.of(record, task));
-            seekCure(group, task, record);
+            findRemedy(group, task, record);
         }
         boolean active = task != null && task.state().active();
         if (!verdict.state().ended() && !active) {
@@ -66,13 +67,13 @@ final class Judgement {
         }
     }
 
-    private void seekCure(int group, QueuedTask task, GroupRecord record) {
-        RetryRemedy cure = RetryRemedy.of(record, task);
-        if (cure == RetryRemedy.OTHER_NODE && record != null && !record.node().isEmpty()) {
+    private void findRemedy(int group, QueuedTask task, GroupRecord record) {
+        RetryRemedy remedy = RetryRemedy.of(record, task);
+        if (remedy == RetryRemedy.OTHER_NODE && record != null && !record.node().isEmpty()) {
             badNodes.add(record.node());
         }
-        if (cure != RetryRemedy.NONE) {
-            cures.put(group, cure);
+        if (remedy != RetryRemedy.NONE) {
+            remedies.put(group, remedy);
         }
     }
 
@@ -85,11 +86,11 @@ final class Judgement {
         return states[group - 1];
     }
 
-    void apply(Submission submission) {
+    void apply(SubmissionState submission) {
         submission.states.set(states);
         begun.forEach(submission.goneSince::remove);
         submission.goneSince.putAll(goneSince);
-        submission.cures.putAll(cures);
+        submission.remedies.putAll(remedies);
         submission.badNodes.addAll(badNodes);
         causes.forEach(submission.cause::add);
     }

@@ -15,12 +15,12 @@ final class KeptFiles {
      * @param folder the operation's
      * @return names of files, of which some may not be there
      */
-    static Set<String> of(Submission submission, Path folder) throws IOException {
-        Set<String> kept = new HashSet<>(Set.of(Plan.FILE, ReadRecords.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE));
+    static Set<String> of(SubmissionState submission, Path folder) throws IOException {
+        Set<String> kept = new HashSet<>(Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE));
         for (int round = 1; round <= submission.round; round++) {
             kept.add(Round.file(round));
         }
-        if (submission.isPast(Phase.MAKE_PLAN)) {
+        if (submission.isPast(SubmitPhase.MAKE_PLAN)) {
             GroupPlaces.keep(submission.plan(folder), folder);
         }
         return kept;

@@ -22,7 +22,7 @@ final class LintPipeline {
      *
      * @throws OperationException when there is an error; the message names all
      */
-    static void check(Submission submission, SubmitContext context, CellProfilerCommand command, HeadNodeLook look)
+    static void check(SubmissionState submission, SubmitContext context, CellProfilerCommand command, HeadNodeLook look)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         String name = PipelineFile.name(request);

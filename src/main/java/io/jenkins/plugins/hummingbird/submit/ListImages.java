@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,35 +12,33 @@ import java.util.List;
  * Lists the files below the image folder and makes the image table out of their names; for a pipeline without a table,
  * and where index files have a say, the list itself is kept.
  */
-final class ListImages implements Part {
+final class ListImages extends ListingPhase {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    Listing listing(SubmissionState submission, SubmitContext context) {
         SubmitRequest request = submission.request();
         String images = request.imageFolder();
-        Listing listing = Listing.of(submission, context, "images");
-        if (!listing.isWhole(context)) {
-            return listing.move(
-                    submission,
-                    context,
-                    "the listing of " + images,
-                    RemoteScripts.LIST_IMAGES,
-                    List.of(images, request.output),
-                    () -> new byte[0]);
-        }
-        listing.end(submission.headNode(context));
-        Path listed = listing.file(context);
+        return new Listing(
+                "images",
+                "the listing of " + images,
+                RemoteScripts.LIST_IMAGES,
+                List.of(images, request.output),
+                () -> new byte[0]);
+    }
+
+    @Override
+    PhaseResult<SubmitPhase> take(Path listed, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        SubmitRequest request = submission.request();
         ImageListing.tell(listed, request, context);
         NamesTable table = request.fileLists() ? null : new NamesTable(submission, context);
-        boolean indexed = table != null
+        submission.imagesIndexed = table != null
                 && table.readsIndex()
                 && !ReadIndexes.indexes(listed).isEmpty();
-        if (table == null || indexed) {
-            Files.move(listed, context.folder().resolve(PlanFileLists.LISTED), StandardCopyOption.REPLACE_EXISTING);
+        if (table == null || submission.imagesIndexed) {
+            Files.move(listed, context.folder().resolve(SubmissionFiles.IMAGES), StandardCopyOption.REPLACE_EXISTING);
         } else {
             table.make(listed);
-            Files.delete(listed);
         }
-        submission.listing = null;
-        return submission.goOn(indexed ? Phase.READ_INDEXES : Phase.MAKE_PLAN);
+        return PhaseResult.done();
     }
 }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,44 +17,41 @@ import java.util.stream.Collectors;
  * Lists the files that completed groups have published. A group whose results are not what it has published any more is
  * completed no longer.
  */
-final class ListOutputs implements Part {
-    /** Every published file, a row each. */
-    static final String OUTPUTS = "outputs.csv";
-
+final class ListOutputs extends ListingPhase {
     /** Of the groups whose results somebody has removed or changed; all are in the listings. */
     private static final int MOST_SAID = 50;
 
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    Listing listing(SubmissionState submission, SubmitContext context) throws IOException {
         Plan plan = submission.plan(context.folder());
-        Listing listing = Listing.of(submission, context, "outputs");
-        if (!listing.isWhole(context)) {
-            return listing.move(
-                    submission,
-                    context,
-                    "the listing of the output",
-                    RemoteScripts.LIST_OUTPUTS,
-                    List.of(submission.outputFolder()),
-                    () -> lines(published(submission, plan, context.folder()).values()));
-        }
-        listing.end(submission.headNode(context));
+        return new Listing(
+                "outputs",
+                "the listing of the output",
+                RemoteScripts.LIST_OUTPUTS,
+                List.of(submission.outputFolder()),
+                () -> lines(published(submission, plan, context.folder()).values()));
+    }
+
+    @Override
+    PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Plan plan = submission.plan(context.folder());
         Map<Integer, String> published = published(submission, plan, context.folder());
-        ListedAttempts attempts = ListedAttempts.read(listing.file(context), published.values());
+        ListedAttempts attempts = ListedAttempts.read(file, published.values());
         judgeAgain(submission, plan, published, attempts, context);
-        String leftOut = writeOutputs(submission, plan, attempts, listing.file(context), context.folder());
+        String leftOut = writeOutputs(submission, plan, attempts, file, context.folder());
         if (!leftOut.isEmpty()) {
             context.log(leftOut);
         }
-        Files.delete(listing.file(context));
-        submission.listing = null;
         submission.filesFetched = 0;
-        return submission.goOn(Phase.FETCH_FILES);
+        return PhaseResult.done();
     }
 
     /** By group, for those with results: its folder and the attempt that counts. */
-    private static Map<Integer, String> published(Submission submission, Plan plan, Path folder) throws IOException {
-        Map<Integer, GroupRecord> records = ReadRecords.read(folder);
-        Map<Integer, String> skipped = SkipDone.read(folder);
+    private static Map<Integer, String> published(SubmissionState submission, Plan plan, Path folder)
+            throws IOException {
+        Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
+        Map<Integer, String> skipped = SubmissionFiles.skipped(folder);
         Map<Integer, String> published = new TreeMap<>();
         for (int group = 1; group <= submission.states.size(); group++) {
             GroupRecord record = records.get(group);
@@ -79,7 +75,7 @@ final class ListOutputs implements Part {
 
     /** Takes back the verdict of the groups whose results are gone, or are others than those that were published. */
     private static void judgeAgain(
-            Submission submission,
+            SubmissionState submission,
             Plan plan,
             Map<Integer, String> published,
             ListedAttempts attempts,
@@ -107,13 +103,13 @@ final class ListOutputs implements Part {
 
     /** @return what does not become an artifact, for the log; may be empty */
     private static String writeOutputs(
-            Submission submission, Plan plan, ListedAttempts attempts, Path listing, Path folder)
+            SubmissionState submission, Plan plan, ListedAttempts attempts, Path listing, Path folder)
             throws IOException, OperationException {
         Map<String, String> names = new HashMap<>();
         for (int group = 1; group <= submission.states.size(); group++) {
             names.put(plan.group(group).folder(), plan.name(group));
         }
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(OUTPUTS));
+        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(SubmissionFiles.OUTPUTS));
                 ArtifactChoice artifacts =
                         new ArtifactChoice(submission.request().archivePatterns(), folder)) {
             OutputsTable table = new OutputsTable(names, attempts::isWhole, csv, artifacts);

@@ -7,17 +7,19 @@ import io.jenkins.plugins.hummingbird.cellprofiler.table.GroupedTable;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageTable;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.RecordedValues;
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 
 /** Sorts the image table, or the list of image files, by groups. */
-final class MakePlan implements Part {
+final class MakePlan implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         SubmitRequest request = submission.request();
         Path folder = context.folder();
         Pipeline pipeline = PipelineFile.read(request, folder);
@@ -49,7 +51,7 @@ final class MakePlan implements Part {
                                     + " statistics of all image sets of a run, which are those of one group here: its figures are"
                                     + " of no use where a group is not a whole experiment"));
         }
-        return submission.goOn(Phase.CHECK_INPUTS);
+        return PhaseResult.done();
     }
 
     private static Plan planTable(
@@ -60,7 +62,7 @@ final class MakePlan implements Part {
         long blankRows = MapChannels.to(request, folder, name) + AddIllumination.to(request, folder, name);
         List<Group> groups;
         RecordedValues recorded;
-        try (ImageTable table = new ImageTable(folder.resolve(ReadInputs.TABLE), tableName(request))) {
+        try (ImageTable table = new ImageTable(folder.resolve(SubmissionFiles.TABLE), tableName(request))) {
             new NeededImages(pipeline, PipelineFile.reading(folder)).check(table.columns());
             Grouping grouping = new Grouping(keys, table.columns());
             groups = GroupedTable.sort(table, grouping, files.header(), files.table());

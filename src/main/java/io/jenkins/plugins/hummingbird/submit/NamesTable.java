@@ -15,7 +15,7 @@ import java.util.TreeSet;
 final class NamesTable {
     private static final int NAMINGS_SHOWN = 5;
 
-    private final Submission submission;
+    private final SubmissionState submission;
     private final SubmitContext context;
     private final String images;
     private final ImagePattern pattern;
@@ -33,7 +33,7 @@ final class NamesTable {
     private HarmonyIndex index;
     private boolean unread;
 
-    NamesTable(Submission submission, SubmitContext context) throws OperationException {
+    NamesTable(SubmissionState submission, SubmitContext context) throws OperationException {
         this.submission = submission;
         this.context = context;
         images = submission.request().imageFolder();
@@ -50,7 +50,7 @@ final class NamesTable {
         ImageListing.files(listed, this::take);
         end();
         tell();
-        pattern.write(images, context.folder().resolve(ReadInputs.TABLE));
+        pattern.write(images, context.folder().resolve(SubmissionFiles.TABLE));
     }
 
     /**

@@ -52,7 +52,7 @@ final class PipelineFile {
             return Pipeline.parse(name(request), reading.get().pipeline());
         }
         // what is not UTF-8 in it, such as a note, does not matter here
-        String text = new String(Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)), StandardCharsets.UTF_8);
+        String text = new String(Files.readAllBytes(folder.resolve(SubmissionFiles.PIPELINE)), StandardCharsets.UTF_8);
         return Pipeline.parse(name(request), text);
     }
 }

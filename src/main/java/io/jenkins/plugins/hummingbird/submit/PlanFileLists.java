@@ -12,21 +12,18 @@ import java.util.List;
 
 /** Sorts the image files by groups, for a pipeline that reads no table. */
 final class PlanFileLists {
-    /** What the head node listed, see {@link ImageListing}. */
-    static final String LISTED = "image-files";
-
     private PlanFileLists() {}
 
     /**
      * @param files takes the list in place of the sorted table, and an empty header, by which a task knows it
      * @throws OperationException when the files cannot be grouped so; the message says what to do
      */
-    static Plan of(Submission submission, Pipeline pipeline, SubmitContext context, TaskFiles files)
+    static Plan of(SubmissionState submission, Pipeline pipeline, SubmitContext context, TaskFiles files)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         ImageFiles images = new ImageFiles(
                 pipeline, request.groupingKeys().stream().map(Grouping::plain).toList());
-        Path listed = context.folder().resolve(LISTED);
+        Path listed = context.folder().resolve(SubmissionFiles.IMAGES);
         String folder = request.imageFolder();
         ImageListing.files(listed, path -> {
             submission.checkStop();

@@ -21,7 +21,7 @@ final class PlateFiles {
      *
      * @return the files, by the names that they have as artifacts
      */
-    static Map<String, Path> write(Submission submission, SubmitContext context) throws IOException {
+    static Map<String, Path> write(SubmissionState submission, SubmitContext context) throws IOException {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
         List<PlateMap> plates = PlateMap.of(GroupPlaces.read(plan, folder));

@@ -226,7 +226,7 @@ final class PlateSvg {
 
     private static void text(XMLStreamWriter xml, String name, String text, String... pairs) throws XMLStreamException {
         start(xml, name, pairs);
-        xml.writeCharacters(JUnitReport.allowed(text));
+        xml.writeCharacters(XmlText.allowed(text));
         xml.writeEndElement();
     }
 

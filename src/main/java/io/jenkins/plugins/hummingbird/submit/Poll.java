@@ -60,7 +60,7 @@ final class Poll {
                 .stdin(lines.getBytes(StandardCharsets.UTF_8))
                 .timeout(patience.plus(FOR_RECORDS))
                 .largest(Limits.QUEUE);
-        for (String line : RemoteScripts.run(headNode, command).split("\n")) {
+        for (String line : headNode.output(command).split("\n")) {
             take(line);
         }
     }

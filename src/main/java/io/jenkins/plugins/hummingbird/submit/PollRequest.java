@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 record PollRequest(String plan, int round, String arrays, String groups) {
     /** @param groups those of the round that Slurm was given and that have no verdict; not empty */
-    static PollRequest of(Submission submission, List<Integer> groups) {
+    static PollRequest of(SubmissionState submission, List<Integer> groups) {
         String arrays = submission.roundArrays().stream()
                 .map(array -> array.id() + ":" + array.name())
                 .collect(Collectors.joining(","));

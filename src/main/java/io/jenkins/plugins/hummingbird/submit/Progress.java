@@ -14,17 +14,21 @@ final class Progress implements Serializable {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
     private String lastLine = "";
-    private long lastMillis;
-    private long firstRunMillis;
+    /** When the counts last changed; null when they never did. */
+    private Instant lastChange;
+
+    /** When the first group began to run; null before. */
+    private Instant firstRun;
+
     /** What the log said last of tasks that are held; null for nothing. */
-    private String heldSaid;
+    private String lastHeld;
 
     /** @return what the log has to say of tasks that are held, once; null for nothing new */
     String held(List<QueuedTask> tasks) {
         HeldTasks held = new HeldTasks(tasks);
-        String before = heldSaid;
-        heldSaid = held.key().isEmpty() ? null : held.key();
-        return heldSaid == null || heldSaid.equals(before) ? null : held.sentence();
+        String before = lastHeld;
+        lastHeld = held.key().isEmpty() ? null : held.key();
+        return lastHeld == null || lastHeld.equals(before) ? null : held.sentence();
     }
 
     /**
@@ -33,16 +37,16 @@ final class Progress implements Serializable {
      */
     String line(GroupStates states, Instant now, boolean last) {
         int running = states.count(GroupState.RUNNING);
-        if (firstRunMillis == 0 && (running > 0 || ended(states) > 0)) {
-            firstRunMillis = now.toEpochMilli();
+        if (firstRun == null && (running > 0 || ended(states) > 0)) {
+            firstRun = now;
         }
         String counts = counts(states, running);
-        boolean early = now.toEpochMilli() - lastMillis < SHORTEST_PAUSE.toMillis();
+        boolean early = lastChange != null && now.isBefore(lastChange.plus(SHORTEST_PAUSE));
         if (counts.equals(lastLine) || early && !last) {
             return null;
         }
         lastLine = counts;
-        lastMillis = now.toEpochMilli();
+        lastChange = now;
         return counts + eta(states, now);
     }
 
@@ -70,9 +74,9 @@ final class Progress implements Serializable {
     Duration left(GroupStates states, Instant now) {
         int ended = ended(states);
         int left = states.size() - states.ended();
-        return firstRunMillis == 0 || ended == 0 || left == 0
+        return firstRun == null || ended == 0 || left == 0
                 ? null
-                : Duration.ofMillis((now.toEpochMilli() - firstRunMillis) * left / ended);
+                : Duration.between(firstRun, now).multipliedBy(left).dividedBy(ended);
     }
 
     /**
@@ -80,13 +84,13 @@ final class Progress implements Serializable {
      * @return how many groups ended in an hour since the first began to run; 0 while none has
      */
     double perHour(GroupStates states, Instant until) {
-        long millis = until.toEpochMilli() - firstRunMillis;
-        return firstRunMillis == 0 || millis <= 0 ? 0 : ended(states) * 3_600_000.0 / millis;
+        long millis = firstRun == null ? 0 : Duration.between(firstRun, until).toMillis();
+        return millis <= 0 ? 0 : ended(states) * 3_600_000.0 / millis;
     }
 
-    /** When the counts last changed, in milliseconds since 1970; 0 when they never did. */
-    long lastMillis() {
-        return lastMillis;
+    /** @return when the counts last changed; null when they never did */
+    Instant lastChange() {
+        return lastChange;
     }
 
     /** How many groups ended in this submission: those that are skipped took no time. */

@@ -2,8 +2,8 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.names.IndexFolders;
 import io.jenkins.plugins.hummingbird.operation.Limits;
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,42 +12,47 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Copies the index files of Harmony and makes the image table of them and of the images' names. */
-final class ReadIndexes implements Part {
+final class ReadIndexes extends ListingPhase {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
-        SubmitRequest request = submission.request();
-        String images = request.imageFolder();
-        Path listed = context.folder().resolve(PlanFileLists.LISTED);
-        if (!Files.exists(listed)) {
+    Listing listing(SubmissionState submission, SubmitContext context) {
+        Path listed = listed(context);
+        String images = submission.request().imageFolder();
+        return Files.exists(listed)
+                ? new Listing(
+                        "indexes",
+                        "the copy of Harmony's index files below " + images,
+                        RemoteScripts.INDEXES,
+                        List.of(images, String.valueOf(Limits.INDEXES)),
+                        () -> paths(listed))
+                : null;
+    }
+
+    @Override
+    PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Path listed = listed(context);
+        if (file == null) {
             // it was removed when the table had been made, and the move that did so was not saved
             if (submission.listing != null) {
-                submission.listing.end(submission.headNode(context));
+                Listing.end(submission.listing, context.headNode(submission));
                 submission.listing = null;
             }
-            return submission.goOn(Phase.LIST_IMAGES);
+            return PhaseResult.goTo(SubmitPhase.LIST_IMAGES);
         }
-        Listing listing = Listing.of(submission, context, "indexes");
-        if (!listing.isWhole(context)) {
-            return listing.move(
-                    submission,
-                    context,
-                    "the copy of Harmony's index files below " + images,
-                    RemoteScripts.INDEXES,
-                    List.of(images, String.valueOf(Limits.INDEXES)),
-                    () -> paths(listed));
-        }
-        listing.end(submission.headNode(context));
-        try (IndexFiles files = new IndexFiles(listing.file(context), images, Limits.INDEXES)) {
+        String images = submission.request().imageFolder();
+        try (IndexFiles files = new IndexFiles(file, images, Limits.INDEXES)) {
             new NamesTable(submission, context).make(listed, indexes(listed), files);
         } catch (IOException e) {
             // without it the next move copies them anew
-            Files.deleteIfExists(listing.file(context));
+            Files.deleteIfExists(file);
             throw e;
         }
-        Files.delete(listing.file(context));
         Files.delete(listed);
-        submission.listing = null;
-        return submission.goOn(Phase.MAKE_PLAN);
+        return PhaseResult.done();
+    }
+
+    private static Path listed(SubmitContext context) {
+        return context.folder().resolve(SubmissionFiles.IMAGES);
     }
 
     private static byte[] paths(Path listed) throws IOException, OperationException {

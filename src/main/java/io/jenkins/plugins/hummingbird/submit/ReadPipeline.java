@@ -3,8 +3,8 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineReading;
 import io.jenkins.plugins.hummingbird.operation.Limits;
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,40 +16,42 @@ import java.util.List;
  * Lets the tasks' CellProfiler read the pipeline, where the head node has it and knows its Python: its word decides. Then
  * says what is wrong with the pipeline.
  */
-final class ReadPipeline implements Part {
+final class ReadPipeline extends ListingPhase {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
-        SubmitRequest request = submission.request();
+    Listing listing(SubmissionState submission, SubmitContext context) throws IOException, OperationException {
         Path folder = context.folder();
-        CellProfilerCommand command = CellProfilerCommand.parse(request.cellprofiler);
-        HeadNodeLook look = HeadNodeLook.read(submission, folder);
-        List<String> words = command.upToCellProfiler();
-        if (words.size() > 1 || words.size() == 1 && look.knowsPython()) {
-            Listing listing = Listing.of(submission, context, "pipeline");
-            if (!listing.isWhole(context)) {
-                return listing.move(
-                        submission,
-                        context,
+        List<String> words = command(submission).upToCellProfiler();
+        boolean known = words.size() > 1
+                || words.size() == 1 && HeadNodeLook.read(submission, folder).knowsPython();
+        return known
+                ? new Listing(
+                        "pipeline",
                         "the reading of the pipeline by CellProfiler",
                         RemoteScripts.READ_PIPELINE,
                         arguments(submission, words),
-                        () -> Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)),
-                        Limits.PIPELINE_READING);
-            }
-            listing.end(submission.headNode(context));
-            Files.move(
-                    listing.file(context),
-                    PipelineFile.readingFile(folder),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            submission.listing = null;
-            tell(submission, context, words);
-        }
-        LintPipeline.check(submission, context, command, look);
-        return submission.goOn(request.tableFromNames() || request.fileLists() ? Phase.LIST_IMAGES : Phase.MAKE_PLAN);
+                        () -> Files.readAllBytes(folder.resolve(SubmissionFiles.PIPELINE)),
+                        Limits.PIPELINE_READING)
+                : null;
     }
 
-    private static List<String> arguments(Submission submission, List<String> words) {
+    private static CellProfilerCommand command(SubmissionState submission) throws OperationException {
+        return CellProfilerCommand.parse(submission.request().cellprofiler);
+    }
+
+    @Override
+    PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        CellProfilerCommand command = command(submission);
+        Path folder = context.folder();
+        if (file != null) {
+            Files.copy(file, PipelineFile.readingFile(folder), StandardCopyOption.REPLACE_EXISTING);
+            tell(submission, context, command.upToCellProfiler());
+        }
+        LintPipeline.check(submission, context, command, HeadNodeLook.read(submission, folder));
+        return PhaseResult.done();
+    }
+
+    private static List<String> arguments(SubmissionState submission, List<String> words) {
         SubmitRequest request = submission.request();
         List<String> arguments = new ArrayList<>(List.of(
                 RemoteScripts.FIND_PYTHON.text(),
@@ -62,7 +64,7 @@ final class ReadPipeline implements Part {
         return arguments;
     }
 
-    private static void tell(Submission submission, SubmitContext context, List<String> words) throws IOException {
+    private static void tell(SubmissionState submission, SubmitContext context, List<String> words) throws IOException {
         PipelineReading reading = PipelineReading.parse(Files.readString(PipelineFile.readingFile(context.folder())));
         context.log(
                 reading.unread().isEmpty()

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.Limits;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Script;
-import io.jenkins.plugins.hummingbird.ssh.Shell;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -40,9 +36,13 @@ final class RemoteScripts {
         return Script.resource(RemoteScripts.class, name);
     }
 
-    /** Prints the status records of some groups of a submission, for {@link GroupRecord#parse}. */
-    static Command records(Submission submission, Collection<Integer> groups) {
-        return RECORDS.command(submission.remoteFolder())
+    /**
+     * Prints the status records of some groups of a submission, for {@link GroupRecord#parse}.
+     *
+     * @param folder the submission's on the head node
+     */
+    static Command records(String folder, Collection<Integer> groups) {
+        return RECORDS.command(folder)
                 .named("reading status records")
                 .largest(recordBytes(groups.size()))
                 .stdin(recordPaths(groups.stream()));
@@ -57,19 +57,5 @@ final class RemoteScripts {
     static byte[] recordPaths(Stream<Integer> groups) {
         String paths = groups.map(group -> GroupRecord.path(group) + "\n").collect(Collectors.joining());
         return paths.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Runs a script that has no reason to fail.
-     *
-     * @return what it printed
-     * @throws IOException when it failed all the same: to be tried again
-     */
-    static String run(Shell shell, Command command) throws IOException, OperationException {
-        Result result = shell.run(command);
-        if (!result.succeeded()) {
-            throw new IOException(result.failure(command));
-        }
-        return result.out();
     }
 }

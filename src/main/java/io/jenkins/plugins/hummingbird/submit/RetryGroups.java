@@ -1,7 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,14 +17,15 @@ import java.util.stream.IntStream;
  * groups of the round failed for one reason that is not their nodes', most likely all would fail again: then a tenth of
  * them is tried first, and the others when one of that completes.
  */
-final class RetryGroups implements Part {
+final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     /** What is tried again with more and more memory ends somewhere. */
     private static final int LARGEST_FACTOR = 8;
 
     private static final int PART_TRIED_FIRST = 10;
 
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         Path folder = context.folder();
         Round ended = submission.round(folder);
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
@@ -39,11 +41,11 @@ final class RetryGroups implements Part {
         }
         if (tasks.isEmpty()) {
             sayWhatIsHeldBack(submission, context);
-            return submission.goOn(Phase.READ_RECORDS);
+            return PhaseResult.done();
         }
         Round next = Round.of(submission.round + 1, tasks);
         next.write(folder);
-        new RemoteFiles(submission.headNode(context))
+        new RemoteFiles(context.headNode(submission))
                 .upload(folder.resolve(next.file()), submission.remoteFolder() + "/" + next.file());
 
         // from here on nobody is asked any more, and nothing can break off
@@ -62,16 +64,16 @@ final class RetryGroups implements Part {
                     failed.stream().filter(task -> !now.contains(task.group())).toList());
         }
         begin(submission, next, tasks);
-        return submission.goOn(Phase.SUBMIT);
+        return PhaseResult.goTo(SubmitPhase.SUBMIT);
     }
 
-    private static void begin(Submission submission, Round next, List<Round.Task> tasks) {
+    private static void begin(SubmissionState submission, Round next, List<Round.Task> tasks) {
         Set<Integer> groups = groups(tasks);
         GroupState[] states = submission.states.all();
         groups.forEach(group -> states[group - 1] = GroupState.WAITING);
         submission.states.set(states);
         submission.failures.removeIf(failure -> groups.contains(failure.group()));
-        submission.cures.clear();
+        submission.remedies.clear();
         submission.begin(next);
     }
 
@@ -80,20 +82,20 @@ final class RetryGroups implements Part {
     }
 
     /** What may help, for each group of the round that something may help and that may be tried again. */
-    private static List<Round.Task> tasks(Submission submission, Round ended, int[] retries) {
+    private static List<Round.Task> tasks(SubmissionState submission, Round ended, int[] retries) {
         List<Round.Task> tasks = new ArrayList<>();
         for (int line = 1; line <= ended.size(); line++) {
             int group = ended.group(line);
-            RetryRemedy cure = submission.cures.get(group);
-            if (cure != null && retries[group - 1] < submission.request().retries) {
-                int factor = ended.factor(line) * (cure == RetryRemedy.MORE_MEMORY ? 2 : 1);
+            RetryRemedy remedy = submission.remedies.get(group);
+            if (remedy != null && retries[group - 1] < submission.request().retries) {
+                int factor = ended.factor(line) * (remedy == RetryRemedy.MORE_MEMORY ? 2 : 1);
                 tasks.add(new Round.Task(group, Math.min(factor, LARGEST_FACTOR)));
             }
         }
         return tasks;
     }
 
-    private static boolean allFailed(Submission submission, Round ended) {
+    private static boolean allFailed(SubmissionState submission, Round ended) {
         return IntStream.rangeClosed(1, ended.size())
                 .allMatch(line -> submission.states.get(ended.group(line)) == GroupState.FAILED);
     }
@@ -107,7 +109,7 @@ final class RetryGroups implements Part {
     }
 
     /** How many times the memory the groups of the round had that completed, at least; 0 when none did. */
-    private static int leastFactorThatHelped(Submission submission, Round ended) {
+    private static int leastFactorThatHelped(SubmissionState submission, Round ended) {
         return IntStream.rangeClosed(1, ended.size())
                 .filter(line -> submission.states.get(ended.group(line)) == GroupState.COMPLETED)
                 .map(ended::factor)
@@ -115,7 +117,7 @@ final class RetryGroups implements Part {
                 .orElse(0);
     }
 
-    private static void sayWhatIsHeldBack(Submission submission, SubmitContext context) {
+    private static void sayWhatIsHeldBack(SubmissionState submission, SubmitContext context) {
         int count = submission.heldBack.size();
         if (count > 0) {
             context.log(count + (count == 1 ? " group is" : " groups are")
@@ -124,7 +126,7 @@ final class RetryGroups implements Part {
         }
     }
 
-    private static String sentence(Submission submission, List<Round.Task> tasks, int retry) {
+    private static String sentence(SubmissionState submission, List<Round.Task> tasks, int retry) {
         long moreMemory = tasks.stream().filter(task -> task.factor() > 1).count();
         return tasks.size() + (tasks.size() == 1 ? " group is" : " groups are") + " tried again (retry " + retry
                 + " of " + submission.request().retries + ")"

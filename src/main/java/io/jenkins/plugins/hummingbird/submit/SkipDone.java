@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,39 +17,35 @@ import java.util.TreeMap;
  * as they were, and makes the first round of the rest. Inputs that could not be looked at may have changed: their groups
  * run, unless they are to be trusted.
  */
-final class SkipDone implements Part {
-    /** Which attempt's results stand for each group that is left out: a line with its number and the attempt. */
-    private static final String FILE = "skipped";
-
+final class SkipDone extends ListingPhase {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    Listing listing(SubmissionState submission, SubmitContext context) throws IOException {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
-        int groups = plan.groups().size();
-        Map<Integer, String> done = Map.of();
-        if (submission.request().skipDone) {
-            Listing listing = Listing.of(submission, context, "done");
-            if (!listing.isWhole(context)) {
-                return listing.move(
-                        submission,
-                        context,
+        return submission.request().skipDone
+                ? new Listing(
+                        "done",
                         "the look for groups that are done",
                         RemoteScripts.DONE,
                         List.of(
                                 submission.outputFolder(),
                                 submission.id(),
                                 Long.toString(ActiveEntry.until(submission))),
-                        () -> wanted(plan, folder, submission.request().trustUnchecked));
-            }
-            listing.end(submission.headNode(context));
-            done = done(plan, listing.file(context));
-            Files.delete(listing.file(context));
-            submission.listing = null;
-        }
+                        () -> wanted(plan, folder, submission.request().trustUnchecked))
+                : null;
+    }
+
+    @Override
+    PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Path folder = context.folder();
+        Plan plan = submission.plan(folder);
+        int groups = plan.groups().size();
+        Map<Integer, String> done = file == null ? Map.of() : done(plan, file);
         List<String> lines = done.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .toList();
-        Files.write(folder.resolve(FILE), lines);
+        Files.write(folder.resolve(SubmissionFiles.SKIPPED), lines);
         Round round = Round.first(groups, done.keySet());
         round.write(folder);
         submission.begin(round);
@@ -61,22 +57,12 @@ final class SkipDone implements Part {
             context.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
                     + " done before with the same inputs and are skipped; skipDone: false runs them again");
         }
-        return submission.goOn(round.size() == 0 ? Phase.READ_RECORDS : Phase.UPLOAD);
-    }
-
-    /** @return by group, which attempt's results stand for it: {@code SUBMISSION.ROUND.RESTARTS.RANDOM} */
-    static Map<Integer, String> read(Path folder) throws IOException {
-        Map<Integer, String> attempts = new HashMap<>();
-        for (String line : Files.readAllLines(folder.resolve(FILE))) {
-            int blank = line.indexOf(' ');
-            attempts.put(Integer.parseInt(line.substring(0, blank)), line.substring(blank + 1));
-        }
-        return attempts;
+        return PhaseResult.done();
     }
 
     private static byte[] wanted(Plan plan, Path folder, boolean trustUnchecked) throws IOException {
-        List<String> digests = CheckInputs.digests(folder);
-        Set<Integer> unchecked = trustUnchecked ? Set.of() : CheckInputs.unchecked(folder);
+        List<String> digests = SubmissionFiles.digests(folder);
+        Set<Integer> unchecked = trustUnchecked ? Set.of() : SubmissionFiles.unchecked(folder);
         StringBuilder wanted = new StringBuilder();
         for (int number = 1; number <= digests.size(); number++) {
             if (unchecked.contains(number)) {

@@ -13,7 +13,7 @@ final class StepResult {
 
     private StepResult() {}
 
-    static Map<String, Object> of(Submission submission, SubmitContext context) throws IOException {
+    static Map<String, Object> of(SubmissionState submission, SubmitContext context) throws IOException {
         GroupStates states = submission.states;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("submission", submission.id());
@@ -33,7 +33,7 @@ final class StepResult {
     }
 
     /** @return the names of the groups that failed or are lost, of the first thousand */
-    static List<String> failedGroups(Submission submission, SubmitContext context) throws IOException {
+    static List<String> failedGroups(SubmissionState submission, SubmitContext context) throws IOException {
         Plan plan = submission.plan(context.folder());
         List<String> names = new ArrayList<>();
         submission.failures.stream().limit(MOST_NAMES).forEach(failure -> names.add(plan.name(failure.group())));

@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public final class SubmissionView {
     private final Path folder;
-    private final Submission submission;
+    private final Submission operation;
+    private final SubmissionState submission;
     private final PlanView plan;
     private final String marks;
     private final int[] retries;
@@ -26,9 +27,10 @@ public final class SubmissionView {
     private final Map<Integer, GroupRecord> records;
 
     private SubmissionView(
-            Path folder, Submission submission, PlanView plan, int[] retries, Map<Integer, GroupRecord> records) {
+            Path folder, Submission operation, PlanView plan, int[] retries, Map<Integer, GroupRecord> records) {
         this.folder = folder;
-        this.submission = submission;
+        this.operation = operation;
+        submission = operation.state();
         this.plan = plan;
         this.retries = retries;
         this.records = records;
@@ -42,15 +44,15 @@ public final class SubmissionView {
      * @throws IOException when there is no state of a submission, or it cannot be read
      */
     static SubmissionView read(Path folder, SubmissionView before) throws IOException {
-        if (!(new StateFile(folder).read() instanceof Submission submission)) {
+        if (!(new StateFile(folder).read() instanceof Submission operation)) {
             throw new IOException(folder + " holds no submission");
         }
         PlanView plan = before == null ? PlanView.NONE : before.plan;
-        if (plan == PlanView.NONE && submission.isPast(Phase.MAKE_PLAN)) {
+        if (plan == PlanView.NONE && operation.state().isPast(SubmitPhase.MAKE_PLAN)) {
             plan = PlanView.read(folder);
         }
-        int[] retries = GroupMarks.retries(folder, plan.size(), submission.round);
-        return new SubmissionView(folder, submission, plan, retries, ReadRecords.read(folder));
+        int[] retries = GroupMarks.retries(folder, plan.size(), operation.state().round);
+        return new SubmissionView(folder, operation, plan, retries, SubmissionFiles.records(folder));
     }
 
     /** @return its id */
@@ -60,23 +62,23 @@ public final class SubmissionView {
 
     /** @return what is under way, or how it ended: words for people */
     public String status() {
-        return submission.status();
+        return operation.status();
     }
 
     /** @return what there is to say of its end: a sentence; empty for nothing */
     public String message() {
-        Outcome outcome = submission.outcome();
+        Outcome outcome = operation.outcome();
         return outcome == null ? "" : outcome.message();
     }
 
     /** @return when it was begun; null before */
     public Instant begun() {
-        return submission.begun();
+        return operation.begun();
     }
 
     /** @return when it was over; null while it is not */
     public Instant ended() {
-        return submission.ended();
+        return operation.ended();
     }
 
     /** @return the first group that failed or is lost, with its reason: a sentence; empty for none */
@@ -91,7 +93,7 @@ public final class SubmissionView {
 
     /** @return whether nothing will change any more */
     public boolean over() {
-        return submission.outcome() != null;
+        return operation.outcome() != null;
     }
 
     /** @return whether the listings are among the build's artifacts */
@@ -129,7 +131,7 @@ public final class SubmissionView {
 
     /** @return when it will be done if it goes on so, such as {@code 16:40 (26 min)}; empty when that is unknown */
     public String eta(Instant now) {
-        boolean known = submission.states != null && !over() && !submission.undoing();
+        boolean known = submission.states != null && !over() && !operation.undoing();
         Duration left = known ? submission.progress.left(submission.states, now) : null;
         return left == null ? "" : ClockTime.ofDay(now.plus(left)) + " (" + Progress.length(left) + ")";
     }
@@ -140,7 +142,8 @@ public final class SubmissionView {
             return "";
         }
         boolean ended = submission.states.ended() == submission.states.size();
-        Instant until = ended || over() ? Instant.ofEpochMilli(submission.progress.lastMillis()) : now;
+        Instant until =
+                (ended || over()) && submission.progress.lastChange() != null ? submission.progress.lastChange() : now;
         double number = submission.progress.perHour(submission.states, until);
         return number == 0 ? "" : String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number);
     }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
@@ -16,12 +17,13 @@ import java.util.OptionalInt;
  * Hands the tasks of the round to Slurm in arrays, one a move, as far as there is room for them: Slurm keeps no more than
  * MaxJobCount tasks of all users, ended ones of the last minutes included, and a submission leaves a tenth of it free.
  */
-final class SubmitArrays implements Part {
+final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     private static final Duration UNTIL_ANOTHER_HAS_ASKED = Duration.ofMillis(300);
 
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
-        Slurm slurm = new Slurm(submission.headNode(context));
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Slurm slurm = new Slurm(context.headNode(submission));
         Round round = submission.round(context.folder());
         ArrayJob open = submission.openArray();
         if (open != null) {
@@ -29,12 +31,12 @@ final class SubmitArrays implements Part {
             open.submittedAs(slurm.submit(submission.remoteFolder(), open.name(), words));
             context.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.tasks()
                     + (open.tasks() == 1 ? " task" : " tasks"));
-            return Next.now();
+            return PhaseResult.again();
         }
         int left = round.size() - submission.handedOver;
         int each = submission.request().groupsPerTask;
         if (left == 0) {
-            return submission.goOn(Phase.FOLLOW);
+            return PhaseResult.done();
         }
         int alike = round.alike(submission.handedOver);
         int tasks = Math.min((alike + each - 1) / each, submission.maxArraySize - 1);
@@ -43,34 +45,34 @@ final class SubmitArrays implements Part {
         int least = Math.min(tasks, Math.max(1, most / 10));
         OptionalInt room = knownTasks(submission, context).take(slurm, context.now(), most, tasks, least);
         if (room.isEmpty()) {
-            return Next.in(UNTIL_ANOTHER_HAS_ASKED);
+            return PhaseResult.stay(UNTIL_ANOTHER_HAS_ASKED);
         }
         if (room.getAsInt() == 0) {
             sayThatItWaits(submission, (left + each - 1) / each, context);
             submission.roomSought = context.now();
-            return submission.goOn(Phase.FOLLOW);
+            return PhaseResult.done();
         }
-        submission.saidThatItWaits = false;
+        submission.waitForRoomLogged = false;
         submission.intend(Math.min(alike, room.getAsInt() * each));
-        return Next.now();
+        return PhaseResult.again();
     }
 
-    private static KnownTasks knownTasks(Submission submission, SubmitContext context)
+    private static KnownTasks knownTasks(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
         return context.taskPolls()
-                .at(submission.headNode(context), submission.outputFolder(), context.now())
+                .at(context.headNode(submission), submission.outputFolder(), context.now())
                 .knownTasks();
     }
 
-    private static void sayThatItWaits(Submission submission, int tasks, SubmitContext context) {
-        if (!submission.saidThatItWaits) {
-            submission.saidThatItWaits = true;
+    private static void sayThatItWaits(SubmissionState submission, int tasks, SubmitContext context) {
+        if (!submission.waitForRoomLogged) {
+            submission.waitForRoomLogged = true;
             context.log(tasks + " tasks wait until Slurm has room for them: it keeps " + submission.maxJobCount
                     + " tasks of all users (MaxJobCount), and a tenth is left free");
         }
     }
 
-    private static List<String> words(Submission submission, Round round, ArrayJob array, Slurm slurm)
+    private static List<String> words(SubmissionState submission, Round round, ArrayJob array, Slurm slurm)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         long minutes = TimeLimit.minutes(request.timeLimit);

@@ -18,6 +18,14 @@ public interface SubmitContext extends OperationContext {
      */
     Shell headNode(SubmitRequest request, String host, String rememberedAs) throws IOException, OperationException;
 
+    /** @return where the submission works; not before that is known */
+    default Shell headNode(SubmissionState submission) throws IOException, OperationException {
+        HeadNode headNode = submission.headNode;
+        return headNode == null
+                ? headNode(submission.request(), submission.request().host, null)
+                : headNode(submission.request(), headNode.address(), headNode.instanceId());
+    }
+
     /** @return the looks at tasks that the submissions of this process share */
     TaskPolls taskPolls();
 

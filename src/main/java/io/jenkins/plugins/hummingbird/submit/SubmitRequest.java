@@ -193,6 +193,16 @@ public final class SubmitRequest implements Serializable {
         return dataFile.startsWith("/");
     }
 
+    /** @return whether it names a cluster, whose head node is to be found, and not a host */
+    public boolean ofCluster() {
+        return !cluster.isEmpty();
+    }
+
+    /** @return whether the image files are to be listed: there is no image table */
+    public boolean listsImages() {
+        return tableFromNames() || fileLists();
+    }
+
     /** @return whether the image table is to be made out of file names */
     boolean tableFromNames() {
         return !imagePattern.isEmpty();

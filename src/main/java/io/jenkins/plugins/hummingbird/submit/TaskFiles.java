@@ -58,11 +58,11 @@ final class TaskFiles {
     /** @return the files to upload, those of them that a task needs */
     List<Path> all(SubmitRequest request) {
         List<Path> files = new ArrayList<>();
-        files.add(folder.resolve(ReadInputs.PIPELINE));
+        files.add(folder.resolve(SubmissionFiles.PIPELINE));
         if (request.slice) {
             files.addAll(List.of(header(), table()));
         } else {
-            files.addAll(List.of(folder.resolve(ReadInputs.TABLE), folder.resolve(GROUPS)));
+            files.addAll(List.of(folder.resolve(SubmissionFiles.TABLE), folder.resolve(GROUPS)));
         }
         for (String name :
                 List.of("index", "settings", "command", "expected", PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
@@ -76,7 +76,7 @@ final class TaskFiles {
     }
 
     /** @param digests of the groups, in their order */
-    void write(Submission submission, Pipeline pipeline, Plan plan, List<String> digests)
+    void write(SubmissionState submission, Pipeline pipeline, Plan plan, List<String> digests)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         writeIndex(plan, digests);
@@ -91,7 +91,7 @@ final class TaskFiles {
                         + request.keepAttempts + "\n");
         writeWords(
                 "command",
-                command(request, submission.remoteFolder() + "/" + ReadInputs.PIPELINE, submission.remoteFolder()));
+                command(request, submission.remoteFolder() + "/" + SubmissionFiles.PIPELINE, submission.remoteFolder()));
         writeWords("expected", request.expectedPatterns());
         Files.writeString(folder.resolve(HOME), request.taskHome());
         Files.writeString(folder.resolve(OPEN), "");

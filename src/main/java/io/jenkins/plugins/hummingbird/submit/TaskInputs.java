@@ -36,7 +36,7 @@ final class TaskInputs {
     private boolean homeIsTooLarge;
 
     /** @param folder the operation's, with the sorted table in it */
-    TaskInputs(Submission submission, Pipeline pipeline, Path folder) throws IOException, OperationException {
+    TaskInputs(SubmissionState submission, Pipeline pipeline, Path folder) throws IOException, OperationException {
         request = submission.request();
         id = submission.id();
         this.folder = folder;
@@ -110,12 +110,12 @@ final class TaskInputs {
      */
     GroupDigest common(String software) throws IOException {
         GroupDigest common = new GroupDigest().add("1").add(software);
-        common.add(Files.readAllBytes(folder.resolve(ReadInputs.PIPELINE)));
+        common.add(Files.readAllBytes(folder.resolve(SubmissionFiles.PIPELINE)));
         common.add(Files.readAllBytes(new TaskFiles(folder).header()));
         common.add(Boolean.toString(request.slice)).add(Long.toString(request.minFileSize));
         if (!request.slice) {
             // each task reads the whole table: what it numbers, and takes for a number, depends on all of its rows
-            Path table = folder.resolve(ReadInputs.TABLE);
+            Path table = folder.resolve(SubmissionFiles.TABLE);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(table))) {
                 common.add(in, Files.size(table));
             }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Copies what the tasks need to the shared file system, and says there that the submission is not over. */
-final class UploadPlan implements Part {
+final class UploadPlan implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     @Override
-    public Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        RemoteFiles files = new RemoteFiles(submission.headNode(context));
+        RemoteFiles files = new RemoteFiles(context.headNode(submission));
         List<Path> all = new ArrayList<>(new TaskFiles(context.folder()).all(request));
         all.add(context.folder().resolve(submission.round(context.folder()).file()));
         for (Path file : all) {
@@ -21,9 +23,9 @@ final class UploadPlan implements Part {
         }
         ActiveEntry.write(
                 submission,
-                submission.headNode(context),
+                context.headNode(submission),
                 submission.plan(context.folder()),
-                SkipDone.read(context.folder()));
-        return submission.goOn(Phase.SUBMIT);
+                SubmissionFiles.skipped(context.folder()));
+        return PhaseResult.done();
     }
 }

@@ -223,7 +223,7 @@ final class Invariants {
         Map<String, Integer> counts = new HashMap<>();
         for (String line : Files.readAllLines(Control.log(site.control(), submitted.id()))) {
             String said = line.substring(line.indexOf(' ') + 1);
-            if (!said.isBlank() && !said.matches("\\d+/\\d+ done.*|no answer.*|answering again|waits for room.*")) {
+            if (!said.isBlank() && !said.matches("\\d+/\\d+ done.*|no answer.*|answering again|waiting for room.*")) {
                 counts.merge(said, 1, Integer::sum);
             }
         }

@@ -180,8 +180,10 @@ public class LauncherCommandJenkinsTest {
             String found = workspace.folder() == null && workspace.launcher() == null && workspace.node() == null
                     ? "no node"
                     : "on " + workspace.node().getNodeName() + ", "
-                            + workspace.folder()
-                                    .equals(workspace.launcher()
+                            + workspace
+                                    .folder()
+                                    .equals(workspace
+                                            .launcher()
                                             .getComputer()
                                             .getNode()
                                             .getWorkspaceFor((WorkflowJob)

@@ -284,7 +284,7 @@ public class SubmissionPageTest {
     @Test
     public void theBuildsOwnPageFollowsTheSubmission() throws Exception {
         openBuild("none", "light");
-        assertThat(text("status"), is("tasks are under way"));
+        assertThat(text("status"), is("tasks are running"));
         assertThat(text("counts"), is("96 groups: 93 waiting, 1 running, 1 completed, 1 failed"));
         assertThat(text("failure"), is("Plate=P1, Well=A03 failed: CellProfiler ended with exit code 2."));
         saved.states("ccff.");
@@ -318,7 +318,7 @@ public class SubmissionPageTest {
         plates(1, 96, "cf.");
         page.failOnce("data", 403);
         tab.await("document.querySelector('#hummingbird-status').textContent.startsWith('Jenkins answers HTTP 403')");
-        tab.await("document.querySelector('#hummingbird-status').textContent === 'tasks are under way'");
+        tab.await("document.querySelector('#hummingbird-status').textContent === 'tasks are running'");
         tab.complaints().clear();
     }
 

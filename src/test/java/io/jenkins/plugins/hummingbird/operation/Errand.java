@@ -49,6 +49,11 @@ final class Errand extends Operation<TestContext> {
     private boolean clinging;
     private String host = "";
 
+    /** Gives fields that a state file lacks their initial values. */
+    private Errand() {
+        this(null);
+    }
+
     Errand(String id) {
         super(id);
     }

@@ -255,8 +255,7 @@ public class OperationTroubleTest {
         one.ground.pass(Duration.ofMinutes(20));
         one.ground.away = null;
         assertEquals(
-                "Timed out at " + end + " (timeoutMinutes). " + notReached()
-                        + " Running work is cancelled.",
+                "Timed out at " + end + " (timeoutMinutes). " + notReached() + " Running work is cancelled.",
                 one.finish().message());
     }
 

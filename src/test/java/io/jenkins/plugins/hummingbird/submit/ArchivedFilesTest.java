@@ -71,8 +71,8 @@ public class ArchivedFilesTest {
     @Test
     public void recordsThatAreLargerThanAnyAreSaidAndNotRead() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("ok"));
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_RECORDS.name()));
-        Path record = Path.of(jenkins.submission().remoteFolder(), "tasks", GroupRecord.path(1));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.READ_RECORDS);
+        Path record = Path.of(jenkins.submission().state().remoteFolder(), "tasks", GroupRecord.path(1));
         Files.writeString(record, "x\n".repeat(3_000_000));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
@@ -84,7 +84,7 @@ public class ArchivedFilesTest {
         SubmitRequest request = cluster.request("ok", "ok", "ok");
         request.archive = "*.csv";
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.FETCH_FILES.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.FETCH_FILES);
         Path secret = Files.writeString(cluster.folder().resolve("secret"), "secret");
         Path link = cluster.output().resolve("W1001/result.csv");
         Files.delete(link);

@@ -138,13 +138,15 @@ final class Cluster extends ExternalResource {
 
     /** What is in Slurm's hands of a submission, as squeue prints it; empty when there is nothing. */
     String queue(Submission submission) throws Exception {
-        String names = submission.arrays.isEmpty() ? "none" : String.join(",", submission.arrayNames());
+        String names = submission.state().arrays.isEmpty()
+                ? "none"
+                : String.join(",", submission.state().arrayNames());
         return slurm("squeue", "-h", "-r", "-n", names);
     }
 
     /** Cancels a submission's tasks as an administrator does. */
     void scancel(Submission submission) throws Exception {
-        for (String id : submission.arrayIds()) {
+        for (String id : submission.state().arrayIds()) {
             slurm("scancel", id);
         }
     }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.hummingbird.submit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,20 +28,33 @@ public class EarlierStateTest {
         file.write(new Submission("submit-1", new SubmitRequest(), Instant.parse("2030-01-01T00:00:00Z")));
         Path state = folder.resolve("operation.xml");
         String saved = Files.readString(state);
-        String earlier = saved.replaceAll("(?s)<(saidFailures|cause|heldBack|ending|undo)(/>|>.*?</\\1>)", "");
+        String earlier = saved.replaceAll("(?s)<(loggedFailures|cause|heldBack|ending|undo)(/>|>.*?</\\1>)", "");
         assertThat(earlier, is(not(saved)));
         Files.writeString(state, earlier);
         Submission read = (Submission) file.read();
-        assertThat(read.heldBack.size(), is(0));
-        assertThat(read.cause.isKnown(), is(false));
-        assertThat(read.ending.isCancelled(), is(false));
-        assertThat(read.ending.archived, is(false));
-        assertThat(read.saidFailures.first("a reason", "a group"), is(new SaidFailures().first("a reason", "a group")));
+        assertThat(read.state().heldBack.size(), is(0));
+        assertThat(read.state().cause.isKnown(), is(false));
+        assertThat(read.state().ending.isCancelled(), is(false));
+        assertThat(read.state().ending.archived, is(false));
+        assertThat(
+                read.state().loggedFailures.first("a reason", "a group"),
+                is(new LoggedFailures().first("a reason", "a group")));
         assertThat(read.undoing(), is(false));
     }
 
     @Test
+    public void isRefusedWhereItIsNotInTheFormOfThisVersion() throws Exception {
+        Path folder = temporary.getRoot().toPath();
+        Files.writeString(
+                folder.resolve("operation.xml"),
+                "<io.jenkins.plugins.hummingbird.submit.Submission><id>submit-1</id><phase>FOLLOW</phase>"
+                        + "</io.jenkins.plugins.hummingbird.submit.Submission>");
+        UnreadableStateException e = assertThrows(UnreadableStateException.class, () -> new StateFile(folder).read());
+        assertThat(e.getMessage(), containsString("it was saved by another version of the plugin"));
+    }
+
+    @Test
     public void hasNoListOfInputsThatCouldNotBeLookedAt() throws Exception {
-        assertThat(CheckInputs.unchecked(temporary.getRoot().toPath()), is(Set.of()));
+        assertThat(SubmissionFiles.unchecked(temporary.getRoot().toPath()), is(Set.of()));
     }
 }

@@ -36,7 +36,7 @@ public class EventsTest {
     }
 
     private void scancelTask(int group) throws Exception {
-        cluster.slurm("scancel", jenkins.submission().arrays.get(0).id() + "_" + group);
+        cluster.slurm("scancel", jenkins.submission().state().arrays.get(0).id() + "_" + group);
     }
 
     @Test
@@ -82,7 +82,7 @@ public class EventsTest {
         jenkins = TestSubmitContext.of(cluster, retrying("wait", "wait", "wait", "wait", "wait", "wait", "wait"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 5);
         scancelTask(6);
-        answerAsSacct(jenkins.submission().arrays.get(0).id() + "_6|CANCELLED by 0|0:0");
+        answerAsSacct(jenkins.submission().state().arrays.get(0).id() + "_6|CANCELLED by 0|0:0");
         cluster.go();
         try {
             jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 6);

@@ -61,7 +61,7 @@ public class FaultsTest {
         Path before = HEAD_NODE.shared().resolve("state before");
         copy(state, before);
         HEAD_NODE.part("slurmctld", "start");
-        jenkins.runUntil(s -> s.phaseName().equals("FOLLOW"));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.FOLLOW);
         HEAD_NODE.part("slurmctld", "kill");
         copy(before, state);
         HEAD_NODE.part("slurmctld", "start");

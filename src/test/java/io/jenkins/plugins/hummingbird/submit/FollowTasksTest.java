@@ -47,7 +47,7 @@ public class FollowTasksTest {
         List<TestSubmitContext> all = new ArrayList<>();
         for (String name : List.of("a", "b", "c", "d")) {
             TestSubmitContext one = submission(name, shell);
-            one.runUntil(s -> s.phaseName().equals("FOLLOW"));
+            one.runUntil(s -> s.phase() == SubmitPhase.FOLLOW);
             all.add(one);
         }
         Instant from = Instant.now();
@@ -74,7 +74,7 @@ public class FollowTasksTest {
     public void completedGroupsAreToldWhileTheControllerIsDown() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "hang", "wait"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 3);
-        Path records = Path.of(jenkins.submission().remoteFolder(), "tasks/0");
+        Path records = Path.of(jenkins.submission().state().remoteFolder(), "tasks/0");
         for (String group : List.of("1", "2", "3")) {
             TaskRun.awaitFile(records.resolve(group));
         }
@@ -82,7 +82,7 @@ public class FollowTasksTest {
         try {
             cluster.go();
             jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 2);
-            assertThat(jenkins.submission().states.get(2), is(GroupState.RUNNING));
+            assertThat(jenkins.submission().state().states.get(2), is(GroupState.RUNNING));
             for (int i = 0; i < 5; i++) {
                 Duration delay = jenkins.submission().move(jenkins).delay();
                 assertThat(delay, lessThanOrEqualTo(Duration.ofSeconds(5)));
@@ -98,13 +98,13 @@ public class FollowTasksTest {
     public void aRecordThatSaysCompletedCountsWhileSlurmSaysThatTheTaskRuns() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("hang", "hang"));
         jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
-        Path record = Path.of(jenkins.submission().remoteFolder(), "tasks/0/1");
+        Path record = Path.of(jenkins.submission().state().remoteFolder(), "tasks/0/1");
         TaskRun.awaitFile(record);
         Path next = record.resolveSibling("1.next");
         Files.writeString(next, PolledArrays.line(1, "0.0.1a", "completed"));
         Files.move(next, record, StandardCopyOption.ATOMIC_MOVE);
         jenkins.runUntil(s -> s.states.get(1) == GroupState.COMPLETED);
-        assertThat(jenkins.submission().states.get(2), is(GroupState.RUNNING));
+        assertThat(jenkins.submission().state().states.get(2), is(GroupState.RUNNING));
         assertThat(
                 cluster.slurm(
                                 "squeue",
@@ -113,7 +113,7 @@ public class FollowTasksTest {
                                 "-t",
                                 "running",
                                 "-n",
-                                String.join(",", jenkins.submission().arrayNames()))
+                                String.join(",", jenkins.submission().state().arrayNames()))
                         .lines()
                         .count(),
                 is(2L));
@@ -131,7 +131,7 @@ public class FollowTasksTest {
                         "squeue",
                         "-h",
                         "-n",
-                        String.join(",", jenkins.submission().arrayNames()),
+                        String.join(",", jenkins.submission().state().arrayNames()),
                         "-t",
                         "PD",
                         "-o",

@@ -165,7 +165,7 @@ public class FullDiskTest {
     @Test
     public void doesNotKeepTheOutputFromBeingListed() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request("ok", "ok"));
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_RECORDS.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.READ_RECORDS);
         fill();
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
@@ -182,7 +182,7 @@ public class FullDiskTest {
     public void isToldWhenItIsFullAtTheTimeOfTheSubmission() throws Exception {
         SubmitRequest request = request("ok", "ok");
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals("SUBMIT"));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         Path fill = fill();
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));

@@ -131,7 +131,7 @@ public class HarmonySubmissionTest {
                 hasItem(containsString("2 images that Harmony's index names are not there, such as"
                         + " P 1's__2021-M1/Images/r09c09f09p01-ch1sk1fk1fl1.tiff, ")));
         assertThat(jenkins.log, not(hasItem(containsString("do not match"))));
-        assertThat(Files.exists(jenkins.folder().resolve(PlanFileLists.LISTED)), is(false));
+        assertThat(Files.exists(jenkins.folder().resolve(SubmissionFiles.IMAGES)), is(false));
         assertThat(Files.exists(jenkins.folder().resolve("indexes.listing")), is(false));
     }
 
@@ -140,8 +140,8 @@ public class HarmonySubmissionTest {
         twoPlates();
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.save();
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_INDEXES.name()) && s.listing != null);
-        Files.delete(jenkins.folder().resolve(PlanFileLists.LISTED));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.READ_INDEXES && s.listing != null);
+        Files.delete(jenkins.folder().resolve(SubmissionFiles.IMAGES));
         jenkins.reload();
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
@@ -153,7 +153,7 @@ public class HarmonySubmissionTest {
         twoPlates();
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.save();
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.READ_INDEXES.name()) && s.listing != null);
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.READ_INDEXES && s.listing != null);
         jenkins.submission().stop();
         jenkins.reload();
         jenkins.submission().stop();

@@ -70,7 +70,7 @@ public class InstalledModulesTest {
         SubmitRequest request = filesOf("oldregex");
         request.groupBy = "Plate";
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         assertThat(
                 jenkins.log,
                 hasItem(allOf(startsWith("CellProfiler 4.2.8.1 on "), endsWith(" has read the pipeline"))));
@@ -83,7 +83,7 @@ public class InstalledModulesTest {
         assertThat(kept.toString(), kept.size(), is(1));
         Files.writeString(kept.get(0), Files.readString(kept.get(0)).replace("version\t4.2.8.1", "version\tkept"));
         jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         assertThat(jenkins.log, hasItem(startsWith("CellProfiler kept on ")));
     }
 
@@ -101,8 +101,8 @@ public class InstalledModulesTest {
     public void itsModulesAndTheirOldNamesAreKnown() throws Exception {
         TestSubmitContext jenkins = submission("MeasureNeurons");
         // its settings name other images than the table has
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.MAKE_PLAN.name()));
-        assertThat(String.join("\n", jenkins.log), jenkins.submission().phaseName(), is(Phase.MAKE_PLAN.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.MAKE_PLAN);
+        assertThat(String.join("\n", jenkins.log), jenkins.submission().phaseName(), is(SubmitPhase.MAKE_PLAN.name()));
         assertThat(jenkins.log, not(hasItem(containsString("MeasureNeurons"))));
     }
 }

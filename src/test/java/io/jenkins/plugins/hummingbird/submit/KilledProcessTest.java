@@ -32,7 +32,10 @@ public class KilledProcessTest {
     @Test
     public void anotherProcessGoesOnFromTheStartOfEachPhase() throws Exception {
         // no table is made out of file names here
-        killAtEach(SubmissionProcess.START, EnumSet.complementOf(EnumSet.of(Phase.LIST_IMAGES, Phase.READ_INDEXES)));
+        killAtEach(
+                SubmissionProcess.START,
+                EnumSet.complementOf(
+                        EnumSet.of(SubmitPhase.FIND_HEAD_NODE, SubmitPhase.LIST_IMAGES, SubmitPhase.READ_INDEXES)));
     }
 
     @Test
@@ -40,22 +43,22 @@ public class KilledProcessTest {
         killAtEach(
                 SubmissionProcess.COMMAND,
                 EnumSet.of(
-                        Phase.CHECK_HEAD_NODE,
-                        Phase.CHECK_INPUTS,
-                        Phase.SKIP_DONE,
-                        Phase.UPLOAD,
-                        Phase.SUBMIT,
-                        Phase.FOLLOW,
-                        Phase.READ_RECORDS,
-                        Phase.LIST_OUTPUTS));
+                        SubmitPhase.CHECK_HEAD_NODE,
+                        SubmitPhase.CHECK_INPUTS,
+                        SubmitPhase.SKIP_DONE,
+                        SubmitPhase.UPLOAD,
+                        SubmitPhase.SUBMIT,
+                        SubmitPhase.FOLLOW,
+                        SubmitPhase.READ_RECORDS,
+                        SubmitPhase.LIST_OUTPUTS));
     }
 
     /** Side by side: most of the time each waits for Slurm. */
-    private void killAtEach(String place, Set<Phase> phases) throws Exception {
+    private void killAtEach(String place, Set<SubmitPhase> phases) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<?>> results = new ArrayList<>();
-            for (Phase phase : phases) {
+            for (SubmitPhase phase : phases) {
                 results.add(threads.submit(() -> {
                     killAt(phase, place);
                     return null;
@@ -70,7 +73,7 @@ public class KilledProcessTest {
     }
 
     /** Kills a process at a place, goes on in this one, and looks whether everything was done, and once. */
-    private void killAt(Phase phase, String place) throws Exception {
+    private void killAt(SubmitPhase phase, String place) throws Exception {
         String id = "killed-" + ProcessHandle.current().pid() + "-" + place + phase.ordinal();
         Path folder = cluster.folder().resolve(id);
         SubmitRequest request = cluster.request("ok", "exit-7");
@@ -101,11 +104,11 @@ public class KilledProcessTest {
                 where + ": one array",
                 Files.readString(Path.of(request.output, ".hummingbird", id, "job-hummingbird-" + id + "-1"))
                         .strip(),
-                is(jenkins.submission().arrays.get(0).id()));
+                is(jenkins.submission().state().arrays.get(0).id()));
         assertThat(where + ": nothing is left", cluster.queue(jenkins.submission()), is(""));
     }
 
-    private Process start(Path folder, Phase phase, String place) throws Exception {
+    private Process start(Path folder, SubmitPhase phase, String place) throws Exception {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",

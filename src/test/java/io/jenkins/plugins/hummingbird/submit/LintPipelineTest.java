@@ -99,7 +99,7 @@ public class LintPipelineTest {
         request.cellprofiler = link.toString();
         request.pluginsDirectory = plugins().toString();
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         assertThat(jenkins.log, not(hasItem(containsString("WARNING"))));
         request.pipelineText = request.pipelineText.replace("Old:", "Y:").replace("MeasureBar:", "Hidden:");
         assertThat(
@@ -125,7 +125,7 @@ public class LintPipelineTest {
         request.illumination = cluster.folder() + "/Illum{Channel}.npy";
         Files.writeString(cluster.folder().resolve("IllumActin.npy"), "numbers");
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         assertThat(
                 jenkins.uploaded("header.csv").strip(),
                 is("FileName_Actin,PathName_Actin,Metadata_Well,Metadata_Do,FileName_IllumActin,PathName_IllumActin"));
@@ -135,12 +135,12 @@ public class LintPipelineTest {
     public void statisticsOfSeveralGroupsAreWarnedOf() throws Exception {
         String statistics = block("CalculateStatistics", "a:b");
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request(statistics));
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         assertThat(jenkins.log, not(hasItem(containsString("CalculateStatistics"))));
         SubmitRequest several = cluster.request("ok", "ok");
         several.pipelineText = request(statistics).pipelineText;
         jenkins = TestSubmitContext.of(cluster, several);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         assertThat(jenkins.log, hasItem(startsWith("WARNING: module 3, CalculateStatistics, works out")));
     }
 
@@ -148,7 +148,7 @@ public class LintPipelineTest {
     public void outputElsewhereIsSaidBeforeItIsSubmitted() throws Exception {
         SubmitRequest request = request(block("SaveImages", "Output file location:Elsewhere...|/data"));
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.SUBMIT.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.SUBMIT);
         assertThat(
                 jenkins.log,
                 hasItem(allOf(
@@ -192,9 +192,7 @@ public class LintPipelineTest {
 
     @Test
     public void theSpaceUnderOutputIsLookedAt() throws Exception {
-        String answer = RemoteScripts.run(
-                cluster.shell(),
-                RemoteScripts.PREPARE.command("one", cluster.output().toString(), "", "", "cp", "cp", ""));
+        String answer = cluster.shell().output(RemoteScripts.PREPARE.command("one", cluster.output().toString(), "", "", "cp", "cp", ""));
         assertThat(answer, startsWith("space\t"));
         String[] figures = answer.split("\t", 2)[1].strip().split(" +");
         long bytes = Files.getFileStore(cluster.output()).getTotalSpace();

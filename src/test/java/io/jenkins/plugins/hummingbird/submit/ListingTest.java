@@ -238,7 +238,7 @@ public class ListingTest {
     @Test
     public void whatFailsFiveTimesInTheSameWayEndsTheStepWithItsWords() throws Exception {
         TestSubmitContext jenkins = jenkins(shell, Instant.now());
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_IMAGES.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.LIST_IMAGES);
         Path images = cluster.folder().resolve("images");
         Files.move(images, cluster.folder().resolve("away"));
         jenkins.skipUntil(s -> false);
@@ -252,10 +252,10 @@ public class ListingTest {
     @Test
     public void whatFailsLessOftenIsTriedAgain() throws Exception {
         TestSubmitContext jenkins = jenkins(shell, Instant.now());
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_IMAGES.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.LIST_IMAGES);
         Path images = cluster.folder().resolve("images");
         Files.move(images, cluster.folder().resolve("away"));
-        jenkins.runUntil(s -> s.listing != null && s.listing.failures() == 2);
+        jenkins.runUntil(s -> s.listing != null && s.listing.failures == 2);
         Files.move(cluster.folder().resolve("away"), images);
         jenkins.runToEnd();
         assertListed(jenkins);
@@ -285,7 +285,7 @@ public class ListingTest {
         assertListed(jenkins);
         assertThat(
                 jenkins.log.stream()
-                        .filter(line -> line.startsWith("waits for room on the head node: ")
+                        .filter(line -> line.startsWith("waiting for room on the head node: ")
                                 && line.contains("no room left in /var/tmp/hummingbird-0"))
                         .count(),
                 is(1L));

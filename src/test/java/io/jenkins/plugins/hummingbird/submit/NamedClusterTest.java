@@ -117,7 +117,7 @@ public class NamedClusterTest {
         SimulatedCluster plates = made("stopped", "STOPPING");
         headNode(plates, "127.0.0.1");
         TestSubmitContext jenkins = submission("stopped", "ok");
-        jenkins.skipUntil(s -> !jenkins.log.isEmpty() && s.saidThatItWaitsFor != null);
+        jenkins.skipUntil(s -> !jenkins.log.isEmpty() && s.lastWaitReason != null);
         jenkins.reload();
         assertThat(jenkins.log, hasItem("waits: the compute fleet of stopped is about to stop, and is started then"));
         assertThat(relay.actions(), not(hasItem("dynamodb:UpdateItem")));
@@ -151,7 +151,7 @@ public class NamedClusterTest {
         jenkins.skipUntil(s -> s.fleetStarted);
         jenkins.reload();
         assertThat(plates.fleet(), is("STOPPED"));
-        jenkins.skipUntil(s -> s.saidThatItWaitsFor != null);
+        jenkins.skipUntil(s -> s.lastWaitReason != null);
         assertThat(plates.fleet(), is("START_REQUESTED"));
     }
 
@@ -185,8 +185,8 @@ public class NamedClusterTest {
                 jenkins.log.subList(1, jenkins.log.size()),
                 is(List.of("waits: the cluster young is still being created")));
         relay.stackStatus("young", "CREATE_COMPLETE");
-        jenkins.skipUntil(s -> s.phaseName().equals("CHECK_HEAD_NODE"));
-        assertThat(jenkins.submission().headNode.address(), is("127.0.0.1"));
+        jenkins.skipUntil(s -> s.phase() == SubmitPhase.CHECK_HEAD_NODE);
+        assertThat(jenkins.submission().state().headNode.address(), is("127.0.0.1"));
     }
 
     @Test
@@ -306,7 +306,7 @@ public class NamedClusterTest {
         jenkins.reload();
         aws.ec2("starting", ec2 -> ec2.startInstances(r -> r.instanceIds(headNode)));
         relay.publicAddress(headNode, "127.0.0.1");
-        jenkins.skipUntil(s -> s.isPast(Phase.CHECK_HEAD_NODE));
+        jenkins.skipUntil(s -> s.isPast(SubmitPhase.CHECK_HEAD_NODE));
         assertThat(
                 jenkins.log,
                 hasItem("the head node " + headNode + " was at 127.0.0.2:" + HEAD_NODE.port() + ", and is at 127.0.0.1:"

@@ -50,7 +50,7 @@ public class NodeFailureTest {
     }
 
     private Path record(int group) {
-        return Path.of(jenkins.submission().remoteFolder(), "tasks/0/" + group);
+        return Path.of(jenkins.submission().state().remoteFolder(), "tasks/0/" + group);
     }
 
     private GroupRecord read(int group) throws Exception {
@@ -59,7 +59,7 @@ public class NodeFailureTest {
 
     private void update(String how, int... groups) throws Exception {
         for (int group : groups) {
-            String task = jenkins.submission().arrays.get(0).id() + "_" + group;
+            String task = jenkins.submission().state().arrays.get(0).id() + "_" + group;
             cluster.slurm("scontrol", "update", "jobid=" + task, how);
         }
     }
@@ -86,7 +86,7 @@ public class NodeFailureTest {
                         "W1003 completed 2 node1 ",
                         "W1004 completed 2 node1 ")));
         assertThat(jenkins.figures(), is(List.of("groups 4", "completed 4", "image sets 4")));
-        assertThat(jenkins.submission().arrays, hasSize(1));
+        assertThat(jenkins.submission().state().arrays, hasSize(1));
     }
 
     @Test
@@ -106,7 +106,7 @@ public class NodeFailureTest {
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(jenkins.log, hasItem(containsString("failed: Well=W1003: its node failed")));
         assertThat(jenkins.log, hasItem("2 groups are tried again (retry 1 of 1), not on node2, which failed"));
-        String retry = jenkins.submission().arrays.get(1).id();
+        String retry = jenkins.submission().state().arrays.get(1).id();
         assertThat(cluster.slurm("scontrol", "show", "job", retry), containsString("ExcNodeList=node2"));
         assertThat(
                 jenkins.groups("folder", "state", "attempts", "node", "reason"),

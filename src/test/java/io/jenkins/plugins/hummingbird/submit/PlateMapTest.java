@@ -123,12 +123,12 @@ public class PlateMapTest {
         SavedSubmission saved = SavedSubmission.of(folder(), List.of("Plate"), List.of(List.of("a"), List.of("b")))
                 .states("cf");
         List<Collection<WellPlace>> before = GroupPlaces.read(Plan.read(folder()), folder());
-        assertThat(KeptFiles.of(saved.submission(), folder()), hasItems("plan.csv", GroupPlaces.FILE));
+        assertThat(KeptFiles.of(saved.submission().state(), folder()), hasItems("plan.csv", GroupPlaces.FILE));
         Files.delete(folder().resolve("header.csv"));
         Files.delete(folder().resolve("table.csv"));
         assertThat(GroupPlaces.read(Plan.read(folder()), folder()), is(before));
         assertThat(saved.view().plates().get(0).groups(0, 1), is(new int[] {1}));
-        KeptFiles.of(saved.submission(), folder());
+        KeptFiles.of(saved.submission().state(), folder());
         assertThat("a second time", GroupPlaces.read(Plan.read(folder()), folder()), is(before));
     }
 

@@ -41,7 +41,7 @@ public class PublishedResultsTest {
         SubmitRequest request = cluster.request("ok", "ok", "ok", "ok");
         request.maxFailed = 3;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.LIST_OUTPUTS);
         TaskRun.command("rm", "-rf", results("W1001").toRealPath().toString());
         Files.writeString(results("W1002").resolve("result.csv"), "");
         Files.delete(results("W1003"));
@@ -65,7 +65,7 @@ public class PublishedResultsTest {
     @Test
     public void aChangedResultIsAFailureOfTheBuild() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("ok", "ok"));
-        jenkins.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.LIST_OUTPUTS);
         Files.writeString(results("W1001").resolve("result.csv"), "");
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), startsWith("1 of 2 groups failed or were lost"));
@@ -76,13 +76,13 @@ public class PublishedResultsTest {
         SubmitRequest first = cluster.request("ok", "ok");
         first.skipDone = false;
         TestSubmitContext before = TestSubmitContext.of(cluster, first);
-        before.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
+        before.runUntil(s -> s.phase() == SubmitPhase.LIST_OUTPUTS);
 
         SubmitRequest skipping = cluster.request("ok", "ok");
         skipping.skipDone = true;
         TestSubmitContext counting = TestSubmitContext.of(cluster, skipping);
-        counting.runUntil(s -> s.phaseName().equals(Phase.LIST_OUTPUTS.name()));
-        assertThat(counting.submission().states.count(GroupState.SKIPPED), is(2));
+        counting.runUntil(s -> s.phase() == SubmitPhase.LIST_OUTPUTS);
+        assertThat(counting.submission().state().states.count(GroupState.SKIPPED), is(2));
 
         SubmitRequest again = cluster.request("ok", "ok");
         again.skipDone = false;

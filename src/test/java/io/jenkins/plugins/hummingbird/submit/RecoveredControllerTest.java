@@ -46,7 +46,7 @@ public class RecoveredControllerTest {
      * minutes, and let wait two more.
      */
     private void awaitEmptyQueue() throws Exception {
-        String names = String.join(",", jenkins.submission().arrayNames());
+        String names = String.join(",", jenkins.submission().state().arrayNames());
         for (int i = 0; i < 600; i++) {
             List<String> tasks = cluster.slurm("squeue", "-h", "-r", "-n", names, "-o", "%i %T")
                     .lines()
@@ -79,7 +79,7 @@ public class RecoveredControllerTest {
             assertThat(Files.readString(link.resolve("result.csv")), is(name + ",image.tif\n"));
             Path done = link.toRealPath().resolveSibling(link.toRealPath().getFileName() + ".done");
             assertThat(Files.readAllLines(done).get(0).split(" ", 2)[1], is("1 16"));
-            Path record = Path.of(jenkins.submission().remoteFolder(), "tasks/0/" + group);
+            Path record = Path.of(jenkins.submission().state().remoteFolder(), "tasks/0/" + group);
             assertThat(GroupRecord.parse(Files.readString(record)).get(group).state(), is("completed"));
         }
         assertThat(

@@ -23,8 +23,8 @@ public final class SavedSubmission {
         submission = new Submission(id, request, Instant.now());
         plan = new Plan(keys, groups);
         plan.write(folder);
-        submission.goOn(Phase.FOLLOW);
-        submission.states = new GroupStates(groups.size());
+        submission.state().enter(SubmitPhase.FOLLOW);
+        submission.state().states = new GroupStates(groups.size());
     }
 
     /** @param values of each group */
@@ -55,18 +55,18 @@ public final class SavedSubmission {
      */
     public SavedSubmission states(String letters) throws IOException {
         GroupState[] states = new GroupState[plan.groups().size()];
-        submission.failures.clear();
+        submission.state().failures.clear();
         for (int i = 0; i < states.length; i++) {
             states[i] = GroupState.of(letters.charAt(Math.min(i, letters.length() - 1)));
             if (states[i].ended() && !states[i].published()) {
-                submission.failures.add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
+                submission.state().failures.add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
             }
         }
-        if (submission.states == null) {
-            submission.goOn(Phase.FOLLOW);
-            submission.states = new GroupStates(states.length);
+        if (submission.state().states == null) {
+            submission.state().enter(SubmitPhase.FOLLOW);
+            submission.state().states = new GroupStates(states.length);
         }
-        submission.states.set(states);
+        submission.state().states.set(states);
         save();
         return this;
     }
@@ -81,8 +81,8 @@ public final class SavedSubmission {
 
     /** Goes back to where it is not known yet which groups there are; {@link #states} goes on from there. */
     public SavedSubmission unplanned() throws IOException {
-        submission.goOn(Phase.MAKE_PLAN);
-        submission.states = null;
+        submission.state().enter(SubmitPhase.MAKE_PLAN);
+        submission.state().states = null;
         save();
         return this;
     }
@@ -93,9 +93,9 @@ public final class SavedSubmission {
         for (int group : groups) {
             tasks.add(new Round.Task(group, 1));
         }
-        Round round = Round.of(submission.round + 1, tasks);
+        Round round = Round.of(submission.state().round + 1, tasks);
         round.write(folder);
-        submission.begin(round);
+        submission.state().begin(round);
         save();
         return this;
     }

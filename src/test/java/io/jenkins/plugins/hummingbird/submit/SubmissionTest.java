@@ -162,8 +162,11 @@ public class SubmissionTest {
     @Test
     public void anAbortInAnyPhaseLeavesNothing() throws Exception {
         SubmitRequest request = cluster.request("wait", "stubborn", "wait", "wait");
-        for (Phase phase : Phase.values()) {
-            if (phase == Phase.LIST_IMAGES || phase == Phase.READ_INDEXES || phase.compareTo(Phase.FOLLOW) > 0) {
+        for (SubmitPhase phase : SubmitPhase.values()) {
+            if (phase == SubmitPhase.FIND_HEAD_NODE
+                    || phase == SubmitPhase.LIST_IMAGES
+                    || phase == SubmitPhase.READ_INDEXES
+                    || phase.compareTo(SubmitPhase.FOLLOW) > 0) {
                 continue; // not passed through here, or nothing is left to abort
             }
             TestSubmitContext jenkins = new TestSubmitContext(
@@ -172,8 +175,8 @@ public class SubmissionTest {
                     new Submission(
                             "abort-" + cluster.folder().getFileName() + "-" + phase.ordinal(), request, Instant.now()));
             jenkins.save();
-            jenkins.runUntil(s -> s.phaseName().equals(phase.name()));
-            if (phase == Phase.FOLLOW) {
+            jenkins.runUntil(s -> s.phase() == phase);
+            if (phase == SubmitPhase.FOLLOW) {
                 jenkins.runUntil(s -> s.states.count(GroupState.RUNNING) == 4);
             }
             jenkins.submission().stop();
@@ -184,8 +187,8 @@ public class SubmissionTest {
             assertThat(phase + " leaves nothing to say", outcome.message(), is(""));
             assertThat(
                     phase + " leaves a folder only where tasks have begun",
-                    Files.exists(Path.of(jenkins.submission().remoteFolder())),
-                    is(phase == Phase.FOLLOW));
+                    Files.exists(Path.of(jenkins.submission().state().remoteFolder())),
+                    is(phase == SubmitPhase.FOLLOW));
             assertThat(phase + " leaves no task", cluster.queue(jenkins.submission()), is(""));
             assertThat(phase + " leaves no process", cluster.processes(), is(empty()));
         }
@@ -236,7 +239,7 @@ public class SubmissionTest {
         request.timeoutMinutes = 3;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
-        jenkins.skipUntil(Submission::undoing);
+        jenkins.skipUntil(s -> jenkins.submission().undoing());
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), startsWith("Timed out at "));

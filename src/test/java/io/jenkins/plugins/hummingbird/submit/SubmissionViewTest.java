@@ -37,7 +37,7 @@ public class SubmissionViewTest {
         assertThat(view.counts().retried(), is(2));
         assertThat(view.name(2), is("Plate=P1, Well=A02"));
         assertThat(view.reason(2), is("CellProfiler ended with exit code 1"));
-        assertThat(view.status(), is("tasks are under way"));
+        assertThat(view.status(), is("tasks are running"));
         assertThat(view.over(), is(false));
     }
 
@@ -46,9 +46,9 @@ public class SubmissionViewTest {
         SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).states("cfr.");
         assertThat(
                 saved.submission().statusWithCounts(),
-                is("tasks are under way: 93 waiting, 1 running, 1 completed, 1 failed"));
-        saved.submission().states = null;
-        assertThat(saved.submission().statusWithCounts(), is("tasks are under way"));
+                is("tasks are running: 93 waiting, 1 running, 1 completed, 1 failed"));
+        saved.submission().state().states = null;
+        assertThat(saved.submission().statusWithCounts(), is("tasks are running"));
     }
 
     @Test
@@ -56,7 +56,7 @@ public class SubmissionViewTest {
         SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).unplanned();
         assertThat(saved.view().groups(), is(0));
         assertThat(saved.view().plates(), is(empty()));
-        saved.submission().goOn(Phase.CHECK_INPUTS);
+        saved.submission().state().enter(SubmitPhase.CHECK_INPUTS);
         saved.save();
         assertThat(saved.view().counts().of(GroupState.WAITING), is(96));
         assertThat(saved.view().perHour(Instant.now()), is(""));

@@ -100,8 +100,8 @@ final class TestSubmitContext implements SubmitContext {
     }
 
     /** Makes moves until a condition holds or the submission is over, by a clock that is moved on instead of waiting. */
-    void skipUntil(Predicate<Submission> condition) {
-        for (int i = 0; i < 200 && submission.outcome() == null && !condition.test(submission); i++) {
+    void skipUntil(Predicate<SubmissionState> condition) {
+        for (int i = 0; i < 200 && submission.outcome() == null && !condition.test(submission.state()); i++) {
             ahead = ahead.plus(submission.move(this).delay());
         }
     }
@@ -113,14 +113,14 @@ final class TestSubmitContext implements SubmitContext {
     }
 
     /** Makes moves until a condition holds or the submission is over. */
-    void runUntil(Predicate<Submission> condition) throws InterruptedException {
+    void runUntil(Predicate<SubmissionState> condition) throws InterruptedException {
         runUntil(condition, LONGEST);
     }
 
     /** Makes moves until a condition holds or the submission is over, which must not take longer than that. */
-    void runUntil(Predicate<Submission> condition, Duration longest) throws InterruptedException {
+    void runUntil(Predicate<SubmissionState> condition, Duration longest) throws InterruptedException {
         Instant end = Instant.now().plus(longest);
-        while (!condition.test(submission) && !move()) {
+        while (!condition.test(submission.state()) && !move()) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("not over after " + longest + ": " + log);
             }
@@ -209,7 +209,7 @@ final class TestSubmitContext implements SubmitContext {
 
     /** A file of the submission's folder on the head node. */
     String uploaded(String name) throws IOException {
-        return Files.readString(Path.of(submission.remoteFolder(), name));
+        return Files.readString(Path.of(submission.state().remoteFolder(), name));
     }
 
     /** Beside the operation's folder, as the artifacts of a build are. */

@@ -61,7 +61,7 @@ public class WavesTest {
         assertThat(known, hasItem(greaterThan(OTHERS + MAX_ARRAY_SIZE - 1)));
         assertThat(jenkins.log, hasItem(startsWith("85 tasks wait until Slurm has room")));
         int handedOver = 0;
-        for (ArrayJob array : jenkins.submission().arrays) {
+        for (ArrayJob array : jenkins.submission().state().arrays) {
             assertThat("none twice, none left out", array.offset(), is(handedOver));
             assertThat(array.size(), lessThanOrEqualTo(MAX_ARRAY_SIZE - 1));
             handedOver += array.size();

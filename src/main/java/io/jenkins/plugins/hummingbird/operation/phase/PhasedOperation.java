@@ -30,7 +30,7 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
     }
 
     /** A version of the plugin that knew no table of phases saved no state by itself. */
-    private Object readResolve() throws InvalidObjectException {
+    protected final Object readResolve() throws InvalidObjectException {
         if (state == null || state.id() == null) {
             throw new InvalidObjectException("it was saved by another version of the plugin");
         }

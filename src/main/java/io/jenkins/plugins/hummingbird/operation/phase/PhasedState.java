@@ -69,7 +69,8 @@ public abstract class PhasedState<P extends Enum<P> & Phase> implements Serializ
         }
     }
 
-    final void enter(P next) {
+    /** Enters a phase: {@link PhasedOperation} alone does so, and a test that needs a state in the middle. */
+    public final void enter(P next) {
         phase = next;
     }
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 
 /** What the build log has said of groups that failed, those that were tried again included. */
-final class SaidFailures implements Serializable {
+final class LoggedFailures implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private int number;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Command;
@@ -13,58 +12,49 @@ import java.util.List;
  * Undoes a submission: ends what it is listing, and takes its tasks out of Slurm's hands; then {@link BreakOff} reads what
  * they have left. What completed groups have published stays, and a fleet that it started goes on running.
  */
-final class UndoSubmission {
-    private UndoSubmission() {}
+final class CancelTasks {
+    private CancelTasks() {}
 
     /**
-     * Makes one move.
+     * Takes its tasks out of Slurm's hands by one move.
      *
-     * @return null when nothing is left to do
+     * @param tried how long it has been tried to undo it
+     * @return whether they are, so that nothing of it will run any more
      */
-    static Next move(Submission submission, SubmitContext context) throws IOException, OperationException {
-        Ending ending = submission.ending;
-        if (!ending.isCancelled() && !cancelAll(submission, context)) {
-            return Next.in(Duration.ofSeconds(1));
-        }
-        if (ending.isReading(submission.undoTime())) {
-            Next next = BreakOff.read(submission, context);
-            if (next != null) {
-                return next;
-            }
-        }
-        ending.stopReading();
-        endListing(submission, context);
-        return null;
-    }
-
-    private static void endListing(Submission submission, SubmitContext context)
-            throws IOException, OperationException {
-        if (submission.listing != null && !(submission.headNode != null && submission.headNode.isGone())) {
-            submission.listing.end(submission.headNode(context));
-            submission.listing = null;
-        }
-    }
-
-    private static boolean cancelAll(Submission submission, SubmitContext context)
+    static boolean move(SubmissionState submission, Duration tried, SubmitContext context)
             throws IOException, OperationException {
         boolean begun = false;
         // nothing runs on a head node that is gone, and nobody answers there
         if (submission.headNode == null || !submission.headNode.isGone()) {
             endListing(submission, context);
-            if (submission.folderMade && !cancel(submission, context)) {
+            if (submission.folderMade && !cancelTasks(submission, context)) {
                 return false;
             }
             begun = submission.folderMade && !submission.ending.archived && hasBegun(submission, context);
         }
-        submission.ending.cancel(begun, submission.undoTime());
+        submission.ending.cancel(begun, tried);
         if (submission.fleetStarted) {
             context.log(fleetRuns(submission));
         }
         return true;
     }
 
+    /**
+     * Ends what the submission is listing.
+     *
+     * @return true
+     */
+    static boolean endListing(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        if (submission.listing != null && !(submission.headNode != null && submission.headNode.isGone())) {
+            Listing.end(submission.listing, context.headNode(submission));
+            submission.listing = null;
+        }
+        return true;
+    }
+
     /** Where no task has begun there is nothing to look up later, and the submission's folder goes. */
-    private static boolean hasBegun(Submission submission, SubmitContext context)
+    private static boolean hasBegun(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
         if (submission.allEnded()) {
             return true;
@@ -72,12 +62,13 @@ final class UndoSubmission {
         Command remove = Command.script(
                 "if [ -e \"$1/tasks\" ]; then echo begun; else rm -rf -- \"$1\"; fi", submission.remoteFolder());
         String answer =
-                RemoteScripts.run(submission.headNode(context), remove.named("removing " + submission.remoteFolder()));
+                context.headNode(submission).output(remove.named("removing " + submission.remoteFolder()));
         return answer.strip().equals("begun");
     }
 
-    private static boolean cancel(Submission submission, SubmitContext context) throws IOException, OperationException {
-        Shell headNode = submission.headNode(context);
+    private static boolean cancelTasks(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Shell headNode = context.headNode(submission);
         if (submission.allEnded()) {
             ReadRecords.endTasks(submission, headNode);
         } else if (!submission.arrays.isEmpty()
@@ -89,16 +80,16 @@ final class UndoSubmission {
     }
 
     /** What may be left: sentences; empty for nothing. */
-    static String remains(Submission submission) {
+    static String remains(SubmissionState submission) {
         String fleet = submission.fleetStarted ? " Also, " + fleetRuns(submission) + "." : "";
         return (remainsOnHeadNode(submission) + fleet).strip();
     }
 
-    private static String fleetRuns(Submission submission) {
+    private static String fleetRuns(SubmissionState submission) {
         return "the compute fleet of " + submission.request().cluster + ", which was stopped, goes on running";
     }
 
-    private static String remainsOnHeadNode(Submission submission) {
+    private static String remainsOnHeadNode(SubmissionState submission) {
         String host = submission.host();
         if (submission.listing != null) {
             return submission.listing.remains(host);
