@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that runs a CellProfiler pipeline on images: the parameters that say what is analysed. */

@@ -11,7 +11,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.image.ClusterOs;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import io.jenkins.plugins.hummingbird.submit.GroupState;
-import io.jenkins.plugins.hummingbird.submit.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -10,9 +10,9 @@ import io.jenkins.plugins.hummingbird.cluster.ClusterStacks;
 import io.jenkins.plugins.hummingbird.cluster.ComputeFleet;
 import io.jenkins.plugins.hummingbird.cluster.NodesNotStarted;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.submit.HeadNodeGoneException;
-import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeGoneException;
+import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.time.Clock;
 

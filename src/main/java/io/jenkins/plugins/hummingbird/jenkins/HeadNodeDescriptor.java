@@ -9,7 +9,7 @@ import io.jenkins.plugins.hummingbird.cluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
-import io.jenkins.plugins.hummingbird.submit.Bounds;
+import io.jenkins.plugins.hummingbird.submit.request.Bounds;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that logs in to a head node by SSH: the parameters that say which, as whom, and how the host is known. */

@@ -4,7 +4,7 @@ import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 
 /** Writes the parameters of a step as the request that its operation keeps. */
 final class RequestWriter {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Run;
-import io.jenkins.plugins.hummingbird.submit.GroupRows;
-import io.jenkins.plugins.hummingbird.submit.StateChanges;
-import io.jenkins.plugins.hummingbird.submit.SubmissionReader;
-import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
+import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionReader;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

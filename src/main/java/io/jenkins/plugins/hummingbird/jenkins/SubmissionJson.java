@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import io.jenkins.plugins.hummingbird.submit.FailedAttempt;
-import io.jenkins.plugins.hummingbird.submit.GroupRows;
-import io.jenkins.plugins.hummingbird.submit.GroupState;
-import io.jenkins.plugins.hummingbird.submit.PlateMap;
-import io.jenkins.plugins.hummingbird.submit.StateChanges;
-import io.jenkins.plugins.hummingbird.submit.StateCounts;
-import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
+import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

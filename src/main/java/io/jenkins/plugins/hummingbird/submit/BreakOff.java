@@ -2,6 +2,17 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.results.Artifacts;
+import io.jenkins.plugins.hummingbird.submit.results.StepResult;
+import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tasks.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,6 +4,11 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
+import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.results.ReadRecords;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -61,8 +66,7 @@ final class CancelTasks {
         }
         Command remove = Command.script(
                 "if [ -e \"$1/tasks\" ]; then echo begun; else rm -rf -- \"$1\"; fi", submission.remoteFolder());
-        String answer =
-                context.headNode(submission).output(remove.named("removing " + submission.remoteFolder()));
+        String answer = context.headNode(submission).output(remove.named("removing " + submission.remoteFolder()));
         return answer.strip().equals("begun");
     }
 

@@ -1,12 +1,20 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.Round;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
 /** The files of a submission's folder that its page reads when it is over, see {@link SubmissionView}. */
-final class KeptFiles {
+public final class KeptFiles {
     private KeptFiles() {}
 
     /**
@@ -15,8 +23,9 @@ final class KeptFiles {
      * @param folder the operation's
      * @return names of files, of which some may not be there
      */
-    static Set<String> of(SubmissionState submission, Path folder) throws IOException {
-        Set<String> kept = new HashSet<>(Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE));
+    public static Set<String> of(SubmissionState submission, Path folder) throws IOException {
+        Set<String> kept =
+                new HashSet<>(Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE));
         for (int round = 1; round <= submission.round; round++) {
             kept.add(Round.file(round));
         }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.bench;
 
 import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
-import io.jenkins.plugins.hummingbird.submit.TaskPolls;
+import io.jenkins.plugins.hummingbird.submit.poll.TaskPolls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

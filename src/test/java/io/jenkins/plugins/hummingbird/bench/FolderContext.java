@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.bench;
 
-import io.jenkins.plugins.hummingbird.submit.HeadNodeLocator;
-import io.jenkins.plugins.hummingbird.submit.SubmitContext;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

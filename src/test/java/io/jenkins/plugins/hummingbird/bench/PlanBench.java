@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.bench;
 
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
-import io.jenkins.plugins.hummingbird.submit.TaskPolls;
+import io.jenkins.plugins.hummingbird.submit.poll.TaskPolls;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

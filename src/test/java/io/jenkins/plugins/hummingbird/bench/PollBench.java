@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.bench;
 
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
-import io.jenkins.plugins.hummingbird.submit.TaskPolls;
+import io.jenkins.plugins.hummingbird.submit.poll.TaskPolls;
 import java.util.Map;
 
 /** What one look at 10,000 tasks costs while they run: a few of them ended, the most wait. */

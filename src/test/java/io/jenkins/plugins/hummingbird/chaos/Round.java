@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.chaos;
 import io.jenkins.plugins.hummingbird.bench.ShortTasks;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.submit.Submission;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

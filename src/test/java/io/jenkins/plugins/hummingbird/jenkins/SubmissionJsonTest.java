@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.hummingbird.submit.GroupRows;
-import io.jenkins.plugins.hummingbird.submit.SavedSubmission;
-import io.jenkins.plugins.hummingbird.submit.StateChanges;
-import io.jenkins.plugins.hummingbird.submit.SubmissionReader;
-import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
+import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
+import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionReader;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import io.jenkins.plugins.hummingbird.submit.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

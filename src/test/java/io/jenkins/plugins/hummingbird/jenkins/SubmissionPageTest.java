@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.ChromiumRule;
 import io.jenkins.plugins.hummingbird.browser.Tab;
-import io.jenkins.plugins.hummingbird.submit.SavedSubmission;
+import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

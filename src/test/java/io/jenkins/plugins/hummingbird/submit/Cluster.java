@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,14 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.rules.ExternalResource;
 
 /** A real head node, connections to it, and requests to submit there. A folder of its own for each use. */
-final class Cluster extends ExternalResource {
+public final class Cluster extends ExternalResource {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HeadNodeRule headNode;
     private Connections connections;
     private Path folder;
 
-    Cluster(HeadNodeRule headNode) {
+    public Cluster(HeadNodeRule headNode) {
         this.headNode = headNode;
     }
 
@@ -46,16 +47,16 @@ final class Cluster extends ExternalResource {
     }
 
     /** A folder on the shared file system, new for each test. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Where the results go. */
-    Path output() {
+    public Path output() {
         return folder.resolve("output");
     }
 
-    Shell shell() throws OperationException {
+    public Shell shell() throws OperationException {
         return shell(headNode.host(), null);
     }
 
@@ -63,11 +64,11 @@ final class Cluster extends ExternalResource {
      * @param host another address than its own
      * @param rememberedAs the name of its host key; null for host and port
      */
-    Shell shell(String host, String rememberedAs) throws OperationException {
+    public Shell shell(String host, String rememberedAs) throws OperationException {
         return shell(login(host, rememberedAs));
     }
 
-    Shell shell(Login login) {
+    public Shell shell(Login login) {
         return connections.shell(login, line -> {});
     }
 
@@ -85,7 +86,7 @@ final class Cluster extends ExternalResource {
     }
 
     /** A request for tasks that take no time: a row, and a group, for each word, which says what its task does. */
-    SubmitRequest request(String... what) throws IOException {
+    public SubmitRequest request(String... what) throws IOException {
         StringBuilder table = new StringBuilder("FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Do\n");
         for (int i = 0; i < what.length; i++) {
             table.append("image.tif,")
@@ -99,7 +100,7 @@ final class Cluster extends ExternalResource {
         return requestFor(table.toString());
     }
 
-    SubmitRequest requestFor(String table) throws IOException {
+    public SubmitRequest requestFor(String table) throws IOException {
         SubmitRequest request = new SubmitRequest();
         request.host = headNode.host();
         request.port = headNode.port();
@@ -132,12 +133,12 @@ final class Cluster extends ExternalResource {
     }
 
     /** Lets the tasks go on that wait. */
-    void go() throws IOException {
+    public void go() throws IOException {
         Files.createFile(folder.resolve("go"));
     }
 
     /** What is in Slurm's hands of a submission, as squeue prints it; empty when there is nothing. */
-    String queue(Submission submission) throws Exception {
+    public String queue(Submission submission) throws Exception {
         String names = submission.state().arrays.isEmpty()
                 ? "none"
                 : String.join(",", submission.state().arrayNames());
@@ -145,20 +146,20 @@ final class Cluster extends ExternalResource {
     }
 
     /** Cancels a submission's tasks as an administrator does. */
-    void scancel(Submission submission) throws Exception {
+    public void scancel(Submission submission) throws Exception {
         for (String id : submission.state().arrayIds()) {
             slurm("scancel", id);
         }
     }
 
     /** Submits jobs of another user, where this one may do so, that wait for ever. */
-    void holdOtherJobs(int count) throws Exception {
+    public void holdOtherJobs(int count) throws Exception {
         String user = "root".equals(headNode.user()) ? "nobody" : headNode.user();
         slurm("sbatch", "--uid=" + user, "--hold", "--array=1-" + count, "--wrap=true", "--output=/dev/null");
     }
 
     /** Runs a command of Slurm that must succeed, as an administrator does. */
-    String slurm(String command, String... arguments) throws Exception {
+    public String slurm(String command, String... arguments) throws Exception {
         List<String> words = new ArrayList<>();
         words.add(Path.of(headNode.property("bin")).resolve(command).toString());
         words.addAll(List.of(arguments));
@@ -171,7 +172,7 @@ final class Cluster extends ExternalResource {
     }
 
     /** The processes of this machine that have the test's folder in their command line. */
-    List<String> processes() {
+    public List<String> processes() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .map(process -> process.info().commandLine().orElse(""))

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

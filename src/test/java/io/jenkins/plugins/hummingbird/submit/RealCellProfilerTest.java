@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.submit.plates.Plates;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

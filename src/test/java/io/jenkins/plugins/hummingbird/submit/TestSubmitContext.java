@@ -11,6 +11,11 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
+import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.poll.TaskPolls;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Drives a submission as Jenkins does, with a real state file and a real head node. */
-final class TestSubmitContext implements SubmitContext {
+public final class TestSubmitContext implements SubmitContext {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Path folder;
@@ -38,12 +43,12 @@ final class TestSubmitContext implements SubmitContext {
     private TaskPolls taskPolls = new TaskPolls();
 
     /** All lines of the build log. */
-    final List<String> log = new ArrayList<>();
+    public final List<String> log = new ArrayList<>();
 
     private Submission submission;
     private Duration ahead = Duration.ZERO;
 
-    TestSubmitContext(Path folder, Shell headNode, Submission submission) throws IOException {
+    public TestSubmitContext(Path folder, Shell headNode, Submission submission) throws IOException {
         this(folder, headNode, null, null, submission);
     }
 
@@ -57,7 +62,7 @@ final class TestSubmitContext implements SubmitContext {
         this.submission = submission;
     }
 
-    static TestSubmitContext of(Cluster cluster, SubmitRequest request) throws Exception {
+    public static TestSubmitContext of(Cluster cluster, SubmitRequest request) throws Exception {
         String id = "submit-" + cluster.folder().getFileName();
         Path folder = cluster.folder().resolve("build").resolve(id);
         for (int i = 2; Files.exists(folder); i++) {
@@ -68,30 +73,30 @@ final class TestSubmitContext implements SubmitContext {
     }
 
     /** One that finds the head node of the cluster that the request names, and logs in where it is found. */
-    static TestSubmitContext of(Cluster cluster, AwsClients aws, SubmitRequest request) throws Exception {
+    public static TestSubmitContext of(Cluster cluster, AwsClients aws, SubmitRequest request) throws Exception {
         TestSubmitContext plain = of(cluster, request);
         return new TestSubmitContext(plain.folder, null, cluster, aws, plain.submission);
     }
 
-    Submission submission() {
+    public Submission submission() {
         return submission;
     }
 
     /** Lets it share its looks at tasks, as submissions of one process do. */
-    TestSubmitContext sharing(TaskPolls polls) {
+    public TestSubmitContext sharing(TaskPolls polls) {
         taskPolls = polls;
         return this;
     }
 
     /** Makes one move and waits until the next is due. */
-    boolean move() throws InterruptedException {
+    public boolean move() throws InterruptedException {
         Next next = submission.move(this);
         Thread.sleep(next.delay().toMillis());
         return next.over();
     }
 
     /** Makes moves for as long as this takes by a clock that is moved on instead of waiting. */
-    void moveFor(Duration time) {
+    public void moveFor(Duration time) {
         Instant end = now().plus(time);
         while (now().isBefore(end)) {
             Next next = submission.move(this);
@@ -100,25 +105,25 @@ final class TestSubmitContext implements SubmitContext {
     }
 
     /** Makes moves until a condition holds or the submission is over, by a clock that is moved on instead of waiting. */
-    void skipUntil(Predicate<SubmissionState> condition) {
+    public void skipUntil(Predicate<SubmissionState> condition) {
         for (int i = 0; i < 200 && submission.outcome() == null && !condition.test(submission.state()); i++) {
             ahead = ahead.plus(submission.move(this).delay());
         }
     }
 
     /** Makes moves until the submission is over. */
-    Outcome runToEnd() throws InterruptedException {
+    public Outcome runToEnd() throws InterruptedException {
         runUntil(s -> false);
         return submission.outcome();
     }
 
     /** Makes moves until a condition holds or the submission is over. */
-    void runUntil(Predicate<SubmissionState> condition) throws InterruptedException {
+    public void runUntil(Predicate<SubmissionState> condition) throws InterruptedException {
         runUntil(condition, LONGEST);
     }
 
     /** Makes moves until a condition holds or the submission is over, which must not take longer than that. */
-    void runUntil(Predicate<SubmissionState> condition, Duration longest) throws InterruptedException {
+    public void runUntil(Predicate<SubmissionState> condition, Duration longest) throws InterruptedException {
         Instant end = Instant.now().plus(longest);
         while (!condition.test(submission.state()) && !move()) {
             if (Instant.now().isAfter(end)) {
@@ -128,17 +133,17 @@ final class TestSubmitContext implements SubmitContext {
     }
 
     /** Forgets the submission and reads it from its state file, as after a restart. */
-    void reload() throws IOException {
+    public void reload() throws IOException {
         submission = (Submission) file.read();
     }
 
-    String artifact(String name) throws IOException {
+    public String artifact(String name) throws IOException {
         return Files.readString(
                 archive().resolve("hummingbird").resolve(submission.id()).resolve(name));
     }
 
     /** What the build log's last table says of the groups, blanks squeezed. */
-    List<String> figures() {
+    public List<String> figures() {
         int first = -1;
         for (int i = 0; i < log.size(); i++) {
             first = log.get(i).startsWith("groups  ") ? i : first;
@@ -150,7 +155,7 @@ final class TestSubmitContext implements SubmitContext {
     }
 
     /** The rows of groups.csv, some columns of each. */
-    List<String> groups(String... columns) throws IOException {
+    public List<String> groups(String... columns) throws IOException {
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(artifact("groups.csv"))) {
             return rows.stream()
                     .map(row -> Stream.of(columns).map(row::getField).collect(Collectors.joining(" ")))
@@ -208,7 +213,7 @@ final class TestSubmitContext implements SubmitContext {
     }
 
     /** A file of the submission's folder on the head node. */
-    String uploaded(String name) throws IOException {
+    public String uploaded(String name) throws IOException {
         return Files.readString(Path.of(submission.state().remoteFolder(), name));
     }
 

@@ -9,6 +9,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.submit.plates.Plates;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

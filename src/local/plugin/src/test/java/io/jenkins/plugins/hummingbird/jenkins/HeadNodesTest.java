@@ -14,7 +14,7 @@ import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.AbortException;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;

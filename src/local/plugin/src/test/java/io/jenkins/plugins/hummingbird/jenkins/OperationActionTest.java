@@ -11,7 +11,7 @@ import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.submit.Submission;
-import io.jenkins.plugins.hummingbird.submit.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.nio.file.Files;
 import java.time.Instant;
 import org.junit.Before;

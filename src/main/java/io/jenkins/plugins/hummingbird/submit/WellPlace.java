@@ -1,9 +1,0 @@
-package io.jenkins.plugins.hummingbird.submit;
-
-/**
- * A well that a group's images are of.
- *
- * @param plate its plate's name; empty when the table names none
- * @param well where it is; null for all wells of the plate, when the table says nothing of wells
- */
-record WellPlace(String plate, WellPosition well) {}

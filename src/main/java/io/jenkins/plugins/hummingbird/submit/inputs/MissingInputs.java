@@ -1,0 +1,98 @@
+package io.jenkins.plugins.hummingbird.submit.inputs;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The files that the image table names and the head node does not have. A missing image makes its group fail, and no
+ * other; a missing illumination function, or a table that names no file at all that is there, is a mistake.
+ */
+final class MissingInputs {
+    private static final int MOST_TOLD = 100_000;
+
+    private final Set<String> illumination;
+    private final Findings illuminationMissing = new Findings();
+    private final Findings missing = new Findings();
+    private final Findings moduleFilesMissing = new Findings();
+    private final Findings pluginFilesMissing = new Findings();
+    private final Findings others = new Findings();
+
+    /** A file that many groups share is counted once; when it gets as many as these, nobody counts any more. */
+    private final Set<String> told = new HashSet<>();
+
+    private boolean anyThere;
+
+    /** @param folder the operation's */
+    MissingInputs(SubmitRequest request, Path folder) throws IOException {
+        illumination = request.illumination.isEmpty() ? Set.of() : AddIllumination.files(folder);
+    }
+
+    /**
+     * Looks at the files beside the images that the modules of the pipeline read.
+     *
+     * @param absent the files of all tasks that are not there
+     */
+    void lookAtModules(TaskInputs inputs, Set<String> absent) {
+        inputs.moduleFiles().stream()
+                .filter(file -> absent.contains(file.text()))
+                .forEach(file -> moduleFilesMissing.add(file.said()));
+        inputs.pluginFiles().stream()
+                .filter(file -> absent.contains(file.text()))
+                .forEach(file -> pluginFilesMissing.add(file.said()));
+    }
+
+    /** @param state see {@link InputStates} */
+    void look(String path, String state) {
+        if (InputStates.isThere(state)) {
+            anyThere |= !illumination.contains(path);
+        } else if (told.size() >= MOST_TOLD || told.add(path)) {
+            (illumination.contains(path) ? illuminationMissing : missing).add(path);
+        }
+    }
+
+    /** @param other a file at which nobody but CellProfiler can look */
+    void addOther(String other) {
+        if (told.size() >= MOST_TOLD || told.add(other)) {
+            others.add(other);
+        }
+    }
+
+    /** @throws OperationException when there is a mistake */
+    void tell(String host, SubmitContext context) throws OperationException {
+        String where = " are not on " + host + ", or cannot be read there: ";
+        if (illuminationMissing.count() > 0) {
+            throw new OperationException(illuminationMissing.count() + " of " + illumination.size()
+                    + " illumination functions" + where + illuminationMissing
+                    + ". Correct illumination, or make them first.");
+        }
+        if (moduleFilesMissing.count() > 0) {
+            throw new OperationException(moduleFilesMissing.count() + " files that modules of the pipeline read" + where
+                    + moduleFilesMissing + ". Bring them, or correct the folder in the module.");
+        }
+        if (pluginFilesMissing.count() > 0) {
+            context.log("WARNING: " + pluginFilesMissing.count() + " files that modules of plugins read" + where
+                    + pluginFilesMissing);
+        }
+        if (missing.count() > 0 && !anyThere && others.count() == 0) {
+            throw new OperationException("All files that the image table names" + where + missing
+                    + ". Correct the table, or the folder images.");
+        }
+        if (missing.count() > 0) {
+            context.log("WARNING: " + missing.count() + " files that the image table names" + where + missing
+                    + ". Their groups will fail");
+        }
+        if (others.count() > 0) {
+            context.log("WARNING: " + others.count() + " files are not looked at, for that takes CellProfiler itself: "
+                    + others + ". skipDone skips their groups only as skipDone: 'trust'");
+        }
+        if (!illumination.isEmpty()) {
+            context.log(illumination.size() + " illumination functions are there");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.hummingbird.submit.inputs;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The files that the tasks read, as {@code task.sh} describes them. Whatever comes from people stands in them, never in
+ * a script.
+ */
+public final class TaskFiles {
+    private static final String SCRIPT = "task.sh";
+    private static final String SCRIPT_FOR_SEVERAL = "tasks.sh";
+    private static final String PUBLISH = "publish.sh";
+
+    /** Tasks may begin as long as it is there. */
+    private static final String OPEN = "open";
+
+    private static final String GROUPS = "groups";
+    private static final String HOME = "home";
+
+    private final Path folder;
+
+    /** @param folder the operation's */
+    public TaskFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The header line of the sorted image table; empty where it is a list of files. */
+    public Path header() {
+        return folder.resolve("header.csv");
+    }
+
+    /** @return whether what is sorted is no table but a list of files: its header is empty */
+    public boolean holdList() throws IOException {
+        return Files.size(header()) == 0;
+    }
+
+    /** The rows of the sorted image table, or the lines of the sorted list. */
+    public Path table() {
+        return folder.resolve("table.csv");
+    }
+
+    /** @return the name of the script that Slurm runs */
+    public static String script(SubmitRequest request) {
+        return request.groupsPerTask > 1 ? SCRIPT_FOR_SEVERAL : SCRIPT;
+    }
+
+    /** @return the files to upload, those of them that a task needs */
+    public List<Path> all(SubmitRequest request) {
+        List<Path> files = new ArrayList<>();
+        files.add(folder.resolve(SubmissionFiles.PIPELINE));
+        if (request.slice) {
+            files.addAll(List.of(header(), table()));
+        } else {
+            files.addAll(List.of(folder.resolve(SubmissionFiles.TABLE), folder.resolve(GROUPS)));
+        }
+        for (String name :
+                List.of("index", "settings", "command", "expected", PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
+            files.add(folder.resolve(name));
+        }
+        // not there where an earlier version wrote the others
+        if (Files.exists(folder.resolve(HOME))) {
+            files.add(folder.resolve(HOME));
+        }
+        return files;
+    }
+
+    /** @param digests of the groups, in their order */
+    void write(SubmissionState submission, Pipeline pipeline, Plan plan, List<String> digests)
+            throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        writeIndex(plan, digests);
+        if (!request.slice) {
+            writeGroups(plan);
+        }
+        // CellProfiler's Java takes a quarter of the machine's memory unless it is told; half of the task's is plenty
+        long heap = Math.max(256, Memory.megabytes(request.memory) / 2);
+        Files.writeString(
+                folder.resolve("settings"),
+                pipeline.provingModule() + " " + heap + " " + request.cpus + " " + request.minFileSize + " "
+                        + request.keepAttempts + "\n");
+        writeWords(
+                "command",
+                command(
+                        request,
+                        submission.remoteFolder() + "/" + SubmissionFiles.PIPELINE,
+                        submission.remoteFolder()));
+        writeWords("expected", request.expectedPatterns());
+        Files.writeString(folder.resolve(HOME), request.taskHome());
+        Files.writeString(folder.resolve(OPEN), "");
+        Files.writeString(folder.resolve(PUBLISH), RemoteScripts.PUBLISH.text());
+        Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());
+        Files.writeString(folder.resolve(SCRIPT_FOR_SEVERAL), RemoteScripts.TASKS.text());
+    }
+
+    private void writeIndex(Plan plan, List<String> digests) throws IOException {
+        try (BufferedWriter index = Files.newBufferedWriter(folder.resolve("index"))) {
+            Iterator<String> digest = digests.iterator();
+            for (Group group : plan.groups()) {
+                index.write(group.offset() + " " + group.length() + " " + group.rows() + " " + digest.next() + " "
+                        + group.folder() + "\n");
+            }
+        }
+    }
+
+    /** CellProfiler splits the value of -g at commas and equals signs, and has no way to write one. */
+    private void writeGroups(Plan plan) throws IOException, OperationException {
+        try (BufferedWriter groups = Files.newBufferedWriter(folder.resolve(GROUPS))) {
+            for (Group group : plan.groups()) {
+                List<String> parts = new ArrayList<>();
+                for (int i = 0; i < plan.keys().size(); i++) {
+                    String value = group.values().get(i);
+                    if (value.matches("(?s).*[,=\n].*")) {
+                        throw new OperationException("With slice: false the value '" + value + "' of "
+                                + plan.keys().get(i) + " cannot be given to CellProfiler: it holds a comma, an equals"
+                                + " sign or a line end. Leave slice at true.");
+                    }
+                    parts.add("Metadata_" + plan.keys().get(i) + "=" + value);
+                }
+                groups.write(String.join(",", parts) + "\n");
+            }
+        }
+    }
+
+    /**
+     * The words that start CellProfiler, but for those that differ from one group to the next.
+     *
+     * @param pipeline the pipeline's path on the nodes
+     * @param noImages what stands for the folder of images where there is none
+     */
+    static List<String> command(SubmitRequest request, String pipeline, String noImages) throws OperationException {
+        List<String> words =
+                new ArrayList<>(CellProfilerCommand.parse(request.cellprofiler).words());
+        words.addAll(List.of("-c", "-r", "-p"));
+        words.add(pipeline);
+        // relative paths in the table start here; an empty file list keeps CellProfiler from walking through it
+        words.addAll(List.of("-i", request.images.isEmpty() ? noImages : request.images));
+        if (!request.pluginsDirectory.isEmpty()) {
+            words.addAll(List.of("--plugins-directory", request.pluginsDirectory));
+        }
+        // the last -L counts: a command that sets another level would hide the lines that prove what was done
+        words.addAll(List.of("-L", "INFO"));
+        return words;
+    }
+
+    private void writeWords(String file, List<String> words) throws IOException {
+        StringBuilder text = new StringBuilder();
+        words.forEach(word -> text.append(word).append('\0'));
+        Files.writeString(folder.resolve(file), text);
+    }
+}

@@ -1,0 +1,242 @@
+package io.jenkins.plugins.hummingbird.submit.page;
+
+import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.submit.Submission;
+import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
+import io.jenkins.plugins.hummingbird.submit.state.GroupMark;
+import io.jenkins.plugins.hummingbird.submit.state.GroupMarks;
+import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.Progress;
+import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a submission stands, for those who look at it: what its state file said at one moment. Nothing here asks the head
+ * node, and nothing changes.
+ */
+public final class SubmissionView {
+    private final Path folder;
+    private final Submission operation;
+    private final SubmissionState submission;
+    private final PlanView plan;
+    private final String marks;
+    private final int[] retries;
+    private final Map<Integer, String> reasons;
+    private final Map<Integer, GroupRecord> records;
+
+    private SubmissionView(
+            Path folder, Submission operation, PlanView plan, int[] retries, Map<Integer, GroupRecord> records) {
+        this.folder = folder;
+        this.operation = operation;
+        submission = operation.state();
+        this.plan = plan;
+        this.retries = retries;
+        this.records = records;
+        marks = GroupMarks.of(submission.states, retries);
+        reasons = GroupReasons.of(submission);
+    }
+
+    /**
+     * @param folder the operation's, with its state file
+     * @param before what was seen there before, whose plan is used again; null for nothing
+     * @throws IOException when there is no state of a submission, or it cannot be read
+     */
+    public static SubmissionView read(Path folder, SubmissionView before) throws IOException {
+        if (!(new StateFile(folder).read() instanceof Submission operation)) {
+            throw new IOException(folder + " holds no submission");
+        }
+        PlanView plan = before == null ? PlanView.NONE : before.plan;
+        if (plan == PlanView.NONE && operation.state().isPast(SubmitPhase.MAKE_PLAN)) {
+            plan = PlanView.read(folder);
+        }
+        int[] retries = GroupMarks.retries(folder, plan.size(), operation.state().round);
+        return new SubmissionView(folder, operation, plan, retries, SubmissionFiles.records(folder));
+    }
+
+    /** @return its id */
+    public String id() {
+        return submission.id();
+    }
+
+    /** @return what is under way, or how it ended: words for people */
+    public String status() {
+        return operation.status();
+    }
+
+    /** @return what there is to say of its end: a sentence; empty for nothing */
+    public String message() {
+        Outcome outcome = operation.outcome();
+        return outcome == null ? "" : outcome.message();
+    }
+
+    /** @return when it was begun; null before */
+    public Instant begun() {
+        return operation.begun();
+    }
+
+    /** @return when it was over; null while it is not */
+    public Instant ended() {
+        return operation.ended();
+    }
+
+    /** @return the first group that failed or is lost, with its reason: a sentence; empty for none */
+    public String firstFailure() {
+        for (int group = 1; group <= plan.size(); group++) {
+            if (state(group).isBad()) {
+                return plan.name(group) + " " + state(group).word() + ": " + reason(group) + ".";
+            }
+        }
+        return "";
+    }
+
+    /** @return whether nothing will change any more */
+    public boolean over() {
+        return operation.outcome() != null;
+    }
+
+    /** @return whether the listings are among the build's artifacts */
+    public boolean archived() {
+        return over() && submission.ending.archived;
+    }
+
+    /** @return the head node, with its port */
+    public String host() {
+        return submission.host();
+    }
+
+    /** @return the output folder on the shared file system */
+    public String output() {
+        return submission.outputFolder();
+    }
+
+    /** @return how many groups there are; 0 while that is not known */
+    public int groups() {
+        return plan.size();
+    }
+
+    /** @return how many groups are in which state */
+    public StateCounts counts() {
+        return StateCounts.of(marks);
+    }
+
+    /**
+     * @return a letter for each group in their order: that of its state, a capital when the group was
+     *     tried again
+     */
+    public String marks() {
+        return marks;
+    }
+
+    /** @return when it will be done if it goes on so, such as {@code 16:40 (26 min)}; empty when that is unknown */
+    public String eta(Instant now) {
+        boolean known = submission.states != null && !over() && !operation.undoing();
+        Duration left = known ? submission.progress.left(submission.states, now) : null;
+        return left == null ? "" : ClockTime.ofDay(now.plus(left)) + " (" + Progress.length(left) + ")";
+    }
+
+    /** @return how many groups end in an hour, such as {@code 240}; empty when that is unknown */
+    public String perHour(Instant now) {
+        if (submission.states == null) {
+            return "";
+        }
+        boolean ended = submission.states.ended() == submission.states.size();
+        Instant until =
+                (ended || over()) && submission.progress.lastChange() != null ? submission.progress.lastChange() : now;
+        double number = submission.progress.perHour(submission.states, until);
+        return number == 0 ? "" : String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number);
+    }
+
+    /** @return the plates, in their order; none when the image table does not tell wells or plates */
+    public List<PlateMap> plates() {
+        return plan.plates();
+    }
+
+    /**
+     * @param group from 1
+     * @return its name, as the build log has it
+     */
+    public String name(int group) {
+        return plan.name(group);
+    }
+
+    /**
+     * @param group from 1
+     * @return what has become of it
+     */
+    public GroupState state(int group) {
+        return GroupMark.of(marks.charAt(group - 1)).state();
+    }
+
+    /**
+     * @param group from 1
+     * @return why it failed, was lost or was cancelled; empty otherwise
+     */
+    public String reason(int group) {
+        return reasons.getOrDefault(group, "");
+    }
+
+    /**
+     * Reads what was kept of the attempts of a group that failed, also of one that did better later.
+     *
+     * @param group from 1
+     * @return the first attempt first, with the number of the group's retry in place of the round; empty when none failed, or of a submission of a version that kept none
+     */
+    public List<FailedAttempt> failedAttempts(int group) throws IOException {
+        List<FailedAttempt> attempts = new ArrayList<>();
+        for (FailedAttempt attempt : FailedAttempts.read(folder, group)) {
+            int retry = GroupMarks.retry(folder, group, attempt.round());
+            attempts.add(new FailedAttempt(group, retry, attempt.reason(), attempt.log(), attempt.tail()));
+        }
+        return attempts;
+    }
+
+    /**
+     * @param group from 1
+     * @return how often it was tried again
+     */
+    public int retries(int group) {
+        return retries[group - 1];
+    }
+
+    /**
+     * @param group from 1
+     * @return how many image sets it has
+     */
+    public int imageSets(int group) {
+        return plan.imageSets(group);
+    }
+
+    /**
+     * @param group from 1
+     * @return how long its last attempt took, in seconds; -1 when that is not known
+     */
+    public long seconds(int group) {
+        GroupRecord record = records.get(group);
+        return record == null ? -1 : record.seconds();
+    }
+
+    /**
+     * @param group from 1
+     * @return where its last attempt ran; empty when that is not known
+     */
+    public String node(int group) {
+        GroupRecord record = records.get(group);
+        return record == null ? "" : record.node();
+    }
+}

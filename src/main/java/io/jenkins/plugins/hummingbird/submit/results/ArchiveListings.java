@@ -1,0 +1,50 @@
+package io.jenkins.plugins.hummingbird.submit.results;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the listings artifacts of the build and ends the submission. */
+public final class ArchiveListings implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
+    @Override
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Map<String, Object> result = StepResult.of(submission, context);
+        String artifacts = Artifacts.archive(submission, context, result);
+        GroupStates states = submission.states;
+        int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
+        Plan plan = submission.plan(context.folder());
+        Collection<GroupRecord> records =
+                SubmissionFiles.records(context.folder()).values();
+        new ClosingTable(submission, plan, records, context.now()).lines().forEach(context::log);
+        context.log(artifacts);
+        if (bad <= submission.request().maxFailed) {
+            return PhaseResult.end(result);
+        }
+        String why = bad + " of " + states.size() + " groups failed or were lost, more than maxFailed ("
+                + submission.request().maxFailed + "): "
+                + names(StepResult.failedGroups(submission, context), 5)
+                + ". groups.csv among the artifacts has the reasons.";
+        if (submission.request().onFailed.equals(SubmitRequest.UNSTABLE)) {
+            return PhaseResult.endUnstable(why, result);
+        }
+        throw new OperationException(why);
+    }
+
+    private static String names(List<String> names, int most) {
+        return String.join("; ", names.subList(0, Math.min(most, names.size()))) + (names.size() > most ? "; ..." : "");
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.hummingbird.submit.results;
+
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.Progress;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The last lines of a submission in the build log: what became of it in figures. */
+final class ClosingTable {
+    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
+
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * @param records the last one of each group that left one
+     * @param now ends its time
+     */
+    ClosingTable(SubmissionState submission, Plan plan, Collection<GroupRecord> records, Instant now) {
+        GroupStates states = submission.states;
+        add("groups", Integer.toString(states.size()));
+        for (GroupState state : GroupState.values()) {
+            int count = states.count(state);
+            if (count > 0) {
+                add("  " + state.word(), Integer.toString(count));
+            }
+        }
+        long sets = 0;
+        long completedSets = 0;
+        for (int group = 1; group <= states.size(); group++) {
+            int rows = plan.group(group).rows();
+            sets += rows;
+            completedSets += states.get(group).published() ? rows : 0;
+        }
+        if (sets > 0) {
+            add("image sets", completedSets == sets ? Long.toString(sets) : completedSets + " of " + sets);
+        }
+        add("files", submission.outputFiles + " (" + size(submission.outputBytes) + ")");
+        add("time", Progress.length(Duration.between(submission.started(), now)));
+        records.stream()
+                .filter(record -> states.get(record.group()).ended() && record.seconds() > 0)
+                .max(Comparator.comparingLong(GroupRecord::seconds))
+                .ifPresent(record -> add(
+                        "slowest",
+                        plan.name(record.group()) + " (" + Progress.length(Duration.ofSeconds(record.seconds()))
+                                + ")"));
+        add("output", submission.outputFolder());
+    }
+
+    private void add(String what, String value) {
+        lines.add(String.format(Locale.ROOT, "%-12s %s", what, value));
+    }
+
+    /** @return its lines, from the first */
+    List<String> lines() {
+        return lines;
+    }
+
+    /** A number of bytes as people read it: {@code 812 bytes}, {@code 3.4 GiB}. */
+    static String size(long bytes) {
+        int unit = 0;
+        double number = bytes;
+        while (number >= 1024 && unit < UNITS.length - 1) {
+            number /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", number, UNITS[unit]);
+    }
+}

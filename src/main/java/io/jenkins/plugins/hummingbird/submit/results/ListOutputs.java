@@ -1,0 +1,134 @@
+package io.jenkins.plugins.hummingbird.submit.results;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
+import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
+import io.jenkins.plugins.hummingbird.submit.headnode.NulSplitter;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Lists the files that completed groups have published. A group whose results are not what it has published any more is
+ * completed no longer.
+ */
+public final class ListOutputs extends ListingPhase {
+    /** Of the groups whose results somebody has removed or changed; all are in the listings. */
+    private static final int MOST_SAID = 50;
+
+    @Override
+    protected Listing listing(SubmissionState submission, SubmitContext context) throws IOException {
+        Plan plan = submission.plan(context.folder());
+        return new Listing(
+                "outputs",
+                "the listing of the output",
+                RemoteScripts.LIST_OUTPUTS,
+                List.of(submission.outputFolder()),
+                () -> lines(published(submission, plan, context.folder()).values()));
+    }
+
+    @Override
+    protected PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Plan plan = submission.plan(context.folder());
+        Map<Integer, String> published = published(submission, plan, context.folder());
+        ListedAttempts attempts = ListedAttempts.read(file, published.values());
+        judgeAgain(submission, plan, published, attempts, context);
+        String leftOut = writeOutputs(submission, plan, attempts, file, context.folder());
+        if (!leftOut.isEmpty()) {
+            context.log(leftOut);
+        }
+        submission.filesFetched = 0;
+        return PhaseResult.done();
+    }
+
+    /** By group, for those with results: its folder and the attempt that counts. */
+    private static Map<Integer, String> published(SubmissionState submission, Plan plan, Path folder)
+            throws IOException {
+        Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
+        Map<Integer, String> skipped = SubmissionFiles.skipped(folder);
+        Map<Integer, String> published = new TreeMap<>();
+        for (int group = 1; group <= submission.states.size(); group++) {
+            GroupRecord record = records.get(group);
+            String attempt = skipped.get(group);
+            if (submission.states.get(group) == GroupState.COMPLETED && record != null) {
+                attempt = submission.id() + "." + record.attempt();
+            }
+            if (attempt != null) {
+                published.put(group, plan.group(group).folder() + "/" + attempt);
+            }
+        }
+        return published;
+    }
+
+    private static byte[] lines(Collection<String> attempts) {
+        return attempts.stream()
+                .map(attempt -> attempt + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Takes back the verdict of the groups whose results are gone, or are others than those that were published. */
+    private static void judgeAgain(
+            SubmissionState submission,
+            Plan plan,
+            Map<Integer, String> published,
+            ListedAttempts attempts,
+            SubmitContext context) {
+        GroupState[] states = submission.states.all();
+        int said = 0;
+        for (int group = 1; group <= states.length; group++) {
+            String attempt = published.getOrDefault(group, "");
+            if (!states[group - 1].published() || attempts.isWhole(attempt)) {
+                continue;
+            }
+            boolean gone = attempts.isGone(attempt);
+            states[group - 1] = gone ? GroupState.LOST : GroupState.FAILED;
+            String reason = gone
+                    ? "its results, or the link to them, have been removed from " + submission.outputFolder()
+                            + " since they were published"
+                    : "its results have been changed since: " + attempts.difference(attempt);
+            submission.failures.add(new GroupFailure(group, reason));
+            if (++said <= MOST_SAID) {
+                context.log(states[group - 1].word() + ": " + plan.name(group) + ": " + reason);
+            }
+        }
+        submission.states.set(states);
+    }
+
+    /** @return what does not become an artifact, for the log; may be empty */
+    private static String writeOutputs(
+            SubmissionState submission, Plan plan, ListedAttempts attempts, Path listing, Path folder)
+            throws IOException, OperationException {
+        Map<String, String> names = new HashMap<>();
+        for (int group = 1; group <= submission.states.size(); group++) {
+            names.put(plan.group(group).folder(), plan.name(group));
+        }
+        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(SubmissionFiles.OUTPUTS));
+                ArtifactChoice artifacts =
+                        new ArtifactChoice(submission.request().archivePatterns(), folder)) {
+            OutputsTable table = new OutputsTable(names, attempts::isWhole, csv, artifacts);
+            NulSplitter.split(listing, table);
+            submission.outputFiles = table.files();
+            submission.outputBytes = table.bytes();
+            return artifacts.leftOut();
+        }
+    }
+}

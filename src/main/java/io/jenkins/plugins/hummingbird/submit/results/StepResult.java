@@ -1,0 +1,47 @@
+package io.jenkins.plugins.hummingbird.submit.results;
+
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The result of the step, which is also its summary among the artifacts: plain values, whole numbers as longs. */
+public final class StepResult {
+    private static final int MOST_NAMES = 1000;
+
+    private StepResult() {}
+
+    public static Map<String, Object> of(SubmissionState submission, SubmitContext context) throws IOException {
+        GroupStates states = submission.states;
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("submission", submission.id());
+        result.put("jobIds", new ArrayList<>(submission.arrayIds()));
+        result.put("groups", (long) states.size());
+        result.put("completed", (long) states.count(GroupState.COMPLETED));
+        result.put("failed", (long) states.count(GroupState.FAILED));
+        result.put("skipped", (long) states.count(GroupState.SKIPPED));
+        result.put("lost", (long) states.count(GroupState.LOST));
+        result.put("cancelled", (long) states.count(GroupState.CANCELLED));
+        result.put("failedGroups", failedGroups(submission, context));
+        result.put("outputFiles", submission.outputFiles);
+        result.put("outputBytes", submission.outputBytes);
+        result.put(
+                "seconds", Duration.between(submission.started(), context.now()).toSeconds());
+        return result;
+    }
+
+    /** @return the names of the groups that failed or are lost, of the first thousand */
+    static List<String> failedGroups(SubmissionState submission, SubmitContext context) throws IOException {
+        Plan plan = submission.plan(context.folder());
+        List<String> names = new ArrayList<>();
+        submission.failures.stream().limit(MOST_NAMES).forEach(failure -> names.add(plan.name(failure.group())));
+        return names;
+    }
+}

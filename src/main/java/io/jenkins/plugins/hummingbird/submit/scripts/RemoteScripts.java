@@ -1,0 +1,62 @@
+package io.jenkins.plugins.hummingbird.submit.scripts;
+
+import io.jenkins.plugins.hummingbird.operation.Limits;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Script;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The scripts that a submission runs on the head node and, as its tasks, on the compute nodes. */
+public final class RemoteScripts {
+    public static final Script TASK = script("task.sh");
+    public static final Script TASKS = script("tasks.sh");
+    public static final Script PUBLISH = script("publish.sh");
+    public static final Script FIND_PYTHON = script("find-python.sh");
+    public static final Script PREPARE = script("prepare.sh").with(FIND_PYTHON);
+    public static final Script READ_PIPELINE = script("read-pipeline.sh");
+
+    /** A program in Python, that {@link #READ_PIPELINE} runs. */
+    public static final Script PIPELINE_READER = script("read-pipeline.py");
+
+    public static final Script POLL = script("poll.sh");
+    public static final Script RECORDS = script("records.sh");
+    public static final Script LOG_ENDS = script("log-ends.sh");
+    public static final Script LIST_IMAGES = script("list-images.sh");
+    public static final Script INDEXES = script("indexes.sh");
+    public static final Script INPUTS = script("inputs.sh");
+    public static final Script DONE = script("done.sh");
+    public static final Script END_TASKS = script("end-tasks.sh");
+    public static final Script LIST_OUTPUTS = script("list-outputs.sh");
+
+    private RemoteScripts() {}
+
+    private static Script script(String name) {
+        return Script.resource(RemoteScripts.class, name);
+    }
+
+    /**
+     * Prints the status records of some groups of a submission, for {@link GroupRecord#parse}.
+     *
+     * @param folder the submission's on the head node
+     */
+    public static Command records(String folder, Collection<Integer> groups) {
+        return RECORDS.command(folder)
+                .named("reading status records")
+                .largest(recordBytes(groups.size()))
+                .stdin(recordPaths(groups.stream()));
+    }
+
+    /** @return how many bytes the records of so many groups may have together */
+    public static long recordBytes(int groups) {
+        return Math.max(Limits.COMMAND_OUTPUT, groups * (long) Limits.RECORD);
+    }
+
+    /** What {@link #RECORDS} reads from standard input. */
+    public static byte[] recordPaths(Stream<Integer> groups) {
+        String paths = groups.map(group -> GroupRecord.path(group) + "\n").collect(Collectors.joining());
+        return paths.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.hummingbird.submit.state;
+
+/**
+ * How a group is shown: what has become of it, and whether it was tried again. Written as a letter, that of the
+ * state, which is a capital when the group was tried again.
+ */
+public record GroupMark(GroupState state, boolean retried) {
+    public static GroupMark of(char letter) {
+        char small = Character.toLowerCase(letter);
+        for (GroupState state : GroupState.values()) {
+            if (state.mark() == small) {
+                return new GroupMark(state, small != letter);
+            }
+        }
+        throw new IllegalArgumentException("no mark has the letter " + letter);
+    }
+
+    char letter() {
+        char small = state.mark();
+        return retried ? Character.toUpperCase(small) : small;
+    }
+
+    /** The mark of what two groups have in common: the worse state, and whether either was tried again. */
+    public GroupMark with(GroupMark other) {
+        GroupMark worse = other.state.weight() > state.weight() ? other : this;
+        return new GroupMark(worse.state, retried || other.retried);
+    }
+
+    /** What people read, such as {@code failed, tried again}. */
+    public String words() {
+        return state.word() + (retried ? ", tried again" : "");
+    }
+}

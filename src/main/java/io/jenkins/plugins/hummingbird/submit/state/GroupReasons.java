@@ -1,0 +1,29 @@
+package io.jenkins.plugins.hummingbird.submit.state;
+
+import java.util.Map;
+
+/** Why groups did not complete, for tables, pictures and pages. */
+public final class GroupReasons {
+    private GroupReasons() {}
+
+    /** @return a sentence without its full stop by the number of each group that failed, is lost or was cancelled */
+    public static Map<Integer, String> of(SubmissionState submission) {
+        Map<Integer, String> reasons = GroupFailure.reasons(submission.failures);
+        if (submission.states != null) {
+            String cancelled = ofCancelled(submission);
+            for (int group = 1; group <= submission.states.size(); group++) {
+                if (submission.states.get(group) == GroupState.CANCELLED) {
+                    reasons.put(group, cancelled);
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private static String ofCancelled(SubmissionState submission) {
+        String end = submission.ending.stopped ? "the build was stopped" : "the step failed";
+        return submission.arrays.isEmpty() || submission.ending.isCancelled()
+                ? end + " before it was done"
+                : end + " before it was done; its task may still run";
+    }
+}

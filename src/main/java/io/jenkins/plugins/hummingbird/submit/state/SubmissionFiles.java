@@ -1,0 +1,87 @@
+package io.jenkins.plugins.hummingbird.submit.state;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The files beside a submission's state that more than one phase knows, each written once by a phase and read by later
+ * ones. The {@link Plan} and each {@link Round} have files of their own.
+ */
+public final class SubmissionFiles {
+    /** The pipeline, in the operation's folder and in the submission's on the head node. */
+    public static final String PIPELINE = "pipeline.cppipe";
+
+    /** The image table as it was given or made. */
+    public static final String TABLE = "images.csv";
+
+    /** The image files, as the head node listed them. */
+    public static final String IMAGES = "image-files";
+
+    /** The digest of each group's inputs, a line each. */
+    public static final String DIGESTS = "digests";
+
+    /** The numbers of the groups of whose inputs not all could be looked at, a line each. */
+    public static final String UNCHECKED = "unchecked";
+
+    /** Which attempt's results stand for each group that is left out: a line with its number and the attempt. */
+    public static final String SKIPPED = "skipped";
+
+    /** The status record of each group that has one, a line each. */
+    public static final String RECORDS = "records";
+
+    /** Every published file, a row each. */
+    public static final String OUTPUTS = "outputs.csv";
+
+    private SubmissionFiles() {}
+
+    /** @return the digests of the groups in their order; each 64 hexadecimal digits */
+    public static List<String> digests(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve(DIGESTS));
+    }
+
+    /** @return the numbers of the groups whose digests do not tell of a change of all of their inputs */
+    public static Set<Integer> unchecked(Path folder) throws IOException {
+        Set<Integer> groups = new HashSet<>();
+        Path file = folder.resolve(UNCHECKED);
+        // not there where an earlier version looked at the inputs
+        if (Files.exists(file)) {
+            Files.readAllLines(file).forEach(line -> groups.add(Integer.valueOf(line)));
+        }
+        return groups;
+    }
+
+    /** @return by group, which attempt's results stand for it: {@code SUBMISSION.ROUND.RESTARTS.RANDOM} */
+    public static Map<Integer, String> skipped(Path folder) throws IOException {
+        Map<Integer, String> attempts = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve(SKIPPED))) {
+            int blank = line.indexOf(' ');
+            attempts.put(Integer.parseInt(line.substring(0, blank)), line.substring(blank + 1));
+        }
+        return attempts;
+    }
+
+    /** @return the status records that were copied, by group; none before that */
+    public static Map<Integer, GroupRecord> records(Path folder) throws IOException {
+        Map<Integer, GroupRecord> records = new HashMap<>();
+        Path file = folder.resolve(RECORDS);
+        if (!Files.exists(file)) {
+            return records;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                GroupRecord record = GroupRecord.parseLine(line);
+                if (record != null) {
+                    records.put(record.group(), record);
+                }
+            }
+        }
+        return records;
+    }
+}

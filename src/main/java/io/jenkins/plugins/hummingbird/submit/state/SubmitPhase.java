@@ -1,0 +1,52 @@
+package io.jenkins.plugins.hummingbird.submit.state;
+
+import io.jenkins.plugins.hummingbird.operation.phase.Phase;
+
+/** The phases of a submission in their order; the state file names the one that is under way. */
+public enum SubmitPhase implements Phase {
+    /** What comes from the workspace is copied into the operation's folder. */
+    READ_INPUTS("reads its inputs"),
+    /** The head node of a cluster is found; its compute fleet is started. */
+    FIND_HEAD_NODE("looks for the head node"),
+    /** The head node is asked whether the submission can work there, before anything is started. */
+    CHECK_HEAD_NODE("looks at the head node"),
+    /** The tasks' CellProfiler reads the pipeline, where the head node has it; what is wrong with it is said. */
+    READ_PIPELINE("reads the pipeline"),
+    /** The image files are listed, where no image table is given; imagePattern makes one of their names. */
+    LIST_IMAGES("lists the images"),
+    /** Where the microscope has written beside the images what they are, the image table is made of that, too. */
+    READ_INDEXES("reads what the microscope says of the images"),
+    /** The table, or the list of files, is sorted by groups. */
+    MAKE_PLAN("sorts the images by groups"),
+    /** The files that the plan names are looked at; all that the tasks need is written. */
+    CHECK_INPUTS("looks for the input files"),
+    /** Groups that were done before are left out. */
+    SKIP_DONE("looks for groups that are done"),
+    /** The plan is copied to the shared file system. */
+    UPLOAD("uploads the plan"),
+    /** The arrays are handed to Slurm. */
+    SUBMIT("submits tasks"),
+    /** The tasks are watched until all have ended. */
+    FOLLOW("tasks are running"),
+    /** Groups that did not complete are handed to Slurm again, where that may help. */
+    RETRY("looks for groups to try again"),
+    /** The status records of all groups are copied. */
+    READ_RECORDS("reads the status records"),
+    /** What the tasks wrote is listed. */
+    LIST_OUTPUTS("lists the output"),
+    /** The files that become artifacts are fetched. */
+    FETCH_FILES("fetches files"),
+    /** The listings become artifacts, and the submission ends. */
+    ARCHIVE("archives the listings");
+
+    private final String words;
+
+    SubmitPhase(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String words() {
+        return words;
+    }
+}

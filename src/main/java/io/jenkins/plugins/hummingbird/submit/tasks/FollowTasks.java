@@ -1,0 +1,150 @@
+package io.jenkins.plugins.hummingbird.submit.tasks;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import io.jenkins.plugins.hummingbird.slurm.Slurm;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.poll.PollAnswer;
+import io.jenkins.plugins.hummingbird.submit.poll.PollRequest;
+import io.jenkins.plugins.hummingbird.submit.poll.TaskPoll;
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.ArrayJob;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.Round;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Watches the tasks by looks that all submissions of a login share. Ends when each group has a verdict. Slurm and the
+ * records are asked for this submission alone only before a group is given up that left no record of its end.
+ */
+public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
+    /** To look whether there is room is a squeue for all tasks of all users. */
+    private static final Duration BETWEEN_LOOKS_FOR_ROOM = Duration.ofSeconds(10);
+
+    @Override
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Round round = submission.round(context.folder());
+        List<Integer> begun = begun(submission, round);
+        Shell headNode = context.headNode(submission);
+        TaskPoll poll = context.taskPolls().at(headNode, submission.outputFolder(), context.now());
+        PollAnswer seen = begun.isEmpty()
+                ? new PollAnswer(List.of(), null, Map.of(), true)
+                : poll.ask(headNode, PollRequest.of(submission, begun), context::now, context.leastWait());
+        if (seen == null) {
+            return PhaseResult.stay(poll.untilNext(context.now(), context.leastWait()));
+        }
+        take(submission, round, begun, seen, headNode, context);
+        boolean ended = submission.states.ended() == submission.states.size();
+        String line = submission.progress.line(submission.states, context.now(), ended);
+        if (line != null) {
+            context.log(line);
+        }
+        String held = seen.silence() == null ? submission.progress.held(seen.tasks()) : null;
+        if (held != null) {
+            context.log(held);
+        }
+        if (ended) {
+            poll.leave(submission.remoteFolder());
+            return PhaseResult.done();
+        }
+        if (seen.silence() != null) {
+            throw new IOException(seen.silence());
+        }
+        if (submission.handedOver < round.size() && isRoomToBeSought(submission.roomSought, context.now())) {
+            return PhaseResult.goTo(SubmitPhase.SUBMIT);
+        }
+        return PhaseResult.stay(poll.interval(context.leastWait()));
+    }
+
+    /** The groups of this round that Slurm was given and that have no verdict. */
+    private static List<Integer> begun(SubmissionState submission, Round round) {
+        List<Integer> begun = new ArrayList<>();
+        for (int line = 1; line <= submission.handedOver; line++) {
+            if (!submission.states.get(round.group(line)).ended()) {
+                begun.add(round.group(line));
+            }
+        }
+        return begun;
+    }
+
+    private static boolean isRoomToBeSought(Instant sought, Instant now) {
+        return sought == null || !now.isBefore(sought.plus(BETWEEN_LOOKS_FOR_ROOM)) || now.isBefore(sought);
+    }
+
+    /** Gives the groups the states that follow from a look. */
+    private static void take(
+            SubmissionState submission,
+            Round round,
+            List<Integer> begun,
+            PollAnswer seen,
+            Shell headNode,
+            SubmitContext context)
+            throws IOException, OperationException {
+        Instant now = context.now();
+        List<Integer> known = begun.stream().filter(seen::tellsOf).toList();
+        Map<Integer, QueuedTask> queue = byGroup(submission, round, seen.tasks());
+        Map<Integer, GroupRecord> records = new HashMap<>(seen.records());
+        List<Integer> overdue = known.stream()
+                .filter(group -> isOverdue(submission, group, now, queue.get(group), records.get(group)))
+                .toList();
+        if (!overdue.isEmpty()) {
+            records.putAll(
+                    GroupRecord.parse(headNode.output(RemoteScripts.records(submission.remoteFolder(), overdue))));
+            if (overdue.stream().anyMatch(group -> !queue.containsKey(group))) {
+                byGroup(submission, round, accounted(submission, headNode)).forEach(queue::putIfAbsent);
+            }
+        }
+        Judgement judgement = new Judgement(submission, now, known, queue, records);
+        Plan plan = submission.plan(context.folder());
+        MissingSets missing = new MissingSets(plan, context.folder());
+        FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
+        failures.keep(context.folder());
+
+        // from here on nobody is asked any more, and nothing can break off
+        judgement.apply(submission);
+        failures.write(plan, context);
+    }
+
+    private static boolean isOverdue(
+            SubmissionState submission, int group, Instant now, QueuedTask task, GroupRecord record) {
+        boolean active = task != null && task.state().active();
+        boolean ended = record != null && (record.completed() || record.failed() && record.ofRound(submission.round));
+        Instant since = submission.goneSince.getOrDefault(group, now);
+        return !active && !ended && Verdict.givesUp(task, Duration.between(since, now));
+    }
+
+    private static List<QueuedTask> accounted(SubmissionState submission, Shell headNode)
+            throws IOException, OperationException {
+        List<ArrayJob> arrays = submission.roundArrays();
+        return new Slurm(headNode)
+                .accounted(
+                        arrays.stream().map(ArrayJob::id).toList(),
+                        arrays.stream().map(ArrayJob::name).toList());
+    }
+
+    private static Map<Integer, QueuedTask> byGroup(SubmissionState submission, Round round, List<QueuedTask> tasks) {
+        Map<String, ArrayJob> arrays = new HashMap<>();
+        submission.roundArrays().forEach(array -> arrays.put(array.id(), array));
+        Map<Integer, QueuedTask> queue = new HashMap<>();
+        for (QueuedTask task : tasks) {
+            ArrayJob array = arrays.get(Long.toString(task.job()));
+            if (array != null) {
+                array.lines(task.index()).forEach(line -> queue.put(round.group(line), task));
+            }
+        }
+        return queue;
+    }
+}

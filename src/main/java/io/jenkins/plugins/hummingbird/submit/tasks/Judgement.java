@@ -1,0 +1,104 @@
+package io.jenkins.plugins.hummingbird.submit.tasks;
+
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.CommonCause;
+import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.RetryRemedy;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one look at Slurm and at the status records says of all groups. It changes nothing until it is applied, so that
+ * a look that breaks off half-way is as if it had not been.
+ */
+final class Judgement {
+    private final GroupState[] states;
+    private final List<GroupFailure> failures = new ArrayList<>();
+    private final Map<Integer, Instant> goneSince = new LinkedHashMap<>();
+    private final Map<Integer, RetryRemedy> remedies = new LinkedHashMap<>();
+    private final Set<String> badNodes = new LinkedHashSet<>();
+    private final List<String> causes = new ArrayList<>();
+    private final int round;
+    private final List<Integer> begun;
+
+    /**
+     * @param begun the groups that are judged
+     * @param queue what Slurm knows, by group
+     * @param records the status records of the groups that are in Slurm's hands no more
+     */
+    Judgement(
+            SubmissionState submission,
+            Instant now,
+            List<Integer> begun,
+            Map<Integer, QueuedTask> queue,
+            Map<Integer, GroupRecord> records) {
+        states = submission.states.all();
+        round = submission.round;
+        this.begun = begun;
+        for (int group : begun) {
+            Instant since = submission.goneSince.getOrDefault(group, now);
+            judge(submission.request(), group, now, since, queue.get(group), ofThisRound(records.get(group)));
+        }
+    }
+
+    /**
+     * A record of an earlier round says only that the task of this one has not begun; unless it was completed after that
+     * round was over, by a task that Slurm had lost.
+     */
+    private GroupRecord ofThisRound(GroupRecord record) {
+        return record != null && (record.completed() || record.ofRound(round)) ? record : null;
+    }
+
+    private void judge(
+            SubmitRequest request, int group, Instant now, Instant since, QueuedTask task, GroupRecord record) {
+        Verdict verdict = Verdict.of(record, task, Duration.between(since, now), request);
+        states[group - 1] = verdict.state();
+        if (!verdict.reason().isEmpty()) {
+            failures.add(new GroupFailure(group, verdict.reason()));
+            causes.add(CommonCause.of(record, task));
+            findRemedy(group, task, record);
+        }
+        boolean active = task != null && task.state().active();
+        if (!verdict.state().ended() && !active) {
+            goneSince.put(group, since);
+        }
+    }
+
+    private void findRemedy(int group, QueuedTask task, GroupRecord record) {
+        RetryRemedy remedy = RetryRemedy.of(record, task);
+        if (remedy == RetryRemedy.OTHER_NODE && record != null && !record.node().isEmpty()) {
+            badNodes.add(record.node());
+        }
+        if (remedy != RetryRemedy.NONE) {
+            remedies.put(group, remedy);
+        }
+    }
+
+    /** The groups that failed or were lost since the last look. */
+    List<GroupFailure> failures() {
+        return failures;
+    }
+
+    GroupState state(int group) {
+        return states[group - 1];
+    }
+
+    void apply(SubmissionState submission) {
+        submission.states.set(states);
+        begun.forEach(submission.goneSince::remove);
+        submission.goneSince.putAll(goneSince);
+        submission.remedies.putAll(remedies);
+        submission.badNodes.addAll(badNodes);
+        causes.forEach(submission.cause::add);
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.hummingbird.submit.tasks;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
+import io.jenkins.plugins.hummingbird.submit.headnode.AnswerLines;
+import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
+import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
+import io.jenkins.plugins.hummingbird.submit.headnode.PlainPath;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.Round;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Leaves out the groups that an earlier submission has done with the same inputs and whose results are still published
+ * as they were, and makes the first round of the rest. Inputs that could not be looked at may have changed: their groups
+ * run, unless they are to be trusted.
+ */
+public final class SkipDone extends ListingPhase {
+    @Override
+    protected Listing listing(SubmissionState submission, SubmitContext context) throws IOException {
+        Path folder = context.folder();
+        Plan plan = submission.plan(folder);
+        return submission.request().skipDone
+                ? new Listing(
+                        "done",
+                        "the look for groups that are done",
+                        RemoteScripts.DONE,
+                        List.of(
+                                submission.outputFolder(),
+                                submission.id(),
+                                Long.toString(ActiveEntry.until(submission))),
+                        () -> wanted(plan, folder, submission.request().trustUnchecked))
+                : null;
+    }
+
+    @Override
+    protected PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Path folder = context.folder();
+        Plan plan = submission.plan(folder);
+        int groups = plan.groups().size();
+        Map<Integer, String> done = file == null ? Map.of() : done(plan, file);
+        List<String> lines = done.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .toList();
+        Files.write(folder.resolve(SubmissionFiles.SKIPPED), lines);
+        Round round = Round.first(groups, done.keySet());
+        round.write(folder);
+        submission.begin(round);
+        submission.states = new GroupStates(groups);
+        GroupState[] states = submission.states.all();
+        done.keySet().forEach(group -> states[group - 1] = GroupState.SKIPPED);
+        submission.states.set(states);
+        if (!done.isEmpty()) {
+            context.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
+                    + " done before with the same inputs and are skipped; skipDone: false runs them again");
+        }
+        return PhaseResult.done();
+    }
+
+    private static byte[] wanted(Plan plan, Path folder, boolean trustUnchecked) throws IOException {
+        List<String> digests = SubmissionFiles.digests(folder);
+        Set<Integer> unchecked = trustUnchecked ? Set.of() : SubmissionFiles.unchecked(folder);
+        StringBuilder wanted = new StringBuilder();
+        for (int number = 1; number <= digests.size(); number++) {
+            if (unchecked.contains(number)) {
+                continue;
+            }
+            wanted.append(plan.group(number).folder())
+                    .append(' ')
+                    .append(digests.get(number - 1))
+                    .append('\n');
+        }
+        return wanted.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<Integer, String> done(Plan plan, Path listing) throws IOException, OperationException {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int number = 1; number <= plan.groups().size(); number++) {
+            numbers.put(plan.group(number).folder(), number);
+        }
+        Map<Integer, String> done = new TreeMap<>();
+        try (AnswerLines lines = AnswerLines.of(listing, "the look for groups that are done")) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String[] parts = line.split(" ");
+                if (parts.length == 2 && numbers.containsKey(parts[0]) && PlainPath.isName(parts[1])) {
+                    done.put(numbers.get(parts[0]), parts[1]);
+                }
+            }
+        }
+        return done;
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.hummingbird.submit.page;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
+import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.submit.Submission;
+import io.jenkins.plugins.hummingbird.submit.plates.WellPosition;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.Round;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A submission as it lies in its build's folder, whose states a test sets by hand: what those who look at it read. */
+public final class SavedSubmission {
+    private final Path folder;
+    private final Submission submission;
+    private final Plan plan;
+
+    private SavedSubmission(Path folder, String id, List<String> keys, List<Group> groups) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        SubmitRequest request = new SubmitRequest();
+        request.host = "head";
+        request.output = "/shared/out";
+        submission = new Submission(id, request, Instant.now());
+        plan = new Plan(keys, groups);
+        plan.write(folder);
+        submission.state().enter(SubmitPhase.FOLLOW);
+        submission.state().states = new GroupStates(groups.size());
+    }
+
+    /** @param values of each group */
+    public static SavedSubmission of(Path folder, List<String> keys, List<List<String>> values) throws IOException {
+        List<Group> groups = new ArrayList<>();
+        for (List<String> value : values) {
+            groups.add(new Group(value, "g" + (groups.size() + 1), 0, 1, 4, 1));
+        }
+        return new SavedSubmission(folder, folder.getFileName().toString(), keys, groups);
+    }
+
+    /** @param wells of each plate, in rows of as many as a plate of that size has */
+    public static SavedSubmission plates(Path folder, int plates, int wells) throws IOException {
+        int columns = wells == 1536 ? 48 : wells == 384 ? 24 : 12;
+        List<List<String>> values = new ArrayList<>();
+        for (int plate = 1; plate <= plates; plate++) {
+            for (int well = 0; well < wells; well++) {
+                values.add(List.of("P" + plate, new WellPosition(well / columns, well % columns).name()));
+            }
+        }
+        return of(folder, List.of("Plate", "Well"), values);
+    }
+
+    /**
+     * Sets the states and saves them.
+     *
+     * @param letters as the state file has them, for the first groups; the others are as the last of these
+     */
+    public SavedSubmission states(String letters) throws IOException {
+        GroupState[] states = new GroupState[plan.groups().size()];
+        submission.state().failures.clear();
+        for (int i = 0; i < states.length; i++) {
+            states[i] = GroupState.of(letters.charAt(Math.min(i, letters.length() - 1)));
+            if (states[i].ended() && !states[i].published()) {
+                submission.state().failures.add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
+            }
+        }
+        if (submission.state().states == null) {
+            submission.state().enter(SubmitPhase.FOLLOW);
+            submission.state().states = new GroupStates(states.length);
+        }
+        submission.state().states.set(states);
+        save();
+        return this;
+    }
+
+    /** Keeps a failed attempt of a group. */
+    public SavedSubmission failed(int group, int round, String reason, String tail) throws IOException {
+        FailedAttempts.append(
+                folder,
+                List.of(new FailedAttempt(group, round, reason, "/shared/out/.hummingbird/x/logs/0/" + group, tail)));
+        return this;
+    }
+
+    /** Goes back to where it is not known yet which groups there are; {@link #states} goes on from there. */
+    public SavedSubmission unplanned() throws IOException {
+        submission.state().enter(SubmitPhase.MAKE_PLAN);
+        submission.state().states = null;
+        save();
+        return this;
+    }
+
+    /** Begins the next round, of these groups. */
+    public SavedSubmission retry(int... groups) throws IOException {
+        List<Round.Task> tasks = new ArrayList<>();
+        for (int group : groups) {
+            tasks.add(new Round.Task(group, 1));
+        }
+        Round round = Round.of(submission.state().round + 1, tasks);
+        round.write(folder);
+        submission.state().begin(round);
+        save();
+        return this;
+    }
+
+    public Submission submission() {
+        return submission;
+    }
+
+    void save() throws IOException {
+        new StateFile(folder).write(submission);
+    }
+
+    public SubmissionView view() throws IOException {
+        return SubmissionView.read(folder, null);
+    }
+}
