@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The files of a submission's folder that its page reads when it is over, see {@link SubmissionView}. */
+/** The files of a submission's folder that its page reads when it is over, see {@code SubmissionView}. */
 public final class KeptFiles {
     private KeptFiles() {}
 

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
-import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import java.io.Serializable;
 
-/** How far the copy of what a script prints on the head node has come, see {@link Listing}. */
+/** How far the copy of what a script prints on the head node has come, see {@code Listing}. */
 public final class ListingState implements Serializable {
     private static final long serialVersionUID = 1L;
 
