@@ -139,8 +139,19 @@ final class Round {
         request.keepAttempts = plan.keepAttempts();
         change.accept(request);
         String id = "chaos-" + ProcessHandle.current().pid() + "-" + plan.number() + "-" + (submissions.size() + 1);
-        new StateFile(Files.createDirectories(site.home().resolve(id)))
-                .write(new Submission(id, request, Instant.now()));
+        Path folder = site.home().resolve(id);
+        try {
+            new StateFile(Files.createDirectories(folder)).write(new Submission(id, request, Instant.now()));
+        } catch (IOException e) {
+            if (submissions.isEmpty()) {
+                throw e;
+            }
+            // as in a build that cannot start because the disk of Jenkins is full
+            Files.deleteIfExists(folder.resolve("operation.xml.new"));
+            Files.deleteIfExists(folder);
+            site.note("cannot submit " + id + ": " + e);
+            return;
+        }
         submissions.add(new Submitted(id, request));
         site.note("submits " + id);
     }
