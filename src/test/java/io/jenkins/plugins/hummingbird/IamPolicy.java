@@ -47,7 +47,7 @@ public final class IamPolicy {
     }
 
     /**
-     * @param name a package of the plugin, without those below it
+     * @param name a package of the plugin, with those below it
      * @return all that its classes can call, whether or not a test does
      */
     public static Set<String> calledBy(String name) {
@@ -63,12 +63,13 @@ public final class IamPolicy {
     }
 
     /**
-     * @param name a package of the plugin, without those below it
-     * @return {@link #calledBy} of it and of package aws, which calls for it, with what AWS asks for beside that
+     * @param name a package of the plugin, with those below it
+     * @return {@link #calledBy} of it and of the packages that call for it, with what AWS asks for beside that
      */
     public static Set<String> neededBy(String name) {
         Set<String> actions = calledBy(name);
         actions.addAll(calledBy("aws"));
+        actions.addAll(calledBy("parallelcluster"));
         for (String action : List.copyOf(actions)) {
             actions.addAll(ServiceAuthorization.table().needs(action));
         }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;

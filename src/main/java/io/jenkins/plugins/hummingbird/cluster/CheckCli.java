@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.time.Instant;
 import software.amazon.awssdk.services.ec2.model.Instance;
 

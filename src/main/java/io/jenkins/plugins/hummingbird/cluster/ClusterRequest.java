@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.cluster;
 import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import java.io.Serializable;
 
 /** What is to be done with clusters, as the parameters of the step say it. Texts are empty where nothing was given. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

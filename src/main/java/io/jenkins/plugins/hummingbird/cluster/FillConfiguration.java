@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.OwnerTags;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.cluster;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

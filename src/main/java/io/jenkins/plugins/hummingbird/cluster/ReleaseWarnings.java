@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -2,8 +2,10 @@ package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
+import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

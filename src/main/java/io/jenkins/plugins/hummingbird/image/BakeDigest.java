@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.operation.Sha256;
+import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
 import java.nio.charset.StandardCharsets;
 
 /** Tells whether two images are made of the same: see {@link ImageTags#DIGEST}. */

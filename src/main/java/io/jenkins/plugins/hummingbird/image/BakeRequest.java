@@ -2,8 +2,10 @@ package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
+import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.Serializable;
 
 /** What a bake is asked to do, as the parameters of the step say it. Texts are empty where nothing was given. */

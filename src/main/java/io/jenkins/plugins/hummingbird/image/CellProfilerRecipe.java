@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.operation.Sha256;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.hummingbird.image;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
+import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Image;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.image;
 
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

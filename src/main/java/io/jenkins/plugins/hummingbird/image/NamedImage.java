@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class NamedImage {
             throw new OperationException("baseAmi: the image " + id + " is made for " + image.architectureAsString()
                     + ", and the parameter architecture says " + architecture + '.');
         }
-        return BaseImage.of(image, OfficialName.parse(image.name()), OfficialImages.isDeprecated(image, now));
+        return BaseImage.of(image, now);
     }
 
     private static List<Image> describe(Ec2Client ec2, String id) {

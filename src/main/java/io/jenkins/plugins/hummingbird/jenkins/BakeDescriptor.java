@@ -6,7 +6,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.image.BakeRequest;
 import io.jenkins.plugins.hummingbird.image.CellProfilerRecipe;
-import io.jenkins.plugins.hummingbird.image.ClusterOs;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;

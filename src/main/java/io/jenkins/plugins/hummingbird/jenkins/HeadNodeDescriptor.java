@@ -5,7 +5,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
-import io.jenkins.plugins.hummingbird.cluster.ClusterName;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;

@@ -9,6 +9,7 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.util.List;
 import org.junit.Test;
 import org.yaml.snakeyaml.nodes.MappingNode;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,8 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

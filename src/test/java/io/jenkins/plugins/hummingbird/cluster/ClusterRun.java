@@ -2,12 +2,12 @@ package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.image.BaseImage;
-import io.jenkins.plugins.hummingbird.image.OfficialImages;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
+import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

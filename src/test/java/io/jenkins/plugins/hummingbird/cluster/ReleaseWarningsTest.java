@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.util.List;
 import org.junit.Test;
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.ClassRule;

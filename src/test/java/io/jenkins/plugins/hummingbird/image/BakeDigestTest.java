@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.Test;

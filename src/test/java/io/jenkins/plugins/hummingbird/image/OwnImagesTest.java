@@ -5,6 +5,8 @@ import static org.junit.Assert.assertEquals;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
+import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

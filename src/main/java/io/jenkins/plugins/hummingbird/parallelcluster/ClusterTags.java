@@ -1,39 +1,39 @@
-package io.jenkins.plugins.hummingbird.cluster;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
 /** The keys of the tags of a cluster's stack and instances. Those of ParallelCluster are from its constants.py. */
 public final class ClusterTags {
     /**
-     * On a stack that Hummingbird had made: the digest of its configuration, see {@link ClusterConfiguration#digest()}.
+     * On a stack that Hummingbird had made: the digest of its configuration, as {@code ClusterConfiguration} makes it.
      * A stack without it is somebody else's.
      */
     public static final String CONFIGURATION = "hummingbird:configuration";
 
     /** On a stack that Hummingbird had made: the id of the operation that made it. */
-    static final String OPERATION = "hummingbird:cluster-operation";
+    public static final String OPERATION = "hummingbird:cluster-operation";
 
     /** On a stack and on an image: the release of ParallelCluster. */
-    static final String VERSION = "parallelcluster:version";
+    public static final String VERSION = "parallelcluster:version";
 
     /** On a stack that builds an image, and is no cluster. */
-    static final String IMAGE_ID = "parallelcluster:image_id";
+    public static final String IMAGE_ID = "parallelcluster:image_id";
 
     /** On an instance. */
-    static final String CLUSTER_NAME = "parallelcluster:cluster-name";
+    public static final String CLUSTER_NAME = "parallelcluster:cluster-name";
 
     /** On an instance: HeadNode, Compute or LoginNode. */
-    static final String NODE_TYPE = "parallelcluster:node-type";
+    public static final String NODE_TYPE = "parallelcluster:node-type";
 
     /** On a compute node. */
-    static final String QUEUE_NAME = "parallelcluster:queue-name";
+    public static final String QUEUE_NAME = "parallelcluster:queue-name";
 
     /** On a login node. */
-    static final String POOL_NAME = "parallelcluster:login-nodes-pool-name";
+    public static final String POOL_NAME = "parallelcluster:login-nodes-pool-name";
 
     /** On an image: its operating system, as in a configuration. */
-    static final String OS = "parallelcluster:os";
+    public static final String OS = "parallelcluster:os";
 
     /** On an image: {@code available}, or ParallelCluster refuses one with a {@link #VERSION}. */
-    static final String BUILD_STATUS = "parallelcluster:build_status";
+    public static final String BUILD_STATUS = "parallelcluster:build_status";
 
     private ClusterTags() {}
 }

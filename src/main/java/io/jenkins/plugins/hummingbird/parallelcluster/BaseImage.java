@@ -1,5 +1,6 @@
-package io.jenkins.plugins.hummingbird.image;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
+import java.time.Instant;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
@@ -26,7 +27,9 @@ public record BaseImage(
         int rootGiB,
         boolean deprecated) {
 
-    static BaseImage of(Image image, OfficialName name, boolean deprecated) {
+    /** @param now decides whether it is deprecated */
+    public static BaseImage of(Image image, Instant now) {
+        OfficialName name = OfficialName.parse(image.name());
         return new BaseImage(
                 image.imageId(),
                 image.name() == null ? "" : image.name(),
@@ -36,7 +39,12 @@ public record BaseImage(
                 image.creationDate(),
                 image.rootDeviceName(),
                 rootGiB(image),
-                deprecated);
+                isDeprecated(image, now));
+    }
+
+    private static boolean isDeprecated(Image image, Instant now) {
+        String time = image.deprecationTime();
+        return time != null && !Instant.parse(time).isAfter(now);
     }
 
     private static int rootGiB(Image image) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.image;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ public enum ClusterOs {
      * @param version a release of ParallelCluster, such as {@code 3.16.1}
      * @return a sentence when that release does not know the system any more; else empty
      */
-    String problem(String version) {
+    public String problem(String version) {
         return droppedIn == null || new VersionOrder().compare(version, droppedIn) < 0
                 ? ""
                 : "os: ParallelCluster " + version + " has no " + word + " any more, only releases before " + droppedIn
@@ -68,7 +68,7 @@ public enum ClusterOs {
     }
 
     /** @return whether AWS publishes images of it: of Rocky Linux it says so of none, see ParallelCluster's change log */
-    boolean isPublished() {
+    public boolean isPublished() {
         return this != ROCKY8 && this != ROCKY9;
     }
 

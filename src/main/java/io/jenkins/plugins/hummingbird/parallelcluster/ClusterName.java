@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.cluster;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.regex.Pattern;

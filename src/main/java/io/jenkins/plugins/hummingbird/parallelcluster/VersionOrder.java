@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.image;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
 import java.io.Serializable;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.aws;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
 /** The release of AWS ParallelCluster that is used where people name none: for images and for the CLI alike. */
 public final class ParallelCluster {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.image;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -72,7 +72,7 @@ public final class OfficialImages {
         return images.stream()
                 // the asterisks of the pattern match more than a name may hold
                 .filter(image -> OfficialName.parse(image.name()) != null)
-                .map(image -> BaseImage.of(image, OfficialName.parse(image.name()), isDeprecated(image, now)))
+                .map(image -> BaseImage.of(image, now))
                 .sorted(BEST_FIRST)
                 .toList();
     }
@@ -86,13 +86,8 @@ public final class OfficialImages {
                 .toList();
     }
 
-    static boolean isDeprecated(Image image, Instant now) {
-        String time = image.deprecationTime();
-        return time != null && !Instant.parse(time).isAfter(now);
-    }
-
     /** @throws OperationException when a text is no version of ParallelCluster */
-    static void checkVersion(String version) throws OperationException {
+    public static void checkVersion(String version) throws OperationException {
         if (!VERSION.matcher(version).matches()) {
             throw new OperationException(
                     "parallelClusterVersion: '" + version + "' is not a version; one looks like 3.16.1.");

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.image;
+package io.jenkins.plugins.hummingbird.parallelcluster;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
@@ -12,8 +12,8 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.aws.ParallelCluster;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.image.NamedImage;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.time.Instant;
 import java.util.List;
