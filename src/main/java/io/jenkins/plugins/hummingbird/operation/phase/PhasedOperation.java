@@ -40,7 +40,7 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
     /** @return the same table for all operations of the class */
     protected abstract PhaseTable<P, S, C> phases();
 
-    /** @return how long it may take from its start */
+    /** @return how long it may take from its start; null in a phase that takes as long as it needs */
     protected abstract Duration timeout();
 
     @Override
@@ -85,7 +85,8 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
 
     @Override
     protected final Instant deadline() {
-        return state.started().plus(timeout());
+        Duration timeout = timeout();
+        return timeout == null ? null : state.started().plus(timeout);
     }
 
     @Override
