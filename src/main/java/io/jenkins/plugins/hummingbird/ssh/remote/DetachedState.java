@@ -19,7 +19,12 @@ public record DetachedState(Kind kind, int exit, long offset, boolean more) {
         LOST
     }
 
-    /** Whether it has ended well. */
+    /** @return whether it runs no more and all of its output has been read */
+    public boolean isComplete() {
+        return kind != Kind.RUNNING && !more;
+    }
+
+    /** @return whether it has ended well */
     public boolean succeeded() {
         return kind == Kind.ENDED && exit == 0;
     }
