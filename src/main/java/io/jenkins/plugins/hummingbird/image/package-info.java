@@ -1,7 +1,5 @@
 /**
- * Images of machines: the bake of one ({@link io.jenkins.plugins.hummingbird.image.Bake}), which one to bake upon, an
- * official one of ParallelCluster ({@link io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages}) or one that people name
- * ({@link io.jenkins.plugins.hummingbird.image.NamedImage}), and what is installed on it ({@link
- * io.jenkins.plugins.hummingbird.image.CellProfilerRecipe}).
+ * Images of machines: the bake of one as an operation with its table of phases, and what is shown of it. The work is done in
+ * the rooms below; nothing of them knows this one.
  */
 package io.jenkins.plugins.hummingbird.image;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
+import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 abstract class AwsDescriptor extends OperationStep.OperationStepDescriptor {
     /** Of ParallelCluster, as in a cluster configuration. */
     static final List<String> OPERATING_SYSTEMS =
-            Arrays.stream(ClusterOs.values()).map(ClusterOs::word).toList();
+            Arrays.stream(Os.values()).map(Os::word).toList();
 
     /** Of the processors. */
     static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");

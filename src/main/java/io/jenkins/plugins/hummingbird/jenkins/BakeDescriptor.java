@@ -4,9 +4,9 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
-import io.jenkins.plugins.hummingbird.image.BakeRequest;
-import io.jenkins.plugins.hummingbird.image.CellProfilerRecipe;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
+import io.jenkins.plugins.hummingbird.image.recipe.CellProfilerRecipe;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -26,7 +26,7 @@ abstract class BakeDescriptor extends AwsDescriptor {
     /** @return the operating systems of ParallelCluster; first the one that a new form shows as chosen */
     @POST
     public ListBoxModel doFillOsItems(@AncestorInPath Item item) {
-        Stream<String> best = CellProfilerRecipe.RUNS_ON.stream().map(ClusterOs::word);
+        Stream<String> best = CellProfilerRecipe.RUNS_ON.stream().map(Os::word);
         return choices(item, Stream.concat(best, OPERATING_SYSTEMS.stream()).distinct());
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
-import io.jenkins.plugins.hummingbird.image.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that works on an instance of EC2 which it launches: the parameters that say what it is and how it is reached. */

@@ -7,13 +7,13 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.cluster.ClusterContext;
 import io.jenkins.plugins.hummingbird.cluster.NodeCommand;
-import io.jenkins.plugins.hummingbird.image.BakeContext;
-import io.jenkins.plugins.hummingbird.image.Sealer;
+import io.jenkins.plugins.hummingbird.image.state.BakeContext;
+import io.jenkins.plugins.hummingbird.image.state.Sealer;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterOs;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
+import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
@@ -166,9 +166,7 @@ final class JenkinsContext implements SubmitContext, BakeContext, ClusterContext
         List<Map<String, Object>> images = new ArrayList<>();
         for (BaseImage image : new OfficialImages(aws(request), now())
                 .newestOfEach(
-                        version,
-                        os.isEmpty() ? null : ClusterOs.parse(os),
-                        architecture.isEmpty() ? null : architecture)) {
+                        version, os.isEmpty() ? null : Os.parse(os), architecture.isEmpty() ? null : architecture)) {
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("imageId", image.id());
             values.put("name", image.name());

@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
-import io.jenkins.plugins.hummingbird.image.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 
 /** Writes the parameters of a step as the request that its operation keeps. */

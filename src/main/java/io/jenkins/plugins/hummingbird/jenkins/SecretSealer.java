@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.util.Secret;
-import io.jenkins.plugins.hummingbird.image.Sealer;
+import io.jenkins.plugins.hummingbird.image.state.Sealer;
 import java.io.IOException;
 
 /** Seals with the key by which Jenkins encrypts what it keeps in its own files. */

@@ -41,7 +41,7 @@ public final class OfficialImages {
      * @return the newest that is not deprecated; a deprecated one only where there is no other
      * @throws OperationException when there is none; the message lists what there is
      */
-    public BaseImage newest(String version, ClusterOs os, String architecture) throws IOException, OperationException {
+    public BaseImage newest(String version, Os os, String architecture) throws IOException, OperationException {
         check(version, architecture);
         List<BaseImage> found = list(version, os, architecture);
         if (found.isEmpty()) {
@@ -56,8 +56,7 @@ public final class OfficialImages {
      * @param version null for all, like the others
      * @return the best first: those that are not deprecated, then the newest
      */
-    public List<BaseImage> list(String version, ClusterOs os, String architecture)
-            throws IOException, OperationException {
+    public List<BaseImage> list(String version, Os os, String architecture) throws IOException, OperationException {
         Filter name = Filter.builder()
                 .name("name")
                 .values(OfficialName.pattern(version, os, architecture))
@@ -78,7 +77,7 @@ public final class OfficialImages {
     }
 
     /** @return of each operating system and architecture the best; see {@link #list} */
-    public List<BaseImage> newestOfEach(String version, ClusterOs os, String architecture)
+    public List<BaseImage> newestOfEach(String version, Os os, String architecture)
             throws IOException, OperationException {
         Set<String> seen = new HashSet<>();
         return list(version, os, architecture).stream()
@@ -101,7 +100,7 @@ public final class OfficialImages {
         }
     }
 
-    private String others(String version, ClusterOs os) throws IOException, OperationException {
+    private String others(String version, Os os) throws IOException, OperationException {
         List<BaseImage> ofVersion = list(version, null, null);
         String architectures = words(
                 ofVersion.stream().filter(one -> one.os().equals(os.word())).toList(), BaseImage::architecture);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param version such as {@code 3.16.1}
  * @param architecture such as {@code x86_64}
  */
-record OfficialName(String version, ClusterOs os, String architecture) {
+record OfficialName(String version, Os os, String architecture) {
     private static final Pattern NAME =
             Pattern.compile("aws-parallelcluster-(\\d+\\.\\d+\\.\\d+)-(.+-hvm)-(x86_64|arm64)(?:-.*)?");
 
@@ -21,7 +21,7 @@ record OfficialName(String version, ClusterOs os, String architecture) {
         if (!matcher.matches()) {
             return null;
         }
-        return Arrays.stream(ClusterOs.values())
+        return Arrays.stream(Os.values())
                 .filter(os -> os.part().equals(matcher.group(2)))
                 .findFirst()
                 .map(os -> new OfficialName(matcher.group(1), os, matcher.group(3)))
@@ -29,7 +29,7 @@ record OfficialName(String version, ClusterOs os, String architecture) {
     }
 
     /** @return a pattern for EC2's filter; null stands for any */
-    static String pattern(String version, ClusterOs os, String architecture) {
+    static String pattern(String version, Os os, String architecture) {
         return "aws-parallelcluster-" + (version == null ? "*" : version) + '-' + (os == null ? "*" : os.part()) + '-'
                 + (architecture == null ? "*" : architecture) + '*';
     }

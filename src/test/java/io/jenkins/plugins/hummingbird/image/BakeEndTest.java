@@ -11,7 +11,11 @@ import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.image.ec2.ImageCalls;
+import io.jenkins.plugins.hummingbird.image.state.BakePhase;
+import io.jenkins.plugins.hummingbird.image.state.TagKeys;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -32,12 +36,12 @@ public class BakeEndTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
     public final RuleChain rules = RuleChain.outerRule(relay).around(site);
 
-    private BakeRun run;
+    private BakeDriver run;
 
     @Before
     public void begin() throws Exception {
@@ -54,7 +58,7 @@ public class BakeEndTest {
     }
 
     private String snapshot() throws Exception {
-        return BakeImage.snapshots(image()).get(0);
+        return ImageCalls.snapshots(image()).get(0);
     }
 
     /** Runs to the end, which must be good, with an image that later bakes find. */
@@ -63,14 +67,14 @@ public class BakeEndTest {
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("imageId"), is(image().imageId()));
         assertThat(
-                BakeTags.value(image().tags(), ImageTags.DIGEST),
+                Ec2Queries.tag(image().tags(), TagKeys.DIGEST),
                 is(outcome.result().get("recipeDigest")));
     }
 
     @Test
     public void aRefusedTerminationLeavesTheImageAndSaysWhatStays() throws Exception {
-        run.runUntil(BakePhase.END_INSTANCE);
-        String instance = run.bake().instanceId;
+        run.runUntil(BakePhase.TERMINATE_INSTANCE);
+        String instance = run.state().instance.id;
         protect(instance, true);
         try {
             published();
@@ -83,7 +87,7 @@ public class BakeEndTest {
                 hasItem(allOf(
                         containsString(
                                 "WARNING: the image is not harmed, but there stays in AWS the instance " + instance),
-                        containsString("the temporary security group " + run.bake().groupId),
+                        containsString("the temporary security group " + run.state().group.id),
                         containsString("may not be terminated"),
                         containsString("switch that off first"))));
         assertThat(
@@ -99,17 +103,17 @@ public class BakeEndTest {
     public void aGroupThatMayNotBeDeletedIsSaidAlone() throws Exception {
         relay.deny("ec2:DeleteSecurityGroup");
         published();
-        assertThat(site.left(), containsInAnyOrder(image().imageId(), snapshot(), run.bake().groupId));
+        assertThat(site.left(), containsInAnyOrder(image().imageId(), snapshot(), run.state().group.id));
         assertThat(
                 run.log,
                 hasItem(allOf(
-                        containsString("there stays in AWS the temporary security group " + run.bake().groupId),
+                        containsString("there stays in AWS the temporary security group " + run.state().group.id),
                         containsString("ec2:DeleteSecurityGroup"))));
     }
 
     @Test
     public void aGroupThatIsStillInUseIsWaitedForHoweverAwsSaysIt() throws Exception {
-        run.runUntil(BakePhase.END_INSTANCE);
+        run.runUntil(BakePhase.TERMINATE_INSTANCE);
         relay.fail("ec2:DeleteSecurityGroup", 2, 400, "InvalidGroup.InUse", "There are active instances using it");
         relay.fail("ec2:DeleteSecurityGroup", 1, 400, "DependencyViolation", "has a dependent object");
         published();
@@ -119,21 +123,21 @@ public class BakeEndTest {
 
     @Test
     public void anEndThatTakesTooLongIsNotWaitedForAndNotPassedOver() throws Exception {
-        run.runUntil(BakePhase.END_INSTANCE);
+        run.runUntil(BakePhase.TERMINATE_INSTANCE);
         relay.fail("ec2:DeleteSecurityGroup", Integer.MAX_VALUE, 400, "DependencyViolation", "has a dependent object");
         run.move();
         run.move();
         run.later(Duration.ofMinutes(10));
         published();
-        assertThat(run.log, hasItem(containsString("AWS has not ended it within 10 minutes. Remove it")));
+        assertThat(run.log, hasItem(containsString("AWS has not removed it within 10 minutes. Remove it")));
 
-        BakeRun unanswered = site.run(site.request("sleep 0\n"));
-        unanswered.runUntil(BakePhase.END_INSTANCE);
+        BakeDriver unanswered = site.run(site.request("sleep 0\n"));
+        unanswered.runUntil(BakePhase.TERMINATE_INSTANCE);
         relay.fail("ec2:TerminateInstances", Integer.MAX_VALUE, 503, "Unavailable", "Try again later.");
         unanswered.move();
         unanswered.later(Duration.ofMinutes(9));
         unanswered.move();
-        assertThat(unanswered.bake().phaseName(), is(BakePhase.END_INSTANCE.name()));
+        assertThat(unanswered.bake().phaseName(), is(BakePhase.TERMINATE_INSTANCE.name()));
         unanswered.later(Duration.ofMinutes(1));
         assertThat(unanswered.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(unanswered.log, hasItem(allOf(containsString("WARNING: "), containsString("Try again later."))));
@@ -141,7 +145,7 @@ public class BakeEndTest {
 
     @Test
     public void anImageThatBecameWholeInTimeIsPublishedHoweverLateJenkinsIsBack() throws Exception {
-        run.runUntil(BakePhase.END_INSTANCE);
+        run.runUntil(BakePhase.TERMINATE_INSTANCE);
         run.later(Duration.ofHours(20));
         run.reload();
         published();
@@ -150,7 +154,7 @@ public class BakeEndTest {
 
     @Test
     public void anImageThatIsPublishedOutlivesAStop() throws Exception {
-        run.runUntil(BakePhase.PUBLISH);
+        run.runUntil(BakePhase.PUBLISH_IMAGE);
         run.moveAndKill();
         run.bake().stop();
         Outcome outcome = run.runToEnd();
@@ -162,13 +166,13 @@ public class BakeEndTest {
         assertThat(view.facts().get("image"), is(image));
         assertThat(view.cost(), containsString("Stored until the AMI is removed"));
 
-        BakeRun next = site.run(site.request("true\n"));
+        BakeDriver next = site.run(site.request("true\n"));
         assertThat(next.runToEnd().result().get("imageId"), is(image));
     }
 
     @Test
     public void oneWhosePublishingWasOnlyBegunIsRemovedByAStop() throws Exception {
-        run.runUntil(BakePhase.PUBLISH);
+        run.runUntil(BakePhase.PUBLISH_IMAGE);
         relay.fail("ec2:CreateTags", Integer.MAX_VALUE, 503, "Unavailable", "Try again later.");
         run.move();
         run.bake().stop();
@@ -181,8 +185,8 @@ public class BakeEndTest {
     public void anImageThatIsReusedIsNotTheBakesToRemove() throws Exception {
         published();
         String image = image().imageId();
-        BakeRun second = site.run(site.request("true\n"));
-        second.runUntil(BakePhase.CHOOSE_BASE);
+        BakeDriver second = site.run(site.request("true\n"));
+        second.runUntil(BakePhase.CHOOSE_BASE_IMAGE);
         second.moveAndKill();
         second.bake().stop();
         assertThat(second.runToEnd().kind(), is(Outcome.Kind.STOPPED));

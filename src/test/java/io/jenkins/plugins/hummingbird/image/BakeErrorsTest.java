@@ -15,6 +15,9 @@ import io.jenkins.plugins.hummingbird.Instance;
 import io.jenkins.plugins.hummingbird.InstanceRule;
 import io.jenkins.plugins.hummingbird.InstancesRule;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.image.ec2.ImageCalls;
+import io.jenkins.plugins.hummingbird.image.state.BakePhase;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
@@ -36,7 +39,7 @@ public class BakeErrorsTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
     public final RuleChain rules = RuleChain.outerRule(relay).around(site);
@@ -47,7 +50,7 @@ public class BakeErrorsTest {
     }
 
     /** Runs a bake that must fail and leave nothing. */
-    private String failure(BakeRun run) throws Exception {
+    private String failure(BakeDriver run) throws Exception {
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), not(containsString("remain")));
@@ -77,9 +80,9 @@ public class BakeErrorsTest {
 
     @Test
     public void whatAwsRefusesToRemoveIsAllThatIsLeft() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
+        BakeDriver run = site.run(site.request("true\n"));
         relay.slow(3, 0);
-        run.runUntil(BakePhase.AWAIT_IMAGE);
+        run.runUntil(BakePhase.WAIT_FOR_IMAGE);
         relay.deny("ec2:DeregisterImage");
         run.bake().stop();
         Outcome outcome = run.runToEnd();
@@ -89,16 +92,16 @@ public class BakeErrorsTest {
         assertThat(outcome.message(), containsString(image));
         assertThat(
                 site.left(),
-                contains(image, BakeImage.snapshots(site.images().get(0)).get(0)));
+                contains(image, ImageCalls.snapshots(site.images().get(0)).get(0)));
     }
 
     @Test
     public void aGroupWhoseMakingHadNoAnswerIsLookedForAgainBeforeItIsTakenForNone() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
-        run.runUntil(BakePhase.MAKE_GROUP);
+        BakeDriver run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.CREATE_GROUP);
         relay.loseAnswers("ec2:CreateSecurityGroup", 1);
         run.move();
-        assertThat(run.bake().groupId, is(nullValue()));
+        assertThat(run.state().group.id, is(nullValue()));
         run.bake().stop();
         // an answer without a group in it, as EC2 gives to who looks too early
         relay.fail("ec2:DescribeSecurityGroups", 2, 200, "none", "yet");
@@ -116,15 +119,15 @@ public class BakeErrorsTest {
 
     @Test
     public void whatCannotBeRemovedIsNamed() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
-        run.runUntil(BakePhase.AWAIT_INSTANCE);
+        BakeDriver run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.WAIT_FOR_INSTANCE);
         relay.deny("ec2:TerminateInstances");
         run.bake().stop();
         assertThat(
                 run.runToEnd().message(),
                 allOf(
                         containsString("ec2:TerminateInstances"),
-                        containsString("the instance " + run.bake().instanceId),
+                        containsString("the instance " + run.state().instance.id),
                         containsString("Remove it in the EC2 console")));
     }
 
@@ -143,8 +146,8 @@ public class BakeErrorsTest {
         request.allowedCidr = "203.0.113.7/32";
         assertThat(failure(request), containsString("has no route to an internet gateway"));
         request.address = BakeRequest.PRIVATE;
-        BakeRun run = site.run(request);
-        run.runUntil(BakePhase.MAKE_GROUP);
+        BakeDriver run = site.run(request);
+        run.runUntil(BakePhase.CREATE_GROUP);
         assertThat(run.log, hasItem(containsString("warning: the subnet " + request.subnetId + " has no route")));
     }
 
@@ -152,8 +155,8 @@ public class BakeErrorsTest {
     public void sshThatNeverAnswersEndsTheBakeAfterTenMinutes() throws Exception {
         BakeRequest request = site.request("true\n");
         request.sshPort = InstanceRule.freePort("127.0.0.1");
-        BakeRun run = site.run(request);
-        run.pauseOfBoot = Duration.ofMillis(5);
+        BakeDriver run = site.run(request);
+        run.bootPause = Duration.ofMillis(5);
         assertThat(
                 failure(run),
                 allOf(
@@ -163,8 +166,8 @@ public class BakeErrorsTest {
 
     @Test
     public void aFirstBootThatFailsIsSaid() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
-        run.runUntil(BakePhase.AWAIT_LOGIN);
+        BakeDriver run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.WAIT_FOR_LOGIN);
         Instance instance = site.instance(run);
         Files.writeString(instance.root().resolve("var/lib/cloud/errors"), "no network");
         assertThat(failure(run), containsString("cloud-init says: status: error; no network"));
@@ -172,18 +175,18 @@ public class BakeErrorsTest {
 
     @Test
     public void aBaseThatIsNotOfParallelClusterIsSaidBeforeTheRecipe() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
-        run.runUntil(BakePhase.AWAIT_LOGIN);
+        BakeDriver run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.WAIT_FOR_LOGIN);
         Files.delete(site.instance(run).root().resolve("usr/local/sbin/ami_cleanup.sh"));
         assertThat(failure(run), containsString("The base image must be one of ParallelCluster"));
     }
 
     @Test
     public void anInstanceThatSomebodyEndsIsSaid() throws Exception {
-        BakeRun run = site.run(site.request("sleep 60\n"));
+        BakeDriver run = site.run(site.request("sleep 60\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
         run.move();
-        site.end(run.bake().instanceId);
+        site.end(run.state().instance.id);
         assertThat(failure(run), containsString("was terminated, and not by this bake"));
     }
 
@@ -191,44 +194,44 @@ public class BakeErrorsTest {
     public void aFailedBakeMayKeepItsInstanceForWhoHasTheKey() throws Exception {
         BakeRequest request = site.request("exit 3\n");
         request.keepOnFailure = true;
-        request.sshCredentialsId = BakeRun.KEY_ID;
-        BakeRun run = site.run(request);
+        request.sshCredentialsId = BakeDriver.KEY_ID;
+        BakeDriver run = site.run(request);
         run.givenKeys = PrivateKeys.parse("test", List.of(FreshKey.make().privateText()), null);
         assertThat(run.runToEnd().message(), containsString("exit code 3"));
-        assertThat(site.instancesLeft(), contains(run.bake().instanceId));
+        assertThat(site.instancesLeft(), contains(run.state().instance.id));
         assertThat(
                 run.log,
                 hasItem(allOf(
-                        containsString("kept: the instance " + run.bake().instanceId),
-                        containsString(
-                                "@" + run.bake().address + " with the key of the credential " + BakeRun.KEY_ID))));
+                        containsString("kept: the instance " + run.state().instance.id),
+                        containsString("@" + run.state().instance.address + " with the key of the credential "
+                                + BakeDriver.KEY_ID))));
     }
 
     @Test
     public void theNextBakeOfTheJobRemovesWhatALostOneLeftWhenItsTimeIsOver() throws Exception {
         relay.slow(3, 0);
-        BakeRun lost = site.run(site.request("true\n"));
-        lost.runUntil(BakePhase.AWAIT_IMAGE);
+        BakeDriver lost = site.run(site.request("true\n"));
+        lost.runUntil(BakePhase.WAIT_FOR_IMAGE);
         lost.move();
-        assertThat(lost.bake().snapshotIds.size(), is(1));
-        BakeRun soon = site.run(site.request("true\n"));
-        soon.runUntil(BakePhase.MAKE_GROUP);
-        assertThat(site.instancesLeft(), contains(lost.bake().instanceId));
+        assertThat(lost.state().image.snapshotIds.size(), is(1));
+        BakeDriver soon = site.run(site.request("true\n"));
+        soon.runUntil(BakePhase.CREATE_GROUP);
+        assertThat(site.instancesLeft(), contains(lost.state().instance.id));
         relay.slow(0, 0);
-        BakeRun later = site.run(site.request("true\n"), Duration.ofHours(5));
-        later.runUntil(BakePhase.MAKE_GROUP);
+        BakeDriver later = site.run(site.request("true\n"), Duration.ofHours(5));
+        later.runUntil(BakePhase.CREATE_GROUP);
         assertThat(
                 later.log,
-                hasItem("removed the instance " + lost.bake().instanceId + ", left by the bake "
+                hasItem("removed the instance " + lost.state().instance.id + ", left by the bake "
                         + lost.bake().id() + " of this job"));
         assertThat(site.left(), is(empty()));
     }
 
     /** A bake that was lost when it had an instance, a group, an image and a snapshot. */
-    private BakeRun lost() throws Exception {
+    private BakeDriver lost() throws Exception {
         relay.slow(3, 0);
-        BakeRun lost = site.run(site.request("true\n"));
-        lost.runUntil(BakePhase.AWAIT_IMAGE);
+        BakeDriver lost = site.run(site.request("true\n"));
+        lost.runUntil(BakePhase.WAIT_FOR_IMAGE);
         lost.move();
         relay.slow(0, 0);
         return lost;
@@ -236,23 +239,23 @@ public class BakeErrorsTest {
 
     @Test
     public void aLeftoverThatCannotBeRemovedKeepsNeitherTheOthersNorTheNextBake() throws Exception {
-        BakeRun lost = lost();
+        BakeDriver lost = lost();
         relay.deny("ec2:TerminateInstances");
-        BakeRun later = site.run(site.request("true\n"), Duration.ofHours(5));
-        later.runUntil(BakePhase.MAKE_GROUP);
+        BakeDriver later = site.run(site.request("true\n"), Duration.ofHours(5));
+        later.runUntil(BakePhase.CREATE_GROUP);
         assertThat(
                 later.log,
                 hasItem(allOf(containsString("is not all removed"), containsString("ec2:TerminateInstances"))));
         assertThat(site.images(), is(empty()));
-        assertThat(site.instancesLeft(), contains(lost.bake().instanceId));
+        assertThat(site.instancesLeft(), contains(lost.state().instance.id));
     }
 
     @Test
     public void aLeftoverThatStaysInUseIsNotWaitedForForEver() throws Exception {
         lost();
         relay.fail("ec2:DeleteSnapshot", Integer.MAX_VALUE, 400, "InvalidSnapshot.InUse", "in use by ami-0");
-        BakeRun later = site.run(site.request("true\n"), Duration.ofHours(5));
-        later.runUntil(BakePhase.MAKE_GROUP);
+        BakeDriver later = site.run(site.request("true\n"), Duration.ofHours(5));
+        later.runUntil(BakePhase.CREATE_GROUP);
         assertThat(later.log, hasItem(allOf(containsString("is not all removed"), containsString("is still in use"))));
         assertThat(site.instancesLeft(), is(empty()));
         assertThat(site.left().size(), is(1));
@@ -262,36 +265,36 @@ public class BakeErrorsTest {
     public void aBakeThatReusesAnImageRemovesLeftoversToo() throws Exception {
         assertThat(site.run(site.request("true\n")).runToEnd().kind(), is(Outcome.Kind.DONE));
         BakeRequest changed = site.request("sleep 0\n");
-        BakeRun lost = site.run(changed);
-        lost.runUntil(BakePhase.AWAIT_INSTANCE);
-        BakeRun reusing = site.run(site.request("true\n"), Duration.ofHours(5));
+        BakeDriver lost = site.run(changed);
+        lost.runUntil(BakePhase.WAIT_FOR_INSTANCE);
+        BakeDriver reusing = site.run(site.request("true\n"), Duration.ofHours(5));
         assertThat(reusing.runToEnd().result().get("reused"), is(true));
         assertThat(site.instancesLeft(), is(empty()));
-        assertThat(reusing.log, hasItem(containsString("removed the instance " + lost.bake().instanceId)));
+        assertThat(reusing.log, hasItem(containsString("removed the instance " + lost.state().instance.id)));
     }
 
     @Test
     public void aSnapshotThatStaysInUseDoesNotKeepTheGroup() throws Exception {
         relay.slow(3, 0);
-        BakeRun run = site.run(site.request("true\n"));
-        run.runUntil(BakePhase.AWAIT_IMAGE);
+        BakeDriver run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.WAIT_FOR_IMAGE);
         run.move();
         relay.fail("ec2:DeleteSnapshot", Integer.MAX_VALUE, 400, "InvalidSnapshot.InUse", "in use by ami-0");
         run.bake().stop();
         assertThat(run.runToEnd().message(), containsString("There may remain in AWS"));
-        assertThat(site.left(), contains(run.bake().snapshotIds.get(0)));
+        assertThat(site.left(), contains(run.state().image.snapshotIds.get(0)));
     }
 
     @Test
     public void aProgressThatMayNotBeSeenIsNotWorthTheImage() throws Exception {
         relay.slow(3, 0);
         relay.deny("ec2:DescribeSnapshots");
-        BakeRun run = site.run(site.request("true\n"));
+        BakeDriver run = site.run(site.request("true\n"));
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(
                 run.log.stream()
-                        .filter(line -> line.startsWith("warning: how far the image is"))
+                        .filter(line -> line.startsWith("warning: the progress of the image"))
                         .count(),
                 is(1L));
     }

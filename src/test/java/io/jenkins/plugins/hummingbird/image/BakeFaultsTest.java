@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.InstancesRule;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.image.state.BakePhase;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,19 +45,19 @@ public class BakeFaultsTest {
 
     /** Which call is refused in a phase; the others call nothing but the instance. */
     private static final Map<BakePhase, String> CALLS = new EnumMap<>(Map.of(
-            BakePhase.CHOOSE_BASE, "ec2:DescribeImages",
+            BakePhase.CHOOSE_BASE_IMAGE, "ec2:DescribeImages",
             BakePhase.CHECK_LAUNCH, "ec2:DescribeVpcs",
-            BakePhase.MAKE_GROUP, "ec2:AuthorizeSecurityGroupIngress",
-            BakePhase.LAUNCH, "ec2:RunInstances",
-            BakePhase.AWAIT_INSTANCE, "ec2:DescribeInstances",
+            BakePhase.CREATE_GROUP, "ec2:AuthorizeSecurityGroupIngress",
+            BakePhase.LAUNCH_INSTANCE, "ec2:RunInstances",
+            BakePhase.WAIT_FOR_INSTANCE, "ec2:DescribeInstances",
             BakePhase.STOP_INSTANCE, "ec2:StopInstances",
-            BakePhase.MAKE_IMAGE, "ec2:CreateImage",
-            BakePhase.AWAIT_IMAGE, "ec2:DescribeImages",
-            BakePhase.END_INSTANCE, "ec2:TerminateInstances",
-            BakePhase.PUBLISH, "ec2:CreateTags"));
+            BakePhase.CREATE_IMAGE, "ec2:CreateImage",
+            BakePhase.WAIT_FOR_IMAGE, "ec2:DescribeImages",
+            BakePhase.TERMINATE_INSTANCE, "ec2:TerminateInstances",
+            BakePhase.PUBLISH_IMAGE, "ec2:CreateTags"));
 
     private static final Set<BakePhase> OVER_SSH =
-            EnumSet.of(BakePhase.AWAIT_LOGIN, BakePhase.RUN_SCRIPT, BakePhase.CLEAN_INSTANCE);
+            EnumSet.of(BakePhase.WAIT_FOR_LOGIN, BakePhase.RUN_SCRIPT, BakePhase.CLEAN_INSTANCE);
 
     private static final Map<BakePhase, Map<Fault, String>> TABLE = new EnumMap<>(BakePhase.class);
 
@@ -73,7 +74,7 @@ public class BakeFaultsTest {
     private static final Set<Fault> GOES_ON = EnumSet.of(Fault.KILLED, Fault.SSH_DROPPED);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
     public final RuleChain rules = RuleChain.outerRule(relay).around(site);
@@ -91,7 +92,7 @@ public class BakeFaultsTest {
         List<Object[]> cases = new ArrayList<>();
         for (BakePhase phase : EnumSet.complementOf(EnumSet.copyOf(LEFT_OUT))) {
             // what comes before makes nothing, and BakeTest kills a bake in every move
-            if (phase.compareTo(BakePhase.MAKE_GROUP) >= 0) {
+            if (phase.compareTo(BakePhase.CREATE_GROUP) >= 0) {
                 cases.add(new Object[] {phase, Fault.KILLED});
             }
             cases.add(new Object[] {phase, Fault.KILLED_THEN_ABORTED});
@@ -128,7 +129,7 @@ public class BakeFaultsTest {
     @Test
     public void nothingIsLeftButAnImageThatIsDone() throws Exception {
         String pause = phase == BakePhase.RUN_SCRIPT ? "sleep 1; " : "";
-        BakeRun run = site.run(site.request("echo begins; " + pause + "echo ends\n"));
+        BakeDriver run = site.run(site.request("echo begins; " + pause + "echo ends\n"));
         relay.slow(1, 0);
         run.runUntil(phase);
         Outcome outcome = happen(run);
@@ -139,7 +140,7 @@ public class BakeFaultsTest {
             // instance, volume and group
             assertThat(left.size(), is(fault == Fault.REFUSED_BY_AWS ? 5 : 2));
             what = fault == Fault.REFUSED_BY_AWS ? "the image, and what it names" : "the image";
-        } else if (phase == BakePhase.PUBLISH && fault == Fault.KILLED_THEN_ABORTED) {
+        } else if (phase == BakePhase.PUBLISH_IMAGE && fault == Fault.KILLED_THEN_ABORTED) {
             assertThat(left.size(), is(2));
             what = "the image";
         } else {
@@ -152,11 +153,11 @@ public class BakeFaultsTest {
 
     /** Whether the bake ends well; where the instance is ended the image is whole already. */
     private boolean goesOn() {
-        return GOES_ON.contains(fault) || phase == BakePhase.END_INSTANCE && fault == Fault.REFUSED_BY_AWS;
+        return GOES_ON.contains(fault) || phase == BakePhase.TERMINATE_INSTANCE && fault == Fault.REFUSED_BY_AWS;
     }
 
     /** Each process undoes a little, and is killed before it has saved that. */
-    private static void abortWithKills(BakeRun run) throws Exception {
+    private static void abortWithKills(BakeDriver run) throws Exception {
         do {
             run.bake().stop();
             run.moveAndKill();
@@ -164,7 +165,7 @@ public class BakeFaultsTest {
         } while (!run.move());
     }
 
-    private Outcome happen(BakeRun run) throws Exception {
+    private Outcome happen(BakeDriver run) throws Exception {
         switch (fault) {
             case KILLED -> run.moveAndKill();
             case KILLED_THEN_ABORTED -> {

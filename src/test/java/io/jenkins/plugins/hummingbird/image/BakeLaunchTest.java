@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.not;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.InstancesRule;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.image.state.BakePhase;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import org.junit.After;
 import org.junit.ClassRule;
@@ -30,7 +32,7 @@ public class BakeLaunchTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
     public final RuleChain rules = RuleChain.outerRule(relay).around(site);
@@ -48,9 +50,9 @@ public class BakeLaunchTest {
         return outcome.message();
     }
 
-    private Instance launched(BakeRun run) throws Exception {
-        run.runUntil(BakePhase.AWAIT_INSTANCE);
-        return site.ec2(ec2 -> ec2.describeInstances(r -> r.instanceIds(run.bake().instanceId)))
+    private Instance launched(BakeDriver run) throws Exception {
+        run.runUntil(BakePhase.WAIT_FOR_INSTANCE);
+        return site.ec2(ec2 -> ec2.describeInstances(r -> r.instanceIds(run.state().instance.id)))
                 .reservations()
                 .get(0)
                 .instances()
@@ -90,7 +92,7 @@ public class BakeLaunchTest {
         assertThat(failure(request), containsString("there is no type 'x99.huge'"));
     }
 
-    private Volume disk(BakeRun run) throws Exception {
+    private Volume disk(BakeDriver run) throws Exception {
         String id = launched(run).blockDeviceMappings().get(0).ebs().volumeId();
         return site.ec2(ec2 -> ec2.describeVolumes(r -> r.volumeIds(id)))
                 .volumes()
@@ -140,21 +142,21 @@ public class BakeLaunchTest {
 
     @Test
     public void anImageThatIsEncryptedAllTheSameIsSaid() throws Exception {
-        BakeRun first = site.run(site.request("true\n"));
+        BakeDriver first = site.run(site.request("true\n"));
         String encrypted = launched(first).instanceId();
         BakeRequest request = site.request("true\n");
         request.encrypted = false;
         request.baseAmi = site.ec2(
                         ec2 -> ec2.createImage(r -> r.instanceId(encrypted).name("encrypted")))
                 .imageId();
-        BakeRun run = site.run(request);
+        BakeDriver run = site.run(request);
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         String warning = "warning: the image is encrypted although encrypted is false";
         assertThat(run.log, hasItem(containsString(warning)));
-        BakeRun again = site.run(request);
+        BakeDriver again = site.run(request);
         assertThat(again.runToEnd().kind(), is(Outcome.Kind.DONE));
-        assertThat(again.log, hasItems(containsString("was made of the same"), containsString(warning)));
+        assertThat(again.log, hasItems(containsString("built from identical inputs"), containsString(warning)));
     }
 
     @Test
@@ -173,26 +175,16 @@ public class BakeLaunchTest {
     @Test
     public void aZoneWithoutTheUsualTypeGetsOneThatIsAlike() throws Exception {
         notOffered(2);
-        BakeRun run = site.run(site.request("true\n"));
+        BakeDriver run = site.run(site.request("true\n"));
         assertThat(launched(run).instanceTypeAsString(), is("m7i.large"));
-        assertThat(run.log, hasItem("instance: AWS does not offer m6i.large there; tries m7i.large"));
+        assertThat(run.log, hasItem("instance: AWS does not offer m6i.large there; trying m7i.large"));
         assertThat(new BakeView(run.bake()).cost(), containsString("1 m7i.large"));
     }
 
     @Test
-    public void aBakeThatAnOlderReleaseHasBegunGetsTheInstanceThatItLaunched() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
-        relay.forget();
-        launched(run);
-        assertThat(
-                relay.parameters("ec2:RunInstances").get(0).get("ClientToken"),
-                is(BakeDigest.of(run.bake().id())));
-    }
-
-    @Test
     public void anotherTypeIsStillOneInstanceWhenItsAnswerIsLost() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
-        run.runUntil(BakePhase.LAUNCH);
+        BakeDriver run = site.run(site.request("true\n"));
+        run.runUntil(BakePhase.LAUNCH_INSTANCE);
         notOffered(1);
         run.move();
         relay.loseAnswers("ec2:RunInstances", 1);

@@ -17,8 +17,16 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.Instance;
 import io.jenkins.plugins.hummingbird.InstancesRule;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.image.ec2.ImageCalls;
+import io.jenkins.plugins.hummingbird.image.recipe.CellProfilerRecipe;
+import io.jenkins.plugins.hummingbird.image.state.BakeFiles;
+import io.jenkins.plugins.hummingbird.image.state.BakePhase;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.state.TagKeys;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -47,7 +55,7 @@ public class BakeTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
     public final RuleChain rules = RuleChain.outerRule(relay).around(site);
@@ -57,7 +65,7 @@ public class BakeTest {
         site.clear();
     }
 
-    private static String text(BakeRun run) {
+    private static String text(BakeDriver run) {
         return String.join("\n", run.log);
     }
 
@@ -69,7 +77,7 @@ public class BakeTest {
     public void aScriptBecomesAnImageThatClustersAcceptAndTheNextBakeFinds() throws Exception {
         BakeRequest request = site.request("echo baked as \"$(id -un)\"; echo $((6*7))\n");
         request.tags = "project=plates, owner=someone";
-        BakeRun run = site.run(request);
+        BakeDriver run = site.run(request);
         run.runUntil(BakePhase.RUN_SCRIPT);
         Instance instance = site.instance(run);
         assertThat(Files.readString(instance.home().resolve(".ssh/authorized_keys")), containsString("ssh-ed25519"));
@@ -82,12 +90,12 @@ public class BakeTest {
         assertThat(outcome.result().get("reused"), is(false));
         assertThat(outcome.result().get("parallelClusterVersion"), is(ParallelCluster.VERSION));
         Map<String, String> tags = map(image.tags());
-        assertThat(tags.get(ImageTags.VERSION), is(ParallelCluster.VERSION));
-        assertThat(tags.get(ImageTags.OS), is("ubuntu2204"));
-        assertThat(tags.get(ImageTags.BUILD_STATUS), is("available"));
-        assertThat(tags.get(ImageTags.DIGEST), is(outcome.result().get("recipeDigest")));
+        assertThat(tags.get(ClusterTags.VERSION), is(ParallelCluster.VERSION));
+        assertThat(tags.get(ClusterTags.OS), is("ubuntu2204"));
+        assertThat(tags.get(ClusterTags.BUILD_STATUS), is("available"));
+        assertThat(tags.get(TagKeys.DIGEST), is(outcome.result().get("recipeDigest")));
         assertThat(tags.get("project"), is("plates"));
-        String snapshot = BakeImage.snapshots(image).get(0);
+        String snapshot = ImageCalls.snapshots(image).get(0);
         assertThat(site.left(), contains(image.imageId(), snapshot));
 
         assertThat(text(run), containsString("  baked as " + System.getProperty("user.name") + "\n  42\n"));
@@ -97,7 +105,7 @@ public class BakeTest {
                 record.subList(record.size() - 3, record.size()),
                 contains("ami_cleanup", "sudo -n -- shutdown -h +1", "shutdown -h +1"));
         assertThat(Files.readString(instance.home().resolve(".ssh/authorized_keys")), is(""));
-        assertThat(Files.exists(instance.home().resolve(RunAsRoot.FOLDER)), is(false));
+        assertThat(Files.exists(instance.home().resolve(BakeFiles.INSTANCE_FOLDER)), is(false));
 
         assertThat(text(run), not(containsString("PRIVATE KEY")));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(run.folder())) {
@@ -110,7 +118,7 @@ public class BakeTest {
 
         relay.forget();
         request.name = "another name";
-        BakeRun second = site.run(request);
+        BakeDriver second = site.run(request);
         assertThat(second.runToEnd().result().get("imageId"), is(image.imageId()));
         assertThat(second.bake().outcome().result().get("reused"), is(true));
         // the last four look for what earlier bakes left
@@ -130,10 +138,10 @@ public class BakeTest {
         BakeRequest request = site.request("sleep 1\n");
         request.rootVolumeGiB = 50;
         request.tags = "project=plates";
-        BakeRun run = site.run(request);
-        run.runUntil(BakePhase.LAUNCH);
+        BakeDriver run = site.run(request);
+        run.runUntil(BakePhase.LAUNCH_INSTANCE);
         run.moveAndKill();
-        assertThat(run.state(), allOf(containsString("sealedHostKey"), not(containsString("PRIVATE KEY"))));
+        assertThat(run.savedState(), allOf(containsString("sealedHostKey"), not(containsString("PRIVATE KEY"))));
         run.runUntil(BakePhase.RUN_SCRIPT);
         Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
         assertThat(launch.get("ClientToken").length(), is(64));
@@ -147,10 +155,10 @@ public class BakeTest {
         assertThat(launch, not(hasKey("KeyName")));
         String userData = new String(Base64.getDecoder().decode(launch.get("UserData")), StandardCharsets.UTF_8);
         assertThat(userData.split("PRIVATE KEY-----", -1).length, is(3));
-        assertThat(run.state(), not(containsString("PRIVATE KEY")));
+        assertThat(run.savedState(), not(containsString("PRIVATE KEY")));
         assertThat(site.launched(run), is(1L));
-        assertThat(run.bake().keys.userDataIsForgotten(), is(true));
-        site.ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.bake().groupId)))
+        assertThat(run.state().instance.keys.userDataIsForgotten(), is(true));
+        site.ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.state().group.id)))
                 .securityGroups()
                 .forEach(group -> assertThat(
                         group.ipPermissions().get(0).ipRanges().get(0).cidrIp(), is("127.60.0.0/16")));
@@ -162,7 +170,7 @@ public class BakeTest {
     @Test
     public void aBakeThatIsReadAgainAfterEachMoveAndKilledInEachMakesOneImageWithOneInstance() throws Exception {
         BakeRequest request = site.request("echo first; sleep 1; echo last\n");
-        BakeRun run = site.run(request);
+        BakeDriver run = site.run(request);
         relay.slow(1, 2);
         boolean over = false;
         while (!over) {
@@ -181,13 +189,13 @@ public class BakeTest {
 
     @Test
     public void aScriptThatHasEndedIsNeitherLostNorRunAgainWhenTheProcessEndsBeforeThatIsSaved() throws Exception {
-        BakeRun quick = site.run(site.request("echo once >>\"$HOME/runs\"\n"));
+        BakeDriver quick = site.run(site.request("echo once >>\"$HOME/runs\"\n"));
         quick.runUntil(BakePhase.RUN_SCRIPT);
         quick.moveAndKill();
         quick.runUntil(BakePhase.CLEAN_INSTANCE);
         assertThat(Files.readAllLines(site.instance(quick).home().resolve("runs")), contains("once"));
 
-        BakeRun slow = site.run(site.request("sleep 2\n"));
+        BakeDriver slow = site.run(site.request("sleep 2\n"));
         slow.runUntil(BakePhase.RUN_SCRIPT);
         slow.move();
         Thread.sleep(3000);
@@ -198,7 +206,7 @@ public class BakeTest {
 
     @Test
     public void lostAnswersThrottlingAndLateSightMakeNoDifference() throws Exception {
-        BakeRun run = site.run(site.request("true\n"));
+        BakeDriver run = site.run(site.request("true\n"));
         relay.slow(3, 2);
         relay.loseAnswers("ec2:RunInstances", 1);
         relay.loseAnswers("ec2:CreateImage", 1);
@@ -212,7 +220,7 @@ public class BakeTest {
 
     @Test
     public void aFailingScriptFailsTheBakeWithItsLastLineAndLeavesNothing() throws Exception {
-        BakeRun run = site.run(site.request("echo no such compiler >&2\nexit 7\n"));
+        BakeDriver run = site.run(site.request("echo no such compiler >&2\nexit 7\n"));
         Outcome outcome = run.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(
@@ -225,10 +233,10 @@ public class BakeTest {
     public void aBakeThatIsStoppedAtItsEndCallsNothingButWhatItsPolicyLists() throws Exception {
         BakeRequest request = site.request("");
         request.scriptFile = "install.sh";
-        BakeRun run = site.run(request);
+        BakeDriver run = site.run(request);
         Files.writeString(run.folder().resolveSibling("install.sh"), "echo from the workspace\n");
         relay.slow(3, 0);
-        run.runUntil(BakePhase.PUBLISH);
+        run.runUntil(BakePhase.PUBLISH_IMAGE);
         assertThat(text(run), containsString("  from the workspace\n"));
         relay.fail("ec2:CreateTags", Integer.MAX_VALUE, 503, "Unavailable", "Try again later.");
         run.move();
@@ -241,8 +249,8 @@ public class BakeTest {
     @Test
     public void theRecipeArrivesWholeAndWhatItSaysHasARemedy() throws Exception {
         BakeRequest request = site.request("");
-        request.recipe = RootJob.CELLPROFILER;
-        BakeRun run = site.run(request);
+        request.recipe = BakeRequest.CELLPROFILER;
+        BakeDriver run = site.run(request);
         // it refuses the system of the instance of the tests, or a user who is not root
         String said = run.runToEnd().message();
         Matcher code = Pattern.compile("The recipe on the instance .* failed with exit code (65|66), ")
@@ -254,7 +262,7 @@ public class BakeTest {
 
     @Test
     public void theEndOfAJobIsNotForgottenWhenTheProcessIsKilledJustThen() throws Exception {
-        BakeRun run = site.run(site.request("echo all; exit 7\n"));
+        BakeDriver run = site.run(site.request("echo all; exit 7\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
         run.move();
         // until the script has surely ended, so that the next move sees its end
@@ -266,13 +274,13 @@ public class BakeTest {
 
     @Test
     public void logsThatCannotBeArchivedAtOnceAreArchivedLaterAndNeverWorthTheImage() throws Exception {
-        BakeRun later = site.run(site.request("echo worth keeping\n"));
-        later.archivesNot = 2;
+        BakeDriver later = site.run(site.request("echo worth keeping\n"));
+        later.archiveFailures = 2;
         assertThat(later.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(later.artifacts.values(), contains("worth keeping\n"));
 
-        BakeRun never = site.run(site.request("echo again\n"));
-        never.archivesNot = Integer.MAX_VALUE;
+        BakeDriver never = site.run(site.request("echo again\n"));
+        never.archiveFailures = Integer.MAX_VALUE;
         assertThat(never.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(text(never), containsString("warning: the logs of the script cannot be made artifacts"));
     }
@@ -282,19 +290,19 @@ public class BakeTest {
         BakeRequest request = site.request("true\n");
         request.address = BakeRequest.PUBLIC;
         request.allowedCidr = "203.0.113.7/32";
-        BakeRun run = site.run(request);
-        run.runUntil(BakePhase.AWAIT_INSTANCE);
+        BakeDriver run = site.run(request);
+        run.runUntil(BakePhase.WAIT_FOR_INSTANCE);
         Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
         assertThat(launch.get("NetworkInterface.1.AssociatePublicIpAddress"), is("true"));
         assertThat(launch.get("NetworkInterface.1.SubnetId"), is(request.subnetId));
-        assertThat(launch.get("NetworkInterface.1.SecurityGroupId.1"), is(run.bake().groupId));
+        assertThat(launch.get("NetworkInterface.1.SecurityGroupId.1"), is(run.state().group.id));
         assertThat(launch, not(hasKey("SubnetId")));
         Map<String, String> open =
                 relay.parameters("ec2:AuthorizeSecurityGroupIngress").get(0);
         assertThat(open.get("IpPermissions.1.IpRanges.1.CidrIp"), is("203.0.113.7/32"));
         assertThat(open.get("IpPermissions.1.FromPort"), is(String.valueOf(request.sshPort)));
-        run.runUntil(BakePhase.AWAIT_LOGIN);
-        assertThat(run.bake().address, not(startsWith("127.")));
+        run.runUntil(BakePhase.WAIT_FOR_LOGIN);
+        assertThat(run.state().instance.address, not(startsWith("127.")));
         run.bake().stop();
         run.runToEnd();
         assertThat(site.left(), is(empty()));
@@ -304,17 +312,17 @@ public class BakeTest {
     public void withoutASubnetTheDefaultVpcIsUsedWithTheGroupsThatAreGiven() throws Exception {
         BakeRequest request = site.request("true\n");
         request.subnetId = "";
-        String vpc = site.ec2(ec2 -> ec2.describeVpcs(r -> r.filters(BakeTags.is("is-default", "true"))))
+        String vpc = site.ec2(ec2 -> ec2.describeVpcs(r -> r.filters(Ec2Queries.filter("is-default", "true"))))
                 .vpcs()
                 .get(0)
                 .vpcId();
         request.securityGroupIds = site.ec2(
-                        ec2 -> ec2.describeSecurityGroups(r -> r.filters(BakeTags.is("vpc-id", vpc))))
+                        ec2 -> ec2.describeSecurityGroups(r -> r.filters(Ec2Queries.filter("vpc-id", vpc))))
                 .securityGroups()
                 .get(0)
                 .groupId();
-        BakeRun run = site.run(request);
-        run.runUntil(BakePhase.AWAIT_LOGIN);
+        BakeDriver run = site.run(request);
+        run.runUntil(BakePhase.WAIT_FOR_LOGIN);
         Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
         assertThat(launch, not(hasKey("SubnetId")));
         assertThat(launch.get("SecurityGroupId.1"), is(request.securityGroupIds));

@@ -13,6 +13,9 @@ import static org.hamcrest.Matchers.not;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.InstancesRule;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.image.ec2.InstanceLogin;
+import io.jenkins.plugins.hummingbird.image.state.BakePhase;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
@@ -38,7 +41,7 @@ public class BakeThroughEndpointTest {
     public static final RuleChain CLASS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeSite site = new BakeSite(AWS, relay, INSTANCES);
+    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
     public final RuleChain rules = RuleChain.outerRule(relay).around(site);
@@ -76,15 +79,15 @@ public class BakeThroughEndpointTest {
         return request;
     }
 
-    private static String text(BakeRun run) {
+    private static String text(BakeDriver run) {
         return String.join("\n", run.log);
     }
 
     @Test
     public void reachesTheInstanceThroughTheEndpointOfItsSubnetWhichAloneIsAdmitted() throws Exception {
-        BakeRun run = site.run(request("echo $((6*7))\n"));
+        BakeDriver run = site.run(request("echo $((6*7))\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
-        String address = run.bake().address;
+        String address = run.state().instance.address;
         Outcome outcome = run.runToEnd();
         assertThat(text(run), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(text(run), containsString("\n  42\n"));
@@ -95,7 +98,7 @@ public class BakeThroughEndpointTest {
         assertThat(opening.get("IpPermissions.1.IpRanges.1.CidrIp") == null, is(true));
         assertThat(opened(), everyItem(is("tunnel " + address + ":" + INSTANCES.port())));
         assertThat(opened(), hasSize(greaterThan(0)));
-        assertThat(run.state(), not(containsString("X-Amz-Signature")));
+        assertThat(run.savedState(), not(containsString("X-Amz-Signature")));
         assertThat(text(run), not(containsString("X-Amz-")));
     }
 
@@ -105,9 +108,9 @@ public class BakeThroughEndpointTest {
 
     @Test
     public void carriesMoreThanItsBuffersBothWays() throws Exception {
-        BakeRun run = site.run(request("sleep 60\n"));
+        BakeDriver run = site.run(request("sleep 60\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
-        Shell shell = BakeKeys.shell(run.bake(), run);
+        Shell shell = InstanceLogin.shell(run.state(), run);
         byte[] sent = new byte[5_000_000];
         new Random(15).nextBytes(sent);
         ByteArrayOutputStream back = new ByteArrayOutputStream();
@@ -121,7 +124,7 @@ public class BakeThroughEndpointTest {
     @Test
     public void goesOnThroughAnotherTunnelWhenOneEnds() throws Exception {
         tunnels("bytes=6000");
-        BakeRun run = site.run(request("for i in $(seq 400); do echo line $i of the script; done\n"));
+        BakeDriver run = site.run(request("for i in $(seq 400); do echo line $i of the script; done\n"));
         while (opened().size() < 3 && !run.move()) {
             // the next tunnel comes when one has ended
         }
@@ -136,7 +139,7 @@ public class BakeThroughEndpointTest {
     public void launchesNothingWhereTheVpcHasNoEndpoint() throws Exception {
         BakeRequest request = request("true\n");
         request.subnetId = "";
-        BakeRun run = site.run(request);
+        BakeDriver run = site.run(request);
         assertThat(
                 run.runToEnd().message(),
                 allOf(
@@ -163,7 +166,7 @@ public class BakeThroughEndpointTest {
     @Test
     public void saysWhichActionThePolicyLacks() throws Exception {
         tunnels("refuse=AccessDeniedException");
-        BakeRun run = site.run(request("true\n"));
+        BakeDriver run = site.run(request("true\n"));
         assertThat(
                 run.runToEnd().message(),
                 allOf(
@@ -176,7 +179,7 @@ public class BakeThroughEndpointTest {
     public void saysWhatToLookAtWhenTheInstanceDoesNotAdmitTheEndpoint() throws Exception {
         BakeRequest request = request("true\n");
         request.securityGroupIds = AWS.property("securityGroup");
-        BakeRun run = site.run(request);
+        BakeDriver run = site.run(request);
         assertThat(
                 run.runToEnd().message(),
                 allOf(

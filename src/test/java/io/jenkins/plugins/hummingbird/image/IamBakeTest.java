@@ -9,9 +9,15 @@ import static org.junit.Assert.assertThrows;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.iam.Access;
 import io.jenkins.plugins.hummingbird.iam.Policy;
+import io.jenkins.plugins.hummingbird.image.ec2.BakeTags;
+import io.jenkins.plugins.hummingbird.image.ec2.GroupCalls;
+import io.jenkins.plugins.hummingbird.image.ec2.ImageCalls;
+import io.jenkins.plugins.hummingbird.image.ec2.InstanceCalls;
+import io.jenkins.plugins.hummingbird.image.state.TagKeys;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +38,11 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * What somebody can do who has the key of a user with docs/iam-bake.json: nothing to what no bake has made. That bakes work
- * with it is shown by all tests of bakes, see {@link BakeSite}.
+ * with it is shown by all tests of bakes, see {@link BakeEnvironment}.
  */
 public class IamBakeTest {
     private static final Tag TAG =
-            Tag.builder().key(BakeTags.BAKE).value("bake-0").build();
+            Tag.builder().key(TagKeys.BAKE).value("bake-0").build();
 
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
@@ -113,7 +119,7 @@ public class IamBakeTest {
     public void whatNoBakeHasMadeIsNeitherChangedNorRemovedNorTagged() throws Exception {
         String instance = instance();
         Image image = image(instance, "foreign");
-        String snapshot = BakeImage.snapshots(image).get(0);
+        String snapshot = ImageCalls.snapshots(image).get(0);
         String group = own(ec2 -> ec2.createSecurityGroup(
                         r -> r.groupName("foreign").description("foreign").vpcId(AWS.property("vpc"))))
                 .groupId();
@@ -151,8 +157,8 @@ public class IamBakeTest {
     public void tagsThatTheCallerChoosesDoNotMakeAForeignInstanceOneOfABake() throws Exception {
         Policy policy = Policy.read(IamPolicy.BAKE);
         String instance = "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0";
-        Map<String, List<String>> asked = Map.of("aws:RequestTag/" + BakeTags.BAKE, List.of("bake-0"));
-        Map<String, List<String>> tagged = Map.of("aws:ResourceTag/" + BakeTags.BAKE, List.of("bake-0"));
+        Map<String, List<String>> asked = Map.of("aws:RequestTag/" + TagKeys.BAKE, List.of("bake-0"));
+        Map<String, List<String>> tagged = Map.of("aws:ResourceTag/" + TagKeys.BAKE, List.of("bake-0"));
         assertThat(policy.allows(new Access("ec2:CreateImage", instance, asked)), is(false));
         assertThat(policy.allows(new Access("ec2:CreateImage", instance, tagged)), is(true));
     }
@@ -162,7 +168,7 @@ public class IamBakeTest {
         String own = instance(on(ResourceType.INSTANCE), on(ResourceType.VOLUME));
         String foreign = instance();
         assertRefused("ec2:TerminateInstances", ec2 -> ec2.terminateInstances(r -> r.instanceIds(own, foreign)));
-        BakeInstance.terminate(thief, own);
+        InstanceCalls.terminate(thief, own);
         own(ec2 -> ec2.terminateInstances(r -> r.instanceIds(foreign)));
     }
 
@@ -181,7 +187,7 @@ public class IamBakeTest {
                 "ec2:CreateImage",
                 ec2 -> ec2.createImage(
                         r -> r.instanceId(instance).name("bare").tagSpecifications(on(ResourceType.IMAGE))));
-        BakeInstance.terminate(thief, instance);
+        InstanceCalls.terminate(thief, instance);
     }
 
     @Test
@@ -194,35 +200,35 @@ public class IamBakeTest {
     public void whatIsGoneAlreadyIsRemovedAgainAlthoughItsTagsAreGone() throws Exception {
         String instance = instance(on(ResourceType.INSTANCE), on(ResourceType.VOLUME));
         Image image = image(instance, "gone", on(ResourceType.IMAGE), on(ResourceType.SNAPSHOT));
-        List<String> snapshots = BakeImage.snapshots(image);
+        List<String> snapshots = ImageCalls.snapshots(image);
         String group = own(ec2 -> ec2.createSecurityGroup(r -> r.groupName("gone")
                         .description("gone")
                         .vpcId(AWS.property("vpc"))
                         .tagSpecifications(on(ResourceType.SECURITY_GROUP))))
                 .groupId();
         for (int i = 0; i < 2; i++) {
-            BakeImage.remove(thief, image.imageId(), snapshots);
-            assertThat(BakeGroup.delete(group, thief), is(true));
+            ImageCalls.remove(thief, image.imageId(), snapshots);
+            assertThat(GroupCalls.delete(group, thief), is(true));
         }
         assertThat(
-                BakeImage.findSnapshots(owner, BakeTags.is("snapshot-id", snapshots.get(0)))
+                ImageCalls.findSnapshots(owner, Ec2Queries.filter("snapshot-id", snapshots.get(0)))
                         .size(),
                 is(0));
-        BakeInstance.terminate(thief, instance);
+        InstanceCalls.terminate(thief, instance);
     }
 
     @Test
     public void aSnapshotWithoutTheTagAsOlderReleasesLeftOneIsNamedAndStays() throws Exception {
         String instance = instance(on(ResourceType.INSTANCE), on(ResourceType.VOLUME));
         Image image = image(instance, "older", on(ResourceType.IMAGE));
-        String snapshot = BakeImage.snapshots(image).get(0);
+        String snapshot = ImageCalls.snapshots(image).get(0);
         OperationException refused = assertThrows(
-                OperationException.class, () -> BakeImage.remove(thief, image.imageId(), List.of(snapshot)));
+                OperationException.class, () -> ImageCalls.remove(thief, image.imageId(), List.of(snapshot)));
         assertThat(
                 refused.getMessage(),
                 allOf(containsString("removing the snapshot " + snapshot), containsString("tag hummingbird:bake")));
         own(ec2 -> ec2.createTags(r -> r.resources(snapshot).tags(TAG)));
-        BakeImage.remove(thief, image.imageId(), List.of(snapshot));
-        BakeInstance.terminate(thief, instance);
+        ImageCalls.remove(thief, image.imageId(), List.of(snapshot));
+        InstanceCalls.terminate(thief, instance);
     }
 }

@@ -13,7 +13,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
 import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.Bake;
-import io.jenkins.plugins.hummingbird.image.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.EnvVars;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.image.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Map;

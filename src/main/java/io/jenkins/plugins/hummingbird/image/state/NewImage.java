@@ -1,0 +1,48 @@
+package io.jenkins.plugins.hummingbird.image.state;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The image that a bake creates. */
+public final class NewImage implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** With its patterns filled in; null before {@link BakePhase#CHOOSE_BASE_IMAGE} is over. */
+    public String name;
+
+    /** See {@link TagKeys#DIGEST}; null before the same phase is over. */
+    public String digest;
+
+    /** When its creation was requested, or was about to be; null before. */
+    public Instant requested;
+
+    /** Null while it is not known. */
+    public String id;
+
+    /** The snapshots that it consists of, once they are known. */
+    public final ArrayList<String> snapshotIds = new ArrayList<>();
+
+    /** How much of the snapshots is complete by the log, in percent. */
+    public int loggedPercent;
+
+    /** Whether the tags by which others find it are set, or may be. */
+    public boolean publishRequested;
+
+    /** Whether a bake that is undone has found it published: it stays. */
+    public boolean published;
+
+    /** @return whether it is created, or may be */
+    public boolean isRequested() {
+        return requested != null;
+    }
+
+    /** Replaces the snapshots by what AWS says now, if it says more than is known. */
+    public void addSnapshots(List<String> seen) {
+        if (!snapshotIds.containsAll(seen)) {
+            snapshotIds.clear();
+            snapshotIds.addAll(seen);
+        }
+    }
+}
