@@ -1,183 +1,145 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.cluster.phases.CheckCli;
+import io.jenkins.plugins.hummingbird.cluster.phases.ClusterContext;
+import io.jenkins.plugins.hummingbird.cluster.phases.DeleteExpiredClusters;
+import io.jenkins.plugins.hummingbird.cluster.phases.FillConfiguration;
+import io.jenkins.plugins.hummingbird.cluster.phases.FindCluster;
+import io.jenkins.plugins.hummingbird.cluster.phases.FollowStack;
+import io.jenkins.plugins.hummingbird.cluster.phases.ReadInputs;
+import io.jenkins.plugins.hummingbird.cluster.phases.ReadResult;
+import io.jenkins.plugins.hummingbird.cluster.phases.RunCli;
+import io.jenkins.plugins.hummingbird.cluster.phases.StartDeletion;
+import io.jenkins.plugins.hummingbird.cluster.phases.StartFleet;
+import io.jenkins.plugins.hummingbird.cluster.phases.StartHeadNode;
+import io.jenkins.plugins.hummingbird.cluster.phases.StopFleet;
+import io.jenkins.plugins.hummingbird.cluster.phases.StopHeadNode;
+import io.jenkins.plugins.hummingbird.cluster.phases.UndoCluster;
+import io.jenkins.plugins.hummingbird.cluster.phases.WaitFleetStarted;
+import io.jenkins.plugins.hummingbird.cluster.phases.WaitFleetStopped;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterPhase;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.operation.Next;
-import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseTable;
+import io.jenkins.plugins.hummingbird.operation.phase.PhasedOperation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 
 /**
- * Something done with clusters of ParallelCluster: one is made, changed, started, stopped or deleted, or what there is of
- * them is read. This class is the state; what happens in each phase is in the {@link ClusterPart} of that phase.
+ * Creates, updates, starts, stops or deletes a cluster of ParallelCluster, or reads clusters or official images: the table
+ * of its phases, and what it undoes.
  *
- * <p>The stack of a cluster that it makes carries its id as a tag. What is about to be begun is saved before, so that after
- * a restart, or when the node is lost, the stack is looked for before anything is begun again.
+ * <p>The stack of a cluster that it creates carries its id as a tag. Each change is noted in the saved state before it is
+ * made, so that after a restart, or when the node is lost, the stack is looked for before the change is tried again.
  */
-public final class ClusterOperation extends Operation<ClusterContext> {
+public final class ClusterOperation extends PhasedOperation<ClusterPhase, ClusterState, ClusterContext> {
     private static final long serialVersionUID = 1L;
     private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
+    private static final Duration UNDO_DELAY = Duration.ofSeconds(5);
 
-    private final ClusterRequest request;
-    private final long startedMillis;
-    private ClusterPhase phase = ClusterPhase.READ_INPUTS;
-
-    /** Of the CLI; null before it is known. */
-    String cliVersion;
-
-    /** See {@link ClusterConfiguration#digest()}; null before the configuration is filled in. */
-    String digest;
-
-    /** Whether the CLI is called, or may be, to begin a creation or an update. */
-    boolean cliIntended;
-
-    /** When the present call of the CLI began, in milliseconds since 1970; 0 for none. */
-    long cliMillis;
-
-    /** How often it was called to begin the same. */
-    int cliCalls;
-
-    /** The stack that is followed; null while there is none. */
-    String stackArn;
-
-    /** The id of the last event of the stack that was said; empty for none. */
-    String lastEvent = "";
-
-    /** Whether this operation has started the head node. */
-    boolean headNodeStarted;
-
-    /** Whether the compute fleet is stopped by this operation, or about to be, and must be started again. */
-    boolean fleetStopped;
-
-    /** Whether an update is done, so that the fleet is to be started. */
-    boolean updated;
-
-    /** Whether there was a cluster made from the same configuration already. */
-    boolean reused;
-
-    /** Whether the step is known to wait for somebody else's work on the stack, which is said once. */
-    boolean waitSaid;
-
-    /** What the CLI said of the configuration: level, type and message of each. */
-    final ArrayList<LinkedHashMap<String, Object>> validationMessages = new ArrayList<>();
-
-    /** Whether it was said what goes on in AWS when it is undone. */
-    boolean undoSaid;
-
-    /** Since when it is undone, in milliseconds since 1970; 0 before. */
-    long undoMillis;
+    private static final PhaseTable<ClusterPhase, ClusterState, ClusterContext> PHASES = new PhaseTable<
+                    ClusterPhase, ClusterState, ClusterContext>(ClusterPhase.class)
+            .phase(ClusterPhase.READ_INPUTS, new ReadInputs())
+            .phase(ClusterPhase.CHECK_CLI, new CheckCli(), ClusterOperation::needsCli)
+            .phase(ClusterPhase.DELETE_EXPIRED, new DeleteExpiredClusters(), ClusterOperation::creates)
+            .phase(ClusterPhase.FILL_CONFIGURATION, new FillConfiguration(), ClusterOperation::needsCli)
+            .phase(ClusterPhase.FIND_CLUSTER, new FindCluster(), ClusterOperation::needsCli)
+            .phase(ClusterPhase.STOP_FLEET, new StopFleet(), ClusterOperation::stopsFleet)
+            .phase(
+                    ClusterPhase.WAIT_FLEET_STOPPED,
+                    new WaitFleetStopped(),
+                    state -> stopsFleet(state) && state.request().wait)
+            .phase(ClusterPhase.STOP_HEAD_NODE, new StopHeadNode(), state -> state.request().headNode)
+            .phase(ClusterPhase.RUN_CLI, new RunCli(), ClusterOperation::needsCli)
+            .phase(ClusterPhase.START_DELETION, new StartDeletion(), ClusterOperation::deletes)
+            .phase(
+                    ClusterPhase.FOLLOW_STACK,
+                    new FollowStack(),
+                    state -> (needsCli(state) || deletes(state)) && state.request().wait)
+            .phase(ClusterPhase.START_HEAD_NODE, new StartHeadNode(), ClusterOperation::starts)
+            .phase(ClusterPhase.START_FLEET, new StartFleet(), ClusterOperation::startsFleet)
+            .phase(
+                    ClusterPhase.WAIT_FLEET_STARTED,
+                    new WaitFleetStarted(),
+                    state -> state.fleetStarted() && state.request().wait)
+            .phase(ClusterPhase.READ_RESULT, new ReadResult());
 
     /**
-     * @param id unique for all time: it names what the operation makes
-     * @param request not changed any more
-     * @param now its time begins
+     * @param id unique for all time: it names what the operation creates
+     * @param request not changed afterwards
+     * @param now start of its timeout
      */
     public ClusterOperation(String id, ClusterRequest request, Instant now) {
-        super(id);
-        this.request = request;
-        startedMillis = now.toEpochMilli();
+        super(new ClusterState(id, request, now));
+    }
+
+    private static boolean needsCli(ClusterState state) {
+        return state.action().needsCli();
+    }
+
+    private static boolean creates(ClusterState state) {
+        return state.action() == ClusterAction.CREATE;
+    }
+
+    private static boolean deletes(ClusterState state) {
+        return state.action() == ClusterAction.DELETE;
+    }
+
+    private static boolean starts(ClusterState state) {
+        return state.action() == ClusterAction.START;
+    }
+
+    private static boolean stopsFleet(ClusterState state) {
+        return state.action() == ClusterAction.STOP || state.request().stopFleet;
+    }
+
+    private static boolean startsFleet(ClusterState state) {
+        return starts(state) || state.fleetStopped();
     }
 
     @Override
-    protected Next advance(ClusterContext context) throws IOException, OperationException {
-        return phase.part().move(this, context);
+    protected PhaseTable<ClusterPhase, ClusterState, ClusterContext> phases() {
+        return PHASES;
     }
 
     @Override
     protected Next undo(ClusterContext context) throws IOException, OperationException {
-        if (undoMillis == 0) {
-            undoMillis = context.now().toEpochMilli();
-        }
-        return UndoCluster.move(this, context) ? undone() : Next.in(Duration.ofSeconds(5));
+        state().startUndo(context.now());
+        return UndoCluster.move(state(), context, failed()) ? undone() : Next.in(UNDO_DELAY);
     }
 
     @Override
     protected String remains() {
-        return UndoCluster.remains(this);
-    }
-
-    /** Sets the next phase. */
-    Next goOn(ClusterPhase next) {
-        phase = next;
-        return Next.now();
-    }
-
-    /** Sets the phase that comes when an update is done, or there was nothing to update. */
-    Next goOnUpdated() {
-        updated = true;
-        return goOn(fleetStopped ? ClusterPhase.ASK_FLEET : ClusterPhase.ANSWER);
-    }
-
-    /** Whether the fleet is to be started; otherwise it is to be stopped. */
-    boolean startsFleet() {
-        return action() == ClusterAction.START || updated;
-    }
-
-    /** Ends it well, see {@link Operation#done}. */
-    Next end(Map<String, ?> result) {
-        return done(result);
-    }
-
-    /** Whether the CLI may have begun something by now. */
-    boolean isCliCalled() {
-        return cliIntended;
-    }
-
-    /** Whether it is undone because it failed, and not because it was stopped. */
-    boolean hasFailed() {
-        return failed();
-    }
-
-    /** Whether the step is to end only when what it began is done. */
-    boolean waits() {
-        return request.wait;
+        return UndoCluster.remains(state());
     }
 
     @Override
     public String host() {
-        return "cloudformation." + request.aws.region;
+        return "cloudformation." + request().aws.region;
     }
 
     @Override
     protected boolean talksToNode() {
-        return phase.talksToNode();
+        return state().phase().talksToNode();
     }
 
     @Override
-    protected Instant deadline() {
-        return Instant.ofEpochMilli(startedMillis).plus(Duration.ofMinutes(request.timeoutMinutes));
+    protected Duration timeout() {
+        return Duration.ofMinutes(request().timeoutMinutes);
     }
 
-    /** Once something is begun, AWS is asked how it goes on for as long as there is time. */
+    /** After a change has started, AWS is asked about it until the timeout. */
     @Override
     protected Duration patience() {
-        return cliIntended || stackArn != null ? null : FIRST_CONTACT;
-    }
-
-    @Override
-    protected String doing() {
-        return phase.words();
+        return state().cli().changeIntended() || state().stackArn() != null ? null : FIRST_CONTACT;
     }
 
     /** @return what it was asked to do */
     public ClusterRequest request() {
-        return request;
-    }
-
-    ClusterAction action() {
-        return ClusterAction.valueOf(request.action.toUpperCase(Locale.ROOT));
-    }
-
-    /** @return the phase that is under way, for pages and messages */
-    public String phaseName() {
-        return phase.name();
-    }
-
-    Instant started() {
-        return Instant.ofEpochMilli(startedMillis);
+        return state().request();
     }
 }

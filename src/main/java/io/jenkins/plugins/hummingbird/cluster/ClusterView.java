@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterDescription;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.operation.Machines;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import java.util.ArrayList;
@@ -18,8 +20,14 @@ public final class ClusterView implements OperationView {
 
     /** @param operation not moved any more while it is looked at */
     public ClusterView(ClusterOperation operation) {
+        this(
+                operation,
+                operation.outcome() == null ? Map.of() : operation.outcome().result());
+    }
+
+    ClusterView(ClusterOperation operation, Map<String, Object> result) {
         this.operation = operation;
-        result = operation.outcome() == null ? Map.of() : operation.outcome().result();
+        this.result = result;
     }
 
     @Override

@@ -1,8 +1,5 @@
 /**
- * Clusters of AWS ParallelCluster: what there is of them, read without the CLI ({@link
- * io.jenkins.plugins.hummingbird.cluster.ClusterStacks}, {@link
- * io.jenkins.plugins.hummingbird.cluster.ClusterInstances}, {@link
- * io.jenkins.plugins.hummingbird.cluster.ComputeFleet}), why a creation failed, how one is deleted, and the configuration
- * that one is made from ({@link io.jenkins.plugins.hummingbird.cluster.ClusterConfiguration}).
+ * The cluster step: {@link io.jenkins.plugins.hummingbird.cluster.ClusterOperation} with the table of its phases, and the
+ * view of it that pages show. Everything else belongs in a sub-package, and none of these may use this package.
  */
 package io.jenkins.plugins.hummingbird.cluster;

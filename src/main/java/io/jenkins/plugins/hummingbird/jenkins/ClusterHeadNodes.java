@@ -1,15 +1,15 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.cluster.ClusterDescription;
-import io.jenkins.plugins.hummingbird.cluster.ClusterInstance;
-import io.jenkins.plugins.hummingbird.cluster.ClusterInstances;
-import io.jenkins.plugins.hummingbird.cluster.ClusterReadiness;
-import io.jenkins.plugins.hummingbird.cluster.ClusterStacks;
-import io.jenkins.plugins.hummingbird.cluster.ComputeFleet;
-import io.jenkins.plugins.hummingbird.cluster.NodesNotStarted;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterDescription;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstance;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstances;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterReadiness;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
+import io.jenkins.plugins.hummingbird.cluster.reads.ComputeFleet;
+import io.jenkins.plugins.hummingbird.cluster.reads.FailedLaunches;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeGoneException;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -48,7 +48,7 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
             return ClusterReadiness.of(description);
         } catch (OperationException e) {
             if (description.fleet().isProtected()) {
-                throw new OperationException(e.getMessage() + NodesNotStarted.why(aws, cluster), e);
+                throw new OperationException(e.getMessage() + FailedLaunches.why(aws, cluster), e);
             }
             throw e;
         }

@@ -5,14 +5,14 @@ import hudson.Launcher;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.cluster.ClusterContext;
-import io.jenkins.plugins.hummingbird.cluster.NodeCommand;
+import io.jenkins.plugins.hummingbird.cluster.phases.ClusterContext;
+import io.jenkins.plugins.hummingbird.cluster.cli.NodeCommandRunner;
 import io.jenkins.plugins.hummingbird.image.state.BakeContext;
+import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
+import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.image.state.Sealer;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
-import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
@@ -156,7 +156,7 @@ final class JenkinsContext implements SubmitContext, BakeContext, ClusterContext
     }
 
     @Override
-    public NodeCommand nodeCommand() {
+    public NodeCommandRunner nodeCommandRunner() {
         return command.on(operation.id(), workspace, listener);
     }
 

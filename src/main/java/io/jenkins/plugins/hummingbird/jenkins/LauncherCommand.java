@@ -3,9 +3,9 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
-import io.jenkins.plugins.hummingbird.cluster.NodeCall;
-import io.jenkins.plugins.hummingbird.cluster.NodeCommand;
+import io.jenkins.plugins.hummingbird.cluster.cli.CliCommand;
+import io.jenkins.plugins.hummingbird.cluster.cli.CommandResult;
+import io.jenkins.plugins.hummingbird.cluster.cli.NodeCommandRunner;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,7 +23,7 @@ import java.util.logging.Logger;
  *
  * <p>Kept from move to move; moves never overlap.
  */
-final class LauncherCommand implements NodeCommand {
+final class LauncherCommand implements NodeCommandRunner {
     private static final Logger LOGGER = Logger.getLogger(LauncherCommand.class.getName());
 
     /** Within a move. */
@@ -46,7 +46,7 @@ final class LauncherCommand implements NodeCommand {
     private NodeProcess process;
 
     /** The question how it stands; null when none is put. */
-    private Future<NodeAnswer> question;
+    private Future<CommandResult> question;
 
     private long askedNanos;
 
@@ -71,7 +71,7 @@ final class LauncherCommand implements NodeCommand {
     }
 
     @Override
-    public void start(NodeCall call) throws IOException, OperationException {
+    public void start(CliCommand call) throws IOException, OperationException {
         endProcess();
         begun = true;
         if (starting == null) {
@@ -95,7 +95,7 @@ final class LauncherCommand implements NodeCommand {
         }
     }
 
-    private NodeStart begin(NodeCall call) throws IOException, OperationException {
+    private NodeStart begin(CliCommand call) throws IOException, OperationException {
         try {
             return NodeStart.of(operationId, workspace, listener, call);
         } catch (InterruptedException e) {
@@ -104,12 +104,12 @@ final class LauncherCommand implements NodeCommand {
     }
 
     @Override
-    public boolean isUnderWay() {
+    public boolean isRunning() {
         return process != null;
     }
 
     @Override
-    public NodeAnswer poll() throws IOException {
+    public CommandResult poll() throws IOException {
         if (process == null) {
             throw new IOException("no command is under way on the node");
         }
@@ -118,7 +118,7 @@ final class LauncherCommand implements NodeCommand {
             askedNanos = System.nanoTime();
         }
         try {
-            NodeAnswer answer = answer(question);
+            CommandResult answer = answer(question);
             question = null;
             if (answer != null) {
                 process = null;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.FilePath;
 import hudson.Proc;
-import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
+import io.jenkins.plugins.hummingbird.cluster.cli.CommandResult;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -32,14 +32,14 @@ final class NodeProcess {
     }
 
     /** @return how it ended; null while it runs */
-    NodeAnswer look() throws IOException, InterruptedException {
+    CommandResult look() throws IOException, InterruptedException {
         if (proc.isAlive()) {
             return null;
         }
         int exitCode = proc.join(); // brings the rest of its output
         String logged = logged();
         remove();
-        return new NodeAnswer(exitCode, out.text(), err.text(), logged);
+        return new CommandResult(exitCode, out.text(), err.text(), logged);
     }
 
     /** Kills it and all that it started. */

@@ -7,10 +7,10 @@ import hudson.Proc;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
-import io.jenkins.plugins.hummingbird.cluster.NodeCall;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
+import io.jenkins.plugins.hummingbird.cluster.cli.CliCommand;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class NodeStart implements Callable<NodeProcess> {
     private final EnvVars variables;
     private final Node node;
     private final TaskListener listener;
-    private final NodeCall call;
+    private final CliCommand call;
     private NodeProcess started;
     private boolean abandoned;
 
@@ -65,7 +65,7 @@ final class NodeStart implements Callable<NodeProcess> {
             EnvVars variables,
             Node node,
             TaskListener listener,
-            NodeCall call) {
+            CliCommand call) {
         this.operationId = operationId;
         this.workspace = workspace;
         this.launcher = launcher;
@@ -79,7 +79,7 @@ final class NodeStart implements Callable<NodeProcess> {
      * @throws OperationException when no node is around
      * @throws IOException when its agent is away
      */
-    static NodeStart of(String operationId, Workspace context, TaskListener listener, NodeCall call)
+    static NodeStart of(String operationId, Workspace context, TaskListener listener, CliCommand call)
             throws IOException, InterruptedException, OperationException {
         FilePath workspace = context.folder();
         Launcher launcher = context.launcher();

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.EnvVars;
 import hudson.Util;
-import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 

@@ -6,6 +6,9 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterPhase;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import java.nio.file.Files;
@@ -25,22 +28,26 @@ public class ClusterFaultsTest {
     public static final AwsRule AWS = AwsRule.own();
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final ClusterSite site = new ClusterSite(AWS, relay);
+    private final ClusterRule site = new ClusterRule(AWS, relay);
 
     @Rule
     public final RuleChain rules =
             RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
 
-    private static void assertDone(ClusterRun run) throws Exception {
+    private static void assertDone(ClusterOperationRun run) throws Exception {
         Outcome outcome = run.runToEnd();
         assertEquals(outcome.message() + run.log, Outcome.Kind.DONE, outcome.kind());
         assertEquals("CREATE_COMPLETE", outcome.result().get("status"));
     }
 
-    private static String failure(ClusterRun run) throws Exception {
+    private static String failure(ClusterOperationRun run) throws Exception {
         Outcome outcome = run.runToEnd();
         assertEquals(run.log.toString(), Outcome.Kind.FAILED, outcome.kind());
         return outcome.message();
+    }
+
+    private static boolean hasCalledCli(ClusterOperation operation) {
+        return operation.state().cli().changeIntended();
     }
 
     private void assertGone(String name) throws Exception {
@@ -52,7 +59,7 @@ public class ClusterFaultsTest {
     @Test
     public void aRestartInEachPhaseMakesOneCluster() throws Exception {
         AWS.cluster("restarted", "creationSeconds=3");
-        ClusterRun run = site.run(ClusterAction.CREATE, "restarted");
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "restarted");
         for (ClusterPhase phase : List.of(
                 ClusterPhase.READ_INPUTS,
                 ClusterPhase.CHECK_CLI,
@@ -61,7 +68,7 @@ public class ClusterFaultsTest {
                 ClusterPhase.FIND_CLUSTER,
                 ClusterPhase.RUN_CLI,
                 ClusterPhase.FOLLOW_STACK,
-                ClusterPhase.ANSWER)) {
+                ClusterPhase.READ_RESULT)) {
             run.runUntil(phase);
             run.moveAndKill();
         }
@@ -78,8 +85,8 @@ public class ClusterFaultsTest {
     @Test
     public void aNodeThatIsLostWhileTheCliRunsThereMakesOneCluster() throws Exception {
         AWS.cluster("lost", "creationSeconds=3");
-        ClusterRun run = site.run(ClusterAction.CREATE, "lost");
-        run.runUntil(ClusterOperation::isCliCalled);
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "lost");
+        run.runUntil(ClusterFaultsTest::hasCalledCli);
         // it runs on, beside the one that is started in its place
         run.command.lose();
         assertDone(run);
@@ -95,7 +102,7 @@ public class ClusterFaultsTest {
     @Test
     public void aNodeThatIsAwayForLongIsWaitedFor() throws Exception {
         AWS.cluster("away", "creationSeconds=1");
-        ClusterRun run = site.run(ClusterAction.CREATE, "away");
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "away");
         run.runUntil(ClusterPhase.RUN_CLI);
         run.command.startsAway = 15;
         assertDone(run);
@@ -106,8 +113,8 @@ public class ClusterFaultsTest {
     @Test
     public void aCliThatIsKilledWhenItHasBegunTheStackIsNoFailure() throws Exception {
         AWS.cluster("killed", "creationSeconds=4");
-        ClusterRun run = site.run(ClusterAction.CREATE, "killed");
-        run.runUntil(ClusterOperation::isCliCalled);
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "killed");
+        run.runUntil(ClusterFaultsTest::hasCalledCli);
         while (site.stack("killed").isEmpty()) {
             Thread.sleep(10);
         }
@@ -119,8 +126,8 @@ public class ClusterFaultsTest {
     @Test
     public void aCliThatIsKilledBeforeIsCalledAgain() throws Exception {
         AWS.cluster("early", "creationSeconds=1");
-        ClusterRun run = site.run(ClusterAction.CREATE, "early");
-        run.runUntil(ClusterOperation::isCliCalled);
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "early");
+        run.runUntil(ClusterFaultsTest::hasCalledCli);
         run.command.process.destroyForcibly();
         assertDone(run);
         assertEquals(2, site.creations(run));
@@ -133,13 +140,13 @@ public class ClusterFaultsTest {
                 ClusterPhase.CHECK_CLI, ClusterPhase.FIND_CLUSTER, ClusterPhase.RUN_CLI, ClusterPhase.FOLLOW_STACK)) {
             String name = "aborted-" + phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
             AWS.cluster(name, "creationSeconds=5", "deletionSeconds=1");
-            ClusterRun run = site.run(ClusterAction.CREATE, name);
+            ClusterOperationRun run = site.run(ClusterAction.CREATE, name);
             run.runUntil(phase);
             run.move();
             run.operation().stop();
             Outcome outcome = run.runToEnd();
             assertEquals(phase + outcome.message(), Outcome.Kind.STOPPED, outcome.kind());
-            assertFalse(phase.toString(), run.command.isUnderWay());
+            assertFalse(phase.toString(), run.command.isRunning());
             assertGone(name);
         }
     }
@@ -147,7 +154,7 @@ public class ClusterFaultsTest {
     @Test
     public void aStackThatSomebodyDeletesMeanwhileIsSaid() throws Exception {
         AWS.cluster("taken", "creationSeconds=8", "deletionSeconds=1");
-        ClusterRun run = site.run(ClusterAction.CREATE, "taken");
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "taken");
         run.runUntil(ClusterPhase.FOLLOW_STACK);
         String arn = site.stack("taken").orElseThrow().arn();
         site.own().cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(arn)));
@@ -157,7 +164,7 @@ public class ClusterFaultsTest {
     @Test
     public void throttledCallsAreMadeAgainWhileAStackIsFollowed() throws Exception {
         AWS.cluster("throttled", "creationSeconds=2");
-        ClusterRun run = site.run(ClusterAction.CREATE, "throttled");
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "throttled");
         run.runUntil(ClusterPhase.FOLLOW_STACK);
         relay.throttle("cloudformation:DescribeStackEvents", 7);
         relay.throttle("cloudformation:DescribeStacks", 7);
@@ -166,11 +173,11 @@ public class ClusterFaultsTest {
 
     @Test
     public void whatIsNotTheCliIsSaidBeforeAnythingIsDone() throws Exception {
-        ClusterRun missing = site.run(ClusterAction.CREATE, "none");
+        ClusterOperationRun missing = site.run(ClusterAction.CREATE, "none");
         missing.command.pcluster = site.folder().resolve("pcluster");
         assertTrue(failure(missing).contains("there is no"));
 
-        ClusterRun usage = site.run(ClusterAction.CREATE, "none");
+        ClusterOperationRun usage = site.run(ClusterAction.CREATE, "none");
         usage.command.pcluster = script("echo 'usage: pcluster [-h]'; exit 1");
         String message = failure(usage);
         assertTrue(message, message.contains("does not tell its version") && message.contains("usage: pcluster [-h]"));
@@ -179,7 +186,7 @@ public class ClusterFaultsTest {
 
     @Test
     public void usageInPlaceOfAnAnswerIsShown() throws Exception {
-        ClusterRun run = site.run(ClusterAction.CREATE, "usage");
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "usage");
         run.command.pcluster =
                 site.cli("echo 'usage: pcluster [-h]'; echo 'pcluster: error: unrecognized arguments' >&2; exit 2");
         String message = failure(run);
@@ -188,9 +195,9 @@ public class ClusterFaultsTest {
 
     @Test
     public void aCliThatHangsIsKilledAndSaid() throws Exception {
-        ClusterRun run = site.run(ClusterAction.CREATE, "hanging");
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "hanging");
         run.command.pcluster = site.cli("exec sleep 600");
-        run.runUntil(ClusterOperation::isCliCalled);
+        run.runUntil(ClusterFaultsTest::hasCalledCli);
         ProcessHandle process = run.command.process.toHandle();
         run.later(Duration.ofMinutes(16));
         String message = failure(run);

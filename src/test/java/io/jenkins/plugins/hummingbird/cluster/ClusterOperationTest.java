@@ -4,11 +4,14 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterPhase;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +28,18 @@ public class ClusterOperationTest {
     public static final AwsRule AWS = AwsRule.own();
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final ClusterSite site = new ClusterSite(AWS, relay);
+    private final ClusterRule site = new ClusterRule(AWS, relay);
 
     @Rule
     public final RuleChain rules =
             RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
 
-    private static void assertDone(ClusterRun run) throws Exception {
+    private static void assertDone(ClusterOperationRun run) throws Exception {
         Outcome outcome = run.runToEnd();
         assertEquals(outcome.message() + run.log, Outcome.Kind.DONE, outcome.kind());
     }
 
-    private static String failure(ClusterRun run) throws Exception {
+    private static String failure(ClusterOperationRun run) throws Exception {
         Outcome outcome = run.runToEnd();
         assertEquals(run.log.toString(), Outcome.Kind.FAILED, outcome.kind());
         return outcome.message();
@@ -48,7 +51,7 @@ public class ClusterOperationTest {
         ClusterRequest request = site.request(ClusterAction.CREATE, "whole");
         request.expiresAfterHours = 8;
         request.customAmi = image(0);
-        ClusterRun made = site.run(request);
+        ClusterOperationRun made = site.run(request);
         assertDone(made);
         Map<String, Object> result = made.outcome().result();
         assertEquals("CREATE_COMPLETE", result.get("status"));
@@ -62,7 +65,7 @@ public class ClusterOperationTest {
         assertEquals(AWS.property("secret"), made.command.handed.get("AWS_SECRET_ACCESS_KEY"));
         assertFalse(made.command.calls.toString().contains(AWS.property("secret")));
 
-        ClusterRun again = site.run(request);
+        ClusterOperationRun again = site.run(request);
         assertDone(again);
         assertEquals(true, again.outcome().result().get("reused"));
         assertEquals(0, site.creations(again));
@@ -79,28 +82,28 @@ public class ClusterOperationTest {
         String running = failure(site.run(update));
         assertTrue(running, running.contains("stopFleet: true") && running.contains("QueueUpdateStrategy: DRAIN"));
         update.stopFleet = true;
-        ClusterRun updated = site.run(update);
+        ClusterOperationRun updated = site.run(update);
         assertDone(updated);
         assertTrue(updated.log.toString(), updated.logged("SlurmQueues[0]/Image/CustomAmi is " + image(1)));
         assertEquals("RUNNING", updated.outcome().result().get("fleet"));
         assertEquals("UPDATE_COMPLETE", updated.outcome().result().get("status"));
         assertEquals(
                 made.operation().id(), site.stack("whole").orElseThrow().tags().get(ClusterTags.OPERATION));
-        ClusterRun nothing = site.run(update);
+        ClusterOperationRun nothing = site.run(update);
         assertDone(nothing);
         assertTrue(nothing.log.toString(), nothing.logged("nothing is to be updated"));
 
         ClusterRequest stop = site.request(ClusterAction.STOP, "whole");
         stop.headNode = true;
-        ClusterRun stopped = site.run(stop);
+        ClusterOperationRun stopped = site.run(stop);
         assertDone(stopped);
         assertEquals("STOPPED", stopped.outcome().result().get("fleet"));
         assertEquals("stopped", ((Map<?, ?>) stopped.outcome().result().get("headNode")).get("state"));
-        ClusterRun still = site.run(ClusterAction.STOP, "whole");
+        ClusterOperationRun still = site.run(ClusterAction.STOP, "whole");
         assertDone(still);
         assertTrue(still.log.toString(), still.logged("the head node of whole is stopped"));
-        ClusterRun started = site.run(ClusterAction.START, "whole");
-        for (ClusterPhase phase : List.of(ClusterPhase.START_HEAD_NODE, ClusterPhase.ASK_FLEET)) {
+        ClusterOperationRun started = site.run(ClusterAction.START, "whole");
+        for (ClusterPhase phase : List.of(ClusterPhase.START_HEAD_NODE, ClusterPhase.START_FLEET)) {
             started.runUntil(phase);
             started.moveAndKill();
         }
@@ -108,7 +111,7 @@ public class ClusterOperationTest {
         assertTrue(started.log.toString(), started.logged("runs, private 127.60.1.20"));
         assertEquals("RUNNING", started.outcome().result().get("fleet"));
 
-        ClusterRun deleted = site.run(ClusterAction.DELETE, "whole");
+        ClusterOperationRun deleted = site.run(ClusterAction.DELETE, "whole");
         assertDone(deleted);
         assertEquals("DELETE_COMPLETE", deleted.outcome().result().get("status"));
         assertTrue(site.stack("whole").isEmpty());
@@ -118,7 +121,7 @@ public class ClusterOperationTest {
                         .anyMatch(line -> line.startsWith("of the cluster whole there stays in AWS: ")
                                 && line.contains("log group /aws/parallelcluster/whole-")
                                 && line.endsWith("which is for all clusters of the region")));
-        ClusterRun gone = site.run(ClusterAction.DELETE, "whole");
+        ClusterOperationRun gone = site.run(ClusterAction.DELETE, "whole");
         assertDone(gone);
         assertTrue(gone.log.toString(), gone.logged("nothing is to be deleted"));
     }
@@ -127,7 +130,7 @@ public class ClusterOperationTest {
     public void whatTheCliFindsWrongIsSaidOnceAndNothingIsMade() throws Exception {
         ClusterRequest request = site.request(ClusterAction.CREATE, "wrong");
         request.configurationText = site.configuration(4).replace("MinCount: 0", "MinCount: 9");
-        ClusterRun run = site.run(request);
+        ClusterOperationRun run = site.run(request);
         String message = failure(run);
         assertTrue(
                 message,
@@ -142,7 +145,7 @@ public class ClusterOperationTest {
     @Test
     public void aCreationThatFailsSaysWhyAndLeavesNothing() throws Exception {
         AWS.cluster("failing", "creationSeconds=1", "failure=Failed to run chef recipe", "deletionSeconds=0");
-        ClusterRun run = site.run(ClusterAction.CREATE, "failing");
+        ClusterOperationRun run = site.run(ClusterAction.CREATE, "failing");
         String message = failure(run);
         assertTrue(message, message.contains("HeadNodeBootstrapFailure"));
         assertTrue(run.log.toString(), run.logged("FATAL: Failed to run chef recipe"));
@@ -155,7 +158,7 @@ public class ClusterOperationTest {
         AWS.cluster("kept", "creationSeconds=1", "failure=Failed to mount EBS volume");
         ClusterRequest request = site.request(ClusterAction.CREATE, "kept");
         request.rollbackOnFailure = false;
-        ClusterRun run = site.run(request);
+        ClusterOperationRun run = site.run(request);
         assertTrue(failure(run).contains("EbsMountFailure"));
         assertEquals("CREATE_FAILED", site.stack("kept").orElseThrow().stackStatus());
         String again = failure(site.run(request));
@@ -163,14 +166,14 @@ public class ClusterOperationTest {
         AWS.cluster("kept", "deletionSeconds=0", "deletionFailure=It is in use", "failedResource=ComputeSecurityGroup");
         ClusterRequest deletion = site.request(ClusterAction.DELETE, "kept");
         deletion.retain = "ComputeSecurityGroup";
-        ClusterRun blocked = site.run(deletion);
+        ClusterOperationRun blocked = site.run(deletion);
         String why = failure(blocked);
         assertTrue(blocked.log.toString(), blocked.logged("retain: AWS leaves resources out only when"));
         assertTrue(why, why.contains("ComputeSecurityGroup (AWS::EC2::SecurityGroup") && why.contains("It is in use"));
         String[] names = why.split("retain: '")[1].split("'")[0].split(", ");
         assertTrue(why, List.of(names).contains("ComputeSecurityGroup"));
         deletion.retain = String.join(" ", names);
-        ClusterRun rest = site.run(deletion);
+        ClusterOperationRun rest = site.run(deletion);
         assertDone(rest);
         assertTrue(rest.log.toString(), rest.logged("security group kept-ComputeSecurityGroup"));
     }
@@ -178,8 +181,8 @@ public class ClusterOperationTest {
     @Test
     public void twoBuildsThatMakeTheSameAtOnceGetTheSameCluster() throws Exception {
         AWS.cluster("twice", "creationSeconds=3");
-        ClusterRun one = site.run(ClusterAction.CREATE, "twice");
-        ClusterRun two = site.run(ClusterAction.CREATE, "twice");
+        ClusterOperationRun one = site.run(ClusterAction.CREATE, "twice");
+        ClusterOperationRun two = site.run(ClusterAction.CREATE, "twice");
         one.runUntil(ClusterPhase.RUN_CLI);
         two.runUntil(ClusterPhase.RUN_CLI);
         while (one.outcome() == null || two.outcome() == null) {
@@ -205,7 +208,7 @@ public class ClusterOperationTest {
         request.timeoutMinutes = 600;
         assertDone(site.run(request));
 
-        ClusterRun ofAnother = site.run(request);
+        ClusterOperationRun ofAnother = site.run(request);
         ofAnother.job = "another";
         ofAnother.later(Duration.ofMinutes(65));
         ofAnother.runUntil(ClusterPhase.FIND_CLUSTER);
@@ -213,7 +216,7 @@ public class ClusterOperationTest {
 
         ClusterRequest next = site.request(ClusterAction.CREATE, "next");
         next.timeoutMinutes = 600;
-        ClusterRun night = site.run(next);
+        ClusterOperationRun night = site.run(next);
         night.later(Duration.ofMinutes(65));
         night.runUntil(ClusterPhase.FILL_CONFIGURATION);
         night.move();
@@ -234,11 +237,11 @@ public class ClusterOperationTest {
     @Test
     public void whatThereIsIsListed() throws Exception {
         new SimulatedCluster(AWS, site.own(), "listed").create(ClusterTags.VERSION, "3.16.1");
-        ClusterRun list = site.run(ClusterAction.LIST, "");
+        ClusterOperationRun list = site.run(ClusterAction.LIST, "");
         assertDone(list);
         assertTrue(((List<?>) list.outcome().result().get("clusters"))
                 .stream().anyMatch(one -> "listed".equals(((Map<?, ?>) one).get("name"))));
-        ClusterRun images = site.run(ClusterAction.IMAGES, "");
+        ClusterOperationRun images = site.run(ClusterAction.IMAGES, "");
         assertDone(images);
         assertFalse(((List<?>) images.outcome().result().get("images")).isEmpty());
         assertEquals(List.of(), images.command.calls);

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +28,19 @@ public class ClusterViewTest {
 
     private static ClusterView described(List<Object> instances) {
         ClusterOperation operation = operation("describe", "plates");
-        operation.end(Map.of(
-                "region",
-                "eu-central-1",
-                "status",
-                "CREATE_COMPLETE",
-                "fleet",
-                "RUNNING",
-                "headNode",
-                Map.of("instanceId", "i-1", "publicIp", "", "privateIp", "10.0.0.4"),
-                "instances",
-                new ArrayList<>(instances)));
-        return new ClusterView(operation);
+        return new ClusterView(
+                operation,
+                Map.of(
+                        "region",
+                        "eu-central-1",
+                        "status",
+                        "CREATE_COMPLETE",
+                        "fleet",
+                        "RUNNING",
+                        "headNode",
+                        Map.of("instanceId", "i-1", "publicIp", "", "privateIp", "10.0.0.4"),
+                        "instances",
+                        new ArrayList<>(instances)));
     }
 
     @Test
@@ -65,8 +67,7 @@ public class ClusterViewTest {
     public void aListIsOfNoClusterAndCountsThem() {
         ClusterOperation operation = operation("list", "");
         assertThat(new ClusterView(operation).status(), is("reads its inputs"));
-        operation.end(Map.of("clusters", new ArrayList<>(List.of("a", "b"))));
-        ClusterView view = new ClusterView(operation);
+        ClusterView view = new ClusterView(operation, Map.of("clusters", new ArrayList<>(List.of("a", "b"))));
         assertThat(view.title(), is("List of clusters"));
         assertThat(view.facts(), hasEntry("clusters", "2"));
         assertThat(view.facts(), not(hasKey("images")));

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class SimulatedCluster {
     private final AwsRule rule;
     private final AwsClients aws;
     final String name;
-    String arn;
+    public String arn;
 
     public SimulatedCluster(AwsRule rule, AwsClients aws, String name) {
         this.rule = rule;
@@ -37,7 +37,7 @@ public final class SimulatedCluster {
         this.name = name;
     }
 
-    static String logGroup(String name) {
+    public static String logGroup(String name) {
         return "/aws/parallelcluster/" + name;
     }
 
@@ -47,7 +47,7 @@ public final class SimulatedCluster {
     }
 
     /** @param tags keys and values by turns */
-    SimulatedCluster create(String... tags) throws Exception {
+    public SimulatedCluster create(String... tags) throws Exception {
         return create("", tags);
     }
 
@@ -55,7 +55,7 @@ public final class SimulatedCluster {
      * @param storage more resources, each after a comma
      * @param tags keys and values by turns
      */
-    SimulatedCluster create(String storage, String[] tags) throws Exception {
+    public SimulatedCluster create(String storage, String[] tags) throws Exception {
         List<Tag> all = new ArrayList<>();
         for (int i = 0; i < tags.length; i += 2) {
             all.add(Tag.builder().key(tags[i]).value(tags[i + 1]).build());
@@ -100,7 +100,7 @@ public final class SimulatedCluster {
     }
 
     /** As releases before 3.2 wrote it. */
-    SimulatedCluster plainFleet(String status, String time) throws Exception {
+    public SimulatedCluster plainFleet(String status, String time) throws Exception {
         return put(Map.of("Id", text("COMPUTE_FLEET"), "Status", text(status), "LastUpdatedTime", text(time)));
     }
 
@@ -118,7 +118,7 @@ public final class SimulatedCluster {
     }
 
     /** A compute node whose disk has a key that cannot be used. @return the id of the instance */
-    String nodeWithoutKey() throws Exception {
+    public String nodeWithoutKey() throws Exception {
         BlockDeviceMapping disk = BlockDeviceMapping.builder()
                 .deviceName("/dev/sda1")
                 .ebs(e -> e.volumeSize(40).encrypted(true).kmsKeyId(rule.property("disabledKmsKey")))
@@ -127,7 +127,7 @@ public final class SimulatedCluster {
     }
 
     /** @param tags keys without {@code parallelcluster:} and values by turns */
-    Instance instance(String... tags) throws Exception {
+    public Instance instance(String... tags) throws Exception {
         return launch(r -> {}, tags);
     }
 

@@ -11,9 +11,9 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.cluster.ClusterStack;
-import io.jenkins.plugins.hummingbird.cluster.ClusterStacks;
-import io.jenkins.plugins.hummingbird.cluster.SmallCluster;
+import io.jenkins.plugins.hummingbird.cluster.SmallClusterConfiguration;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStack;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +65,7 @@ public class ClusterAgentJenkinsTest {
                         + "', awsCredentialsId: 'aws', pcluster: '" + PclusterRule.command()
                         + "', suppressValidators: '"
                         + AWS.property("suppressValidators") + "', configurationText: '''"
-                        + SmallCluster.configuration(AWS, 4)
+                        + SmallClusterConfiguration.configuration(AWS, 4)
                         + "''')\n  echo \"${made.status}, reused ${made.reused}\"\n}",
                 true));
         return job.scheduleBuild2(0).waitForStart();

@@ -17,8 +17,8 @@ import hudson.slaves.DumbSlave;
 import hudson.tools.CommandInstaller;
 import hudson.tools.InstallSourceProperty;
 import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
-import io.jenkins.plugins.hummingbird.cluster.NodeCall;
+import io.jenkins.plugins.hummingbird.cluster.cli.CliCommand;
+import io.jenkins.plugins.hummingbird.cluster.cli.CommandResult;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -79,12 +79,12 @@ public class LauncherCommandJenkinsTest {
         Files.writeString(cli, "#!/bin/bash\n" + script + "\n");
         assertTrue(cli.toFile().setExecutable(true));
         Map<String, String> session = Map.of("AWS_ACCESS_KEY_ID", "AKIA1", "AWS_SECRET_ACCESS_KEY", "a$HOME/+s3cret$$");
-        command.start(new NodeCall(cli.toString(), "pcluster", List.of(arguments), session, "Region: a$HOME\n"));
+        command.start(new CliCommand(cli.toString(), "pcluster", List.of(arguments), session, "Region: a$HOME\n"));
     }
 
-    private NodeAnswer end() throws Exception {
+    private CommandResult end() throws Exception {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        NodeAnswer answer = command.poll();
+        CommandResult answer = command.poll();
         while (answer == null && System.nanoTime() < until) {
             Thread.sleep(50);
             answer = command.poll();
@@ -99,7 +99,7 @@ public class LauncherCommandJenkinsTest {
                         + " cat \"${@: -1}\"; stat -c %a \"${PCLUSTER_LOG_FILE%/*}\";"
                         + " echo logged > \"$PCLUSTER_LOG_FILE\"; echo warned >&2; exit 3",
                 "a b", "$HOME $$", "O'Hara");
-        NodeAnswer answer = end();
+        CommandResult answer = end();
         assertEquals(
                 "<a b><$HOME $$><O'Hara><a$HOME/+s3cret$$><unset><" + cli.getParent() + ">Region: a$HOME\n700\n",
                 answer.out());
@@ -119,7 +119,7 @@ public class LauncherCommandJenkinsTest {
         }
         assertNull(command.poll());
         command.kill();
-        assertFalse(command.isUnderWay());
+        assertFalse(command.isRunning());
         ProcessHandle handle = ProcessHandle.of(
                         Long.parseLong(Files.readString(child).strip()))
                 .orElse(null);
@@ -134,7 +134,7 @@ public class LauncherCommandJenkinsTest {
         assertNull(command.poll());
         jenkins.disconnectSlave(agent);
         assertThrows(IOException.class, this::end);
-        assertFalse(command.isUnderWay());
+        assertFalse(command.isRunning());
     }
 
     /** As docs/steps.md says, but without a download. */
@@ -148,7 +148,7 @@ public class LauncherCommandJenkinsTest {
                         "v3",
                         "",
                         List.of(new InstallSourceProperty(List.of(new CommandInstaller(null, lines, "venv"))))));
-        command.start(new NodeCall("", "pcluster", List.of(), Map.of(), ""));
+        command.start(new CliCommand("", "pcluster", List.of(), Map.of(), ""));
         String out = end().out();
         assertTrue(out, out.startsWith("installed in " + agent.getRootPath().getRemote() + "/tools/"));
         assertTrue(out, out.endsWith("/v3/venv/bin/pcluster\n"));

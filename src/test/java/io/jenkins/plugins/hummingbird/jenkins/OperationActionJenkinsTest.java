@@ -11,7 +11,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
-import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Operation;

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.EnvVars;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Map;

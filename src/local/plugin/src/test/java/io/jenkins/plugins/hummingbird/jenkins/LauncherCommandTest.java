@@ -17,10 +17,10 @@ import hudson.Proc;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.hummingbird.cluster.NodeAnswer;
-import io.jenkins.plugins.hummingbird.cluster.NodeCall;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
+import io.jenkins.plugins.hummingbird.cluster.cli.CliCommand;
+import io.jenkins.plugins.hummingbird.cluster.cli.CommandResult;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,19 +99,19 @@ public class LauncherCommandTest {
         return file;
     }
 
-    private static NodeCall call(Path cli, String... arguments) {
-        return new NodeCall(cli.toString(), "pcluster", List.of(arguments), Map.of(), "");
+    private static CliCommand call(Path cli, String... arguments) {
+        return new CliCommand(cli.toString(), "pcluster", List.of(arguments), Map.of(), "");
     }
 
-    private NodeAnswer end(NodeCall call) throws Exception {
+    private CommandResult end(CliCommand call) throws Exception {
         command.start(call);
         return end();
     }
 
-    private NodeAnswer end() throws Exception {
-        List<NodeAnswer> answers = new ArrayList<>();
+    private CommandResult end() throws Exception {
+        List<CommandResult> answers = new ArrayList<>();
         LocalController.await("the end of a command", () -> {
-            NodeAnswer answer = command.poll();
+            CommandResult answer = command.poll();
             if (answer != null) {
                 answers.add(answer);
             }
@@ -120,7 +120,7 @@ public class LauncherCommandTest {
         return answers.get(0);
     }
 
-    private String refusal(NodeCall call) {
+    private String refusal(CliCommand call) {
         return assertThrows(OperationException.class, () -> command.start(call)).getMessage();
     }
 
@@ -131,13 +131,13 @@ public class LauncherCommandTest {
     @Test
     public void eachArgumentArrivesAsItIs() throws Exception {
         Path cli = cli("bin", "printf '<%s>' \"$@\"; printf 'a warning' >&2; exit 7");
-        NodeAnswer answer =
+        CommandResult answer =
                 end(call(cli, "a b", "O'Hara", "\"", "$(reboot)", "$HOME ${PATH} $$", "", "*", "\u00fc", "a;b\nc"));
         assertThat(answer.out(), is("<a b><O'Hara><\"><$(reboot)><$HOME ${PATH} $$><><*><\u00fc><a;b\nc>"));
         assertThat(answer.err(), is("a warning"));
         assertThat(answer.exitCode(), is(7));
         assertThat(answer.log(), is(""));
-        assertThat(command.isUnderWay(), is(false));
+        assertThat(command.isRunning(), is(false));
     }
 
     @Test
@@ -147,7 +147,7 @@ public class LauncherCommandTest {
         variables.put("SCREEN", "S1");
         Path cli = cli("bin", "env; cat /proc/$$/cmdline");
         Map<String, String> session = Map.of("AWS_ACCESS_KEY_ID", "AKIA1", "AWS_SECRET_ACCESS_KEY", "a$HOME/+s3cret$$");
-        String out = end(new NodeCall(cli.toString(), "pcluster", List.of("list"), session, ""))
+        String out = end(new CliCommand(cli.toString(), "pcluster", List.of("list"), session, ""))
                 .out();
         assertThat(out, containsString("AWS_ACCESS_KEY_ID=AKIA1\n"));
         assertThat(out, containsString("AWS_SECRET_ACCESS_KEY=a$HOME/+s3cret$$\n"));
@@ -164,7 +164,7 @@ public class LauncherCommandTest {
         Path cli = cli(
                 "bin",
                 "echo \"$1 $2\"; cat \"$3\"; stat -c '%a' \"${3%/*}\"; seq 200000 > \"$PCLUSTER_LOG_FILE\"; echo \"$3\" >&2");
-        NodeAnswer answer = end(new NodeCall(
+        CommandResult answer = end(new CliCommand(
                 cli.toString(), "pcluster", List.of("create-cluster"), Map.of(), "Region: eu-central-1 # \u00fc $X\n"));
         assertThat(answer.out(), is("create-cluster --cluster-configuration\nRegion: eu-central-1 # \u00fc $X\n700\n"));
         assertThat(answer.err(), startsWith(workspace + "@tmp/"));
@@ -177,7 +177,7 @@ public class LauncherCommandTest {
     @Test
     public void ofMuchOutputTheBeginningIsKeptAndOfErrorsTheEnd() throws Exception {
         Path cli = cli("bin", "head -c 6291456 /dev/zero | tr '\\0' x; seq 100000 >&2; echo the end >&2");
-        NodeAnswer answer = end(call(cli));
+        CommandResult answer = end(call(cli));
         assertThat(answer.out().length(), is(4 << 20));
         assertThat(answer.err().length(), is(64 << 10));
         assertThat(answer.err().endsWith("100000\nthe end\n"), is(true));
@@ -190,9 +190,9 @@ public class LauncherCommandTest {
         Path child = Path.of(workspace + "@tmp/child");
         LocalController.await("the child", () -> Files.exists(child));
         assertThat(command.poll(), is(nullValue()));
-        assertThat(command.isUnderWay(), is(true));
+        assertThat(command.isRunning(), is(true));
         command.kill();
-        assertThat(command.isUnderWay(), is(false));
+        assertThat(command.isRunning(), is(false));
         long pid = Long.parseLong(Files.readString(child).strip());
         LocalController.await("the end of the child", () -> !isRunning(pid));
         assertThat(new File(workspace + "@tmp").list(), is(new String[] {"child"}));
@@ -254,7 +254,7 @@ public class LauncherCommandTest {
                 return true;
             }
         });
-        assertThat(hurried.isUnderWay(), is(false));
+        assertThat(hurried.isRunning(), is(false));
     }
 
     @Test
@@ -294,7 +294,7 @@ public class LauncherCommandTest {
         assertThat(
                 assertThrows(IOException.class, () -> hurried.start(call(cli))).getMessage(),
                 containsString("has not yet started pcluster"));
-        assertThat(hurried.isUnderWay(), is(false));
+        assertThat(hurried.isRunning(), is(false));
         hurried.kill();
         installed.countDown();
         assertThat(killed.await(10, TimeUnit.SECONDS), is(true));
@@ -316,15 +316,15 @@ public class LauncherCommandTest {
         assertThat(Files.readString(Path.of("docs/steps.md")), containsString("pip install " + lines));
         variables.put("PATH", workspace.toString());
         assertThat(
-                refusal(new NodeCall("", "pcluster", List.of(), Map.of(), "")),
+                refusal(new CliCommand("", "pcluster", List.of(), Map.of(), "")),
                 containsString("no command 'pcluster'"));
         Path cli = cli("bin", "exit 0");
         assertThat(
-                refusal(new NodeCall(cli.toString(), "node", List.of(), Map.of(), "")),
+                refusal(new CliCommand(cli.toString(), "node", List.of(), Map.of(), "")),
                 containsString("There is no command 'node' on the node, neither in " + cli.getParent()));
         Files.writeString(cli, "#!/no/such/python\n");
         assertThat(refusal(call(cli)), containsString("cannot be run on the node"));
-        assertThat(command.isUnderWay(), is(false));
+        assertThat(command.isRunning(), is(false));
     }
 
     @Test
@@ -344,12 +344,12 @@ public class LauncherCommandTest {
         assertThat("two tools, none named", out(""), is("a folder\n"));
         tools(new PclusterInstallation("v3", workspace + "/gone", List.of()));
         assertThat(
-                refusal(new NodeCall("v3", "pcluster", List.of(), Map.of(), "")),
+                refusal(new CliCommand("v3", "pcluster", List.of(), Map.of(), "")),
                 containsString("the tool 'v3' has no command pcluster in " + workspace + "/gone/"));
     }
 
     private String out(String tool) throws Exception {
-        return end(new NodeCall(tool, "pcluster", List.of(), Map.of(), "")).out();
+        return end(new CliCommand(tool, "pcluster", List.of(), Map.of(), "")).out();
     }
 
     @Test
@@ -357,11 +357,11 @@ public class LauncherCommandTest {
         Path cli = cli("bin", "exit 1");
         Files.copy(cli("other", "echo v18"), cli.resolveSibling("node"), StandardCopyOption.COPY_ATTRIBUTES);
         assertThat(
-                end(new NodeCall(cli.toString(), "node", List.of("--version"), Map.of(), ""))
+                end(new CliCommand(cli.toString(), "node", List.of("--version"), Map.of(), ""))
                         .out(),
                 is("v18\n"));
         assertThat(
-                end(new NodeCall(cli.toString(), "echo", List.of("on the PATH"), Map.of(), ""))
+                end(new CliCommand(cli.toString(), "echo", List.of("on the PATH"), Map.of(), ""))
                         .out(),
                 is("on the PATH\n"));
     }
@@ -374,14 +374,14 @@ public class LauncherCommandTest {
                 "the CLI of ParallelCluster is at " + cli,
                 Files.isExecutable(cli) || "required".equals(System.getProperty("hummingbird.parts")));
         assertThat(end(call(cli, "version")).out(), containsString(ParallelCluster.VERSION));
-        NodeAnswer node = end(new NodeCall(cli.toString(), "node", List.of("--version"), Map.of(), ""));
+        CommandResult node = end(new CliCommand(cli.toString(), "node", List.of("--version"), Map.of(), ""));
         assertThat(node.out(), startsWith("v"));
         Map<String, String> nowhere = Map.of(
                 "AWS_ACCESS_KEY_ID", "AKIA1",
                 "AWS_SECRET_ACCESS_KEY", "s3cret",
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
                 "AWS_MAX_ATTEMPTS", "1");
-        NodeAnswer failed = end(new NodeCall(
+        CommandResult failed = end(new CliCommand(
                 cli.toString(), "pcluster", List.of("list-clusters", "--region", "eu-central-1"), nowhere, ""));
         assertThat(failed.exitCode(), is(1));
         assertThat(failed.out(), containsString("\"message\""));
@@ -404,10 +404,10 @@ public class LauncherCommandTest {
     public void aCommandWhoseAgentIsLostIsNotUnderWayAnyMore() throws Exception {
         launcher = new Lost(listener);
         command.start(call(cli("bin", "exit 0")));
-        assertThat(command.isUnderWay(), is(true));
+        assertThat(command.isRunning(), is(true));
         assertThat(
                 assertThrows(IOException.class, command::poll).getMessage(), containsString("the channel is closed"));
-        assertThat(command.isUnderWay(), is(false));
+        assertThat(command.isRunning(), is(false));
     }
 
     /** Its connection breaks when the process has been started. */

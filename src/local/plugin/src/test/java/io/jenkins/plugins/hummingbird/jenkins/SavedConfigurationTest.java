@@ -8,7 +8,7 @@ import static org.junit.Assert.assertNotEquals;
 
 import com.thoughtworks.xstream.XStream;
 import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
-import io.jenkins.plugins.hummingbird.cluster.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Operation;

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.hummingbird.cluster.reads;
+
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/** The nodes of a cluster: what {@code pcluster describe-cluster-instances} answers, by the call that it makes. */
+public final class ClusterInstances {
+    private static final Filter THERE = filter("instance-state-name", "pending", "running", "stopping", "stopped");
+
+    private final AwsClients aws;
+
+    public ClusterInstances(AwsClients aws) {
+        this.aws = aws;
+    }
+
+    /**
+     * @param cluster its name
+     * @return the nodes that are not ended; none, too, when there is no such cluster
+     */
+    public List<ClusterInstance> list(String cluster) throws IOException, OperationException {
+        Filter named = filter("tag:" + ClusterTags.CLUSTER_NAME, cluster);
+        return aws.ec2(
+                "looking for the nodes of the cluster " + cluster,
+                ec2 -> ec2.describeInstancesPaginator(r -> r.filters(named, THERE)).reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .map(ClusterInstance::of)
+                        .toList());
+    }
+
+    /**
+     * @param id of an instance
+     * @return empty when it is ended, or was never there
+     */
+    public Optional<ClusterInstance> find(String id) throws IOException, OperationException {
+        // by a filter, for an id alone is an error once EC2 has forgotten the instance
+        Filter named = filter("instance-id", id);
+        return aws.ec2(
+                "looking for the instance " + id,
+                ec2 -> ec2.describeInstances(r -> r.filters(named, THERE)).reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .map(ClusterInstance::of)
+                        .findFirst());
+    }
+
+    private static Filter filter(String name, String... values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.hummingbird.cluster.reads;
+
+import java.util.List;
+
+/**
+ * A directory of users, such as a Microsoft Active Directory of AWS.
+ *
+ * @param domain its full name, such as {@code corp.example.com}
+ * @param shortName such as {@code CORP}; the organizational unit in which AWS keeps the users
+ * @param stage {@code Active} when it can be used
+ * @param dnsAddresses of its domain controllers
+ */
+public record Directory(String id, String domain, String shortName, String stage, List<String> dnsAddresses) {
+    /** @return by the domain's name: a certificate is for a name, and not for an address */
+    public String ldapsAddress() {
+        return "ldaps://" + domain;
+    }
+
+    public boolean isActive() {
+        return stage.equals("Active");
+    }
+
+    /**
+     * @param user a distinguished name, which stays what it is, or the plain name of a user
+     * @return such as {@code cn=reader,ou=Users,ou=CORP,dc=corp,dc=example,dc=com}, where AWS Managed Microsoft AD has
+     *     its users
+     */
+    public String distinguishedName(String user) {
+        return user.contains("=")
+                ? user
+                : "cn=" + user + ",ou=Users,ou=" + shortName + ",dc=" + domain.replace(".", ",dc=");
+    }
+
+    /** @return for the log */
+    public String asLine() {
+        return "Directory " + id + ": " + domain + ", " + stage + ", " + ldapsAddress() + ", DNS "
+                + (dnsAddresses.isEmpty() ? "not yet known" : String.join(", ", dnsAddresses));
+    }
+}

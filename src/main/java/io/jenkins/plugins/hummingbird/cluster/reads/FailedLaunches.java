@@ -1,0 +1,60 @@
+package io.jenkins.plugins.hummingbird.cluster.reads;
+
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.LaunchFailure;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.IOException;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/** The nodes of a cluster that EC2 has ended before they ran, because it could not make their disks. */
+public final class FailedLaunches {
+    private FailedLaunches() {}
+
+    /**
+     * @param cluster its name
+     * @return what it means and what to do, sentences that follow another one; empty where EC2, which forgets an instance
+     *     an hour after its end, knows none, or does not let itself be asked: it is only a hint
+     */
+    public static String why(AwsClients aws, String cluster) throws IOException {
+        List<String> ids;
+        try {
+            ids = find(aws, cluster);
+        } catch (OperationException e) {
+            return "";
+        }
+        return ids.isEmpty()
+                ? ""
+                : " EC2 could not start the node " + ids.get(0)
+                        + (ids.size() == 1 ? "" : " and " + (ids.size() - 1) + " more") + "."
+                        + LaunchFailure.advice(LaunchFailure.CLIENT_ERROR);
+    }
+
+    /**
+     * @param cluster whose compute fleet is PROTECTED
+     * @return what to do about that
+     */
+    public static String protectedMeans(AwsClients aws, ClusterStack cluster) throws IOException {
+        return FleetState.protectedMeans(cluster) + why(aws, cluster.name());
+    }
+
+    private static List<String> find(AwsClients aws, String cluster) throws IOException, OperationException {
+        return aws.ec2("looking for the nodes of the cluster " + cluster + " that did not start", ec2 -> ec2
+                .describeInstancesPaginator(r -> r.filters(
+                        filter("tag:" + ClusterTags.CLUSTER_NAME, cluster),
+                        filter("instance-state-name", "terminated")))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .filter(one -> one.stateReason() != null
+                        && LaunchFailure.CLIENT_ERROR.equals(one.stateReason().code()))
+                .map(Instance::instanceId)
+                .toList());
+    }
+
+    private static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
+    }
+}

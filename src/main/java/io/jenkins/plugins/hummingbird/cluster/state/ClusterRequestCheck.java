@@ -1,0 +1,101 @@
+package io.jenkins.plugins.hummingbird.cluster.state;
+
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks a request before anything is called, and reports all problems together. */
+public final class ClusterRequestCheck {
+    private final ClusterRequest request;
+    private final List<String> problems = new ArrayList<>();
+
+    private ClusterRequestCheck(ClusterRequest request) {
+        this.request = request;
+    }
+
+    /** @throws OperationException with a sentence for each problem */
+    public static void check(ClusterRequest request) throws OperationException {
+        ClusterRequestCheck check = new ClusterRequestCheck(request);
+        ClusterAction action = ClusterAction.parse(request.action);
+        if (action.hasName()) {
+            check.name(action);
+        }
+        if (action.needsCli()) {
+            check.configuration(action);
+        }
+        check.when(
+                request.stopFleet && action != ClusterAction.UPDATE,
+                "stopFleet: goes with action update, and not with " + action.word()
+                        + "; action: 'stop' stops the compute fleet.");
+        check.when(
+                request.stopFleet && !request.wait,
+                "stopFleet: the step starts the compute fleet again after the update, so it must wait for that; leave"
+                        + " wait out.");
+        check.when(
+                request.headNode && action != ClusterAction.STOP,
+                "headNode: goes with action stop, and not with " + action.word()
+                        + "; start starts the head node, too.");
+        check.when(
+                request.headNode && !request.wait,
+                "headNode: the head node stops the compute fleet before it is stopped itself, and the step must wait for"
+                        + " that; leave wait out.");
+        check.when(
+                !request.retain.isEmpty() && action != ClusterAction.DELETE,
+                "retain: goes with action delete, and not with " + action.word() + '.');
+        check.valid(() -> ClusterRequest.checkRetain(request.retain));
+        check.when(
+                !request.architecture.isEmpty() && !request.architecture.matches("x86_64|arm64"),
+                "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
+        check.when(
+                request.expiresAfterHours < 0,
+                "expiresAfterHours: must be 0, for never, or more, not " + request.expiresAfterHours + '.');
+        check.when(
+                request.timeoutMinutes < 1, "timeoutMinutes: must be at least 1, not " + request.timeoutMinutes + '.');
+        if (!check.problems.isEmpty()) {
+            throw new OperationException(String.join(" ", check.problems));
+        }
+    }
+
+    private void name(ClusterAction action) {
+        if (request.name.isEmpty()) {
+            problems.add("name: action " + action.word() + " needs the name of a cluster.");
+            return;
+        }
+        valid(() -> ClusterName.check("name", request.name));
+    }
+
+    /** Checks one parameter. */
+    private interface Check {
+        void run() throws OperationException;
+    }
+
+    private void valid(Check parameter) {
+        try {
+            parameter.run();
+        } catch (OperationException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private void configuration(ClusterAction action) {
+        boolean file = !request.configuration.isEmpty();
+        boolean text = !request.configurationText.isBlank();
+        when(
+                !file && !text,
+                "configuration: action " + action.word() + " needs a configuration of the cluster; set configuration, a"
+                        + " file of the workspace, or configurationText.");
+        valid(() -> ClusterRequest.checkValidators(request.suppressValidators));
+        when(file && text, "configuration: set configuration or configurationText, not both.");
+        when(
+                request.directoryId.isEmpty()
+                        && !(request.domainReadOnlyUser.isEmpty() && request.passwordSecretArn.isEmpty()),
+                "directoryId: domainReadOnlyUser and passwordSecretArn go with a directory; set directoryId, too.");
+    }
+
+    private void when(boolean wrong, String problem) {
+        if (wrong) {
+            problems.add(problem);
+        }
+    }
+}

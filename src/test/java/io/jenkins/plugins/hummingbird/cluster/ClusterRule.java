@@ -1,0 +1,126 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.IamPolicy;
+import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStack;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * Where a test works on clusters: an AWS, before it a relay that allows what docs/iam-cluster.json allows, and the real CLI
+ * on this machine, which needs more and does not ask the relay.
+ */
+final class ClusterRule extends ExternalResource {
+    private static int runs;
+
+    private final AwsRule aws;
+    private final AwsRelay relay;
+    private final TemporaryFolder folder = new TemporaryFolder();
+    private AwsClients clients;
+
+    /** Past the relay, which is to know of the operation's calls alone. */
+    private AwsClients own;
+
+    ClusterRule(AwsRule aws, AwsRelay relay) {
+        this.aws = aws;
+        this.relay = relay;
+    }
+
+    @Override
+    protected void before() throws Throwable {
+        folder.create();
+        relay.allowOnly(IamPolicy.CLUSTER);
+        clients = AwsClients.open(relay.access());
+        own = AwsClients.open(aws.access());
+    }
+
+    @Override
+    protected void after() {
+        clients.close();
+        own.close();
+        folder.delete();
+    }
+
+    Path folder() {
+        return folder.getRoot().toPath();
+    }
+
+    AwsClients own() {
+        return own;
+    }
+
+    ClusterRequest request(ClusterAction action, String name) {
+        ClusterRequest request = new ClusterRequest();
+        request.action = action.word();
+        request.name = name;
+        if (action.needsCli()) {
+            request.configurationText = configuration(4);
+            request.suppressValidators = aws.property("suppressValidators");
+        }
+        return request;
+    }
+
+    /** @param most nodes of the queue */
+    String configuration(int most) {
+        return SmallClusterConfiguration.configuration(aws, most);
+    }
+
+    ClusterOperationRun run(ClusterRequest request) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+        environment.put("HOME", folder().toString());
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("NO_PROXY", "127.0.0.1");
+        environment.put("no_proxy", "127.0.0.1");
+        environment.put("PATH", PclusterRule.command().getParent() + ":" + System.getenv("PATH"));
+        LocalCommandRunner command = new LocalCommandRunner(folder(), PclusterRule.command(), environment);
+        return new ClusterOperationRun(
+                folder(), "cluster-" + UUID.randomUUID() + "-" + ++runs, request, clients, command);
+    }
+
+    ClusterOperationRun run(ClusterAction action, String name) throws IOException {
+        return run(request(action, name));
+    }
+
+    /**
+     * @param lines what a shell does in place of the CLI, but for its version
+     * @return a command, beside which there is nothing else
+     */
+    Path cli(String... lines) throws IOException {
+        Path script = Files.createTempDirectory(folder(), "bin").resolve("pcluster");
+        Files.writeString(
+                script,
+                "#!/bin/bash\n[ $1 = version ] && { echo '{\"version\": \"3.16.1\"}'; exit; }\n"
+                        + String.join("\n", lines)
+                        + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
+    }
+
+    Optional<ClusterStack> stack(String name) throws Exception {
+        return new ClusterStacks(own).find(name);
+    }
+
+    /** How many stacks of a name there have been, by their first events. */
+    long creations(ClusterOperationRun... of) {
+        return List.of(of).stream()
+                .flatMap(run -> run.command.calls.stream())
+                .filter(call -> call.startsWith("pcluster create-cluster"))
+                .count();
+    }
+}

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.hummingbird.cluster;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
+import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterPhase;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
+import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+/** An update for which the compute fleet is stopped: it is started again, unless the update outlasts an abort. */
+public class UpdateStoppingFleetTest {
+    private static final String SINCE = "2026-08-15 10:00:00.123456+00:00";
+    private static final String NO_CHANGE =
+            "{\"message\": \"Bad Request: No changes found in your cluster configuration.\"}";
+
+    @ClassRule
+    public static final AwsRule AWS = AwsRule.common();
+
+    private final AwsRelay relay = new AwsRelay(AWS);
+    private final ClusterRule site = new ClusterRule(AWS, relay);
+
+    @Rule
+    public final RuleChain rules =
+            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
+
+    private final List<String> asked = new ArrayList<>();
+    private SimulatedCluster cluster;
+
+    private ClusterOperationRun update(String name, String fleet, String... script) throws Exception {
+        cluster = new SimulatedCluster(AWS, site.own(), name)
+                .create(ClusterTags.VERSION, "3.16.1", ClusterTags.CONFIGURATION, "another")
+                .fleet(fleet, SINCE);
+        ClusterRequest request = site.request(ClusterAction.UPDATE, name);
+        request.stopFleet = true;
+        ClusterOperationRun run = site.run(request);
+        run.command.pcluster = site.cli(script);
+        return run;
+    }
+
+    private static String answer(String json) {
+        return "echo '" + json + "'; exit 1";
+    }
+
+    /** The head node does what it is asked to. */
+    private void obey() throws Exception {
+        String fleet = cluster.fleet();
+        if (fleet.endsWith("_REQUESTED")) {
+            asked.add(fleet);
+            cluster.fleet(fleet.equals("STOP_REQUESTED") ? "STOPPED" : "RUNNING", SINCE);
+        }
+    }
+
+    private void runUntil(ClusterOperationRun run, ClusterPhase phase) throws Exception {
+        while (!run.operation().phaseName().equals(phase.name())) {
+            assertThat(phase + ": " + run.log, run.move(), is(false));
+            obey();
+        }
+    }
+
+    private Outcome runToEnd(ClusterOperationRun run) throws Exception {
+        while (!run.move()) {
+            obey();
+        }
+        obey();
+        return run.outcome();
+    }
+
+    @Test
+    public void theFleetIsStoppedAndStartedOnceThoughJenkinsIsKilledInEachPhase() throws Exception {
+        ClusterOperationRun run = update("restarted", "RUNNING", answer(NO_CHANGE));
+        for (ClusterPhase phase : List.of(
+                ClusterPhase.FIND_CLUSTER,
+                ClusterPhase.STOP_FLEET,
+                ClusterPhase.WAIT_FLEET_STOPPED,
+                ClusterPhase.RUN_CLI,
+                ClusterPhase.START_FLEET,
+                ClusterPhase.WAIT_FLEET_STARTED,
+                ClusterPhase.READ_RESULT)) {
+            runUntil(run, phase);
+            run.moveAndKill();
+            obey();
+        }
+        assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(asked, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
+        assertThat(run.outcome().result().get("fleet"), is("RUNNING"));
+    }
+
+    @Test
+    public void anUpdateThatIsRefusedStartsTheFleetAgain() throws Exception {
+        ClusterOperationRun run = update(
+                "refused",
+                "RUNNING",
+                answer("{\"message\": \"Update failure\", \"updateValidationErrors\": [{\"parameter\":"
+                        + " \"Image.CustomAmi\", \"message\": \"Update actions are not currently supported for the"
+                        + " CustomAmi parameter\"}]}"));
+        Outcome outcome = runToEnd(run);
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(outcome.message(), containsString("The image of the head node"));
+        assertThat(outcome.message(), not(containsString("start it (action: 'start')")));
+        assertThat(asked, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
+    }
+
+    @Test
+    public void anAbortInEachPhaseLeavesAFleetThatRuns() throws Exception {
+        for (ClusterPhase phase :
+                List.of(ClusterPhase.STOP_FLEET, ClusterPhase.WAIT_FLEET_STOPPED, ClusterPhase.RUN_CLI)) {
+            asked.clear();
+            ClusterOperationRun run = update("aborted-" + phase.ordinal(), "RUNNING", "exec sleep 600");
+            runUntil(run, phase);
+            if (phase == ClusterPhase.RUN_CLI) {
+                run.move();
+            }
+            run.operation().stop();
+            assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.STOPPED));
+            assertThat(phase.toString(), cluster.fleet(), is("RUNNING"));
+            assertThat(phase.toString(), run.command.isRunning(), is(false));
+        }
+    }
+
+    @Test
+    public void anAbortDuringTheUpdateStartsTheFleetIfThatIsOverSoon() throws Exception {
+        ClusterOperationRun run = update("midway", "RUNNING");
+        run.command.pcluster = site.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
+        runUntil(run, ClusterPhase.FOLLOW_STACK);
+        relay.stackStatus("midway", "UPDATE_IN_PROGRESS");
+        run.move();
+        run.operation().stop();
+        for (int i = 0; i < 5; i++) {
+            assertThat(run.move(), is(false));
+        }
+        assertThat(cluster.fleet(), is("STOPPED"));
+        run.restart();
+        relay.stackStatus("midway", "UPDATE_COMPLETE");
+        assertThat(runToEnd(run).kind(), is(Outcome.Kind.STOPPED));
+        assertThat(asked, hasItems("START_REQUESTED"));
+        assertThat(
+                run.log.toString(),
+                run.logged(
+                        "goes on in AWS, if it has begun; the compute fleet is started if that is over within two minutes"),
+                is(true));
+    }
+
+    @Test
+    public void whoAbortsAnUpdateThatTakesLongerIsToldToStartTheFleet() throws Exception {
+        ClusterOperationRun run = update("long", "RUNNING");
+        run.command.pcluster = site.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
+        runUntil(run, ClusterPhase.FOLLOW_STACK);
+        relay.stackStatus("long", "UPDATE_IN_PROGRESS");
+        run.operation().stop();
+        Outcome outcome = runToEnd(run);
+        assertThat(outcome.kind(), is(Outcome.Kind.STOPPED));
+        assertThat(
+                outcome.message(),
+                allOf(containsString("The compute fleet of long was stopped"), containsString("action: 'start'")));
+        assertThat(cluster.fleet(), is("STOPPED"));
+    }
+
+    @Test
+    public void aFleetThatSomebodyElseHasStoppedStaysSo() throws Exception {
+        ClusterOperationRun run = update("quiet", "STOPPED", answer(NO_CHANGE));
+        assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(asked, is(List.of()));
+        assertThat(cluster.fleet(), is("STOPPED"));
+    }
+
+    private String stopHeadNode() throws Exception {
+        String headNode = cluster.headNode();
+        site.own().ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
+        return headNode;
+    }
+
+    @Test
+    public void anUpdateIsRefusedWhileTheHeadNodeIsStopped() throws Exception {
+        ClusterOperationRun run = update("off", "RUNNING", answer(NO_CHANGE));
+        String headNode = stopHeadNode();
+        assertThat(
+                runToEnd(run).message(),
+                containsString("The head node " + headNode + " of the cluster off is stopped, and an update needs it:"
+                        + " start it (action: 'start'), and update again."));
+        assertThat(run.outcome().kind(), is(Outcome.Kind.FAILED));
+        assertThat(asked, is(List.of()));
+        assertThat(cluster.fleet(), is("RUNNING"));
+    }
+
+    @Test
+    public void aFleetIsNotSaidToBeStoppedThatNobodyStopsWhileTheHeadNodeIsStopped() throws Exception {
+        cluster = new SimulatedCluster(AWS, site.own(), "dark").create().fleet("RUNNING", SINCE);
+        String headNode = stopHeadNode();
+        ClusterRequest request = site.request(ClusterAction.STOP, "dark");
+        ClusterOperationRun fleet = site.run(request);
+        assertThat(runToEnd(fleet).message(), fleet.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(fleet.log.toString(), fleet.logged("of dark is stopped: nothing stops the compute fleet"), is(true));
+        request.headNode = true;
+        ClusterOperationRun both = site.run(request);
+        assertThat(runToEnd(both).message(), both.outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(both.log.toString(), both.logged("the head node " + headNode + " is stopped; its disk"), is(true));
+        assertThat(asked, is(List.of()));
+    }
+}
