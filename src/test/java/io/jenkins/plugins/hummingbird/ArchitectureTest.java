@@ -117,7 +117,7 @@ public class ArchitectureTest {
     @ArchTest
     public static final ArchRule ONE_CLASS_KNOWS_THE_OPTIONAL_PLUGIN = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.AwsPluginCredential")
+            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.credentials.AwsPluginCredential")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.cloudbees.jenkins.plugins.awscredentials..");
@@ -136,7 +136,7 @@ public class ArchitectureTest {
     @ArchTest
     public static final ArchRule ONE_CLASS_PRINTS_TO_THE_BUILD_LOG = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.BuildLog")
+            .doNotHaveFullyQualifiedName(HOUSE + "jenkins.run.BuildLog")
             .should()
             .callMethodWhere(describe(
                     "to print by the listener of a build",

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -16,14 +17,12 @@ public abstract class AwsStep extends OperationStep {
 
     /** @param expand of references to variables, such as {@code $REGION}; is given and answers no null */
     final AwsRequest awsRequest(UnaryOperator<String> expand) {
-        HummingbirdConfiguration defaults = HummingbirdConfiguration.get();
         AwsRequest request = new AwsRequest();
-        request.region = text(expand.apply(Util.fixNull(region)), Util.fixNull(defaults.getRegion()));
-        request.awsCredentialsId =
-                text(expand.apply(Util.fixNull(awsCredentialsId)), Util.fixNull(defaults.getAwsCredentialsId()));
+        request.region = expand.apply(Util.fixNull(region)).trim();
+        request.awsCredentialsId = expand.apply(Util.fixNull(awsCredentialsId)).trim();
         request.roleArn = expand.apply(Util.fixNull(roleArn));
         request.externalId = expand.apply(Util.fixNull(externalId));
-        return request;
+        return GlobalSettings.get().completed(request);
     }
 
     /** @return such as {@code eu-central-1}; null when not set, like all texts here */

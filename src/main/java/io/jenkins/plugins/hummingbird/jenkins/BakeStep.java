@@ -4,6 +4,8 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.image.Bake;
+import io.jenkins.plugins.hummingbird.jenkins.form.BakeDescriptor;
+import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import java.time.Instant;
 import org.jenkinsci.Symbol;
@@ -16,9 +18,6 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 public final class BakeStep extends InstanceStep {
     private static final long serialVersionUID = 1L;
-
-    /** In place of an empty recipe: a list of a form cannot show that nothing was chosen on purpose. */
-    static final String NO_RECIPE = "none";
 
     private final String name;
     private String os = DEFAULTS.os;
@@ -124,7 +123,7 @@ public final class BakeStep extends InstanceStep {
     /** @param recipe empty for {@code none} */
     @DataBoundSetter
     public void setRecipe(String recipe) {
-        this.recipe = text(recipe, NO_RECIPE);
+        this.recipe = text(recipe, BakeDescriptor.NO_RECIPE);
     }
 
     /** @return the version that the recipe installs */

@@ -2,122 +2,38 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
+import io.jenkins.plugins.hummingbird.jenkins.form.AwsConnectionCheck;
+import io.jenkins.plugins.hummingbird.jenkins.form.AwsDescriptor;
+import io.jenkins.plugins.hummingbird.jenkins.form.HeadNodeDescriptor;
+import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
-import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/**
- * What an administrator sets once for all steps: defaults for parameters that a step leaves open, where AWS is, and what
- * jobs may do. A default is written into the request of an operation when that begins, so that a later change does not move an
- * operation that is under way to another region.
- */
+/** The global configuration of Hummingbird in Manage Jenkins, System: the lists, checks and buttons of its form. */
 @Extension
 @Symbol("hummingbird")
-public final class HummingbirdConfiguration extends JobAllowances {
-    /** With longer pauses Slurm may forget a task before its end was seen. */
-    private static final int MOST_POLL_SECONDS = 60;
-
-    private String region;
-    private String awsCredentialsId;
-    private String endpoint;
-    private String hostKeyPolicy;
-    private int pollSeconds;
-
+public final class HummingbirdConfiguration extends GlobalSettings {
     public HummingbirdConfiguration() {
         load();
-    }
-
-    /** @return the one of this Jenkins */
-    static HummingbirdConfiguration get() {
-        return ExtensionList.lookupSingleton(HummingbirdConfiguration.class);
     }
 
     @Override
     public String getDisplayName() {
         return "Hummingbird";
-    }
-
-    /** @return the region of steps that name none; null for the one that the SDK finds */
-    public String getRegion() {
-        return region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
-        save();
-    }
-
-    /** @return the credential of steps that name none; null for none */
-    public String getAwsCredentialsId() {
-        return awsCredentialsId;
-    }
-
-    @DataBoundSetter
-    public void setAwsCredentialsId(String awsCredentialsId) {
-        this.awsCredentialsId = Util.fixEmptyAndTrim(awsCredentialsId);
-        save();
-    }
-
-    /** @return the URL of all services of AWS; null for the real ones */
-    public String getEndpoint() {
-        return endpoint;
-    }
-
-    @DataBoundSetter
-    public void setEndpoint(String endpoint) {
-        this.endpoint = Util.fixEmptyAndTrim(endpoint);
-        save();
-    }
-
-    /** @return how hosts are known to steps that do not say it, a word of {@link HostKeyPolicy}; null for the first */
-    public String getHostKeyPolicy() {
-        return hostKeyPolicy;
-    }
-
-    @DataBoundSetter
-    public void setHostKeyPolicy(String hostKeyPolicy) {
-        this.hostKeyPolicy = Util.fixEmptyAndTrim(hostKeyPolicy);
-        save();
-    }
-
-    /** @return the least seconds between two looks of an operation at AWS or at a head node; 0 for its own pace */
-    public int getPollSeconds() {
-        return pollSeconds;
-    }
-
-    @DataBoundSetter
-    public void setPollSeconds(int pollSeconds) {
-        this.pollSeconds = pollSeconds;
-        save();
-    }
-
-    /** @return the same as a time, a minute at most */
-    Duration leastWait() {
-        return Duration.ofSeconds(Math.max(0, Math.min(pollSeconds, MOST_POLL_SECONDS)));
-    }
-
-    /**
-     * @return null for the real services of AWS
-     * @throws OperationException when what is set is no URL
-     */
-    URI endpointUri() throws OperationException {
-        return endpoint == null ? null : AwsAccess.parseEndpoint(endpoint);
     }
 
     /** @return the credentials that every build finds; only the present one to somebody who is no administrator */
@@ -144,14 +60,10 @@ public final class HummingbirdConfiguration extends JobAllowances {
     /** @return the ways to know a host that need nothing of a step */
     @POST
     public ListBoxModel doFillHostKeyPolicyItems() {
-        ListBoxModel result = new ListBoxModel();
-        if (mayConfigure()) {
-            result.add(Messages.SubmitStep_firstUse(), HostKeyPolicy.FIRST_USE.word());
-            result.add(Messages.HummingbirdConfiguration_pinned(), HostKeyPolicy.PINNED.word());
-            result.add(Messages.HummingbirdConfiguration_knownHosts(), HostKeyPolicy.KNOWN_HOSTS.word());
-            result.add(Messages.SubmitStep_acceptAny(), HostKeyPolicy.ACCEPT_ANY.word());
-        }
-        return result;
+        return mayConfigure()
+                ? HeadNodeDescriptor.hostKeyPolicies(
+                        Messages.HummingbirdConfiguration_pinned(), Messages.HummingbirdConfiguration_knownHosts())
+                : new ListBoxModel();
     }
 
     /** @return the hosts whose keys are remembered, each with its key's type and fingerprint */
@@ -206,7 +118,7 @@ public final class HummingbirdConfiguration extends JobAllowances {
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
         return !mayConfigure() || AwsDescriptor.isBlank(value)
                 ? FormValidation.ok()
-                : FormValidation.validateIntegerInRange(value.trim(), 0, MOST_POLL_SECONDS);
+                : FormValidation.validateIntegerInRange(value.trim(), 0, LONGEST_POLL_SECONDS);
     }
 
     /** Says as whom steps use AWS that leave region and credential open; nothing of the form is saved by it. */
@@ -217,6 +129,6 @@ public final class HummingbirdConfiguration extends JobAllowances {
         AwsRequest request = new AwsRequest();
         request.region = Util.fixNull(region).trim();
         request.awsCredentialsId = Util.fixNull(awsCredentialsId).trim();
-        return AwsConnection.test(null, request, Util.fixNull(endpoint));
+        return AwsConnectionCheck.test(null, request, Util.fixNull(endpoint));
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import io.jenkins.plugins.hummingbird.jenkins.page.OperationRunAction;
+import io.jenkins.plugins.hummingbird.jenkins.page.TimeText;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationDescription;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
@@ -18,7 +21,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * in its place.
  */
 @ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
-public final class OperationAction extends ShownOperation {
+public final class OperationAction extends OperationRunAction {
     private static final Logger LOGGER = Logger.getLogger(OperationAction.class.getName());
 
     OperationAction(String id) {
@@ -59,7 +62,7 @@ public final class OperationAction extends ShownOperation {
     public Snapshot getSnapshot() {
         try {
             Operation<?> operation = new StateFile(folder()).read();
-            OperationView view = OperationWords.view(operation);
+            OperationView view = OperationDescription.view(operation);
             return view == null ? null : new Snapshot(operation, view);
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "nothing to see of operation " + id(), e);
@@ -111,7 +114,7 @@ public final class OperationAction extends ShownOperation {
         /** @return how many instances of each type were left running when the state was written */
         @Exported
         public Map<String, Integer> getInstances() {
-            return OperationWords.machines(view);
+            return OperationDescription.machines(view);
         }
 
         /** @return what it costs to leave all as it is: a sentence without prices; empty for nothing */

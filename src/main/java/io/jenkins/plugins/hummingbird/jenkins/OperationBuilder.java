@@ -6,6 +6,14 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.hummingbird.jenkins.node.BuildWorkspace;
+import io.jenkins.plugins.hummingbird.jenkins.node.Workspace;
+import io.jenkins.plugins.hummingbird.jenkins.run.BuildLog;
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationFolder;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationPool;
+import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
+import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -49,7 +57,7 @@ public abstract class OperationBuilder extends Builder {
         MoveScheduler course = new MoveScheduler(
                 OperationPool.get(), operation::host, () -> move(operation, end, owner, listener, context));
         PendingOperations.add(id, owner, operation, course);
-        operation.showIn(build, listener);
+        OperationActions.add(operation, build, listener);
         course.wake();
         Outcome outcome = null;
         boolean aborted = false;

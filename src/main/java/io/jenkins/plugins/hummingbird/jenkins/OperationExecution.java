@@ -4,6 +4,15 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.jenkins.node.StepWorkspace;
+import io.jenkins.plugins.hummingbird.jenkins.run.BuildLog;
+import io.jenkins.plugins.hummingbird.jenkins.run.GraphNode;
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
+import io.jenkins.plugins.hummingbird.jenkins.run.MoveRetry;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationFolder;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationPool;
+import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
+import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -175,7 +184,7 @@ final class OperationExecution extends StepExecution {
             if (!fresh.saved()) {
                 new GraphNode(getContext()).label(fresh.label());
             }
-            fresh.showIn(run, listener);
+            OperationActions.add(fresh, run, listener);
             live = fresh;
         }
         return live;

@@ -1,20 +1,14 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.EnvVars;
 import hudson.Util;
-import hudson.model.Item;
-import hudson.model.Run;
-import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import java.io.Serializable;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** A step that is an operation. The freestyle build step of the same name holds it and runs it to its end. */
@@ -59,20 +53,5 @@ public abstract class OperationStep extends Step implements Serializable {
     @Override
     public StepExecution start(StepContext context) {
         return new OperationExecution(this, newId(), context);
-    }
-
-    /** What the descriptors of all steps have in common: a workspace is used where there is one, and not required. */
-    abstract static class OperationStepDescriptor extends StepDescriptor {
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
-        }
-
-        /** The snippet generator of a job asks with it, the one at the top of Jenkins without. */
-        static boolean mayConfigure(Item item) {
-            return item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
-        }
     }
 }

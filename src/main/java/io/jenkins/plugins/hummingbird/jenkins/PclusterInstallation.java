@@ -2,7 +2,6 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.EnvVars;
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.EnvironmentSpecific;
 import hudson.model.Node;
 import hudson.model.TaskListener;
@@ -10,8 +9,8 @@ import hudson.slaves.NodeSpecific;
 import hudson.tools.ToolDescriptor;
 import hudson.tools.ToolInstallation;
 import hudson.tools.ToolProperty;
+import io.jenkins.plugins.hummingbird.jenkins.node.CliTool;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -21,7 +20,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
  * virtual environment of Python, or the folder of the command.
  */
 public final class PclusterInstallation extends ToolInstallation
-        implements NodeSpecific<PclusterInstallation>, EnvironmentSpecific<PclusterInstallation> {
+        implements CliTool, NodeSpecific<PclusterInstallation>, EnvironmentSpecific<PclusterInstallation> {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -33,29 +32,8 @@ public final class PclusterInstallation extends ToolInstallation
         super(name, home, properties);
     }
 
-    /**
-     * @param tool the parameter {@code pcluster} of a step
-     * @return the tool of that name; for an empty one the only one there is; null when there is none, or a choice
-     */
-    static PclusterInstallation chosen(String tool) {
-        PclusterInstallation[] all =
-                ExtensionList.lookupSingleton(DescriptorImpl.class).getInstallations();
-        if (tool.isEmpty()) {
-            return all.length == 1 ? all[0] : null;
-        }
-        return Arrays.stream(all)
-                .filter(one -> tool.equals(one.getName()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /**
-     * Installs it first where that has to be done.
-     *
-     * @param node null where it is not known
-     * @return ends with a slash, which tells it from the name of a command; null where there is none
-     */
-    String homeOn(Node node, EnvVars variables, TaskListener listener) throws IOException, InterruptedException {
+    @Override
+    public String homeOn(Node node, EnvVars variables, TaskListener listener) throws IOException, InterruptedException {
         PclusterInstallation there = node == null ? this : forNode(node, listener);
         String home = there.forEnvironment(variables).getHome();
         return home == null || home.isBlank() ? null : home + '/';

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import io.jenkins.plugins.hummingbird.jenkins.form.BakeDescriptor;
+import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
@@ -46,7 +48,7 @@ final class RequestWriter {
         request.architecture = step.getArchitecture();
         request.parallelClusterVersion = expand(step.getParallelClusterVersion());
         request.baseAmi = expand(step.getBaseAmi());
-        request.recipe = step.getRecipe().equals(BakeStep.NO_RECIPE) ? "" : step.getRecipe();
+        request.recipe = step.getRecipe().equals(BakeDescriptor.NO_RECIPE) ? "" : step.getRecipe();
         request.cellProfilerVersion = expand(step.getCellProfilerVersion());
         // no references here: a shell script has dollars of its own
         request.script = Util.fixNull(step.getScript());

@@ -2,6 +2,9 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Run;
+import io.jenkins.plugins.hummingbird.jenkins.page.OperationRunAction;
+import io.jenkins.plugins.hummingbird.jenkins.page.SubmissionJson;
+import io.jenkins.plugins.hummingbird.jenkins.page.SubmissionSummary;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionReader;
@@ -25,7 +28,7 @@ import org.kohsuke.stapler.verb.GET;
  * reached through the build only.
  */
 @ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
-public final class SubmissionAction extends ShownOperation {
+public final class SubmissionAction extends OperationRunAction {
     private static final Logger LOGGER = Logger.getLogger(SubmissionAction.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
 

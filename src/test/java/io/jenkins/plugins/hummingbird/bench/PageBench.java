@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.bench;
 
 import io.jenkins.plugins.hummingbird.browser.Chromium;
 import io.jenkins.plugins.hummingbird.browser.Tab;
-import io.jenkins.plugins.hummingbird.jenkins.SubmissionPage;
+import io.jenkins.plugins.hummingbird.jenkins.page.SubmissionPage;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import java.io.IOException;
 import java.io.InputStream;

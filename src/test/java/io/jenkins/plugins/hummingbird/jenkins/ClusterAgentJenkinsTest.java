@@ -11,9 +11,10 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.cluster.SmallClusterConfiguration;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStack;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
+import io.jenkins.plugins.hummingbird.cluster.SmallClusterConfiguration;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,8 @@ public class ClusterAgentJenkinsTest {
     }
 
     private static WorkflowRun started(JenkinsRule jenkins, String cluster, String agent) throws Exception {
-        HummingbirdConfiguration.get().setEndpoint(AWS.endpoint().toString());
-        HummingbirdConfiguration.get().setRegion(AWS.region());
+        GlobalSettings.get().setEndpoint(AWS.endpoint().toString());
+        GlobalSettings.get().setRegion(AWS.region());
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new UsernamePasswordCredentialsImpl(

@@ -20,7 +20,7 @@ public class ConfigurationAsCodeJenkinsTest {
     public final JenkinsConfiguredWithCodeRule jenkins = new JenkinsConfiguredWithCodeRule();
 
     private static void assertConfigured() {
-        HummingbirdConfigurationJenkinsTest.assertFilled(HummingbirdConfiguration.get());
+        HummingbirdConfigurationJenkinsTest.assertFilled(ExtensionList.lookupSingleton(HummingbirdConfiguration.class));
         PclusterInstallation[] tools = tools().getInstallations();
         assertEquals(1, tools.length);
         assertEquals("pcluster 3.16.1", tools[0].getName());
@@ -49,7 +49,7 @@ public class ConfigurationAsCodeJenkinsTest {
         Path file = jenkins.jenkins.getRootDir().toPath().resolve("exported.yaml");
         Files.writeString(file, new Yaml().dump(ours));
 
-        HummingbirdConfiguration configuration = HummingbirdConfiguration.get();
+        HummingbirdConfiguration configuration = ExtensionList.lookupSingleton(HummingbirdConfiguration.class);
         configuration.setRegion(null);
         configuration.setAwsCredentialsId("another");
         configuration.setEndpoint(null);

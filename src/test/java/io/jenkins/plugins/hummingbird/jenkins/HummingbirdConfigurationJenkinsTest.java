@@ -10,6 +10,7 @@ import static org.junit.Assert.assertTrue;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.ExtensionList;
 import hudson.model.Item;
 import java.net.URL;
 import java.nio.file.Files;
@@ -66,14 +67,14 @@ public class HummingbirdConfigurationJenkinsTest {
 
     @Test
     public void theFormKeepsAllSettings() throws Exception {
-        fill(HummingbirdConfiguration.get());
+        fill(ExtensionList.lookupSingleton(HummingbirdConfiguration.class));
         jenkins.configRoundtrip();
-        assertFilled(HummingbirdConfiguration.get());
+        assertFilled(ExtensionList.lookupSingleton(HummingbirdConfiguration.class));
     }
 
     @Test
     public void whatIsSavedIsThereAfterARestart() {
-        fill(HummingbirdConfiguration.get());
+        fill(ExtensionList.lookupSingleton(HummingbirdConfiguration.class));
         assertFilled(new HummingbirdConfiguration());
     }
 

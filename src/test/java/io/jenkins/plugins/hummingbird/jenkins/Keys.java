@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** Private keys that nobody knows. */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
     /** The text of a new one, as in a file. */
-    static String generate() throws NoSuchAlgorithmException {
+    public static String generate() throws NoSuchAlgorithmException {
         byte[] key = KeyPairGenerator.getInstance("RSA")
                 .generateKeyPair()
                 .getPrivate()

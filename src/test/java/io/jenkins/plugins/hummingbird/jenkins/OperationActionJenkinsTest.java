@@ -14,6 +14,7 @@ import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import java.nio.file.Files;

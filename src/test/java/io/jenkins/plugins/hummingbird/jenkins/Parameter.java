@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A parameter of a step, found as Jenkins finds it: by its setter. */
-record Parameter(String name, Method setter, Method getter) {
-    static List<Parameter> of(Class<?> step) {
+public record Parameter(String name, Method setter, Method getter) {
+    public static List<Parameter> of(Class<?> step) {
         return Stream.of(step.getMethods())
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
                 .map(setter -> of(step, setter))
@@ -26,7 +26,7 @@ record Parameter(String name, Method setter, Method getter) {
         }
     }
 
-    Object of(Object step) {
+    public Object of(Object step) {
         try {
             return getter.invoke(step);
         } catch (ReflectiveOperationException e) {
@@ -35,7 +35,7 @@ record Parameter(String name, Method setter, Method getter) {
     }
 
     /** Sets a value that is not the default, and another for each parameter of its type. */
-    void setSome(Object step) {
+    public void setSome(Object step) {
         Class<?> type = setter.getParameterTypes()[0];
         try {
             if (type == boolean.class) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * A submission to a real head node whose tasks take no time: a script stands in for CellProfiler. All that it reads
  * lies on the head node, in a folder of its own.
  */
-final class ShortTasks {
+public final class ShortTasks {
     /** The id of the credential that its step names. */
     static final String CREDENTIAL = "head-node";
 
@@ -21,7 +21,7 @@ final class ShortTasks {
     private final Path folder;
 
     /** @param tasks what each task does, a word of the script short-task */
-    ShortTasks(HeadNodeRule headNode, String... tasks) throws IOException {
+    public ShortTasks(HeadNodeRule headNode, String... tasks) throws IOException {
         this.headNode = headNode;
         folder = Files.createTempDirectory(headNode.shared(), "tasks");
         Files.writeString(folder.resolve("image.tif"), "pixels");
@@ -45,7 +45,7 @@ final class ShortTasks {
     }
 
     /** The step; its credential is for the caller to add. */
-    SubmitStep step() {
+    public SubmitStep step() {
         SubmitStep step = new SubmitStep();
         step.setHost(headNode.host());
         step.setPort(headNode.port());
@@ -61,7 +61,7 @@ final class ShortTasks {
     }
 
     /** The same, as it stands in a Jenkinsfile. */
-    String script() {
+    public String script() {
         SubmitStep step = step();
         return "hummingbirdSubmit(host: '" + step.getHost() + "', port: " + step.getPort() + ", user: '"
                 + step.getUser()
@@ -71,17 +71,17 @@ final class ShortTasks {
                 + "')";
     }
 
-    Path output() {
+    public Path output() {
         return folder.resolve("output");
     }
 
     /** Lets the tasks go on that wait. */
-    void go() throws IOException {
+    public void go() throws IOException {
         Files.createFile(folder.resolve("go"));
     }
 
     /** The names of all jobs that Slurm has not ended, a line for each task. */
-    List<String> queue() throws IOException, InterruptedException {
+    public List<String> queue() throws IOException, InterruptedException {
         Process squeue = new ProcessBuilder(headNode.property("bin") + "/squeue", "-h", "-r", "-o", "%j")
                 .redirectErrorStream(true)
                 .start();

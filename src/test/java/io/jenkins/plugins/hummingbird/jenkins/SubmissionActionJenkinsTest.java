@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import java.net.URL;
 import jenkins.model.Jenkins;

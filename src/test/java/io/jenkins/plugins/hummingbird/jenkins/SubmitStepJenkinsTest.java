@@ -12,6 +12,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
+import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import java.io.IOException;
 import java.net.URL;
 import java.util.List;

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.InstanceTunnel;
-import io.jenkins.plugins.hummingbird.jenkins.ClusterHeadNodes;
+import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterHeadNodes;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import hudson.init.Initializer;
 import hudson.init.Terminator;
+import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,12 +25,14 @@ import org.junit.Test;
 public class AnnotatedMethodsTest {
     @Test
     public void jenkinsCanCallTheInitializers() throws Exception {
-        assertThat(callable(Initializer.class), hasItems("Unfinished.cancelLeftovers"));
+        assertThat(callable(Initializer.class), hasItems("PendingOperations.cancelLeftovers"));
     }
 
     @Test
     public void jenkinsCanCallTheTerminators() throws Exception {
-        assertThat(callable(Terminator.class), hasItems("HeadNodes.close", "OperationPool.end", "Unfinished.forget"));
+        assertThat(
+                callable(Terminator.class),
+                hasItems("HeadNodes.close", "OperationPool.end", "PendingOperations.forget"));
     }
 
     private static List<String> callable(Class<? extends Annotation> annotation) throws Exception {

@@ -10,6 +10,7 @@ import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.AbortException;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,8 @@ public class AwsStepTest {
         System.clearProperty(ENDPOINT);
     }
 
-    private static ZonesStep step(int moves, long pauseMillis) {
-        ZonesStep step = new ZonesStep(moves, pauseMillis);
+    private static AwsZonesStep step(int moves, long pauseMillis) {
+        AwsZonesStep step = new AwsZonesStep(moves, pauseMillis);
         step.setRegion(" eu-central-1 ");
         step.setAwsCredentialsId("a-key");
         step.setRoleArn("arn:aws:iam::" + AWS.property("account") + ":role/baker");

@@ -56,7 +56,7 @@ public class ClusterOnNodeTest {
         ClusterStep step = new ClusterStep("update");
         step.setName("night-$NUMBER");
         step.setConfiguration("clusters/$NUMBER.yaml");
-        PlateBuild build = controller.job("plates").build(1, true);
+        LocalBuild build = controller.job("plates").build(1, true);
         build.getEnvironment(null).put("NUMBER", "7");
         Files.createDirectories(build.getRootDir().toPath().resolve("workspace"));
         Throwable end =

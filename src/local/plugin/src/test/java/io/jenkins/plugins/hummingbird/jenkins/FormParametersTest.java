@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Descriptor;
+import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -32,18 +33,18 @@ public class FormParametersTest {
     public final LocalController controller = new LocalController();
 
     private static List<Class<?>> classes() throws Exception {
-        Path root = Path.of(PendingOperations.class
+        Path root = Path.of(OperationStep.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Path folder = root.resolve(PendingOperations.class.getPackageName().replace('.', '/'));
+        Path folder = root.resolve(OperationStep.class.getPackageName().replace('.', '/'));
         List<Class<?>> classes = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".class")).toList()) {
-                String name = file.getFileName().toString().replaceFirst("[.]class$", "");
-                classes.add(Class.forName(PendingOperations.class.getPackageName() + '.' + name));
+                String name = root.relativize(file).toString().replaceFirst("[.]class$", "");
+                classes.add(Class.forName(name.replace(File.separatorChar, '.')));
             }
         }
         return classes;

@@ -17,6 +17,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import com.thoughtworks.xstream.XStream;
+import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.Permission;
@@ -24,6 +25,11 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.jenkins.controller.JobAllowances;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsAccounts;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
+import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
+import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
 import java.lang.reflect.Method;
@@ -58,7 +64,8 @@ public class HummingbirdConfigurationTest {
     @Rule
     public final LocalController controller = new LocalController();
 
-    private final HummingbirdConfiguration configuration = HummingbirdConfiguration.get();
+    private final HummingbirdConfiguration configuration =
+            ExtensionList.lookupSingleton(HummingbirdConfiguration.class);
     private final Set<Permission> granted = new HashSet<>();
     private Item job;
 
@@ -145,7 +152,7 @@ public class HummingbirdConfigurationTest {
         AwsRequest request = new AwsRequest();
         request.region = "eu-central-1";
         request.awsCredentialsId = "a-pair";
-        PlateBuild build = controller.job("plates").build(1, true);
+        LocalBuild build = controller.job("plates").build(1, true);
         OperationException e =
                 assertThrows(OperationException.class, () -> new AwsAccounts().clients(Owner.of(build), request));
         assertThat(e.getMessage(), containsString("endpoint: 'aws.example.org'"));

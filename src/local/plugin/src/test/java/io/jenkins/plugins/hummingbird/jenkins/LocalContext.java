@@ -19,7 +19,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What a step in a Pipeline has around it. Saved is the name of the build, as in Jenkins. */
-final class LocalContext extends StepContext {
+public final class LocalContext extends StepContext {
     private static final long serialVersionUID = 1L;
     private static final Map<String, List<Object>> ENDS = new ConcurrentHashMap<>();
 
@@ -29,11 +29,11 @@ final class LocalContext extends StepContext {
     private String build;
 
     private final boolean node;
-    private transient PlateBuild run;
+    private transient LocalBuild run;
     private transient int process = LocalController.process();
 
     /** @param node whether the step is within a node */
-    LocalContext(PlateBuild build, boolean node) {
+    public LocalContext(LocalBuild build, boolean node) {
         run = build;
         this.node = node;
     }
@@ -48,32 +48,32 @@ final class LocalContext extends StepContext {
         process = LocalController.process();
     }
 
-    private synchronized PlateBuild run() {
+    private synchronized LocalBuild run() {
         if (run == null) {
-            run = (PlateBuild) Run.fromExternalizableId(build);
+            run = (LocalBuild) Run.fromExternalizableId(build);
         }
         return run;
     }
 
     /** How the steps of a build ended, over all processes: a result, or what it failed with. */
-    static List<Object> ends(Run<?, ?> build) {
+    public static List<Object> ends(Run<?, ?> build) {
         return ENDS.computeIfAbsent(build.getExternalizableId(), any -> new CopyOnWriteArrayList<>());
     }
 
     /** The node of a build's step. */
-    static LocalNode node(Run<?, ?> build) {
+    public static LocalNode node(Run<?, ?> build) {
         return NODES.computeIfAbsent(build.getExternalizableId(), any -> new LocalNode());
     }
 
-    static void forgetEnds() {
+    public static void forgetEnds() {
         ENDS.clear();
         NODES.clear();
     }
 
     @Override
     public <T> T get(Class<T> key) throws IOException {
-        Gates.pass("context");
-        PlateBuild present = run();
+        Breakpoints.pass("context");
+        LocalBuild present = run();
         if (key == Run.class) {
             return key.cast(present);
         }
@@ -101,7 +101,7 @@ final class LocalContext extends StepContext {
 
     private void ended(Object end) {
         try {
-            Gates.pass("told");
+            Breakpoints.pass("told");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
+import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationPool;
+import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import java.io.File;
 import java.io.IOException;
@@ -25,12 +28,12 @@ public final class LocalController extends ExternalResource {
     private final TemporaryFolder folder = new TemporaryFolder();
     private final int secondsForATest;
 
-    LocalController() {
+    public LocalController() {
         this(60);
     }
 
     /** For tests of what takes long. */
-    LocalController(int secondsForATest) {
+    public LocalController(int secondsForATest) {
         this.secondsForATest = secondsForATest;
     }
 
@@ -52,14 +55,14 @@ public final class LocalController extends ExternalResource {
     @Override
     protected void after() {
         die();
-        Gates.reset();
+        Breakpoints.reset();
         LocalContext.forgetEnds();
         LocalCredentials.clear();
         folder.delete();
     }
 
     /** The process dies in the midst of whatever it does; the next one has its folder and nothing else. */
-    void restart() {
+    public void restart() {
         die();
         start();
     }
@@ -77,37 +80,37 @@ public final class LocalController extends ExternalResource {
     }
 
     /** Counts the processes: what belongs to a former one is not heard any more. */
-    static int process() {
+    public static int process() {
         return process;
     }
 
-    PlateJob job(String name) {
-        PlateJob known = Jenkins.get().getItemByFullName(name, PlateJob.class);
-        return known == null ? new PlateJob(name) : known;
+    public LocalJob job(String name) {
+        LocalJob known = Jenkins.get().getItemByFullName(name, LocalJob.class);
+        return known == null ? new LocalJob(name) : known;
     }
 
     /** JENKINS_HOME. */
-    Path home() {
+    public Path home() {
         return folder.getRoot().toPath();
     }
 
     /** The ids of the operations that have begun and are not over. */
-    List<String> unfinished() {
+    public List<String> unfinished() {
         String[] ids = new File(folder.getRoot(), "hummingbird/unfinished").list();
         return ids == null ? List.of() : List.of(ids);
     }
 
     /** The operation as it was last saved; null when it was not. */
-    static Chores saved(Path folder) throws IOException {
+    public static TestOperation saved(Path folder) throws IOException {
         StateFile file = new StateFile(folder);
-        return file.exists() ? (Chores) file.read() : null;
+        return file.exists() ? (TestOperation) file.read() : null;
     }
 
-    static void await(String what, Callable<Boolean> condition) throws Exception {
+    public static void await(String what, Callable<Boolean> condition) throws Exception {
         await(what, LONGEST_SECONDS, condition);
     }
 
-    static void await(String what, int seconds, Callable<Boolean> condition) throws Exception {
+    public static void await(String what, int seconds, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.call()) {
             if (System.nanoTime() > end) {

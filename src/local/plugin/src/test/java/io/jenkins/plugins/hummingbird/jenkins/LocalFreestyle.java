@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A freestyle build with one build step, on a thread of its own as in Jenkins. */
-final class LocalFreestyle {
-    private final PlateBuild build;
+public final class LocalFreestyle {
+    private final LocalBuild build;
     private final Thread thread;
     private volatile Throwable thrown;
     private volatile boolean succeeded;
 
-    LocalFreestyle(PlateBuild build, OperationBuilder step) {
+    public LocalFreestyle(LocalBuild build, OperationBuilder step) {
         this.build = build;
         thread = new Thread(() -> run(step), "build " + build);
         thread.setDaemon(true);
@@ -28,18 +28,18 @@ final class LocalFreestyle {
         }
     }
 
-    LocalFreestyle start() {
+    public LocalFreestyle start() {
         thread.start();
         return this;
     }
 
     /** What Jenkins does when somebody aborts the build. */
-    void abort() {
+    public void abort() {
         thread.interrupt();
     }
 
     /** Waits for the end of the build step; null when it threw nothing. */
-    Throwable awaitEnd() throws InterruptedException {
+    public Throwable awaitEnd() throws InterruptedException {
         thread.join(120_000);
         if (thread.isAlive()) {
             throw new AssertionError("the build step does not end");
@@ -48,30 +48,30 @@ final class LocalFreestyle {
     }
 
     /** Whether the build step has ended. */
-    boolean over() {
+    public boolean over() {
         return !thread.isAlive();
     }
 
     /** Whether the build goes on with its next step. */
-    boolean succeeded() {
+    public boolean succeeded() {
         return succeeded;
     }
 
-    PlateBuild build() {
+    public LocalBuild build() {
         return build;
     }
 
     /** Waits until a number of chores is done, and saved as done. */
-    void awaitDone(int chores) throws Exception {
+    public void awaitDone(int chores) throws Exception {
         LocalController.await(chores + " chores", () -> {
-            Chores saved =
+            TestOperation saved =
                     folders().isEmpty() ? null : LocalController.saved(folders().get(0));
             return saved != null && saved.done() == chores;
         });
     }
 
     /** Of the operation, once it has begun. */
-    String id() throws IOException {
+    public String id() throws IOException {
         return folders().get(0).getFileName().toString();
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /** The node of a step in the graph of its Pipeline, which outlives the process. */
-final class LocalNode extends FlowNode {
+public final class LocalNode extends FlowNode {
     /** The only action of that kind; null when there is none. */
-    <T extends Action> T only(Class<T> type) {
+    public <T extends Action> T only(Class<T> type) {
         List<T> actions = getActions(type);
         if (actions.size() > 1) {
             throw new AssertionError(actions.size() + " of " + type);

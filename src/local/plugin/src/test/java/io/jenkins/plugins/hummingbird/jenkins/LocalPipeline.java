@@ -1,28 +1,29 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A Pipeline's build with one step, which survives a restart as in Jenkins. */
-final class LocalPipeline {
+public final class LocalPipeline {
     private final LocalController controller;
     private final String id;
-    private PlateBuild build;
+    private LocalBuild build;
     private OperationExecution execution;
 
-    LocalPipeline(LocalController controller, OperationStep step) throws IOException {
+    public LocalPipeline(LocalController controller, OperationStep step) throws IOException {
         this(controller, step, false);
     }
 
     /** @param build its number */
-    LocalPipeline(LocalController controller, OperationStep step, int build) throws IOException {
+    public LocalPipeline(LocalController controller, OperationStep step, int build) throws IOException {
         this(controller, step, false, build);
     }
 
     /** @param node whether the step is within a node */
-    LocalPipeline(LocalController controller, OperationStep step, boolean node) throws IOException {
+    public LocalPipeline(LocalController controller, OperationStep step, boolean node) throws IOException {
         this(controller, step, node, 1);
     }
 
@@ -34,98 +35,98 @@ final class LocalPipeline {
     }
 
     /** Begins the step. */
-    LocalPipeline start() {
+    public LocalPipeline start() {
         execution.start();
         return this;
     }
 
-    void stop(Throwable cause) {
+    public void stop(Throwable cause) {
         execution.stop(cause);
     }
 
     /** What the step says of itself to those who look at the Pipeline's threads. */
-    String status() {
+    public String status() {
         return execution.getStatus();
     }
 
     /** The step's node. */
-    LocalNode node() {
+    public LocalNode node() {
         return LocalContext.node(build);
     }
 
     /** What {@code program.dat} holds of the step. */
-    byte[] savedForm() throws IOException {
-        return River.write(execution);
+    public byte[] savedForm() throws IOException {
+        return ProgramDat.write(execution);
     }
 
-    boolean savedFormHolds(String text) throws IOException {
+    public boolean savedFormHolds(String text) throws IOException {
         return new String(savedForm(), StandardCharsets.ISO_8859_1).contains(text);
     }
 
     /** The process dies; the next one has loaded the Pipeline, and its steps not yet gone on. */
-    void dieAndLoad() throws IOException, ClassNotFoundException {
+    public void dieAndLoad() throws IOException, ClassNotFoundException {
         dieAndLoad(savedForm());
     }
 
     /** As {@link #dieAndLoad()}, where the Pipeline was last saved some time ago. */
-    void dieAndLoad(byte[] saved) throws IOException, ClassNotFoundException {
+    public void dieAndLoad(byte[] saved) throws IOException, ClassNotFoundException {
         controller.restart();
         load(saved);
     }
 
     /** The process has died; the present one loads the Pipeline. */
-    void load(byte[] saved) throws IOException, ClassNotFoundException {
+    public void load(byte[] saved) throws IOException, ClassNotFoundException {
         build = controller.job(build.getParent().getName()).build(build.getNumber(), true);
-        execution = (OperationExecution) River.read(saved);
+        execution = (OperationExecution) ProgramDat.read(saved);
     }
 
-    void resume() {
+    public void resume() {
         execution.onResume();
     }
 
-    void restart() throws IOException, ClassNotFoundException {
+    public void restart() throws IOException, ClassNotFoundException {
         dieAndLoad();
         resume();
     }
 
     /** Waits until a number of chores is done, and saved as done. */
-    void awaitDone(int chores) throws Exception {
+    public void awaitDone(int chores) throws Exception {
         LocalController.await(chores + " chores", () -> {
-            Chores saved = saved();
+            TestOperation saved = saved();
             return saved != null && saved.done() == chores;
         });
     }
 
     /** Waits until the undoing is half done, and saved so. */
-    void awaitTakenBack() throws Exception {
+    public void awaitTakenBack() throws Exception {
         LocalController.await("undoing", () -> saved().takenBack());
     }
 
     /** Waits until the step has ended, and returns its result or what it failed with. */
-    Object awaitEnd() throws Exception {
+    public Object awaitEnd() throws Exception {
         LocalController.await("the end of the step", () -> !ends().isEmpty());
         return ends().get(0);
     }
 
     /** All ends that the Pipeline was told of; more than one would be an error. */
-    List<Object> ends() {
+    public List<Object> ends() {
         return LocalContext.ends(build);
     }
 
-    Chores saved() throws IOException {
+    public TestOperation saved() throws IOException {
         return LocalController.saved(folder());
     }
 
     /** Of the operation's state. */
-    Path folder() {
+    public Path folder() {
         return LiveOperation.folder(build, id);
     }
 
-    PlateBuild build() {
+    public LocalBuild build() {
         return build;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 }

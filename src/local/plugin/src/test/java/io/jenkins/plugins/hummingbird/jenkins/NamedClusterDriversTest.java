@@ -19,6 +19,8 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

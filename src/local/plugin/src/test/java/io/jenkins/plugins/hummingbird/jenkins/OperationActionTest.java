@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationFolder;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -22,7 +24,7 @@ public class OperationActionTest {
     @Rule
     public final LocalController controller = new LocalController();
 
-    private PlateBuild build;
+    private LocalBuild build;
 
     @Before
     public void aBuild() throws Exception {
@@ -46,9 +48,9 @@ public class OperationActionTest {
     @Test
     public void aBakeHasOneLineAndTheLogLeadsToItOnce() throws Exception {
         LiveOperation operation = bake();
-        operation.showIn(build, build.listener());
+        OperationActions.add(operation, build, build.listener());
         new StateFile(operation.folder()).write(new Bake("bake-1", new BakeRequest(), Instant.now()));
-        operation.showIn(build, build.listener());
+        OperationActions.add(operation, build, build.listener());
         assertThat(build.getActions(OperationAction.class), hasSize(1));
         assertThat(build.linesWith("[hummingbird] bake-1 on the build's page"), hasSize(1));
         assertThat(operation.label(), is("AMI cells"));
@@ -57,7 +59,7 @@ public class OperationActionTest {
     @Test
     public void theLineSaysWhatTheStateFileSays() throws Exception {
         LiveOperation operation = bake();
-        operation.showIn(build, build.listener());
+        OperationActions.add(operation, build, build.listener());
         assertThat("before the first move", line().getSnapshot(), is(nullValue()));
         BakeRequest request = new BakeRequest();
         request.name = "cells";
@@ -78,7 +80,7 @@ public class OperationActionTest {
         SubmitRequest request = new SubmitRequest();
         request.host = "head";
         operation.load(() -> new Submission("submit-1", request, Instant.now()));
-        operation.showIn(build, build.listener());
+        OperationActions.add(operation, build, build.listener());
         assertThat(build.getActions(OperationAction.class), is(empty()));
         assertThat(build.getActions(SubmissionAction.class), hasSize(1));
         assertThat(build.linesWith("plates and groups of submit-1"), hasSize(1));

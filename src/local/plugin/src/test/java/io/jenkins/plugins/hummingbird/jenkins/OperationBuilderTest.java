@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.jenkins.run.BuildEndListener;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.Rule;
@@ -22,7 +23,7 @@ public class OperationBuilderTest {
 
     @Test
     public void aFileOfTheWorkspaceIsFound() throws Exception {
-        PlateBuild build = controller.job("plates").build(1, true);
+        LocalBuild build = controller.job("plates").build(1, true);
         SubmitStep step = new SubmitStep();
         step.setHost("head-node");
         step.setSshCredentialsId("a-key");
@@ -35,7 +36,7 @@ public class OperationBuilderTest {
     }
 
     private LocalFreestyle build(int chores, String end, long pauseMillis) throws Exception {
-        ChoresBuilder step = new ChoresBuilder(new ChoresStep(chores, end, pauseMillis));
+        TestBuilder step = new TestBuilder(new TestStep(chores, end, pauseMillis));
         return new LocalFreestyle(controller.job("plates").build(1, true), step).start();
     }
 
@@ -45,7 +46,7 @@ public class OperationBuilderTest {
         assertThat(build.awaitEnd(), is(nullValue()));
         assertThat("the build goes on", build.succeeded(), is(true));
         assertThat(build.build().getResult(), is(nullValue()));
-        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
         assertThat(build.build().linesWith("[hummingbird] chore"), hasSize(3));
         assertThat(controller.unfinished(), is(empty()));
     }
@@ -64,7 +65,7 @@ public class OperationBuilderTest {
         LocalFreestyle build = build(1, "FAILED", 0);
         assertThat(build.awaitEnd(), is(instanceOf(AbortException.class)));
         assertThat(build.awaitEnd().getMessage(), is("There is no broom: buy one."));
-        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
@@ -74,68 +75,68 @@ public class OperationBuilderTest {
         build.awaitDone(1);
         build.abort();
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
-        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
     @Test
     public void anAbortDuringAMoveLetsItEnd() throws Exception {
-        Gates.shut("made 1");
+        Breakpoints.shut("made 1");
         LocalFreestyle build = build(3, "DONE", 0);
-        Gates.awaitArrival("made 1");
+        Breakpoints.awaitArrival("made 1");
         build.abort();
-        Gates.open("made 1");
+        Breakpoints.open("made 1");
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
         assertThat("no move is interrupted", build.build().linesWith("chore 1 is done"), hasSize(1));
-        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
     }
 
     @Test
     public void aSecondAbortDoesNotStopTheUndoing() throws Exception {
         LocalFreestyle build = build(3, "DONE", 1000);
         build.awaitDone(1);
-        Gates.shut("undone");
+        Breakpoints.shut("undone");
         build.abort();
-        Gates.awaitArrival("undone");
+        Breakpoints.awaitArrival("undone");
         build.abort();
-        Gates.open("undone");
+        Breakpoints.open("undone");
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
-        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
     @Test
     public void anAbortFreesTheExecutorAlthoughAMoveHangs() throws Exception {
-        Gates.shut("made 1");
-        ChoresBuilder step = new ChoresBuilder(new ChoresStep(3, "DONE", 0), Duration.ZERO);
+        Breakpoints.shut("made 1");
+        TestBuilder step = new TestBuilder(new TestStep(3, "DONE", 0), Duration.ZERO);
         LocalFreestyle build = new LocalFreestyle(controller.job("plates").build(1, true), step).start();
-        Gates.awaitArrival("made 1");
+        Breakpoints.awaitArrival("made 1");
         build.abort();
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
         assertThat(build.build().log(), containsString("is not yet undone: that goes on while the build ends"));
         build.build().end();
-        new EndedBuilds().onCompleted(build.build(), TaskListener.NULL);
-        Gates.open("made 1");
+        new BuildEndListener().onCompleted(build.build(), TaskListener.NULL);
+        Breakpoints.open("made 1");
         LocalController.await(
                 "the end of the operation", () -> controller.unfinished().isEmpty());
-        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
     }
 
     @Test
     public void whatEndsWhileTheExecutorIsFreedIsForgotten() throws Exception {
-        Gates.shut("made 1");
-        ChoresBuilder step = new ChoresBuilder(new ChoresStep(1, "DONE", 0), Duration.ZERO);
+        Breakpoints.shut("made 1");
+        TestBuilder step = new TestBuilder(new TestStep(1, "DONE", 0), Duration.ZERO);
         LocalFreestyle build = new LocalFreestyle(controller.job("plates").build(1, true), step).start();
-        Gates.awaitArrival("made 1");
-        Gates.shut("host chores:22");
-        Gates.open("made 1");
-        LocalController.await("the last move", () -> Gates.arrivals("host chores:22") == 2);
+        Breakpoints.awaitArrival("made 1");
+        Breakpoints.shut("host chores:22");
+        Breakpoints.open("made 1");
+        LocalController.await("the last move", () -> Breakpoints.arrivals("host chores:22") == 2);
         build.abort();
         build.awaitEnd();
         build.build().end();
-        new EndedBuilds().onCompleted(build.build(), TaskListener.NULL);
-        Gates.open("host chores:22");
+        new BuildEndListener().onCompleted(build.build(), TaskListener.NULL);
+        Breakpoints.open("host chores:22");
         LocalController.await("it is forgotten", () -> controller.unfinished().isEmpty());
-        assertThat(Ledger.of(build.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1)));
     }
 }

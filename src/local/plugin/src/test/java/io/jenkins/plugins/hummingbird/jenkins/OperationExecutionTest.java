@@ -13,6 +13,7 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.Permission;
+import io.jenkins.plugins.hummingbird.jenkins.run.BuildEndListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,14 +31,14 @@ public class OperationExecutionTest {
     public final LocalController controller = new LocalController();
 
     private LocalPipeline pipeline(int chores, String end) throws Exception {
-        return new LocalPipeline(controller, new ChoresStep(chores, end, 0));
+        return new LocalPipeline(controller, new TestStep(chores, end, 0));
     }
 
     @Test
     public void endsWithTheResultOfTheOperation() throws Exception {
         LocalPipeline pipeline = pipeline(3, "DONE").start();
         assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
         assertThat(pipeline.build().linesWith("[hummingbird] chore 2 is done"), hasSize(1));
         assertThat(pipeline.build().getResult(), is(nullValue()));
         assertThat(controller.unfinished(), is(empty()));
@@ -70,15 +71,15 @@ public class OperationExecutionTest {
 
     @Test
     public void saysWhatIsUnderWayWithoutWaitingForAMove() throws Exception {
-        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(3, "DONE", ChoresStep.NEVER_MILLIS));
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "DONE", TestStep.NEVER_MILLIS));
         assertThat(pipeline.status(), is(nullValue()));
         pipeline.start().awaitDone(1);
         LocalController.await("its words", () -> "under way".equals(pipeline.status()));
-        Gates.shut("undone");
+        Breakpoints.shut("undone");
         pipeline.stop(new InterruptedException("of a test"));
-        Gates.awaitArrival("undone");
+        Breakpoints.awaitArrival("undone");
         assertThat("while a move goes on", pipeline.status(), is("cancelling running work"));
-        Gates.open("undone");
+        Breakpoints.open("undone");
     }
 
     @Test
@@ -86,7 +87,7 @@ public class OperationExecutionTest {
         LocalPipeline pipeline = pipeline(1, "FAILED").start();
         assertThat(pipeline.awaitEnd(), is(instanceOf(AbortException.class)));
         assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("There is no broom: buy one."));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
@@ -94,18 +95,18 @@ public class OperationExecutionTest {
     public void anErrorOfOurOwnEndsTheStep() throws Exception {
         LocalPipeline pipeline = pipeline(1, "ERROR").start();
         assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("a broom with a bug"));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
     @Test
     public void startDoesNothingOnThePipelinesOwnThread() throws Exception {
-        Gates.shut("context");
+        Breakpoints.shut("context");
         LocalPipeline pipeline = pipeline(1, "DONE").start();
-        Gates.awaitArrival("context");
+        Breakpoints.awaitArrival("context");
         assertThat("files", files(), is(empty()));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of()));
-        Gates.open("context");
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of()));
+        Breakpoints.open("context");
         pipeline.awaitEnd();
         assertThat(pipeline.saved().done(), is(1));
     }
@@ -129,50 +130,48 @@ public class OperationExecutionTest {
         });
         LocalPipeline pipeline = pipeline(1, "FAILED").start();
         pipeline.awaitEnd();
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
-        LocalPipeline killed =
-                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        LocalPipeline killed = new LocalPipeline(controller, new TestStep(2, "DONE", TestStep.NEVER_MILLIS)).start();
         killed.awaitDone(1);
-        new EndedBuilds().onCompleted(killed.build(), TaskListener.NULL);
+        new BuildEndListener().onCompleted(killed.build(), TaskListener.NULL);
         LocalController.await("the end", () -> controller.unfinished().isEmpty());
-        assertThat(Ledger.of(killed.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(killed.id()), is(Map.of("chore 1", 1, "taken back", 1)));
     }
 
     @Test
     public void parametersAreSavedUntilTheStateIsAndNoLonger() throws Exception {
-        Gates.shut("context");
-        LocalPipeline pipeline =
-                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
-        assertThat("before the first move", pipeline.savedFormHolds(ChoresStep.PARAMETER), is(true));
-        Gates.open("context");
+        Breakpoints.shut("context");
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(2, "DONE", TestStep.NEVER_MILLIS)).start();
+        assertThat("before the first move", pipeline.savedFormHolds(TestStep.PARAMETER), is(true));
+        Breakpoints.open("context");
         pipeline.awaitDone(1);
-        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(ChoresStep.PARAMETER));
+        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
         assertThat("the id", pipeline.savedFormHolds(pipeline.id()), is(true));
     }
 
     @Test
     public void parametersAreKeptWhileTheStateCannotBeSaved() throws Exception {
-        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(1, "DONE", ChoresStep.NEVER_MILLIS));
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(1, "DONE", TestStep.NEVER_MILLIS));
         Path obstacle = Files.createDirectories(pipeline.folder().resolve("operation.xml.new"));
         pipeline.start();
         LocalController.await("the first move", () -> !controller.unfinished().isEmpty());
         // the move takes milliseconds, and the next one comes after two seconds
         Thread.sleep(300);
-        assertThat(pipeline.savedFormHolds(ChoresStep.PARAMETER), is(true));
+        assertThat(pipeline.savedFormHolds(TestStep.PARAMETER), is(true));
         pipeline.dieAndLoad();
         Files.delete(obstacle);
         pipeline.resume();
         pipeline.awaitDone(1);
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
     }
 
     @Test
     public void aLineOfAMoveWhoseStateCannotBeSavedIsSaidLater() throws Exception {
-        Gates.shut("made 1");
+        Breakpoints.shut("made 1");
         LocalPipeline pipeline = pipeline(1, "DONE").start();
-        Gates.awaitArrival("made 1");
+        Breakpoints.awaitArrival("made 1");
         Path obstacle = Files.createDirectories(pipeline.folder().resolve("operation.xml.new"));
-        Gates.open("made 1");
+        Breakpoints.open("made 1");
         LocalController.await("the end of the move", () -> pipeline.status() != null);
         Files.delete(obstacle);
         pipeline.awaitEnd();
@@ -181,29 +180,27 @@ public class OperationExecutionTest {
 
     @Test
     public void aResumeIsTriedAgainWhileItsDiskTakesNothing() throws Exception {
-        LocalPipeline pipeline =
-                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(2, "DONE", TestStep.NEVER_MILLIS)).start();
         pipeline.awaitDone(1);
         pipeline.dieAndLoad();
         // as a full disk, for the file that says that the operation is not over, and where it is now
         Files.writeString(controller.home().resolve("hummingbird/unfinished/" + pipeline.id()), "plates#1\n/elsewhere");
         Path obstacle = Files.createDirectories(controller.home().resolve("hummingbird/" + pipeline.id() + ".new"));
-        Gates.shut("context");
+        Breakpoints.shut("context");
         pipeline.resume();
-        Gates.awaitArrival("context");
-        Gates.open("context");
+        Breakpoints.awaitArrival("context");
+        Breakpoints.open("context");
         pipeline.stop(new InterruptedException("of a test"));
         Thread.sleep(300);
         assertThat("its state is on the disk", pipeline.ends(), is(empty()));
         Files.delete(obstacle);
         pipeline.awaitEnd();
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
     }
 
     @Test
     public void aStateThatCannotBeReadEndsTheStep() throws Exception {
-        LocalPipeline pipeline =
-                new LocalPipeline(controller, new ChoresStep(2, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(2, "DONE", TestStep.NEVER_MILLIS)).start();
         pipeline.awaitDone(1);
         pipeline.dieAndLoad();
         Files.writeString(pipeline.folder().resolve("operation.xml"), "<of/> another kind");

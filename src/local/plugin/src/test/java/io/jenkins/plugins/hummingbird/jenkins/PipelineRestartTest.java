@@ -23,7 +23,7 @@ public class PipelineRestartTest {
 
     /** No move is made but the first of each process. */
     private LocalPipeline oneMoveAProcess(String end) throws Exception {
-        return new LocalPipeline(controller, new ChoresStep(3, end, ChoresStep.NEVER_MILLIS)).start();
+        return new LocalPipeline(controller, new TestStep(3, end, TestStep.NEVER_MILLIS)).start();
     }
 
     private static void restartAfterEveryChore(LocalPipeline pipeline) throws Exception {
@@ -39,7 +39,7 @@ public class PipelineRestartTest {
         LocalPipeline pipeline = oneMoveAProcess("DONE");
         restartAfterEveryChore(pipeline);
         assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
-        assertThat(Ledger.of(pipeline.id()), is(ALL_ONCE));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(ALL_ONCE));
         assertThat(pipeline.build().linesWith("[hummingbird] chore"), hasSize(3));
         assertThat(pipeline.ends(), hasSize(1));
         assertThat(controller.unfinished(), is(empty()));
@@ -47,22 +47,23 @@ public class PipelineRestartTest {
 
     @Test
     public void afterEveryMoveLeadsToTheSameFailure() throws Exception {
-        Gates.shut("undone");
+        Breakpoints.shut("undone");
         LocalPipeline pipeline = oneMoveAProcess("FAILED");
         restartAfterEveryChore(pipeline);
         pipeline.awaitTakenBack();
         pipeline.dieAndLoad();
-        Gates.reset();
+        Breakpoints.reset();
         pipeline.resume();
         assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("There is no broom: buy one."));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1, "taken back", 1)));
+        assertThat(
+                SideEffectCounts.of(pipeline.id()),
+                is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1, "taken back", 1)));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
     @Test
     public void doesNotRepeatThatTheNodeIsNotNeeded() throws Exception {
-        LocalPipeline pipeline =
-                new LocalPipeline(controller, new ChoresStep(3, "DONE", ChoresStep.NEVER_MILLIS), true);
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "DONE", TestStep.NEVER_MILLIS), true);
         byte[] savedBeforeTheFirstMove = pipeline.savedForm();
         pipeline.start();
         pipeline.awaitDone(1);
@@ -71,20 +72,20 @@ public class PipelineRestartTest {
         pipeline.resume();
         pipeline.awaitDone(2);
         assertThat(pipeline.build().linesWith("needs a node only"), hasSize(1));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
     }
 
     @Test
     public void beforeTheFirstMoveBeginsWithTheSavedParameters() throws Exception {
-        Gates.shut("context");
+        Breakpoints.shut("context");
         LocalPipeline pipeline = oneMoveAProcess("DONE");
-        Gates.awaitArrival("context");
+        Breakpoints.awaitArrival("context");
         pipeline.dieAndLoad();
         // who waits at a gate that is reset dies there; opened, the dead would go on beside the living
-        Gates.reset();
+        Breakpoints.reset();
         pipeline.resume();
         pipeline.awaitDone(1);
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
     }
 
     @Test
@@ -98,9 +99,9 @@ public class PipelineRestartTest {
     }
 
     private void dieAt(String gate) throws Exception {
-        Gates.shut(gate);
-        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(3, "DONE", 0)).start();
-        Gates.awaitArrival(gate);
+        Breakpoints.shut(gate);
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "DONE", 0)).start();
+        Breakpoints.awaitArrival(gate);
         byte[] saved = Files.readAllBytes(pipeline.folder().resolve("operation.xml"));
         pipeline.dieAndLoad();
         assertThat(
@@ -108,25 +109,25 @@ public class PipelineRestartTest {
                 Files.readAllBytes(pipeline.folder().resolve("operation.xml")),
                 is(saved));
         // who waits at a gate that is reset dies there
-        Gates.reset();
+        Breakpoints.reset();
         pipeline.resume();
         assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
-        assertThat(Ledger.of(pipeline.id()), is(ALL_ONCE));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(ALL_ONCE));
         assertThat(pipeline.build().linesWith("chore 2 is done"), hasSize(1));
     }
 
     @Test
     public void betweenTheEndAndItsReportReportsItOnce() throws Exception {
-        Gates.shut("told");
-        LocalPipeline pipeline = new LocalPipeline(controller, new ChoresStep(3, "UNSTABLE", 0)).start();
-        Gates.awaitArrival("told");
+        Breakpoints.shut("told");
+        LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "UNSTABLE", 0)).start();
+        Breakpoints.awaitArrival("told");
         assertThat(pipeline.ends(), is(empty()));
         pipeline.dieAndLoad();
-        Gates.open("told");
+        Breakpoints.open("told");
         pipeline.resume();
         assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
         assertThat(pipeline.build().getResult(), is(Result.UNSTABLE));
-        assertThat(Ledger.of(pipeline.id()), is(ALL_ONCE));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(ALL_ONCE));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
@@ -134,14 +135,14 @@ public class PipelineRestartTest {
     public void aStateThatCannotBeReadEndsTheStepAndNamesTheFile() throws Exception {
         LocalPipeline pipeline = oneMoveAProcess("DONE");
         pipeline.awaitDone(1);
-        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(ChoresStep.PARAMETER));
+        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
         pipeline.dieAndLoad();
         String file = pipeline.folder().resolve("operation.xml").toString();
         Files.writeString(pipeline.folder().resolve("operation.xml"), "<half of a sta");
         pipeline.resume();
         assertThat(pipeline.awaitEnd(), is(instanceOf(AbortException.class)));
         assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString(file));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
@@ -149,13 +150,13 @@ public class PipelineRestartTest {
     public void aStateThatIsGoneEndsTheStep() throws Exception {
         LocalPipeline pipeline = oneMoveAProcess("DONE");
         pipeline.awaitDone(1);
-        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(ChoresStep.PARAMETER));
+        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
         pipeline.dieAndLoad();
         Files.delete(pipeline.folder().resolve("operation.xml"));
         pipeline.resume();
         assertThat(
                 ((Throwable) pipeline.awaitEnd()).getMessage(),
                 containsString(pipeline.folder().toString()));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
     }
 }

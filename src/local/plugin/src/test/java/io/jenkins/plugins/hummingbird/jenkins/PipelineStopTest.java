@@ -22,23 +22,23 @@ public class PipelineStopTest {
 
     /** After its first move it waits. */
     private LocalPipeline waiting() throws Exception {
-        return new LocalPipeline(controller, new ChoresStep(3, "DONE", ChoresStep.NEVER_MILLIS)).start();
+        return new LocalPipeline(controller, new TestStep(3, "DONE", TestStep.NEVER_MILLIS)).start();
     }
 
     private LocalPipeline quick() throws Exception {
-        return new LocalPipeline(controller, new ChoresStep(3, "DONE", 0)).start();
+        return new LocalPipeline(controller, new TestStep(3, "DONE", 0)).start();
     }
 
     @Test
     public void beforeTheFirstMoveNothingIsBegun() throws Exception {
-        Gates.shut("context");
+        Breakpoints.shut("context");
         LocalPipeline pipeline = quick();
-        Gates.awaitArrival("context");
+        Breakpoints.awaitArrival("context");
         pipeline.stop(CAUSE);
         assertThat("waits for the move", pipeline.ends(), is(empty()));
-        Gates.open("context");
+        Breakpoints.open("context");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("taken back", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
@@ -46,39 +46,39 @@ public class PipelineStopTest {
     public void betweenTwoMovesTakesEffectAtOnce() throws Exception {
         LocalPipeline pipeline = waiting();
         pipeline.awaitDone(1);
-        Gates.shut("undone");
+        Breakpoints.shut("undone");
         pipeline.stop(CAUSE);
         pipeline.awaitTakenBack();
         assertThat("told before it was undone", pipeline.ends(), is(empty()));
-        Gates.open("undone");
+        Breakpoints.open("undone");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
     }
 
     @Test
     public void duringAMoveLetsItEnd() throws Exception {
-        Gates.shut("intended 2");
+        Breakpoints.shut("intended 2");
         LocalPipeline pipeline = quick();
-        Gates.awaitArrival("intended 2");
+        Breakpoints.awaitArrival("intended 2");
         pipeline.stop(CAUSE);
         assertThat("no move is interrupted", pipeline.ends(), is(empty()));
-        Gates.open("intended 2");
+        Breakpoints.open("intended 2");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
         assertThat(pipeline.build().linesWith("stopping"), hasSize(1));
     }
 
     @Test
     public void twiceUndoesAndEndsOnce() throws Exception {
-        Gates.shut("made 1");
+        Breakpoints.shut("made 1");
         LocalPipeline pipeline = quick();
-        Gates.awaitArrival("made 1");
+        Breakpoints.awaitArrival("made 1");
         pipeline.stop(CAUSE);
         pipeline.stop(CAUSE);
-        Gates.open("made 1");
+        Breakpoints.open("made 1");
         pipeline.awaitEnd();
         pipeline.stop(CAUSE);
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertNoSecondEnd(pipeline);
     }
 
@@ -88,7 +88,7 @@ public class PipelineStopTest {
         assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
         pipeline.stop(CAUSE);
         assertNoSecondEnd(pipeline);
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
     }
 
     /** A move that should not be would come within milliseconds. */
@@ -103,15 +103,15 @@ public class PipelineStopTest {
         pipeline.awaitDone(1);
         pipeline.restart();
         pipeline.awaitDone(2);
-        Gates.shut("undone");
+        Breakpoints.shut("undone");
         pipeline.stop(CAUSE);
         pipeline.awaitTakenBack();
         pipeline.dieAndLoad();
-        Gates.reset();
+        Breakpoints.reset();
         pipeline.resume();
         assertThat("its cause is forgotten", pipeline.awaitEnd(), is(instanceOf(FlowInterruptedException.class)));
         assertThat(((FlowInterruptedException) pipeline.awaitEnd()).getResult(), is(Result.ABORTED));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
         assertThat(pipeline.build().linesWith("stopping"), hasSize(1));
         assertThat(pipeline.ends(), hasSize(1));
     }
@@ -121,14 +121,14 @@ public class PipelineStopTest {
         LocalPipeline pipeline = waiting();
         pipeline.awaitDone(1);
         pipeline.dieAndLoad();
-        Gates.shut("undone");
+        Breakpoints.shut("undone");
         pipeline.stop(CAUSE);
         pipeline.awaitTakenBack();
         assertThat("told before it was undone", pipeline.ends(), is(empty()));
         pipeline.resume();
-        Gates.open("undone");
+        Breakpoints.open("undone");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(Ledger.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
         assertNoSecondEnd(pipeline);
     }
 }

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
+import io.jenkins.plugins.hummingbird.jenkins.run.OperationPool;
 import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;

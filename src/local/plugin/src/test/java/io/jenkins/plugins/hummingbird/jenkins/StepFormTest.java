@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.hummingbird.jenkins.form.BakeDescriptor;
+import io.jenkins.plugins.hummingbird.jenkins.form.ClusterDescriptor;
+import io.jenkins.plugins.hummingbird.jenkins.form.SubmitDescriptor;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,6 +17,10 @@ import com.cloudbees.plugins.credentials.LocalCredentials;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.InstancesRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
+import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +89,7 @@ public class WholeBakeTest {
     }
 
     /** @param ended whether it is in vain to wait */
-    private static void awaitScript(PlateBuild build, BooleanSupplier ended) throws Exception {
+    private static void awaitScript(LocalBuild build, BooleanSupplier ended) throws Exception {
         LocalController.await(
                 "the script", SECONDS, () -> build.log().contains("the script begins") || ended.getAsBoolean());
         assertThat(build.log(), containsString("the script begins"));

@@ -13,6 +13,9 @@ import static org.hamcrest.Matchers.nullValue;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.model.Result;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
+import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
+import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,7 +133,7 @@ public class WholeSubmissionTest {
     }
 
     private LocalFreestyle waiting(ShortTasks tasks) throws Exception {
-        PlateBuild build = controller.job("plates").build(1, true);
+        LocalBuild build = controller.job("plates").build(1, true);
         LocalFreestyle freestyle = new LocalFreestyle(build, new SubmitBuilder(tasks.step())).start();
         LocalController.await("the array", () -> build.log().contains("submitted array job"));
         return freestyle;

@@ -25,7 +25,7 @@ final class LocalJob extends Job<LocalJob, LocalBuild> {
         return Files.createDirectories(builds.resolve(Integer.toString(number))).toFile();
     }
 
-    LocalBuild build() {
+    public LocalBuild build() {
         return build;
     }
 

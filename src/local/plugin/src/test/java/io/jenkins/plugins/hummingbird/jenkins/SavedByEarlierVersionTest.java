@@ -1,0 +1,133 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.thoughtworks.xstream.XStream;
+import io.jenkins.plugins.hummingbird.jenkins.page.OperationRunAction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/**
+ * Files that an earlier version saved (folder {@code saved}) can be read: config.xml of jobs, the global configuration, tools, build.xml
+ * and program.dat. In each step of theirs every parameter was set as {@link Parameter#setSome} does.
+ */
+public class SavedByEarlierVersionTest {
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in = SavedByEarlierVersionTest.class.getResourceAsStream("saved/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String text(String name) throws IOException {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    private static XStream xstream() {
+        XStream xstream = new XStream();
+        xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.hummingbird.**"});
+        return xstream;
+    }
+
+    private static Object read(String name) throws IOException {
+        return xstream().fromXML(text(name));
+    }
+
+    private static <T> T some(T object) {
+        Parameter.of(object.getClass()).forEach(parameter -> parameter.setSome(object));
+        return object;
+    }
+
+    private static void assertSame(Object read, Object expected) {
+        for (Parameter parameter : Parameter.of(expected.getClass())) {
+            assertThat(parameter.name(), parameter.of(read), is(parameter.of(expected)));
+        }
+    }
+
+    private static void assertIsWrittenAsBefore(String name) throws IOException {
+        assertThat(xstream().toXML(read(name)) + "\n", is(text(name)));
+    }
+
+    @Test
+    public void theBuildStepOfASubmissionKeepsItsParameters() throws Exception {
+        assertSame(((SubmitBuilder) read("submit.xml")).getStep(), some(new SubmitStep()));
+        assertSame(((SubmitBuilder) read("submit-defaults.xml")).getStep(), new SubmitStep());
+        assertIsWrittenAsBefore("submit.xml");
+        assertIsWrittenAsBefore("submit-defaults.xml");
+    }
+
+    @Test
+    public void theBuildStepOfABakeKeepsItsParameters() throws Exception {
+        BakeStep step = ((BakeBuilder) read("bake.xml")).getStep();
+        assertThat(step.getName(), is("an image"));
+        assertSame(step, some(new BakeStep("an image")));
+        assertSame(((BakeBuilder) read("bake-defaults.xml")).getStep(), new BakeStep("an image"));
+        assertIsWrittenAsBefore("bake.xml");
+        assertIsWrittenAsBefore("bake-defaults.xml");
+    }
+
+    @Test
+    public void theBuildStepOfAClusterKeepsItsParameters() throws Exception {
+        ClusterStep step = ((ClusterBuilder) read("cluster.xml")).getStep();
+        assertThat(step.getAction(), is("delete"));
+        assertSame(step, some(new ClusterStep("delete")));
+        assertSame(((ClusterBuilder) read("cluster-defaults.xml")).getStep(), new ClusterStep("delete"));
+        assertIsWrittenAsBefore("cluster.xml");
+        assertIsWrittenAsBefore("cluster-defaults.xml");
+    }
+
+    @Test
+    public void theGlobalConfigurationKeepsItsSettings() throws Exception {
+        assertSame(read("configuration.xml"), some(new HummingbirdConfiguration()));
+    }
+
+    @Test
+    public void aToolKeepsItsNameAndItsHome() throws Exception {
+        PclusterInstallation tool = (PclusterInstallation) read("tool.xml");
+        assertThat(List.of(tool.getName(), tool.getHome()), contains("pcluster 3", "/opt/pcluster"));
+    }
+
+    @Test
+    public void aBuildKeepsItsPages() throws Exception {
+        List<?> actions = (List<?>) read("actions.xml");
+        assertThat(actions, contains(instanceOf(SubmissionAction.class), instanceOf(OperationAction.class)));
+        Field id = OperationRunAction.class.getDeclaredField("id");
+        id.setAccessible(true);
+        assertThat(id.get(actions.get(0)), is("submit-23456789bcdf"));
+        assertThat(id.get(actions.get(1)), is("bake-23456789bcdf"));
+    }
+
+    /** As long as the first move has not saved its operation, a Pipeline has the parameters. */
+    @Test
+    public void aPipelineThatHasNotMovedKeepsItsParameters() throws Exception {
+        assertSame(field("step", ProgramDat.read(bytes("submit.dat"))), some(new SubmitStep()));
+        assertSame(field("step", ProgramDat.read(bytes("bake.dat"))), some(new BakeStep("an image")));
+        assertThat(((BakeStep) field("step", ProgramDat.read(bytes("bake.dat")))).getName(), is("an image"));
+        assertSame(field("step", ProgramDat.read(bytes("cluster.dat"))), some(new ClusterStep("delete")));
+        assertThat(((ClusterStep) field("step", ProgramDat.read(bytes("cluster.dat")))).getAction(), is("delete"));
+    }
+
+    @Test
+    public void aPipelineThatHasMovedKeepsTheIdOfItsOperation() throws Exception {
+        Object execution = ProgramDat.read(bytes("after-the-first-move.dat"));
+        assertThat(field("id", execution), is("submit-23456789bcdf"));
+        assertThat(field("step", execution), is(nullValue()));
+    }
+
+    private static Object field(String name, Object execution) throws ReflectiveOperationException {
+        Field field = OperationExecution.class.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(execution);
+    }
+}

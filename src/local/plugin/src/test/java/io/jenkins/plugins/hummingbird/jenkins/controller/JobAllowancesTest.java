@@ -1,0 +1,86 @@
+package io.jenkins.plugins.hummingbird.jenkins.controller;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import hudson.ExtensionList;
+import hudson.security.ACL;
+import hudson.security.Permission;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
+import io.jenkins.plugins.hummingbird.jenkins.LocalController;
+import java.util.HashSet;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import jenkins.model.LocalJenkins;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.springframework.security.core.Authentication;
+
+/** The part of the global form that says what jobs may do. */
+public class JobAllowancesTest {
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private final HummingbirdConfiguration configuration =
+            ExtensionList.lookupSingleton(HummingbirdConfiguration.class);
+    private final Set<Permission> granted = new HashSet<>(Set.of(Jenkins.ADMINISTER));
+
+    @Before
+    public void aUserWhoMayOnlyWhatIsGranted() {
+        LocalJenkins.start(controller.home().toFile(), new ACL() {
+            @Override
+            public boolean hasPermission2(Authentication who, Permission permission) {
+                return granted.contains(permission);
+            }
+        });
+    }
+
+    @Test
+    public void byDefaultNoJobIsTheControllerAndNothingElseIsLimited() {
+        assertThat(configuration.isAllowControllerCredentials(), is(false));
+        assertThat(configuration.getAllowedRoles(), is(nullValue()));
+        assertThat(configuration.getAllowedHosts(), is(nullValue()));
+        assertThat(configuration.getMinimumHostKeyPolicy(), is(nullValue()));
+        FormValidation answer = configuration.doTestAws("eu-central-1", "", "http://127.0.0.1:1");
+        assertThat(answer.getMessage(), containsString("allowControllerCredentials"));
+    }
+
+    @Test
+    public void aSlipIsSaid() {
+        assertThat(
+                configuration
+                        .doCheckAllowedRoles("arn:aws:iam::123456789012:role/*, baker")
+                        .getMessage(),
+                containsString("'baker'"));
+        assertThat(
+                configuration.doCheckAllowedRoles("arn:aws:iam::123456789012:role/*").kind, is(FormValidation.Kind.OK));
+        assertThat(configuration.doCheckAllowedHosts("10.0.3.0/24").getMessage(), containsString("'10.0.3.0/24'"));
+        assertThat(configuration.doCheckAllowedHosts("10.0.3.*, *.example.org").kind, is(FormValidation.Kind.OK));
+    }
+
+    @Test
+    public void whatALimitMeansIsSaid() {
+        assertThat(configuration.doCheckAllowControllerCredentials("true").kind, is(FormValidation.Kind.WARNING));
+        assertThat(configuration.doCheckAllowControllerCredentials("false").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                configuration.doFillMinimumHostKeyPolicyItems().stream()
+                        .map(option -> option.value)
+                        .toList(),
+                contains("", "firstUse", "pinned"));
+    }
+
+    @Test
+    public void whoIsNoAdministratorLearnsNothing() {
+        granted.clear();
+        assertThat(configuration.doFillMinimumHostKeyPolicyItems(), is(empty()));
+        assertThat(configuration.doCheckAllowedRoles("baker").getMessage(), is(nullValue()));
+        assertThat(configuration.doCheckAllowedHosts("10.0.3.0/24").getMessage(), is(nullValue()));
+        assertThat(configuration.doCheckAllowControllerCredentials("true").getMessage(), is(nullValue()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.hummingbird.jenkins.form;
+
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kohsuke.stapler.AncestorInPath;
+
+/** Whatever a form asks the controller. */
+public final class FormRequests {
+    /** Wrong for every field, and in no list. */
+    private static final String WRONG = "\"/../ \u0001(";
+
+    private final OperationStepDescriptor descriptor;
+
+    public FormRequests(OperationStepDescriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** The methods that Jenkins calls for a form while it is filled in. */
+    public List<Method> all() {
+        return Stream.of(descriptor.getClass().getMethods())
+                .filter(method -> method.getName().matches("do(Check|Fill).*"))
+                .toList();
+    }
+
+    /** What somebody learns who asks with a value that is wrong for every field: nothing is an empty list. */
+    public List<String> answer(Method question, Item item) throws ReflectiveOperationException {
+        Object answer = ask(question, item, WRONG);
+        if (answer instanceof FormValidation check) {
+            return check.kind == FormValidation.Kind.OK && check.getMessage() == null
+                    ? List.of()
+                    : List.of(check.kind + ": " + check.getMessage());
+        }
+        List<String> offered = answer instanceof ComboBoxModel names
+                ? names
+                : ((ListBoxModel) answer).stream().map(option -> option.value).toList();
+        // the present value is what the asker sent
+        return offered.stream().filter(value -> !value.equals(WRONG)).toList();
+    }
+
+    /** What a question answers about a value. */
+    public Object ask(Method question, Item item, String value) throws ReflectiveOperationException {
+        List<Object> arguments = new ArrayList<>();
+        for (Parameter parameter : question.getParameters()) {
+            arguments.add(parameter.isAnnotationPresent(AncestorInPath.class) ? item : value);
+        }
+        return question.invoke(descriptor, arguments.toArray());
+    }
+}

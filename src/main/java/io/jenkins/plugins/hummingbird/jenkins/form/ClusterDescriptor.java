@@ -1,0 +1,117 @@
+package io.jenkins.plugins.hummingbird.jenkins.form;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.cluster.configuration.ClusterConfiguration;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.util.regex.Pattern;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The lists and checks of the form of {@code hummingbirdCluster}. */
+public abstract class ClusterDescriptor extends AwsDescriptor {
+    /** Ten years: a larger number is a mistake. */
+    private static final int LONGEST_HOURS = 87_600;
+
+    private static final Pattern SECRET = Pattern.compile(
+            "arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+|ssm:[a-z0-9-]+:\\d{12}:parameter/.+)");
+
+    /** @return what can be done; first the one that a new form shows as chosen */
+    @POST
+    public ListBoxModel doFillActionItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            for (ClusterAction action : ClusterAction.values()) {
+                result.add(name(action), action.word());
+            }
+        }
+        return result;
+    }
+
+    private static String name(ClusterAction action) {
+        return switch (action) {
+            case CREATE -> Messages.ClusterStep_create();
+            case DESCRIBE -> Messages.ClusterStep_describe();
+            case LIST -> Messages.ClusterStep_list();
+            case IMAGES -> Messages.ClusterStep_images();
+            case UPDATE -> Messages.ClusterStep_update();
+            case START -> Messages.ClusterStep_start();
+            case STOP -> Messages.ClusterStep_stop();
+            case DELETE -> Messages.ClusterStep_delete();
+        };
+    }
+
+    /** @return the operating systems of ParallelCluster; first, for all of them, nothing */
+    @POST
+    public ListBoxModel doFillOsItems(@AncestorInPath Item item) {
+        return orAll(item, OPERATING_SYSTEMS);
+    }
+
+    /** @return the processors' architectures; first, for all of them, nothing */
+    @POST
+    public ListBoxModel doFillArchitectureItems(@AncestorInPath Item item) {
+        return orAll(item, ARCHITECTURES);
+    }
+
+    private static ListBoxModel orAll(Item item, Iterable<String> words) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.ClusterStep_all(), "");
+            words.forEach(word -> result.add(word, word));
+        }
+        return result;
+    }
+
+    @POST
+    public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkName);
+    }
+
+    @POST
+    public FormValidation doCheckConfigurationText(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, text -> ClusterConfiguration.parse("configurationText", text));
+    }
+
+    @POST
+    public FormValidation doCheckSuppressValidators(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkValidators);
+    }
+
+    @POST
+    public FormValidation doCheckRetain(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkRetain);
+    }
+
+    @POST
+    public FormValidation doCheckCustomAmi(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkCustomAmi);
+    }
+
+    @POST
+    public FormValidation doCheckDirectoryId(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ClusterRequest::checkDirectory);
+    }
+
+    @POST
+    public FormValidation doCheckPasswordSecretArn(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, arn -> {
+            if (!SECRET.matcher(arn).matches()) {
+                throw new OperationException(Messages.ClusterStep_noSecret());
+            }
+        });
+    }
+
+    @POST
+    public FormValidation doCheckExpiresAfterHours(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, 0, LONGEST_HOURS);
+    }
+
+    @POST
+    public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, 1, LONGEST_MINUTES);
+    }
+}

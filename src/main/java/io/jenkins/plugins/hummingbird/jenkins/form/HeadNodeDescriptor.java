@@ -1,0 +1,147 @@
+package io.jenkins.plugins.hummingbird.jenkins.form;
+
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.ssh.HostName;
+import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
+import io.jenkins.plugins.hummingbird.submit.request.Bounds;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The lists and checks of the part of a form that says at which head node something is done, and how it is reached. */
+public abstract class HeadNodeDescriptor extends AwsDescriptor {
+    /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
+    @POST
+    public ListBoxModel doFillSshCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String sshCredentialsId) {
+        return SshKeyField.choices(item, mayConfigure(item), sshCredentialsId);
+    }
+
+    /** @return by which address the head node of a cluster can be reached */
+    @POST
+    public ListBoxModel doFillAddressItems(@AncestorInPath Item item) {
+        return addresses(item);
+    }
+
+    /** @return the ways to know a host */
+    @POST
+    public ListBoxModel doFillHostKeyPolicyItems(@AncestorInPath Item item) {
+        return mayConfigure(item)
+                ? hostKeyPolicies(Messages.SubmitStep_pinned(), Messages.SubmitStep_knownHosts())
+                : new ListBoxModel();
+    }
+
+    /**
+     * @param pinned the label of the policy of that name
+     * @param knownHosts the label of the policy of that name
+     * @return all policies
+     */
+    public static ListBoxModel hostKeyPolicies(String pinned, String knownHosts) {
+        ListBoxModel result = new ListBoxModel();
+        result.add(Messages.SubmitStep_firstUse(), HostKeyPolicy.FIRST_USE.word());
+        result.add(pinned, HostKeyPolicy.PINNED.word());
+        result.add(knownHosts, HostKeyPolicy.KNOWN_HOSTS.word());
+        result.add(Messages.SubmitStep_acceptAny(), HostKeyPolicy.ACCEPT_ANY.word());
+        return result;
+    }
+
+    @POST
+    public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, name -> ClusterName.check("cluster", name));
+    }
+
+    @POST
+    public FormValidation doCheckHost(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, host -> {
+            HostName.check(host);
+            GlobalSettings.get().hostAllowance().checkHost("host", host);
+        });
+    }
+
+    /** Empty stands for the default, which may be less than the minimum. */
+    @POST
+    public FormValidation doCheckHostKeyPolicy(@AncestorInPath Item item, @QueryParameter String value) {
+        GlobalSettings settings = GlobalSettings.get();
+        String policy = settings.hostKeyPolicy(value);
+        return check(item, policy, word -> settings.hostAllowance().checkPolicy(HostKeyPolicy.parse(word)));
+    }
+
+    @POST
+    public FormValidation doCheckInstanceConnectEndpointId(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ConnectEndpoint::checkId);
+    }
+
+    @POST
+    public FormValidation doCheckSshCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+        return SshKeyField.check(item, mayConfigure(item), value);
+    }
+
+    @POST
+    public FormValidation doCheckHostKey(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, HostKeys::checkPinned);
+    }
+
+    @POST
+    public FormValidation doCheckKnownHosts(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, HostKeys::checkKnownHosts);
+    }
+
+    /** Says who answers at the head node; nothing of the form, and no key of a host, is saved by it. */
+    @POST
+    public FormValidation doTestHeadNode(
+            @AncestorInPath Item item,
+            @QueryParameter String cluster,
+            @QueryParameter String address,
+            @QueryParameter String instanceConnectEndpointId,
+            @QueryParameter String host,
+            @QueryParameter String port,
+            @QueryParameter String user,
+            @QueryParameter String sshCredentialsId,
+            @QueryParameter String hostKeyPolicy,
+            @QueryParameter String hostKey,
+            @QueryParameter String knownHosts,
+            @QueryParameter String region,
+            @QueryParameter String awsCredentialsId,
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId) {
+        checkMayTry(item);
+        if (!isBlank(port) && !Bounds.PORT.problem(port).isEmpty()) {
+            return FormValidation.error(Bounds.PORT.problem(port));
+        }
+        SubmitRequest request = new SubmitRequest();
+        request.cluster = Util.fixNull(cluster).trim();
+        request.address = isBlank(address) ? request.address : address.trim();
+        request.instanceConnectEndpointId =
+                Util.fixNull(instanceConnectEndpointId).trim();
+        request.host = Util.fixNull(host).trim();
+        request.port = isBlank(port) ? request.port : Integer.parseInt(port.strip());
+        request.user = Util.fixNull(user).trim();
+        request.sshCredentialsId = Util.fixNull(sshCredentialsId).trim();
+        request.hostKeyPolicy = GlobalSettings.get().hostKeyPolicy(hostKeyPolicy);
+        request.hostKey = Util.fixNull(hostKey).trim();
+        request.knownHosts = Util.fixNull(knownHosts).trim();
+        request.aws = awsRequest(region, awsCredentialsId, roleArn, externalId);
+        return new HeadNodeConnectionCheck(item, request).test();
+    }
+
+    @POST
+    public FormValidation doCheckPort(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.PORT);
+    }
+
+    static FormValidation checkNumber(Item item, String value, Bounds bounds) {
+        if (!mayConfigure(item) || isBlank(value)) {
+            return FormValidation.ok();
+        }
+        String problem = bounds.problem(value);
+        return problem.isEmpty() ? FormValidation.ok() : FormValidation.error(problem);
+    }
+}

@@ -1,0 +1,264 @@
+package io.jenkins.plugins.hummingbird.jenkins.form;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
+import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.PatternTrial;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
+import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
+import io.jenkins.plugins.hummingbird.submit.request.Bounds;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The lists and checks of the form of {@code hummingbirdSubmit}. */
+public abstract class SubmitDescriptor extends HeadNodeDescriptor {
+    /** What people call metadata. A table may have a column of any name, so another one is only doubted. */
+    private static final Pattern ONE_KEY = Pattern.compile("[\\w.-]*", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** @return what failed groups can make of a build */
+    @POST
+    public ListBoxModel doFillOnFailedItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.SubmitStep_failure(), "FAILURE");
+            result.add(Messages.SubmitStep_unstable(), "UNSTABLE");
+        }
+        return result;
+    }
+
+    /** @return which groups that were done can be left out */
+    @POST
+    public ListBoxModel doFillSkipDoneItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.SubmitStep_skipDone(), SkipDoneMode.yes.name());
+            result.add(Messages.SubmitStep_runAll(), SkipDoneMode.no.name());
+            result.add(Messages.SubmitStep_trustUnchecked(), SkipDoneMode.trust.name());
+        }
+        return result;
+    }
+
+    @POST
+    public FormValidation doCheckImagePattern(@AncestorInPath Item item, @QueryParameter String value) {
+        if (!mayConfigure(item) || isBlank(value)) {
+            return FormValidation.ok();
+        }
+        try {
+            List<String> keys = new ImagePattern(value).keys();
+            return FormValidation.ok(Messages.SubmitStep_groupsOfPattern(
+                    keys.isEmpty() ? Messages.SubmitStep_none() : String.join(", ", keys)));
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** Says what the groups of the pattern take of a path; the path is asked about alone, and saved nowhere. */
+    @POST
+    public FormValidation doTryImagePattern(
+            @AncestorInPath Item item, @QueryParameter String imagePattern, @QueryParameter String samplePath) {
+        checkMayTry(item);
+        if (isBlank(imagePattern) || isBlank(samplePath)) {
+            return FormValidation.error(Messages.SubmitStep_nothingToTry());
+        }
+        try {
+            Map<String, String> found = PatternTrial.of(imagePattern.trim(), samplePath.strip());
+            String groups = found.entrySet().stream()
+                    .map(group -> group.getKey() + " = " + group.getValue())
+                    .collect(Collectors.joining("; "));
+            return FormValidation.ok(
+                    new ImagePattern(imagePattern.trim()).readsIndex()
+                            ? Messages.SubmitStep_indexNamesChannels(groups)
+                            : groups);
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    @POST
+    public FormValidation doCheckPipeline(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.PIPELINE::check);
+    }
+
+    @POST
+    public FormValidation doCheckPipelineText(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, text -> Pipeline.parse("pipelineText", text));
+    }
+
+    @POST
+    public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.IMAGES::check);
+    }
+
+    @POST
+    public FormValidation doCheckDataFile(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.DATA_FILE::check);
+    }
+
+    /** What the keys are of is known where the table is made by a pattern; else the build sees whether it has them. */
+    @POST
+    public FormValidation doCheckGroupBy(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String imagePattern) {
+        FormValidation list = check(item, value, Texts.GROUP_BY::check);
+        if (list.kind != FormValidation.Kind.OK) {
+            return list;
+        }
+        Optional<ImagePattern> pattern = pattern(imagePattern);
+        if (pattern.isPresent()) {
+            return check(item, value, keys -> SubmitRequest.checkKeys(keys, pattern.get()));
+        }
+        Optional<String> odd = Stream.of(Util.fixNull(value).split(","))
+                .map(String::strip)
+                .filter(key -> !ONE_KEY.matcher(key).matches())
+                .findFirst();
+        return odd.isPresent() && mayConfigure(item) && !isReference(value)
+                ? FormValidation.warning(Messages.SubmitStep_oneKey(odd.get()))
+                : list;
+    }
+
+    /** The field of the pattern complains of one that is none. */
+    private static Optional<ImagePattern> pattern(String text) {
+        try {
+            return isBlank(text) ? Optional.empty() : Optional.of(new ImagePattern(text.trim()));
+        } catch (OperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    @POST
+    public FormValidation doCheckChannels(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.CHANNELS::check);
+    }
+
+    @POST
+    public FormValidation doCheckIllumination(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.ILLUMINATION::check);
+    }
+
+    @POST
+    public FormValidation doCheckOutput(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.OUTPUT::check);
+    }
+
+    @POST
+    public FormValidation doCheckCellprofiler(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, SubmitDescriptor::checkCommand);
+    }
+
+    private static void checkCommand(String command) throws OperationException {
+        String errors = CellProfilerCommand.parse(command).findings().stream()
+                .filter(Finding::isError)
+                .map(Finding::text)
+                .collect(Collectors.joining("; "));
+        if (!errors.isEmpty()) {
+            throw new OperationException(errors + ".");
+        }
+    }
+
+    @POST
+    public FormValidation doCheckPluginsDirectory(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.PLUGINS_DIRECTORY::check);
+    }
+
+    @POST
+    public FormValidation doCheckHome(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.HOME::check);
+    }
+
+    @POST
+    public FormValidation doCheckExpectedFiles(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, Texts.EXPECTED_FILES::check);
+    }
+
+    @POST
+    public FormValidation doCheckArchive(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAsIs(item, value, Texts.ARCHIVE::check);
+    }
+
+    @POST
+    public FormValidation doCheckPartition(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, Texts.PARTITION::check);
+    }
+
+    @POST
+    public FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAmount(item, value, () -> Memory.megabytes(value));
+    }
+
+    @POST
+    public FormValidation doCheckTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkAmount(item, value, () -> TimeLimit.minutes(value));
+    }
+
+    @POST
+    public FormValidation doCheckSbatchOptions(@AncestorInPath Item item, @QueryParameter String value) {
+        return isReference(value) ? FormValidation.ok() : checkAmount(item, value, () -> SbatchOptions.parse(value));
+    }
+
+    @POST
+    public FormValidation doCheckCpus(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.CPUS);
+    }
+
+    @POST
+    public FormValidation doCheckGroupsPerTask(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.GROUPS_PER_TASK);
+    }
+
+    @POST
+    public FormValidation doCheckMaxConcurrent(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.MAX_CONCURRENT);
+    }
+
+    @POST
+    public FormValidation doCheckMinFileSize(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.MIN_FILE_SIZE);
+    }
+
+    @POST
+    public FormValidation doCheckRetries(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.RETRIES);
+    }
+
+    @POST
+    public FormValidation doCheckKeepAttempts(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.KEEP_ATTEMPTS);
+    }
+
+    @POST
+    public FormValidation doCheckMaxFailed(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.MAX_FAILED);
+    }
+
+    @POST
+    public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkNumber(item, value, Bounds.TIMEOUT_MINUTES);
+    }
+
+    private static FormValidation checkAmount(Item item, String value, Runnable parse) {
+        if (!mayConfigure(item) || isBlank(value)) {
+            return FormValidation.ok();
+        }
+        try {
+            parse.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}

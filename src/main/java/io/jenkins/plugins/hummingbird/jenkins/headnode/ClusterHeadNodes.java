@@ -1,0 +1,89 @@
+package io.jenkins.plugins.hummingbird.jenkins.headnode;
+
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterDescription;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstance;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstances;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterReadiness;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
+import io.jenkins.plugins.hummingbird.cluster.reads.ComputeFleet;
+import io.jenkins.plugins.hummingbird.cluster.reads.FailedLaunches;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeGoneException;
+import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Finds the head node of a cluster of ParallelCluster for a submission, which knows nothing of AWS. */
+public final class ClusterHeadNodes implements HeadNodeLocator {
+    private final AwsClients aws;
+    private final Clock clock;
+    private final String cluster;
+    private final String address;
+
+    /**
+     * @param aws as the request asks for it
+     * @param request names the cluster, and the kind of address
+     */
+    public ClusterHeadNodes(AwsClients aws, Clock clock, SubmitRequest request) {
+        this.aws = aws;
+        this.clock = clock;
+        cluster = request.cluster;
+        address = request.address;
+    }
+
+    @Override
+    public Sighting look() throws IOException, OperationException {
+        ClusterName.check("cluster", cluster);
+        ClusterReadiness seen = readiness(ClusterDescription.read(aws, clock, cluster));
+        return seen.waitsFor().isEmpty() && !seen.fleetStopped()
+                ? new Sighting("", false, seen.headNode().id(), address(seen.headNode()))
+                : new Sighting(seen.waitsFor(), seen.fleetStopped(), "", "");
+    }
+
+    private ClusterReadiness readiness(ClusterDescription description) throws IOException, OperationException {
+        try {
+            return ClusterReadiness.of(description);
+        } catch (OperationException e) {
+            if (description.fleet().isProtected()) {
+                throw new OperationException(e.getMessage() + FailedLaunches.why(aws, cluster), e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void startFleet() throws IOException, OperationException {
+        new ComputeFleet(aws, clock).start(new ClusterStacks(aws).get(cluster));
+    }
+
+    @Override
+    public String addressOf(String instanceId) throws IOException, OperationException {
+        ClusterInstance instance = new ClusterInstances(aws)
+                .find(instanceId)
+                .orElseThrow(
+                        () -> new HeadNodeGoneException("The head node " + instanceId + " of the cluster " + cluster
+                                + " was terminated, and the jobs there ended with it. Submit again to a cluster that runs:"
+                                + " groups that were completed are skipped where the output folder is still there."));
+        if (!instance.state().equals("running")) {
+            throw new IOException("the head node " + instanceId + " of " + cluster + " is " + instance.state()
+                    + (instance.state().equals("pending") ? "" : ": start that instance in EC2"));
+        }
+        return address(instance);
+    }
+
+    private String address(ClusterInstance headNode) throws OperationException {
+        if (!address.equals(SubmitRequest.PUBLIC)) {
+            return headNode.privateIp();
+        }
+        if (headNode.publicIp().isEmpty()) {
+            throw new OperationException(
+                    "The head node " + headNode.id() + " of the cluster " + cluster
+                            + " has no public address. Set address: 'private' if Jenkins is in its network, or connected to it,"
+                            + " or address: 'endpoint' if that has an EC2 Instance Connect Endpoint; if not, the cluster needs a head node in a public subnet, or HeadNode/Networking/ElasticIp.");
+        }
+        return headNode.publicIp();
+    }
+}

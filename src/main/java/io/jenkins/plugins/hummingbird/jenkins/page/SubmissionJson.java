@@ -1,0 +1,144 @@
+package io.jenkins.plugins.hummingbird.jenkins.page;
+
+import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
+import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
+import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the script of a submission's page is told, as values for JSON. */
+public final class SubmissionJson {
+    /** So many plates are shown at one time. */
+    static final int PLATES = 12;
+
+    private static final int MOST_NAMED = 100;
+
+    private SubmissionJson() {}
+
+    /** @return how it stands, and what changed of the groups' states */
+    public static Map<String, Object> data(SubmissionView view, StateChanges.Answer answer, Instant now) {
+        StateCounts counts = view.counts();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (GroupState state : GroupState.values()) {
+            numbers.put(state.word(), counts.of(state));
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("version", answer.version());
+        data.put("groups", view.groups());
+        data.put("plates", view.plates().size());
+        data.put("status", view.status());
+        data.put("message", view.message());
+        data.put("over", view.over());
+        data.put("archived", view.archived());
+        data.put("eta", view.eta(now));
+        data.put("perHour", view.perHour(now));
+        data.put("counts", numbers);
+        data.put("retried", counts.retried());
+        data.put("bar", BarSegment.of(counts).stream().map(BarSegment::json).toList());
+        if (answer.states() == null) {
+            data.put("changes", answer.changes());
+        } else {
+            data.put("states", answer.states());
+        }
+        return data;
+    }
+
+    /** @return a page of plates */
+    public static Map<String, Object> plates(SubmissionView view, int page) {
+        List<PlateMap> all = view.plates();
+        int pages = Math.max(1, (all.size() + PLATES - 1) / PLATES);
+        int shown = Math.max(0, Math.min(page, pages - 1));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("page", shown);
+        answer.put("pages", pages);
+        answer.put(
+                "plates",
+                all.subList(shown * PLATES, Math.min(all.size(), (shown + 1) * PLATES)).stream()
+                        .map(SubmissionJson::plate)
+                        .toList());
+        return answer;
+    }
+
+    /** The groups of each well as a list, as a number where it is one, and null where there is none. */
+    private static Map<String, Object> plate(PlateMap plate) {
+        List<Object> wells = new ArrayList<>(plate.rows() * plate.columns());
+        for (int row = 0; row < plate.rows(); row++) {
+            for (int column = 0; column < plate.columns(); column++) {
+                int[] groups = plate.groups(row, column);
+                wells.add(groups.length == 0 ? null : groups.length == 1 ? (Object) groups[0] : groups);
+            }
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("title", plate.title());
+        answer.put("rows", plate.rows());
+        answer.put("columns", plate.columns());
+        answer.put("everywhere", plate.everywhere());
+        answer.put("wells", wells);
+        return answer;
+    }
+
+    /** @return a page of the table */
+    public static Map<String, Object> groups(SubmissionView view, GroupRows rows) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("all", rows.all());
+        answer.put("page", rows.page());
+        answer.put("pages", rows.pages());
+        answer.put("rows", rows.groups().stream().map(group -> row(view, group)).toList());
+        return answer;
+    }
+
+    /** @return the rows of the groups with those numbers; what is no number of a group is left out */
+    public static Map<String, Object> groups(SubmissionView view, String numbers) {
+        return Map.of(
+                "rows",
+                Arrays.stream(numbers.split(","))
+                        .filter(number -> number.matches("[1-9][0-9]{0,8}"))
+                        .map(Integer::valueOf)
+                        .filter(group -> group <= view.groups())
+                        .limit(MOST_NAMED)
+                        .map(group -> row(view, group))
+                        .toList());
+    }
+
+    /** @return what was kept of the attempts of a group that failed; nothing for what is no number of a group */
+    public static Map<String, Object> attempts(SubmissionView view, int group) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (group >= 1 && group <= view.groups()) {
+            List<Object> attempts = new ArrayList<>();
+            for (FailedAttempt attempt : view.failedAttempts(group)) {
+                attempts.add(Map.of(
+                        "round", attempt.round(),
+                        "reason", attempt.reason(),
+                        "log", attempt.log(),
+                        "tail", attempt.tail()));
+            }
+            answer.put("name", view.name(group));
+            answer.put("attempts", attempts);
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> row(SubmissionView view, int group) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("group", group);
+        row.put("name", view.name(group));
+        row.put("state", view.state(group).word());
+        row.put("retries", view.retries(group));
+        row.put("imageSets", view.imageSets(group));
+        if (view.seconds(group) >= 0) {
+            row.put("seconds", view.seconds(group));
+        }
+        row.put("node", view.node(group));
+        row.put("reason", view.reason(group));
+        return row;
+    }
+}
