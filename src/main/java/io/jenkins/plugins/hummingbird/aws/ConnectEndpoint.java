@@ -27,8 +27,8 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
     /** Of those that work, as the AWS CLI has them. */
-    private static final List<String> STATES =
-            List.of("create-complete", "update-in-progress", "update-failed", "update-complete");
+    private static final Filter WORKING =
+            Ec2Queries.filter("state", "create-complete", "update-in-progress", "update-failed", "update-complete");
 
     /** @throws OperationException when a text is not the id of an endpoint */
     public static void checkId(String id) throws OperationException {
@@ -42,7 +42,7 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
     public static ConnectEndpoint get(AwsClients aws, String id) throws IOException, OperationException {
         List<Ec2InstanceConnectEndpoint> found =
                 find(aws, "looking for the endpoint " + id, b -> b.instanceConnectEndpointIds(id)
-                        .filters(filter("state", STATES)));
+                        .filters(WORKING));
         if (found.isEmpty()) {
             throw new OperationException("instanceConnectEndpointId: there is no EC2 Instance Connect Endpoint " + id
                     + " in " + aws.region() + " that this account may use and that works.");
@@ -61,7 +61,7 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
         List<Ec2InstanceConnectEndpoint> found = find(
                 aws,
                 "looking for an endpoint of " + vpcId,
-                b -> b.filters(filter("state", STATES), filter("vpc-id", List.of(vpcId))));
+                b -> b.filters(WORKING, Ec2Queries.filter("vpc-id", vpcId)));
         if (found.isEmpty()) {
             throw new OperationException(
                     "address: endpoint needs an EC2 Instance Connect Endpoint, and the VPC " + vpcId
@@ -78,10 +78,6 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
 
     private interface Wanted {
         DescribeInstanceConnectEndpointsRequest.Builder in(DescribeInstanceConnectEndpointsRequest.Builder request);
-    }
-
-    private static Filter filter(String name, List<String> values) {
-        return Filter.builder().name(name).values(values).build();
     }
 
     private static List<Ec2InstanceConnectEndpoint> find(AwsClients aws, String doing, Wanted wanted)

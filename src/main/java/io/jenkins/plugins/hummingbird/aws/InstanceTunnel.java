@@ -66,12 +66,11 @@ public final class InstanceTunnel {
     private ConnectEndpoint ofInstance() throws IOException, OperationException {
         Instance instance = aws.ec2(
                 "looking at the instance " + instanceId,
-                ec2 -> ec2.describeInstances(r -> r.instanceIds(instanceId)).reservations().stream()
-                        .flatMap(one -> one.instances().stream())
+                ec2 -> Ec2Queries.instances(ec2, r -> r.instanceIds(instanceId)).stream()
                         .findFirst()
                         .orElse(null));
         if (instance == null || instance.vpcId() == null) {
-            throw new IOException("the instance " + instanceId + " is not to be seen in a VPC");
+            throw new IOException("the instance " + instanceId + " is not visible in a VPC");
         }
         return ConnectEndpoint.in(aws, instance.vpcId(), String.valueOf(instance.subnetId()));
     }

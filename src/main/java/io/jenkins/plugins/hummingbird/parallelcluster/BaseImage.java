@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.ec2.model.Image;
  *
  * @param id such as {@code ami-0123456789abcdef0}
  * @param name empty for an image without one
- * @param version the release of ParallelCluster; empty when the image's name does not tell
- * @param os as in a cluster configuration; empty when the image's name does not tell
- * @param architecture {@code x86_64} or {@code arm64}
+ * @param version the release of ParallelCluster; empty when the image's name does not say
+ * @param os as in a cluster configuration; empty when the image's name does not say
+ * @param architecture as {@link Architecture#word}; there are images for others, too
  * @param created ISO 8601, in UTC
  * @param rootDevice such as {@code /dev/sda1}
- * @param rootGiB how large that is at least; 0 when the image does not tell
+ * @param rootGiB how large that is at least; 0 when the image does not say
  * @param deprecated whether its owner advises against it
  */
 public record BaseImage(

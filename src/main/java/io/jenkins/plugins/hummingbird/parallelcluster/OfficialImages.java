@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.parallelcluster;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,12 +16,11 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * The images of ParallelCluster that AWS publishes in a region: what {@code pcluster list-official-images} answers, by
+ * The images of ParallelCluster that AWS publishes in a region: what {@code pcluster list-official-images} returns, by
  * the one call that it makes.
  */
 public final class OfficialImages {
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
-    private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
 
     /** Those that are not deprecated, then the newest. */
     private static final Comparator<BaseImage> BEST_FIRST =
@@ -37,16 +37,15 @@ public final class OfficialImages {
 
     /**
      * @param version such as {@code 3.16.1}
-     * @param architecture {@code x86_64} or {@code arm64}
      * @return the newest that is not deprecated; a deprecated one only where there is no other
      * @throws OperationException when there is none; the message lists what there is
      */
-    public BaseImage newest(String version, Os os, String architecture) throws IOException, OperationException {
-        check(version, architecture);
+    public BaseImage newest(String version, Os os, Architecture architecture) throws IOException, OperationException {
+        checkVersion(version);
         List<BaseImage> found = list(version, os, architecture);
         if (found.isEmpty()) {
             throw new OperationException("There is no official image of ParallelCluster " + version + " for "
-                    + os.word() + " on " + architecture + " in " + aws.region() + ". " + others(version, os)
+                    + os.word() + " on " + architecture.word() + " in " + aws.region() + ". " + others(version, os)
                     + " Or name an image by baseAmi.");
         }
         return found.get(0);
@@ -56,18 +55,12 @@ public final class OfficialImages {
      * @param version null for all, like the others
      * @return the best first: those that are not deprecated, then the newest
      */
-    public List<BaseImage> list(String version, Os os, String architecture) throws IOException, OperationException {
-        Filter name = Filter.builder()
-                .name("name")
-                .values(OfficialName.pattern(version, os, architecture))
-                .build();
-        List<Image> images =
-                aws.ec2("looking for official images", ec2 -> ec2
-                        .describeImagesPaginator(
-                                r -> r.owners("amazon").filters(name).includeDeprecated(true))
-                        .images()
-                        .stream()
-                        .toList());
+    public List<BaseImage> list(String version, Os os, Architecture architecture)
+            throws IOException, OperationException {
+        Filter name = Ec2Queries.filter("name", OfficialName.pattern(version, os, architecture));
+        List<Image> images = aws.ec2(
+                "looking for official images",
+                ec2 -> Ec2Queries.images(ec2, r -> r.owners("amazon").filters(name)));
         return images.stream()
                 // the asterisks of the pattern match more than a name may hold
                 .filter(image -> OfficialName.parse(image.name()) != null)
@@ -76,8 +69,8 @@ public final class OfficialImages {
                 .toList();
     }
 
-    /** @return of each operating system and architecture the best; see {@link #list} */
-    public List<BaseImage> newestOfEach(String version, Os os, String architecture)
+    /** @return the best for each operating system and architecture; see {@link #list} */
+    public List<BaseImage> newestOfEach(String version, Os os, Architecture architecture)
             throws IOException, OperationException {
         Set<String> seen = new HashSet<>();
         return list(version, os, architecture).stream()
@@ -90,13 +83,6 @@ public final class OfficialImages {
         if (!VERSION.matcher(version).matches()) {
             throw new OperationException(
                     "parallelClusterVersion: '" + version + "' is not a version; one looks like 3.16.1.");
-        }
-    }
-
-    private static void check(String version, String architecture) throws OperationException {
-        checkVersion(version);
-        if (!ARCHITECTURES.contains(architecture)) {
-            throw new OperationException("architecture: '" + architecture + "' is neither x86_64 nor arm64.");
         }
     }
 

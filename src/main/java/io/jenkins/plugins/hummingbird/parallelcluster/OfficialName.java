@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
  * 2026-07-21T12-37-45.104Z}.
  *
  * @param version such as {@code 3.16.1}
- * @param architecture such as {@code x86_64}
  */
-record OfficialName(String version, Os os, String architecture) {
+record OfficialName(String version, Os os) {
     private static final Pattern NAME =
             Pattern.compile("aws-parallelcluster-(\\d+\\.\\d+\\.\\d+)-(.+-hvm)-(x86_64|arm64)(?:-.*)?");
 
@@ -24,13 +23,13 @@ record OfficialName(String version, Os os, String architecture) {
         return Arrays.stream(Os.values())
                 .filter(os -> os.part().equals(matcher.group(2)))
                 .findFirst()
-                .map(os -> new OfficialName(matcher.group(1), os, matcher.group(3)))
+                .map(os -> new OfficialName(matcher.group(1), os))
                 .orElse(null);
     }
 
     /** @return a pattern for EC2's filter; null stands for any */
-    static String pattern(String version, Os os, String architecture) {
+    static String pattern(String version, Os os, Architecture architecture) {
         return "aws-parallelcluster-" + (version == null ? "*" : version) + '-' + (os == null ? "*" : os.part()) + '-'
-                + (architecture == null ? "*" : architecture) + '*';
+                + (architecture == null ? "*" : architecture.word()) + '*';
     }
 }

@@ -58,7 +58,7 @@ public enum Os {
 
     /**
      * @param version a release of ParallelCluster, such as {@code 3.16.1}
-     * @return a sentence when that release does not know the system any more; else empty
+     * @return a sentence when that release does not support the system any more; else empty
      */
     public String problem(String version) {
         return droppedIn == null || new VersionOrder().compare(version, droppedIn) < 0

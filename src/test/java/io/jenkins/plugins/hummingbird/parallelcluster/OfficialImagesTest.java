@@ -13,7 +13,6 @@ import static org.junit.Assert.assertTrue;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
-import io.jenkins.plugins.hummingbird.image.ec2.ImageById;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.function.ThrowingRunnable;
 
 /** Which official image is taken. */
 public class OfficialImagesTest {
@@ -48,14 +46,14 @@ public class OfficialImagesTest {
         clients.close();
     }
 
-    private String refusal(String version, Os os, String architecture) {
+    private String refusal(String version, Os os, Architecture architecture) {
         return assertThrows(OperationException.class, () -> images.newest(version, os, architecture))
                 .getMessage();
     }
 
     @Test
     public void theNewestOfThePinnedVersionIsTakenByOneCall() throws Exception {
-        BaseImage image = images.newest(ParallelCluster.VERSION, Os.UBUNTU2204, "x86_64");
+        BaseImage image = images.newest(ParallelCluster.VERSION, Os.UBUNTU2204, Architecture.X86_64);
         assertThat(image.name(), startsWith("aws-parallelcluster-3.16.1-ubuntu-2204-lts-hvm-x86_64-202607211233"));
         assertEquals("3.16.1", image.version());
         assertEquals("ubuntu2204", image.os());
@@ -67,32 +65,32 @@ public class OfficialImagesTest {
 
     @Test
     public void anImageIsOfAmazonAndNotOfSomebodyWhoCopiesTheName() throws Exception {
-        images.newest("3.16.1", Os.ALINUX2023, "arm64");
+        images.newest("3.16.1", Os.ALINUX2023, Architecture.ARM64);
         assertEquals("amazon", relay.parameters("ec2:DescribeImages").get(0).get("Owner.1"));
     }
 
     @Test
     public void anOlderOneIsTakenWhenTheNewestIsDeprecated() throws Exception {
-        BaseImage newest = images.newest("3.16.1", Os.UBUNTU2204, "x86_64");
+        BaseImage newest = images.newest("3.16.1", Os.UBUNTU2204, Architecture.X86_64);
         relay.deprecate(newest.id(), "2026-08-01T00:00:00.000Z");
-        BaseImage older = images.newest("3.16.1", Os.UBUNTU2204, "x86_64");
+        BaseImage older = images.newest("3.16.1", Os.UBUNTU2204, Architecture.X86_64);
         assertThat(older.name(), containsString("-202607010810"));
         relay.deprecate(older.id(), "2026-08-01T00:00:00.000Z");
-        BaseImage deprecated = images.newest("3.16.1", Os.UBUNTU2204, "x86_64");
+        BaseImage deprecated = images.newest("3.16.1", Os.UBUNTU2204, Architecture.X86_64);
         assertEquals(newest.id(), deprecated.id());
         assertTrue(deprecated.deprecated());
     }
 
     @Test
     public void anImageThatWillBeDeprecatedIsAsGoodAsAny() throws Exception {
-        BaseImage newest = images.newest("3.16.1", Os.UBUNTU2204, "x86_64");
+        BaseImage newest = images.newest("3.16.1", Os.UBUNTU2204, Architecture.X86_64);
         relay.deprecate(newest.id(), "2028-08-01T00:00:00.000Z");
-        assertEquals(newest, images.newest("3.16.1", Os.UBUNTU2204, "x86_64"));
+        assertEquals(newest, images.newest("3.16.1", Os.UBUNTU2204, Architecture.X86_64));
     }
 
     @Test
     public void anOsThatTheVersionLacksIsAnsweredWithThoseThatItHas() {
-        String message = refusal("3.16.1", Os.UBUNTU2004, "x86_64");
+        String message = refusal("3.16.1", Os.UBUNTU2004, Architecture.X86_64);
         assertThat(
                 message,
                 allOf(
@@ -105,17 +103,20 @@ public class OfficialImagesTest {
     @Test
     public void aVersionThatIsNotThereIsAnsweredWithThoseThatAre() {
         assertThat(
-                refusal("3.99.0", Os.UBUNTU2204, "x86_64"),
+                refusal("3.99.0", Os.UBUNTU2204, Architecture.X86_64),
                 containsString("For ubuntu2204 there are the versions 3.15.0, 3.16.1."));
         assertThat(
-                refusal("3.99.0", Os.ROCKY8, "x86_64"),
+                refusal("3.99.0", Os.ROCKY8, Architecture.X86_64),
                 containsString("There is none at all for rocky8 in this region."));
     }
 
     @Test
     public void wordsThatAreNeitherVersionNorArchitectureNorOsAreNamed() {
-        assertThat(refusal("latest", Os.UBUNTU2204, "x86_64"), containsString("'latest' is not a version"));
-        assertThat(refusal("3.16.1", Os.UBUNTU2204, "amd64"), containsString("neither x86_64 nor arm64"));
+        assertThat(refusal("latest", Os.UBUNTU2204, Architecture.X86_64), containsString("'latest' is not a version"));
+        assertThat(
+                assertThrows(OperationException.class, () -> Architecture.parse("amd64"))
+                        .getMessage(),
+                containsString("'amd64' is neither x86_64 nor arm64"));
         assertThat(
                 assertThrows(OperationException.class, () -> Os.parse("centos7"))
                         .getMessage(),
@@ -130,19 +131,5 @@ public class OfficialImagesTest {
                 List.of("3.16.1", "3.9.3", "3.9.0").stream()
                         .sorted(new VersionOrder())
                         .toList());
-    }
-
-    @Test
-    public void anImageThatPeopleNameIsChecked() throws Exception {
-        ImageById named = new ImageById(clients, NOW);
-        BaseImage official = images.newest("3.16.1", Os.UBUNTU2404, "arm64");
-        assertEquals(official, named.get(official.id(), "arm64"));
-        assertRefused("is made for arm64", () -> named.get(official.id(), "x86_64"));
-        assertRefused("no image ami-0123456789abcdef0", () -> named.get("ami-0123456789abcdef0", "x86_64"));
-        assertRefused("not the id of an image", () -> named.get("ubuntu", "x86_64"));
-    }
-
-    private static void assertRefused(String reason, ThrowingRunnable call) {
-        assertThat(assertThrows(OperationException.class, call).getMessage(), containsString(reason));
     }
 }

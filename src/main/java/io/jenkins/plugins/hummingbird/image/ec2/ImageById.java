@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public final class ImageById {
      * @throws OperationException when there is no such image, or it cannot be launched, or is made for another
      *     architecture
      */
-    public BaseImage get(String id, String architecture) throws IOException, OperationException {
+    public BaseImage get(String id, Architecture architecture) throws IOException, OperationException {
         AmiId.check("baseAmi", id);
         Optional<Image> found = aws.ec2("looking for the image " + id, ec2 -> Ec2Queries.image(ec2, id));
         if (found.isEmpty()) {
@@ -40,9 +41,9 @@ public final class ImageById {
             throw new OperationException("baseAmi: the image " + id + " cannot be launched: its state is "
                     + image.stateAsString() + ", and must be available.");
         }
-        if (!architecture.equals(image.architectureAsString())) {
+        if (!architecture.word().equals(image.architectureAsString())) {
             throw new OperationException("baseAmi: the image " + id + " is made for " + image.architectureAsString()
-                    + ", and the parameter architecture says " + architecture + '.');
+                    + ", and the parameter architecture says " + architecture.word() + '.');
         }
         return BaseImage.of(image, now);
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.image.state.BakeState;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import java.io.IOException;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,7 +31,7 @@ public final class InstanceTypes {
         if (!request.instanceType.isEmpty()) {
             return List.of(request.instanceType);
         }
-        return request.architecture.equals("arm64") ? ARM : X86;
+        return request.architecture.equals(Architecture.ARM64.word()) ? ARM : X86;
     }
 
     /**

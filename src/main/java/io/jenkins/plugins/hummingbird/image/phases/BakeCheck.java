@@ -9,6 +9,7 @@ import io.jenkins.plugins.hummingbird.image.state.ImageName;
 import io.jenkins.plugins.hummingbird.image.state.ParameterRules;
 import io.jenkins.plugins.hummingbird.image.state.UserTags;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
@@ -45,9 +46,11 @@ final class BakeCheck {
         } catch (OperationException e) {
             problems.add(e.getMessage());
         }
-        when(
-                !request.architecture.matches("x86_64|arm64"),
-                "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
+        try {
+            Architecture.parse(request.architecture);
+        } catch (OperationException e) {
+            problems.add(e.getMessage());
+        }
         when(
                 request.rootVolumeGiB < 0 || request.rootVolumeGiB > BakeRequest.LARGEST_VOLUME_GIB,
                 "rootVolumeGiB: must be 0, for the size of the base image, or up to " + BakeRequest.LARGEST_VOLUME_GIB

@@ -14,6 +14,7 @@ import io.jenkins.plugins.hummingbird.image.state.ImageName;
 import io.jenkins.plugins.hummingbird.image.state.ReusedImage;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
@@ -66,12 +67,13 @@ public final class ChooseBaseImage implements BakeHandler {
 
     private static BaseImage find(BakeRequest request, AwsClients aws, BakeContext context)
             throws IOException, OperationException {
+        Architecture architecture = Architecture.parse(request.architecture);
         if (!request.baseAmi.isEmpty()) {
-            return new ImageById(aws, context.now()).get(request.baseAmi, request.architecture);
+            return new ImageById(aws, context.now()).get(request.baseAmi, architecture);
         }
         String version =
                 request.parallelClusterVersion.isEmpty() ? ParallelCluster.VERSION : request.parallelClusterVersion;
-        return new OfficialImages(aws, context.now()).newest(version, Os.parse(request.os), request.architecture);
+        return new OfficialImages(aws, context.now()).newest(version, Os.parse(request.os), architecture);
     }
 
     private static String version(BakeRequest request, BaseImage base) throws OperationException {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.image.state;
 import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
@@ -38,8 +39,8 @@ public final class BakeRequest implements Serializable {
     /** A word of {@link Os}. */
     public String os = Os.UBUNTU2204.word();
 
-    /** {@code x86_64} or {@code arm64}. */
-    public String architecture = "x86_64";
+    /** A word of {@link Architecture}. */
+    public String architecture = Architecture.X86_64.word();
 
     /** The release whose official image is baked upon; empty for {@link ParallelCluster#VERSION}. */
     public String parallelClusterVersion = "";

@@ -13,6 +13,7 @@ import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
             Arrays.stream(Os.values()).map(Os::word).toList();
 
     /** Of the processors. */
-    static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
+    static final List<String> ARCHITECTURES = Architecture.words();
 
     /** Two weeks: nothing that is done in AWS takes that long, and a larger number is a mistake. */
     static final int LONGEST_MINUTES = 20_160;

@@ -8,9 +8,12 @@ import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.cluster.phases.ClusterContext;
 import io.jenkins.plugins.hummingbird.cluster.cli.NodeCommandRunner;
 import io.jenkins.plugins.hummingbird.image.state.BakeContext;
+import io.jenkins.plugins.hummingbird.image.state.Sealer;
+import io.jenkins.plugins.hummingbird.operation.Operation;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
-import io.jenkins.plugins.hummingbird.image.state.Sealer;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsAccounts;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.SecretSealer;
@@ -20,8 +23,6 @@ import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.node.LauncherCommand;
 import io.jenkins.plugins.hummingbird.jenkins.node.Workspace;
 import io.jenkins.plugins.hummingbird.jenkins.node.WorkspaceFile;
-import io.jenkins.plugins.hummingbird.operation.Operation;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
@@ -175,7 +176,9 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
         List<Map<String, Object>> images = new ArrayList<>();
         for (BaseImage image : new OfficialImages(aws(request), now())
                 .newestOfEach(
-                        version, os.isEmpty() ? null : Os.parse(os), architecture.isEmpty() ? null : architecture)) {
+                        version,
+                        os.isEmpty() ? null : Os.parse(os),
+                        architecture.isEmpty() ? null : Architecture.parse(architecture))) {
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("imageId", image.id());
             values.put("name", image.name());

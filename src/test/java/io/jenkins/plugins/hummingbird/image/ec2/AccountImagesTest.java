@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.image.state.TagKeys;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import java.time.Instant;
@@ -38,7 +39,7 @@ public class AccountImagesTest {
         clients = AwsClients.open(relay.access());
         images = new AccountImages(clients);
         String base = new OfficialImages(clients, Instant.now())
-                .newest("3.16.1", Os.UBUNTU2204, "x86_64")
+                .newest("3.16.1", Os.UBUNTU2204, Architecture.X86_64)
                 .id();
         instance = clients.ec2("launching", ec2 -> ec2.runInstances(r -> r.imageId(base)
                         .instanceType(InstanceType.M5_LARGE)
@@ -95,7 +96,7 @@ public class AccountImagesTest {
     @Test
     public void anImageOfSomebodyElseIsNeverTaken() throws Exception {
         String official = new OfficialImages(clients, Instant.now())
-                .newest("3.16.1", Os.UBUNTU2404, "x86_64")
+                .newest("3.16.1", Os.UBUNTU2404, Architecture.X86_64)
                 .id();
         clients.ec2(
                 "tagging",
