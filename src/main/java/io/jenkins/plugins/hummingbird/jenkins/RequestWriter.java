@@ -1,11 +1,11 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import io.jenkins.plugins.hummingbird.jenkins.form.BakeDescriptor;
-import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.jenkins.form.BakeDescriptor;
+import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 
 /** Writes the parameters of a step as the request that its operation keeps. */

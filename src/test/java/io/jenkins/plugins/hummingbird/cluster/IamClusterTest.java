@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.IamPolicy;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
@@ -24,6 +23,7 @@ import io.jenkins.plugins.hummingbird.cluster.reads.StackEvent;
 import io.jenkins.plugins.hummingbird.cluster.reads.StackEvents;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.cluster.configuration;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.cluster.reads.Directory;
 import io.jenkins.plugins.hummingbird.cluster.yaml.YamlCheck;
 import io.jenkins.plugins.hummingbird.cluster.yaml.YamlDigest;
 import io.jenkins.plugins.hummingbird.cluster.yaml.YamlEdit;
 import io.jenkins.plugins.hummingbird.cluster.yaml.YamlText;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.cluster.phases;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import io.jenkins.plugins.hummingbird.cluster.cli.CliCommand;
 import io.jenkins.plugins.hummingbird.cluster.cli.CommandResult;
 import io.jenkins.plugins.hummingbird.cluster.cli.NodeCommandRunner;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.cluster.phases;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.aws.OwnerTags;
 import io.jenkins.plugins.hummingbird.cluster.configuration.ClusterConfiguration;
 import io.jenkins.plugins.hummingbird.cluster.configuration.NodeImages;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.hummingbird.cluster.state.ClusterFiles;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.cluster.phases;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.OwnerTags;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterDeletion;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

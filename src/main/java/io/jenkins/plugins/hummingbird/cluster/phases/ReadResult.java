@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster.phases;
 
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterDescription;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStack;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;

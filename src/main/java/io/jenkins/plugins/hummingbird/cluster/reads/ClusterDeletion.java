@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.LaunchFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Filter;

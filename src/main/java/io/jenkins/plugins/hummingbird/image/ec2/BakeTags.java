@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.image.ec2;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.OwnerTags;
 import io.jenkins.plugins.hummingbird.image.state.BakeContext;
 import io.jenkins.plugins.hummingbird.image.state.BakeState;
 import io.jenkins.plugins.hummingbird.image.state.TagKeys;
 import io.jenkins.plugins.hummingbird.image.state.UserTags;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.image.state;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.aws.OwnerTags;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

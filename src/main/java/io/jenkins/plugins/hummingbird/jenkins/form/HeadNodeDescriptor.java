@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.jenkins.form;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.jenkins.headnode;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterDescription;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstance;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
 import io.jenkins.plugins.hummingbird.cluster.reads.ComputeFleet;
 import io.jenkins.plugins.hummingbird.cluster.reads.FailedLaunches;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeGoneException;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;

@@ -11,8 +11,6 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
@@ -21,6 +19,8 @@ import io.jenkins.plugins.hummingbird.cluster.configuration.ImageWarnings;
 import io.jenkins.plugins.hummingbird.cluster.configuration.NodeImages;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;

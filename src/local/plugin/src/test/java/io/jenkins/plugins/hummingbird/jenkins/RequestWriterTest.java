@@ -3,9 +3,9 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import hudson.EnvVars;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
