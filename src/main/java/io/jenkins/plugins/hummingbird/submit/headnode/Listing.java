@@ -12,11 +12,7 @@ import io.jenkins.plugins.hummingbird.submit.state.ListingState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,16 +62,11 @@ public record Listing(String name, String what, Script script, List<String> argu
             context.save();
         }
         ListingState state = submission.listing;
-        if (state.started && isLost(state, context.folder())) {
+        if (state.started && !state.output.isIn(file(state, context.folder()))) {
             // it was removed when it had been read, and the move that did so was not saved
             state.startOver();
         }
         return state.complete ? null : copy(submission, state, context);
-    }
-
-    private static boolean isLost(ListingState state, Path folder) throws IOException {
-        Path file = file(state, folder);
-        return !Files.exists(file) || Files.size(file) < state.copied;
     }
 
     private PhaseResult<SubmitPhase> copy(SubmissionState submission, ListingState state, SubmitContext context)
@@ -88,14 +79,15 @@ public record Listing(String name, String what, Script script, List<String> argu
                 words.addAll(arguments);
                 command.start(headNode, input.bytes(), words);
             }
-            DetachedState seen = copy(state, context.folder(), headNode, command);
+            DetachedState seen = state.output.copy(command, headNode, file(state, context.folder()));
+            state.started = true;
             if (seen.kind() != DetachedState.Kind.RUNNING && !seen.succeeded()) {
                 IOException failure = command.failure(headNode, seen, what);
                 command.end(headNode);
                 state.startOver();
                 throw passing(state, failure);
             }
-            if (state.copied > most) {
+            if (state.output.bytes() > most) {
                 command.end(headNode);
                 throw new OperationException(headNode + ": " + what + " has more than " + Limits.words(most)
                         + ", which is the limit for it. Submit less at once, or look at what runs there.");
@@ -118,20 +110,6 @@ public record Listing(String name, String what, Script script, List<String> argu
             throw new OperationException(state.lastFailure + ". It failed so " + state.failures + " times.", failure);
         }
         return failure;
-    }
-
-    private static DetachedState copy(ListingState state, Path folder, Shell headNode, DetachedCommand command)
-            throws IOException, OperationException {
-        try (FileChannel out =
-                FileChannel.open(file(state, folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            out.truncate(state.copied);
-            out.position(state.copied);
-            DetachedState seen = command.poll(headNode, state.copied, Channels.newOutputStream(out));
-            out.force(false);
-            state.started = true;
-            state.copied = seen.offset();
-            return seen;
-        }
     }
 
     /** Before anything was submitted nothing is lost by giving up; later it is worth waiting for room. */

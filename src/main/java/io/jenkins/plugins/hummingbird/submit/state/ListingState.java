@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
+import io.jenkins.plugins.hummingbird.ssh.remote.CopiedOutput;
 import java.io.Serializable;
 
 /** How far the copy of what a script prints on the head node has come, see {@code Listing}. */
@@ -12,8 +13,8 @@ public final class ListingState implements Serializable {
     /** Whether the script is known to run, or to have run. */
     public boolean started;
 
-    /** How many bytes at the beginning of the file are right: a crash may leave more in it. */
-    public long copied;
+    /** What has been copied into the listing's file. */
+    public final CopiedOutput output = new CopiedOutput();
 
     /** Whether all of it has been copied. */
     public boolean complete;
@@ -49,7 +50,7 @@ public final class ListingState implements Serializable {
     /** Forgets what was copied: the script is to be run again. */
     public void startOver() {
         started = false;
-        copied = 0;
+        output.restart();
         complete = false;
     }
 
