@@ -6,16 +6,16 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 
-import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
-import io.jenkins.plugins.hummingbird.image.state.BakeState;
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import com.thoughtworks.xstream.XStream;
 import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.state.BakeState;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.submit.Submission;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -179,7 +179,9 @@ public class SavedConfigurationTest {
                 look(argument, where, seen);
             }
         } else if (type instanceof TypeVariable<?> variable) {
-            look(variable.getBounds()[0], where, seen);
+            Type bound = variable.getBounds()[0];
+            // its arguments may be the variable itself
+            look(bound instanceof ParameterizedType generic ? generic.getRawType() : bound, where, seen);
         } else {
             Class<?> raw = (Class<?>) type;
             if (raw.isArray()) {
@@ -191,7 +193,10 @@ public class SavedConfigurationTest {
     }
 
     private static void lookInside(Class<?> raw, String where, Set<Class<?>> seen) {
-        if (raw.getName().startsWith("org.jenkinsci.") || raw == Throwable.class || raw == Enum.class || !seen.add(raw)) {
+        if (raw.getName().startsWith("org.jenkinsci.")
+                || raw == Throwable.class
+                || raw == Enum.class
+                || !seen.add(raw)) {
             return;
         }
         assertThat(where + ": " + raw, raw.getName().startsWith("io.jenkins.plugins.hummingbird."), is(true));
