@@ -25,7 +25,7 @@ public final class InstanceCalls {
     private final AwsClients aws;
     private final RecentlyCreated calls;
 
-    /** @param bake whose instance is requested */
+    /** @param bake whose instance is meant, requested or not */
     public InstanceCalls(BakeState bake, BakeContext context) throws OperationException {
         this.bake = bake;
         aws = context.aws(bake.request().aws);
@@ -43,12 +43,12 @@ public final class InstanceCalls {
 
     /**
      * @return the instance, which may be starting or stopping
-     * @throws OperationException when it is gone, or is going
+     * @throws OperationException when it is gone, or shutting down
      */
     public Instance alive() throws IOException, OperationException {
         Instance instance = describe();
         if (instance == null) {
-            throw new OperationException("The instance " + bake.instance.id + " is gone from " + aws.region()
+            throw new OperationException("The instance " + bake.instance.id + " no longer exists in " + aws.region()
                     + ": somebody has removed it. Bake again.");
         }
         InstanceStateName state = instance.state().name();
@@ -65,7 +65,7 @@ public final class InstanceCalls {
                     + disk() + '.' + LaunchFailure.advice(reason.code()));
         }
         return new OperationException("The instance " + bake.instance.id + " was terminated, and not by this bake: "
-                + why + ". Look for who or what did so; where EC2 did, for what it says.");
+                + why + ". Find out who or what did so; where it was EC2, see the reason that it gives.");
     }
 
     private String disk() {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
  * Calls that name something which was created a moment ago. EC2 may not show it everywhere for some time (its eventual
- * consistency), and says that there is no such thing.
+ * consistency), and reports that there is no such thing.
  */
 public final class RecentlyCreated {
     /** After it, what is not found is gone. */
@@ -24,12 +24,12 @@ public final class RecentlyCreated {
 
     /**
      * @param what was created, for messages, such as {@code the instance i-0123456789abcdef0}
-     * @param created when its creation was requested
+     * @param created when its creation was requested; null where it was not
      */
     public RecentlyCreated(AwsClients aws, String what, Instant created, Instant now) {
         this.aws = aws;
         this.what = what;
-        recent = now.isBefore(created.plus(INVISIBLE));
+        recent = created != null && now.isBefore(created.plus(INVISIBLE));
     }
 
     /**

@@ -95,7 +95,7 @@ public final class BakeState extends PhasedState<BakePhase> {
         return group.isRequested() || instance.isRequested() || image.isRequested();
     }
 
-    /** @return whether what is still not visible, was never created */
+    /** @return whether what is still not visible was never created */
     public boolean lookedLongEnough(Instant now) {
         return undoingSince == null || now.isAfter(undoingSince.plus(VISIBLE_AFTER));
     }
