@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster.configuration;
 
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
+import java.util.Optional;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.cluster.yaml.YamlText;
@@ -11,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -51,22 +52,13 @@ public final class ImageWarnings {
     }
 
     private List<String> judge(String ami, String os, String version) throws IOException, OperationException {
-        List<Image> found = aws.ec2("looking for the image " + ami, ec2 -> {
-            try {
-                return ec2.describeImages(r -> r.imageIds(ami)).images();
-            } catch (SdkException e) {
-                if (AwsFailure.isNotFound(e) || AwsFailure.code(e).startsWith("InvalidAMIID")) {
-                    return List.of();
-                }
-                throw e;
-            }
-        });
+        Optional<Image> found = aws.ec2("looking for the image " + ami, ec2 -> Ec2Queries.image(ec2, ami));
         if (found.isEmpty()) {
             return List.of("there is no image " + ami + " in " + aws.region()
                     + " that this account may use. An image has another id in each region.");
         }
         Map<String, String> tags = new LinkedHashMap<>();
-        for (Tag tag : found.get(0).tags()) {
+        for (Tag tag : found.get().tags()) {
             tags.put(tag.key(), tag.value());
         }
         return judge(ami, tags, os, version);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster.configuration;
 
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsFailure;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstance;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Which images a configuration gets for the update of a cluster that exists. ParallelCluster replaces those of queues
@@ -63,18 +63,8 @@ public final class UpdatedImages {
     }
 
     private static boolean isOfficial(AwsClients aws, String image) throws IOException, OperationException {
-        return aws.ec2("looking for the image " + image, ec2 -> {
-            try {
-                return !ec2.describeImages(r -> r.imageIds(image).owners("amazon"))
-                        .images()
-                        .isEmpty();
-            } catch (SdkException e) {
-                if (AwsFailure.isNotFound(e) || AwsFailure.code(e).startsWith("InvalidAMIID")) {
-                    return false;
-                }
-                throw e;
-            }
-        });
+        return aws.ec2("looking for the image " + image, ec2 -> Ec2Queries.image(ec2, image, "amazon"))
+                .isPresent();
     }
 
     /** @return by place, for {@link NodeImages#set} */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
@@ -10,7 +11,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** The nodes of a cluster: what {@code pcluster describe-cluster-instances} answers, by the call that it makes. */
 public final class ClusterInstances {
-    private static final Filter THERE = filter("instance-state-name", "pending", "running", "stopping", "stopped");
+    private static final Filter THERE =
+            Ec2Queries.filter("instance-state-name", "pending", "running", "stopping", "stopped");
 
     private final AwsClients aws;
 
@@ -23,11 +25,10 @@ public final class ClusterInstances {
      * @return the nodes that are not ended; none, too, when there is no such cluster
      */
     public List<ClusterInstance> list(String cluster) throws IOException, OperationException {
-        Filter named = filter("tag:" + ClusterTags.CLUSTER_NAME, cluster);
+        Filter named = Ec2Queries.filter("tag:" + ClusterTags.CLUSTER_NAME, cluster);
         return aws.ec2(
                 "looking for the nodes of the cluster " + cluster,
-                ec2 -> ec2.describeInstancesPaginator(r -> r.filters(named, THERE)).reservations().stream()
-                        .flatMap(reservation -> reservation.instances().stream())
+                ec2 -> Ec2Queries.instances(ec2, r -> r.filters(named, THERE)).stream()
                         .map(ClusterInstance::of)
                         .toList());
     }
@@ -38,16 +39,11 @@ public final class ClusterInstances {
      */
     public Optional<ClusterInstance> find(String id) throws IOException, OperationException {
         // by a filter, for an id alone is an error once EC2 has forgotten the instance
-        Filter named = filter("instance-id", id);
+        Filter named = Ec2Queries.filter("instance-id", id);
         return aws.ec2(
                 "looking for the instance " + id,
-                ec2 -> ec2.describeInstances(r -> r.filters(named, THERE)).reservations().stream()
-                        .flatMap(reservation -> reservation.instances().stream())
+                ec2 -> Ec2Queries.instances(ec2, r -> r.filters(named, THERE)).stream()
                         .map(ClusterInstance::of)
                         .findFirst());
-    }
-
-    private static Filter filter(String name, String... values) {
-        return Filter.builder().name(name).values(values).build();
     }
 }

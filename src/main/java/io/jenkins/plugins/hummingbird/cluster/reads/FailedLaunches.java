@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.LaunchFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
 import java.util.List;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** The nodes of a cluster that EC2 has ended before they ran, because it could not make their disks. */
@@ -41,20 +41,15 @@ public final class FailedLaunches {
     }
 
     private static List<String> find(AwsClients aws, String cluster) throws IOException, OperationException {
-        return aws.ec2("looking for the nodes of the cluster " + cluster + " that did not start", ec2 -> ec2
-                .describeInstancesPaginator(r -> r.filters(
-                        filter("tag:" + ClusterTags.CLUSTER_NAME, cluster),
-                        filter("instance-state-name", "terminated")))
-                .reservations()
+        return aws.ec2("looking for the nodes of the cluster " + cluster + " that did not start", ec2 -> Ec2Queries.instances(
+                        ec2,
+                        r -> r.filters(
+                                Ec2Queries.filter("tag:" + ClusterTags.CLUSTER_NAME, cluster),
+                                Ec2Queries.filter("instance-state-name", "terminated")))
                 .stream()
-                .flatMap(reservation -> reservation.instances().stream())
                 .filter(one -> one.stateReason() != null
                         && LaunchFailure.CLIENT_ERROR.equals(one.stateReason().code()))
                 .map(Instance::instanceId)
                 .toList());
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
     }
 }
