@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.aws;
 
-import io.jenkins.plugins.hummingbird.operation.Freshness;
+import io.jenkins.plugins.hummingbird.operation.ExpiryTimer;
 import java.time.Clock;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -15,7 +15,7 @@ public final class BriefCredentials implements AwsCredentialsProvider {
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
     private final AwsCredentialsProvider source;
-    private final Freshness fresh;
+    private final ExpiryTimer expiry;
     private AwsCredentials remembered;
 
     /** @param source may answer null where it has nothing */
@@ -25,14 +25,14 @@ public final class BriefCredentials implements AwsCredentialsProvider {
 
     BriefCredentials(AwsCredentialsProvider source, Clock clock) {
         this.source = source;
-        fresh = new Freshness(GOOD_FOR, clock);
+        expiry = new ExpiryTimer(GOOD_FOR, clock);
     }
 
     @Override
     public synchronized AwsCredentials resolveCredentials() {
-        if (remembered == null || fresh.isOver()) {
+        if (remembered == null || expiry.isExpired()) {
             remembered = source.resolveCredentials();
-            fresh.begin();
+            expiry.restart();
         }
         if (remembered == null) {
             throw SdkClientException.create(AwsFailure.NO_CREDENTIALS + ": the credential holds no key");

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterDescription;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
-import io.jenkins.plugins.hummingbird.operation.Machines;
+import io.jenkins.plugins.hummingbird.operation.InstanceCount;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ public final class ClusterView implements OperationView {
     }
 
     @Override
-    public List<Machines> machines() {
+    public List<InstanceCount> machines() {
         List<String> types = new ArrayList<>();
         if (result.get("instances") instanceof List<?> instances) {
             for (Object one : instances) {
@@ -86,7 +86,7 @@ public final class ClusterView implements OperationView {
                 }
             }
         }
-        return Machines.of(types);
+        return InstanceCount.of(types);
     }
 
     private static boolean runs(String state) {
@@ -98,11 +98,11 @@ public final class ClusterView implements OperationView {
         if (!result.containsKey("instances")) {
             return "";
         }
-        List<Machines> machines = machines();
+        List<InstanceCount> machines = machines();
         if (machines.isEmpty()) {
             return "No instance ran when the step ended.";
         }
-        String run = machines.stream().map(Machines::words).collect(Collectors.joining(" and "));
+        String run = machines.stream().map(InstanceCount::words).collect(Collectors.joining(" and "));
         String hours = machines.stream()
                 .map(one -> one.hoursPerDay() + " hours of " + one.type())
                 .collect(Collectors.joining(" and "));

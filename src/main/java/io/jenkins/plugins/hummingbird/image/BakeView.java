@@ -1,9 +1,10 @@
 package io.jenkins.plugins.hummingbird.image;
 
+import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.image.ec2.InstanceTypes;
 import io.jenkins.plugins.hummingbird.image.state.BakePhase;
 import io.jenkins.plugins.hummingbird.image.state.BakeState;
-import io.jenkins.plugins.hummingbird.operation.Machines;
+import io.jenkins.plugins.hummingbird.operation.InstanceCount;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +60,10 @@ public final class BakeView implements OperationView {
     }
 
     @Override
-    public List<Machines> machines() {
+    public List<InstanceCount> machines() {
         boolean launched = bake.instance.id != null && !bake.isPast(BakePhase.STOP_INSTANCE);
         boolean runs = !isOver() ? launched : launched && operation.keepsInstance();
-        return runs ? List.of(new Machines(InstanceTypes.of(bake), 1)) : List.of();
+        return runs ? List.of(new InstanceCount(InstanceTypes.of(bake), 1)) : List.of();
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class ClockTime {
         return text(time, "HH:mm");
     }
 
-    /** @return the time of day where it is that of another time's day, such as {@code 16:40}, and else with its date */
+    /** @return the time of day, such as {@code 16:40}, with its date unless that is the date of the other time */
     public static String seenFrom(Instant other, Instant time) {
         return day(time).equals(day(other)) ? ofDay(time) : text(time, "yyyy-MM-dd HH:mm");
     }

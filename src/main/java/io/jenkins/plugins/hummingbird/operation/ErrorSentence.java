@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.operation;
 
-/** What is said to people of an Error, or of a mistake of ours, that ended an operation. */
+/** The message for an {@link Error}, or an unexpected exception, that ended an operation. */
 final class ErrorSentence {
     private ErrorSentence() {}
 
-    /** @return a sentence that says what to do where something can be done */
+    /** @return a sentence that says what to do, if anything can be done */
     static String of(Throwable e) {
         if (e instanceof OutOfMemoryError) {
             return "Jenkins ran out of memory (" + e.getMessage()

@@ -7,48 +7,48 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Moves that failed in a row: how long to wait before the next one, and what to say of it. A fault that passes by
- * itself is not worth a line; one that lasts is said once, and once more when it is over.
+ * Moves that failed in a row: how long to wait before the next one, and what to log. A short fault is not logged; one
+ * that lasts is logged once, and once more when it is over.
  */
 final class FailureStreak implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 
-    /** How long a fault that may pass by itself is not worth a line. */
+    /** How long a fault that may be temporary is not logged. */
     static final Duration SILENCE = Duration.ofMinutes(10);
 
     private static final Duration BRIEF = Duration.ofSeconds(30);
 
     private int failures;
-    private final TimeSpent time = new TimeSpent();
-    private boolean said;
+    private final ActiveTime time = new ActiveTime();
+    private boolean reported;
 
-    /** The newest failure, as {@link #sentence} tells it, without when it began; empty when there was none. */
-    private String what = "";
+    /** The latest failure as in {@link #sentence}, without the time; empty if there was none. */
+    private String problem = "";
 
-    /** When the first of the row was; null when there was none. */
+    /** When the first failure of the streak occurred; null if there was none. */
     private Instant since;
 
     /**
-     * Takes note of a failed move and returns the time to wait: 2 s, doubled each time up to the longest.
+     * Records a failed move and returns the delay before the next one: 2 s, doubled each time up to the longest.
      *
-     * @param who did not answer, such as a host with its port; empty for whatever the failure names
-     * @param silence how long it must have lasted before it is said; zero to say it at once
+     * @param who what did not answer, such as a host with its port; empty if the failure itself names it
+     * @param silence how long the streak must last before it is logged; zero to log it at once
      */
     Duration failed(IOException e, String who, Instant now, Duration silence, Duration longest, Consumer<String> log) {
         if (failures == 0) {
-            time.begin(now);
+            time.start(now);
             since = now;
         }
         time.count(now);
         failures++;
         String reason = describe(e);
-        what = e instanceof NoAnswerException silent && !who.isEmpty()
+        problem = e instanceof NoAnswerException silent && !who.isEmpty()
                 ? who + " did not answer (" + silent.why() + ")"
                 : "all attempts failed (" + reason + ")";
-        if (!said && lasted().compareTo(silence) >= 0) {
-            said = true;
-            String length = silence.isZero() ? "" : " for " + lasted().toMinutes() + " minutes";
+        if (!reported && duration().compareTo(silence) >= 0) {
+            reported = true;
+            String length = silence.isZero() ? "" : " for " + duration().toMinutes() + " minutes";
             log.accept("no answer" + length + " (" + reason + "); still trying");
         }
         Duration delay = RetryDelay.after(failures, FIRST_DELAY, longest);
@@ -56,50 +56,50 @@ final class FailureStreak implements Serializable {
         return delay;
     }
 
-    void worked(Consumer<String> log) {
-        if (said) {
+    void succeeded(Consumer<String> log) {
+        if (reported) {
             log.accept("answering again");
         }
-        forget();
+        reset();
     }
 
-    /** Begins anew, and nobody is told that it is over: something else is tried from now on. */
-    void forget() {
+    /** Resets the streak without logging that it is over: from now on something else is tried. */
+    void reset() {
         failures = 0;
-        said = false;
-        what = "";
+        reported = false;
+        problem = "";
         since = null;
     }
 
-    /** @return whether it has not lasted long enough, if there is any, to be why something ended */
+    /** @return whether the streak, if any, is too short to be the reason why an operation ended */
     boolean isBrief() {
-        return !said && lasted().compareTo(BRIEF) < 0;
+        return !reported && duration().compareTo(BRIEF) < 0;
     }
 
-    /** How long it has lasted, as of the newest failure; zero when there was none. */
-    Duration lasted() {
-        return failures == 0 ? Duration.ZERO : time.spent();
+    /** How long the streak has lasted, up to the latest failure; zero if there was none. */
+    Duration duration() {
+        return failures == 0 ? Duration.ZERO : time.total();
     }
 
     /**
-     * What stands in the way, such as {@code head-node:22 did not answer (Connection refused) from 11:02 on.}
+     * Why moves are failing, such as {@code head-node:22 did not answer (Connection refused) from 11:02 on.}
      *
-     * @return a sentence; empty when the last move worked
+     * @return a sentence; empty if the last move succeeded
      */
     String sentence(Instant now) {
-        return since == null ? "" : what + " from " + ClockTime.seenFrom(now, since) + " on.";
+        return since == null ? "" : problem + " from " + ClockTime.seenFrom(now, since) + " on.";
     }
 
-    /** @return that the time of an operation is over, and what stood in the way or else what to do */
-    String endOfTime(Instant deadline, Instant now) {
+    /** @return the message of an operation that timed out: why its moves failed, or else what to do */
+    String timeoutMessage(Instant deadline, Instant now) {
         return "Timed out at " + deadline + " (timeoutMinutes). "
                 + (since == null
                         ? "Running work is cancelled; raise timeoutMinutes if it needs longer."
                         : sentence(now) + " Running work is cancelled.");
     }
 
-    /** @return what stood in the way, and for how long that was borne */
-    String givenUpAfter(Duration patience, Instant now) {
+    /** @return the message of an operation whose moves failed for too long */
+    String giveUpMessage(Duration patience, Instant now) {
         return sentence(now) + " Given up after " + patience.toMinutes() + " minutes.";
     }
 

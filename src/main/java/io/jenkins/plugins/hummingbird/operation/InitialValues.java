@@ -5,9 +5,9 @@ import com.thoughtworks.xstream.converters.reflection.SunUnsafeReflectionProvide
 import java.lang.reflect.Constructor;
 
 /**
- * Makes the objects of a saved state by their constructor without arguments, where they have one: a field that the version
- * of the plugin that saved it did not have begins with its initial value, and not as null. XStream by itself calls no
- * constructor.
+ * Creates the objects of a saved state with their no-argument constructor, if they have one: a field that is missing in
+ * the saved state, because an earlier version of the plugin wrote it, has its initial value instead of null. XStream by
+ * itself calls no constructor.
  */
 final class InitialValues extends SunUnsafeReflectionProvider {
     @Override

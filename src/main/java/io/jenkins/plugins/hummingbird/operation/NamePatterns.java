@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A list of patterns, in which {@code *} stands for any text and everything else for itself. To match one takes no more
- * than the pattern's length times the name's, whatever they are.
+ * A list of patterns in which {@code *} matches any text and every other character itself. Matching takes at most the
+ * pattern's length times the name's.
  */
 public final class NamePatterns {
     private final List<String> patterns;
@@ -17,22 +17,24 @@ public final class NamePatterns {
                 : Stream.of(text.split("[\\s,]+")).filter(one -> !one.isEmpty()).toList();
     }
 
-    /** @return each pattern, as it was given */
+    /** @return each pattern as it was given */
     public List<String> all() {
         return patterns;
     }
 
-    /** @return whether there is no pattern at all */
+    /** @return whether there are no patterns */
     public boolean isEmpty() {
         return patterns.isEmpty();
     }
 
-    /** @return whether one of the patterns matches the whole name */
+    /** @return whether one of the patterns matches the name from its first to its last character */
     public boolean match(String name) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
-    /** Takes each part between two stars where it comes first: if there is any way to match, then also that one. */
+    /**
+     * Matches each part between two stars at its first occurrence: if the pattern matches at all, it matches that way.
+     */
     private static boolean matches(String pattern, String name) {
         String[] parts = pattern.split("\\*", -1);
         String last = parts[parts.length - 1];

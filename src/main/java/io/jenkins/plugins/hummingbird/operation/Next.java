@@ -3,17 +3,17 @@ package io.jenkins.plugins.hummingbird.operation;
 import java.time.Duration;
 
 /**
- * When an operation wants its next move.
+ * When the next move of an operation is due.
  *
  * @param delay how long from now; zero when it is over
- * @param over whether the operation has ended and wants none
+ * @param over whether the operation has ended and has no next move
  */
 public record Next(Duration delay, boolean over) {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Next OVER = new Next(Duration.ZERO, true);
     private static final Next NOW = new Next(Duration.ZERO, false);
 
-    /** @return a move as soon as there is room for it */
+    /** @return a move as soon as a thread is available */
     public static Next now() {
         return NOW;
     }
@@ -27,16 +27,16 @@ public record Next(Duration delay, boolean over) {
     }
 
     /**
-     * Stretches a wait for something remote to change. A move that is wanted within a second goes on with what is under
-     * way, and stays due when it was.
+     * Lengthens the delay between two polls of something remote. A move that is due within a second continues running
+     * work, and its delay is not changed.
      *
-     * @param least how long a wait is to be; zero to leave all as they are
+     * @param least the shortest delay between polls; zero to leave all delays as they are
      */
     Next atLeast(Duration least) {
         return over || delay.compareTo(SHORTEST_WAIT) < 0 || delay.compareTo(least) >= 0 ? this : in(least);
     }
 
-    /** @return no more move */
+    /** @return no further move */
     public static Next end() {
         return OVER;
     }

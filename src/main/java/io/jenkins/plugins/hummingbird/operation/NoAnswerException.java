@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.operation;
 
 import java.io.IOException;
 
-/** What an operation talks to does not answer. */
+/** The host or service that an operation uses does not answer. */
 public class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 

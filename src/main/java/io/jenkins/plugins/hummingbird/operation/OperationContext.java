@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What an operation is handed at each move and never keeps: the time, its folder, its log, and the way to save its
- * state. An engine package extends this interface by what it needs from its neighbours.
+ * What is passed to each move of an operation and never kept: the time, its folder, its log, and a method that saves
+ * its state. An engine package extends this interface with what it needs from other packages.
  */
 public interface OperationContext {
-    /** @return the present; tests move it by hand */
+    /** @return the current time; tests set it */
     Instant now();
 
-    /** @return how long an operation waits at least between two looks at something remote; zero for its own pace */
+    /** @return the shortest delay between two polls of something remote; zero for the operation's own delay */
     default Duration leastWait() {
         return Duration.ZERO;
     }
@@ -22,19 +22,18 @@ public interface OperationContext {
     Path folder();
 
     /**
-     * Says something to the people who read the build log. The line appears when the state that goes with it has been
-     * saved, so that a move made again after a restart repeats nothing.
+     * Adds a line to the build log. It appears when the state that belongs to it has been saved, so that a move that is
+     * repeated after a restart repeats no line.
      *
      * @param line without a line end
      */
     void log(String line);
 
     /**
-     * Replaces the state file by the operation's present state, safe against a crash at any moment, then lets the
-     * lines logged so far appear. Called by every move at its end, and by an operation before a side effect that
-     * cannot be repeated.
+     * Atomically replaces the state file with the current state of the operation, then prints the lines logged so far.
+     * Called at the end of every move, and by an operation before a side effect that cannot be repeated.
      *
-     * @throws IOException when the state was not saved; the side effect must then not be begun
+     * @throws IOException if the state was not saved; the side effect must not be started
      */
     void save() throws IOException;
 }

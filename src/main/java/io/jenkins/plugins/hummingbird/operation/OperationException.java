@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.operation;
 
 /**
- * Ends an operation: trying again would not help. The message is written for the person who must act and says what
- * happened, where, and what to do; Jenkins shows it without a stack trace. Whatever may pass by itself (a host that
- * does not answer, a busy scheduler) is an {@link java.io.IOException} instead, and the move is made again.
+ * Ends an operation: a retry would not help. The message is written for the person who must act: what happened, where,
+ * and what to do; Jenkins shows it without a stack trace. A temporary fault (a host that does not answer, a busy
+ * scheduler) is an {@link java.io.IOException} instead, and the move is repeated.
  */
 public class OperationException extends Exception {
     private static final long serialVersionUID = 1L;

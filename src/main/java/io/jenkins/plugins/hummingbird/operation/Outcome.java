@@ -4,19 +4,19 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How an operation ended. Kept in its state file, so that a driver that starts again reports the same end. */
+/** How an operation ended. Saved in its state file, so that the outcome is the same after a restart. */
 public final class Outcome implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The kinds of end. */
+    /** The kinds of outcome. */
     public enum Kind {
-        /** All was done. */
+        /** Successful. */
         DONE("finished"),
-        /** Done, and the build is to be marked unstable: the message says why. */
+        /** Successful, but the build becomes unstable: the message says why. */
         UNSTABLE("finished, unstable"),
-        /** Not done: the message says what happened and what to do. */
+        /** Failed: the message says what happened and what to do. */
         FAILED("the step failed"),
-        /** Stopped by a person or by the end of the build; the message says what remains, if anything. */
+        /** Stopped by a person or by the end of the build: the message says what is left, if anything. */
         STOPPED("stopped");
 
         private final String words;
@@ -25,7 +25,7 @@ public final class Outcome implements Serializable {
             this.words = words;
         }
 
-        /** @return a few words for people; what a group of a submission is called is no word of these */
+        /** @return a few words for people; distinct from the words for the state of a group */
         String words() {
             return words;
         }
@@ -46,12 +46,14 @@ public final class Outcome implements Serializable {
         return kind;
     }
 
-    /** @return a sentence for people; empty where there is nothing to say, never null */
+    /** @return a sentence for people; empty for none, never null */
     public String message() {
         return message;
     }
 
-    /** @return the result of the step: plain values, empty unless it is done or unstable */
+    /**
+     * @return the result of the step as a mutable map of plain values; empty unless {@code DONE} or {@code UNSTABLE}
+     */
     public Map<String, Object> result() {
         return new LinkedHashMap<>(result);
     }

@@ -2,13 +2,13 @@ package io.jenkins.plugins.hummingbird.operation;
 
 import java.time.Duration;
 
-/** How long to wait before the next attempt at what failed: twice as long after each failure in a row, up to a limit. */
+/** The delay before the next attempt: doubled after each failure in a row, up to a limit. */
 public final class RetryDelay {
-    /** Of most: what has failed for long is not in a hurry. */
+    /** The usual longest delay. */
     static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** From a second on that is more than a minute anyway, and it does not overflow. */
-    private static final int MOST_DOUBLINGS = 6;
+    /** With a first delay of a second that is more than a minute, and it does not overflow. */
+    private static final int MAX_DOUBLINGS = 6;
 
     private RetryDelay() {}
 
@@ -18,7 +18,7 @@ public final class RetryDelay {
      * @param longest a minute at most
      */
     public static Duration after(int failures, Duration first, Duration longest) {
-        Duration delay = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        Duration delay = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
         return delay.compareTo(longest) < 0 ? delay : longest;
     }
 }

@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A digest (SHA-256) by which something is known again, also by later releases: on tags of AWS and in files. What is added
- * runs together; where parts must not, their lengths are added, too.
+ * A SHA-256 digest that identifies something across releases: in AWS tags and in files. Added values are concatenated;
+ * add their lengths as well where boundaries matter.
  */
 public final class Sha256 {
     private final MessageDigest digest;
 
-    /** Begins with nothing. */
+    /** Starts with no content. */
     public Sha256() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -26,7 +26,7 @@ public final class Sha256 {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds all of the bytes. */
+    /** Adds all bytes. */
     public Sha256 add(byte[] bytes) {
         return add(bytes, bytes.length);
     }
@@ -37,12 +37,12 @@ public final class Sha256 {
         return this;
     }
 
-    /** @return 32 bytes; nothing can be added any more */
+    /** @return 32 bytes; nothing can be added afterwards */
     public byte[] bytes() {
         return digest.digest();
     }
 
-    /** @return 64 hexadecimal digits; nothing can be added any more */
+    /** @return 64 hexadecimal digits; nothing can be added afterwards */
     public String hex() {
         return HexFormat.of().formatHex(bytes());
     }

@@ -15,23 +15,23 @@ import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
 /**
- * The file that an operation lives in between two moves. It is replaced as a whole (temporary file, fsync, rename), so
- * that a crash leaves the old state or the new one. It reads our own classes and the plain ones of the JDK, nothing
- * else.
+ * The file that holds the state of an operation between two moves. It is replaced atomically (temporary file, fsync,
+ * rename), so that a crash leaves the old state or the new one. Only classes of the plugin and basic classes of the JDK
+ * are read.
  */
 public final class StateFile {
     static final String NAME = "operation.xml";
     private static final XStream XSTREAM = xstream();
 
-    /** The engine of expressions takes a whole pair for one code point. */
+    /** Java's regular expressions treat a complete pair as one code point. */
     private static final Pattern LONE_SURROGATE = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     private final Path folder;
 
-    /** Of the state that this object has written, and that is on the disk; null when that is not known. */
+    /** The digest of the state that this object wrote and that is on the disk; null if unknown. */
     private String written;
 
-    /** @param folder the operation's folder; never made here, for it may just be on its way to another place */
+    /** @param folder the operation's folder; never created here, because it may be being moved at that moment */
     public StateFile(Path folder) {
         this.folder = folder;
     }
@@ -45,7 +45,7 @@ public final class StateFile {
         XStream xstream = new XStream(new InitialValues());
         xstream.setClassLoader(StateFile.class.getClassLoader());
         xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.hummingbird.**"});
-        // a state written by another version of the plugin may hold a field that this one does not know
+        // a state written by another version of the plugin may contain a field that this version does not know
         xstream.ignoreUnknownElements();
         return xstream;
     }
@@ -56,9 +56,10 @@ public final class StateFile {
     }
 
     /**
-     * @return the operation as it was last written
-     * @throws UnreadableStateException when it is not the state of an operation; the message names the file
-     * @throws IOException when there is none, or it cannot be read at the moment
+     * @return the operation as last written
+     * @throws UnreadableStateException if the file does not contain the state of an operation; the message names the
+     *     file
+     * @throws IOException if there is no file, or it cannot be read at the moment
      */
     public Operation<?> read() throws IOException {
         Path file = folder.resolve(NAME);
@@ -70,10 +71,10 @@ public final class StateFile {
     }
 
     /**
-     * Writes the operation's state and does not return before it is on the disk. A state that this object has written last
-     * is there, and is not written again.
+     * Writes the operation's state and returns when it is on the disk. A state that equals the one last written by this
+     * object is not written again.
      *
-     * @throws IOException when it is not, or there is no such folder; the state written before is then still there
+     * @throws IOException if it could not be written, or there is no such folder; the previous state then still exists
      */
     public void write(Operation<?> operation) throws IOException {
         StringWriter text = new StringWriter();
@@ -101,7 +102,10 @@ public final class StateFile {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** UTF-8 has no bytes for half of a surrogate pair, which file names of Windows may hold: XML can refer to it. */
+    /**
+     * UTF-8 cannot encode half of a surrogate pair, which file names of Windows may contain: uses character references
+     * of XML.
+     */
     private static String withReferences(CharSequence xml) {
         return LONE_SURROGATE
                 .matcher(xml)

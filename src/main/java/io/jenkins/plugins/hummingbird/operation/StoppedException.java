@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.operation;
 
-/** A move ends before it is made, for the operation is to stop. */
+/** Ends a move because a stop was requested. */
 final class StoppedException extends OperationException {
     private static final long serialVersionUID = 1L;
 
     StoppedException() {
-        super("is to stop");
+        super("stop requested");
     }
 }

@@ -18,7 +18,7 @@ public class LimitsTest {
             List.of("ARTIFACT_FILES", "YAML_CHARACTERS", "YAML_NODES", "YAML_DEPTH", "EXPRESSION");
 
     @Test
-    public void theTablesInTheDocumentationHaveAllOfThem() throws Exception {
+    public void everyLimitIsDocumented() throws Exception {
         String documented = Files.readString(Path.of("docs/security.md"));
         for (Field field : Limits.class.getFields()) {
             assertThat(field.getName(), Modifier.isFinal(field.getModifiers()), is(true));
@@ -35,7 +35,7 @@ public class LimitsTest {
     }
 
     @Test
-    public void aSizeIsSaidAsItIs() {
+    public void sizesAreNotRounded() {
         assertThat(Limits.words(16 << 20), is("16 MiB"));
         assertThat(Limits.words(4L << 30), is("4 GiB"));
         assertThat(Limits.words((1L << 30) + (1 << 20)), is("1025 MiB"));

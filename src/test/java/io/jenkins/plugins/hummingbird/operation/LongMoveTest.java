@@ -14,15 +14,15 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A move that takes long by itself ends when the operation is to stop. */
+/** A move that takes long without remote calls ends when the operation is stopped. */
 public class LongMoveTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    /** Looks at names without end. */
+    /** Checks for a stop in an endless loop. */
     private static final class Endless extends Operation<TestContext> {
         private static final long serialVersionUID = 1L;
-        private final transient CountDownLatch looks = new CountDownLatch(1000);
+        private final transient CountDownLatch checks = new CountDownLatch(1000);
 
         Endless() {
             super("endless-1");
@@ -31,7 +31,7 @@ public class LongMoveTest {
         @Override
         protected Next advance(TestContext context) throws OperationException {
             while (true) {
-                looks.countDown();
+                checks.countDown();
                 checkStop();
             }
         }
@@ -64,21 +64,21 @@ public class LongMoveTest {
     }
 
     @Test(timeout = 60_000)
-    public void itIsStoppedInBetweenAndNotFailed() throws Exception {
-        TestContext ground = new TestContext(folder.getRoot().toPath());
+    public void isStoppedAndDoesNotFail() throws Exception {
+        TestContext context = new TestContext(folder.getRoot().toPath());
         Endless operation = new Endless();
-        ground.bear(operation);
+        context.attach(operation);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Next> move = thread.submit(() -> operation.move(ground));
-            operation.looks.await();
+            Future<Next> move = thread.submit(() -> operation.move(context));
+            operation.checks.await();
             operation.stop();
             assertThat(move.get().delay(), is(Duration.ZERO));
         } finally {
             thread.shutdownNow();
         }
-        assertThat(operation.move(ground).over(), is(true));
+        assertThat(operation.move(context).over(), is(true));
         assertThat(operation.outcome().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(ground.shown, is(List.of("stopping: cancelling running work")));
+        assertThat(context.lines, is(List.of("stopping: cancelling running work")));
     }
 }

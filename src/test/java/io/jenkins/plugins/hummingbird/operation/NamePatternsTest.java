@@ -13,7 +13,7 @@ public class NamePatternsTest {
     }
 
     @Test
-    public void aStarStandsForAnyText() {
+    public void aStarMatchesAnyText() {
         assertMatches(true, "*", "");
         assertMatches(true, "*", "anything");
         assertMatches(true, "*.example.org", "head.example.org");
@@ -24,7 +24,7 @@ public class NamePatternsTest {
     }
 
     @Test
-    public void allElseStandsForItself() {
+    public void otherCharactersMatchThemselves() {
         assertMatches(true, "head.example.org", "head.example.org");
         assertMatches(false, "head.example.org", "headXexample.org");
         assertMatches(false, "h?ad", "head");
@@ -32,7 +32,7 @@ public class NamePatternsTest {
     }
 
     @Test
-    public void theWholeNameMustMatch() {
+    public void theEntireNameMustMatch() {
         assertMatches(false, "*.example.org", "head.example.org.evil.example");
         assertMatches(false, "10.0.3.*", "110.0.3.17");
         assertMatches(false, "ab*ba", "aba");
@@ -41,7 +41,7 @@ public class NamePatternsTest {
     }
 
     @Test
-    public void anyOfSeveralWillDo() {
+    public void anyOfSeveralPatternsMayMatch() {
         NamePatterns patterns = new NamePatterns("one, t*o\n three\t");
         assertEquals(List.of("one", "t*o", "three"), patterns.all());
         assertTrue(patterns.match("two"));
@@ -57,9 +57,9 @@ public class NamePatternsTest {
         }
     }
 
-    /** To go back for each star would take longer than anybody lives. */
+    /** Backtracking at each star would take years. */
     @Test
-    public void manyStarsAreMatchedAtOnce() {
+    public void manyStarsAreMatchedInLinearTime() {
         assertMatches(false, "*a".repeat(5_000) + "b", "a".repeat(50_000));
     }
 }

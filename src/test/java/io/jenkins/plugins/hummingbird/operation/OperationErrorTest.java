@@ -12,27 +12,27 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** What Java throws beside exceptions ends the operation that it meets, with a sentence, and nothing else. */
+/** An {@link Error} in a move ends that operation with a message, and nothing else. */
 public class OperationErrorTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private Outcome failAtStepFour(Error error) throws Exception {
-        Journey journey = new Journey(folder.newFolder().toPath());
-        journey.ground.failAt(4, () -> {
+        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath());
+        driver.context.failAt(4, () -> {
             throw error;
         });
         try (SystemLog log = new SystemLog(Operation.class)) {
-            Outcome outcome = journey.finish();
+            Outcome outcome = driver.finish();
             assertThat(log.awaitThrown(), is(sameInstance(error)));
             assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
-            journey.assertUndone();
+            driver.assertUndone();
             return outcome;
         }
     }
 
     @Test
-    public void anErrorInAMoveUndoesWhatWasBegunAndSaysWhatToDo() throws Exception {
+    public void anErrorInAMoveUndoesRunningWorkAndSaysWhatToDo() throws Exception {
         assertThat(
                 failAtStepFour(new OutOfMemoryError("Java heap space")).message(),
                 startsWith("Jenkins ran out of memory (Java heap space): give its Java process more"));
@@ -48,34 +48,34 @@ public class OperationErrorTest {
     }
 
     @Test
-    public void anErrorWhileItIsUndoneDoesNotEndTheUndoing() throws Exception {
-        Journey journey = new Journey(folder.newFolder().toPath());
-        journey.moves(3);
-        journey.errand().stop();
-        journey.ground.failAt(journey.ground.steps() + 1, () -> {
+    public void anErrorDuringUndoingDoesNotEndIt() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath());
+        driver.moves(3);
+        driver.operation().stop();
+        driver.context.failAt(driver.context.steps() + 1, () -> {
             throw new StackOverflowError();
         });
         try (SystemLog log = new SystemLog(Operation.class)) {
-            Outcome outcome = journey.finish();
+            Outcome outcome = driver.finish();
             assertThat(log.awaitThrown().getClass(), is((Object) StackOverflowError.class));
             assertThat(outcome.kind() + outcome.message(), is("STOPPED"));
         }
     }
 
     @Test
-    public void aStateThatCannotBeWrittenAtAllEndsTheOperationOnce() throws Exception {
-        Journey journey = new Journey(folder.newFolder().toPath());
-        journey.moves(3);
-        journey.ground.saveBug = () -> {
+    public void anErrorWhileTheStateIsWrittenEndsTheOperationOnce() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath());
+        driver.moves(3);
+        driver.context.saveError = () -> {
             throw new StackOverflowError();
         };
         try (SystemLog log = new SystemLog(Operation.class)) {
             Next next;
             do {
-                next = journey.move();
+                next = driver.move();
             } while (!next.over());
             assertThat(log.awaitThrown().getClass(), is((Object) StackOverflowError.class));
-            assertThat(journey.errand().outcome().kind(), is(Outcome.Kind.FAILED));
+            assertThat(driver.operation().outcome().kind(), is(Outcome.Kind.FAILED));
         }
     }
 }

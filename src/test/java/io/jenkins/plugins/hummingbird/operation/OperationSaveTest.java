@@ -13,136 +13,136 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A process that ends at any save, and a disk that takes no state. */
+/** A process that ends during any save, and a full disk. */
 public class OperationSaveTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private Journey journey() throws IOException {
-        return new Journey(folder.newFolder().toPath());
+    private SampleOperationDriver driver() throws IOException {
+        return new SampleOperationDriver(folder.newFolder().toPath());
     }
 
     @Test
     public void aProcessThatEndsBeforeAnySaveLosesAndRepeatsNoLine() throws Exception {
-        Journey undisturbed = journey();
+        SampleOperationDriver undisturbed = driver();
         undisturbed.finish();
-        for (int save = 1; save <= undisturbed.ground.saves(); save++) {
-            Journey journey = journey();
-            journey.ground.cutPowerAt(save, false);
-            finishAfterPowerCut(journey, save);
-            assertEquals("save " + save, undisturbed.ground.shown, journey.ground.shown);
+        for (int save = 1; save <= undisturbed.context.saves(); save++) {
+            SampleOperationDriver driver = driver();
+            driver.context.cutPowerAt(save, false);
+            finishAfterPowerCut(driver, save);
+            assertEquals("save " + save, undisturbed.context.lines, driver.context.lines);
         }
     }
 
     @Test
     public void aProcessThatEndsAfterAnySaveRepeatsNoLine() throws Exception {
-        Journey undisturbed = journey();
+        SampleOperationDriver undisturbed = driver();
         undisturbed.finish();
-        for (int save = 1; save <= undisturbed.ground.saves(); save++) {
-            Journey journey = journey();
-            journey.ground.cutPowerAt(save, true);
-            finishAfterPowerCut(journey, save);
-            List<String> missing = new ArrayList<>(undisturbed.ground.shown);
-            journey.ground.shown.forEach(line -> assertTrue("twice: " + line, missing.remove(line)));
+        for (int save = 1; save <= undisturbed.context.saves(); save++) {
+            SampleOperationDriver driver = driver();
+            driver.context.cutPowerAt(save, true);
+            finishAfterPowerCut(driver, save);
+            List<String> missing = new ArrayList<>(undisturbed.context.lines);
+            driver.context.lines.forEach(line -> assertTrue("twice: " + line, missing.remove(line)));
             assertTrue("save " + save + " lost " + missing, missing.size() <= 1);
         }
     }
 
-    private static void finishAfterPowerCut(Journey journey, int save) throws IOException {
+    private static void finishAfterPowerCut(SampleOperationDriver driver, int save) throws IOException {
         try {
-            journey.finish();
+            driver.finish();
             throw new AssertionError("save " + save + " was not reached");
         } catch (TestContext.PowerCut e) {
-            journey.reload();
+            driver.reload();
         }
-        Outcome outcome = journey.finish();
+        Outcome outcome = driver.finish();
         assertEquals(Outcome.Kind.DONE, outcome.kind());
         assertEquals(List.of("one", "two", "three"), outcome.result().get("things"));
         assertEquals(3L, outcome.result().get("looks"));
-        assertEquals(List.of("one", "three", "two"), journey.outside());
+        assertEquals(List.of("one", "three", "two"), driver.outside());
     }
 
     @Test
-    public void aStopIsUndoneAlsoWhenTheProcessEndsAtAnySave() throws Exception {
-        Journey undisturbed = journey();
+    public void aStoppedOperationIsUndoneAlsoWhenTheProcessEndsAtAnySave() throws Exception {
+        SampleOperationDriver undisturbed = driver();
         undisturbed.moves(4);
-        undisturbed.errand().stop();
+        undisturbed.operation().stop();
         undisturbed.finish();
-        for (int save = undisturbed.ground.saves(); save > 0; save--) {
-            Journey journey = journey();
-            journey.moves(4);
-            if (save <= journey.ground.saves()) {
+        for (int save = undisturbed.context.saves(); save > 0; save--) {
+            SampleOperationDriver driver = driver();
+            driver.moves(4);
+            if (save <= driver.context.saves()) {
                 break;
             }
-            journey.ground.cutPowerAt(save, false);
-            journey.errand().stop();
+            driver.context.cutPowerAt(save, false);
+            driver.operation().stop();
             try {
-                journey.finish();
+                driver.finish();
                 throw new AssertionError("save " + save + " was not reached");
             } catch (TestContext.PowerCut e) {
-                journey.reload();
+                driver.reload();
             }
-            // what nobody has written down a driver asks for again
-            journey.errand().stop();
-            assertEquals(Outcome.Kind.STOPPED, journey.finish().kind());
-            journey.assertUndone();
+            // a stop that was not saved is requested again by the driver
+            driver.operation().stop();
+            assertEquals(Outcome.Kind.STOPPED, driver.finish().kind());
+            driver.assertUndone();
         }
     }
 
     @Test
-    public void nothingIsMadeOrSaidWhileTheStateCannotBeSaved() throws Exception {
-        Journey journey = journey();
-        journey.ground.diskFull = new IOException("No space left on device");
+    public void nothingIsCreatedOrLoggedWhileTheStateCannotBeSaved() throws Exception {
+        SampleOperationDriver driver = driver();
+        driver.context.saveFailure = new IOException("No space left on device");
         for (int i = 0; i < 10; i++) {
-            assertFalse(journey.move().over());
+            assertFalse(driver.move().over());
         }
-        assertEquals(List.of(), journey.outside());
-        assertEquals(List.of(), journey.ground.shown);
-        assertFalse(journey.ground.file.exists());
-        journey.ground.diskFull = null;
-        assertEquals(Outcome.Kind.DONE, journey.finish().kind());
+        assertEquals(List.of(), driver.outside());
+        assertEquals(List.of(), driver.context.lines);
+        assertFalse(driver.context.file.exists());
+        driver.context.saveFailure = null;
+        assertEquals(Outcome.Kind.DONE, driver.finish().kind());
     }
 
     @Test
-    public void aStateThatCannotBeSavedIsTriedAgainLaterAndLater() throws Exception {
-        Journey journey = journey();
-        journey.moves(1);
-        journey.ground.diskFull = new IOException("No space left on device");
+    public void delaysGrowWhileTheStateCannotBeSaved() throws Exception {
+        SampleOperationDriver driver = driver();
+        driver.moves(1);
+        driver.context.saveFailure = new IOException("No space left on device");
         List<Long> delays = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            delays.add(journey.move().delay().toSeconds());
+            delays.add(driver.move().delay().toSeconds());
         }
-        // each of these moves fails twice: at its intent, and at its own end
+        // each of these moves fails twice: when it saves its intent, and when it ends
         assertEquals(List.of(4L, 16L, 60L, 60L), delays);
-        assertEquals(List.of(), journey.outside());
+        assertEquals(List.of(), driver.outside());
     }
 
     @Test
-    public void anEndIsNoneBeforeItIsSaved() throws Exception {
-        Journey journey = journey();
-        journey.moves(Errand.MOVES - 1);
-        journey.ground.diskFull = new IOException("No space left on device");
-        assertFalse(journey.move().over());
-        assertFalse(journey.move().over());
-        assertNull(((Errand) journey.ground.file.read()).outcome());
-        assertFalse(journey.ground.shown.contains("counted"));
-        journey.ground.diskFull = null;
-        assertTrue(journey.move().over());
+    public void theOperationIsNotOverBeforeItsEndIsSaved() throws Exception {
+        SampleOperationDriver driver = driver();
+        driver.moves(SampleOperation.MOVES - 1);
+        driver.context.saveFailure = new IOException("No space left on device");
+        assertFalse(driver.move().over());
+        assertFalse(driver.move().over());
+        assertNull(((SampleOperation) driver.context.file.read()).outcome());
+        assertFalse(driver.context.lines.contains("counted"));
+        driver.context.saveFailure = null;
+        assertTrue(driver.move().over());
         assertEquals(
                 Outcome.Kind.DONE,
-                ((Errand) journey.ground.file.read()).outcome().kind());
-        assertTrue(journey.ground.shown.contains("counted"));
+                ((SampleOperation) driver.context.file.read()).outcome().kind());
+        assertTrue(driver.context.lines.contains("counted"));
     }
 
     @Test
-    public void anIntentThatCannotBeSavedIsNotActedUpon() throws Exception {
-        Journey journey = journey();
-        journey.moves(1);
-        journey.ground.diskFull = new IOException("No space left on device");
-        assertEquals(Duration.ofSeconds(4), journey.move().delay());
-        assertEquals(List.of(), journey.outside());
-        journey.ground.diskFull = null;
-        journey.move();
-        assertEquals(List.of("one"), journey.outside());
+    public void noSideEffectFollowsAnIntentThatCannotBeSaved() throws Exception {
+        SampleOperationDriver driver = driver();
+        driver.moves(1);
+        driver.context.saveFailure = new IOException("No space left on device");
+        assertEquals(Duration.ofSeconds(4), driver.move().delay());
+        assertEquals(List.of(), driver.outside());
+        driver.context.saveFailure = null;
+        driver.move();
+        assertEquals(List.of("one"), driver.outside());
     }
 }

@@ -11,53 +11,53 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** How long an operation waits when looks are to be rarer than it would have them. */
+/** The delays of an operation when a longer polling interval is configured. */
 public class OperationWaitTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private Journey journey;
+    private SampleOperationDriver driver;
 
     @Before
     public void begin() throws IOException {
-        journey = new Journey(folder.getRoot().toPath());
+        driver = new SampleOperationDriver(folder.getRoot().toPath());
     }
 
     private List<Long> delays() throws IOException {
         List<Long> delays = new ArrayList<>();
         Next next;
         do {
-            next = journey.moveAndReload();
+            next = driver.moveAndReload();
             delays.add(next.delay().toSeconds());
         } while (!next.over());
         return delays;
     }
 
     @Test
-    public void waitsAreStretchedAndOtherMovesAreNot() throws Exception {
-        journey.ground.leastWait = Duration.ofSeconds(45);
+    public void delaysBetweenPollsAreLengthenedAndOtherDelaysAreNot() throws Exception {
+        driver.context.leastWait = Duration.ofSeconds(45);
         assertEquals(List.of(0L, 0L, 0L, 0L, 45L, 45L, 45L, 0L), delays());
     }
 
     @Test
-    public void longerWaitsStay() throws Exception {
-        journey.ground.leastWait = Duration.ofSeconds(20);
+    public void longerDelaysAreKept() throws Exception {
+        driver.context.leastWait = Duration.ofSeconds(20);
         assertEquals(List.of(0L, 0L, 0L, 0L, 30L, 30L, 30L, 0L), delays());
     }
 
     @Test
-    public void whatIsReadOnWithinASecondIsNotHeldUp() {
+    public void delaysUnderASecondAreKept() {
         Next soon = Next.in(Duration.ofMillis(500));
         assertEquals(soon, soon.atLeast(Duration.ofSeconds(45)));
         assertEquals(Next.end(), Next.end().atLeast(Duration.ofSeconds(45)));
     }
 
     @Test
-    public void undoingKeepsItsOwnPace() throws Exception {
-        journey = new Journey(folder.newFolder().toPath(), new Errand("errand-1").clinging());
-        journey.moves(5);
-        journey.ground.leastWait = Duration.ofHours(1);
-        journey.errand().stop();
-        assertEquals(Duration.ofSeconds(7), journey.moveAndReload().delay());
+    public void undoingKeepsItsOwnDelay() throws Exception {
+        driver = new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-1").notRemovable());
+        driver.moves(5);
+        driver.context.leastWait = Duration.ofHours(1);
+        driver.operation().stop();
+        assertEquals(Duration.ofSeconds(7), driver.moveAndReload().delay());
     }
 }

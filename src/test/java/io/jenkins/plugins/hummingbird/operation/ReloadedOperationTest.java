@@ -18,10 +18,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** An operation that is written and read again after every single move, stopped and failing at every one. */
+/** An operation that is written and read again after every move, and is stopped or fails at every one. */
 public class ReloadedOperationTest {
     private static final List<String> LINES =
-            List.of("planned", "made one", "made two", "made three", "ripe", "counted");
+            List.of("planned", "made one", "made two", "made three", "ready", "counted");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -31,147 +31,147 @@ public class ReloadedOperationTest {
     }
 
     @Test
-    public void reachesTheEndThatItReachesInOneProcess() throws Exception {
-        Journey inOneProcess = new Journey(root());
+    public void hasTheSameOutcomeAsInOneProcess() throws Exception {
+        SampleOperationDriver inOneProcess = new SampleOperationDriver(root());
         int moves = 1;
         for (Next next = inOneProcess.move(); !next.over(); next = inOneProcess.move()) {
-            inOneProcess.ground.pass(next.delay());
+            inOneProcess.context.advance(next.delay());
             moves++;
         }
-        assertEquals(Errand.MOVES, moves);
-        Map<String, Object> result = inOneProcess.errand().outcome().result();
+        assertEquals(SampleOperation.MOVES, moves);
+        Map<String, Object> result = inOneProcess.operation().outcome().result();
         assertEquals(List.of("one", "two", "three"), result.get("things"));
-        assertEquals(Errand.AWKWARD, result.get("words"));
+        assertEquals(SampleOperation.SPECIAL_TEXT, result.get("words"));
         assertEquals(3L, result.get("looks"));
 
-        Journey reloaded = new Journey(root());
+        SampleOperationDriver reloaded = new SampleOperationDriver(root());
         Outcome outcome = reloaded.finish();
         assertEquals(Outcome.Kind.DONE, outcome.kind());
         assertEquals("", outcome.message());
         assertEquals(result, outcome.result());
-        assertEquals(LINES, reloaded.ground.shown);
-        assertEquals(LINES, inOneProcess.ground.shown);
+        assertEquals(LINES, reloaded.context.lines);
+        assertEquals(LINES, inOneProcess.context.lines);
     }
 
     @Test
-    public void knowsWhenItWasBegunAndOverAndHowItStands() throws Exception {
-        Journey journey = new Journey(root());
-        assertNull(journey.errand().begun());
-        Instant begun = journey.ground.now;
-        journey.moveAndReload();
-        assertEquals(begun, journey.errand().begun());
-        assertNull(journey.errand().ended());
-        assertEquals("under way", journey.errand().status());
-        journey.finish();
-        Instant ended = journey.errand().ended();
+    public void knowsItsStartItsEndAndItsStatus() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root());
+        assertNull(driver.operation().begun());
+        Instant begun = driver.context.now;
+        driver.moveAndReload();
+        assertEquals(begun, driver.operation().begun());
+        assertNull(driver.operation().ended());
+        assertEquals("running", driver.operation().status());
+        driver.finish();
+        Instant ended = driver.operation().ended();
         assertTrue(ended.isAfter(begun));
-        journey.ground.pass(Duration.ofHours(1));
-        journey.moveAndReload();
-        assertEquals("another move changes nothing", ended, journey.errand().ended());
-        assertEquals("finished", journey.errand().status());
+        driver.context.advance(Duration.ofHours(1));
+        driver.moveAndReload();
+        assertEquals("another move changes nothing", ended, driver.operation().ended());
+        assertEquals("finished", driver.operation().status());
 
-        Journey stopped = new Journey(root());
+        SampleOperationDriver stopped = new SampleOperationDriver(root());
         stopped.moves(1);
-        stopped.errand().stop();
+        stopped.operation().stop();
         stopped.move();
-        stopped.errand().stop();
+        stopped.operation().stop();
         stopped.finish();
-        assertEquals("stopped", stopped.errand().status());
+        assertEquals("stopped", stopped.operation().status());
     }
 
     @Test
-    public void isWrittenAsItWasRead() throws Exception {
-        Journey journey = new Journey(root());
-        Path file = journey.ground.folder().resolve("operation.xml");
-        for (int i = 0; i < Errand.MOVES; i++) {
-            journey.moveAndReload();
+    public void writingAReadStateChangesNothing() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root());
+        Path file = driver.context.folder().resolve("operation.xml");
+        for (int i = 0; i < SampleOperation.MOVES; i++) {
+            driver.moveAndReload();
             byte[] written = Files.readAllBytes(file);
-            journey.ground.file.write(journey.errand());
+            driver.context.file.write(driver.operation());
             assertArrayEquals("after move " + (i + 1), written, Files.readAllBytes(file));
         }
-        assertTrue(journey.errand().outcome() != null);
+        assertTrue(driver.operation().outcome() != null);
     }
 
     @Test
-    public void anEndStaysWhateverComes() throws Exception {
-        Journey journey = new Journey(root());
-        Outcome end = journey.finish();
-        journey.errand().stop();
-        assertTrue(journey.moveAndReload().over());
-        assertEquals(end.kind(), journey.errand().outcome().kind());
-        assertEquals(end.result(), journey.errand().outcome().result());
-        assertEquals(LINES, journey.ground.shown);
-        assertEquals(List.of("one", "three", "two"), journey.outside());
+    public void theOutcomeNeverChanges() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root());
+        Outcome end = driver.finish();
+        driver.operation().stop();
+        assertTrue(driver.moveAndReload().over());
+        assertEquals(end.kind(), driver.operation().outcome().kind());
+        assertEquals(end.result(), driver.operation().outcome().result());
+        assertEquals(LINES, driver.context.lines);
+        assertEquals(List.of("one", "three", "two"), driver.outside());
     }
 
     @Test
-    public void aStopBeforeAnyMoveUndoesAllThatWasDone() throws Exception {
-        for (int moves = 0; moves < Errand.MOVES; moves++) {
-            Journey journey = new Journey(root());
-            journey.moves(moves);
-            assertFalse(journey.errand().undoing());
-            journey.errand().stop();
-            journey.moveAndReload();
-            assertTrue("after " + moves, journey.errand().undoing());
-            assertStopped(journey, journey.finish());
+    public void aStopBeforeAnyMoveUndoesEverything() throws Exception {
+        for (int moves = 0; moves < SampleOperation.MOVES; moves++) {
+            SampleOperationDriver driver = new SampleOperationDriver(root());
+            driver.moves(moves);
+            assertFalse(driver.operation().undoing());
+            driver.operation().stop();
+            driver.moveAndReload();
+            assertTrue("after " + moves, driver.operation().undoing());
+            assertStopped(driver, driver.finish());
         }
     }
 
     @Test
-    public void stoppingAgainWhileItIsUndoneChangesNothing() throws Exception {
-        for (int moves = 0; moves < Errand.MOVES; moves++) {
-            Journey journey = new Journey(root());
-            journey.moves(moves);
-            journey.errand().stop();
-            journey.errand().stop();
-            while (!journey.moveAndReload().over()) {
-                journey.errand().stop();
+    public void stoppingAgainDuringUndoingChangesNothing() throws Exception {
+        for (int moves = 0; moves < SampleOperation.MOVES; moves++) {
+            SampleOperationDriver driver = new SampleOperationDriver(root());
+            driver.moves(moves);
+            driver.operation().stop();
+            driver.operation().stop();
+            while (!driver.moveAndReload().over()) {
+                driver.operation().stop();
             }
-            assertStopped(journey, journey.errand().outcome());
+            assertStopped(driver, driver.operation().outcome());
         }
     }
 
-    private static void assertStopped(Journey journey, Outcome outcome) throws IOException {
+    private static void assertStopped(SampleOperationDriver driver, Outcome outcome) throws IOException {
         assertEquals(Outcome.Kind.STOPPED, outcome.kind());
         assertEquals("", outcome.message());
         assertEquals(Map.of(), outcome.result());
-        journey.assertUndone();
+        driver.assertUndone();
         assertEquals(
                 1,
-                journey.ground.shown.stream()
+                driver.context.lines.stream()
                         .filter(line -> line.startsWith("stopping"))
                         .count());
     }
 
     @Test
-    public void aStopIsInTheFileBeforeItIsUndone() throws Exception {
-        Journey journey = new Journey(root());
-        journey.moves(3);
-        journey.errand().stop();
-        journey.ground.away = new IOException("nobody there");
-        journey.ground.cutPowerAt(journey.ground.saves() + 2, false);
-        assertPowerCut(journey);
-        journey.reload();
-        assertTrue(journey.errand().undoing());
+    public void aStopIsSavedBeforeUndoingBegins() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root());
+        driver.moves(3);
+        driver.operation().stop();
+        driver.context.stepFailure = new IOException("nobody there");
+        driver.context.cutPowerAt(driver.context.saves() + 2, false);
+        assertPowerCut(driver);
+        driver.reload();
+        assertTrue(driver.operation().undoing());
     }
 
-    private static void assertPowerCut(Journey journey) {
+    private static void assertPowerCut(SampleOperationDriver driver) {
         try {
-            journey.move();
+            driver.move();
         } catch (TestContext.PowerCut e) {
             return;
         }
-        throw new AssertionError("the process was to end");
+        throw new AssertionError("the process did not end");
     }
 
     @Test
-    public void aFailureAtAnyStepIsUndoneAndToldInItsWords() throws Exception {
+    public void aFailureAtAnyStepIsUndoneAndItsMessageReported() throws Exception {
         OperationException refused = new OperationException("No room on the shelf: make some.");
         failAtEveryStep(refused, refused.getMessage());
     }
 
     @Test
-    public void anErrorOfOurOwnAtAnyStepIsUndoneAndTold() throws Exception {
+    public void anUnexpectedExceptionAtAnyStepIsUndoneAndReported() throws Exception {
         String message = "an error in Hummingbird itself: java.lang.IllegalStateException: odd."
                 + " The Jenkins system log has the details.";
         failAtEveryStep(new IllegalStateException("odd"), message);
@@ -181,108 +181,108 @@ public class ReloadedOperationTest {
         Callable<Void> fault = () -> {
             throw failure;
         };
-        // before and after what each move does; what the last move ended cannot fail any more
-        for (int step = 1; step < 2 * Errand.MOVES; step++) {
-            Journey journey = new Journey(root());
-            journey.ground.failAt(step, fault);
-            Outcome outcome = journey.finish();
+        // before and after the work of each move; after the last one nothing can fail
+        for (int step = 1; step < 2 * SampleOperation.MOVES; step++) {
+            SampleOperationDriver driver = new SampleOperationDriver(root());
+            driver.context.failAt(step, fault);
+            Outcome outcome = driver.finish();
             assertEquals("step " + step, Outcome.Kind.FAILED, outcome.kind());
             assertEquals(message, outcome.message());
-            journey.assertUndone();
+            driver.assertUndone();
         }
     }
 
     @Test
     public void aStopAfterAFailureDoesNotHideTheFailure() throws Exception {
-        Journey journey = new Journey(root());
-        journey.moves(3);
-        journey.ground.failAt(journey.ground.steps() + 1, () -> {
+        SampleOperationDriver driver = new SampleOperationDriver(root());
+        driver.moves(3);
+        driver.context.failAt(driver.context.steps() + 1, () -> {
             throw new OperationException("Broken: repair it.");
         });
-        journey.moveAndReload();
-        journey.errand().stop();
-        Outcome outcome = journey.finish();
+        driver.moveAndReload();
+        driver.operation().stop();
+        Outcome outcome = driver.finish();
         assertEquals(Outcome.Kind.FAILED, outcome.kind());
         assertEquals("Broken: repair it.", outcome.message());
-        journey.assertUndone();
+        driver.assertUndone();
     }
 
     @Test
-    public void aFailureWhileItIsUndoneEndsItAndSaysWhatRemains() throws Exception {
-        Journey journey = new Journey(root());
-        journey.moves(3);
-        journey.errand().stop();
-        journey.ground.failAt(journey.ground.steps() + 2, () -> {
+    public void aFailureDuringUndoingEndsItAndSaysWhatIsLeft() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root());
+        driver.moves(3);
+        driver.operation().stop();
+        driver.context.failAt(driver.context.steps() + 2, () -> {
             throw new OperationException("May not: ask.");
         });
-        Outcome outcome = journey.finish();
+        Outcome outcome = driver.finish();
         assertEquals(Outcome.Kind.STOPPED, outcome.kind());
         assertEquals("May not: ask. Some things may remain outside: remove them.", outcome.message());
-        assertEquals(1, journey.outside().size());
+        assertEquals(1, driver.outside().size());
     }
 
     @Test
-    public void whatCannotBeUndoneIsGivenUpAfterTwoMinutes() throws Exception {
-        Journey journey = new Journey(root(), new Errand("errand-1").clinging());
-        journey.moves(4);
-        journey.errand().stop();
-        Instant begin = journey.ground.now;
-        Outcome outcome = journey.finish();
+    public void undoingIsGivenUpAfterTwoMinutes() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
+        driver.moves(4);
+        driver.operation().stop();
+        Instant begin = driver.context.now;
+        Outcome outcome = driver.finish();
         assertEquals(Outcome.Kind.STOPPED, outcome.kind());
         assertEquals("Some things may remain outside: remove them.", outcome.message());
-        long seconds = journey.ground.now.getEpochSecond() - begin.getEpochSecond();
+        long seconds = driver.context.now.getEpochSecond() - begin.getEpochSecond();
         assertTrue("after " + seconds + " s", seconds >= 120 && seconds < 120 + 7);
     }
 
     @Test
-    public void whatCannotBeUndoneAfterAFailureIsToldWithIt() throws Exception {
-        Journey journey = new Journey(root(), new Errand("errand-1").clinging());
-        journey.ground.failAt(5, () -> {
+    public void whatIsLeftAfterAFailureIsReportedWithIt() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
+        driver.context.failAt(5, () -> {
             throw new OperationException("Broken: repair it.");
         });
-        Outcome outcome = journey.finish();
+        Outcome outcome = driver.finish();
         assertEquals(Outcome.Kind.FAILED, outcome.kind());
         assertEquals("Broken: repair it. Some things may remain outside: remove them.", outcome.message());
     }
 
     @Test
-    public void theTimeInWhichNoProcessRunsIsNoneForUndoing() throws Exception {
-        Journey journey = new Journey(root(), new Errand("errand-1").clinging());
-        journey.moves(4);
-        journey.errand().stop();
-        journey.moveAndReload();
-        journey.ground.pass(Duration.ofHours(9));
-        Instant begin = journey.ground.now;
-        journey.finish();
-        long seconds = journey.ground.now.getEpochSecond() - begin.getEpochSecond();
+    public void timeInWhichNoProcessRunsDoesNotCountForUndoing() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
+        driver.moves(4);
+        driver.operation().stop();
+        driver.moveAndReload();
+        driver.context.advance(Duration.ofHours(9));
+        Instant begin = driver.context.now;
+        driver.finish();
+        long seconds = driver.context.now.getEpochSecond() - begin.getEpochSecond();
         assertTrue("only " + seconds + " s", seconds >= 60 && seconds <= 120);
     }
 
     @Test
-    public void aDeadlineUndoesWhatIsUnderWay() throws Exception {
-        Errand errand = new Errand("errand-1");
-        Journey journey = new Journey(root(), errand);
-        errand.until(journey.ground.now.plusSeconds(45));
-        Outcome outcome = journey.finish();
+    public void aTimeoutUndoesRunningWork() throws Exception {
+        SampleOperation operation = new SampleOperation("sample-1");
+        SampleOperationDriver driver = new SampleOperationDriver(root(), operation);
+        operation.withDeadline(driver.context.now.plusSeconds(45));
+        Outcome outcome = driver.finish();
         assertEquals(Outcome.Kind.FAILED, outcome.kind());
         assertTrue(outcome.message(), outcome.message().startsWith("Timed out at 2026-01-01T00:00:45Z"));
-        journey.assertUndone();
+        driver.assertUndone();
     }
 
     @Test
-    public void aDeadlineAfterTheLastMoveDoesNoHarm() throws Exception {
-        Errand errand = new Errand("errand-1");
-        Journey journey = new Journey(root(), errand);
-        errand.until(journey.ground.now.plusSeconds(91));
-        assertEquals(Outcome.Kind.DONE, journey.finish().kind());
+    public void aDeadlineAfterTheLastMoveHasNoEffect() throws Exception {
+        SampleOperation operation = new SampleOperation("sample-1");
+        SampleOperationDriver driver = new SampleOperationDriver(root(), operation);
+        operation.withDeadline(driver.context.now.plusSeconds(91));
+        assertEquals(Outcome.Kind.DONE, driver.finish().kind());
     }
 
     @Test
     public void thereIsNoOutcomeBeforeTheEnd() throws Exception {
-        Journey journey = new Journey(root());
-        for (int i = 1; i < Errand.MOVES; i++) {
-            journey.moveAndReload();
-            assertNull(journey.errand().outcome());
+        SampleOperationDriver driver = new SampleOperationDriver(root());
+        for (int i = 1; i < SampleOperation.MOVES; i++) {
+            driver.moveAndReload();
+            assertNull(driver.operation().outcome());
         }
     }
 }

@@ -19,33 +19,34 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * An operation in the form in which Pipeline saves a program: JBoss Marshalling's River, set up as in workflow-support's
- * RiverWriter and RiverReader. Nothing of Hummingbird lets Pipeline save one, but a field of a step could.
+ * An operation serialized as Pipeline serializes a program: with JBoss Marshalling's River protocol, configured as in
+ * RiverWriter and RiverReader of workflow-support. Hummingbird never lets Pipeline save an operation, but a field of a
+ * step could hold one.
  */
 public class SerializedOperationTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private static Errand again(Errand errand) throws IOException, ClassNotFoundException {
+    private static SampleOperation serializedCopy(SampleOperation operation) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         MarshallingConfiguration writing = new MarshallingConfiguration();
-        writing.setObjectResolver(new AsItIs());
+        writing.setObjectResolver(new IdentityResolver());
         Marshaller marshaller = new RiverMarshallerFactory().createMarshaller(writing);
         marshaller.start(Marshalling.createByteOutput(bytes));
-        marshaller.writeObject(errand);
+        marshaller.writeObject(operation);
         marshaller.finish();
 
         MarshallingConfiguration reading = new MarshallingConfiguration();
         reading.setClassResolver(new SimpleClassResolver(SerializedOperationTest.class.getClassLoader()));
-        reading.setObjectResolver(new AsItIs());
+        reading.setObjectResolver(new IdentityResolver());
         Unmarshaller unmarshaller = new RiverMarshallerFactory().createUnmarshaller(reading);
         unmarshaller.start(Marshalling.createByteInput(new ByteArrayInputStream(bytes.toByteArray())));
-        Errand read = (Errand) unmarshaller.readObject();
+        SampleOperation read = (SampleOperation) unmarshaller.readObject();
         unmarshaller.finish();
         return read;
     }
 
-    private static final class AsItIs implements ObjectResolver {
+    private static final class IdentityResolver implements ObjectResolver {
         @Override
         public Object readResolve(Object replacement) {
             return replacement;
@@ -58,37 +59,37 @@ public class SerializedOperationTest {
     }
 
     @Test
-    public void reachesTheSameEndWhenItIsReadAgainAfterEveryMove() throws Exception {
-        Outcome outcome = travel(Errand.MOVES);
+    public void hasTheSameOutcomeWhenItIsReadAfterEveryMove() throws Exception {
+        Outcome outcome = outcome(SampleOperation.MOVES);
         assertEquals(Outcome.Kind.DONE, outcome.kind());
         assertEquals(List.of("one", "two", "three"), outcome.result().get("things"));
-        assertEquals(Errand.AWKWARD, outcome.result().get("words"));
+        assertEquals(SampleOperation.SPECIAL_TEXT, outcome.result().get("words"));
     }
 
     @Test
     public void isStoppedBeforeAnyMove() throws Exception {
-        for (int moves = 0; moves < Errand.MOVES; moves++) {
-            Outcome outcome = travel(moves);
+        for (int moves = 0; moves < SampleOperation.MOVES; moves++) {
+            Outcome outcome = outcome(moves);
             assertEquals(Outcome.Kind.STOPPED, outcome.kind());
             assertEquals("", outcome.message());
         }
     }
 
-    private Outcome travel(int movesBeforeTheStop) throws IOException, ClassNotFoundException {
-        TestContext ground = new TestContext(folder.newFolder().toPath());
-        Errand errand = new Errand("errand-1");
+    private Outcome outcome(int movesBeforeStop) throws IOException, ClassNotFoundException {
+        TestContext context = new TestContext(folder.newFolder().toPath());
+        SampleOperation operation = new SampleOperation("sample-1");
         Next next = Next.now();
         for (int moves = 0; !next.over(); moves++) {
-            if (moves == movesBeforeTheStop) {
-                errand.stop();
+            if (moves == movesBeforeStop) {
+                operation.stop();
             }
-            ground.bear(errand);
-            next = errand.move(ground);
-            ground.pass(next.delay());
-            Errand read = again(errand);
-            assertFalse(read == errand);
-            errand = read;
+            context.attach(operation);
+            next = operation.move(context);
+            context.advance(next.delay());
+            SampleOperation read = serializedCopy(operation);
+            assertFalse(read == operation);
+            operation = read;
         }
-        return errand.outcome();
+        return operation.outcome();
     }
 }

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.Test;
 
-/** A digest that others have to make of the same, too: the numbers are those of sha256sum. */
+/** The expected digests are those of sha256sum. */
 public class Sha256Test {
     @Test
-    public void isThatOfAllThatWasAdded() {
+    public void digestsAllAddedContent() {
         String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assertEquals(abc, new Sha256().add("abc").hex());
         assertEquals(abc, new Sha256().add("a").add("").add("bc").hex());
@@ -23,7 +23,7 @@ public class Sha256Test {
     }
 
     @Test
-    public void takesTextAsUtf8AndKeepsZerosInFront() {
+    public void encodesTextInUtf8AndKeepsLeadingZeros() {
         assertEquals(
                 "00653d1e91edd04c1706bd084a96d5569d6d15f785e2e3d4b3f0cf7120ff369f",
                 new Sha256().add("\u00b51127").hex());

@@ -26,7 +26,7 @@ import org.junit.rules.TemporaryFolder;
 
 /** The file that holds an operation's state. */
 public class StateFileTest {
-    private static final String ERRAND = Errand.class.getName();
+    private static final String SAMPLE = SampleOperation.class.getName();
 
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
@@ -36,7 +36,7 @@ public class StateFileTest {
 
     @Before
     public void begin() throws IOException {
-        folder = temporary.newFolder("errand-1").toPath();
+        folder = temporary.newFolder("sample-1").toPath();
         file = new StateFile(folder);
     }
 
@@ -45,7 +45,7 @@ public class StateFileTest {
     }
 
     @Test
-    public void thereIsNoneBeforeOneIsWritten() throws Exception {
+    public void thereIsNoStateBeforeTheFirstWrite() throws Exception {
         assertFalse(file.exists());
         IOException e = assertThrows(NoSuchFileException.class, file::read);
         assertThat(e.getMessage(), containsString("operation.xml"));
@@ -53,16 +53,16 @@ public class StateFileTest {
 
     @Test
     public void theFirstWriteLeavesOneFile() throws Exception {
-        file.write(new Errand("errand-1"));
+        file.write(new SampleOperation("sample-1"));
         assertTrue(file.exists());
-        assertEquals("errand-1", file.read().id());
+        assertEquals("sample-1", file.read().id());
         assertArrayOfNames("operation.xml");
     }
 
     @Test
-    public void aFolderThatIsNotThereIsNotMade() throws Exception {
+    public void aMissingFolderIsNotCreated() throws Exception {
         Files.delete(folder);
-        assertThrows(NoSuchFileException.class, () -> file.write(new Errand("errand-1")));
+        assertThrows(NoSuchFileException.class, () -> file.write(new SampleOperation("sample-1")));
         assertFalse(Files.exists(folder));
     }
 
@@ -76,29 +76,29 @@ public class StateFileTest {
 
     @Test
     public void theStateSurvivesACrashWhileTheNextIsWritten() throws Exception {
-        file.write(new Errand("old"));
-        String whole = Files.readString(folder.resolve("operation.xml"));
-        put("operation.xml.new", whole.substring(0, whole.length() / 2).replace("old", "half"));
+        file.write(new SampleOperation("old"));
+        String complete = Files.readString(folder.resolve("operation.xml"));
+        put("operation.xml.new", complete.substring(0, complete.length() / 2).replace("old", "half"));
         assertEquals("old", file.read().id());
-        file.write(new Errand("new"));
+        file.write(new SampleOperation("new"));
         assertEquals("new", file.read().id());
         assertArrayOfNames("operation.xml");
     }
 
     @Test
-    public void aLongerRestOfACrashLeavesNothingInTheNextState() throws Exception {
+    public void aLongerFileLeftByACrashLeavesNothingInTheNextState() throws Exception {
         put("operation.xml.new", "x".repeat(100_000));
-        file.write(new Errand("errand-1"));
-        assertEquals("errand-1", file.read().id());
+        file.write(new SampleOperation("sample-1"));
+        assertEquals("sample-1", file.read().id());
         assertThat(Files.readString(folder.resolve("operation.xml")), not(containsString("xxx")));
     }
 
     @Test
     public void aWriteThatFailsLeavesTheOldState() throws Exception {
-        file.write(new Errand("old"));
-        // a folder in the place of the temporary file cannot be opened, whoever runs the test
+        file.write(new SampleOperation("old"));
+        // a folder in place of the temporary file cannot be opened, also by root
         Files.createDirectories(folder.resolve("operation.xml.new"));
-        assertThrows(IOException.class, () -> file.write(new Errand("new")));
+        assertThrows(IOException.class, () -> file.write(new SampleOperation("new")));
         assertEquals("old", file.read().id());
     }
 
@@ -109,64 +109,64 @@ public class StateFileTest {
 
     @Test
     public void aStateThatHasNotChangedIsNotWrittenAgain() throws Exception {
-        Errand errand = new Errand("errand-1");
-        file.write(errand);
+        SampleOperation operation = new SampleOperation("sample-1");
+        file.write(operation);
         Object first = identity();
-        file.write(errand);
+        file.write(operation);
         assertEquals(first, identity());
-        errand.until(Instant.parse("2030-02-03T04:05:06Z"));
-        file.write(errand);
+        operation.withDeadline(Instant.parse("2030-02-03T04:05:06Z"));
+        file.write(operation);
         assertFalse(first.equals(identity()));
-        assertEquals(errand.deadline(), ((Errand) file.read()).deadline());
+        assertEquals(operation.deadline(), ((SampleOperation) file.read()).deadline());
     }
 
     @Test
-    public void aStateIsWrittenAgainWhereTheFileIsGone() throws Exception {
-        file.write(new Errand("errand-1"));
+    public void aStateIsWrittenAgainIfTheFileIsGone() throws Exception {
+        file.write(new SampleOperation("sample-1"));
         Files.delete(folder.resolve("operation.xml"));
-        file.write(new Errand("errand-1"));
-        assertEquals("errand-1", file.read().id());
+        file.write(new SampleOperation("sample-1"));
+        assertEquals("sample-1", file.read().id());
     }
 
     @Test
     public void aStateIsWrittenAgainAfterAWriteThatFailed() throws Exception {
-        Errand errand = new Errand("errand-1");
-        file.write(errand);
+        SampleOperation operation = new SampleOperation("sample-1");
+        file.write(operation);
         Path next = Files.createDirectories(folder.resolve("operation.xml.new"));
         Instant later = Instant.parse("2030-02-03T04:05:06Z");
-        assertThrows(IOException.class, () -> file.write(new Errand("errand-1").until(later)));
-        assertThrows(IOException.class, () -> file.write(new Errand("errand-1").until(later)));
+        assertThrows(IOException.class, () -> file.write(new SampleOperation("sample-1").withDeadline(later)));
+        assertThrows(IOException.class, () -> file.write(new SampleOperation("sample-1").withDeadline(later)));
         // it is not known what such a write has left
-        assertThrows(IOException.class, () -> file.write(errand));
+        assertThrows(IOException.class, () -> file.write(operation));
         Files.delete(next);
-        file.write(new Errand("errand-1").until(later));
-        assertEquals(later, ((Errand) file.read()).deadline());
+        file.write(new SampleOperation("sample-1").withDeadline(later));
+        assertEquals(later, ((SampleOperation) file.read()).deadline());
     }
 
     @Test
-    public void aStateThatCannotBePutInPlaceIsSaid() throws Exception {
+    public void aFailedRenameIsReported() throws Exception {
         Files.createDirectories(folder.resolve("operation.xml/occupied"));
-        assertThrows(IOException.class, () -> file.write(new Errand("new")));
+        assertThrows(IOException.class, () -> file.write(new SampleOperation("new")));
     }
 
     @Test
     public void everyKindOfFieldAndEveryCharacterSurvives() throws Exception {
-        Journey journey = new Journey(folder);
-        journey.errand().until(Instant.parse("2030-02-03T04:05:06.789Z"));
-        Outcome end = journey.finish();
-        assertEquals(Errand.AWKWARD, end.result().get("words"));
-        Outcome read = journey.ground.file.read().outcome();
+        SampleOperationDriver driver = new SampleOperationDriver(folder);
+        driver.operation().withDeadline(Instant.parse("2030-02-03T04:05:06.789Z"));
+        Outcome end = driver.finish();
+        assertEquals(SampleOperation.SPECIAL_TEXT, end.result().get("words"));
+        Outcome read = driver.context.file.read().outcome();
         assertEquals(end.result(), read.result());
         assertEquals(
                 List.copyOf(end.result().keySet()), List.copyOf(read.result().keySet()));
-        assertEquals(Boolean.TRUE, read.result().get("whole"));
-        assertEquals(Instant.parse("2030-02-03T04:05:06.789Z"), journey.errand().deadline());
+        assertEquals(Boolean.TRUE, read.result().get("complete"));
+        assertEquals(Instant.parse("2030-02-03T04:05:06.789Z"), driver.operation().deadline());
     }
 
     @Test
-    public void halfASurrogatePairComesBackAsItWas() throws Exception {
-        String halves = "\uD83D first, \uDC26 second, \uDC26\uD83D the wrong way round, \uD83D\uDC26 whole, \uD83D";
-        file.write(new Errand(halves));
+    public void halfASurrogatePairIsPreserved() throws Exception {
+        String halves = "\uD83D first, \uDC26 second, \uDC26\uD83D the wrong way round, \uD83D\uDC26 complete, \uD83D";
+        file.write(new SampleOperation(halves));
         assertEquals(halves, file.read().id());
         file.write(file.read());
         assertEquals(halves, file.read().id());
@@ -174,41 +174,41 @@ public class StateFileTest {
 
     @Test
     public void aFieldOfAnotherVersionIsIgnored() throws Exception {
-        file.write(new Errand("errand-1"));
+        file.write(new SampleOperation("sample-1"));
         String known = Files.readString(folder.resolve("operation.xml"));
         String more =
                 "<shoeSize>43</shoeSize><hat class=\"linked-hash-map\"><entry><string>a</string><int>1</int></entry>"
                         + "</hat><coat><lining>red</lining></coat>";
-        put("operation.xml", known.replace("</" + ERRAND + ">", more + "</" + ERRAND + ">"));
-        assertEquals("errand-1", file.read().id());
+        put("operation.xml", known.replace("</" + SAMPLE + ">", more + "</" + SAMPLE + ">"));
+        assertEquals("sample-1", file.read().id());
     }
 
     @Test
-    public void aFieldThatAnEarlierVersionDidNotHaveIsEmpty() throws Exception {
-        put("operation.xml", "<" + ERRAND + "><id>errand-1</id></" + ERRAND + ">");
-        Errand errand = (Errand) file.read();
-        assertEquals("errand-1", errand.id());
-        assertNull(errand.outcome());
+    public void aFieldThatAnEarlierVersionDidNotHaveIsNull() throws Exception {
+        put("operation.xml", "<" + SAMPLE + "><id>operation-1</id></" + SAMPLE + ">");
+        SampleOperation operation = (SampleOperation) file.read();
+        assertEquals("sample-1", operation.id());
+        assertNull(operation.outcome());
     }
 
     @Test
-    public void anOperationThatAnEarlierVersionSavedGoesOnAndIsUndone() throws Exception {
+    public void anOperationSavedByAnEarlierVersionContinuesOrIsUndone() throws Exception {
         for (boolean stopped : List.of(false, true)) {
-            Journey journey = new Journey(temporary.newFolder().toPath());
-            journey.moves(3);
+            SampleOperationDriver driver = new SampleOperationDriver(temporary.newFolder().toPath());
+            driver.moves(3);
             if (stopped) {
-                journey.errand().stop();
-                journey.moveAndReload();
+                driver.operation().stop();
+                driver.moveAndReload();
             }
-            Path state = journey.ground.folder().resolve("operation.xml");
+            Path state = driver.context.folder().resolve("operation.xml");
             String saved = Files.readString(state);
             String earlier = saved.replaceAll(stopped ? "(?s)<time>.*?</time>" : "(?s)<undo>.*?</undo>", "");
             assertThat(earlier, not(is(saved)));
             Files.writeString(state, earlier);
-            journey.reload();
+            driver.reload();
             assertEquals(
                     stopped ? Outcome.Kind.STOPPED : Outcome.Kind.DONE,
-                    journey.finish().kind());
+                    driver.finish().kind());
         }
     }
 
@@ -224,12 +224,12 @@ public class StateFileTest {
 
     @Test
     public void aForeignClassInsideAStateIsRefused() throws Exception {
-        Journey journey = new Journey(folder);
-        journey.finish();
+        SampleOperationDriver driver = new SampleOperationDriver(folder);
+        driver.finish();
         Path written = folder.resolve("operation/operation.xml");
         String evil = "<string>evil</string><java.lang.ProcessBuilder/>";
         String state =
-                Files.readString(written).replaceFirst("<string>whole</string>\\s*<boolean>true</boolean>", evil);
+                Files.readString(written).replaceFirst("<string>complete</string>\\s*<boolean>true</boolean>", evil);
         assertThat(state, containsString("ProcessBuilder"));
         put("operation.xml", state);
         assertRefused();
@@ -246,7 +246,7 @@ public class StateFileTest {
     }
 
     @Test
-    public void whatIsNoOperationIsSaidWithTheFilesName() throws Exception {
+    public void contentThatIsNoOperationIsReportedWithTheFileName() throws Exception {
         for (String text : List.of("", "<", "<string>a</string>", "<unknown.Thing/>", "no XML", "\u0000\u0001")) {
             put("operation.xml", text);
             IOException e = assertThrows(text, IOException.class, file::read);
@@ -255,11 +255,11 @@ public class StateFileTest {
     }
 
     @Test
-    public void aStateThatIsCutOffIsSaid() throws Exception {
-        file.write(new Errand("errand-1"));
-        String whole = Files.readString(folder.resolve("operation.xml"));
-        for (int length = 0; length < whole.strip().length(); length += 7) {
-            put("operation.xml", whole.substring(0, length));
+    public void aTruncatedStateIsReported() throws Exception {
+        file.write(new SampleOperation("sample-1"));
+        String complete = Files.readString(folder.resolve("operation.xml"));
+        for (int length = 0; length < complete.strip().length(); length += 7) {
+            put("operation.xml", complete.substring(0, length));
             assertThrows(IOException.class, file::read);
         }
     }

@@ -8,14 +8,14 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Hears the errors that a class says in the system log, and keeps them out of the output of the tests. */
+/** Captures the warnings and errors that a class logs, and keeps them out of the output of the tests. */
 public final class SystemLog extends Handler implements AutoCloseable {
     private final Logger logger;
     private final BlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
 
-    /** @param speaker whose logger has its name */
-    public SystemLog(Class<?> speaker) {
-        logger = Logger.getLogger(speaker.getName());
+    /** @param source the class whose name its logger has */
+    public SystemLog(Class<?> source) {
+        logger = Logger.getLogger(source.getName());
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
@@ -27,19 +27,19 @@ public final class SystemLog extends Handler implements AutoCloseable {
         }
     }
 
-    /** Waits for an error that has a stack trace, and returns what was thrown. */
+    /** Waits for an entry with a stack trace, and returns the throwable. */
     public Throwable awaitThrown() throws InterruptedException {
         LogRecord entry;
         do {
             entry = records.poll(20, TimeUnit.SECONDS);
             if (entry == null) {
-                throw new AssertionError("the system log says nothing");
+                throw new AssertionError("nothing was logged");
             }
         } while (entry.getThrown() == null);
         return entry.getThrown();
     }
 
-    /** Whether nothing was said. */
+    /** Whether nothing was logged. */
     public boolean isEmpty() {
         return records.isEmpty();
     }

@@ -9,31 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What an {@link Errand} stands on: a state file, a folder for what it makes, a clock moved by hand, and faults. */
+/** The context of a {@link SampleOperation}: a state file, a folder for what it creates, a manual clock, and faults. */
 final class TestContext implements OperationContext {
-    /** Where the errand makes its things: what is outside the process and outlives it. */
+    /** Where the operation creates its files: outside the process, which they survive. */
     final Path outside;
 
     final StateFile file;
 
-    /** The lines that people have seen. */
-    final List<String> shown = new ArrayList<>();
+    /** The printed lines. */
+    final List<String> lines = new ArrayList<>();
 
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     Duration leastWait = Duration.ZERO;
 
     /** Thrown by each step while it is set. */
-    IOException away;
+    IOException stepFailure;
 
     /** Thrown by each save while it is set. */
-    IOException diskFull;
+    IOException saveFailure;
 
     /** Throws in each save while it is set. */
-    Runnable saveBug;
+    Runnable saveError;
 
     private final Path folder;
-    private final List<String> unsaid = new ArrayList<>();
+    private final List<String> pending = new ArrayList<>();
     private Operation<?> saved;
     private int steps;
     private int faultyStep;
@@ -43,7 +43,7 @@ final class TestContext implements OperationContext {
     private boolean lastSaveIsWritten;
     private boolean powerIsCut;
 
-    /** The end of the process, at whatever point: what it still does nobody sees. */
+    /** The end of the process at an arbitrary point: later effects are lost. */
     static final class PowerCut extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -55,13 +55,13 @@ final class TestContext implements OperationContext {
     }
 
     /** The operation whose state is saved. */
-    void bear(Operation<?> operation) {
+    void attach(Operation<?> operation) {
         saved = operation;
-        unsaid.clear();
+        pending.clear();
         powerIsCut = false;
     }
 
-    /** @throws PowerCut when the process has ended in the move that was made */
+    /** @throws PowerCut if the process ended during the last move */
     void checkPower() {
         if (powerIsCut) {
             throw new PowerCut();
@@ -73,13 +73,13 @@ final class TestContext implements OperationContext {
         throw new PowerCut();
     }
 
-    /** Lets a step fail, once; the first has the number 1. */
+    /** Lets a step fail once; the first step has the number 1. */
     void failAt(int step, Callable<?> how) {
         faultyStep = step;
         fault = how;
     }
 
-    /** Ends the process in a save, before or after the file is written; the first has the number 1. */
+    /** Ends the process during a save, before or after the file is written; the first save has the number 1. */
     void cutPowerAt(int save, boolean written) {
         lastSave = save;
         lastSaveIsWritten = written;
@@ -93,14 +93,14 @@ final class TestContext implements OperationContext {
         return saves;
     }
 
-    void pass(Duration time) {
+    void advance(Duration time) {
         now = now.plus(time);
     }
 
-    /** A point at which the errand may fail. */
+    /** A point at which the operation may fail. */
     void step() throws IOException, OperationException {
-        if (away != null) {
-            throw away;
+        if (stepFailure != null) {
+            throw stepFailure;
         }
         if (++steps == faultyStep) {
             try {
@@ -130,18 +130,18 @@ final class TestContext implements OperationContext {
 
     @Override
     public void log(String line) {
-        unsaid.add(line);
+        pending.add(line);
     }
 
     @Override
     public void save() throws IOException {
         checkPower();
-        if (diskFull != null) {
-            throw diskFull;
+        if (saveFailure != null) {
+            throw saveFailure;
         }
         saves++;
-        if (saveBug != null) {
-            saveBug.run();
+        if (saveError != null) {
+            saveError.run();
         }
         if (saves == lastSave && !lastSaveIsWritten) {
             cutPower();
@@ -150,7 +150,7 @@ final class TestContext implements OperationContext {
         if (saves == lastSave) {
             cutPower();
         }
-        shown.addAll(unsaid);
-        unsaid.clear();
+        lines.addAll(pending);
+        pending.clear();
     }
 }

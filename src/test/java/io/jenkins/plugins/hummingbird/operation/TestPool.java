@@ -4,13 +4,13 @@ import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
-/** A pool whose threads keep no process alive. */
+/** Creates move pools with daemon threads. */
 public final class TestPool {
     private TestPool() {}
 
     /**
-     * @param name of the threads
-     * @param perHost the number of moves at one time that talk to one host
+     * @param name the name of the threads
+     * @param perHost the largest number of concurrent moves for one host
      */
     public static MovePool open(String name, int perHost) {
         ThreadFactory threads = work -> {

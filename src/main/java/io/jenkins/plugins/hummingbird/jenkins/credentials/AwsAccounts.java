@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins.credentials;
 
+import io.jenkins.plugins.hummingbird.operation.Operation;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
@@ -10,7 +11,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsProxy;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
-import io.jenkins.plugins.hummingbird.operation.Freshness;
+import io.jenkins.plugins.hummingbird.operation.ExpiryTimer;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class AwsAccounts {
 
     private AwsClients clients;
     private StandardCredentials known;
-    private final Freshness lookUp = new Freshness(Duration.ofMinutes(5));
+    private final ExpiryTimer lookUp = new ExpiryTimer(Duration.ofMinutes(5));
 
     public AwsAccounts() {
         this(null);
@@ -43,7 +44,7 @@ public final class AwsAccounts {
      * @throws OperationException when there is no such credential or region, or jobs may not be who is asked for
      */
     public synchronized AwsClients clients(CredentialLookup user, AwsRequest request) throws OperationException {
-        if (clients != null && !lookUp.isOver()) {
+        if (clients != null && !lookUp.isExpired()) {
             return clients;
         }
         AwsCredentialKind.Found found = lookUp(user, request.awsCredentialsId);
@@ -58,7 +59,7 @@ public final class AwsAccounts {
                 user.track(credential);
             }
         }
-        lookUp.begin();
+        lookUp.restart();
         return clients;
     }
 

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.hummingbird.jenkins.credentials;
 
+import io.jenkins.plugins.hummingbird.operation.Operation;
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.Secret;
-import io.jenkins.plugins.hummingbird.operation.Freshness;
+import io.jenkins.plugins.hummingbird.operation.ExpiryTimer;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.security.KeyPair;
@@ -16,7 +17,7 @@ import java.util.List;
  */
 public final class SshKeys {
     private Found found;
-    private final Freshness lookUp = new Freshness(Duration.ofMinutes(5));
+    private final ExpiryTimer lookUp = new ExpiryTimer(Duration.ofMinutes(5));
 
     /**
      * A credential that was found.
@@ -33,9 +34,9 @@ public final class SshKeys {
      * @throws OperationException when there is no such credential, or it holds no usable key
      */
     public synchronized Found find(CredentialLookup user, String id) throws OperationException {
-        if (found == null || lookUp.isOver()) {
+        if (found == null || lookUp.isExpired()) {
             found = lookUp(user, id, found == null);
-            lookUp.begin();
+            lookUp.restart();
         }
         return found;
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
 import io.jenkins.plugins.hummingbird.cluster.ClusterView;
 import io.jenkins.plugins.hummingbird.image.Bake;
 import io.jenkins.plugins.hummingbird.image.BakeView;
-import io.jenkins.plugins.hummingbird.operation.Machines;
+import io.jenkins.plugins.hummingbird.operation.InstanceCount;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import io.jenkins.plugins.hummingbird.submit.Submission;
@@ -31,7 +31,7 @@ public final class OperationDescription {
     /** How many instances of each type run. */
     public static Map<String, Integer> machines(OperationView view) {
         Map<String, Integer> machines = new LinkedHashMap<>();
-        for (Machines some : view.machines()) {
+        for (InstanceCount some : view.machines()) {
             machines.put(some.type(), some.count());
         }
         return machines;

@@ -10,7 +10,7 @@ import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.hummingbird.jenkins.controller.JenkinsSingleton;
 import io.jenkins.plugins.hummingbird.jenkins.node.Workspace;
-import io.jenkins.plugins.hummingbird.operation.EndedFolder;
+import io.jenkins.plugins.hummingbird.operation.FolderCleanup;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
@@ -115,7 +115,7 @@ public final class PendingOperations {
         String[] left = left("").toFile().list();
         for (String id : left == null ? new String[0] : left) {
             if (all.saved.get(id) == null) {
-                EndedFolder.delete(left(id));
+                FolderCleanup.delete(left(id));
             }
         }
     }
@@ -216,7 +216,7 @@ public final class PendingOperations {
         Owner owner = entry == null ? begun : entry.owner(); // its job may have been renamed since
         try {
             operation.load(() -> null);
-            File log = operation.folder().resolve(EndedFolder.LATE_LOG).toFile();
+            File log = operation.folder().resolve(FolderCleanup.LATE_LOG).toFile();
             Next next;
             try (StreamTaskListener listener = new StreamTaskListener(log, true, StandardCharsets.UTF_8)) {
                 next = move(id, owner, operation, listener);
@@ -224,7 +224,7 @@ public final class PendingOperations {
             retry.worked();
             if (next.over()) {
                 // after its entry: where a crash is faster, the next start looks for folders without one
-                EndedFolder.delete(left(id));
+                FolderCleanup.delete(left(id));
             }
             return next;
         } catch (IOException e) {

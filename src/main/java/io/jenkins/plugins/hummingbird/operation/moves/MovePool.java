@@ -16,31 +16,30 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs the moves of all operations. A move that is not due takes no thread. One host has a few moves at one time at most,
- * and the threads are not limited otherwise: however many hosts do not answer, each holds up nobody but itself. So there
- * are never more threads than hosts with moves that are due, times the share of a host, and one for each operation
- * whose move talks to no host.
+ * Runs the moves of all operations. A move that is not due uses no thread. The number of concurrent moves is limited
+ * per host and not otherwise: hosts that do not answer delay only their own operations. So there are at most as many
+ * threads as hosts with due moves, times the limit per host, plus one for each operation whose move uses no host.
  */
 public final class MovePool implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(MovePool.class.getName());
 
-    /** Until a thread is asked for again that the machine had no room for. */
-    private static final Duration NO_THREAD = Duration.ofSeconds(1);
+    /** The delay before the next attempt to create a thread for which memory was missing. */
+    private static final Duration THREAD_RETRY_DELAY = Duration.ofSeconds(1);
 
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
     private final int perHost;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, HostQueue> queues = new HashMap<>();
 
-    private static final class Lane {
+    private static final class HostQueue {
         private int running;
         private final Queue<Runnable> waiting = new ArrayDeque<>();
     }
 
     /**
-     * @param threads has a thread for whatever it is given, without a limit; it ends with this pool
-     * @param timerThread makes the one thread that waits
-     * @param perHost the number of moves at one time that talk to one host
+     * @param threads an unbounded executor; shut down with this pool
+     * @param timerThread creates the single timer thread
+     * @param perHost the largest number of concurrent moves for one host
      */
     public MovePool(ExecutorService threads, ThreadFactory timerThread, int perHost) {
         this.threads = threads;
@@ -51,9 +50,9 @@ public final class MovePool implements Closeable {
     }
 
     /**
-     * Runs a move after a delay, as soon as its host has room for it.
+     * Runs a move after a delay, as soon as the limit of its host allows.
      *
-     * @param host what it talks to; empty for nothing that others talk to, too: it then waits for nobody
+     * @param host the host that the move connects to; empty for none that others share: no limit applies
      * @param move must not throw
      */
     public void schedule(String host, Duration delay, Runnable move) {
@@ -65,24 +64,24 @@ public final class MovePool implements Closeable {
             begin(host, move, move);
             return;
         }
-        Lane lane = lanes.computeIfAbsent(host, h -> new Lane());
-        lane.waiting.add(move);
-        fill(host, lane);
+        HostQueue queue = queues.computeIfAbsent(host, h -> new HostQueue());
+        queue.waiting.add(move);
+        fill(host, queue);
     }
 
-    private void fill(String host, Lane lane) {
-        while (lane.running < perHost && !lane.waiting.isEmpty()) {
-            Runnable move = lane.waiting.poll();
+    private void fill(String host, HostQueue queue) {
+        while (queue.running < perHost && !queue.waiting.isEmpty()) {
+            Runnable move = queue.waiting.poll();
             if (begin(host, move, () -> run(host, move))) {
-                lane.running++;
+                queue.running++;
             }
         }
-        if (lane.running == 0) {
-            lanes.remove(host);
+        if (queue.running == 0) {
+            queues.remove(host);
         }
     }
 
-    /** @return whether it has a thread; a move that is to be made has an appointment if not */
+    /** @return whether the move was started; if not for lack of memory, it is scheduled again */
     private boolean begin(String host, Runnable move, Runnable work) {
         try {
             threads.execute(work);
@@ -90,8 +89,8 @@ public final class MovePool implements Closeable {
         } catch (RejectedExecutionException e) {
             return false; // the pool was closed
         } catch (OutOfMemoryError e) {
-            LOGGER.log(Level.WARNING, "there is no thread for a move now; it is made later", e);
-            schedule(host, NO_THREAD, move);
+            LOGGER.log(Level.WARNING, "cannot create a thread for a move; retrying", e);
+            schedule(host, THREAD_RETRY_DELAY, move);
             return false;
         }
     }
@@ -105,12 +104,12 @@ public final class MovePool implements Closeable {
     }
 
     private synchronized void leave(String host) {
-        Lane lane = lanes.get(host);
-        lane.running--;
-        fill(host, lane);
+        HostQueue queue = queues.get(host);
+        queue.running--;
+        fill(host, queue);
     }
 
-    /** Ends the pool: no move is begun any more, one that runs is not interrupted. */
+    /** Shuts the pool down: no further move is started, and running moves are not interrupted. */
     @Override
     public void close() {
         timer.shutdownNow();

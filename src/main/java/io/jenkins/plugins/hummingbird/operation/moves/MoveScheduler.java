@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The moves of one operation on a {@link MovePool}: one after the other, never two at once, until the operation is
- * over. No thread is held in between.
+ * Schedules the moves of one operation on a {@link MovePool}: one after the other, never two concurrently, until the
+ * operation is over. No thread is held between moves.
  */
 public final class MoveScheduler {
     private static final Logger LOGGER = Logger.getLogger(MoveScheduler.class.getName());
@@ -16,15 +16,15 @@ public final class MoveScheduler {
     private final MovePool pool;
     private final Supplier<String> host;
     private Supplier<Next> move;
-    private long turn;
+    private long latest;
     private boolean moving;
-    private boolean wakened;
+    private boolean woken;
     private boolean over;
 
     /**
-     * @param pool where the moves are made
-     * @param host the host that the next move talks to; empty for none
-     * @param move makes a move; one that throws is the last
+     * @param pool runs the moves
+     * @param host the host that the next move connects to; empty for none
+     * @param move makes a move; if it throws, no further move is made
      */
     public MoveScheduler(MovePool pool, Supplier<String> host, Supplier<Next> move) {
         this.pool = pool;
@@ -32,44 +32,44 @@ public final class MoveScheduler {
         this.move = move;
     }
 
-    /** Makes the next move now, or at once after the one that is being made, instead of when it is due. */
+    /** Makes the next move now, or directly after the current one, instead of when it is due. */
     public synchronized void wake() {
         if (moving) {
-            wakened = true;
+            woken = true;
         } else if (!over) {
             schedule(Duration.ZERO);
         }
     }
 
     /**
-     * Lets another driver make the moves from the next one on. When the move that is being made turns out to be the
-     * last, the new driver gets one more, to learn how it ended.
+     * Lets another driver make the moves from the next one on. If the current move latests out to be the last, the new
+     * driver makes one more, to learn the outcome.
      *
-     * @param newMove makes a move; one that throws is the last
+     * @param newMove makes a move; if it throws, no further move is made
      */
     public synchronized void handOver(Supplier<Next> newMove) {
         move = newMove;
     }
 
-    /** @return whether the operation is over, so that no move will be made any more */
+    /** @return whether the operation is over, so that no further move is made */
     public synchronized boolean over() {
         return over;
     }
 
     private void schedule(Duration delay) {
-        long mine = ++turn;
+        long mine = ++latest;
         pool.schedule(host.get(), delay, () -> run(mine));
     }
 
     private void run(long mine) {
         Supplier<Next> present;
         synchronized (this) {
-            // an earlier appointment, before somebody woke the operation
-            if (mine != turn || moving || over) {
+            // scheduled before the operation was woken
+            if (mine != latest || moving || over) {
                 return;
             }
             moving = true;
-            wakened = false;
+            woken = false;
             present = move;
         }
         Next next = next(present);
@@ -77,17 +77,20 @@ public final class MoveScheduler {
             moving = false;
             over = next.over() && move == present;
             if (!over) {
-                schedule(wakened ? Duration.ZERO : next.delay());
+                schedule(woken ? Duration.ZERO : next.delay());
             }
         }
     }
 
-    /** An operation cannot go on after what its driver could not catch; whoever cancels it needs a course that is over. */
+    /**
+     * After a throwable that its driver did not handle, the operation is over for this scheduler, so that it can be
+     * cancelled.
+     */
     private static Next next(Supplier<Next> move) {
         try {
             return move.get();
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.SEVERE, "a move of an operation threw, and no further one is made", e);
+            LOGGER.log(Level.SEVERE, "a move of an operation failed unexpectedly; no further move is made", e);
             return Next.end();
         }
     }

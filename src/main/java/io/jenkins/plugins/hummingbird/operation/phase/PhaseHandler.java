@@ -5,20 +5,20 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 
 /**
- * What is done in one phase. Has no state of its own, and a move may be made again from its beginning at any time. What
- * comes after the phase is said by the {@link PhaseTable}.
+ * The work of one phase. Has no state of its own, and a move may be repeated from its start at any time. The {@link
+ * PhaseTable} defines the phase that follows.
  *
  * @param <P> the phases
  * @param <S> the operation's state
- * @param <C> what a move is given
+ * @param <C> the context passed to each move
  */
 @FunctionalInterface
 public interface PhaseHandler<P extends Enum<P> & Phase, S extends PhasedState<P>, C extends OperationContext> {
     /**
      * Makes one move.
      *
-     * @throws IOException when the move is to be made again after a while
-     * @throws OperationException when the operation has failed: for people
+     * @throws IOException if the move must be repeated after a delay
+     * @throws OperationException if the operation has failed
      */
     PhaseResult<P> move(S state, C context) throws IOException, OperationException;
 }

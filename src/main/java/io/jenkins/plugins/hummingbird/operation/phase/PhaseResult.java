@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a {@link PhaseHandler} answers after one move: that its phase goes on, is done, or leads to another phase than the
- * next one; or that the whole operation has ended well.
+ * The result of one move of a {@link PhaseHandler}: its phase continues, is done, or leads to another phase than the
+ * next one; or the operation has ended successfully.
  *
  * @param <P> the phases
  */
@@ -31,26 +31,26 @@ public final class PhaseResult<P extends Enum<P> & Phase> {
         this.result = result;
     }
 
-    /** @return another move of this phase as soon as there is room for it */
+    /** @return another move of this phase as soon as a thread is available */
     public static <P extends Enum<P> & Phase> PhaseResult<P> again() {
         return stay(Duration.ZERO);
     }
 
     /**
      * @param delay at least this long from now
-     * @return another move of this phase after that time
+     * @return another move of this phase after the delay
      */
     public static <P extends Enum<P> & Phase> PhaseResult<P> stay(Duration delay) {
         return new PhaseResult<>(Kind.STAY, delay, null, null, null);
     }
 
-    /** @return the next phase of the table that is not left out */
+    /** @return the next phase of the table that is not skipped */
     public static <P extends Enum<P> & Phase> PhaseResult<P> done() {
         return new PhaseResult<>(Kind.DONE, Duration.ZERO, null, null, null);
     }
 
     /**
-     * @param phase one that is not simply the next
+     * @param phase another phase than the next one
      * @return that phase
      */
     public static <P extends Enum<P> & Phase> PhaseResult<P> goTo(P phase) {
@@ -74,7 +74,7 @@ public final class PhaseResult<P extends Enum<P> & Phase> {
         return new PhaseResult<>(Kind.END, Duration.ZERO, null, warning, result);
     }
 
-    /** @return whether the phase goes on */
+    /** @return whether the phase continues */
     public boolean stays() {
         return kind == Kind.STAY;
     }
@@ -83,7 +83,7 @@ public final class PhaseResult<P extends Enum<P> & Phase> {
         return kind;
     }
 
-    /** @return how long to wait before the next move */
+    /** @return the delay before the next move */
     Duration delay() {
         return delay;
     }
@@ -93,7 +93,7 @@ public final class PhaseResult<P extends Enum<P> & Phase> {
         return next;
     }
 
-    /** @return null for none */
+    /** @return why the build becomes unstable; null for none */
     String warning() {
         return warning;
     }

@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The phases of an operation in their order, what is done in each, and when one is left out. A handler that answers {@link
- * PhaseResult#done} leads to the next line whose condition holds.
+ * The phases of an operation in order, with the handler of each and the condition under which it is skipped. A handler
+ * that returns {@link PhaseResult#done} leads to the next phase whose condition holds.
  *
  * @param <P> the phases
  * @param <S> the operation's state
- * @param <C> what a move is given
+ * @param <C> the context passed to each move
  */
 public final class PhaseTable<P extends Enum<P> & Phase, S extends PhasedState<P>, C extends OperationContext> {
     private final List<P> order = new ArrayList<>();
     private final Map<P, PhaseHandler<P, S, C>> handlers;
     private final Map<P, Predicate<S>> conditions;
 
-    /** @param phases whose constants all get a line */
+    /** @param phases every constant must be added */
     public PhaseTable(Class<P> phases) {
         handlers = new EnumMap<>(phases);
         conditions = new EnumMap<>(phases);
     }
 
     /**
-     * Adds a line.
+     * Adds a phase.
      *
      * @return this table
      */
@@ -36,9 +36,9 @@ public final class PhaseTable<P extends Enum<P> & Phase, S extends PhasedState<P
     }
 
     /**
-     * Adds a line that may be left out.
+     * Adds a phase that may be skipped.
      *
-     * @param condition when it is not: looked at when the phase before is done
+     * @param condition whether the phase takes place; evaluated when the phase before it is done
      * @return this table
      */
     public PhaseTable<P, S, C> phase(P phase, PhaseHandler<P, S, C> handler, Predicate<S> condition) {
@@ -48,12 +48,12 @@ public final class PhaseTable<P extends Enum<P> & Phase, S extends PhasedState<P
         return this;
     }
 
-    /** @return what is done in a phase */
+    /** @return the handler of a phase */
     PhaseHandler<P, S, C> handler(P phase) {
         return handlers.get(phase);
     }
 
-    /** @return the phase after the one that is done; the last phase has none and ends the operation itself */
+    /** @return the phase that follows; the last phase ends the operation and has none */
     P after(P phase, S state) {
         return order.subList(order.indexOf(phase) + 1, order.size()).stream()
                 .filter(next -> conditions.get(next).test(state))
@@ -61,7 +61,7 @@ public final class PhaseTable<P extends Enum<P> & Phase, S extends PhasedState<P
                 .orElseThrow(() -> new IllegalStateException("there is no phase after " + phase));
     }
 
-    /** @return the phases in their order */
+    /** @return the phases in order */
     public List<P> order() {
         return List.copyOf(order);
     }

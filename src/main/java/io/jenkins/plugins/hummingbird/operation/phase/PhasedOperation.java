@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An operation that goes through phases. Its {@link PhasedState} says which one is under way, its {@link PhaseTable} what is
- * done in it and what comes then. Only this class sets the phase.
+ * An operation that consists of phases. Its {@link PhasedState} holds the current phase, its {@link PhaseTable} the
+ * handlers and the order. Only this class sets the phase.
  *
  * @param <P> the phases
- * @param <S> what it knows
- * @param <C> what its moves are given
+ * @param <S> its state
+ * @param <C> the context passed to each move
  */
 public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends PhasedState<P>, C extends OperationContext>
         extends Operation<C> {
@@ -23,13 +23,13 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
 
     private final S state;
 
-    /** @param state the phase in it is the first */
+    /** @param state in its first phase */
     protected PhasedOperation(S state) {
         super(state.id());
         this.state = state;
     }
 
-    /** A version of the plugin that knew no table of phases saved no state by itself. */
+    /** Versions of the plugin without tables of phases saved no separate state. */
     protected final Object readResolve() throws InvalidObjectException {
         if (state == null || state.id() == null) {
             throw new InvalidObjectException("it was saved by another version of the plugin");
@@ -51,8 +51,8 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
     }
 
     /**
-     * Makes one move of the phase that is under way, and enters the next one when it is done. To be called by {@code undo}
-     * where undoing includes a phase.
+     * Makes one move of the current phase, and enters the next phase when it is done. Called by {@code undo} if undoing
+     * includes phases.
      */
     protected final PhaseResult<P> movePhase(C context) throws IOException, OperationException {
         PhaseResult<P> result = handle(phases().handler(state.phase()), context);
@@ -64,12 +64,12 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
         return result;
     }
 
-    /** Enters a phase when the operation is undone, which ends with what that phase and the following ones do. */
+    /** Enters a phase while the operation is undone, if undoing ends with that phase and those after it. */
     protected final void enter(P phase) {
         state.enter(phase);
     }
 
-    /** Lets the handler of the present phase make one move; a subclass may deal with what goes wrong in all of them. */
+    /** Lets the handler of the current phase make one move; a subclass may handle failures common to all phases. */
     protected PhaseResult<P> handle(PhaseHandler<P, S, C> handler, C context) throws IOException, OperationException {
         return handler.move(state, context);
     }
@@ -78,7 +78,7 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
         return result.warning() == null ? done(result.result()) : unstable(result.warning(), result.result());
     }
 
-    /** @return what it knows */
+    /** @return its state */
     public final S state() {
         return state;
     }
@@ -94,7 +94,7 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
         return state.phase().words();
     }
 
-    /** @return the phase that is under way, for pages and messages */
+    /** @return the name of the current phase, for pages and messages */
     public final String phaseName() {
         return state.phase().name();
     }

@@ -5,9 +5,9 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * What a {@link PhasedOperation} knows, and all that the handlers of its phases are given of it: data without a process.
- * It is saved with the operation, so its fields are such as {@link io.jenkins.plugins.hummingbird.operation.Operation} says.
- * A subclass has a constructor without arguments, by which fields that a later version adds get their initial values.
+ * The state of a {@link PhasedOperation}, and all that the handlers of its phases see of it: data without behavior. It
+ * is saved with the operation; {@link io.jenkins.plugins.hummingbird.operation.Operation} says which fields that
+ * allows. A subclass has a no-argument constructor, which gives fields that a later version adds their initial values.
  *
  * @param <P> its phases
  */
@@ -18,18 +18,18 @@ public abstract class PhasedState<P extends Enum<P> & Phase> implements Serializ
     private final Instant started;
     private P phase;
 
-    /** Null before the first move that this process makes. */
+    /** Null before the first move in this process. */
     private transient StopCheck stopCheck;
 
-    /** Throws when the operation is to stop. */
+    /** Throws if a stop was requested. */
     interface StopCheck {
         void check() throws OperationException;
     }
 
     /**
-     * @param id names the operation's folder and whatever it makes elsewhere; unique for all time
-     * @param started its time begins
-     * @param first the phase that it begins with
+     * @param id the name of the operation's folder and of what it creates elsewhere; unique for all time
+     * @param started from when its timeout counts
+     * @param first the first phase
      */
     protected PhasedState(String id, Instant started, P first) {
         this.id = id;
@@ -37,31 +37,31 @@ public abstract class PhasedState<P extends Enum<P> & Phase> implements Serializ
         phase = first;
     }
 
-    /** @return the operation's name, which is also that of what it makes elsewhere */
+    /** @return the name of the operation's folder and of what it creates elsewhere */
     public final String id() {
         return id;
     }
 
-    /** @return when its time began */
+    /** @return from when its timeout counts */
     public final Instant started() {
         return started;
     }
 
-    /** @return the phase that is under way, or was when the operation ended */
+    /** @return the current phase, or the last one when the operation has ended */
     public final P phase() {
         return phase;
     }
 
-    /** @return whether a phase is over, in the order of the phases' declaration */
+    /** @return whether a phase is over, in the order of declaration */
     public final boolean isPast(P other) {
         return phase.compareTo(other) > 0;
     }
 
     /**
-     * Ends a move that takes long without anything remote, such as one that reads a million names, when the operation is
-     * to stop: called in between.
+     * Ends a move that takes long without remote calls, such as one that reads a million names, if a stop was
+     * requested. Called repeatedly during such a move.
      *
-     * @throws OperationException when it is; not to be caught
+     * @throws OperationException if a stop was requested; must not be caught
      */
     public final void checkStop() throws OperationException {
         if (stopCheck != null) {
@@ -69,7 +69,7 @@ public abstract class PhasedState<P extends Enum<P> & Phase> implements Serializ
         }
     }
 
-    /** Enters a phase: {@link PhasedOperation} alone does so, and a test that needs a state in the middle. */
+    /** Enters a phase; called only by {@link PhasedOperation} and by tests that need a state in a later phase. */
     public final void enter(P next) {
         phase = next;
     }

@@ -1,5 +1,5 @@
 /**
- * Operations that go through phases: their state, the table of their phases, and what a handler of one answers. Nothing in
- * here knows a particular operation.
+ * Operations that consist of phases: their state, the table of their phases, and the results of their handlers. Nothing
+ * here depends on a particular operation.
  */
 package io.jenkins.plugins.hummingbird.operation.phase;

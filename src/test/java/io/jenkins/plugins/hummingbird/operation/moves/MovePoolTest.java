@@ -18,19 +18,19 @@ import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Test;
 
-/** Moves of many operations; real threads, held and let go by the tests. */
+/** Moves of many operations on real threads, which the tests block and release. */
 public class MovePoolTest {
     private static final int PER_HOST = 2;
 
-    /** So many threads that are asked for cannot be started. */
-    private final AtomicInteger noRoom = new AtomicInteger();
+    /** How many of the next threads cannot be created. */
+    private final AtomicInteger failingThreads = new AtomicInteger();
 
     private final MovePool pool = new MovePool(
             Executors.newCachedThreadPool(this::move), work -> daemon(work, "pool under test, timer"), PER_HOST);
-    private final Semaphore letGo = new Semaphore(0);
+    private final Semaphore release = new Semaphore(0);
 
     private Thread move(Runnable work) {
-        if (noRoom.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (failingThreads.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new OutOfMemoryError("unable to create native thread");
         }
         return daemon(work, "pool under test, move");
@@ -44,11 +44,11 @@ public class MovePoolTest {
 
     @After
     public void end() {
-        letGo.release(1_000_000);
+        release.release(1_000_000);
         pool.close();
     }
 
-    /** Moves that talk to one host and hang until they are let go. */
+    /** Moves for one host that block until they are released. */
     private final class Hanging {
         private final AtomicInteger running = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
@@ -63,7 +63,7 @@ public class MovePoolTest {
 
         private void hang() {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            letGo.acquireUninterruptibly();
+            release.acquireUninterruptibly();
             interrupted.compareAndSet(false, Thread.interrupted());
             running.decrementAndGet();
             ended.incrementAndGet();
@@ -85,19 +85,19 @@ public class MovePoolTest {
     }
 
     @Test
-    public void oneHostHasNoMoreThanItsShareOfTheThreads() throws Exception {
+    public void theMovesOfAHostNeverExceedItsLimit() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("slow:22", 10);
         await("two moves hang", () -> hanging.running.get() == PER_HOST);
         Thread.sleep(100);
         assertEquals(PER_HOST, hanging.running.get());
-        letGo.release(10);
+        release.release(10);
         await("all were made", () -> hanging.ended.get() == 10);
         assertEquals(PER_HOST, hanging.most.get());
     }
 
     @Test
-    public void aHostThatHangsHoldsUpNobodyElse() throws Exception {
+    public void aHostThatHangsDelaysNoOtherHost() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("slow:22", 10);
         await("two moves hang", () -> hanging.running.get() == PER_HOST);
@@ -110,7 +110,7 @@ public class MovePoolTest {
     }
 
     @Test
-    public void twentyHostsThatHangHoldUpNoMoveOfAnother() throws Exception {
+    public void twentyHostsThatHangDelayNoOtherHost() throws Exception {
         Hanging hanging = new Hanging();
         for (int host = 0; host < 20; host++) {
             hanging.schedule("dead-" + host + ":22", 30);
@@ -126,7 +126,7 @@ public class MovePoolTest {
     }
 
     @Test
-    public void aMoveThatTalksToNoHostWaitsForNobody() throws Exception {
+    public void aMoveWithoutAHostIsNotLimited() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("", 10 * PER_HOST);
         await("all are begun", () -> hanging.running.get() == 10 * PER_HOST);
@@ -136,8 +136,8 @@ public class MovePoolTest {
     }
 
     @Test
-    public void aMoveForWhichThereIsNoThreadIsMadeLater() throws Exception {
-        noRoom.set(3);
+    public void aMoveIsRetriedWhenNoThreadCanBeCreated() throws Exception {
+        failingThreads.set(3);
         CountDownLatch made = new CountDownLatch(6);
         for (int i = 0; i < 4; i++) {
             pool.schedule("host", Duration.ZERO, made::countDown);
@@ -148,7 +148,7 @@ public class MovePoolTest {
     }
 
     @Test
-    public void theMovesOfAHostAreMadeInTheirOrder() throws Exception {
+    public void theMovesOfAHostAreMadeInOrder() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("host", PER_HOST);
         await("the host is busy", () -> hanging.running.get() == PER_HOST);
@@ -163,14 +163,14 @@ public class MovePoolTest {
                 made.countDown();
             });
         }
-        // one of the two places: the other stays taken, so that there is an order
-        letGo.release();
+        // one of the two permits: the other stays in use, so that there is an order
+        release.release();
         assertTrue(made.await(20, TimeUnit.SECONDS));
         assertEquals(IntStream.range(0, 20).boxed().toList(), order);
     }
 
     @Test
-    public void aMoveIsNotMadeBeforeItsTimeAndTakesNoThreadUntilThen() throws Exception {
+    public void aMoveIsNotMadeBeforeItIsDueAndUsesNoThreadUntilThen() throws Exception {
         long begin = System.nanoTime();
         CountDownLatch made = new CountDownLatch(1);
         for (int i = 0; i < 100; i++) {
@@ -183,7 +183,7 @@ public class MovePoolTest {
     }
 
     @Test
-    public void aMoveThatThrowsGivesItsPlaceBack() throws Exception {
+    public void aMoveThatThrowsReleasesItsPermit() throws Exception {
         AtomicInteger made = new AtomicInteger();
         for (int i = 0; i < 3 * PER_HOST; i++) {
             pool.schedule("host", Duration.ZERO, () -> {
@@ -197,13 +197,13 @@ public class MovePoolTest {
         assertTrue(next.await(20, TimeUnit.SECONDS));
     }
 
-    /** Says nothing to the uncaught exception handler, which would print it. */
+    /** Not printed by the uncaught exception handler. */
     private static final class Bug extends ThreadDeath {
         private static final long serialVersionUID = 1L;
     }
 
     @Test
-    public void closingBeginsNothingMore() throws Exception {
+    public void noMoveStartsAfterClose() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("slow:22", 10);
         hanging.schedule("other:22", 10);
@@ -213,15 +213,15 @@ public class MovePoolTest {
         pool.schedule("host", Duration.ofMillis(50), () -> begun.set(true));
         pool.close();
         pool.schedule("host", Duration.ZERO, () -> begun.set(true));
-        letGo.release(100);
+        release.release(100);
         await("its threads have ended", () -> threads().isEmpty());
-        assertEquals("what hung came to its end, what waited was not begun", 3 * PER_HOST, hanging.ended.get());
+        assertEquals("running moves ended, waiting moves were not started", 3 * PER_HOST, hanging.ended.get());
         assertFalse("a move was interrupted", hanging.interrupted.get());
         assertFalse(begun.get());
     }
 
     @Test
-    public void itsThreadsKeepNoProcessAlive() throws Exception {
+    public void itsThreadsAreDaemons() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("slow:22", 1);
         await("a move hangs", () -> hanging.running.get() == 1);

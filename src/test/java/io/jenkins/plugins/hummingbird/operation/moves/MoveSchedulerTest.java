@@ -23,9 +23,9 @@ import org.junit.Test;
 public class MoveSchedulerTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final MovePool pool = TestPool.open("course under test", 8);
+    private final MovePool pool = TestPool.open("scheduler under test", 8);
 
-    /** A move counts itself here when it ends. */
+    /** Released by each move when it ends. */
     private final Semaphore made = new Semaphore(0);
 
     @After
@@ -33,7 +33,7 @@ public class MoveSchedulerTest {
         pool.close();
     }
 
-    private MoveScheduler course(Supplier<Next> move) {
+    private MoveScheduler scheduler(Supplier<Next> move) {
         return new MoveScheduler(pool, () -> "host", counted(move));
     }
 
@@ -54,51 +54,51 @@ public class MoveSchedulerTest {
     }
 
     @Test
-    public void movesUntilItIsOver() throws Exception {
+    public void makesMovesUntilTheOperationIsOver() throws Exception {
         AtomicInteger moves = new AtomicInteger();
-        MoveScheduler course = course(() -> moves.incrementAndGet() < 5 ? Next.now() : Next.end());
-        assertFalse(course.over());
-        course.wake();
+        MoveScheduler scheduler = scheduler(() -> moves.incrementAndGet() < 5 ? Next.now() : Next.end());
+        assertFalse(scheduler.over());
+        scheduler.wake();
         awaitMoves(5);
         assertNoMoreMoves();
-        assertTrue(course.over());
-        course.wake();
+        assertTrue(scheduler.over());
+        scheduler.wake();
         assertNoMoreMoves();
     }
 
     @Test
-    public void waitsAsLongAsAMoveWants() throws Exception {
+    public void waitsForTheRequestedDelay() throws Exception {
         AtomicInteger moves = new AtomicInteger();
-        MoveScheduler course =
-                course(() -> moves.incrementAndGet() == 1 ? Next.in(Duration.ofMillis(400)) : Next.end());
+        MoveScheduler scheduler =
+                scheduler(() -> moves.incrementAndGet() == 1 ? Next.in(Duration.ofMillis(400)) : Next.end());
         long begin = System.nanoTime();
-        course.wake();
+        scheduler.wake();
         awaitMoves(2);
         assertTrue(System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(400));
     }
 
     @Test
-    public void aWakeMakesAMoveAtOnceAndTheOldAppointmentDoesNothing() throws Exception {
+    public void wakeMakesAMoveAtOnceAndCancelsTheScheduledOne() throws Exception {
         AtomicInteger moves = new AtomicInteger();
-        MoveScheduler course = course(() -> Next.in(moves.incrementAndGet() == 1 ? Duration.ofMillis(500) : LONG));
-        course.wake();
+        MoveScheduler scheduler = scheduler(() -> Next.in(moves.incrementAndGet() == 1 ? Duration.ofMillis(500) : LONG));
+        scheduler.wake();
         awaitMoves(1);
-        // a move is counted a little before its appointment for the next is made
+        // a move is counted shortly before the next one is scheduled
         Thread.sleep(100);
-        course.wake();
+        scheduler.wake();
         awaitMoves(1);
         Thread.sleep(400);
         assertNoMoreMoves();
-        course.wake();
+        scheduler.wake();
         awaitMoves(1);
     }
 
     @Test
-    public void manyWakesFromManyThreadsNeverMakeTwoMovesAtOnce() throws Exception {
+    public void manyWakesFromManyThreadsNeverMakeConcurrentMoves() throws Exception {
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger moves = new AtomicInteger();
-        MoveScheduler course = new MoveScheduler(pool, () -> "host", () -> {
+        MoveScheduler scheduler = new MoveScheduler(pool, () -> "host", () -> {
             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             Thread.yield();
             moves.incrementAndGet();
@@ -110,7 +110,7 @@ public class MoveSchedulerTest {
         for (int i = 0; i < 8; i++) {
             Thread thread = new Thread(() -> {
                 while (moves.get() < 500 && System.nanoTime() < end) {
-                    course.wake();
+                    scheduler.wake();
                     LockSupport.parkNanos(200_000);
                 }
             });
@@ -121,29 +121,29 @@ public class MoveSchedulerTest {
             thread.join();
         }
         CountDownLatch last = new CountDownLatch(1);
-        course.handOver(() -> {
+        scheduler.handOver(() -> {
             last.countDown();
             return Next.end();
         });
-        course.wake();
+        scheduler.wake();
         assertTrue("the last wake made no move", last.await(20, TimeUnit.SECONDS));
         assertTrue("only " + moves + " moves", moves.get() >= 500);
         assertEquals(1, most.get());
     }
 
     @Test
-    public void wakesDuringAMoveMakeOneMore() throws Exception {
+    public void wakesDuringAMoveCauseOneMoreMove() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        MoveScheduler course = course(() -> {
+        MoveScheduler scheduler = scheduler(() -> {
             begun.countDown();
             awaitUninterrupted(goOn);
             return Next.in(LONG);
         });
-        course.wake();
+        scheduler.wake();
         assertTrue(begun.await(20, TimeUnit.SECONDS));
         for (int i = 0; i < 5; i++) {
-            course.wake();
+            scheduler.wake();
         }
         goOn.countDown();
         awaitMoves(2);
@@ -151,21 +151,21 @@ public class MoveSchedulerTest {
     }
 
     @Test
-    public void aWakeDuringTheLastMoveMakesNoMore() throws Exception {
+    public void aWakeDuringTheLastMoveCausesNoFurtherMove() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        MoveScheduler course = course(() -> {
+        MoveScheduler scheduler = scheduler(() -> {
             begun.countDown();
             awaitUninterrupted(goOn);
             return Next.end();
         });
-        course.wake();
+        scheduler.wake();
         assertTrue(begun.await(20, TimeUnit.SECONDS));
-        course.wake();
+        scheduler.wake();
         goOn.countDown();
         awaitMoves(1);
         assertNoMoreMoves();
-        assertTrue(course.over());
+        assertTrue(scheduler.over());
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {
@@ -181,15 +181,15 @@ public class MoveSchedulerTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         List<String> drivers = new ArrayList<>();
-        MoveScheduler course = course(() -> {
+        MoveScheduler scheduler = scheduler(() -> {
             begun.countDown();
             awaitUninterrupted(goOn);
             drivers.add("old");
             return Next.now();
         });
-        course.wake();
+        scheduler.wake();
         assertTrue(begun.await(20, TimeUnit.SECONDS));
-        course.handOver(counted(() -> {
+        scheduler.handOver(counted(() -> {
             drivers.add("new");
             return Next.end();
         }));
@@ -199,26 +199,26 @@ public class MoveSchedulerTest {
     }
 
     @Test
-    public void whoTakesOverDuringTheLastMoveLearnsOfTheEnd() throws Exception {
+    public void aDriverThatTakesOverDuringTheLastMoveLearnsTheOutcome() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        MoveScheduler course = course(() -> {
+        MoveScheduler scheduler = scheduler(() -> {
             begun.countDown();
             awaitUninterrupted(goOn);
             return Next.end();
         });
-        course.wake();
+        scheduler.wake();
         assertTrue(begun.await(20, TimeUnit.SECONDS));
-        course.handOver(counted(Next::end));
-        course.wake();
+        scheduler.handOver(counted(Next::end));
+        scheduler.wake();
         goOn.countDown();
         awaitMoves(2);
         assertNoMoreMoves();
-        assertTrue(course.over());
+        assertTrue(scheduler.over());
     }
 
     @Test
-    public void aMoveThatThrowsIsTheLastAndTheSystemLogSaysWhy() throws Exception {
+    public void aMoveThatThrowsIsTheLastAndIsLogged() throws Exception {
         for (Supplier<Next> move : List.<Supplier<Next>>of(
                 () -> {
                     throw new StackOverflowError("of a test");
@@ -227,12 +227,12 @@ public class MoveSchedulerTest {
                     throw new IllegalStateException("of a test");
                 })) {
             try (SystemLog log = new SystemLog(MoveScheduler.class)) {
-                MoveScheduler course = new MoveScheduler(pool, () -> "host", move);
-                course.wake();
+                MoveScheduler scheduler = new MoveScheduler(pool, () -> "host", move);
+                scheduler.wake();
                 assertTrue("of a test".equals(log.awaitThrown().getMessage()));
                 long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-                while (!course.over()) {
-                    assertTrue("it hangs as one whose move is made", System.nanoTime() < end);
+                while (!scheduler.over()) {
+                    assertTrue("the scheduler still waits for a move", System.nanoTime() < end);
                     Thread.sleep(5);
                 }
             }
@@ -240,17 +240,17 @@ public class MoveSchedulerTest {
     }
 
     @Test
-    public void theNextMoveIsPlacedWithTheHostThatItTalksTo() throws Exception {
-        MovePool narrow = TestPool.open("course under test", 1);
+    public void eachMoveCountsForTheHostThatItConnectsTo() throws Exception {
+        MovePool narrow = TestPool.open("scheduler under test", 1);
         try {
             CountDownLatch goOn = new CountDownLatch(1);
             narrow.schedule("busy", Duration.ZERO, () -> awaitUninterrupted(goOn));
             List<String> hosts = new ArrayList<>(List.of("free", "busy"));
-            MoveScheduler course = new MoveScheduler(narrow, () -> hosts.get(0), counted(() -> {
+            MoveScheduler scheduler = new MoveScheduler(narrow, () -> hosts.get(0), counted(() -> {
                 hosts.remove(0);
                 return hosts.isEmpty() ? Next.end() : Next.now();
             }));
-            course.wake();
+            scheduler.wake();
             awaitMoves(1);
             assertNoMoreMoves();
             goOn.countDown();

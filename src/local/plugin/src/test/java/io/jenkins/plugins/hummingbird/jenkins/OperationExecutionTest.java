@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.jenkins.plugins.hummingbird.operation.Operation;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
@@ -74,7 +75,7 @@ public class OperationExecutionTest {
         LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "DONE", TestStep.NEVER_MILLIS));
         assertThat(pipeline.status(), is(nullValue()));
         pipeline.start().awaitDone(1);
-        LocalController.await("its words", () -> "under way".equals(pipeline.status()));
+        LocalController.await("its words", () -> "running".equals(pipeline.status()));
         Breakpoints.shut("undone");
         pipeline.stop(new InterruptedException("of a test"));
         Breakpoints.awaitArrival("undone");

@@ -11,20 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An operation for tests: makes three things outside, waits until they are ripe, counts them. Undoing removes them. */
-final class Errand extends Operation<TestContext> {
+/**
+ * An operation for tests: creates three files outside its folder, polls until they are ready, and counts them. Undoing
+ * removes the files.
+ */
+final class SampleOperation extends Operation<TestContext> {
     private static final long serialVersionUID = 1L;
 
-    /** How many moves it takes when nothing happens. */
+    /** The number of moves without failures. */
     static final int MOVES = 8;
 
-    /** Every control character, what XML means something by, letters of all lengths in UTF-8. */
-    static final String AWKWARD = awkward();
+    /** Every control character, the special characters of XML, and characters of every length in UTF-8. */
+    static final String SPECIAL_TEXT = specialText();
 
     private enum Phase {
         PLAN,
         MAKE,
-        RIPEN,
+        WAIT,
         COUNT
     }
 
@@ -46,19 +49,19 @@ final class Errand extends Operation<TestContext> {
     private Instant deadline;
     private Duration patience;
     private Duration longestRetryDelay;
-    private boolean clinging;
+    private boolean notRemovable;
     private String host = "";
 
     /** Gives fields that a state file lacks their initial values. */
-    private Errand() {
+    private SampleOperation() {
         this(null);
     }
 
-    Errand(String id) {
+    SampleOperation(String id) {
         super(id);
     }
 
-    private static String awkward() {
+    private static String specialText() {
         StringBuilder text = new StringBuilder();
         for (char c = 0; c < 0x20; c++) {
             text.append(c);
@@ -67,22 +70,22 @@ final class Errand extends Operation<TestContext> {
                 .toString();
     }
 
-    Errand until(Instant time) {
+    SampleOperation withDeadline(Instant time) {
         deadline = time;
         return this;
     }
 
-    Errand patient(Duration time) {
+    SampleOperation withPatience(Duration time) {
         patience = time;
         return this;
     }
 
-    Errand at(String where) {
+    SampleOperation onHost(String where) {
         host = where;
         return this;
     }
 
-    Errand retryingWithin(Duration time) {
+    SampleOperation withLongestRetryDelay(Duration time) {
         longestRetryDelay = time;
         return this;
     }
@@ -92,9 +95,9 @@ final class Errand extends Operation<TestContext> {
         return longestRetryDelay == null ? super.longestRetryDelay() : longestRetryDelay;
     }
 
-    /** What it makes cannot be removed. */
-    Errand clinging() {
-        clinging = true;
+    /** Makes undoing unable to remove the files. */
+    SampleOperation notRemovable() {
+        notRemovable = true;
         return this;
     }
 
@@ -105,7 +108,7 @@ final class Errand extends Operation<TestContext> {
                 switch (phase) {
                     case PLAN -> plan(context);
                     case MAKE -> make(context);
-                    case RIPEN -> look(context);
+                    case WAIT -> look(context);
                     case COUNT -> count(context);
                 };
         context.step();
@@ -117,7 +120,7 @@ final class Errand extends Operation<TestContext> {
         for (String name : List.of("one", "two", "three")) {
             things.add(new Thing(name));
         }
-        words = AWKWARD;
+        words = SPECIAL_TEXT;
         context.log("planned");
         phase = Phase.MAKE;
         return Next.now();
@@ -137,7 +140,7 @@ final class Errand extends Operation<TestContext> {
             }
         }
         if (things.stream().allMatch(thing -> thing.made)) {
-            phase = Phase.RIPEN;
+            phase = Phase.WAIT;
         }
         return Next.now();
     }
@@ -146,7 +149,7 @@ final class Errand extends Operation<TestContext> {
         looks++;
         seen.put("look " + looks + " \uD83D\uDC26", context.now().toEpochMilli());
         if (looks == 3) {
-            context.log("ripe");
+            context.log("ready");
             phase = Phase.COUNT;
         }
         return Next.in(Duration.ofSeconds(30));
@@ -160,7 +163,7 @@ final class Errand extends Operation<TestContext> {
         result.put("looks", (long) looks);
         result.put("seen", new LinkedHashMap<>(seen));
         result.put("words", words);
-        result.put("whole", true);
+        result.put("complete", true);
         context.log("counted");
         return done(result);
     }
@@ -169,12 +172,12 @@ final class Errand extends Operation<TestContext> {
     protected Next undo(TestContext context) throws IOException, OperationException {
         context.step();
         for (Thing thing : things) {
-            if (!clinging && Files.deleteIfExists(context.outside.resolve(thing.name))) {
+            if (!notRemovable && Files.deleteIfExists(context.outside.resolve(thing.name))) {
                 context.log("removed " + thing.name);
                 return Next.now();
             }
         }
-        return clinging ? Next.in(Duration.ofSeconds(7)) : undone();
+        return notRemovable ? Next.in(Duration.ofSeconds(7)) : undone();
     }
 
     @Override

@@ -6,29 +6,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Instances of one type.
+ * The number of instances of one type.
  *
  * @param type such as {@code m5.large}
  * @param count how many
  */
-public record Machines(String type, int count) {
-    private static final int HOURS_OF_A_DAY = 24;
+public record InstanceCount(String type, int count) {
+    private static final int HOURS_PER_DAY = 24;
 
     /**
      * @param types the type of each instance
-     * @return the types in their order
+     * @return sorted by type
      */
-    public static List<Machines> of(List<String> types) {
+    public static List<InstanceCount> of(List<String> types) {
         Map<String, Integer> counts = new TreeMap<>();
         types.forEach(type -> counts.merge(type, 1, Integer::sum));
-        List<Machines> machines = new ArrayList<>();
-        counts.forEach((type, count) -> machines.add(new Machines(type, count)));
-        return machines;
+        List<InstanceCount> sorted = new ArrayList<>();
+        counts.forEach((type, count) -> sorted.add(new InstanceCount(type, count)));
+        return sorted;
     }
 
-    /** @return how many hours of instances AWS counts in a day */
+    /** @return the instance hours of a day, as AWS bills them */
     public int hoursPerDay() {
-        return count * HOURS_OF_A_DAY;
+        return count * HOURS_PER_DAY;
     }
 
     /** @return such as {@code 3 c5.xlarge} */
