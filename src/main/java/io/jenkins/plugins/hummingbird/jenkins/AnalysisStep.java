@@ -2,188 +2,165 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that runs a CellProfiler pipeline on images: the parameters that say what is analysed. */
 public abstract class AnalysisStep extends HeadNodeStep {
     private static final long serialVersionUID = 1L;
 
-    /** Holds the defaults of all parameters. */
-    static final SubmitRequest DEFAULTS = new SubmitRequest();
-
-    private String pipeline;
-    private String pipelineText;
-    private String dataFile;
-    private String dataFileText;
-    private String images;
-    private String imagePattern;
-    private String channels;
-    private String illumination;
-    private String output;
-    private String groupBy;
-    private int groupsPerTask = DEFAULTS.groupsPerTask;
-    private Boolean slice = DEFAULTS.slice;
-    private String cellprofiler = DEFAULTS.cellprofiler;
-    private String pluginsDirectory;
-    private String home;
-
-    @Override
-    void restoreDefaults() {
-        super.restoreDefaults();
-        if (slice == null) {
-            slice = DEFAULTS.slice;
-        }
-        groupsPerTask = groupsPerTask == 0 ? DEFAULTS.groupsPerTask : groupsPerTask;
-        cellprofiler = text(cellprofiler, DEFAULTS.cellprofiler);
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        FlatFields.read(in, request());
     }
 
     /** @return a .cppipe file: a path in the workspace, or an absolute one on the head node */
     public String getPipeline() {
-        return pipeline;
+        return Util.fixEmpty(request().pipeline);
     }
 
     @DataBoundSetter
     public void setPipeline(String pipeline) {
-        this.pipeline = Util.fixEmptyAndTrim(pipeline);
+        request().pipeline = text(pipeline, "");
     }
 
     /** @return the text of a .cppipe file */
     public String getPipelineText() {
-        return pipelineText;
+        return Util.fixEmpty(request().pipelineText);
     }
 
     @DataBoundSetter
     public void setPipelineText(String pipelineText) {
-        this.pipelineText = Util.fixEmpty(pipelineText);
+        request().pipelineText = Util.fixNull(pipelineText);
     }
 
     /** @return an image table: a path in the workspace, or an absolute one on the head node */
     public String getDataFile() {
-        return dataFile;
+        return Util.fixEmpty(request().dataFile);
     }
 
     @DataBoundSetter
     public void setDataFile(String dataFile) {
-        this.dataFile = Util.fixEmptyAndTrim(dataFile);
+        request().dataFile = text(dataFile, "");
     }
 
     /** @return the text of an image table */
     public String getDataFileText() {
-        return dataFileText;
+        return Util.fixEmpty(request().dataFileText);
     }
 
     @DataBoundSetter
     public void setDataFileText(String dataFileText) {
-        this.dataFileText = Util.fixEmpty(dataFileText);
+        request().dataFileText = Util.fixNull(dataFileText);
     }
 
     /** @return the image folder */
     public String getImages() {
-        return images;
+        return Util.fixEmpty(request().images);
     }
 
     @DataBoundSetter
     public void setImages(String images) {
-        this.images = Util.fixEmptyAndTrim(images);
+        request().images = text(images, "");
     }
 
     /** @return a regular expression that makes the image table */
     public String getImagePattern() {
-        return imagePattern;
+        return Util.fixEmpty(request().imagePattern);
     }
 
     @DataBoundSetter
     public void setImagePattern(String imagePattern) {
-        this.imagePattern = Util.fixEmptyAndTrim(imagePattern);
+        request().imagePattern = text(imagePattern, "");
     }
 
     /** @return what the pipeline calls the channels of the image table, such as {@code DNA=w1,Actin=w2} */
     public String getChannels() {
-        return channels;
+        return Util.fixEmpty(request().channels);
     }
 
     @DataBoundSetter
     public void setChannels(String channels) {
-        this.channels = Util.fixEmptyAndTrim(channels);
+        request().channels = text(channels, "");
     }
 
     /** @return the path of an illumination function, with channel and metadata keys in braces */
     public String getIllumination() {
-        return illumination;
+        return Util.fixEmpty(request().illumination);
     }
 
     @DataBoundSetter
     public void setIllumination(String illumination) {
-        this.illumination = Util.fixEmptyAndTrim(illumination);
+        request().illumination = text(illumination, "");
     }
 
     /** @return the output folder */
     public String getOutput() {
-        return output;
+        return Util.fixEmpty(request().output);
     }
 
     @DataBoundSetter
     public void setOutput(String output) {
-        this.output = Util.fixEmptyAndTrim(output);
+        request().output = text(output, "");
     }
 
-    /** @return metadata keys, parted by commas */
+    /** @return metadata keys, separated by commas */
     public String getGroupBy() {
-        return groupBy;
+        return Util.fixEmpty(request().groupBy);
     }
 
     @DataBoundSetter
     public void setGroupBy(String groupBy) {
-        this.groupBy = Util.fixEmptyAndTrim(groupBy);
+        request().groupBy = text(groupBy, "");
     }
 
     /** @return how many groups a task has, one after the other */
     public int getGroupsPerTask() {
-        return groupsPerTask;
+        return request().groupsPerTask;
     }
 
     @DataBoundSetter
     public void setGroupsPerTask(int groupsPerTask) {
-        this.groupsPerTask = groupsPerTask;
+        request().groupsPerTask = groupsPerTask;
     }
 
     /** @return whether each task reads a table of its own group only */
     public boolean isSlice() {
-        return slice;
+        return request().slice;
     }
 
     @DataBoundSetter
     public void setSlice(boolean slice) {
-        this.slice = slice;
+        request().slice = slice;
     }
 
     /** @return the command on the compute nodes */
     public String getCellprofiler() {
-        return cellprofiler;
+        return request().cellprofiler;
     }
 
     @DataBoundSetter
     public void setCellprofiler(String cellprofiler) {
-        this.cellprofiler = text(cellprofiler, DEFAULTS.cellprofiler);
+        request().cellprofiler = text(cellprofiler, DEFAULTS.cellprofiler);
     }
 
     /** @return a folder of CellProfiler plugins */
     public String getPluginsDirectory() {
-        return pluginsDirectory;
+        return Util.fixEmpty(request().pluginsDirectory);
     }
 
     @DataBoundSetter
     public void setPluginsDirectory(String pluginsDirectory) {
-        this.pluginsDirectory = Util.fixEmptyAndTrim(pluginsDirectory);
+        request().pluginsDirectory = text(pluginsDirectory, "");
     }
 
     /** @return the home of the tasks: own, user or a folder */
     public String getHome() {
-        return home;
+        return Util.fixEmpty(request().home);
     }
 
     @DataBoundSetter
     public void setHome(String home) {
-        this.home = Util.fixEmptyAndTrim(home);
+        request().home = text(home, "");
     }
 }

@@ -4,9 +4,13 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.image.Bake;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.form.BakeDescriptor;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.time.Instant;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,45 +23,22 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class BakeStep extends InstanceStep {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
-    private String os = DEFAULTS.os;
-    private String architecture = DEFAULTS.architecture;
-    private String parallelClusterVersion;
-    private String baseAmi;
-    private String recipe = DEFAULTS.recipe;
-    private String cellProfilerVersion = DEFAULTS.cellProfilerVersion;
-    private String script;
-    private String scriptFile;
-    private String pipIndexUrl;
-    private String packageProxy;
-    private String pythonSource;
-    private String tags;
-    private Boolean reuse = DEFAULTS.reuse;
-    private boolean keepOnFailure = DEFAULTS.keepOnFailure;
-    private int timeoutMinutes = DEFAULTS.timeoutMinutes;
-
     /** @param name of the AMI; may be null, which the bake refuses */
     @DataBoundConstructor
     public BakeStep(String name) {
-        this.name = Util.fixEmptyAndTrim(name);
+        request().name = text(name, "");
     }
 
-    private Object readResolve() {
-        restoreDefaults();
-        return this;
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        FlatFields.read(in, request());
     }
 
-    @Override
-    void restoreDefaults() {
-        super.restoreDefaults();
-        os = text(os, DEFAULTS.os);
-        architecture = text(architecture, DEFAULTS.architecture);
-        recipe = recipe == null ? DEFAULTS.recipe : recipe;
-        cellProfilerVersion = text(cellProfilerVersion, DEFAULTS.cellProfilerVersion);
-        if (reuse == null) {
-            reuse = DEFAULTS.reuse;
-        }
-        timeoutMinutes = timeoutMinutes == 0 ? DEFAULTS.timeoutMinutes : timeoutMinutes;
+    /** @return the parameters as an operation gets them, see {@link #operation} */
+    BakeRequest request(EnvVars environment) {
+        BakeRequest request = BakeRequest.PARAMETERS.expanded(request(), variables(environment));
+        request.recipe = request.recipe.equals(BakeDescriptor.NO_RECIPE) ? "" : request.recipe;
+        GlobalSettings.get().completed(request.aws);
+        return request;
     }
 
     @Override
@@ -67,163 +48,170 @@ public final class BakeStep extends InstanceStep {
 
     @Override
     Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
-        return new Bake(id, new RequestWriter(environment).request(this), now);
+        return new Bake(id, request(environment), now);
     }
 
     /** @return the AMI's name; null when not set, like all texts here without a default */
     public String getName() {
-        return name;
+        return Util.fixEmpty(request().name);
     }
 
     /** @return the operating system, as in a cluster configuration */
     public String getOs() {
-        return os;
+        return request().os;
     }
 
     @DataBoundSetter
     public void setOs(String os) {
-        this.os = text(os, DEFAULTS.os);
+        request().os = text(os, DEFAULTS.os);
     }
 
     /** @return {@code x86_64} or {@code arm64} */
     public String getArchitecture() {
-        return architecture;
+        return request().architecture;
     }
 
     @DataBoundSetter
     public void setArchitecture(String architecture) {
-        this.architecture = text(architecture, DEFAULTS.architecture);
+        request().architecture = text(architecture, DEFAULTS.architecture);
     }
 
     /** @return a release of ParallelCluster */
     public String getParallelClusterVersion() {
-        return parallelClusterVersion;
+        return Util.fixEmpty(request().parallelClusterVersion);
     }
 
     @DataBoundSetter
     public void setParallelClusterVersion(String parallelClusterVersion) {
-        this.parallelClusterVersion = Util.fixEmptyAndTrim(parallelClusterVersion);
+        request().parallelClusterVersion = text(parallelClusterVersion, "");
     }
 
     /** @return an image to bake upon in place of an official one */
     public String getBaseAmi() {
-        return baseAmi;
+        return Util.fixEmpty(request().baseAmi);
     }
 
     @DataBoundSetter
     public void setBaseAmi(String baseAmi) {
-        this.baseAmi = Util.fixEmptyAndTrim(baseAmi);
+        request().baseAmi = text(baseAmi, "");
     }
 
     /** @return {@code cellprofiler} or {@code none}; never null */
     public String getRecipe() {
-        return recipe;
+        return request().recipe;
     }
 
     /** @param recipe empty for {@code none} */
     @DataBoundSetter
     public void setRecipe(String recipe) {
-        this.recipe = text(recipe, BakeDescriptor.NO_RECIPE);
+        request().recipe = text(recipe, BakeDescriptor.NO_RECIPE);
     }
 
     /** @return the version that the recipe installs */
     public String getCellProfilerVersion() {
-        return cellProfilerVersion;
+        return request().cellProfilerVersion;
     }
 
     @DataBoundSetter
     public void setCellProfilerVersion(String cellProfilerVersion) {
-        this.cellProfilerVersion = text(cellProfilerVersion, DEFAULTS.cellProfilerVersion);
+        request().cellProfilerVersion = text(cellProfilerVersion, DEFAULTS.cellProfilerVersion);
     }
 
     /** @return the text of a shell script */
     public String getScript() {
-        return script;
+        return Util.fixEmpty(request().script);
     }
 
     @DataBoundSetter
     public void setScript(String script) {
-        this.script = Util.fixEmpty(script);
+        request().script = Util.fixNull(script);
     }
 
     /** @return the path of a shell script in the workspace */
     public String getScriptFile() {
-        return scriptFile;
+        return Util.fixEmpty(request().scriptFile);
     }
 
     @DataBoundSetter
     public void setScriptFile(String scriptFile) {
-        this.scriptFile = Util.fixEmptyAndTrim(scriptFile);
+        request().scriptFile = text(scriptFile, "");
     }
 
     /** @return an index of Python packages in place of PyPI */
     public String getPipIndexUrl() {
-        return pipIndexUrl;
+        return Util.fixEmpty(request().pipIndexUrl);
     }
 
     @DataBoundSetter
     public void setPipIndexUrl(String pipIndexUrl) {
-        this.pipIndexUrl = Util.fixEmptyAndTrim(pipIndexUrl);
+        request().pipIndexUrl = text(pipIndexUrl, "");
     }
 
     /** @return a proxy for the packages of the system */
     public String getPackageProxy() {
-        return packageProxy;
+        return Util.fixEmpty(request().packageProxy);
     }
 
     @DataBoundSetter
     public void setPackageProxy(String packageProxy) {
-        this.packageProxy = Util.fixEmptyAndTrim(packageProxy);
+        request().packageProxy = text(packageProxy, "");
     }
 
     /** @return a mirror of Python's archive, or the path of a Python 3.9 on the base image */
     public String getPythonSource() {
-        return pythonSource;
+        return Util.fixEmpty(request().pythonSource);
     }
 
     @DataBoundSetter
     public void setPythonSource(String pythonSource) {
-        this.pythonSource = Util.fixEmptyAndTrim(pythonSource);
+        request().pythonSource = text(pythonSource, "");
     }
 
     /** @return lines, or parts between commas, {@code key=value} */
     public String getTags() {
-        return tags;
+        return Util.fixEmpty(request().tags);
     }
 
     @DataBoundSetter
     public void setTags(String tags) {
-        this.tags = Util.fixEmptyAndTrim(tags);
+        request().tags = text(tags, "");
     }
 
-    /** @return whether an AMI that was made of the same is returned in place of a new one */
+    /** @return whether an AMI that was built from identical inputs is reused */
     public boolean isReuse() {
-        return reuse;
+        return request().reuse;
     }
 
     @DataBoundSetter
     public void setReuse(boolean reuse) {
-        this.reuse = reuse;
+        request().reuse = reuse;
     }
 
     /** @return whether the instance of a bake that failed is kept */
     public boolean isKeepOnFailure() {
-        return keepOnFailure;
+        return request().keepOnFailure;
     }
 
     @DataBoundSetter
     public void setKeepOnFailure(boolean keepOnFailure) {
-        this.keepOnFailure = keepOnFailure;
+        request().keepOnFailure = keepOnFailure;
     }
 
     /** @return how long the whole bake may take, in minutes */
     public int getTimeoutMinutes() {
-        return timeoutMinutes;
+        return request().timeoutMinutes;
     }
 
     @DataBoundSetter
     public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = timeoutMinutes;
+        request().timeoutMinutes = timeoutMinutes;
+    }
+
+    /** Found by Jenkins by its name. */
+    public static final class ConverterImpl extends StepConverter<BakeStep> {
+        public ConverterImpl() {
+            super(BakeStep.class, () -> new BakeStep(null));
+        }
     }
 
     /** Describes the step. */

@@ -3,12 +3,16 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.form.ClusterDescriptor;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jenkinsci.Symbol;
@@ -19,48 +23,37 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ClusterStep extends AwsStep {
     private static final long serialVersionUID = 1L;
 
-    /** Holds the defaults of all parameters. */
-    static final ClusterRequest DEFAULTS = new ClusterRequest();
-
-    private final String action;
-    private String name;
-    private String configuration;
-    private String configurationText;
-    private String customAmi;
-    private String directoryId;
-    private String domainReadOnlyUser;
-    private String passwordSecretArn;
-    private String pcluster;
-    private Boolean rollbackOnFailure = DEFAULTS.rollbackOnFailure;
-    private String suppressValidators;
-    private boolean stopFleet = DEFAULTS.stopFleet;
-    private Boolean wait = DEFAULTS.wait;
-    private boolean headNode = DEFAULTS.headNode;
-    private boolean force = DEFAULTS.force;
-    private String retain;
-    private int expiresAfterHours = DEFAULTS.expiresAfterHours;
-    private int timeoutMinutes = DEFAULTS.timeoutMinutes;
-    private String os = DEFAULTS.os;
-    private String architecture = DEFAULTS.architecture;
-
     /** @param action a word of {@link ClusterAction}; may be null, which the operation refuses */
     @DataBoundConstructor
     public ClusterStep(String action) {
-        this.action = Util.fixEmptyAndTrim(action);
+        super(new ClusterRequest());
+        request().action = text(action, "");
     }
 
-    /** Restores defaults that a saved configuration does not hold. */
-    private Object readResolve() {
-        if (rollbackOnFailure == null) {
-            rollbackOnFailure = DEFAULTS.rollbackOnFailure;
-        }
-        if (wait == null) {
-            wait = DEFAULTS.wait;
-        }
-        timeoutMinutes = timeoutMinutes == 0 ? DEFAULTS.timeoutMinutes : timeoutMinutes;
-        os = Util.fixNull(os);
-        architecture = Util.fixNull(architecture);
-        return this;
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        FlatFields.read(in, request());
+    }
+
+    @Override
+    ClusterRequest newRequest() {
+        return new ClusterRequest();
+    }
+
+    @Override
+    ClusterRequest request() {
+        return (ClusterRequest) super.request();
+    }
+
+    @Override
+    AwsRequest aws() {
+        return request().aws;
+    }
+
+    /** @return the parameters as an operation gets them, see {@link #operation} */
+    ClusterRequest request(EnvVars environment) {
+        ClusterRequest request = ClusterRequest.PARAMETERS.expanded(request(), variables(environment));
+        GlobalSettings.get().completed(request.aws);
+        return request;
     }
 
     @Override
@@ -71,207 +64,214 @@ public final class ClusterStep extends AwsStep {
     @Override
     boolean runsOnNode() {
         return Arrays.stream(ClusterAction.values())
-                .anyMatch(one -> one.needsCli() && one.word().equals(action));
+                .anyMatch(one -> one.needsCli() && one.word().equals(request().action));
     }
 
     @Override
     Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
-        return new ClusterOperation(id, new RequestWriter(environment).request(this), now);
+        return new ClusterOperation(id, request(environment), now);
     }
 
     /** @return what is to be done: a word of {@link ClusterAction} */
     public String getAction() {
-        return action;
+        return Util.fixEmpty(request().action);
     }
 
     /** @return the cluster; null when not set, like all texts here without a default */
     public String getName() {
-        return name;
+        return Util.fixEmpty(request().name);
     }
 
     @DataBoundSetter
     public void setName(String name) {
-        this.name = Util.fixEmptyAndTrim(name);
+        request().name = text(name, "");
     }
 
     /** @return the path of a configuration in the workspace */
     public String getConfiguration() {
-        return configuration;
+        return Util.fixEmpty(request().configuration);
     }
 
     @DataBoundSetter
     public void setConfiguration(String configuration) {
-        this.configuration = Util.fixEmptyAndTrim(configuration);
+        request().configuration = text(configuration, "");
     }
 
     /** @return its text, in place of the file */
     public String getConfigurationText() {
-        return configurationText;
+        return Util.fixEmpty(request().configurationText);
     }
 
     @DataBoundSetter
     public void setConfigurationText(String configurationText) {
-        this.configurationText = Util.fixEmpty(configurationText);
+        request().configurationText = Util.fixNull(configurationText);
     }
 
     /** @return the id of an image for the nodes */
     public String getCustomAmi() {
-        return customAmi;
+        return Util.fixEmpty(request().customAmi);
     }
 
     @DataBoundSetter
     public void setCustomAmi(String customAmi) {
-        this.customAmi = Util.fixEmptyAndTrim(customAmi);
+        request().customAmi = text(customAmi, "");
     }
 
     /** @return the directory of the users */
     public String getDirectoryId() {
-        return directoryId;
+        return Util.fixEmpty(request().directoryId);
     }
 
     @DataBoundSetter
     public void setDirectoryId(String directoryId) {
-        this.directoryId = Util.fixEmptyAndTrim(directoryId);
+        request().directoryId = text(directoryId, "");
     }
 
     /** @return who reads the directory */
     public String getDomainReadOnlyUser() {
-        return domainReadOnlyUser;
+        return Util.fixEmpty(request().domainReadOnlyUser);
     }
 
     @DataBoundSetter
     public void setDomainReadOnlyUser(String domainReadOnlyUser) {
-        this.domainReadOnlyUser = Util.fixEmptyAndTrim(domainReadOnlyUser);
+        request().domainReadOnlyUser = text(domainReadOnlyUser, "");
     }
 
     /** @return the secret with that user's password */
     public String getPasswordSecretArn() {
-        return passwordSecretArn;
+        return Util.fixEmpty(request().passwordSecretArn);
     }
 
     @DataBoundSetter
     public void setPasswordSecretArn(String passwordSecretArn) {
-        this.passwordSecretArn = Util.fixEmptyAndTrim(passwordSecretArn);
+        request().passwordSecretArn = text(passwordSecretArn, "");
     }
 
     /** @return the name of a tool, or where the command is */
     public String getPcluster() {
-        return pcluster;
+        return Util.fixEmpty(request().pcluster);
     }
 
     @DataBoundSetter
     public void setPcluster(String pcluster) {
-        this.pcluster = Util.fixEmptyAndTrim(pcluster);
+        request().pcluster = text(pcluster, "");
     }
 
     /** @return whether what a failed creation has made is removed */
     public boolean isRollbackOnFailure() {
-        return rollbackOnFailure;
+        return request().rollbackOnFailure;
     }
 
     @DataBoundSetter
     public void setRollbackOnFailure(boolean rollbackOnFailure) {
-        this.rollbackOnFailure = rollbackOnFailure;
+        request().rollbackOnFailure = rollbackOnFailure;
     }
 
     /** @return validators of ParallelCluster to leave out */
     public String getSuppressValidators() {
-        return suppressValidators;
+        return Util.fixEmpty(request().suppressValidators);
     }
 
     @DataBoundSetter
     public void setSuppressValidators(String suppressValidators) {
-        this.suppressValidators = Util.fixEmptyAndTrim(suppressValidators);
+        request().suppressValidators = text(suppressValidators, "");
     }
 
     /** @return whether an update stops the compute fleet before, and starts it again after it */
     public boolean isStopFleet() {
-        return stopFleet;
+        return request().stopFleet;
     }
 
     @DataBoundSetter
     public void setStopFleet(boolean stopFleet) {
-        this.stopFleet = stopFleet;
+        request().stopFleet = stopFleet;
     }
 
     /** @return whether the step waits until what it began is done */
     public boolean isWait() {
-        return wait;
+        return request().wait;
     }
 
     @DataBoundSetter
     public void setWait(boolean wait) {
-        this.wait = wait;
+        request().wait = wait;
     }
 
     /** @return whether a cluster that Hummingbird did not make may be deleted */
     public boolean isForce() {
-        return force;
+        return request().force;
     }
 
     @DataBoundSetter
     public void setForce(boolean force) {
-        this.force = force;
+        request().force = force;
     }
 
     /** @return whether the head node is stopped, too */
     public boolean isHeadNode() {
-        return headNode;
+        return request().headNode;
     }
 
     @DataBoundSetter
     public void setHeadNode(boolean headNode) {
-        this.headNode = headNode;
+        request().headNode = headNode;
     }
 
     /** @return resources that a deletion leaves in AWS when an earlier one could not delete them */
     public String getRetain() {
-        return retain;
+        return Util.fixEmpty(request().retain);
     }
 
     @DataBoundSetter
     public void setRetain(String retain) {
-        this.retain = Util.fixEmptyAndTrim(retain);
+        request().retain = text(retain, "");
     }
 
     /** @return after how many hours a later build of the job may delete the cluster; 0 for never */
     public int getExpiresAfterHours() {
-        return expiresAfterHours;
+        return request().expiresAfterHours;
     }
 
     @DataBoundSetter
     public void setExpiresAfterHours(int expiresAfterHours) {
-        this.expiresAfterHours = expiresAfterHours;
+        request().expiresAfterHours = expiresAfterHours;
     }
 
     /** @return how long all may take, in minutes */
     public int getTimeoutMinutes() {
-        return timeoutMinutes;
+        return request().timeoutMinutes;
     }
 
     @DataBoundSetter
     public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = timeoutMinutes;
+        request().timeoutMinutes = timeoutMinutes;
     }
 
     /** @return for images: the operating system; empty for all, never null */
     public String getOs() {
-        return os;
+        return request().os;
     }
 
     @DataBoundSetter
     public void setOs(String os) {
-        this.os = text(os, "");
+        request().os = text(os, "");
     }
 
     /** @return for images: {@code x86_64} or {@code arm64}; empty for both, never null */
     public String getArchitecture() {
-        return architecture;
+        return request().architecture;
     }
 
     @DataBoundSetter
     public void setArchitecture(String architecture) {
-        this.architecture = text(architecture, "");
+        request().architecture = text(architecture, "");
+    }
+
+    /** Found by Jenkins by its name. */
+    public static final class ConverterImpl extends StepConverter<ClusterStep> {
+        public ConverterImpl() {
+            super(ClusterStep.class, () -> new ClusterStep(null));
+        }
     }
 
     /** Describes the step. */

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that works on an instance of EC2 which it launches: the parameters that say what it is and how it is reached. */
@@ -11,145 +14,146 @@ public abstract class InstanceStep extends AwsStep {
     /** Holds the defaults of all parameters. */
     static final BakeRequest DEFAULTS = new BakeRequest();
 
-    private String instanceType;
-    private int rootVolumeGiB = DEFAULTS.rootVolumeGiB;
-    private Boolean encrypted = DEFAULTS.encrypted;
-    private String kmsKeyId;
-    private String subnetId;
-    private String securityGroupIds;
-    private String allowedCidr;
-    private String address = DEFAULTS.address;
-    private String instanceConnectEndpointId;
-    private String sshCredentialsId;
-    private String sshUser;
-    private int sshPort = DEFAULTS.sshPort;
+    InstanceStep() {
+        super(new BakeRequest());
+    }
 
-    /** Restores defaults that a saved configuration does not hold. */
-    void restoreDefaults() {
-        if (encrypted == null) {
-            encrypted = DEFAULTS.encrypted;
-        }
-        address = text(address, DEFAULTS.address);
-        sshPort = sshPort == 0 ? DEFAULTS.sshPort : sshPort;
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        FlatFields.read(in, request());
+    }
+
+    @Override
+    final BakeRequest newRequest() {
+        return new BakeRequest();
+    }
+
+    @Override
+    final BakeRequest request() {
+        return (BakeRequest) super.request();
+    }
+
+    @Override
+    final AwsRequest aws() {
+        return request().aws;
     }
 
     /** @return such as {@code m6i.xlarge}; null when not set, like all texts here without a default */
     public String getInstanceType() {
-        return instanceType;
+        return Util.fixEmpty(request().instanceType);
     }
 
     @DataBoundSetter
     public void setInstanceType(String instanceType) {
-        this.instanceType = Util.fixEmptyAndTrim(instanceType);
+        request().instanceType = text(instanceType, "");
     }
 
     /** @return GiB of the root volume; 0 for as many as are needed */
     public int getRootVolumeGiB() {
-        return rootVolumeGiB;
+        return request().rootVolumeGiB;
     }
 
     @DataBoundSetter
     public void setRootVolumeGiB(int rootVolumeGiB) {
-        this.rootVolumeGiB = rootVolumeGiB;
+        request().rootVolumeGiB = rootVolumeGiB;
     }
 
     /** @return whether the disk is encrypted, and so the image */
     public boolean isEncrypted() {
-        return encrypted;
+        return request().encrypted;
     }
 
     @DataBoundSetter
     public void setEncrypted(boolean encrypted) {
-        this.encrypted = encrypted;
+        request().encrypted = encrypted;
     }
 
     /** @return the key of KMS for that */
     public String getKmsKeyId() {
-        return kmsKeyId;
+        return Util.fixEmpty(request().kmsKeyId);
     }
 
     @DataBoundSetter
     public void setKmsKeyId(String kmsKeyId) {
-        this.kmsKeyId = Util.fixEmptyAndTrim(kmsKeyId);
+        request().kmsKeyId = text(kmsKeyId, "");
     }
 
     /** @return the subnet of the instance */
     public String getSubnetId() {
-        return subnetId;
+        return Util.fixEmpty(request().subnetId);
     }
 
     @DataBoundSetter
     public void setSubnetId(String subnetId) {
-        this.subnetId = Util.fixEmptyAndTrim(subnetId);
+        request().subnetId = text(subnetId, "");
     }
 
-    /** @return security groups, parted by commas */
+    /** @return security groups, separated by commas */
     public String getSecurityGroupIds() {
-        return securityGroupIds;
+        return Util.fixEmpty(request().securityGroupIds);
     }
 
     @DataBoundSetter
     public void setSecurityGroupIds(String securityGroupIds) {
-        this.securityGroupIds = Util.fixEmptyAndTrim(securityGroupIds);
+        request().securityGroupIds = text(securityGroupIds, "");
     }
 
     /** @return who may reach the SSH port by the temporary security group */
     public String getAllowedCidr() {
-        return allowedCidr;
+        return Util.fixEmpty(request().allowedCidr);
     }
 
     @DataBoundSetter
     public void setAllowedCidr(String allowedCidr) {
-        this.allowedCidr = Util.fixEmptyAndTrim(allowedCidr);
+        request().allowedCidr = text(allowedCidr, "");
     }
 
     /** @return by which address the instance is reached: a word of {@link BakeRequest} */
     public String getAddress() {
-        return address;
+        return request().address;
     }
 
     @DataBoundSetter
     public void setAddress(String address) {
-        this.address = text(address, DEFAULTS.address);
+        request().address = text(address, DEFAULTS.address);
     }
 
     /** @return the id of an EC2 Instance Connect Endpoint, where one is the way */
     public String getInstanceConnectEndpointId() {
-        return instanceConnectEndpointId;
+        return Util.fixEmpty(request().instanceConnectEndpointId);
     }
 
     @DataBoundSetter
     public void setInstanceConnectEndpointId(String instanceConnectEndpointId) {
-        this.instanceConnectEndpointId = Util.fixEmptyAndTrim(instanceConnectEndpointId);
+        request().instanceConnectEndpointId = text(instanceConnectEndpointId, "");
     }
 
     /** @return the id of an SSH private key */
     public String getSshCredentialsId() {
-        return sshCredentialsId;
+        return Util.fixEmpty(request().sshCredentialsId);
     }
 
     @DataBoundSetter
     public void setSshCredentialsId(String sshCredentialsId) {
-        this.sshCredentialsId = Util.fixEmptyAndTrim(sshCredentialsId);
+        request().sshCredentialsId = text(sshCredentialsId, "");
     }
 
     /** @return the account on the instance */
     public String getSshUser() {
-        return sshUser;
+        return Util.fixEmpty(request().sshUser);
     }
 
     @DataBoundSetter
     public void setSshUser(String sshUser) {
-        this.sshUser = Util.fixEmptyAndTrim(sshUser);
+        request().sshUser = text(sshUser, "");
     }
 
     /** @return the SSH port of the instance */
     public int getSshPort() {
-        return sshPort;
+        return request().sshPort;
     }
 
     @DataBoundSetter
     public void setSshPort(int sshPort) {
-        this.sshPort = sshPort;
+        request().sshPort = sshPort;
     }
 }

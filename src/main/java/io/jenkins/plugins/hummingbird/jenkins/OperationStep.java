@@ -4,9 +4,12 @@ import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -16,8 +19,36 @@ public abstract class OperationStep extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** No vowels, so that no id is a word, and nothing that is mistaken for something else. */
+    /** Without vowels, so that no id is a word, and without letters and digits that look alike. */
     private static final String LETTERS = "23456789bcdfghjkmnpqrstvwxz";
+
+    /** The parameters; null in what an earlier version serialized, whose fields {@link FlatFields} reads. */
+    private Serializable request;
+
+    /** @param request the parameters, with their defaults */
+    OperationStep(Serializable request) {
+        this.request = request;
+    }
+
+    /** @return a request with the defaults of all parameters */
+    abstract Serializable newRequest();
+
+    /** @return the parameters of this step; changed by its setters alone */
+    Serializable request() {
+        return request;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (request == null) {
+            request = newRequest();
+        }
+    }
+
+    /** @return a function that replaces references to variables; the identity where there is no environment */
+    static UnaryOperator<String> variables(EnvVars environment) {
+        return environment == null ? UnaryOperator.identity() : environment::expand;
+    }
 
     /**
      * @param id of the operation

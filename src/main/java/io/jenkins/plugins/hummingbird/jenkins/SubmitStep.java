@@ -3,11 +3,15 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import io.jenkins.plugins.hummingbird.jenkins.form.SubmitDescriptor;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.submit.Submission;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.time.Instant;
 import java.util.Map;
 import org.jenkinsci.Symbol;
@@ -23,47 +27,20 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class SubmitStep extends AnalysisStep {
     private static final long serialVersionUID = 1L;
 
-    private String partition;
-    private int cpus = DEFAULTS.cpus;
-    private String memory = DEFAULTS.memory;
-    private String timeLimit = DEFAULTS.timeLimit;
-    private int maxConcurrent;
-    private String sbatchOptions;
-    private Integer retries = DEFAULTS.retries;
-    private Boolean skipDone = DEFAULTS.skipDone;
-    private boolean trustUnchecked;
-    private int keepAttempts = DEFAULTS.keepAttempts;
-    private String expectedFiles;
-    private long minFileSize = DEFAULTS.minFileSize;
-    private String archive;
-    private int maxFailed;
-    private String onFailed = DEFAULTS.onFailed;
-    private int timeoutMinutes = DEFAULTS.timeoutMinutes;
-
     @DataBoundConstructor
     public SubmitStep() {}
 
-    private Object readResolve() {
-        restoreDefaults();
-        return this;
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        FlatFields.read(in, request());
     }
 
-    @Override
-    void restoreDefaults() {
-        super.restoreDefaults();
-        cpus = cpus == 0 ? DEFAULTS.cpus : cpus;
-        memory = text(memory, DEFAULTS.memory);
-        timeLimit = text(timeLimit, DEFAULTS.timeLimit);
-        if (retries == null) {
-            retries = DEFAULTS.retries;
-        }
-        if (skipDone == null) {
-            skipDone = DEFAULTS.skipDone;
-        }
-        keepAttempts = keepAttempts == 0 ? DEFAULTS.keepAttempts : keepAttempts;
-        minFileSize = minFileSize == 0 ? DEFAULTS.minFileSize : minFileSize;
-        onFailed = text(onFailed, DEFAULTS.onFailed);
-        timeoutMinutes = timeoutMinutes == 0 ? DEFAULTS.timeoutMinutes : timeoutMinutes;
+    /** @return the parameters as an operation gets them, see {@link #operation} */
+    SubmitRequest request(EnvVars environment) {
+        SubmitRequest request = SubmitRequest.PARAMETERS.expanded(request(), variables(environment));
+        GlobalSettings settings = GlobalSettings.get();
+        settings.completed(request.aws);
+        request.hostKeyPolicy = settings.hostKeyPolicy(request.hostKeyPolicy);
+        return request;
     }
 
     @Override
@@ -73,158 +50,168 @@ public final class SubmitStep extends AnalysisStep {
 
     @Override
     Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
-        return new Submission(id, new RequestWriter(environment).request(this), now);
+        return new Submission(id, request(environment), now);
     }
 
     /** @return a Slurm partition */
     public String getPartition() {
-        return partition;
+        return Util.fixEmpty(request().partition);
     }
 
     @DataBoundSetter
     public void setPartition(String partition) {
-        this.partition = Util.fixEmptyAndTrim(partition);
+        request().partition = text(partition, "");
     }
 
     /** @return CPUs for each task */
     public int getCpus() {
-        return cpus;
+        return request().cpus;
     }
 
     @DataBoundSetter
     public void setCpus(int cpus) {
-        this.cpus = cpus;
+        request().cpus = cpus;
     }
 
     /** @return memory for each task */
     public String getMemory() {
-        return memory;
+        return request().memory;
     }
 
     @DataBoundSetter
     public void setMemory(String memory) {
-        this.memory = text(memory, DEFAULTS.memory);
+        request().memory = text(memory, DEFAULTS.memory);
     }
 
     /** @return time for each task */
     public String getTimeLimit() {
-        return timeLimit;
+        return request().timeLimit;
     }
 
     @DataBoundSetter
     public void setTimeLimit(String timeLimit) {
-        this.timeLimit = text(timeLimit, DEFAULTS.timeLimit);
+        request().timeLimit = text(timeLimit, DEFAULTS.timeLimit);
     }
 
     /** @return how many tasks may run at one time; 0 for no limit */
     public int getMaxConcurrent() {
-        return maxConcurrent;
+        return request().maxConcurrent;
     }
 
     @DataBoundSetter
     public void setMaxConcurrent(int maxConcurrent) {
-        this.maxConcurrent = maxConcurrent;
+        request().maxConcurrent = maxConcurrent;
     }
 
     /** @return more words for sbatch */
     public String getSbatchOptions() {
-        return sbatchOptions;
+        return Util.fixEmpty(request().sbatchOptions);
     }
 
     @DataBoundSetter
     public void setSbatchOptions(String sbatchOptions) {
-        this.sbatchOptions = Util.fixEmptyAndTrim(sbatchOptions);
+        request().sbatchOptions = text(sbatchOptions, "");
     }
 
     /** @return how often a failed group is tried again */
     public int getRetries() {
-        return retries;
+        return request().retries;
     }
 
     @DataBoundSetter
     public void setRetries(int retries) {
-        this.retries = retries;
+        request().retries = retries;
     }
 
     /** @return which groups are left out that an earlier submission has done */
     public SkipDoneMode getSkipDone() {
-        return !skipDone ? SkipDoneMode.no : trustUnchecked ? SkipDoneMode.trust : SkipDoneMode.yes;
+        if (!request().skipDone) {
+            return SkipDoneMode.no;
+        }
+        return request().trustUnchecked ? SkipDoneMode.trust : SkipDoneMode.yes;
     }
 
     @DataBoundSetter
     public void setSkipDone(SkipDoneMode mode) {
-        skipDone = mode != SkipDoneMode.no;
-        trustUnchecked = mode == SkipDoneMode.trust;
+        request().skipDone = mode != SkipDoneMode.no;
+        request().trustUnchecked = mode == SkipDoneMode.trust;
     }
 
     /** @return how many attempts of a group keep their results */
     public int getKeepAttempts() {
-        return keepAttempts;
+        return request().keepAttempts;
     }
 
     @DataBoundSetter
     public void setKeepAttempts(int keepAttempts) {
-        this.keepAttempts = keepAttempts;
+        request().keepAttempts = keepAttempts;
     }
 
-    /** @return patterns of files that each group must have written, parted by commas */
+    /** @return patterns of files that each group must have written, separated by commas */
     public String getExpectedFiles() {
-        return expectedFiles;
+        return Util.fixEmpty(request().expectedFiles);
     }
 
     @DataBoundSetter
     public void setExpectedFiles(String expectedFiles) {
-        this.expectedFiles = Util.fixEmptyAndTrim(expectedFiles);
+        request().expectedFiles = text(expectedFiles, "");
     }
 
     /** @return how large an expected file must be at least, in bytes */
     public long getMinFileSize() {
-        return minFileSize;
+        return request().minFileSize;
     }
 
     @DataBoundSetter
     public void setMinFileSize(long minFileSize) {
-        this.minFileSize = minFileSize;
+        request().minFileSize = minFileSize;
     }
 
-    /** @return patterns of output files that become artifacts, parted by commas */
+    /** @return patterns of output files that become artifacts, separated by commas */
     public String getArchive() {
-        return archive;
+        return Util.fixEmpty(request().archive);
     }
 
     @DataBoundSetter
     public void setArchive(String archive) {
-        this.archive = Util.fixEmptyAndTrim(archive);
+        request().archive = text(archive, "");
     }
 
     /** @return how many groups may fail */
     public int getMaxFailed() {
-        return maxFailed;
+        return request().maxFailed;
     }
 
     @DataBoundSetter
     public void setMaxFailed(int maxFailed) {
-        this.maxFailed = maxFailed;
+        request().maxFailed = maxFailed;
     }
 
     /** @return FAILURE or UNSTABLE */
     public String getOnFailed() {
-        return onFailed;
+        return request().onFailed;
     }
 
     @DataBoundSetter
     public void setOnFailed(String onFailed) {
-        this.onFailed = text(onFailed, DEFAULTS.onFailed);
+        request().onFailed = text(onFailed, DEFAULTS.onFailed);
     }
 
     /** @return how long the whole submission may take, in minutes */
     public int getTimeoutMinutes() {
-        return timeoutMinutes;
+        return request().timeoutMinutes;
     }
 
     @DataBoundSetter
     public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = timeoutMinutes;
+        request().timeoutMinutes = timeoutMinutes;
+    }
+
+    /** Found by Jenkins by its name. */
+    public static final class ConverterImpl extends StepConverter<SubmitStep> {
+        public ConverterImpl() {
+            super(SubmitStep.class, SubmitStep::new);
+        }
     }
 
     /** Describes the step. */

@@ -18,9 +18,10 @@ public final class ClusterRequestCheck {
     public static void check(ClusterRequest request) throws OperationException {
         ClusterRequestCheck check = new ClusterRequestCheck(request);
         ClusterAction action = ClusterAction.parse(request.action);
-        if (action.hasName()) {
-            check.name(action);
-        }
+        check.problems.addAll(ClusterRequest.PARAMETERS.problems(request));
+        check.when(
+                action.hasName() && request.name.isEmpty(),
+                "name: action " + action.word() + " needs the name of a cluster.");
         if (action.needsCli()) {
             check.configuration(action);
         }
@@ -43,38 +44,11 @@ public final class ClusterRequestCheck {
         check.when(
                 !request.retain.isEmpty() && action != ClusterAction.DELETE,
                 "retain: goes with action delete, and not with " + action.word() + '.');
-        check.valid(() -> ClusterRequest.checkRetain(request.retain));
         check.when(
                 !request.architecture.isEmpty() && !request.architecture.matches("x86_64|arm64"),
                 "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
-        check.when(
-                request.expiresAfterHours < 0,
-                "expiresAfterHours: must be 0, for never, or more, not " + request.expiresAfterHours + '.');
-        check.when(
-                request.timeoutMinutes < 1, "timeoutMinutes: must be at least 1, not " + request.timeoutMinutes + '.');
         if (!check.problems.isEmpty()) {
             throw new OperationException(String.join(" ", check.problems));
-        }
-    }
-
-    private void name(ClusterAction action) {
-        if (request.name.isEmpty()) {
-            problems.add("name: action " + action.word() + " needs the name of a cluster.");
-            return;
-        }
-        valid(() -> ClusterName.check("name", request.name));
-    }
-
-    /** Checks one parameter. */
-    private interface Check {
-        void run() throws OperationException;
-    }
-
-    private void valid(Check parameter) {
-        try {
-            parameter.run();
-        } catch (OperationException e) {
-            problems.add(e.getMessage());
         }
     }
 
@@ -85,7 +59,6 @@ public final class ClusterRequestCheck {
                 !file && !text,
                 "configuration: action " + action.word() + " needs a configuration of the cluster; set configuration, a"
                         + " file of the workspace, or configurationText.");
-        valid(() -> ClusterRequest.checkValidators(request.suppressValidators));
         when(file && text, "configuration: set configuration or configurationText, not both.");
         when(
                 request.directoryId.isEmpty()

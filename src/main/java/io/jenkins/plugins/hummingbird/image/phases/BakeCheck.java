@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.image.phases;
 
-import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.image.recipe.CellProfilerRecipe;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
@@ -14,6 +13,7 @@ import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Checks what a bake is asked for, before anything is called; names all that is wrong at once. */
@@ -28,19 +28,17 @@ final class BakeCheck {
     /** @throws OperationException with a sentence for each problem */
     static void check(BakeRequest request) throws OperationException {
         BakeCheck check = new BakeCheck(request);
+        check.problems.addAll(BakeRequest.PARAMETERS.problems(request));
         check.image();
         check.work();
         check.network();
-        check.downloads();
-        check.problems.addAll(UserTags.problems(request.tags));
         if (!check.problems.isEmpty()) {
-            throw new OperationException(String.join(" ", check.problems));
+            throw new OperationException(String.join(" ", new LinkedHashSet<>(check.problems)));
         }
     }
 
     private void image() {
-        add(ImageName.problem(request.name));
-        add(request.baseAmi.isEmpty() ? "" : AmiId.problem("baseAmi", request.baseAmi));
+        add(request.name.isEmpty() ? ImageName.problem("") : "");
         try {
             system(Os.parse(request.os));
         } catch (OperationException e) {
@@ -51,11 +49,6 @@ final class BakeCheck {
         } catch (OperationException e) {
             problems.add(e.getMessage());
         }
-        when(
-                request.rootVolumeGiB < 0 || request.rootVolumeGiB > BakeRequest.LARGEST_VOLUME_GIB,
-                "rootVolumeGiB: must be 0, for the size of the base image, or up to " + BakeRequest.LARGEST_VOLUME_GIB
-                        + ", not " + request.rootVolumeGiB + '.');
-        add(request.kmsKeyId.isEmpty() ? "" : ParameterRules.kmsKeyProblem(request.kmsKeyId));
         when(
                 !request.encrypted && !request.kmsKeyId.isEmpty(),
                 "kmsKeyId: the disk is not to be encrypted; leave it out, or set encrypted to true.");
@@ -91,11 +84,9 @@ final class BakeCheck {
                                 .noneMatch(os -> os.word().equals(request.os)),
                 "recipe: it runs on " + CellProfilerRecipe.systems() + ", and os is " + request.os
                         + "; choose one of them, or set recipe to none and bake with a script of your own.");
-        add(recipe ? ParameterRules.cellProfilerProblem(request.cellProfilerVersion) : "");
         when(
                 request.keepOnFailure && request.sshCredentialsId.isEmpty(),
                 "keepOnFailure: an instance that is kept needs a key by which you can log in; set sshCredentialsId.");
-        when(request.timeoutMinutes < 1, "timeoutMinutes: must be at least 1, not " + request.timeoutMinutes + '.');
     }
 
     private void network() {
@@ -105,16 +96,10 @@ final class BakeCheck {
                         .contains(request.address),
                 "address: '" + request.address + "' is none of private, public and endpoint.");
         endpoint();
-        add(request.subnetId.isEmpty() ? "" : ParameterRules.subnetProblem(request.subnetId));
-        add(ParameterRules.securityGroupsProblem(request.securityGroupIds));
-        add(request.allowedCidr.isEmpty() ? "" : ParameterRules.cidrProblem(request.allowedCidr));
         when(
                 open && request.securityGroups().isEmpty() && request.allowedCidr.isEmpty(),
                 "allowedCidr: with address public, say which addresses may reach the instance's SSH port, as the"
                         + " controller's own as 203.0.113.7/32; or set securityGroupIds.");
-        when(
-                request.sshPort < 1 || request.sshPort > 65535,
-                "sshPort: must be 1 to 65535, not " + request.sshPort + '.');
     }
 
     private void endpoint() {
@@ -123,21 +108,9 @@ final class BakeCheck {
                 wanted && request.sshPort != ConnectEndpoint.SSH_PORT,
                 "sshPort: an EC2 Instance Connect Endpoint lets nothing through but port " + ConnectEndpoint.SSH_PORT
                         + ", and not " + request.sshPort + '.');
-        if (request.instanceConnectEndpointId.isEmpty()) {
-            return;
-        }
-        when(!wanted, "instanceConnectEndpointId: it is for address endpoint.");
-        try {
-            ConnectEndpoint.checkId(request.instanceConnectEndpointId);
-        } catch (OperationException e) {
-            problems.add(e.getMessage());
-        }
-    }
-
-    private void downloads() {
-        add(request.pipIndexUrl.isEmpty() ? "" : DownloadRules.pipIndexProblem(request.pipIndexUrl));
-        add(request.packageProxy.isEmpty() ? "" : DownloadRules.packageProxyProblem(request.packageProxy));
-        add(request.pythonSource.isEmpty() ? "" : DownloadRules.pythonSourceProblem(request.pythonSource));
+        when(
+                !wanted && !request.instanceConnectEndpointId.isEmpty(),
+                "instanceConnectEndpointId: it is for address endpoint.");
     }
 
     private void when(boolean wrong, String problem) {

@@ -13,11 +13,14 @@ import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameter;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
@@ -32,9 +35,6 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
 
     /** Of the processors. */
     static final List<String> ARCHITECTURES = Architecture.words();
-
-    /** Two weeks: nothing that is done in AWS takes that long, and a larger number is a mistake. */
-    static final int LONGEST_MINUTES = 20_160;
 
     /** @return the credentials that the job may use; only the present one to somebody who may not configure it */
     @POST
@@ -114,7 +114,7 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
         }
     }
 
-    /** Says as whom the step would use AWS; nothing of the form is saved by it. */
+    /** Reports the identity with which the step would use AWS; saves nothing of the form. */
     @POST
     public FormValidation doTestAws(
             @AncestorInPath Item item,
@@ -182,11 +182,25 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
         }
     }
 
-    static FormValidation checkNumber(Item item, String value, int lowest, int highest) {
-        return mayConfigure(item) && !isBlank(value)
-                ? FormValidation.validateIntegerInRange(value.trim(), lowest, highest)
-                : FormValidation.ok();
+    /**
+     * Checks a parameter as the build does, as far as its value alone tells; what refers to a variable is checked when the
+     * build runs.
+     *
+     * @param name of the parameter
+     */
+    final FormValidation checkParameter(Item item, String name, String value) {
+        RequestParameter parameter = parameters().find(name).orElseThrow();
+        if (!mayConfigure(item) || isBlank(value) || parameter.hasVariables() && isReference(value)) {
+            return FormValidation.ok();
+        }
+        String problems = parameter.problemsOfText(value.trim()).stream()
+                .map(sentence -> sentence.endsWith(".") ? sentence : sentence + ".")
+                .collect(Collectors.joining(" "));
+        return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(problems);
     }
+
+    /** @return the parameters of the step */
+    abstract RequestParameters<?> parameters();
 
     /** @return words that people know by themselves; nothing for somebody who may not configure the job */
     static ListBoxModel choices(Item item, Stream<String> words) {

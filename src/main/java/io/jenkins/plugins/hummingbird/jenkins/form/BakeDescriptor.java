@@ -4,8 +4,9 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
-import io.jenkins.plugins.hummingbird.image.recipe.CellProfilerRecipe;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
+import io.jenkins.plugins.hummingbird.image.recipe.CellProfilerRecipe;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
@@ -17,7 +18,10 @@ public abstract class BakeDescriptor extends AwsDescriptor {
     /** In place of an empty recipe: a list of a form cannot show that nothing was chosen on purpose. */
     public static final String NO_RECIPE = "none";
 
-    private static final int LARGEST_PORT = 65_535;
+    @Override
+    final RequestParameters<BakeRequest> parameters() {
+        return BakeRequest.PARAMETERS;
+    }
 
     /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
     @POST
@@ -63,81 +67,81 @@ public abstract class BakeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkName);
+        return checkParameter(item, "name", value);
     }
 
     @POST
     public FormValidation doCheckCellProfilerVersion(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkCellProfilerVersion);
+        return checkParameter(item, "cellProfilerVersion", value);
     }
 
     @POST
     public FormValidation doCheckParallelClusterVersion(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkParallelClusterVersion);
+        return checkParameter(item, "parallelClusterVersion", value);
     }
 
     @POST
     public FormValidation doCheckBaseAmi(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkBaseAmi);
+        return checkParameter(item, "baseAmi", value);
     }
 
     @POST
     public FormValidation doCheckPipIndexUrl(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkPipIndexUrl);
+        return checkParameter(item, "pipIndexUrl", value);
     }
 
     @POST
     public FormValidation doCheckPackageProxy(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkPackageProxy);
+        return checkParameter(item, "packageProxy", value);
     }
 
     @POST
     public FormValidation doCheckPythonSource(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkPythonSource);
+        return checkParameter(item, "pythonSource", value);
     }
 
     @POST
     public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkTags);
+        return checkParameter(item, "tags", value);
     }
 
     @POST
     public FormValidation doCheckSubnetId(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkSubnet);
+        return checkParameter(item, "subnetId", value);
     }
 
     @POST
     public FormValidation doCheckSecurityGroupIds(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkSecurityGroups);
+        return checkParameter(item, "securityGroupIds", value);
     }
 
     @POST
     public FormValidation doCheckAllowedCidr(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkCidr);
+        return checkParameter(item, "allowedCidr", value);
     }
 
     @POST
     public FormValidation doCheckInstanceConnectEndpointId(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ConnectEndpoint::checkId);
+        return checkParameter(item, "instanceConnectEndpointId", value);
     }
 
     @POST
     public FormValidation doCheckRootVolumeGiB(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, 0, BakeRequest.LARGEST_VOLUME_GIB);
+        return checkParameter(item, "rootVolumeGiB", value);
     }
 
     @POST
     public FormValidation doCheckKmsKeyId(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, BakeRequest::checkKmsKey);
+        return checkParameter(item, "kmsKeyId", value);
     }
 
     @POST
     public FormValidation doCheckSshPort(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, 1, LARGEST_PORT);
+        return checkParameter(item, "sshPort", value);
     }
 
     @POST
     public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, 1, LONGEST_MINUTES);
+        return checkParameter(item, "timeoutMinutes", value);
     }
 }

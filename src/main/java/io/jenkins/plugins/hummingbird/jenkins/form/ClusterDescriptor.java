@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.cluster.configuration.ClusterConfiguration
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -14,11 +15,13 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the form of {@code hummingbirdCluster}. */
 public abstract class ClusterDescriptor extends AwsDescriptor {
-    /** Ten years: a larger number is a mistake. */
-    private static final int LONGEST_HOURS = 87_600;
-
     private static final Pattern SECRET = Pattern.compile(
             "arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+|ssm:[a-z0-9-]+:\\d{12}:parameter/.+)");
+
+    @Override
+    final RequestParameters<ClusterRequest> parameters() {
+        return ClusterRequest.PARAMETERS;
+    }
 
     /** @return what can be done; first the one that a new form shows as chosen */
     @POST
@@ -68,7 +71,7 @@ public abstract class ClusterDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ClusterRequest::checkName);
+        return checkParameter(item, "name", value);
     }
 
     @POST
@@ -78,22 +81,22 @@ public abstract class ClusterDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckSuppressValidators(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ClusterRequest::checkValidators);
+        return checkParameter(item, "suppressValidators", value);
     }
 
     @POST
     public FormValidation doCheckRetain(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ClusterRequest::checkRetain);
+        return checkParameter(item, "retain", value);
     }
 
     @POST
     public FormValidation doCheckCustomAmi(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ClusterRequest::checkCustomAmi);
+        return checkParameter(item, "customAmi", value);
     }
 
     @POST
     public FormValidation doCheckDirectoryId(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ClusterRequest::checkDirectory);
+        return checkParameter(item, "directoryId", value);
     }
 
     @POST
@@ -107,11 +110,11 @@ public abstract class ClusterDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckExpiresAfterHours(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, 0, LONGEST_HOURS);
+        return checkParameter(item, "expiresAfterHours", value);
     }
 
     @POST
     public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, 1, LONGEST_MINUTES);
+        return checkParameter(item, "timeoutMinutes", value);
     }
 }

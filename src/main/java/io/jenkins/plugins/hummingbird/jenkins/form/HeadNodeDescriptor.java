@@ -5,12 +5,11 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
-import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
-import io.jenkins.plugins.hummingbird.submit.request.Bounds;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -76,7 +75,7 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckInstanceConnectEndpointId(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, ConnectEndpoint::checkId);
+        return checkParameter(item, "instanceConnectEndpointId", value);
     }
 
     @POST
@@ -94,7 +93,7 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
         return checkAsIs(item, value, HostKeys::checkKnownHosts);
     }
 
-    /** Says who answers at the head node; nothing of the form, and no key of a host, is saved by it. */
+    /** Reports which head node the connection reaches; saves nothing of the form, and no host key. */
     @POST
     public FormValidation doTestHeadNode(
             @AncestorInPath Item item,
@@ -113,8 +112,9 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
             @QueryParameter String roleArn,
             @QueryParameter String externalId) {
         checkMayTry(item);
-        if (!isBlank(port) && !Bounds.PORT.problem(port).isEmpty()) {
-            return FormValidation.error(Bounds.PORT.problem(port));
+        FormValidation checkedPort = doCheckPort(item, port);
+        if (checkedPort.kind != FormValidation.Kind.OK) {
+            return checkedPort;
         }
         SubmitRequest request = new SubmitRequest();
         request.cluster = Util.fixNull(cluster).trim();
@@ -134,14 +134,6 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckPort(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.PORT);
-    }
-
-    static FormValidation checkNumber(Item item, String value, Bounds bounds) {
-        if (!mayConfigure(item) || isBlank(value)) {
-            return FormValidation.ok();
-        }
-        String problem = bounds.problem(value);
-        return problem.isEmpty() ? FormValidation.ok() : FormValidation.error(problem);
+        return checkParameter(item, "port", value);
     }
 }

@@ -10,12 +10,11 @@ import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.PatternTrial;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
-import io.jenkins.plugins.hummingbird.submit.request.Bounds;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
-import io.jenkins.plugins.hummingbird.submit.request.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,18 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
     /** What people call metadata. A table may have a column of any name, so another one is only doubted. */
     private static final Pattern ONE_KEY = Pattern.compile("[\\w.-]*", Pattern.UNICODE_CHARACTER_CLASS);
 
+    @Override
+    final RequestParameters<SubmitRequest> parameters() {
+        return SubmitRequest.PARAMETERS;
+    }
+
     /** @return what failed groups can make of a build */
     @POST
     public ListBoxModel doFillOnFailedItems(@AncestorInPath Item item) {
         ListBoxModel result = new ListBoxModel();
         if (mayConfigure(item)) {
-            result.add(Messages.SubmitStep_failure(), "FAILURE");
-            result.add(Messages.SubmitStep_unstable(), "UNSTABLE");
+            result.add(Messages.SubmitStep_failure(), SubmitRequest.FAILURE);
+            result.add(Messages.SubmitStep_unstable(), SubmitRequest.UNSTABLE);
         }
         return result;
     }
@@ -68,7 +72,7 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
         }
     }
 
-    /** Says what the groups of the pattern take of a path; the path is asked about alone, and saved nowhere. */
+    /** Reports what the groups of the pattern match in a path; the path is not saved. */
     @POST
     public FormValidation doTryImagePattern(
             @AncestorInPath Item item, @QueryParameter String imagePattern, @QueryParameter String samplePath) {
@@ -92,7 +96,7 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
 
     @POST
     public FormValidation doCheckPipeline(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.PIPELINE::check);
+        return checkParameter(item, "pipeline", value);
     }
 
     @POST
@@ -102,19 +106,19 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
 
     @POST
     public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.IMAGES::check);
+        return checkParameter(item, "images", value);
     }
 
     @POST
     public FormValidation doCheckDataFile(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.DATA_FILE::check);
+        return checkParameter(item, "dataFile", value);
     }
 
     /** What the keys are of is known where the table is made by a pattern; else the build sees whether it has them. */
     @POST
     public FormValidation doCheckGroupBy(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String imagePattern) {
-        FormValidation list = check(item, value, Texts.GROUP_BY::check);
+        FormValidation list = checkParameter(item, "groupBy", value);
         if (list.kind != FormValidation.Kind.OK) {
             return list;
         }
@@ -142,17 +146,17 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
 
     @POST
     public FormValidation doCheckChannels(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.CHANNELS::check);
+        return checkParameter(item, "channels", value);
     }
 
     @POST
     public FormValidation doCheckIllumination(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.ILLUMINATION::check);
+        return checkParameter(item, "illumination", value);
     }
 
     @POST
     public FormValidation doCheckOutput(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.OUTPUT::check);
+        return checkParameter(item, "output", value);
     }
 
     @POST
@@ -172,93 +176,81 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
 
     @POST
     public FormValidation doCheckPluginsDirectory(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.PLUGINS_DIRECTORY::check);
+        return checkParameter(item, "pluginsDirectory", value);
     }
 
     @POST
     public FormValidation doCheckHome(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.HOME::check);
+        return checkParameter(item, "home", value);
     }
 
     @POST
     public FormValidation doCheckExpectedFiles(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkAsIs(item, value, Texts.EXPECTED_FILES::check);
+        return checkParameter(item, "expectedFiles", value);
     }
 
     @POST
     public FormValidation doCheckArchive(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkAsIs(item, value, Texts.ARCHIVE::check);
+        return checkParameter(item, "archive", value);
     }
 
     @POST
     public FormValidation doCheckPartition(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, Texts.PARTITION::check);
+        return checkParameter(item, "partition", value);
     }
 
     @POST
     public FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkAmount(item, value, () -> Memory.megabytes(value));
+        return checkParameter(item, "memory", value);
     }
 
     @POST
     public FormValidation doCheckTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkAmount(item, value, () -> TimeLimit.minutes(value));
+        return checkParameter(item, "timeLimit", value);
     }
 
     @POST
     public FormValidation doCheckSbatchOptions(@AncestorInPath Item item, @QueryParameter String value) {
-        return isReference(value) ? FormValidation.ok() : checkAmount(item, value, () -> SbatchOptions.parse(value));
+        return checkParameter(item, "sbatchOptions", value);
     }
 
     @POST
     public FormValidation doCheckCpus(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.CPUS);
+        return checkParameter(item, "cpus", value);
     }
 
     @POST
     public FormValidation doCheckGroupsPerTask(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.GROUPS_PER_TASK);
+        return checkParameter(item, "groupsPerTask", value);
     }
 
     @POST
     public FormValidation doCheckMaxConcurrent(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.MAX_CONCURRENT);
+        return checkParameter(item, "maxConcurrent", value);
     }
 
     @POST
     public FormValidation doCheckMinFileSize(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.MIN_FILE_SIZE);
+        return checkParameter(item, "minFileSize", value);
     }
 
     @POST
     public FormValidation doCheckRetries(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.RETRIES);
+        return checkParameter(item, "retries", value);
     }
 
     @POST
     public FormValidation doCheckKeepAttempts(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.KEEP_ATTEMPTS);
+        return checkParameter(item, "keepAttempts", value);
     }
 
     @POST
     public FormValidation doCheckMaxFailed(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.MAX_FAILED);
+        return checkParameter(item, "maxFailed", value);
     }
 
     @POST
     public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkNumber(item, value, Bounds.TIMEOUT_MINUTES);
-    }
-
-    private static FormValidation checkAmount(Item item, String value, Runnable parse) {
-        if (!mayConfigure(item) || isBlank(value)) {
-            return FormValidation.ok();
-        }
-        try {
-            parse.run();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return checkParameter(item, "timeoutMinutes", value);
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.request;
 
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,16 +26,8 @@ public final class HeadNodeAddress {
             problems.add("port must be " + ConnectEndpoint.SSH_PORT
                     + " with address: endpoint, which lets nothing else through");
         }
-        String id = request.instanceConnectEndpointId;
-        if (!id.isEmpty()) {
-            if (!endpoint) {
-                problems.add("instanceConnectEndpointId is for address: endpoint");
-            }
-            try {
-                ConnectEndpoint.checkId(id);
-            } catch (OperationException e) {
-                problems.add(e.getMessage().replaceFirst("\\.$", ""));
-            }
+        if (!request.instanceConnectEndpointId.isEmpty() && !endpoint) {
+            problems.add("instanceConnectEndpointId is for address: endpoint");
         }
         return problems;
     }

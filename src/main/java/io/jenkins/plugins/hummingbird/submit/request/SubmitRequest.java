@@ -1,18 +1,18 @@
 package io.jenkins.plugins.hummingbird.submit.request;
 
+import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
+import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
-import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.HostName;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a submission is asked to do: the parameters of the step, as docs/steps.md describes them. A text that was not
@@ -42,7 +42,11 @@ public final class SubmitRequest implements Serializable {
     /** A value of {@link #home}. */
     static final String USERS_HOME = "user";
 
+    /** All of them, with their rules. */
+    public static final RequestParameters<SubmitRequest> PARAMETERS = RequestParameters.of(SubmitRequest.class);
+
     /** A cluster of ParallelCluster. */
+    @Parameter(variables = true)
     public String cluster = "";
 
     /** Where that is, and as whom AWS is asked for it. */
@@ -52,18 +56,23 @@ public final class SubmitRequest implements Serializable {
     public String address = PRIVATE;
 
     /** For {@code endpoint}: the id of the endpoint; empty for one of the cluster's VPC. */
+    @Parameter(variables = true, rule = TextRules.Endpoint.class)
     public String instanceConnectEndpointId = "";
 
     /** The head node, in place of {@link #cluster}: a name or an address. */
+    @Parameter(variables = true, rule = TextRules.Host.class)
     public String host = "";
 
     /** Its SSH port. */
+    @Parameter(least = 1, most = 65_535, bounds = "must be 1 to 65535")
     public int port = 22;
 
     /** The account there; empty for the user name of the credential. */
+    @Parameter(variables = true)
     public String user = "";
 
     /** The id of an SSH private key among the credentials. */
+    @Parameter(variables = true)
     public String sshCredentialsId = "";
 
     /** For {@code pinned}: a public key, or its SHA256 fingerprint. */
@@ -76,69 +85,87 @@ public final class SubmitRequest implements Serializable {
     public String knownHosts = "";
 
     /** A .cppipe file: a path in the workspace, or an absolute one on the head node. */
+    @Parameter(variables = true, rule = TextRules.FilePath.class)
     public String pipeline = "";
 
     /** The text of a .cppipe file, in place of {@link #pipeline}. */
     public String pipelineText = "";
 
     /** An image table: a path in the workspace, or an absolute one on the head node. */
+    @Parameter(variables = true, rule = TextRules.FilePath.class)
     public String dataFile = "";
 
     /** The text of an image table, in place of {@link #dataFile}. */
     public String dataFileText = "";
 
     /** The image folder on the head node and the compute nodes, absolute. */
+    @Parameter(variables = true, rule = TextRules.Folder.class)
     public String images = "";
 
     /** A regular expression that makes the image table out of the files below {@link #images}. */
     public String imagePattern = "";
 
     /** What the pipeline calls the channels of the table, such as {@code DNA=w1,Actin=w2}; empty for the same names. */
+    @Parameter(variables = true, rule = TextRules.Channels.class)
     public String channels = "";
 
     /** The path of an illumination function, with {@code {Channel}} and metadata keys in braces; empty for none. */
+    @Parameter(variables = true, rule = TextRules.FilePath.class)
     public String illumination = "";
 
     /** The output folder on the shared file system, absolute. */
+    @Parameter(variables = true, rule = TextRules.Folder.class)
     public String output = "";
 
-    /** Metadata keys, parted by commas; empty for the pipeline's own. */
+    /** Metadata keys, separated by commas; empty for the pipeline's own. */
+    @Parameter(variables = true, rule = TextRules.MetadataKeys.class)
     public String groupBy = "";
 
     /** How many groups a task has, one after the other. */
+    @Parameter(least = 1, most = 1000, bounds = "must be 1 to 1000")
     public int groupsPerTask = 1;
 
     /** Whether each task reads a table of its own group only. */
     public boolean slice = true;
 
     /** The command on the compute nodes: a name on PATH or an absolute path, and words before and after it; quotes count. */
+    @Parameter(variables = true)
     public String cellprofiler = "cellprofiler";
 
     /** A folder of CellProfiler plugins on the compute nodes, absolute; may be empty. */
+    @Parameter(variables = true, rule = TextRules.Folder.class)
     public String pluginsDirectory = "";
 
     /** The home of the tasks: empty or {@code own} for one of each task's own, {@code user}, or an absolute folder. */
+    @Parameter(variables = true, rule = TextRules.Home.class)
     public String home = "";
 
     /** A Slurm partition; empty for the cluster's default. */
+    @Parameter(variables = true, rule = TextRules.Partition.class)
     public String partition = "";
 
     /** CPUs for each task. */
+    @Parameter(least = 1, bounds = "must be at least 1")
     public int cpus = 1;
 
     /** Memory for each task, see {@link Memory}. */
+    @Parameter(rule = TextRules.MemoryAmount.class)
     public String memory = "4G";
 
     /** Time for each task, see {@link TimeLimit}. */
+    @Parameter(rule = TextRules.Time.class)
     public String timeLimit = "4h";
 
     /** How many tasks may run at one time; 0 for no limit. */
+    @Parameter(least = 0, bounds = "must be 0 (no limit) or more")
     public int maxConcurrent;
 
     /** More words for sbatch, as a shell would read them, such as {@code --qos=night}. */
+    @Parameter(variables = true, rule = TextRules.Sbatch.class)
     public String sbatchOptions = "";
 
     /** How often a group that failed or was lost is tried again. */
+    @Parameter(least = 0, most = 10, bounds = "must be 0 to 10")
     public int retries = 1;
 
     /** Whether groups are left out that an earlier submission has done with the same inputs. */
@@ -148,39 +175,46 @@ public final class SubmitRequest implements Serializable {
     public boolean trustUnchecked;
 
     /** How many attempts of a group keep their results, the one that counts included. */
+    @Parameter(least = 1, bounds = "must be at least 1")
     public int keepAttempts = 1;
 
-    /** Patterns, parted by commas, of files that each group must have written. */
+    /** Patterns, separated by commas, of files that each group must have written. */
+    @Parameter(rule = TextRules.Patterns.class)
     public String expectedFiles = "";
 
     /** How large an expected file must be at least, in bytes. */
+    @Parameter(least = 1, bounds = "must be at least 1 byte")
     public long minFileSize = 1;
 
-    /** Patterns, parted by commas, of small output files that become artifacts. */
+    /** Patterns, separated by commas, of small output files that become artifacts. */
+    @Parameter(rule = TextRules.Patterns.class)
     public String archive = "";
 
     /** How many groups may fail before the submission counts as failed. */
+    @Parameter(least = 0, bounds = "must be 0 or more")
     public int maxFailed;
 
     /** What more failed groups than that make of the build: {@code FAILURE} or {@code UNSTABLE}. */
+    @Parameter(rule = TextRules.Result.class)
     public String onFailed = FAILURE;
 
     /** How long the whole submission may take, in minutes. */
+    @Parameter(least = 1, bounds = "must be at least 1")
     public int timeoutMinutes = 2880;
 
     /** @return the metadata keys of {@link #groupBy}; empty for the pipeline's own */
     public List<String> groupingKeys() {
-        return Texts.words(groupBy);
+        return TextRules.words(groupBy);
     }
 
     /** @return the patterns of {@link #expectedFiles} */
     public List<String> expectedPatterns() {
-        return Texts.words(expectedFiles);
+        return TextRules.words(expectedFiles);
     }
 
     /** @return the patterns of {@link #archive} */
     public List<String> archivePatterns() {
-        return Texts.words(archive);
+        return TextRules.words(archive);
     }
 
     /** @return whether the pipeline is a file on the head node */
@@ -223,100 +257,13 @@ public final class SubmitRequest implements Serializable {
         return dataFile.isEmpty() && dataFileText.isEmpty() && imagePattern.isEmpty();
     }
 
-    /**
-     * Looks at everything that can be judged without asking anybody.
-     *
-     * @throws OperationException when something is missing or wrong; the message names all of it
-     */
+    /** @throws OperationException when something is missing or wrong, see {@link SubmitCheck} */
     public void check() throws OperationException {
-        List<String> problems = new ArrayList<>();
-        need(
-                problems,
-                cluster.isEmpty() != host.isEmpty(),
-                "give either cluster, the name of a cluster of ParallelCluster, or host, the name or address of a head"
-                        + " node");
-        problems.addAll(HostName.problems(host));
-        HeadNodeAddress.check(this).forEach(problems::add);
-        checkNumber(problems, Bounds.PORT, port);
-        need(problems, !sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
-        need(problems, pipeline.isEmpty() != pipelineText.isEmpty(), "give either pipeline or pipelineText");
-        need(
-                problems,
-                Stream.of(dataFile, dataFileText, imagePattern)
-                                .filter(text -> !text.isEmpty())
-                                .count()
-                        <= 1,
-                "give one of dataFile, dataFileText, and images with imagePattern");
-        need(
-                problems,
-                !fileLists() || !images.isEmpty(),
-                "give dataFile, dataFileText or imagePattern for a pipeline with LoadData; or images alone for one"
-                        + " with the modules Images and NamesAndTypes");
-        need(
-                problems,
-                !fileLists() || illumination.isEmpty(),
-                "illumination adds to an image table, and there is none: load the functions in NamesAndTypes");
-        need(
-                problems,
-                !fileLists() || channels.isEmpty(),
-                "channels names the channels of an image table, and there is none: name them in NamesAndTypes");
-        need(problems, !fileLists() || slice, "slice: false needs an image table, and there is none");
-        need(problems, imagePattern.isEmpty() || !images.isEmpty(), "imagePattern needs images: the folder to look in");
-        need(problems, !output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");
-        problems.addAll(Texts.OUTPUT.problems(output));
-        problems.addAll(Texts.IMAGES.problems(images));
-        problems.addAll(Texts.PLUGINS_DIRECTORY.problems(pluginsDirectory));
-        problems.addAll(Texts.HOME.problems(home));
-        problems.addAll(Texts.PIPELINE.problems(pipeline));
-        problems.addAll(Texts.DATA_FILE.problems(dataFile));
-        problems.addAll(Texts.CHANNELS.problems(channels));
-        problems.addAll(Texts.ILLUMINATION.problems(illumination));
-        problems.addAll(Texts.GROUP_BY.problems(groupBy));
-        problems.addAll(Texts.EXPECTED_FILES.problems(expectedFiles));
-        problems.addAll(Texts.ARCHIVE.problems(archive));
-        need(problems, !cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
-        problems.addAll(Texts.PARTITION.problems(partition));
-        checkNumber(problems, Bounds.CPUS, cpus);
-        checkNumber(problems, Bounds.GROUPS_PER_TASK, groupsPerTask);
-        checkNumber(problems, Bounds.MAX_CONCURRENT, maxConcurrent);
-        checkNumber(problems, Bounds.MIN_FILE_SIZE, minFileSize);
-        checkNumber(problems, Bounds.RETRIES, retries);
-        checkNumber(problems, Bounds.KEEP_ATTEMPTS, keepAttempts);
-        checkNumber(problems, Bounds.MAX_FAILED, maxFailed);
-        need(problems, List.of(FAILURE, UNSTABLE).contains(onFailed), "onFailed must be FAILURE or UNSTABLE");
-        checkNumber(problems, Bounds.TIMEOUT_MINUTES, timeoutMinutes);
-        checkAmount(problems, "memory", () -> Memory.megabytes(memory));
-        checkAmount(problems, "sbatchOptions", () -> SbatchOptions.parse(sbatchOptions));
-        checkAmount(problems, "timeLimit", () -> TimeLimit.minutes(timeLimit));
-        HostKeyPolicy.parse(hostKeyPolicy);
-        if (!problems.isEmpty()) {
-            throw new OperationException("The submission cannot start: " + String.join("; ", problems) + ".");
-        }
-        if (tableFromNames()) {
-            checkKeys(groupBy, new ImagePattern(imagePattern));
-        }
+        SubmitCheck.check(this);
     }
 
     /** @throws OperationException when no table that the pattern makes has a key of {@code groupBy} */
     public static void checkKeys(String groupBy, ImagePattern pattern) throws OperationException {
-        Grouping.checkKeys(Texts.words(groupBy), pattern.metadataColumns());
-    }
-
-    private static void need(List<String> problems, boolean met, String problem) {
-        if (!met) {
-            problems.add(problem);
-        }
-    }
-
-    private static void checkNumber(List<String> problems, Bounds bounds, long number) {
-        need(problems, bounds.hold(number), bounds.rule());
-    }
-
-    private static void checkAmount(List<String> problems, String name, Runnable parse) {
-        try {
-            parse.run();
-        } catch (IllegalArgumentException e) {
-            problems.add(name + ": " + e.getMessage());
-        }
+        Grouping.checkKeys(TextRules.words(groupBy), pattern.metadataColumns());
     }
 }

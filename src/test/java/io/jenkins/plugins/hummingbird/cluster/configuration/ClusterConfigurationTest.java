@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.cluster.configuration;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertEquals;
@@ -191,9 +192,8 @@ public class ClusterConfigurationTest {
                         .getMessage(),
                 startsWith("customAmi: 'latest'"));
         assertThat(
-                assertThrows(OperationException.class, () -> ClusterRequest.checkCustomAmi("ami-0123456789"))
-                        .getMessage(),
-                startsWith("customAmi: 'ami-0123456789' is not the id of an image"));
+                ClusterRequest.PARAMETERS.find("customAmi").orElseThrow().problemsOfText("ami-0123456789"),
+                contains(startsWith("customAmi: 'ami-0123456789' is not the id of an image")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.EnvVars;
 import io.jenkins.plugins.hummingbird.aws.AwsContext;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.Operation;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** A step that asks AWS for its zones, move after move. */
 public final class AwsZonesStep extends AwsStep {
@@ -21,13 +21,24 @@ public final class AwsZonesStep extends AwsStep {
     private final long pauseMillis;
 
     public AwsZonesStep(int moves, long pauseMillis) {
+        super(new AwsRequest());
         this.moves = moves;
         this.pauseMillis = pauseMillis;
     }
 
     @Override
+    AwsRequest newRequest() {
+        return new AwsRequest();
+    }
+
+    @Override
+    AwsRequest aws() {
+        return (AwsRequest) request();
+    }
+
+    @Override
     public Operation<? super JenkinsContext> operation(String id, Instant now, EnvVars environment) {
-        return new Zones(id, awsRequest(UnaryOperator.identity()), moves, pauseMillis);
+        return new Zones(id, GlobalSettings.get().completed(aws()), moves, pauseMillis);
     }
 
     @Override

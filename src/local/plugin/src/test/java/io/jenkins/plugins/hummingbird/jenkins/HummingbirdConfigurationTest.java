@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
@@ -103,10 +102,10 @@ public class HummingbirdConfigurationTest {
         configuration.setRegion(" eu-west-3 ");
         configuration.setAwsCredentialsId("a-pair");
         configuration.setHostKeyPolicy("knownHosts");
-        AwsRequest request = new BakeStep("an image").awsRequest(UnaryOperator.identity());
+        AwsRequest request = new BakeStep("an image").request(null).aws;
         assertThat(request.region, is("eu-west-3"));
         assertThat(request.awsCredentialsId, is("a-pair"));
-        assertThat(new RequestWriter(null).request(new SubmitStep()).hostKeyPolicy, is("knownHosts"));
+        assertThat(new SubmitStep().request(null).hostKeyPolicy, is("knownHosts"));
     }
 
     @Test
@@ -117,12 +116,12 @@ public class HummingbirdConfigurationTest {
         BakeStep bake = new BakeStep("an image");
         bake.setRegion("eu-central-1");
         bake.setAwsCredentialsId("another");
-        AwsRequest request = bake.awsRequest(UnaryOperator.identity());
+        AwsRequest request = bake.request(null).aws;
         assertThat(request.region, is("eu-central-1"));
         assertThat(request.awsCredentialsId, is("another"));
         SubmitStep submit = new SubmitStep();
         submit.setHostKeyPolicy("pinned");
-        assertThat(new RequestWriter(null).request(submit).hostKeyPolicy, is("pinned"));
+        assertThat(submit.request(null).hostKeyPolicy, is("pinned"));
     }
 
     @Test

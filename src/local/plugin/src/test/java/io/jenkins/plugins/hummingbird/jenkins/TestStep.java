@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import hudson.EnvVars;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,15 +25,21 @@ public final class TestStep extends OperationStep {
 
     /** See {@link TestOperation}. */
     public TestStep(int count, String end, long pauseMillis) {
-        this(count, end, pauseMillis, "chores:22");
+        this(count, end, pauseMillis, "test-host:22");
     }
 
     /** See {@link TestOperation}. */
     public TestStep(int count, String end, long pauseMillis, String host) {
+        super(null);
         this.host = host;
         this.count = count;
         this.end = end;
         this.pauseMillis = pauseMillis;
+    }
+
+    @Override
+    Serializable newRequest() {
+        return null;
     }
 
     @Override
@@ -42,6 +49,6 @@ public final class TestStep extends OperationStep {
 
     @Override
     public String idPrefix() {
-        return "chores";
+        return "test";
     }
 }

@@ -18,6 +18,7 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.jenkins.AwsStep;
 import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
@@ -25,6 +26,7 @@ import io.jenkins.plugins.hummingbird.jenkins.Parameter;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestAwsCredential;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,11 @@ public class AwsDescriptorTest {
     public final LocalController controller = new LocalController();
 
     private final AwsDescriptor descriptor = new AwsDescriptor() {
+        @Override
+        RequestParameters<AwsRequest> parameters() {
+            return RequestParameters.of(AwsRequest.class);
+        }
+
         @Override
         public String getFunctionName() {
             return "anAwsStep";
@@ -124,7 +131,7 @@ public class AwsDescriptorTest {
         assertThat(descriptor.doCheckRegion(job, "eu-central-1a").getMessage(), containsString("letter of a zone"));
         FormValidation unknown = descriptor.doCheckRegion(job, "eu-centrall-1");
         assertThat(unknown.kind, is(FormValidation.Kind.WARNING));
-        assertThat(unknown.getMessage(), containsString("eu-centrall-1 is none of the regions"));
+        assertThat(unknown.getMessage(), containsString("eu-centrall-1 is not one of the regions"));
         assertThat(descriptor.doCheckRoleArn(job, "baker").getMessage(), containsString("ARN of a role"));
         assertThat(descriptor.doCheckAwsCredentialsId(job, "no-such").kind, is(FormValidation.Kind.WARNING));
         assertThat(descriptor.doCheckAwsCredentialsId(job, "a-pair").kind, is(FormValidation.Kind.OK));

@@ -184,14 +184,14 @@ public class SubmitDescriptorTest {
     @Test
     public void numbersOutOfBoundsAreComplainedAboutAsTheBuildDoes() {
         granted.add(Item.EXTENDED_READ);
-        assertThat(descriptor.doCheckRetries(job, "11").getMessage(), is("retries must be 0 to 10"));
+        assertThat(descriptor.doCheckRetries(job, "11").getMessage(), is("retries must be 0 to 10."));
         assertThat(descriptor.doCheckRetries(job, "10").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckRetries(job, "0").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckPort(job, "65536").getMessage(), is("port must be 1 to 65535"));
-        assertThat(descriptor.doCheckCpus(job, "0").getMessage(), is("cpus must be at least 1"));
+        assertThat(descriptor.doCheckPort(job, "65536").getMessage(), is("port must be 1 to 65535."));
+        assertThat(descriptor.doCheckCpus(job, "0").getMessage(), is("cpus must be at least 1."));
         assertThat(
                 descriptor.doCheckCpus(job, "1.5").getMessage(),
-                is("cpus must be at least 1; '1.5' is no whole number"));
+                is("cpus must be at least 1; '1.5' is not a whole number."));
         assertThat(descriptor.doCheckMaxFailed(job, "-1").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckMinFileSize(job, "5000000000").kind, is(FormValidation.Kind.OK));
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.Test;
 
 /** What a bake is asked to do is what the parameters of the step say. */
-public class BakeRequestWriterTest {
+public class BakeStepTest {
     /** A text that has dollars of its own, and words that a list offers. */
     private static final Set<String> AS_THEY_ARE = Set.of("script", "os", "architecture", "address", "recipe");
 
@@ -43,7 +43,7 @@ public class BakeRequestWriterTest {
 
     @Test
     public void aFreestyleBuildsVariablesCountInNamesAndIdsButNotInTheScript() throws Exception {
-        BakeRequest request = new RequestWriter(VARIABLES).request(step("a ${SCREEN} $SCREEN"));
+        BakeRequest request = step("a ${SCREEN} $SCREEN").request(VARIABLES);
         assertThat(request.name, is("a S1 S1"));
         for (Parameter parameter : Parameter.of(BakeStep.class)) {
             if (parameter.getter().getReturnType() == String.class) {
@@ -56,7 +56,7 @@ public class BakeRequestWriterTest {
     @Test
     public void aPipelinesTextsStayAsTheyAre() throws Exception {
         BakeStep step = step("O'Hara $SCREEN ${SCREEN}");
-        BakeRequest request = new RequestWriter(null).request(step);
+        BakeRequest request = step.request(null);
         assertThat(request.name, is("O'Hara $SCREEN ${SCREEN}"));
         for (Parameter parameter : Parameter.of(BakeStep.class)) {
             assertThat(parameter.name(), field(request, parameter.name()), is(parameter.of(step)));
@@ -69,13 +69,13 @@ public class BakeRequestWriterTest {
             BakeStep step = new BakeStep("an image");
             step.setRecipe(none);
             assertThat(step.getRecipe(), is("none"));
-            assertThat(new RequestWriter(null).request(step).recipe, is(""));
+            assertThat(step.request(null).recipe, is(""));
         }
     }
 
     @Test
     public void whatIsNotGivenIsNeverNull() throws Exception {
-        BakeRequest request = new RequestWriter(null).request(new BakeStep(null));
+        BakeRequest request = new BakeStep(null).request(null);
         for (Field field : BakeRequest.class.getFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
                 assertThat(field.getName(), field.get(request) == null, is(false));

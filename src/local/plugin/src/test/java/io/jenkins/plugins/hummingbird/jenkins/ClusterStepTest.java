@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.Test;
 
 /** What is to be done with clusters is what the parameters of the step say. */
-public class ClusterRequestWriterTest {
+public class ClusterStepTest {
     /** A text that has dollars of its own, and words that a list offers. */
     private static final Set<String> AS_THEY_ARE = Set.of("configurationText", "os", "architecture");
 
@@ -43,7 +43,7 @@ public class ClusterRequestWriterTest {
 
     @Test
     public void aFreestyleBuildsVariablesCountInNamesAndIdsButNotInTheTextOfAConfiguration() throws Exception {
-        ClusterRequest request = new RequestWriter(VARIABLES).request(step("a ${SCREEN} $SCREEN"));
+        ClusterRequest request = step("a ${SCREEN} $SCREEN").request(VARIABLES);
         assertThat(request.action, is("a ${SCREEN} $SCREEN"));
         for (Parameter parameter : Parameter.of(ClusterStep.class)) {
             if (parameter.getter().getReturnType() == String.class) {
@@ -56,7 +56,7 @@ public class ClusterRequestWriterTest {
     @Test
     public void aPipelinesTextsStayAsTheyAre() throws Exception {
         ClusterStep step = step("O'Hara $SCREEN ${SCREEN}");
-        ClusterRequest request = new RequestWriter(null).request(step);
+        ClusterRequest request = step.request(null);
         assertThat(request.action, is("O'Hara $SCREEN ${SCREEN}"));
         for (Parameter parameter : Parameter.of(ClusterStep.class)) {
             assertThat(parameter.name(), field(request, parameter.name()), is(parameter.of(step)));
@@ -65,7 +65,7 @@ public class ClusterRequestWriterTest {
 
     @Test
     public void whatIsNotGivenIsNeverNull() throws Exception {
-        ClusterRequest request = new RequestWriter(null).request(new ClusterStep(null));
+        ClusterRequest request = new ClusterStep(null).request(null);
         for (Field field : ClusterRequest.class.getFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
                 assertThat(field.getName(), field.get(request) == null, is(false));

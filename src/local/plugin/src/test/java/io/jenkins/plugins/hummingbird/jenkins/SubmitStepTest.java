@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.Test;
 
-public class RequestWriterTest {
+public class SubmitStepTest {
     /** Texts that have dollars of their own, words with one meaning, and amounts. */
     private static final Set<String> AS_THEY_ARE = Set.of(
             "address",
@@ -55,7 +55,7 @@ public class RequestWriterTest {
 
     @Test
     public void aFreestyleBuildsVariablesCountInNamesAndPathsOnly() throws Exception {
-        SubmitRequest request = new RequestWriter(VARIABLES).request(step("a/${PLATE}/$PLATE"));
+        SubmitRequest request = step("a/${PLATE}/$PLATE").request(VARIABLES);
         for (Parameter parameter : Parameter.of(SubmitStep.class)) {
             if (parameter.getter().getReturnType() == String.class) {
                 String expected = AS_THEY_ARE.contains(parameter.name()) ? "a/${PLATE}/$PLATE" : "a/P1/P1";
@@ -68,13 +68,13 @@ public class RequestWriterTest {
     public void theDollarsOfARegularExpressionStay() {
         SubmitStep step = new SubmitStep();
         step.setImagePattern("(?<Plate>[^/]+)/$PLATE|x$");
-        assertThat(new RequestWriter(VARIABLES).request(step).imagePattern, is("(?<Plate>[^/]+)/$PLATE|x$"));
+        assertThat(step.request(VARIABLES).imagePattern, is("(?<Plate>[^/]+)/$PLATE|x$"));
     }
 
     @Test
     public void aPipelinesTextsStayAsTheyAre() throws Exception {
         SubmitStep step = step("O'Hara $PLATE ${PLATE}");
-        SubmitRequest request = new RequestWriter(null).request(step);
+        SubmitRequest request = step.request(null);
         for (Parameter parameter : Parameter.of(SubmitStep.class)) {
             Object given = parameter.of(step);
             assertThat(
@@ -87,7 +87,7 @@ public class RequestWriterTest {
 
     @Test
     public void whatIsNotGivenIsNeverNull() throws Exception {
-        SubmitRequest request = new RequestWriter(null).request(new SubmitStep());
+        SubmitRequest request = new SubmitStep().request(null);
         for (Field field : SubmitRequest.class.getFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
                 assertThat(field.getName(), field.get(request) == null, is(false));

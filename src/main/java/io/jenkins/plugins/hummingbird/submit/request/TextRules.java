@@ -1,0 +1,186 @@
+package io.jenkins.plugins.hummingbird.submit.request;
+
+import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ChannelMapping;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
+import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
+import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
+import io.jenkins.plugins.hummingbird.ssh.HostName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the texts among a submission's parameters may be, as far as a text alone tells. Sentences have no full stop. */
+final class TextRules {
+    private TextRules() {}
+
+    /** @return the items of a list that commas separate, without blanks around them and without empty ones */
+    static List<String> words(String list) {
+        return Stream.of(list.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** A file, absolute or relative to the workspace. */
+    static final class FilePath implements TextRule {
+        @Override
+        public List<String> problems(String name, String path) {
+            List<String> found = new ArrayList<>();
+            if (List.of(path.split("/")).contains("..")) {
+                found.add(name + " must not hold '..': " + path);
+            }
+            found.addAll(controlCharacters(name, path));
+            return found;
+        }
+    }
+
+    /** An absolute path. */
+    static final class Folder implements TextRule {
+        @Override
+        public List<String> problems(String name, String path) {
+            List<String> found = new ArrayList<>();
+            if (!path.startsWith("/")) {
+                found.add(name + " must be an absolute path, not " + path);
+            }
+            found.addAll(new FilePath().problems(name, path));
+            return found;
+        }
+    }
+
+    /** A word or an absolute path. */
+    static final class Home implements TextRule {
+        @Override
+        public List<String> problems(String name, String home) {
+            if (List.of(SubmitRequest.OWN_HOME, SubmitRequest.USERS_HOME).contains(home)) {
+                return List.of();
+            }
+            return home.startsWith("/")
+                    ? new Folder().problems(name, home)
+                    : List.of(name + " must be own, user, or an absolute path, not " + home);
+        }
+    }
+
+    /** Names of partitions, as sbatch takes them. */
+    static final class Partition implements TextRule {
+        @Override
+        public List<String> problems(String name, String text) {
+            return text.matches("[A-Za-z0-9_.,-]*")
+                    ? List.of()
+                    : List.of(name + " holds a character that no partition has");
+        }
+    }
+
+    /** Metadata keys, separated by commas. */
+    static final class MetadataKeys implements TextRule {
+        @Override
+        public List<String> problems(String name, String list) {
+            List<String> found = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (String word : words(list)) {
+                String key = Grouping.plain(word);
+                found.addAll(controlCharacters(name, key));
+                if (key.isEmpty()) {
+                    found.add(name + ": '" + word + "' names no key, such as Plate");
+                } else if (!seen.add(key)) {
+                    found.add(name + " names " + key + " twice");
+                }
+            }
+            return found;
+        }
+    }
+
+    /** Pairs of names of channels. */
+    static final class Channels implements TextRule {
+        @Override
+        public List<String> problems(String name, String pairs) {
+            return TextRule.of(() -> ChannelMapping.parse(pairs));
+        }
+    }
+
+    /** Patterns of output files, separated by commas. */
+    static final class Patterns implements TextRule {
+        @Override
+        public List<String> problems(String name, String list) {
+            return words(list).stream()
+                    .filter(PathPattern::matchesNothing)
+                    .map(pattern -> name + ": '" + pattern
+                            + "' matches no file: patterns are relative to a group's folder,"
+                            + " such as *.csv or Images/*.png, and hold no '.' or '..' as a folder")
+                    .toList();
+        }
+    }
+
+    /** The name or address of a head node. */
+    static final class Host implements TextRule {
+        @Override
+        public List<String> problems(String name, String host) {
+            return HostName.problems(host);
+        }
+    }
+
+    /** The id of an EC2 Instance Connect Endpoint. */
+    static final class Endpoint implements TextRule {
+        @Override
+        public List<String> problems(String name, String id) {
+            return withoutFullStop(TextRule.of(() -> ConnectEndpoint.checkId(id)));
+        }
+    }
+
+    /** Memory of a task. */
+    static final class MemoryAmount implements TextRule {
+        @Override
+        public List<String> problems(String name, String text) {
+            return parsed(name, () -> Memory.megabytes(text));
+        }
+    }
+
+    /** The time limit of a task. */
+    static final class Time implements TextRule {
+        @Override
+        public List<String> problems(String name, String text) {
+            return parsed(name, () -> TimeLimit.minutes(text));
+        }
+    }
+
+    /** Words for sbatch. */
+    static final class Sbatch implements TextRule {
+        @Override
+        public List<String> problems(String name, String text) {
+            return parsed(name, () -> SbatchOptions.parse(text));
+        }
+    }
+
+    /** What failed groups make of a build. */
+    static final class Result implements TextRule {
+        @Override
+        public List<String> problems(String name, String word) {
+            return List.of(SubmitRequest.FAILURE, SubmitRequest.UNSTABLE).contains(word)
+                    ? List.of()
+                    : List.of(name + " must be FAILURE or UNSTABLE");
+        }
+    }
+
+    private static List<String> withoutFullStop(List<String> sentences) {
+        return sentences.stream().map(one -> one.replaceFirst("\\.$", "")).toList();
+    }
+
+    private static List<String> controlCharacters(String name, String text) {
+        return text.chars().noneMatch(Character::isISOControl)
+                ? List.of()
+                : List.of(name + " holds a control character");
+    }
+
+    private static List<String> parsed(String name, Runnable parse) {
+        try {
+            parse.run();
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of(name + ": " + e.getMessage());
+        }
+    }
+}
