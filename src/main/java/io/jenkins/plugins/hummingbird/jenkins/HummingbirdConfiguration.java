@@ -121,7 +121,7 @@ public final class HummingbirdConfiguration extends GlobalSettings {
                 : FormValidation.validateIntegerInRange(value.trim(), 0, LONGEST_POLL_SECONDS);
     }
 
-    /** Says as whom steps use AWS that leave region and credential open; nothing of the form is saved by it. */
+    /** Reports the identity with which steps without region and credential use AWS; saves nothing of the form. */
     @POST
     public FormValidation doTestAws(
             @QueryParameter String region, @QueryParameter String awsCredentialsId, @QueryParameter String endpoint) {

@@ -57,7 +57,7 @@ public final class OperationAction extends OperationRunAction {
         return id();
     }
 
-    /** @return all that there is to say at this moment; null when its first move is not over or its folder is gone */
+    /** @return all that there is to say at this moment; null when its first move has not ended or its folder is gone */
     @Exported
     public Snapshot getSnapshot() {
         try {
@@ -70,7 +70,7 @@ public final class OperationAction extends OperationRunAction {
         }
     }
 
-    /** What the state file said when somebody looked. */
+    /** The state of an operation when the page was requested. */
     @ExportedBean(defaultVisibility = 3) // a level below that
     public static final class Snapshot {
         private final Operation<?> operation;
@@ -87,7 +87,7 @@ public final class OperationAction extends OperationRunAction {
             return view.title();
         }
 
-        /** @return what is under way, or how it ended: words for people */
+        /** @return what is running, or how it ended: words for people */
         @Exported
         public String getStatus() {
             return view.status();
@@ -99,13 +99,13 @@ public final class OperationAction extends OperationRunAction {
             return view.facts();
         }
 
-        /** @return when it was begun, such as {@code 2026-11-24T14:02:11Z}; empty before */
+        /** @return when it started, such as {@code 2026-11-24T14:02:11Z}; empty before */
         @Exported
         public String getBegun() {
             return operation.begun() == null ? "" : operation.begun().toString();
         }
 
-        /** @return when it was over; empty while it is not */
+        /** @return when it ended; empty while it has not */
         @Exported
         public String getEnded() {
             return operation.ended() == null ? "" : operation.ended().toString();
@@ -137,7 +137,7 @@ public final class OperationAction extends OperationRunAction {
                     .collect(Collectors.joining(", "));
         }
 
-        /** @return when and how long, for people, in the time zone of Jenkins; empty before it was begun */
+        /** @return when and how long, for people, in the time zone of Jenkins; empty before it started */
         public String getTimeText() {
             return TimeText.of(operation.begun(), operation.ended(), Instant.now());
         }

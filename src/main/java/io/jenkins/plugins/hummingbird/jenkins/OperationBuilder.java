@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * A freestyle build step: the step of the same name, for whose end the build's own thread waits. Its moves are made on
  * the pool, for Jenkins interrupts the build's thread to abort the build, and no move is interrupted: an abort cancels
- * what is under way before the build ends, unless a move hangs; then the build ends, and the cancelling goes on after it.
+ * what is running before the build ends, unless a move hangs; then the build ends, and the cancelling goes on after it.
  */
 public abstract class OperationBuilder extends Builder {
     /**
@@ -54,11 +54,11 @@ public abstract class OperationBuilder extends Builder {
         operation.load(() -> step.operation(id, Instant.now(), environment));
         Workspace context = new BuildWorkspace(build, launcher, environment);
         CompletableFuture<Outcome> end = new CompletableFuture<>();
-        MoveScheduler course = new MoveScheduler(
+        MoveScheduler moves = new MoveScheduler(
                 OperationPool.get(), operation::host, () -> move(operation, end, owner, listener, context));
-        PendingOperations.add(id, owner, operation, course);
+        PendingOperations.add(id, owner, operation, moves);
         OperationActions.add(operation, build, listener);
-        course.wake();
+        moves.wake();
         Outcome outcome = null;
         boolean aborted = false;
         long abortedNanos = 0;
@@ -70,14 +70,14 @@ public abstract class OperationBuilder extends Builder {
                 abortedNanos = aborted ? abortedNanos : System.nanoTime();
                 aborted = true;
                 operation.stop();
-                course.wake();
+                moves.wake();
             } catch (ExecutionException e) {
-                throw new IOException("operation " + id + " cannot go on: " + e.getCause(), e.getCause());
+                throw new IOException("operation " + id + " cannot continue: " + e.getCause(), e.getCause());
             } catch (TimeoutException e) {
                 BuildLog.error(
                         listener,
                         "what operation " + id
-                                + " has begun is not yet undone: that goes on while the build ends. How it"
+                                + " started is not yet undone: that continues while the build ends. How it"
                                 + " ended will be in the system log of Jenkins.");
                 throw new InterruptedException(); // the end of the build has the operation cancelled
             }

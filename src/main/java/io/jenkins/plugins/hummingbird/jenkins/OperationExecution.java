@@ -33,7 +33,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *
  * <p>Saved in {@code program.dat} is the id alone, which names the folder that the operation's state is in, and until
  * the first move has read them the parameters. After a restart {@link #onResume} goes on from the state file; an
- * operation that had ended, but not told the Pipeline so, then tells it. What fails because Jenkins' own disk is full or
+ * operation that had ended, but not reported it to the Pipeline, then reports it. What fails because Jenkins' own disk is full or
  * away is tried again once the state is on it.
  */
 final class OperationExecution extends StepExecution {
@@ -46,7 +46,7 @@ final class OperationExecution extends StepExecution {
     private volatile OperationStep step;
 
     private transient volatile LiveOperation live;
-    private transient MoveScheduler course;
+    private transient MoveScheduler moves;
 
     /** Null in a process that has not needed it. */
     private transient MoveRetry retry;
@@ -72,13 +72,13 @@ final class OperationExecution extends StepExecution {
     }
 
     private synchronized void drive() {
-        if (course == null) {
-            course = new MoveScheduler(OperationPool.get(), this::host, this::move);
+        if (moves == null) {
+            moves = new MoveScheduler(OperationPool.get(), this::host, this::move);
         }
-        course.wake();
+        moves.wake();
     }
 
-    /** May come before {@link #onResume}: what an earlier process has under way is then cancelled all the same. */
+    /** May come before {@link #onResume}: what an earlier process left running is then cancelled all the same. */
     @Override
     public synchronized void stop(Throwable cause) {
         stopCause = cause;
@@ -88,7 +88,7 @@ final class OperationExecution extends StepExecution {
         drive();
     }
 
-    /** Asked for by people who look at the threads of a Pipeline: told from the last move, without I/O. */
+    /** Shown to people who list the threads of a Pipeline: the status after the last move, without I/O. */
     @Override
     public String getStatus() {
         LiveOperation operation = live;
@@ -180,7 +180,7 @@ final class OperationExecution extends StepExecution {
             if (stopCause != null) {
                 fresh.stop();
             }
-            PendingOperations.add(id, Owner.of(run), fresh, course);
+            PendingOperations.add(id, Owner.of(run), fresh, moves);
             if (!fresh.saved()) {
                 new GraphNode(getContext()).label(fresh.label());
             }
@@ -205,9 +205,9 @@ final class OperationExecution extends StepExecution {
         }
     }
 
-    /** The operation cannot be driven: the step fails, and what it left is for the next start to cancel. */
+    /** The operation cannot be driven: the step fails, and the next start of Jenkins cancels what it left. */
     private Next broken(Throwable shown, Throwable cause) {
-        LOGGER.log(Level.WARNING, "operation " + id + " cannot go on", cause);
+        LOGGER.log(Level.WARNING, "operation " + id + " cannot continue", cause);
         getContext().onFailure(shown);
         return Next.end();
     }

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The page of a submission below its build; the head node is never asked. Who may see the build may see it: it is
+ * The page of a submission below its build; nothing is requested from the head node. Whoever may see the build may see it: it is
  * reached through the build only.
  */
 @ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
@@ -69,14 +69,14 @@ public final class SubmissionAction extends OperationRunAction {
         return id();
     }
 
-    /** @return what is under way, or how it ended: words for people */
+    /** @return what is running, or how it ended: words for people */
     @Exported
     public String getStatus() {
         SubmissionView view = getView();
         return view == null ? "unknown" : view.status();
     }
 
-    /** @return when it will be done if it goes on so; empty when that is unknown */
+    /** @return the estimated time of its end; empty when that is unknown */
     @Exported
     public String getEta() {
         SubmissionView view = getView();
@@ -106,7 +106,7 @@ public final class SubmissionAction extends OperationRunAction {
         return new SubmissionSummary(getView(), Instant.now(), !run().isBuilding());
     }
 
-    /** @return how it stands; null when there is nothing to see, for its first move is not over or its folder is gone */
+    /** @return the status; null when there is nothing to show, because its first move has not ended or its folder is gone */
     public SubmissionView getView() {
         try {
             return reader().view(Instant.now());
@@ -133,9 +133,9 @@ public final class SubmissionAction extends OperationRunAction {
     }
 
     /**
-     * Answers how it stands, and of the groups' states what changed.
+     * Sends the status, and the groups whose state changed.
      *
-     * @param since the version of an earlier answer; null for none
+     * @param since the version of an earlier response; null for none
      */
     @GET
     public void doData(StaplerResponse2 response, @QueryParameter String since) throws IOException {
@@ -151,14 +151,14 @@ public final class SubmissionAction extends OperationRunAction {
                         : SubmissionJson.data(view, changes().observe(view.marks(), since), Instant.now()));
     }
 
-    /** Answers what the build's own page says of it. */
+    /** Sends what the build's own page shows of it. */
     @GET
     public void doSummary(StaplerResponse2 response) throws IOException {
         answer(response, getSummary().json());
     }
 
     /**
-     * Answers some plates, and which groups are in their wells.
+     * Sends a page of plates, and which groups are in their wells.
      *
      * @param page from 0; the first one for what is no number
      */
@@ -169,7 +169,7 @@ public final class SubmissionAction extends OperationRunAction {
     }
 
     /**
-     * Answers a page of the table of groups, see {@link GroupRows}.
+     * Sends a page of the table of groups, see {@link GroupRows}.
      *
      * @param state the word of a state; null or empty for all
      * @param sort the name of a column; null or empty for the order of the groups
@@ -194,9 +194,9 @@ public final class SubmissionAction extends OperationRunAction {
     }
 
     /**
-     * Answers what there is to say of some groups.
+     * Sends the details of some groups.
      *
-     * @param numbers theirs, from 1, parted by commas; others than there are, and more than 100, are left out
+     * @param numbers theirs, from 1, separated by commas; others than there are, and more than 100, are left out
      */
     @GET
     public void doGroup(StaplerResponse2 response, @QueryParameter String numbers) throws IOException {
@@ -205,7 +205,7 @@ public final class SubmissionAction extends OperationRunAction {
     }
 
     /**
-     * Answers why the attempts of a group failed, with the last lines of their logs.
+     * Sends why the attempts of a group failed, with the last lines of their logs.
      *
      * @param group its number, from 1
      */

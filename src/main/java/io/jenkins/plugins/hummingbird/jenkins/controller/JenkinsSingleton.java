@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
 /**
- * What there is once in each Jenkins: made when it is first asked for, and closed with that Jenkins. Whoever asks
- * afterwards, such as a move that outlives the terminators, gets the closed one; nothing is made anew then.
+ * An object of which each Jenkins has one: created when it is first requested, and closed with that Jenkins. A caller
+ * afterwards, such as a move that outlives the terminators, gets the closed object; nothing is created then.
  *
  * @param <T> what it is
  */
@@ -28,7 +28,7 @@ public final class JenkinsSingleton<T> {
         this.closer = closer;
     }
 
-    /** @return that of the present Jenkins, or of the one that has just ended */
+    /** @return the object of the present Jenkins, or of the one that has just ended */
     public synchronized T get() {
         Jenkins now = Jenkins.getInstanceOrNull();
         if (present == null || now != null && now != jenkins) {
@@ -38,7 +38,7 @@ public final class JenkinsSingleton<T> {
         return present;
     }
 
-    /** Closes it, also when nobody has asked for it before: somebody may ask yet. */
+    /** Closes it, also when it has not been requested before: it may be requested later. */
     public synchronized void close() {
         closer.accept(get());
     }

@@ -17,7 +17,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The part of the global configuration that says what jobs may do: their authors are no administrators. It holds at each
- * use, also for operations that are under way; docs/security.md says what to set.
+ * use, also for running operations; docs/security.md says what to set.
  */
 public abstract class JobAllowances extends GlobalConfiguration {
     /** For messages. */

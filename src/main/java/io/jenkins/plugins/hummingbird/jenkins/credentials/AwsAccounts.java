@@ -19,7 +19,7 @@ import jenkins.model.Jenkins;
 
 /**
  * The use of AWS by one operation. The credential is looked up for the run, and again after a few minutes, so that one
- * that was changed is taken up, and what jobs may no longer do ends; while it is the same, the clients and the session of its role are kept.
+ * that was changed is used, and what jobs may no longer do ends; while it is the same, the clients and the session of its role are kept.
  */
 public final class AwsAccounts {
     /** Null for that of the global configuration. */
@@ -29,6 +29,7 @@ public final class AwsAccounts {
     private StandardCredentials known;
     private final ExpiryTimer lookUp = new ExpiryTimer(Duration.ofMinutes(5));
 
+    /** Uses the endpoint of the global configuration. */
     public AwsAccounts() {
         this(null);
     }

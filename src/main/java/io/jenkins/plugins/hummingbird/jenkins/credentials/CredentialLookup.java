@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins.credentials;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 
-/** For whom credentials are looked up. */
+/** On whose behalf credentials are looked up. */
 public interface CredentialLookup {
     /**
      * @return the nearest credential of that id: one of the job's folder hides one of Jenkins, also when it is of another

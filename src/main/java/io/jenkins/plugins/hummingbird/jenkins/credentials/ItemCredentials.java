@@ -59,7 +59,7 @@ public record ItemCredentials(Item item) implements CredentialLookup {
 
     @Override
     public void track(StandardCredentials credential) {
-        // a form that is tried out is no use
+        // a form that is tested is not a use of the credential
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The SSH credential by which one operation logs in. It is looked up for the run, and again after a few minutes, so that
- * a key that was changed is taken up.
+ * a key that was changed is used.
  */
 public final class SshKeys {
     private Found found;

@@ -10,12 +10,12 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** What the button of a form answers that tries whether AWS can be used. */
+/** Tries a connection for the button of a form: whether AWS can be used. */
 public final class AwsConnectionCheck {
     private AwsConnectionCheck() {}
 
     /**
-     * Asks AWS who it is asked by. The asker's permission must have been checked.
+     * Asks AWS for the identity of the caller. The permission of the user must have been checked.
      *
      * @param item the job in whose place the credential is looked up; null for Jenkins itself
      * @param request as a step would write it

@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** What the button of a form answers that tries whether a head node lets Jenkins in, and has Slurm. */
+/** Tries a connection for the button of a form: whether a head node lets Jenkins log in, and has Slurm. */
 final class HeadNodeConnectionCheck {
     private final ItemCredentials user;
     private final SubmitRequest request;
@@ -39,8 +39,8 @@ final class HeadNodeConnectionCheck {
     }
 
     /**
-     * Logs in and asks Slurm for its settings. The asker's permission must have been checked. A host key that is not
-     * known yet is told and not remembered: that is for the first build to do.
+     * Logs in and asks Slurm for its settings. The permission of the user must have been checked. A host key that is not
+     * known yet is reported and not remembered: the first build does that.
      *
      * @return who answers, or why nobody does
      */

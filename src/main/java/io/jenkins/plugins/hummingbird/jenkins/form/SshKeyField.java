@@ -13,7 +13,7 @@ final class SshKeyField {
     private SshKeyField() {}
 
     /**
-     * @param mayConfigure whether the asker may configure the job
+     * @param mayConfigure whether the user may configure the job
      * @return those that the job may use, with an empty one first; else only the present one
      */
     static ListBoxModel choices(Item item, boolean mayConfigure, String present) {

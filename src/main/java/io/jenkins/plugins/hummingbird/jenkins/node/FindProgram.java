@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jenkins.agents.ControllerToAgentFileCallable;
 
-/** Finds a program on a node, and answers its absolute path; null where there is none. Asked of the workspace. */
+/** Finds a program on a node, and returns its absolute path; null where there is none. Runs in the workspace. */
 final class FindProgram implements ControllerToAgentFileCallable<String> {
     private static final long serialVersionUID = 1L;
 

@@ -42,7 +42,7 @@ public final class LauncherCommand implements NodeCommandRunner {
 
     private Future<NodeProcess> starting;
 
-    /** Null when none is under way. */
+    /** Null when none is running. */
     private NodeProcess process;
 
     /** The question how it stands; null when none is put. */
@@ -53,6 +53,7 @@ public final class LauncherCommand implements NodeCommandRunner {
     /** Whether this process of Jenkins has started one. */
     private boolean begun;
 
+    /** Waits for answers as long as an agent needs that is there. */
     public LauncherCommand() {
         this(ANSWER_SECONDS);
     }
@@ -111,7 +112,7 @@ public final class LauncherCommand implements NodeCommandRunner {
     @Override
     public CommandResult poll() throws IOException {
         if (process == null) {
-            throw new IOException("no command is under way on the node");
+            throw new IOException("no command is running on the node");
         }
         if (question == null) {
             question = Computer.threadPoolForRemoting.submit(process::look);

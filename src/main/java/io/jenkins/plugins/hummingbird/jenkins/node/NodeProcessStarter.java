@@ -206,7 +206,7 @@ final class NodeProcessStarter implements Callable<NodeProcess> {
             folder.deleteRecursive();
             if (String.valueOf(e.getMessage()).contains("Cannot run program")) { // as ProcessBuilder says it
                 throw new OperationException("The command " + program + " cannot be run on the node" + nodeName() + ": "
-                        + e.getMessage() + ". Install it anew.");
+                        + e.getMessage() + ". Install it again.");
             }
             throw e;
         }

@@ -12,7 +12,7 @@ import java.io.IOException;
  * is away, as it may be for some time after a restart.
  */
 public interface Workspace {
-    /** For operations whose build is over. */
+    /** For operations whose build has ended. */
     Workspace NONE = new Workspace() {
         @Override
         public FilePath folder() {

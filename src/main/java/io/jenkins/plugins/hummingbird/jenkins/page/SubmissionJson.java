@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the script of a submission's page is told, as values for JSON. */
+/** The values that the script of a submission's page reads, for JSON. */
 public final class SubmissionJson {
     /** So many plates are shown at one time. */
     static final int PLATES = 12;

@@ -27,7 +27,7 @@ public final class SubmissionSummary {
         return view == null ? "" : view.output();
     }
 
-    /** @return what is under way, or how the step ended */
+    /** @return what is running, or how the step ended */
     public String getStatus() {
         if (view != null) {
             return view.status();

@@ -12,7 +12,7 @@ public final class TimeText {
     /**
      * @param begun null before
      * @param ended null while it goes on
-     * @return such as {@code since 2026-11-24 14:02 CET (26 min)}; empty before it was begun
+     * @return such as {@code since 2026-11-24 14:02 CET (26 min)}; empty before it started
      */
     public static String of(Instant begun, Instant ended, Instant now) {
         if (begun == null) {

@@ -5,7 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 
-/** Sees builds that end, or are deleted, while an operation of theirs has not. */
+/** Notices builds that end, or are deleted, before one of their operations has ended. */
 @Extension
 public final class BuildEndListener extends RunListener<Run<?, ?>> {
     @Override

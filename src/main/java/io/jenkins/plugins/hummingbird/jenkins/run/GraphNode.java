@@ -16,7 +16,7 @@ public final class GraphNode {
         node = context.get(FlowNode.class);
     }
 
-    /** Says what the step is about. */
+    /** Labels the step. */
     public void label(String text) {
         if (node != null) {
             node.addOrReplaceAction(new LabelAction(text));

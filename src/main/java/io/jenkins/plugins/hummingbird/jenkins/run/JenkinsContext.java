@@ -46,7 +46,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.util.BuildListenerAdapter;
 
-/** What operations are handed in Jenkins; made anew for each move and never kept. */
+/** The context of an operation in Jenkins; created for each move and never kept. */
 public final class JenkinsContext implements SubmitContext, BakeContext, ClusterContext {
     private final Owner owner;
     private final TaskListener listener;
@@ -58,10 +58,10 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
     private final AwsAccounts aws;
     private final LauncherCommand command;
 
-    /** Of this move: were they asked for again, those that a call is to be made with might be closed. */
+    /** Kept for this move: a second lookup might close the clients that a call is about to use. */
     private AwsClients clients;
 
-    private final List<String> unsaidLines;
+    private final List<String> pendingLines;
 
     /**
      * @param workspace asked when the operation reads a file of it or runs a command there
@@ -70,7 +70,7 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
      * @param headNodes kept by the driver from move to move
      * @param aws kept by the driver from move to move
      * @param command kept by the driver from move to move
-     * @param unsaidLines of earlier moves whose state could not be saved, and of this one; kept by the driver
+     * @param pendingLines of earlier moves whose state could not be saved, and of this one; kept by the driver
      */
     public JenkinsContext(
             Owner owner,
@@ -82,7 +82,7 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
             HeadNodes headNodes,
             AwsAccounts aws,
             LauncherCommand command,
-            List<String> unsaidLines) {
+            List<String> pendingLines) {
         this.owner = owner;
         this.listener = listener;
         this.workspace = workspace;
@@ -92,7 +92,7 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
         this.headNodes = headNodes;
         this.aws = aws;
         this.command = command;
-        this.unsaidLines = unsaidLines;
+        this.pendingLines = pendingLines;
     }
 
     @Override
@@ -112,14 +112,14 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
 
     @Override
     public void log(String line) {
-        unsaidLines.add(line);
+        pendingLines.add(line);
     }
 
     @Override
     public void save() throws IOException {
         folder.save(operation);
-        unsaidLines.forEach(line -> BuildLog.print(listener, line));
-        unsaidLines.clear();
+        pendingLines.forEach(line -> BuildLog.print(listener, line));
+        pendingLines.clear();
     }
 
     @Override

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 
-/** Sees jobs that get another name, or another folder, while an operation of theirs is not over. */
+/** Notices jobs that are renamed or moved while one of their operations has not ended. */
 @Extension
 public final class JobMoveListener extends ItemListener {
     /** Called for each job, too, when a folder that it is in is renamed or moved. */

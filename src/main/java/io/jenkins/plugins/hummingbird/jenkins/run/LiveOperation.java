@@ -26,8 +26,8 @@ public final class LiveOperation {
     private final AwsAccounts aws = new AwsAccounts();
     private final LauncherCommand command = new LauncherCommand();
 
-    /** What people are told when the state that goes with it has been saved. */
-    private final List<String> unsaidLines = new ArrayList<>();
+    /** Log lines that are printed when the state that belongs to them has been saved. */
+    private final List<String> pendingLines = new ArrayList<>();
 
     private final OperationFolder folder;
     private volatile Operation<? super JenkinsContext> operation;
@@ -59,7 +59,7 @@ public final class LiveOperation {
     /**
      * Reads the state, unless that was done before.
      *
-     * @param fresh makes the operation when there is no state yet; answers null when it should not be begun
+     * @param fresh makes the operation when there is no state yet; returns null when it must not be started
      * @throws UnreadableStateException when there is no usable state
      * @throws IOException when it cannot be read, or its folder not be made, at the moment
      */
@@ -90,7 +90,7 @@ public final class LiveOperation {
             operation.stop();
         }
         Next next = operation.move(new JenkinsContext(
-                owner, listener, workspace, folder, operation, keys, headNodes, aws, command, unsaidLines));
+                owner, listener, workspace, folder, operation, keys, headNodes, aws, command, pendingLines));
         if (next.over()) {
             aws.close();
         }
@@ -102,7 +102,7 @@ public final class LiveOperation {
         return next;
     }
 
-    /** Notes that it is to stop; the next move acts on it, or the present one, if it takes long by itself. */
+    /** Requests a stop: the next move acts on it, or the present one if it takes long. */
     public void stop() {
         stopNoted = true;
         Operation<?> loaded = operation;
@@ -116,7 +116,7 @@ public final class LiveOperation {
         return host;
     }
 
-    /** @return what is under way in a few words, as of the last move, which may be going on; null before the first */
+    /** @return what is running in a few words, as of the last move, which may be in progress; null before the first */
     public String status() {
         return status;
     }
@@ -136,7 +136,7 @@ public final class LiveOperation {
         return operation == null ? null : operation.outcome();
     }
 
-    /** Says in the build's log, and in its result, what an outcome has to say beside success or failure of the step. */
+    /** Reports an outcome in the log and the result of the build, as far as success or failure of the step does not. */
     public static void report(Outcome outcome, Run<?, ?> run, TaskListener listener) {
         if (outcome.kind() == Outcome.Kind.UNSTABLE) {
             BuildLog.print(listener, "WARNING: " + outcome.message());
@@ -156,12 +156,12 @@ public final class LiveOperation {
         return OperationDescription.label(operation);
     }
 
-    /** Takes all that it has to another folder: the one it has is about to be deleted. Does not wait for a move. */
+    /** Moves all its files to another folder, because its own is about to be deleted. Does not wait for a move. */
     void moveTo(Path newFolder) throws IOException {
         folder.moveTo(newFolder);
     }
 
-    /** Takes note that its folder is elsewhere now. */
+    /** Sets the folder to which it was moved. */
     LiveOperation follow(Path newFolder) {
         folder.follow(newFolder);
         return this;

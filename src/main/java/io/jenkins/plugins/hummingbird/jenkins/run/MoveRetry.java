@@ -27,7 +27,7 @@ public final class MoveRetry {
         if (!waits) {
             waits = true;
             waitsSince = System.nanoTime();
-            LOGGER.log(Level.WARNING, "operation " + id + " cannot go on yet, and is tried again", failure);
+            LOGGER.log(Level.WARNING, "operation " + id + " cannot continue yet, and is tried again", failure);
         }
         return Next.in(DELAY);
     }

@@ -37,7 +37,7 @@ public final class OperationDescription {
         return machines;
     }
 
-    /** What is under way, without I/O. */
+    /** What is running, without I/O. */
     static String status(Operation<?> operation) {
         if (operation instanceof Submission submission) {
             return submission.statusWithCounts();
@@ -46,7 +46,7 @@ public final class OperationDescription {
         return view == null ? operation.status() : view.status();
     }
 
-    /** What the node of its step is called: never how it stands, which is told elsewhere. */
+    /** The label of the step's node; never the status, which is shown elsewhere. */
     static String label(Operation<?> operation) {
         OperationView view = view(operation);
         String label = operation instanceof Submission submission

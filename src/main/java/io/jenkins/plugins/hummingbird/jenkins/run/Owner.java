@@ -22,6 +22,7 @@ public record Owner(String name, Run<?, ?> run) implements CredentialLookup {
         return run == null ? name : run.getExternalizableId();
     }
 
+    /** @return a build that is known */
     public static Owner of(Run<?, ?> run) {
         return new Owner(run.getExternalizableId(), run);
     }
@@ -37,7 +38,7 @@ public record Owner(String name, Run<?, ?> run) implements CredentialLookup {
         return new Owner(name, run);
     }
 
-    /** @return whether the build is over, or lost */
+    /** @return whether the build has ended, or is lost */
     boolean over() {
         return run == null || !run.isBuilding();
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What is saved of an operation that is not over, outside the folder of its build.
+ * What is saved of an operation that has not ended, outside the folder of its build.
  *
  * @param build its externalizable id: the full name of the job, # and the number
  * @param folder the operation's, as of now

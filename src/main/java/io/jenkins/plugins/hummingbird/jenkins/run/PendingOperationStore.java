@@ -16,7 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The operations that are not over: a file for each, by the operation's id, in {@code JENKINS_HOME/hummingbird/unfinished}.
+ * The operations that have not ended: a file for each, by the operation's id, in {@code JENKINS_HOME/hummingbird/unfinished}.
  * The files are read once; from then on this process knows what they say, and asking for what a build has costs the same
  * however many there are.
  */
@@ -38,7 +38,7 @@ final class PendingOperationStore {
                 continue; // it has just ended
             } catch (IOException | RuntimeException e) {
                 // no reason for Jenkins not to start
-                LOGGER.log(Level.WARNING, "could not look after operation " + id, e);
+                LOGGER.log(Level.WARNING, "could not read the entry of operation " + id, e);
             }
         }
     }
@@ -76,7 +76,7 @@ final class PendingOperationStore {
     }
 
     /**
-     * Replaces what is known of an operation, unless it is over.
+     * Replaces what is known of an operation, unless it has ended.
      *
      * @throws IOException as for {@link #put}
      */
@@ -86,7 +86,7 @@ final class PendingOperationStore {
         }
     }
 
-    /** Forgets an operation that is over. */
+    /** Forgets an operation that has ended. */
     synchronized void remove(String id) {
         forget(id);
         try {
@@ -96,7 +96,7 @@ final class PendingOperationStore {
         }
     }
 
-    /** @return null when there is no such operation, or it is over; known without a look at the disk, or a wait for it */
+    /** @return null when there is no such operation, or it has ended; read from memory, without waiting for the disk */
     PendingOperationEntry get(String id) {
         return byId.get(id);
     }

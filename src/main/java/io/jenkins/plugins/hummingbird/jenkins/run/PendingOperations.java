@@ -26,9 +26,9 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * The operations that have begun and are not over, so that none outlives its build: {@link PendingOperationStore} names the build
- * of each. An operation whose build is over (a freestyle build after a restart, a Pipeline that was killed hard, a build
- * that is deleted) is cancelled; that is logged to a file beside its state and to the system log. The next build never
+ * The operations that have started and not ended, so that none outlives its build: {@link PendingOperationStore} names the build
+ * of each. An operation whose build has ended (a freestyle build after a restart, a Pipeline that was killed hard, a build
+ * that is deleted) is cancelled, which is logged to a file beside its state and to the system log. The next build never
  * takes it up. Public because Jenkins calls initializers and terminators by reflection.
  */
 public final class PendingOperations {
@@ -40,8 +40,8 @@ public final class PendingOperations {
     private final PendingOperationStore saved = new PendingOperationStore(home());
     private final Map<String, Entry> live = new ConcurrentHashMap<>();
 
-    /** @param course null while no driver of this process has taken the operation up */
-    private record Entry(Owner owner, LiveOperation operation, MoveScheduler course) {
+    /** @param moves null while no driver of this process drives the operation */
+    private record Entry(Owner owner, LiveOperation operation, MoveScheduler moves) {
         PendingOperationEntry saved() {
             return new PendingOperationEntry(owner.name(), operation.folder(), operation.host());
         }
@@ -59,17 +59,17 @@ public final class PendingOperations {
     }
 
     /**
-     * Takes an operation in, before its first move. Its folder is saved too: Jenkins writes a freestyle build's own
+     * Adds an operation, before its first move. Its folder is saved too: Jenkins writes a freestyle build's own
      * file only when it ends, and does not know the build any more after a crash.
      */
-    public static void add(String id, Owner owner, LiveOperation operation, MoveScheduler course) throws IOException {
+    public static void add(String id, Owner owner, LiveOperation operation, MoveScheduler moves) throws IOException {
         PendingOperations all = PRESENT.get();
-        Entry entry = new Entry(owner, operation, course);
+        Entry entry = new Entry(owner, operation, moves);
         all.saved.put(id, entry.saved());
         all.live.put(id, entry);
     }
 
-    /** Takes an operation out: it is over. */
+    /** Removes an operation that has ended. */
     public static void remove(String id) {
         PendingOperations all = PRESENT.get();
         all.live.remove(id);
@@ -126,7 +126,7 @@ public final class PendingOperations {
         PRESENT.close();
     }
 
-    /** Cancels the operations of a build that is over. */
+    /** Cancels the operations of a build that has ended. */
     static void buildEnded(Run<?, ?> run) {
         PendingOperations all = PRESENT.get();
         all.of(run).forEach(all::cancel);
@@ -166,7 +166,7 @@ public final class PendingOperations {
                 id,
                 (same, one) -> one.owner().run() != null
                         ? one
-                        : new Entry(new Owner(build, null), one.operation().follow(folder), one.course()));
+                        : new Entry(new Owner(build, null), one.operation().follow(folder), one.moves()));
         try {
             saved.update(id, known == null ? new PendingOperationEntry(build, folder, entry.host()) : known.saved());
         } catch (IOException e) {
@@ -174,7 +174,7 @@ public final class PendingOperations {
         }
     }
 
-    /** The operations of a build, those too that no driver of this process has taken up: it may not have been resumed. */
+    /** The operations of a build, those too that no driver of this process drives: it may not have been resumed. */
     private Map<String, Entry> of(Run<?, ?> run) {
         Owner owner = Owner.of(run);
         Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -199,16 +199,17 @@ public final class PendingOperations {
 
     private void cancel(String id, Entry entry) {
         LiveOperation operation = entry.operation();
-        LOGGER.info("the build " + entry.owner().name() + " of operation " + id + " is over: cancels the operation");
+        LOGGER.info(
+                "the build " + entry.owner().name() + " of operation " + id + " has ended: cancelling the operation");
         operation.stop();
-        MoveScheduler course = entry.course();
-        if (course == null || course.over()) {
-            course = new MoveScheduler(OperationPool.get(), operation::host, Next::end);
+        MoveScheduler moves = entry.moves();
+        if (moves == null || moves.over()) {
+            moves = new MoveScheduler(OperationPool.get(), operation::host, Next::end);
         }
         MoveRetry retry = new MoveRetry();
-        course.handOver(() -> move(id, entry.owner(), operation, retry));
-        live.put(id, new Entry(entry.owner(), operation, course));
-        course.wake();
+        moves.handOver(() -> move(id, entry.owner(), operation, retry));
+        live.put(id, new Entry(entry.owner(), operation, moves));
+        moves.wake();
     }
 
     private Next move(String id, Owner begun, LiveOperation operation, MoveRetry retry) {

@@ -8,62 +8,62 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Places where a test can hold up the thread that comes by, for instance to let its process die there. */
+/** Points at which a test can hold a thread, for instance to let its process die there. */
 public final class Breakpoints {
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(120);
 
-    private static final Set<String> SHUT = new HashSet<>();
-    private static final Map<String, Integer> ARRIVALS = new HashMap<>();
+    private static final Set<String> SET = new HashSet<>();
+    private static final Map<String, Integer> REACHED = new HashMap<>();
     private static int test;
 
     private Breakpoints() {}
 
-    public static synchronized void shut(String gate) {
-        SHUT.add(gate);
+    public static synchronized void set(String name) {
+        SET.add(name);
     }
 
-    public static synchronized void open(String gate) {
-        SHUT.remove(gate);
+    public static synchronized void release(String name) {
+        SET.remove(name);
         Breakpoints.class.notifyAll();
     }
 
-    /** Goes through, at once unless the gate is shut. Who is held up when its test, or process, is over stays there. */
-    public static synchronized void pass(String gate) throws IOException {
-        ARRIVALS.merge(gate, 1, Integer::sum);
+    /** Returns at once unless the breakpoint is set. A thread that is held when its test, or process, has ended stays there. */
+    public static synchronized void reach(String name) throws IOException {
+        REACHED.merge(name, 1, Integer::sum);
         Breakpoints.class.notifyAll();
         int mine = test;
-        while (SHUT.contains(gate) || mine != test) {
+        while (SET.contains(name) || mine != test) {
             try {
                 Breakpoints.class.wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted at " + gate);
+                throw new InterruptedIOException("interrupted at " + name);
             }
         }
     }
 
-    /** Waits until somebody has come to the gate. */
-    public static synchronized void awaitArrival(String gate) throws InterruptedException {
+    /** Waits until a thread has reached the breakpoint. */
+    public static synchronized void awaitReached(String name) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_NANOS;
-        while (!ARRIVALS.containsKey(gate)) {
+        while (!REACHED.containsKey(name)) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("nobody came to " + gate);
+                throw new AssertionError("no thread reached " + name);
             }
             Breakpoints.class.wait(left);
         }
     }
 
-    /** How often somebody came to the gate. */
-    public static synchronized int arrivals(String gate) {
-        return ARRIVALS.getOrDefault(gate, 0);
+    /** How often threads reached the breakpoint. */
+    public static synchronized int timesReached(String name) {
+        return REACHED.getOrDefault(name, 0);
     }
 
-    /** Opens all gates for the next test. */
+    /** Removes all breakpoints for the next test. */
     public static synchronized void reset() {
         test++;
-        SHUT.clear();
-        ARRIVALS.clear();
+        SET.clear();
+        REACHED.clear();
         Breakpoints.class.notifyAll();
     }
 }

@@ -72,7 +72,7 @@ public final class LocalContext extends StepContext {
 
     @Override
     public <T> T get(Class<T> key) throws IOException {
-        Breakpoints.pass("context");
+        Breakpoints.reach("context");
         LocalBuild present = run();
         if (key == Run.class) {
             return key.cast(present);
@@ -101,7 +101,7 @@ public final class LocalContext extends StepContext {
 
     private void ended(Object end) {
         try {
-            Breakpoints.pass("told");
+            Breakpoints.reach("told");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,9 +19,9 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
 
-/** A controller made of the stand-ins, whose process can die and begin anew on the same folder. */
+/** A controller made of the stand-ins, whose process can die and start again on the same folder. */
 public final class LocalController extends ExternalResource {
-    private static final int LONGEST_SECONDS = 20;
+    private static final int LONGEST_SECONDS = 120;
 
     private static volatile int process;
 
@@ -29,7 +29,7 @@ public final class LocalController extends ExternalResource {
     private final int secondsForATest;
 
     public LocalController() {
-        this(60);
+        this(300);
     }
 
     /** For tests of what takes long. */
@@ -114,7 +114,7 @@ public final class LocalController extends ExternalResource {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain: " + what);
+                throw new AssertionError("timed out waiting for: " + what);
             }
             Thread.sleep(5);
         }

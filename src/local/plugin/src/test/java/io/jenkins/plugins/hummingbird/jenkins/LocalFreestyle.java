@@ -61,12 +61,12 @@ public final class LocalFreestyle {
         return build;
     }
 
-    /** Waits until a number of chores is done, and saved as done. */
-    public void awaitDone(int chores) throws Exception {
-        LocalController.await(chores + " chores", () -> {
+    /** Waits until a number of effects is done, and saved as done. */
+    public void awaitDone(int effects) throws Exception {
+        LocalController.await(effects + " effects", () -> {
             TestOperation saved =
                     folders().isEmpty() ? null : LocalController.saved(folders().get(0));
-            return saved != null && saved.done() == chores;
+            return saved != null && saved.done() == effects;
         });
     }
 

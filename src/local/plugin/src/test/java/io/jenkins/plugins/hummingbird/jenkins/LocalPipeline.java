@@ -89,17 +89,17 @@ public final class LocalPipeline {
         resume();
     }
 
-    /** Waits until a number of chores is done, and saved as done. */
-    public void awaitDone(int chores) throws Exception {
-        LocalController.await(chores + " chores", () -> {
+    /** Waits until a number of effects is done, and saved as done. */
+    public void awaitDone(int effects) throws Exception {
+        LocalController.await(effects + " effects", () -> {
             TestOperation saved = saved();
-            return saved != null && saved.done() == chores;
+            return saved != null && saved.done() == effects;
         });
     }
 
     /** Waits until the undoing is half done, and saved so. */
-    public void awaitTakenBack() throws Exception {
-        LocalController.await("undoing", () -> saved().takenBack());
+    public void awaitUndone() throws Exception {
+        LocalController.await("undoing", () -> saved().undoneOnce());
     }
 
     /** Waits until the step has ended, and returns its result or what it failed with. */

@@ -41,30 +41,30 @@ public class MovesPerHostTest {
         }
         controller.restart();
         Breakpoints.reset();
-        Breakpoints.shut("host dead:22");
+        Breakpoints.set("host dead:22");
         for (int i = 0; i < all.size(); i++) {
             all.get(i).load(saved.get(i));
         }
         PendingOperations.cancelLeftovers();
         all.forEach(LocalPipeline::resume);
         living.awaitDone(2);
-        assertThat(SideEffectCounts.of(living.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
-        LocalController.await("the share of the dead host", () -> Breakpoints.arrivals("host dead:22") == 3);
+        assertThat(SideEffectCounts.of(living.id()), is(Map.of("effect 1", 1, "effect 2", 1)));
+        LocalController.await("the share of the dead host", () -> Breakpoints.timesReached("host dead:22") == 3);
         assertThat(controller.unfinished(), hasSize(DEAD_ONES + 1));
     }
 
     @Test
     public void twentyDeadHostsHoldUpNoLivingOne() throws Exception {
         for (int i = 0; i < 20; i++) {
-            Breakpoints.shut("host dead-" + i + ":22");
+            Breakpoints.set("host dead-" + i + ":22");
             for (int j = 1; j <= 3; j++) {
                 new LocalPipeline(controller, new TestStep(1, "DONE", 0, "dead-" + i + ":22"), 3 * i + j).start();
             }
         }
         for (int i = 0; i < 20; i++) {
-            Breakpoints.awaitArrival("host dead-" + i + ":22");
+            Breakpoints.awaitReached("host dead-" + i + ":22");
         }
         LocalPipeline living = new LocalPipeline(controller, new TestStep(3, "DONE", 0, "living:22"), 100).start();
-        assertThat(living.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(living.awaitEnd(), is(Map.of("effects", 3L)));
     }
 }

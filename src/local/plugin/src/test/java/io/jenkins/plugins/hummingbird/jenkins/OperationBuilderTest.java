@@ -35,8 +35,8 @@ public class OperationBuilderTest {
         assertThat(freestyle.awaitEnd().getMessage(), is("The workspace has no file missing.cppipe."));
     }
 
-    private LocalFreestyle build(int chores, String end, long pauseMillis) throws Exception {
-        TestBuilder step = new TestBuilder(new TestStep(chores, end, pauseMillis));
+    private LocalFreestyle build(int effects, String end, long pauseMillis) throws Exception {
+        TestBuilder step = new TestBuilder(new TestStep(effects, end, pauseMillis));
         return new LocalFreestyle(controller.job("plates").build(1, true), step).start();
     }
 
@@ -46,8 +46,8 @@ public class OperationBuilderTest {
         assertThat(build.awaitEnd(), is(nullValue()));
         assertThat("the build goes on", build.succeeded(), is(true));
         assertThat(build.build().getResult(), is(nullValue()));
-        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
-        assertThat(build.build().linesWith("[hummingbird] chore"), hasSize(3));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1, "effect 2", 1, "effect 3", 1)));
+        assertThat(build.build().linesWith("[hummingbird] effect"), hasSize(3));
         assertThat(controller.unfinished(), is(empty()));
     }
 
@@ -57,15 +57,15 @@ public class OperationBuilderTest {
         assertThat(build.awaitEnd(), is(nullValue()));
         assertThat(build.succeeded(), is(true));
         assertThat(build.build().getResult(), is(Result.UNSTABLE));
-        assertThat(build.build().log(), containsString("WARNING: the floor is still wet"));
+        assertThat(build.build().log(), containsString("WARNING: some effects are missing"));
     }
 
     @Test
     public void aFailureIsUndoneAndFailsTheBuildWithoutAStackTrace() throws Exception {
         LocalFreestyle build = build(1, "FAILED", 0);
         assertThat(build.awaitEnd(), is(instanceOf(AbortException.class)));
-        assertThat(build.awaitEnd().getMessage(), is("There is no broom: buy one."));
-        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(build.awaitEnd().getMessage(), is("The test failed: try again."));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
@@ -75,68 +75,68 @@ public class OperationBuilderTest {
         build.awaitDone(1);
         build.abort();
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
-        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
     @Test
     public void anAbortDuringAMoveLetsItEnd() throws Exception {
-        Breakpoints.shut("made 1");
+        Breakpoints.set("made 1");
         LocalFreestyle build = build(3, "DONE", 0);
-        Breakpoints.awaitArrival("made 1");
+        Breakpoints.awaitReached("made 1");
         build.abort();
-        Breakpoints.open("made 1");
+        Breakpoints.release("made 1");
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
-        assertThat("no move is interrupted", build.build().linesWith("chore 1 is done"), hasSize(1));
-        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat("no move is interrupted", build.build().linesWith("effect 1 is done"), hasSize(1));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
     }
 
     @Test
     public void aSecondAbortDoesNotStopTheUndoing() throws Exception {
         LocalFreestyle build = build(3, "DONE", 1000);
         build.awaitDone(1);
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         build.abort();
-        Breakpoints.awaitArrival("undone");
+        Breakpoints.awaitReached("undone");
         build.abort();
-        Breakpoints.open("undone");
+        Breakpoints.release("undone");
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
-        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
     @Test
     public void anAbortFreesTheExecutorAlthoughAMoveHangs() throws Exception {
-        Breakpoints.shut("made 1");
+        Breakpoints.set("made 1");
         TestBuilder step = new TestBuilder(new TestStep(3, "DONE", 0), Duration.ZERO);
         LocalFreestyle build = new LocalFreestyle(controller.job("plates").build(1, true), step).start();
-        Breakpoints.awaitArrival("made 1");
+        Breakpoints.awaitReached("made 1");
         build.abort();
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
-        assertThat(build.build().log(), containsString("is not yet undone: that goes on while the build ends"));
+        assertThat(build.build().log(), containsString("is not yet undone: that continues while the build ends"));
         build.build().end();
         new BuildEndListener().onCompleted(build.build(), TaskListener.NULL);
-        Breakpoints.open("made 1");
+        Breakpoints.release("made 1");
         LocalController.await(
                 "the end of the operation", () -> controller.unfinished().isEmpty());
-        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
     }
 
     @Test
     public void whatEndsWhileTheExecutorIsFreedIsForgotten() throws Exception {
-        Breakpoints.shut("made 1");
+        Breakpoints.set("made 1");
         TestBuilder step = new TestBuilder(new TestStep(1, "DONE", 0), Duration.ZERO);
         LocalFreestyle build = new LocalFreestyle(controller.job("plates").build(1, true), step).start();
-        Breakpoints.awaitArrival("made 1");
-        Breakpoints.shut("host chores:22");
-        Breakpoints.open("made 1");
-        LocalController.await("the last move", () -> Breakpoints.arrivals("host chores:22") == 2);
+        Breakpoints.awaitReached("made 1");
+        Breakpoints.set("host test-host:22");
+        Breakpoints.release("made 1");
+        LocalController.await("the last move", () -> Breakpoints.timesReached("host test-host:22") == 2);
         build.abort();
         build.awaitEnd();
         build.build().end();
         new BuildEndListener().onCompleted(build.build(), TaskListener.NULL);
-        Breakpoints.open("host chores:22");
+        Breakpoints.release("host test-host:22");
         LocalController.await("it is forgotten", () -> controller.unfinished().isEmpty());
-        assertThat(SideEffectCounts.of(build.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1)));
     }
 }

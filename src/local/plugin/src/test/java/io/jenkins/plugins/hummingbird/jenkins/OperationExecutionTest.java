@@ -31,16 +31,16 @@ public class OperationExecutionTest {
     @Rule
     public final LocalController controller = new LocalController();
 
-    private LocalPipeline pipeline(int chores, String end) throws Exception {
-        return new LocalPipeline(controller, new TestStep(chores, end, 0));
+    private LocalPipeline pipeline(int effects, String end) throws Exception {
+        return new LocalPipeline(controller, new TestStep(effects, end, 0));
     }
 
     @Test
     public void endsWithTheResultOfTheOperation() throws Exception {
         LocalPipeline pipeline = pipeline(3, "DONE").start();
-        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
-        assertThat(pipeline.build().linesWith("[hummingbird] chore 2 is done"), hasSize(1));
+        assertThat(pipeline.awaitEnd(), is(Map.of("effects", 3L)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1, "effect 3", 1)));
+        assertThat(pipeline.build().linesWith("[hummingbird] effect 2 is done"), hasSize(1));
         assertThat(pipeline.build().getResult(), is(nullValue()));
         assertThat(controller.unfinished(), is(empty()));
     }
@@ -48,9 +48,9 @@ public class OperationExecutionTest {
     @Test
     public void anUnstableEndSaysWhyAndHasAResult() throws Exception {
         LocalPipeline pipeline = pipeline(1, "UNSTABLE").start();
-        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 1L)));
+        assertThat(pipeline.awaitEnd(), is(Map.of("effects", 1L)));
         assertThat(pipeline.build().getResult(), is(Result.UNSTABLE));
-        assertThat(pipeline.build().log(), containsString("WARNING: the floor is still wet"));
+        assertThat(pipeline.build().log(), containsString("WARNING: some effects are missing"));
     }
 
     @Test
@@ -60,7 +60,7 @@ public class OperationExecutionTest {
         assertThat(pipeline.node().only(LabelAction.class).getDisplayName(), is(pipeline.id()));
         WarningAction warning = pipeline.node().only(WarningAction.class);
         assertThat(warning.getResult(), is(Result.UNSTABLE));
-        assertThat(warning.getMessage(), is("the floor is still wet"));
+        assertThat(warning.getMessage(), is("some effects are missing"));
     }
 
     @Test
@@ -76,38 +76,38 @@ public class OperationExecutionTest {
         assertThat(pipeline.status(), is(nullValue()));
         pipeline.start().awaitDone(1);
         LocalController.await("its words", () -> "running".equals(pipeline.status()));
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         pipeline.stop(new InterruptedException("of a test"));
-        Breakpoints.awaitArrival("undone");
+        Breakpoints.awaitReached("undone");
         assertThat("while a move goes on", pipeline.status(), is("cancelling running work"));
-        Breakpoints.open("undone");
+        Breakpoints.release("undone");
     }
 
     @Test
     public void aFailureIsUndoneAndThenToldWithoutAStackTrace() throws Exception {
         LocalPipeline pipeline = pipeline(1, "FAILED").start();
         assertThat(pipeline.awaitEnd(), is(instanceOf(AbortException.class)));
-        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("There is no broom: buy one."));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("The test failed: try again."));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
     @Test
     public void anErrorOfOurOwnEndsTheStep() throws Exception {
         LocalPipeline pipeline = pipeline(1, "ERROR").start();
-        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("a broom with a bug"));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString("a programming error"));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
     @Test
     public void startDoesNothingOnThePipelinesOwnThread() throws Exception {
-        Breakpoints.shut("context");
+        Breakpoints.set("context");
         LocalPipeline pipeline = pipeline(1, "DONE").start();
-        Breakpoints.awaitArrival("context");
+        Breakpoints.awaitReached("context");
         assertThat("files", files(), is(empty()));
         assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of()));
-        Breakpoints.open("context");
+        Breakpoints.release("context");
         pipeline.awaitEnd();
         assertThat(pipeline.saved().done(), is(1));
     }
@@ -131,20 +131,20 @@ public class OperationExecutionTest {
         });
         LocalPipeline pipeline = pipeline(1, "FAILED").start();
         pipeline.awaitEnd();
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         LocalPipeline killed = new LocalPipeline(controller, new TestStep(2, "DONE", TestStep.NEVER_MILLIS)).start();
         killed.awaitDone(1);
         new BuildEndListener().onCompleted(killed.build(), TaskListener.NULL);
         LocalController.await("the end", () -> controller.unfinished().isEmpty());
-        assertThat(SideEffectCounts.of(killed.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(killed.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
     }
 
     @Test
     public void parametersAreSavedUntilTheStateIsAndNoLonger() throws Exception {
-        Breakpoints.shut("context");
+        Breakpoints.set("context");
         LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(2, "DONE", TestStep.NEVER_MILLIS)).start();
         assertThat("before the first move", pipeline.savedFormHolds(TestStep.PARAMETER), is(true));
-        Breakpoints.open("context");
+        Breakpoints.release("context");
         pipeline.awaitDone(1);
         LocalController.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
         assertThat("the id", pipeline.savedFormHolds(pipeline.id()), is(true));
@@ -163,20 +163,20 @@ public class OperationExecutionTest {
         Files.delete(obstacle);
         pipeline.resume();
         pipeline.awaitDone(1);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1)));
     }
 
     @Test
     public void aLineOfAMoveWhoseStateCannotBeSavedIsSaidLater() throws Exception {
-        Breakpoints.shut("made 1");
+        Breakpoints.set("made 1");
         LocalPipeline pipeline = pipeline(1, "DONE").start();
-        Breakpoints.awaitArrival("made 1");
+        Breakpoints.awaitReached("made 1");
         Path obstacle = Files.createDirectories(pipeline.folder().resolve("operation.xml.new"));
-        Breakpoints.open("made 1");
+        Breakpoints.release("made 1");
         LocalController.await("the end of the move", () -> pipeline.status() != null);
         Files.delete(obstacle);
         pipeline.awaitEnd();
-        assertThat(pipeline.build().linesWith("chore 1 is done"), hasSize(1));
+        assertThat(pipeline.build().linesWith("effect 1 is done"), hasSize(1));
     }
 
     @Test
@@ -187,16 +187,16 @@ public class OperationExecutionTest {
         // as a full disk, for the file that says that the operation is not over, and where it is now
         Files.writeString(controller.home().resolve("hummingbird/unfinished/" + pipeline.id()), "plates#1\n/elsewhere");
         Path obstacle = Files.createDirectories(controller.home().resolve("hummingbird/" + pipeline.id() + ".new"));
-        Breakpoints.shut("context");
+        Breakpoints.set("context");
         pipeline.resume();
-        Breakpoints.awaitArrival("context");
-        Breakpoints.open("context");
+        Breakpoints.awaitReached("context");
+        Breakpoints.release("context");
         pipeline.stop(new InterruptedException("of a test"));
         Thread.sleep(300);
         assertThat("its state is on the disk", pipeline.ends(), is(empty()));
         Files.delete(obstacle);
         pipeline.awaitEnd();
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
     }
 
     @Test

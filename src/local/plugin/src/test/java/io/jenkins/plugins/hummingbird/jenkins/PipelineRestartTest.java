@@ -16,7 +16,7 @@ import org.junit.Test;
 
 /** The process dies, under the serialization that Pipelines have, and the next one goes on. */
 public class PipelineRestartTest {
-    private static final Map<String, Integer> ALL_ONCE = Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1);
+    private static final Map<String, Integer> ALL_ONCE = Map.of("effect 1", 1, "effect 2", 1, "effect 3", 1);
 
     @Rule
     public final LocalController controller = new LocalController();
@@ -26,10 +26,10 @@ public class PipelineRestartTest {
         return new LocalPipeline(controller, new TestStep(3, end, TestStep.NEVER_MILLIS)).start();
     }
 
-    private static void restartAfterEveryChore(LocalPipeline pipeline) throws Exception {
-        for (int chore = 1; chore <= 3; chore++) {
-            pipeline.awaitDone(chore);
-            assertThat("ends after chore " + chore, pipeline.ends(), is(empty()));
+    private static void restartAfterEveryEffect(LocalPipeline pipeline) throws Exception {
+        for (int effect = 1; effect <= 3; effect++) {
+            pipeline.awaitDone(effect);
+            assertThat("ends after effect " + effect, pipeline.ends(), is(empty()));
             pipeline.restart();
         }
     }
@@ -37,27 +37,27 @@ public class PipelineRestartTest {
     @Test
     public void afterEveryMoveLeadsToTheSameEndAndRepeatsNothing() throws Exception {
         LocalPipeline pipeline = oneMoveAProcess("DONE");
-        restartAfterEveryChore(pipeline);
-        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        restartAfterEveryEffect(pipeline);
+        assertThat(pipeline.awaitEnd(), is(Map.of("effects", 3L)));
         assertThat(SideEffectCounts.of(pipeline.id()), is(ALL_ONCE));
-        assertThat(pipeline.build().linesWith("[hummingbird] chore"), hasSize(3));
+        assertThat(pipeline.build().linesWith("[hummingbird] effect"), hasSize(3));
         assertThat(pipeline.ends(), hasSize(1));
         assertThat(controller.unfinished(), is(empty()));
     }
 
     @Test
     public void afterEveryMoveLeadsToTheSameFailure() throws Exception {
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         LocalPipeline pipeline = oneMoveAProcess("FAILED");
-        restartAfterEveryChore(pipeline);
-        pipeline.awaitTakenBack();
+        restartAfterEveryEffect(pipeline);
+        pipeline.awaitUndone();
         pipeline.dieAndLoad();
         Breakpoints.reset();
         pipeline.resume();
-        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("There is no broom: buy one."));
+        assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), is("The test failed: try again."));
         assertThat(
                 SideEffectCounts.of(pipeline.id()),
-                is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1, "taken back", 1)));
+                is(Map.of("effect 1", 1, "effect 2", 1, "effect 3", 1, "effects undone", 1)));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
@@ -72,20 +72,20 @@ public class PipelineRestartTest {
         pipeline.resume();
         pipeline.awaitDone(2);
         assertThat(pipeline.build().linesWith("needs a node only"), hasSize(1));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1)));
     }
 
     @Test
     public void beforeTheFirstMoveBeginsWithTheSavedParameters() throws Exception {
-        Breakpoints.shut("context");
+        Breakpoints.set("context");
         LocalPipeline pipeline = oneMoveAProcess("DONE");
-        Breakpoints.awaitArrival("context");
+        Breakpoints.awaitReached("context");
         pipeline.dieAndLoad();
-        // who waits at a gate that is reset dies there; opened, the dead would go on beside the living
+        // a thread that waits when breakpoints are reset stays there: released, it would go on beside the new process
         Breakpoints.reset();
         pipeline.resume();
         pipeline.awaitDone(1);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1)));
     }
 
     @Test
@@ -99,33 +99,33 @@ public class PipelineRestartTest {
     }
 
     private void dieAt(String gate) throws Exception {
-        Breakpoints.shut(gate);
+        Breakpoints.set(gate);
         LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "DONE", 0)).start();
-        Breakpoints.awaitArrival(gate);
+        Breakpoints.awaitReached(gate);
         byte[] saved = Files.readAllBytes(pipeline.folder().resolve("operation.xml"));
         pipeline.dieAndLoad();
         assertThat(
                 "the dead process is held up",
                 Files.readAllBytes(pipeline.folder().resolve("operation.xml")),
                 is(saved));
-        // who waits at a gate that is reset dies there
+        // a thread that waits when breakpoints are reset stays there
         Breakpoints.reset();
         pipeline.resume();
-        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(pipeline.awaitEnd(), is(Map.of("effects", 3L)));
         assertThat(SideEffectCounts.of(pipeline.id()), is(ALL_ONCE));
-        assertThat(pipeline.build().linesWith("chore 2 is done"), hasSize(1));
+        assertThat(pipeline.build().linesWith("effect 2 is done"), hasSize(1));
     }
 
     @Test
     public void betweenTheEndAndItsReportReportsItOnce() throws Exception {
-        Breakpoints.shut("told");
+        Breakpoints.set("told");
         LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "UNSTABLE", 0)).start();
-        Breakpoints.awaitArrival("told");
+        Breakpoints.awaitReached("told");
         assertThat(pipeline.ends(), is(empty()));
         pipeline.dieAndLoad();
-        Breakpoints.open("told");
+        Breakpoints.release("told");
         pipeline.resume();
-        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(pipeline.awaitEnd(), is(Map.of("effects", 3L)));
         assertThat(pipeline.build().getResult(), is(Result.UNSTABLE));
         assertThat(SideEffectCounts.of(pipeline.id()), is(ALL_ONCE));
         assertThat(pipeline.ends(), hasSize(1));
@@ -142,7 +142,7 @@ public class PipelineRestartTest {
         pipeline.resume();
         assertThat(pipeline.awaitEnd(), is(instanceOf(AbortException.class)));
         assertThat(((Throwable) pipeline.awaitEnd()).getMessage(), containsString(file));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1)));
         assertThat(pipeline.ends(), hasSize(1));
     }
 
@@ -157,6 +157,6 @@ public class PipelineRestartTest {
         assertThat(
                 ((Throwable) pipeline.awaitEnd()).getMessage(),
                 containsString(pipeline.folder().toString()));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1)));
     }
 }

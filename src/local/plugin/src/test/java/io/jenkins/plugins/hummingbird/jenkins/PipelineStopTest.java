@@ -31,14 +31,14 @@ public class PipelineStopTest {
 
     @Test
     public void beforeTheFirstMoveNothingIsBegun() throws Exception {
-        Breakpoints.shut("context");
+        Breakpoints.set("context");
         LocalPipeline pipeline = quick();
-        Breakpoints.awaitArrival("context");
+        Breakpoints.awaitReached("context");
         pipeline.stop(CAUSE);
         assertThat("waits for the move", pipeline.ends(), is(empty()));
-        Breakpoints.open("context");
+        Breakpoints.release("context");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effects undone", 1)));
         assertThat(controller.unfinished(), is(empty()));
     }
 
@@ -46,49 +46,49 @@ public class PipelineStopTest {
     public void betweenTwoMovesTakesEffectAtOnce() throws Exception {
         LocalPipeline pipeline = waiting();
         pipeline.awaitDone(1);
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         pipeline.stop(CAUSE);
-        pipeline.awaitTakenBack();
+        pipeline.awaitUndone();
         assertThat("told before it was undone", pipeline.ends(), is(empty()));
-        Breakpoints.open("undone");
+        Breakpoints.release("undone");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
     }
 
     @Test
     public void duringAMoveLetsItEnd() throws Exception {
-        Breakpoints.shut("intended 2");
+        Breakpoints.set("intended 2");
         LocalPipeline pipeline = quick();
-        Breakpoints.awaitArrival("intended 2");
+        Breakpoints.awaitReached("intended 2");
         pipeline.stop(CAUSE);
         assertThat("no move is interrupted", pipeline.ends(), is(empty()));
-        Breakpoints.open("intended 2");
+        Breakpoints.release("intended 2");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1, "effects undone", 1)));
         assertThat(pipeline.build().linesWith("stopping"), hasSize(1));
     }
 
     @Test
     public void twiceUndoesAndEndsOnce() throws Exception {
-        Breakpoints.shut("made 1");
+        Breakpoints.set("made 1");
         LocalPipeline pipeline = quick();
-        Breakpoints.awaitArrival("made 1");
+        Breakpoints.awaitReached("made 1");
         pipeline.stop(CAUSE);
         pipeline.stop(CAUSE);
-        Breakpoints.open("made 1");
+        Breakpoints.release("made 1");
         pipeline.awaitEnd();
         pipeline.stop(CAUSE);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertNoSecondEnd(pipeline);
     }
 
     @Test
     public void afterTheEndChangesNothing() throws Exception {
         LocalPipeline pipeline = quick();
-        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        assertThat(pipeline.awaitEnd(), is(Map.of("effects", 3L)));
         pipeline.stop(CAUSE);
         assertNoSecondEnd(pipeline);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "chore 3", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1, "effect 3", 1)));
     }
 
     /** A move that should not be would come within milliseconds. */
@@ -103,15 +103,15 @@ public class PipelineStopTest {
         pipeline.awaitDone(1);
         pipeline.restart();
         pipeline.awaitDone(2);
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         pipeline.stop(CAUSE);
-        pipeline.awaitTakenBack();
+        pipeline.awaitUndone();
         pipeline.dieAndLoad();
         Breakpoints.reset();
         pipeline.resume();
         assertThat("its cause is forgotten", pipeline.awaitEnd(), is(instanceOf(FlowInterruptedException.class)));
         assertThat(((FlowInterruptedException) pipeline.awaitEnd()).getResult(), is(Result.ABORTED));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1, "effects undone", 1)));
         assertThat(pipeline.build().linesWith("stopping"), hasSize(1));
         assertThat(pipeline.ends(), hasSize(1));
     }
@@ -121,14 +121,14 @@ public class PipelineStopTest {
         LocalPipeline pipeline = waiting();
         pipeline.awaitDone(1);
         pipeline.dieAndLoad();
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         pipeline.stop(CAUSE);
-        pipeline.awaitTakenBack();
+        pipeline.awaitUndone();
         assertThat("told before it was undone", pipeline.ends(), is(empty()));
         pipeline.resume();
-        Breakpoints.open("undone");
+        Breakpoints.release("undone");
         assertThat(pipeline.awaitEnd(), is(sameInstance(CAUSE)));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertNoSecondEnd(pipeline);
     }
 }

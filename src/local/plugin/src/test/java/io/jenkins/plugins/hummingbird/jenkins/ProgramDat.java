@@ -13,7 +13,7 @@ import org.jboss.marshalling.river.RiverMarshallerFactory;
 
 /**
  * Writes and reads as Jenkins does {@code program.dat}: with JBoss Marshalling's River protocol and what the
- * workflow-support plugin sets of it. Nothing of ours needs a pickle, so the resolvers replace nothing.
+ * workflow-support plugin sets of it. None of our classes needs a pickle, so the resolvers replace nothing.
  */
 public final class ProgramDat {
     private static final ObjectResolver AS_IT_IS = new ObjectResolver() {

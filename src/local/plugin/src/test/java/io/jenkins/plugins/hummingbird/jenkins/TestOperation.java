@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import jenkins.model.Jenkins;
 
-/** An operation whose side effects, one for each chore, are counted in the {@link SideEffectCounts}. */
+/** An operation whose side effects, one for each effect, are counted in the {@link SideEffectCounts}. */
 public final class TestOperation extends Operation<OperationContext> {
     private static final long serialVersionUID = 1L;
 
@@ -20,13 +20,13 @@ public final class TestOperation extends Operation<OperationContext> {
     private final String host;
     private int intended;
     private int done;
-    private boolean takenBack;
+    private boolean undoneOnce;
 
     /**
-     * @param count of the chores, a move each
+     * @param count of the effects, a move each
      * @param end {@code DONE}, {@code UNSTABLE}, {@code FAILED} or {@code ERROR}
-     * @param pauseMillis from one chore to the next
-     * @param host where the chores are done
+     * @param pauseMillis from one effect to the next
+     * @param host where the effects are done
      */
     public TestOperation(String id, int count, String end, long pauseMillis, String host) {
         super(id);
@@ -38,8 +38,8 @@ public final class TestOperation extends Operation<OperationContext> {
 
     @Override
     protected Next advance(OperationContext context) throws IOException, OperationException {
-        enterWhoItIs();
-        Breakpoints.pass("host " + host);
+        countForeignIdentity();
+        Breakpoints.reach("host " + host);
         if (done == count) {
             return end();
         }
@@ -47,42 +47,42 @@ public final class TestOperation extends Operation<OperationContext> {
             intended++;
             context.save();
         }
-        Breakpoints.pass("intended " + intended);
-        if (!SideEffectCounts.holds(id(), "chore " + intended)) {
-            SideEffectCounts.enter(id(), "chore " + intended);
+        Breakpoints.reach("intended " + intended);
+        if (!SideEffectCounts.contains(id(), "effect " + intended)) {
+            SideEffectCounts.add(id(), "effect " + intended);
         }
-        Breakpoints.pass("made " + intended);
+        Breakpoints.reach("made " + intended);
         done = intended;
-        context.log("chore " + done + " is done");
+        context.log("effect " + done + " is done");
         return Next.in(Duration.ofMillis(pauseMillis));
     }
 
-    private void enterWhoItIs() {
+    private void countForeignIdentity() {
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-            SideEffectCounts.enter(id(), "as nobody");
+            SideEffectCounts.add(id(), "as nobody");
         }
     }
 
     private Next end() throws OperationException {
-        Map<String, Object> result = Map.of("chores", (long) count);
+        Map<String, Object> result = Map.of("effects", (long) count);
         return switch (end) {
             case "DONE" -> done(result);
-            case "UNSTABLE" -> unstable("the floor is still wet", result);
-            case "FAILED" -> throw new OperationException("There is no broom: buy one.");
-            default -> throw new IllegalStateException("a broom with a bug");
+            case "UNSTABLE" -> unstable("some effects are missing", result);
+            case "FAILED" -> throw new OperationException("The test failed: try again.");
+            default -> throw new IllegalStateException("a programming error");
         };
     }
 
     @Override
     protected Next undo(OperationContext context) throws IOException {
-        enterWhoItIs();
-        if (takenBack) {
-            Breakpoints.pass("undone");
+        countForeignIdentity();
+        if (undoneOnce) {
+            Breakpoints.reach("undone");
             return undone();
         }
-        takenBack = true;
-        SideEffectCounts.enter(id(), "taken back");
-        context.log("the chores are taken back");
+        undoneOnce = true;
+        SideEffectCounts.add(id(), "effects undone");
+        context.log("the effects are undone");
         return Next.now();
     }
 
@@ -90,8 +90,8 @@ public final class TestOperation extends Operation<OperationContext> {
         return done;
     }
 
-    public boolean takenBack() {
-        return takenBack;
+    public boolean undoneOnce() {
+        return undoneOnce;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 
-/** Whatever a form asks the controller. */
+/** The requests that a form sends to the controller while it is filled in. */
 public final class FormRequests {
     /** Wrong for every field, and in no list. */
     private static final String WRONG = "\"/../ \u0001(";
@@ -29,9 +29,9 @@ public final class FormRequests {
                 .toList();
     }
 
-    /** What somebody learns who asks with a value that is wrong for every field: nothing is an empty list. */
-    public List<String> answer(Method question, Item item) throws ReflectiveOperationException {
-        Object answer = ask(question, item, WRONG);
+    /** What a user learns from a value that is wrong for every field: an empty list for nothing. */
+    public List<String> answer(Method request, Item item) throws ReflectiveOperationException {
+        Object answer = ask(request, item, WRONG);
         if (answer instanceof FormValidation check) {
             return check.kind == FormValidation.Kind.OK && check.getMessage() == null
                     ? List.of()
@@ -44,12 +44,12 @@ public final class FormRequests {
         return offered.stream().filter(value -> !value.equals(WRONG)).toList();
     }
 
-    /** What a question answers about a value. */
-    public Object ask(Method question, Item item, String value) throws ReflectiveOperationException {
+    /** The response to a value. */
+    public Object ask(Method request, Item item, String value) throws ReflectiveOperationException {
         List<Object> arguments = new ArrayList<>();
-        for (Parameter parameter : question.getParameters()) {
+        for (Parameter parameter : request.getParameters()) {
             arguments.add(parameter.isAnnotationPresent(AncestorInPath.class) ? item : value);
         }
-        return question.invoke(descriptor, arguments.toArray());
+        return request.invoke(descriptor, arguments.toArray());
     }
 }

@@ -46,7 +46,7 @@ public class JobMoveListenerTest {
 
     private void awaitCancelled(LocalPipeline pipeline) throws Exception {
         LocalController.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(pipeline.saved().outcome().kind(), is(Outcome.Kind.STOPPED));
         assertThat("the old folder is not made anew", jobs(), containsInAnyOrder("wells"));
     }
@@ -54,12 +54,12 @@ public class JobMoveListenerTest {
     @Test
     public void theStateGoesWithTheJob() throws Exception {
         LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "DONE", 0));
-        Breakpoints.shut("made 2");
+        Breakpoints.set("made 2");
         pipeline.start();
-        Breakpoints.awaitArrival("made 2");
+        Breakpoints.awaitReached("made 2");
         pipeline.build().getParent().renameTo("wells");
-        Breakpoints.open("made 2");
-        assertThat(pipeline.awaitEnd(), is(Map.of("chores", 3L)));
+        Breakpoints.release("made 2");
+        assertThat(pipeline.awaitEnd(), is(Map.of("effects", 3L)));
         assertThat(pipeline.saved().done(), is(3));
         assertThat("the old folder is not made anew", jobs(), containsInAnyOrder("wells"));
         assertThat(pipeline.folder().startsWith(controller.home().resolve("jobs/wells")), is(true));
@@ -74,7 +74,7 @@ public class JobMoveListenerTest {
         assertThat("it is not taken for a lost build's", controller.unfinished(), hasItem(pipeline.id()));
         pipeline.resume();
         pipeline.awaitDone(2);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1)));
         assertThat(jobs(), containsInAnyOrder("wells"));
     }
 
@@ -107,7 +107,7 @@ public class JobMoveListenerTest {
         new BuildEndListener().onDeleted(other);
         pipeline.restart();
         pipeline.awaitDone(2);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1)));
     }
 
     @Test
@@ -118,11 +118,11 @@ public class JobMoveListenerTest {
         String id = lost.id();
         controller.restart();
         LocalJob job = controller.job("plates");
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         PendingOperations.cancelLeftovers();
-        Breakpoints.awaitArrival("undone");
+        Breakpoints.awaitReached("undone");
         job.renameTo("wells");
-        Breakpoints.open("undone");
+        Breakpoints.release("undone");
         LocalController.await("the end", () -> !controller.unfinished().contains(id));
         Path folder =
                 controller.home().resolve("jobs/wells/builds/1/hummingbird").resolve(id);

@@ -50,10 +50,10 @@ public class PendingOperationsTest {
 
     private void assertIsCancelled(String id, Path folder) throws Exception {
         LocalController.await("the end of " + id, () -> !controller.unfinished().contains(id));
-        assertThat(SideEffectCounts.of(id), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(id), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(LocalController.saved(folder).outcome().kind(), is(Outcome.Kind.STOPPED));
         String log = Files.readString(folder.resolve("after-the-build.log"));
-        assertThat(log, containsString("[hummingbird] the chores are taken back"));
+        assertThat(log, containsString("[hummingbird] the effects are undone"));
         assertThat(log, containsString("[hummingbird] over."));
     }
 
@@ -64,7 +64,8 @@ public class PendingOperationsTest {
         LocalBuild lost = controller.job("plates").build(1, false);
         PendingOperations.cancelLeftovers();
         assertIsCancelled(id, LiveOperation.folder(lost, id));
-        assertThat("the log of a build that is over stays as it was", lost.log(), not(containsString("taken back")));
+        assertThat(
+                "the log of a build that is over stays as it was", lost.log(), not(containsString("effects undone")));
     }
 
     @Test
@@ -73,8 +74,8 @@ public class PendingOperationsTest {
         controller.restart();
         controller.job("plates").build(1, false);
         LocalFreestyle next = freestyleWaiting(2);
-        assertThat("the next build's own", SideEffectCounts.of(next.id()), is(Map.of("chore 1", 1)));
-        assertThat("the lost build's", SideEffectCounts.of(id), is(Map.of("chore 1", 1)));
+        assertThat("the next build's own", SideEffectCounts.of(next.id()), is(Map.of("effect 1", 1)));
+        assertThat("the lost build's", SideEffectCounts.of(id), is(Map.of("effect 1", 1)));
         assertThat(controller.unfinished(), hasItem(id));
     }
 
@@ -85,7 +86,7 @@ public class PendingOperationsTest {
         PendingOperations.cancelLeftovers();
         pipeline.resume();
         pipeline.awaitDone(2);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1)));
     }
 
     @Test
@@ -95,17 +96,17 @@ public class PendingOperationsTest {
         new BuildEndListener().onCompleted(pipeline.build(), TaskListener.NULL);
         assertIsCancelled(pipeline.id(), pipeline.folder());
         assertThat("the Pipeline is dead", pipeline.ends(), is(empty()));
-        assertThat(pipeline.build().log(), not(containsString("taken back")));
+        assertThat(pipeline.build().log(), not(containsString("effects undone")));
     }
 
     @Test
     public void aPipelineThatIsKilledHardDuringAMoveIsCancelledAfterIt() throws Exception {
-        Breakpoints.shut("made 1");
+        Breakpoints.set("made 1");
         LocalPipeline pipeline = new LocalPipeline(controller, WAITS).start();
-        Breakpoints.awaitArrival("made 1");
+        Breakpoints.awaitReached("made 1");
         new BuildEndListener().onCompleted(pipeline.build(), TaskListener.NULL);
-        assertThat("moves never overlap", SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1)));
-        Breakpoints.open("made 1");
+        assertThat("moves never overlap", SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1)));
+        Breakpoints.release("made 1");
         assertIsCancelled(pipeline.id(), pipeline.folder());
         assertThat(pipeline.ends(), is(empty()));
     }
@@ -128,17 +129,17 @@ public class PendingOperationsTest {
         new BuildEndListener().onDeleted(other);
         pipeline.restart();
         pipeline.awaitDone(2);
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "chore 2", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effect 2", 1)));
     }
 
     @Test
     public void aCancellationThatARestartBreaksOffGoesOnAfterIt() throws Exception {
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         String id = freestyleWaiting(1).id();
         controller.restart();
         controller.job("plates").build(1, false);
         PendingOperations.cancelLeftovers();
-        Breakpoints.awaitArrival("undone");
+        Breakpoints.awaitReached("undone");
         controller.restart();
         Breakpoints.reset();
         LocalBuild lost = controller.job("plates").build(1, false);
@@ -148,22 +149,22 @@ public class PendingOperationsTest {
 
     @Test
     public void aDeletedBuildsStateIsKeptUntilItIsCancelled() throws Exception {
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         LocalPipeline pipeline = pipelineWaiting();
         new BuildEndListener().onDeleted(pipeline.build());
         delete(pipeline.build().getRootDir().toPath());
-        Breakpoints.open("undone");
+        Breakpoints.release("undone");
         assertIsCancelledAndGone(pipeline);
         assertThat("made again", Files.exists(pipeline.build().getRootDir().toPath()), is(false));
     }
 
     @Test
     public void aDeletedBuildsCancellationGoesOnAfterARestart() throws Exception {
-        Breakpoints.shut("undone");
+        Breakpoints.set("undone");
         LocalPipeline pipeline = pipelineWaiting();
         new BuildEndListener().onDeleted(pipeline.build());
         delete(pipeline.build().getRootDir().toPath());
-        Breakpoints.awaitArrival("undone");
+        Breakpoints.awaitReached("undone");
         controller.restart();
         Breakpoints.reset();
         controller.job("plates");
@@ -173,7 +174,7 @@ public class PendingOperationsTest {
 
     @Test
     public void whatWasKeptOfADeletedBuildGoesAtTheNextStartIfARestartBrokeThatOff() throws Exception {
-        Path folder = Files.createDirectories(controller.home().resolve("hummingbird/left/chores-over"));
+        Path folder = Files.createDirectories(controller.home().resolve("hummingbird/left/test-over"));
         Files.writeString(folder.resolve("operation.xml"), "<over/>");
         PendingOperations.cancelLeftovers();
         assertThat(Files.exists(folder), is(false));
@@ -181,19 +182,19 @@ public class PendingOperationsTest {
 
     private void assertIsCancelledAndGone(LocalPipeline pipeline) throws Exception {
         LocalController.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
-        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("chore 1", 1, "taken back", 1)));
+        assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         LocalController.await("its folder goes", () -> !Files.exists(left(pipeline)));
     }
 
     @Test
     public void theDeletionOfABuildDoesNotWaitForAMoveThatHangs() throws Exception {
-        Breakpoints.shut("made 1");
+        Breakpoints.set("made 1");
         LocalPipeline pipeline = new LocalPipeline(controller, WAITS).start();
-        Breakpoints.awaitArrival("made 1");
+        Breakpoints.awaitReached("made 1");
         new BuildEndListener().onDeleted(pipeline.build());
-        assertThat("it hangs still", Breakpoints.arrivals("intended 2"), is(0));
+        assertThat("it hangs still", Breakpoints.timesReached("intended 2"), is(0));
         delete(pipeline.build().getRootDir().toPath());
-        Breakpoints.open("made 1");
+        Breakpoints.release("made 1");
         assertIsCancelledAndGone(pipeline);
         assertThat("made again", Files.exists(pipeline.build().getRootDir().toPath()), is(false));
     }
@@ -202,7 +203,7 @@ public class PendingOperationsTest {
     public void theEndOfAnotherBuildReadsNoFile() throws Exception {
         freestyleWaiting(1);
         Path entries = controller.home().resolve("hummingbird/unfinished");
-        Files.writeString(entries.resolve("chores-strange"), "plates#two");
+        Files.writeString(entries.resolve("test-strange"), "plates#two");
         try (SystemLog log = new SystemLog(PendingOperationStore.class)) {
             new BuildEndListener().onCompleted(controller.job("plates").build(2, false), TaskListener.NULL);
             new BuildEndListener().onDeleted(controller.job("others").build(1, false));
@@ -248,12 +249,11 @@ public class PendingOperationsTest {
         controller.restart();
         LocalBuild lost = controller.job("plates").build(1, false);
         Path entries = controller.home().resolve("hummingbird/unfinished");
-        Files.writeString(entries.resolve("chores-halfwritten"), "");
-        Files.writeString(entries.resolve("chores-strange"), "plates#one");
-        Files.createDirectory(entries.resolve("chores-folder"));
+        Files.writeString(entries.resolve("test-halfwritten"), "");
+        Files.writeString(entries.resolve("test-strange"), "plates#one");
+        Files.createDirectory(entries.resolve("test-folder"));
         PendingOperations.cancelLeftovers();
         assertIsCancelled(id, LiveOperation.folder(lost, id));
-        assertThat(
-                controller.unfinished(), containsInAnyOrder("chores-folder", "chores-halfwritten", "chores-strange"));
+        assertThat(controller.unfinished(), containsInAnyOrder("test-folder", "test-halfwritten", "test-strange"));
     }
 }
