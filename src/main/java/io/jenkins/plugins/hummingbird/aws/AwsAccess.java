@@ -13,19 +13,19 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where AWS is, as whom it is used, and the way there.
+ * The region, credentials and network settings for calls of AWS.
  *
- * @param region empty for the one that the SDK finds: environment, system property, profile, or the instance's own
+ * @param region empty for the SDK's default: environment, system property, profile, or the region of the instance
  * @param credentials null for the SDK's default chain
  * @param role assumed with those credentials; null for none
- * @param proxy null for the one that system properties or the environment name, if any
- * @param endpoint of all services; null for the real ones, or what {@code AWS_ENDPOINT_URL} or the system property
- *     {@code aws.endpointUrl} names
+ * @param proxy null for that of system properties or the environment, if any
+ * @param endpoint of all services; null for AWS itself, or for {@code AWS_ENDPOINT_URL} or the system property {@code
+ *     aws.endpointUrl}
  */
 public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRole role, AwsProxy proxy, URI endpoint) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
 
-    /** @return the names of the regions that the SDK knows, sorted; AWS may have newer ones */
+    /** @return the sorted names of the regions that the SDK knows; AWS may have newer ones */
     public static List<String> regions() {
         return Region.regions().stream()
                 .filter(region -> !region.isGlobalRegion())
@@ -34,7 +34,7 @@ public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRo
                 .toList();
     }
 
-    /** @throws OperationException when a text cannot be the name of a region */
+    /** @throws OperationException when a text is not the name of a region */
     public static void checkRegion(String region) throws OperationException {
         if (!REGION.matcher(region).matches()) {
             throw new OperationException("region: '" + region
@@ -43,9 +43,8 @@ public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRo
     }
 
     /**
-     * Reads the address of services that are compatible with AWS.
-     *
-     * @throws OperationException when it is no URL of a web server
+     * @param text the URL of services that are compatible with AWS
+     * @throws OperationException when it is not an http or https URL
      */
     public static URI parseEndpoint(String text) throws OperationException {
         try {
@@ -54,12 +53,12 @@ public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRo
                 return endpoint;
             }
         } catch (URISyntaxException e) {
-            throw noEndpoint(text, e);
+            throw invalidEndpoint(text, e);
         }
-        throw noEndpoint(text, null);
+        throw invalidEndpoint(text, null);
     }
 
-    private static OperationException noEndpoint(String text, Exception cause) {
+    private static OperationException invalidEndpoint(String text, Exception cause) {
         return new OperationException(
                 "endpoint: '" + text + "' is not the URL of a web server; one looks like https://aws.example.org:4566."
                         + " Leave it empty for AWS itself.",
@@ -67,8 +66,8 @@ public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRo
     }
 
     /**
-     * @param now the keys of {@link #credentials} at present; null for the process itself
-     * @return who AWS is used as, without secrets; see {@link AwsClients#identity}
+     * @param now the current keys of {@link #credentials}; null for the SDK's default chain
+     * @return the identity, without secrets; see {@link AwsClients#identity}
      */
     Object identity(AwsCredentials now) {
         Object own = "";
@@ -82,7 +81,7 @@ public record AwsAccess(String region, AwsCredentialsProvider credentials, AwsRo
         return Arrays.asList(own, role == null ? null : List.of(role.arn(), role.externalId()), endpoint);
     }
 
-    /** @return whether AWS is used as the process itself, whose keys are for it alone */
+    /** @return whether AWS is called as the controller, whose keys no other program gets */
     boolean isOfTheProcess() {
         return credentials == null && role == null;
     }

@@ -4,17 +4,17 @@ import io.jenkins.plugins.hummingbird.operation.NamePatterns;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 
 /**
- * As whom jobs may use AWS, besides the credentials that they have.
+ * The identities that the administrator lets jobs use in AWS, besides the jobs' own credentials.
  *
- * @param controller whether they may be the controller itself, by the SDK's default chain: its environment, files, or the
- *     role of its instance
- * @param roles the ARNs of the roles that they may assume; any when there is no pattern
- * @param place where an administrator changes this, for messages
+ * @param controller whether they may use the controller's identity, by the SDK's default chain: its environment, files, or
+ *     the role of its instance
+ * @param roles patterns of the ARNs of roles that they may assume; any role without a pattern
+ * @param place where an administrator changes this setting, for messages
  */
 public record AwsAllowance(boolean controller, NamePatterns roles, String place) {
     /**
-     * @param reason why a job would be, which begins with the parameter's name
-     * @throws OperationException when jobs may not be the controller
+     * @param reason why a job would use the controller's identity, beginning with the name of a parameter
+     * @throws OperationException when jobs may not use it
      */
     public void checkController(String reason) throws OperationException {
         if (!controller) {

@@ -37,25 +37,25 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The one place where clients of AWS are made: one for each service, for a region and a credential, made when it is
- * first used. A call is made through here, so that what goes wrong is said to the person who must act; a fault that may
- * pass by itself is an {@link IOException}. The session of an assumed role is kept, and renewed before it ends.
+ * Creates all clients of AWS: one for each service, for a region and a credential, at its first use. All calls go through
+ * this class, which turns their failures into messages for users; a failure that may be temporary becomes an {@link
+ * IOException}. The session of an assumed role is kept, and renewed before it expires.
  */
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
-    /** One call with its attempts: a move is short, and an operation makes a move that failed again. */
+    /** The timeout of a call with all its attempts: a move must be short, and a failed move is retried. */
     private static final Duration CALL = Duration.ofSeconds(60);
 
-    /** The SDK's own 3 are too few for an account in which others are busy, too. */
+    /** The SDK's default of 3 is too low for a busy account. */
     private static final int ATTEMPTS = 5;
 
     private final Region region;
     private final AwsAccess access;
     private final CalledAction action = new CalledAction();
 
-    /** What must be closed, the last one first. */
+    /** To be closed, the last one first. */
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
 
     private final SdkHttpClient http;
@@ -76,9 +76,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Calls nothing yet, but to find a region where none is given.
+     * Makes no call of AWS, except to find the region of the instance where none is given.
      *
-     * @throws OperationException when there is no region, or it cannot be one
+     * @throws OperationException when there is no region, or it is not valid
      */
     public static AwsClients open(AwsAccess access) throws OperationException {
         return new AwsClients(access, region(access.region()));
@@ -107,10 +107,10 @@ public final class AwsClients implements AutoCloseable {
     /**
      * Calls EC2.
      *
-     * @param doing for a message, such as {@code looking for official images}
+     * @param doing what the call is for, for messages, such as {@code looking for official images}
      * @param call may catch the exceptions of EC2 that it expects
-     * @throws IOException when the fault may pass by itself
-     * @throws OperationException when it does not
+     * @throws IOException when the failure may be temporary
+     * @throws OperationException when it is permanent
      */
     public <T> T ec2(String doing, Function<Ec2Client, T> call) throws IOException, OperationException {
         return make(doing, () -> call.apply(client(Ec2Client.class, Ec2Client::builder)));
@@ -199,21 +199,20 @@ public final class AwsClients implements AutoCloseable {
         return client;
     }
 
-    /** In the manifest of the archive; there is none where tests run. */
+    /** The plugin's version, from the manifest of its archive; 0 in tests. */
     private static String version() {
         String version = AwsClients.class.getPackage().getImplementationVersion();
         return version == null ? "0" : version.split(" ")[0];
     }
 
     /**
-     * The same identity for another program, such as the CLI of ParallelCluster: its variables, with the session as it is
-     * now, the region, and other endpoints where there are such. For that process alone; nothing of it is to be shown.
-     * Without a credential and a role there are no keys in it: those of this process are not for others, and the program
-     * uses AWS as whoever it is itself.
+     * The same identity for another program, such as the ParallelCluster CLI: environment variables with the current session,
+     * the region and endpoints. They are for that process only, and must not be logged. Without a credential and a role they
+     * contain no keys, since other programs do not get the controller's: the program then uses its own identity.
      *
      * @return a mutable map
-     * @throws IOException when the session cannot be had at present
-     * @throws OperationException when there are no credentials, or they are refused
+     * @throws IOException when there is no session at present
+     * @throws OperationException when there are no credentials, or AWS rejects them
      */
     public Map<String, String> environment() throws IOException, OperationException {
         Map<String, String> environment = new LinkedHashMap<>();
@@ -238,14 +237,14 @@ public final class AwsClients implements AutoCloseable {
         return environment;
     }
 
-    /** The keys that calls are signed with at present; see {@link #ec2(String, Function)}. */
+    /** Returns the current keys that calls are signed with; see {@link #ec2(String, Function)}. */
     AwsCredentials credentialsNow(String doing) throws IOException, OperationException {
         return make(doing, credentials::resolveCredentials);
     }
 
     /**
-     * @return who AWS is used as, without secrets: equal for those who hold the same key and assume the same role. A
-     *     session that somebody else has begun is equal to itself alone
+     * @return the identity in AWS, without secrets: equal for the same key and the same role. A session that is given as
+     *     temporary keys is equal only to itself
      */
     Object identity() throws IOException, OperationException {
         return access.identity(
@@ -254,30 +253,30 @@ public final class AwsClients implements AutoCloseable {
                         : make("looking at the credentials", access.credentials()::resolveCredentials));
     }
 
-    /** @return a client for what the SDK has none for, with the same way out of the network; made anew */
+    /** @return a new client for what the SDK has no client for, with the same proxy */
     HttpClient.Builder webClient() {
         return AwsProxy.set(HttpClient.newBuilder(), access.proxy(), isPlain() ? "http" : "https");
     }
 
-    /** @return whether EC2 is reached without TLS, as an administrator has set it */
+    /** @return whether EC2 is called without TLS, by an endpoint of the administrator */
     boolean isPlain() {
-        return elsewhere().map(URI::getScheme).filter("http"::equals).isPresent();
+        return customEndpoint().map(URI::getScheme).filter("http"::equals).isPresent();
     }
 
-    /** @return whether a host is one of AWS, or may be where an administrator has set another endpoint */
+    /** @return whether a host belongs to AWS; always true with an endpoint of the administrator */
     boolean isOfAws(String host) {
-        return elsewhere().isPresent()
+        return customEndpoint().isPresent()
                 || host.endsWith('.' + PartitionMetadata.of(region).dnsSuffix());
     }
 
-    /** Where EC2 is in place of AWS itself: as the global configuration, the environment or a system property says. */
-    private Optional<URI> elsewhere() {
+    /** The endpoint of the global configuration, the environment or a system property in place of AWS itself. */
+    private Optional<URI> customEndpoint() {
         return client(Ec2Client.class, Ec2Client::builder)
                 .serviceClientConfiguration()
                 .endpointOverride();
     }
 
-    /** Ends all connections. No call may be under way. */
+    /** Closes all connections. No call may be in progress. */
     @Override
     public synchronized void close() {
         open.forEach(SdkAutoCloseable::close);

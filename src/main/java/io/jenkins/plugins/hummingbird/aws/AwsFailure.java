@@ -13,11 +13,11 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * A call to AWS that failed, for the person who must act. The codes are those of
+ * A failed call of AWS, as a message that says what to do. The error codes are those of
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and of each service's common errors.
  */
 public final class AwsFailure {
-    /** So begins the SDK's own message. */
+    /** The beginning of the SDK's message. */
     static final String NO_CREDENTIALS = "Unable to load credentials";
 
     private static final Set<String> DENIED = Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
@@ -31,7 +31,7 @@ public final class AwsFailure {
             "MissingAuthenticationToken",
             "SignatureDoesNotMatch",
             "UnrecognizedClientException");
-    private static final Set<String> NO_ROOM = Set.of(
+    private static final Set<String> NO_CAPACITY = Set.of(
             "InsufficientInstanceCapacity",
             "InsufficientHostCapacity",
             "InsufficientReservedInstanceCapacity",
@@ -51,7 +51,7 @@ public final class AwsFailure {
         this.cause = cause;
     }
 
-    /** @return the error code, such as {@code InvalidInstanceID.NotFound}; empty when no service answered */
+    /** @return the error code, such as {@code InvalidInstanceID.NotFound}; empty if no service responded */
     public static String code(SdkException e) {
         if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             String code = service.awsErrorDetails().errorCode();
@@ -61,43 +61,43 @@ public final class AwsFailure {
     }
 
     /**
-     * @return whether what was named is not there: never made, gone, or, for some seconds after it was made, not yet
-     *     seen everywhere
+     * @return whether the resource does not exist: it was never created, is deleted, or, for some seconds after its
+     *     creation, is not yet visible everywhere
      */
     public static boolean isNotFound(SdkException e) {
         String code = code(e);
         return code.endsWith(".NotFound") || code.equals("InvalidAMIID.Unavailable");
     }
 
-    /** @return whether the caller's policies do not allow the call */
+    /** @return whether the caller's policies deny the call */
     public static boolean isDenied(SdkException e) {
         return DENIED.contains(code(e));
     }
 
     /**
-     * @return when the fault may pass by itself
-     * @throws OperationException when it does not
+     * @return for a failure that may be temporary
+     * @throws OperationException for a permanent one
      */
     IOException asIOException() throws OperationException {
         if (cause instanceof SdkServiceException service) {
             return ofService(service);
         }
-        return onTheWay();
+        return ofNetwork();
     }
 
     private IOException ofService(SdkServiceException e) throws OperationException {
         String code = code(e);
         if (e.isThrottlingException()) {
-            return passing("AWS throttles this account's calls (" + code + ")");
+            return temporary("AWS throttles this account's calls (" + code + ")");
         }
         String advice = advice(code);
         if (advice.isEmpty() && e.statusCode() >= 500) {
-            return passing("AWS has a fault of its own (" + said() + ")");
+            return temporary("AWS reports an internal error (" + said() + ")");
         }
-        throw lasting(advice.isEmpty() ? said() : advice);
+        throw permanent(advice.isEmpty() ? said() : advice);
     }
 
-    /** @return what happened and what to do; empty for a code without an advice of its own */
+    /** @return what happened and what to do; empty for a code without advice */
     private String advice(String code) {
         if (DENIED.contains(code)) {
             return "it is not allowed. Missing in the policy of " + whom() + ": " + missingAction()
@@ -108,15 +108,15 @@ public final class AwsFailure {
                     + said();
         }
         if (EXPIRED.contains(code)) {
-            return "the session of the credentials is over. Renew them, or use an awsCredentialsId or a role, whose"
-                    + " sessions are renewed here; also look whether the controller's clock is right. AWS: " + said();
+            return "the session of the credentials has expired. Renew them, or use an awsCredentialsId or a role, whose"
+                    + " sessions are renewed automatically; also check the controller's clock. AWS: " + said();
         }
         if (INVALID.contains(code)) {
             return "AWS does not accept the credentials. Check key id and secret of awsCredentialsId, whether the key is"
                     + " active, and whether the account has the region " + region + " enabled. AWS: " + said();
         }
-        if (NO_ROOM.contains(code)) {
-            return "AWS has no room for the instance at present. Try again later, or use another instanceType, or a"
+        if (NO_CAPACITY.contains(code)) {
+            return "AWS has no capacity for the instance at present. Try again later, or use another instanceType, or a"
                     + " subnetId in another zone. AWS: " + said();
         }
         if (code.equals("VcpuLimitExceeded") || code.equals("InstanceLimitExceeded")) {
@@ -143,26 +143,26 @@ public final class AwsFailure {
         return named.find() ? named.group(1) : action;
     }
 
-    private IOException onTheWay() throws OperationException {
+    private IOException ofNetwork() throws OperationException {
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith(NO_CREDENTIALS)) {
-            throw lasting(
+            throw permanent(
                     "there are no credentials. Set awsCredentialsId to a credential that holds a key; or, where jobs"
                             + " may use AWS as the controller itself, give the controller an instance role or AWS_ACCESS_KEY_ID"
                             + " and AWS_SECRET_ACCESS_KEY.");
         }
         SSLHandshakeException tls = find(SSLHandshakeException.class);
         if (tls != null) {
-            throw lasting("the connection is not trusted (" + tls.getMessage()
+            throw permanent("the connection is not trusted (" + tls.getMessage()
                     + "). Where a proxy opens connections, add its authority to the trust store of the controller's"
                     + " Java.");
         }
         UnknownHostException unknown = find(UnknownHostException.class);
         if (unknown != null && !Region.regions().contains(region)) {
-            throw lasting("there is no host " + unknown.getMessage() + ". Check the parameter region: '" + region
-                    + "' is none that Hummingbird knows.");
+            throw permanent("there is no host " + unknown.getMessage() + ". Check the parameter region: '" + region
+                    + "' is not a region that Hummingbird knows.");
         }
-        return passing("AWS cannot be reached (" + message + "); check the controller's network, its proxy and"
+        return temporary("AWS cannot be reached (" + message + "); check the controller's network, its proxy and"
                 + " AWS_ENDPOINT_URL");
     }
 
@@ -175,16 +175,16 @@ public final class AwsFailure {
         return null;
     }
 
-    /** What the service said, with its code and the id of the request, by which AWS's support finds it. */
+    /** The service's message, with its code and the id of the request, which AWS support needs. */
     private String said() {
         return SECRET_TAIL.matcher(String.valueOf(cause.getMessage())).replaceAll("");
     }
 
-    private IOException passing(String what) {
+    private IOException temporary(String what) {
         return new IOException(what + ", " + doing + " in " + region, cause);
     }
 
-    private OperationException lasting(String what) {
+    private OperationException permanent(String what) {
         return new OperationException("AWS, " + doing + " in " + region + ": " + what, cause);
     }
 }

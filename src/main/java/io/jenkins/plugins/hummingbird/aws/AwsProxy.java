@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
 /**
- * The way out of the network.
+ * The HTTP proxy through which AWS is reached.
  *
  * @param port a TCP port
  * @param user null for none
  * @param password null for none
- * @param exceptions of hosts that are reached directly; each matches a whole host name
+ * @param exceptions patterns of whole names of hosts that are reached directly
  */
 public record AwsProxy(String host, int port, String user, String password, List<Pattern> exceptions) {
     ProxyConfiguration configuration() {
@@ -34,10 +34,10 @@ public record AwsProxy(String host, int port, String user, String password, List
     }
 
     /**
-     * Lets a client take the same way as those of the SDK.
+     * Lets a client use the same proxy as the SDK's clients.
      *
-     * @param proxy null for the one that system properties or the environment name, if any
-     * @param scheme of the services, http or https: those name a proxy for each
+     * @param proxy null for that of system properties or the environment, if any
+     * @param scheme of the services, http or https, for each of which those have a proxy
      */
     static HttpClient.Builder set(HttpClient.Builder client, AwsProxy proxy, String scheme) {
         ProxyConfiguration found =
@@ -48,18 +48,18 @@ public record AwsProxy(String host, int port, String user, String password, List
         if (found.username() != null && found.password() != null) {
             client.authenticator(new ProxyLogin(found.host(), found.username(), found.password()));
         }
-        return client.proxy(new ProxyChoice(
+        return client.proxy(new ProxyWithExceptions(
                 new InetSocketAddress(found.host(), found.port()),
                 found.nonProxyHosts().stream()
                         .map(host -> Pattern.compile(host, Pattern.CASE_INSENSITIVE))
                         .toList()));
     }
 
-    private static final class ProxyChoice extends ProxySelector {
+    private static final class ProxyWithExceptions extends ProxySelector {
         private final Proxy proxy;
         private final List<Pattern> exceptions;
 
-        ProxyChoice(InetSocketAddress address, List<Pattern> exceptions) {
+        ProxyWithExceptions(InetSocketAddress address, List<Pattern> exceptions) {
             proxy = new Proxy(Proxy.Type.HTTP, address);
             this.exceptions = exceptions;
         }
@@ -73,11 +73,11 @@ public record AwsProxy(String host, int port, String user, String password, List
 
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-            // whoever connects says so
+            // the caller reports the failed connection
         }
     }
 
-    /** Tells the password to the proxy alone. */
+    /** Sends the password to the proxy only. */
     private static final class ProxyLogin extends Authenticator {
         private final String host;
         private final PasswordAuthentication login;

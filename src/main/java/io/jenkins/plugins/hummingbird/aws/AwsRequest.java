@@ -4,25 +4,25 @@ import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
 import java.io.Serializable;
 
 /**
- * The parameters of a step that say as whom and where AWS is used. Part of the state of an operation: it names a
- * credential and never holds one.
+ * The parameters of a step for region and identity in AWS. Part of the saved state of an operation: it contains the id of a
+ * credential, and no secret.
  */
 public final class AwsRequest implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Such as {@code eu-central-1}; empty for the one that the SDK finds. */
+    /** Such as {@code eu-central-1}; empty for the SDK's default. */
     @Parameter(variables = true)
     public String region = "";
 
-    /** The id of a credential; empty for the SDK's default chain, where jobs may use that. */
+    /** The id of a credential; empty for the SDK's default chain, if jobs may use it. */
     @Parameter(variables = true)
     public String awsCredentialsId = "";
 
-    /** A role to assume; empty for none. */
+    /** The ARN of a role to assume; empty for none. */
     @Parameter(variables = true)
     public String roleArn = "";
 
-    /** What the role's trust policy asks for; empty for nothing. */
+    /** The external id that the role's trust policy requires; empty for none. */
     @Parameter(variables = true)
     public String externalId = "";
 }

@@ -8,35 +8,35 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Asks a provider that remembers nothing once in some minutes, instead of at each call. A session that a provider begins
- * lasts a quarter of an hour at least, so what is remembered here is always good.
+ * Caches the credentials of another provider for five minutes. The sessions of providers last 15 minutes at least, so cached
+ * credentials are never expired.
  */
 public final class BriefCredentials implements AwsCredentialsProvider {
-    private static final Duration GOOD_FOR = Duration.ofMinutes(5);
+    private static final Duration CACHE_TIME = Duration.ofMinutes(5);
 
     private final AwsCredentialsProvider source;
     private final ExpiryTimer expiry;
-    private AwsCredentials remembered;
+    private AwsCredentials cached;
 
-    /** @param source may answer null where it has nothing */
+    /** @param source may return null for no credentials */
     public BriefCredentials(AwsCredentialsProvider source) {
         this(source, Clock.systemUTC());
     }
 
     BriefCredentials(AwsCredentialsProvider source, Clock clock) {
         this.source = source;
-        expiry = new ExpiryTimer(GOOD_FOR, clock);
+        expiry = new ExpiryTimer(CACHE_TIME, clock);
     }
 
     @Override
     public synchronized AwsCredentials resolveCredentials() {
-        if (remembered == null || expiry.isExpired()) {
-            remembered = source.resolveCredentials();
+        if (cached == null || expiry.isExpired()) {
+            cached = source.resolveCredentials();
             expiry.restart();
         }
-        if (remembered == null) {
+        if (cached == null) {
             throw SdkClientException.create(AwsFailure.NO_CREDENTIALS + ": the credential holds no key");
         }
-        return remembered;
+        return cached;
     }
 }

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Remembers which action a thread called last, so that a message can name the one that a policy lacks: EC2's own
- * message often does not. The assumption of a role counts as well, which happens within another call.
+ * Records the last action that a thread has called, so that a message can name the action that a policy lacks, which EC2's
+ * message often does not. The assumption of a role, which happens within another call, counts as well.
  */
 final class CalledAction implements ExecutionInterceptor {
     private final ThreadLocal<String> last = new ThreadLocal<>();
@@ -18,7 +18,7 @@ final class CalledAction implements ExecutionInterceptor {
         note(attributes);
     }
 
-    /** Once more, for a role may have been assumed in between. */
+    /** Records it again, since a role may have been assumed in between. */
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         note(attributes);
@@ -29,14 +29,14 @@ final class CalledAction implements ExecutionInterceptor {
         last.set(prefix(service) + ':' + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
-    /** @return as a policy writes it, such as {@code ec2:RunInstances}; empty when this thread called none */
+    /** @return as in a policy, such as {@code ec2:RunInstances}; empty if this thread has called none */
     String take() {
         String action = last.get();
         last.remove();
         return action == null ? "" : action;
     }
 
-    /** The service's name in policies is not always the one that the SDK gives it. */
+    /** The service prefix of policies, which differs from the SDK's name for some services. */
     private static String prefix(String service) {
         String name = service.toLowerCase(Locale.ROOT);
         return switch (name) {

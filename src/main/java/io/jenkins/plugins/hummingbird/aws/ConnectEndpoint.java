@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.ec2.model.Ec2InstanceConnectEndpoint;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * An EC2 Instance Connect Endpoint, which lets its callers through to the instances of its VPC.
+ * An EC2 Instance Connect Endpoint, through which its callers reach the instances of its VPC.
  *
  * @param id such as {@code eice-0123456789abcdef0}
- * @param host its name, with a port where that is not 443
- * @param vpcId where it leads to
- * @param groups its security groups, from which connections come to an instance
- * @param preservesClientIp whether connections come from the caller's own address instead
+ * @param host its DNS name, with a port unless that is 443
+ * @param vpcId the VPC of the reachable instances
+ * @param groups its security groups, the source of connections to an instance
+ * @param preservesClientIp whether the source of connections is the caller's address instead
  */
 public record ConnectEndpoint(String id, String host, String vpcId, List<String> groups, boolean preservesClientIp) {
     /** See https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-with-ec2-instance-connect-endpoint.html. */
@@ -26,7 +26,7 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
     private static final Pattern ID = Pattern.compile("eice-[0-9a-f]+");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
-    /** Of those that work, as the AWS CLI has them. */
+    /** The states in which an endpoint works, as in the AWS CLI. */
     private static final Filter WORKING =
             Ec2Queries.filter("state", "create-complete", "update-in-progress", "update-failed", "update-complete");
 
@@ -38,23 +38,23 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
         }
     }
 
-    /** @throws OperationException when there is none of that id that works */
+    /** @throws OperationException when no working endpoint has that id */
     public static ConnectEndpoint get(AwsClients aws, String id) throws IOException, OperationException {
         List<Ec2InstanceConnectEndpoint> found =
                 find(aws, "looking for the endpoint " + id, b -> b.instanceConnectEndpointIds(id)
                         .filters(WORKING));
         if (found.isEmpty()) {
             throw new OperationException("instanceConnectEndpointId: there is no EC2 Instance Connect Endpoint " + id
-                    + " in " + aws.region() + " that this account may use and that works.");
+                    + " in " + aws.region() + " that works and that this account may use.");
         }
         return of(found.get(0), aws);
     }
 
     /**
-     * Finds the one that leads into a VPC: that of the subnet, or else the first.
+     * Finds the endpoint of a VPC: that of the subnet, or else the first.
      *
      * @param subnetId empty where EC2 chooses the subnet
-     * @throws OperationException when there is none that works
+     * @throws OperationException when there is no working one
      */
     public static ConnectEndpoint in(AwsClients aws, String vpcId, String subnetId)
             throws IOException, OperationException {
@@ -65,7 +65,7 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
         if (found.isEmpty()) {
             throw new OperationException(
                     "address: endpoint needs an EC2 Instance Connect Endpoint, and the VPC " + vpcId
-                            + " has none that works. Make one in a subnet of it (VPC, Endpoints), as docs/setup.md says, or set"
+                            + " has no working one. Create one in a subnet of it (VPC, Endpoints), as docs/setup.md says, or set"
                             + " instanceConnectEndpointId to one of a VPC that is connected to it.");
         }
         return of(
@@ -76,14 +76,14 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
                 aws);
     }
 
-    private interface Wanted {
+    private interface Criteria {
         DescribeInstanceConnectEndpointsRequest.Builder in(DescribeInstanceConnectEndpointsRequest.Builder request);
     }
 
-    private static List<Ec2InstanceConnectEndpoint> find(AwsClients aws, String doing, Wanted wanted)
+    private static List<Ec2InstanceConnectEndpoint> find(AwsClients aws, String doing, Criteria criteria)
             throws IOException, OperationException {
         DescribeInstanceConnectEndpointsRequest request =
-                wanted.in(DescribeInstanceConnectEndpointsRequest.builder()).build();
+                criteria.in(DescribeInstanceConnectEndpointsRequest.builder()).build();
         return aws.ec2(doing, ec2 -> find(ec2, request));
     }
 
@@ -104,7 +104,7 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
         String host = String.valueOf(found.dnsName());
         if (!HOST.matcher(host).matches() || !aws.isOfAws(host)) {
             throw new OperationException("The EC2 Instance Connect Endpoint " + found.instanceConnectEndpointId()
-                    + " has the name '" + host + "', which is none of AWS: nothing is sent there.");
+                    + " has the name '" + host + "', which is not a host of AWS: no connection is made.");
         }
         return new ConnectEndpoint(
                 found.instanceConnectEndpointId(),

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
- * The way to the SSH port of an instance through an EC2 Instance Connect Endpoint: a WebSocket whose URL is signed for one
- * minute, by the credentials as they are then. A tunnel lasts an hour at most; then it is a connection that is lost.
+ * A tunnel to the SSH port of an instance through an EC2 Instance Connect Endpoint: a WebSocket whose URL is signed for one
+ * minute with the current credentials. A tunnel lasts one hour at most; then the connection is lost.
  * The protocol is that of the AWS CLI's {@code ec2-instance-connect open-tunnel}
  * (awscli/customizations/ec2instanceconnect/eicesigner.py).
  */
 public final class InstanceTunnel {
     private static final String SERVICE = "ec2-instance-connect";
-    private static final int LONGEST_SECONDS = 3600;
+    private static final int MAX_SECONDS = 3600;
 
     private final AwsClients aws;
     private final String endpointId;
@@ -25,10 +25,10 @@ public final class InstanceTunnel {
     private final String address;
 
     /**
-     * @param aws as whom; for as long as this is used
-     * @param endpointId empty for the one that is found in the instance's VPC
-     * @param instanceId where it leads to
-     * @param address the private one of that instance
+     * @param aws open while the tunnel is used
+     * @param endpointId empty for an endpoint of the instance's VPC
+     * @param instanceId of the target
+     * @param address the private address of that instance
      */
     public InstanceTunnel(AwsClients aws, String endpointId, String instanceId, String address) {
         this.aws = aws;
@@ -37,7 +37,7 @@ public final class InstanceTunnel {
         this.address = address;
     }
 
-    /** @return where it leads, and as whom; equal for tunnels that the same may open, and without secrets */
+    /** @return target and identity, without secrets; equal for tunnels that the same identities may open */
     public Object identity() throws IOException, OperationException {
         return List.of(aws.region(), aws.identity(), endpointId, instanceId);
     }
@@ -50,14 +50,14 @@ public final class InstanceTunnel {
     /**
      * Looks for the endpoint and signs a URL.
      *
-     * @return to be used within a minute, and not to be logged
-     * @throws OperationException when there is no such endpoint or instance, or nobody to sign it
+     * @return valid for one minute; must not be logged
+     * @throws OperationException when there is no such endpoint or instance, or there are no credentials
      */
     public URI url() throws IOException, OperationException {
         ConnectEndpoint endpoint = endpointId.isEmpty() ? ofInstance() : ConnectEndpoint.get(aws, endpointId);
         Map<String, String> query = new TreeMap<>();
         query.put("instanceConnectEndpointId", endpoint.id());
-        query.put("maxTunnelDuration", String.valueOf(LONGEST_SECONDS));
+        query.put("maxTunnelDuration", String.valueOf(MAX_SECONDS));
         query.put("privateIpAddress", address);
         query.put("remotePort", String.valueOf(ConnectEndpoint.SSH_PORT));
         return new SignedUrl(aws, SERVICE).webSocket(endpoint.host(), "/openTunnel", query);
@@ -75,10 +75,10 @@ public final class InstanceTunnel {
         return ConnectEndpoint.in(aws, instance.vpcId(), String.valueOf(instance.subnetId()));
     }
 
-    /** @return what to do when AWS refuses a tunnel */
+    /** @return what to do when AWS rejects a tunnel */
     public static String refusal() {
         return "Missing in the policy of the caller, or not for this address: ec2-instance-connect:OpenTunnel, as in"
-                + " docs/iam-bake.json and docs/iam-cluster.json of Hummingbird; also look whether the controller's clock is"
-                + " right, and whether a proxy on the way asks for a login.";
+                + " docs/iam-bake.json and docs/iam-cluster.json of Hummingbird; also check the controller's clock,"
+                + " and whether a proxy on the way requires a login.";
     }
 }

@@ -12,8 +12,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
- * A URL with a signature in its query: who has it may do that one thing for a minute. The signature is of Signature
- * Version 4, made by the SDK.
+ * Signs URLs in their query (Signature Version 4, by the SDK). Whoever has such a URL may use it for one minute.
  */
 final class SignedUrl {
     private static final Duration VALID = Duration.ofMinutes(1);
@@ -21,15 +20,15 @@ final class SignedUrl {
     private final AwsClients aws;
     private final String service;
 
-    /** @param service the name that it is signed for, such as {@code ec2-instance-connect} */
+    /** @param service the signing name, such as {@code ec2-instance-connect} */
     SignedUrl(AwsClients aws, String service) {
         this.aws = aws;
         this.service = service;
     }
 
     /**
-     * @param host a name, with a port where that is not 443
-     * @param query as it is to be read, not encoded
+     * @param host a name, with a port unless that is 443
+     * @param query not encoded
      * @throws IOException when there is no session at present
      * @throws OperationException when there are no credentials
      */

@@ -1,7 +1,6 @@
 /**
- * AWS: as whom and where it is used ({@link io.jenkins.plugins.hummingbird.aws.AwsRequest}, {@link
- * io.jenkins.plugins.hummingbird.aws.AwsAccess}), the clients of its services ({@link
- * io.jenkins.plugins.hummingbird.aws.AwsClients}), and what a failed call says to the person who must act ({@link
- * io.jenkins.plugins.hummingbird.aws.AwsFailure}).
+ * Calls of AWS: request and credentials ({@link io.jenkins.plugins.hummingbird.aws.AwsRequest}, {@link
+ * io.jenkins.plugins.hummingbird.aws.AwsAccess}), the clients ({@link io.jenkins.plugins.hummingbird.aws.AwsClients}) and the
+ * messages of failed calls. Nothing here may know what images, clusters or submissions are.
  */
 package io.jenkins.plugins.hummingbird.aws;

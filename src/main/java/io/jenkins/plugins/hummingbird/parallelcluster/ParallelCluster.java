@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.parallelcluster;
 
-/** The release of AWS ParallelCluster that is used where people name none: for images and for the CLI alike. */
+/** The default release of AWS ParallelCluster, for images and for the CLI. */
 public final class ParallelCluster {
-    /** An image serves clusters of its own release only, so nothing else may name another. */
+    /** The only constant for it, since an image works in clusters of its own release only. */
     public static final String VERSION = "3.16.1";
 
     private ParallelCluster() {}

@@ -4,7 +4,7 @@ import io.jenkins.plugins.hummingbird.ssh.Script;
 import java.io.IOException;
 import java.util.List;
 
-/** What Slurm says of the tasks of many arrays, by one squeue: a part of the scripts that look at tasks. */
+/** Reads the tasks of many arrays by one squeue, as a part of the scripts that poll tasks. */
 public final class ArrayQueue {
     /** Defines the bash function {@code array_queue}, which the file describes. */
     public static final Script FUNCTION = Script.resource(ArrayQueue.class, "array-queue.sh");
@@ -14,7 +14,7 @@ public final class ArrayQueue {
     /**
      * @param lines what {@code array_queue} printed
      * @return the tasks
-     * @throws IOException when that is no list of tasks
+     * @throws IOException when that is not a list of tasks
      */
     public static List<QueuedTask> parse(String lines) throws IOException {
         return Slurm.parse(lines, QueuedTask::parse);

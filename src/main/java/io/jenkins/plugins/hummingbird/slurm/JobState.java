@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.slurm;
 import java.util.Locale;
 
 /**
- * What Slurm says of a job or an array task, reduced to what matters here. The names are those of the STATE column
+ * The state of a job or an array task, with Slurm's states reduced to what matters here. The names are those of the STATE column
  * of squeue (its manual, "JOB STATE CODES", and Slurm's page "Job State Codes").
  */
 public enum JobState {
@@ -17,9 +17,9 @@ public enum JobState {
     FAILED,
     /** Ended by Slurm at its time limit. */
     TIMED_OUT,
-    /** Ended because it took more memory than it was given. */
+    /** Ended because it used more memory than it had requested. */
     OUT_OF_MEMORY,
-    /** Ended with its node, or before it began on one. */
+    /** Ended by a failure of its node, or before it started on one. */
     NODE_FAILED,
     /** Ended by scancel or an administrator. */
     CANCELLED,
@@ -53,7 +53,7 @@ public enum JobState {
         };
     }
 
-    /** @return whether the task is still in Slurm's hands; true for an unknown state, to be on the safe side */
+    /** @return whether Slurm may still run the task; true for an unknown state, to be safe */
     public boolean active() {
         return this == WAITING || this == RUNNING || this == UNKNOWN;
     }

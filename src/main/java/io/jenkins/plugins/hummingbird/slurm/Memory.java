@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An amount of memory as people and Slurm write it. */
+/** Reads an amount of memory in the notation of Slurm. */
 public final class Memory {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([KMGT]?)(?:i?B)?", Pattern.CASE_INSENSITIVE);
 
@@ -13,7 +13,7 @@ public final class Memory {
     /**
      * @param text a number with K, M, G or T; without a unit it is megabytes, as for sbatch's {@code --mem}
      * @return megabytes of 1,048,576 bytes, rounded up, at least 1
-     * @throws IllegalArgumentException when it is no such amount; the message says what is taken
+     * @throws IllegalArgumentException for another text; the message names the accepted forms
      */
     public static long megabytes(String text) {
         Matcher size = SIZE.matcher(text.strip());

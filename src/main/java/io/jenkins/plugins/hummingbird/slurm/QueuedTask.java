@@ -7,22 +7,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One array task as squeue, or the accounting, knows it.
+ * An array task as squeue or sacct shows it.
  *
  * @param job the id of its array
  * @param index its index in the array
- * @param state what Slurm says of it
- * @param status its raw wait status (exit code 7 is 1792, signal 9 is 9); 0 while it has none
- * @param held why Slurm holds it, so that it does not run before somebody releases it; empty when it does not
+ * @param state reduced from that of Slurm
+ * @param status its raw wait status (exit code 7 is 1792, signal 9 is 9); 0 before its end
+ * @param held the reason why Slurm holds it until somebody releases it; empty if it is not held
  */
 public record QueuedTask(long job, int index, JobState state, int status, String held) {
     /** The columns for sacct's {@code -o}. */
     static final String ACCOUNTED = "JobID,State,ExitCode";
 
-    /** {@code 12_3}, or {@code 12_[4-9]} for tasks that were cancelled before they began. */
+    /** {@code 12_3}, or {@code 12_[4-9]} for tasks that were cancelled before they started. */
     private static final Pattern TASKS = Pattern.compile("(\\d+)_\\[?(\\d[^\\]]*)\\]?");
 
-    /** What array_queue writes behind the state of a task that is held. */
+    /** The state of a held task, to which array_queue appends the reason. */
     private static final Pattern HELD = Pattern.compile("[A-Z_]+\\+(.*)");
 
     private static final Pattern EXIT = Pattern.compile("(\\d+):(\\d+)");
@@ -34,7 +34,7 @@ public record QueuedTask(long job, int index, JobState state, int status, String
 
     /**
      * Reads lines of an array's id, tasks, their state and their status. A line may stand for several tasks ({@code 4-19%4}, {@code 1,3-5},
-     * {@code 1-9:2}). A job that is no array is left out.
+     * {@code 1-9:2}). A job that is not an array is skipped.
      *
      * @throws NumberFormatException when a line is not of that form
      */
@@ -55,8 +55,8 @@ public record QueuedTask(long job, int index, JobState state, int status, String
     }
 
     /**
-     * Reads what {@code sacct -n -X -P -o ACCOUNTED} prints. Tasks that have not ended are left out: after a crash of the
-     * controller the accounting takes tasks that are lost for running ones.
+     * Reads what {@code sacct -n -X -P -o ACCOUNTED} prints. Tasks that have not ended are skipped: after a crash of the
+     * controller the accounting shows lost tasks as running.
      *
      * @throws NumberFormatException when a line that names a task is not of that form
      */

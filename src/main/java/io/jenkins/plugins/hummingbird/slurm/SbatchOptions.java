@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Options for sbatch that come from people, as its manual has them (sbatch(1) of Slurm 22.05 to 25.05). */
+/** Options for sbatch that users give, as in its manual (sbatch(1) of Slurm 22.05 to 25.05). */
 public final class SbatchOptions {
     private static final Pattern WORD = Pattern.compile("\\s*((?:[^\\s'\"]++|'[^']*'|\"[^\"]*\")++)\\s*");
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
@@ -17,10 +17,10 @@ public final class SbatchOptions {
 
     private static final String LOGS = "each task has logs of its own";
     private static final String MEMORY = "give the parameter memory";
-    private static final String ANSWER = "it changes what sbatch answers";
+    private static final String ANSWER = "it changes what sbatch prints";
     private static final String USER = "tasks belong to the user who logs in";
 
-    /** What a submission gives itself, or what would break how it is followed; and what to do instead. */
+    /** Options that a submission sets itself or that would break its polling, and what to use instead. */
     private static final Map<String, String> REFUSED = Map.ofEntries(
             Map.entry("array", "groups are the tasks; maxConcurrent limits how many run at one time"),
             Map.entry("chdir", "each task has a folder of its own"),
@@ -53,7 +53,7 @@ public final class SbatchOptions {
             Map.entry("wait", "the step waits without it"),
             Map.entry("wrap", "the script is the submission's own"));
 
-    /** Those that take a value, in the word or in the next one. */
+    /** Options with a value, in the same word or in the next one. */
     private static final Set<String> WITH_VALUE = Set.of(
             ("account acctg-freq batch bb bbf begin cluster-constraint comment constraint consolidate-segments container"
                             + " container-id core-spec cores-per-socket cpu-freq cpus-per-gpu deadline delay-boot"
@@ -65,7 +65,7 @@ public final class SbatchOptions {
                             + " time-min tmp tres-bind tres-per-job tres-per-task wait-all-nodes wckey")
                     .split(" "));
 
-    /** Those that take none, or one in the same word alone. */
+    /** Options without a value, or with one in the same word only. */
     private static final Set<String> ALONE = Set.of(
             ("contiguous exclusive get-user-env ignore-pbs kill-on-invalid-dep nice no-kill oom-kill-step overcommit"
                             + " oversubscribe propagate reboot requeue share spread-job stepmgr use-min-nodes verbose")

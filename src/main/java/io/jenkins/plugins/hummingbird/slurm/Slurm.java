@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Slurm's commands on a head node. A query that fails is an {@link IOException}: it says nothing about the jobs.
+ * Runs Slurm's commands on a head node. A failed query is an {@link IOException}: it means nothing for the jobs.
  */
 public final class Slurm {
     /** ParallelCluster has Slurm's commands here, on PATH for login shells only. */
     private static final String WITH_SLURM_ON_PATH = "PATH=\"$PATH:/opt/slurm/bin\"; exec \"$@\"";
 
-    /** What Slurm shows of a node whose memory it was not told: 1. */
+    /** A node without RealMemory in its configuration shows 1; real nodes have more megabytes than this. */
     private static final long UNKNOWN_MEMORY = 100;
 
-    /** A database that is away must not hold up what does without it. */
+    /** A missing accounting database must not delay a submission, which works without it. */
     private static final String ACCOUNTING_SECONDS = "20";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -36,12 +36,12 @@ public final class Slurm {
     private static final Script SUBMIT = Script.resource(Slurm.class, "submit-array.sh");
     private static final Script CANCEL = Script.resource(Slurm.class, "cancel-arrays.sh");
 
-    /** How a script of ours says that the same call may work later (sysexits.h, EX_TEMPFAIL). */
+    /** The exit code of the plugin's scripts for a temporary failure (sysexits.h, EX_TEMPFAIL). */
     private static final int TRY_AGAIN = 75;
 
     private final Shell headNode;
 
-    /** @param headNode where the commands run */
+    /** @param headNode runs the commands */
     public Slurm(Shell headNode) {
         this.headNode = headNode;
     }
@@ -60,7 +60,7 @@ public final class Slurm {
     }
 
     /**
-     * @param partition some, parted by commas; empty for all
+     * @param partition names, separated by commas; empty for all
      * @return the names of their nodes
      */
     public List<String> nodes(String partition) throws IOException, OperationException {
@@ -75,14 +75,14 @@ public final class Slurm {
         return output.lines();
     }
 
-    /** @return how many tasks of all users Slurm keeps, those that have ended lately included */
+    /** @return the number of tasks of all users in the controller's memory, recently ended ones included */
     public int knownTasks() throws IOException, OperationException {
         return (int) number("squeue", query("bash", "-c", COUNT_TASKS));
     }
 
     /**
-     * @param partition some, parted by commas; empty for all
-     * @return the memory that a CPU's share of a node is at least, in megabytes; empty where Slurm was not told
+     * @param partition names, separated by commas; empty for all
+     * @return the smallest memory per CPU of their nodes, in megabytes; empty if Slurm does not know it
      */
     public OptionalLong memoryPerCpu(String partition) throws IOException, OperationException {
         return nodes(partition, "%c %m")
@@ -95,12 +95,12 @@ public final class Slurm {
     }
 
     /**
-     * Asks the accounting how those tasks of some arrays ended that the controller does not know any more.
+     * Reads from the accounting how tasks ended that the controller has forgotten.
      *
      * @param ids the arrays' job ids; not empty
      * @param names the arrays' job names, unique to the submission
-     * @return the tasks that have ended; empty where the cluster has no accounting, as a ParallelCluster without a
-     *     database, or it does not answer
+     * @return the tasks that have ended; empty if the cluster has no accounting, like a ParallelCluster without a
+     *     database, or it does not respond
      */
     public List<QueuedTask> accounted(Collection<String> ids, Collection<String> names)
             throws IOException, OperationException {
@@ -116,20 +116,20 @@ public final class Slurm {
         try {
             return parser.apply(lines);
         } catch (NumberFormatException e) {
-            throw new IOException("Slurm answered something that is not a list of tasks: " + e.getMessage(), e);
+            throw new IOException("Slurm printed something that is not a list of tasks: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Submits one array, at most once however often it is called: a lock and a record in the folder on the head node
-     * see to that, and the queue is searched for the name first.
+     * Submits one array. Repeated calls submit it once: a lock and a record in the folder on the head node ensure that, and
+     * the queue is searched for the name first.
      *
      * @param folder a folder of the submission on the head node, with the batch script in it
      * @param name the job's name, unique for all time
      * @param words sbatch's options, the name of the batch script in the folder, and the script's arguments
      * @return the id of the array
-     * @throws IOException when it is not known whether it was submitted, or Slurm takes no jobs at the moment
-     * @throws OperationException when Slurm refuses it, in Slurm's words
+     * @throws IOException when it is unknown whether it was submitted, or Slurm accepts no jobs at the moment
+     * @throws OperationException when Slurm rejects it, with Slurm's message
      */
     public String submit(String folder, String name, List<String> words) throws IOException, OperationException {
         List<String> arguments = new ArrayList<>(List.of(folder, name));
@@ -144,11 +144,11 @@ public final class Slurm {
     }
 
     /**
-     * Cancels arrays by their names, those that are just being submitted included, and keeps a submission of the same
-     * folder from submitting more. To be called again until it answers 0.
+     * Cancels arrays by their names, also those whose submission is in progress, and prevents further submissions from the
+     * same folder. To be called again until it returns 0.
      *
-     * @return how many tasks are still in Slurm's hands
-     * @throws IOException when Slurm did not answer
+     * @return the number of tasks that Slurm may still run
+     * @throws IOException when Slurm did not respond
      */
     public int cancel(String folder, List<String> names) throws IOException, OperationException {
         List<String> arguments = new ArrayList<>(List.of(folder));
@@ -158,7 +158,7 @@ public final class Slurm {
         return (int) number("scancel", result.out());
     }
 
-    /** The last line that is a number: a wrapper of the cluster's own may print notes. */
+    /** The last line that is a number, since a wrapper script of the cluster may print other lines. */
     private static long number(String program, String output) throws IOException {
         return output.lines()
                 .map(String::strip)
@@ -192,7 +192,7 @@ public final class Slurm {
 
     private static void requireOrTryAgain(Result result, String what) throws IOException, OperationException {
         if (result.signal() != null) {
-            // whoever killed the script, it may have got as far as Slurm
+            // the script may have reached Slurm before it was killed
             throw new IOException(what + ": the script that asks it was ended by signal " + result.signal());
         }
         if (!result.succeeded()) {

@@ -8,11 +8,10 @@ import java.util.Map;
  *
  * @param clusterName its ClusterName
  * @param version its version, such as {@code 23.11.10}
- * @param maxArraySize one more than the largest index that an array may have
- * @param maxJobCount how many jobs it keeps, each array task counted, those ended within MinJobAge too
- * @param minJobAgeSeconds for how long it knows a job that has ended
- * @param schedulesMemory whether it heeds a job's memory when it fills a node; ParallelCluster's Slurm does not, unless it
- *     is told to
+ * @param maxArraySize the largest index of an array, plus one
+ * @param maxJobCount the limit of jobs in its memory, in which each array task counts, also those ended within MinJobAge
+ * @param minJobAgeSeconds how long it remembers a job after its end
+ * @param schedulesMemory whether it schedules memory as a resource, which ParallelCluster's Slurm does not by default
  */
 public record SlurmConfig(
         String clusterName,
@@ -22,7 +21,7 @@ public record SlurmConfig(
         int minJobAgeSeconds,
         boolean schedulesMemory) {
 
-    /** Reads what {@code scontrol show config} prints; what it does not say has Slurm's own default. */
+    /** Reads the output of {@code scontrol show config}; a missing setting has Slurm's default. */
     static SlurmConfig parse(String output) {
         Map<String, String> values = new HashMap<>();
         for (String line : output.split("\n")) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.slurm;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A time limit as people and Slurm write it. */
+/** Reads a time limit in the notation of Slurm, or with units. */
 public final class TimeLimit {
     private static final Pattern UNITS =
             Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,5})h)?(?:(\\d{1,7})m(?:in)?)?", Pattern.CASE_INSENSITIVE);
@@ -15,7 +15,7 @@ public final class TimeLimit {
      * @param text {@code 4h}, {@code 90m}, {@code 1d12h}, or a form of sbatch's {@code --time}: {@code minutes},
      *     {@code minutes:seconds}, {@code hours:minutes:seconds}, {@code days-hours[:minutes[:seconds]]}
      * @return minutes, rounded up, at least 1
-     * @throws IllegalArgumentException when it is none of these; the message says what is taken
+     * @throws IllegalArgumentException for another text; the message names the accepted forms
      */
     public static long minutes(String text) {
         String plain = text.strip().replace(" ", "");

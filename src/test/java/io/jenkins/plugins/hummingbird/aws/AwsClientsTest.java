@@ -19,7 +19,7 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Clients against an AWS that answers. */
+/** Clients and the emulated AWS. */
 public class AwsClientsTest {
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
@@ -28,7 +28,7 @@ public class AwsClientsTest {
     public final AwsRelay relay = new AwsRelay(AWS);
 
     @Test
-    public void ec2IsCalledInTheRegion() throws Exception {
+    public void callsEc2InTheRegion() throws Exception {
         try (AwsClients aws = AwsClients.open(AWS.access())) {
             assertEquals("eu-central-1", aws.region());
             String zone = aws.ec2("looking for zones", ec2 -> ec2.describeAvailabilityZones()
@@ -40,7 +40,7 @@ public class AwsClientsTest {
     }
 
     @Test
-    public void everyServiceIsCalled() throws Exception {
+    public void callsEveryService() throws Exception {
         try (AwsClients aws = AwsClients.open(AWS.access())) {
             aws.cloudFormation("looking for stacks", cloudFormation -> cloudFormation.listStacks());
             aws.cloudWatchLogs("looking for logs", logs -> logs.describeLogGroups());
@@ -55,7 +55,7 @@ public class AwsClientsTest {
     }
 
     @Test
-    public void aRoleIsAssumedWithTheCredentials() throws Exception {
+    public void assumesARoleWithTheCredentials() throws Exception {
         try (AwsClients aws = AwsClients.open(AWS.access(AWS.endpoint(), baker("")))) {
             String arn =
                     aws.sts("asking who this is", sts -> sts.getCallerIdentity().arn());
@@ -64,7 +64,7 @@ public class AwsClientsTest {
     }
 
     @Test
-    public void theExternalIdGoesWithTheRole() throws Exception {
+    public void passesTheExternalId() throws Exception {
         for (String id : List.of("", "of-the-partner")) {
             relay.forget();
             try (AwsClients aws = AwsClients.open(AWS.access(relay.endpoint(), baker(id)))) {
@@ -77,7 +77,7 @@ public class AwsClientsTest {
 
     /** The default chain finds its keys in these properties, as it would find those of an instance. */
     @Test
-    public void theKeysOfThisProcessAreForNoOtherProgram() throws Exception {
+    public void doesNotPassTheKeysOfThisProcessToOtherPrograms() throws Exception {
         System.setProperty("aws.accessKeyId", AWS.property("key"));
         System.setProperty("aws.secretAccessKey", AWS.property("secret"));
         try (AwsClients process = AwsClients.open(new AwsAccess("eu-central-1", null, null, null, AWS.endpoint()));
@@ -101,7 +101,7 @@ public class AwsClientsTest {
     }
 
     @Test
-    public void theOfficialImagesAndTheNetworkAreThere() throws Exception {
+    public void hasOfficialImagesAndANetwork() throws Exception {
         try (AwsClients aws = AwsClients.open(AWS.access())) {
             int images = aws.ec2(
                     "counting",
@@ -117,7 +117,7 @@ public class AwsClientsTest {
     }
 
     @Test
-    public void aZoneOrATypingErrorIsNoRegion() {
+    public void rejectsAZoneOrAMistypedRegion() {
         for (String region : new String[] {"eu-central-1a", "Frankfurt", "eu-central", "eu-central-1/x"}) {
             OperationException e = assertThrows(
                     OperationException.class,

@@ -23,7 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What people read when a call to AWS fails, and whether the move is made again. */
+/** The messages of failed calls, and whether a failure counts as temporary. */
 public class AwsFailureTest {
     private static final String ZONES = "ec2:DescribeAvailabilityZones";
     private static final String NO_MATTER = "ignored";
@@ -61,7 +61,7 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void aFewThrottledCallsAreNotNoticed() throws Exception {
+    public void retriesAFewThrottledCallsByItself() throws Exception {
         relay.throttle(ZONES, 3);
         assertThat(zones(), greaterThan(0));
         assertEquals(
@@ -69,13 +69,13 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void manyThrottledCallsAreTriedAgainLater() {
+    public void reportsManyThrottledCallsForALaterRetry() {
         relay.throttle(ZONES, 9);
         assertThat(passingMessage(), containsString("throttles this account's calls (RequestLimitExceeded)"));
     }
 
     @Test
-    public void anActionThatThePolicyLacksIsNamedAlsoWhereAwsDoesNot() {
+    public void namesAMissingActionThatAwsDoesNotName() {
         relay.deny(ZONES);
         assertThat(
                 finalMessage(),
@@ -88,7 +88,7 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void anActionThatAwsNamesIsTakenFromThere() {
+    public void namesTheMissingActionThatAwsNames() {
         relay.fail(
                 ZONES,
                 1,
@@ -99,7 +99,7 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void aRoleThatMayNotBeAssumedIsSaidSo() throws Exception {
+    public void reportsARoleThatMayNotBeAssumed() throws Exception {
         relay.fail("sts:AssumeRole", 1, 403, "AccessDenied", "User: x is not authorized");
         AwsRole role = AwsRole.of("arn:aws:iam::123456789012:role/baker", "", "plates#1");
         try (AwsClients inRole = AwsClients.open(AWS.access(relay.endpoint(), role))) {
@@ -112,7 +112,7 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void theSessionOfARoleIsKept() throws Exception {
+    public void keepsTheSessionOfARole() throws Exception {
         AwsRole role = AwsRole.of("arn:aws:iam::123456789012:role/baker", "", "plates#1");
         try (AwsClients inRole = AwsClients.open(AWS.access(relay.endpoint(), role))) {
             for (int i = 0; i < 3; i++) {
@@ -127,51 +127,51 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void wrongCredentialsAreNotTriedAgain() {
+    public void doesNotRetryWrongCredentials() {
         relay.fail(ZONES, 1, 401, "AuthFailure", "AWS was not able to validate the provided access credentials");
         assertThat(finalMessage(), containsString("does not accept the credentials. Check key id and secret"));
         assertEquals(1, relay.actions().size());
     }
 
     @Test
-    public void aSessionThatIsOverIsSaidSo() {
+    public void reportsAnExpiredSession() {
         relay.fail(ZONES, 1, 400, "ExpiredToken", NO_MATTER);
-        assertThat(finalMessage(), containsString("the session of the credentials is over"));
+        assertThat(finalMessage(), containsString("the session of the credentials has expired"));
     }
 
-    /** EC2 answers with status 500, which otherwise means a fault of its own. */
+    /** EC2 answers with status 500, which otherwise means an internal error. */
     @Test
-    public void noCapacityEndsTheMoveThoughItsStatusIs500() {
+    public void doesNotRetryMissingCapacityThoughItsStatusIs500() {
         relay.fail(ZONES, 9, 500, "InsufficientInstanceCapacity", NO_MATTER);
         assertThat(finalMessage(), containsString("another instanceType, or a subnetId in another zone"));
     }
 
     @Test
-    public void aLimitIsNamed() {
+    public void reportsALimitOfTheAccount() {
         relay.fail(ZONES, 1, 400, "VcpuLimitExceeded", NO_MATTER);
         assertThat(finalMessage(), containsString("ask for a higher limit"));
     }
 
     @Test
-    public void anotherFaultOfTheRequestIsPassedOnWithItsCode() {
+    public void reportsOtherErrorsWithTheirCode() {
         relay.fail(ZONES, 1, 400, "InvalidSubnetID.NotFound", "The subnet ID 'subnet-1' does not exist");
         assertThat(finalMessage(), containsString("The subnet ID 'subnet-1' does not exist"));
     }
 
     @Test
-    public void aFaultInAwsMayPass() {
+    public void retriesAnInternalErrorOfAws() {
         relay.fail(ZONES, 9, 500, "InternalError", "An internal error has occurred");
-        assertThat(passingMessage(), containsString("AWS has a fault of its own"));
+        assertThat(passingMessage(), containsString("AWS reports an internal error"));
     }
 
     @Test
-    public void aLostAnswerIsAskedForAgain() throws Exception {
+    public void retriesALostResponse() throws Exception {
         relay.loseAnswers(ZONES, 1);
         assertThat(zones(), greaterThan(0));
     }
 
     @Test
-    public void anAwsThatCannotBeReachedMayComeBack() throws Exception {
+    public void retriesWhenAwsCannotBeReached() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -186,7 +186,7 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void aRegionWithoutAHostIsATypingError() throws Exception {
+    public void doesNotRetryARegionWithoutAHost() throws Exception {
         AwsAccess access = new AwsAccess("eu-centrale-7", AWS.access().credentials(), null, null, null);
         try (AwsClients nowhere = AwsClients.open(access)) {
             OperationException e = assertThrows(
@@ -196,7 +196,7 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void whatIsNotThereIsToldFromOtherFaults() throws Exception {
+    public void recognizesMissingThings() throws Exception {
         String code = clients.ec2("looking", ec2 -> {
             try {
                 ec2.describeInstances(r -> r.instanceIds("i-0123456789abcdef0"));
@@ -210,7 +210,7 @@ public class AwsFailureTest {
     }
 
     @Test
-    public void aCallSaysThatItComesFromHere() throws Exception {
+    public void sendsItsNameAsUserAgent() throws Exception {
         zones();
         assertThat(relay.headers("User-Agent").get(0), startsWith("hummingbird/"));
     }

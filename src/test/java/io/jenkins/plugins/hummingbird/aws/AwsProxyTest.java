@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
-/** The way out of the network of what the SDK has no client for. */
+/** The proxy of clients that are not of the SDK. */
 public class AwsProxyTest {
     private static HttpClient client(AwsProxy proxy) {
         return AwsProxy.set(HttpClient.newBuilder(), proxy, "https").build();
     }
 
     @Test
-    public void takesTheProxyButForItsExceptions() {
+    public void usesTheProxyExceptForItsExceptions() {
         AwsProxy proxy =
                 new AwsProxy("proxy.example.org", 3128, null, null, List.of(Pattern.compile(".*\\.inside\\.example")));
         HttpClient client = client(proxy);

@@ -20,7 +20,7 @@ public class AwsRoleTest {
     }
 
     @Test
-    public void theSessionIsCalledAfterJobAndBuild() throws Exception {
+    public void namesTheSessionAfterJobAndBuild() throws Exception {
         assertThat(sessionName("folder/plates#7"), is("hummingbird-folder-plates-7"));
         assertThat(sessionName("Zürich plates %2F#12"), is("hummingbird-Z-rich-plates-2F-12"));
         assertThat(sessionName(""), is("hummingbird-"));
@@ -28,7 +28,7 @@ public class AwsRoleTest {
 
     /** As STS has it: 2 to 64 characters. */
     @Test
-    public void aLongNameKeepsItsEnd() throws Exception {
+    public void keepsTheEndOfALongName() throws Exception {
         String name = sessionName("department/" + "of-".repeat(40) + "plates#12345");
         assertThat(name.length(), is(64));
         assertThat(name, startsWith("hummingbird-"));
@@ -39,7 +39,7 @@ public class AwsRoleTest {
     }
 
     @Test
-    public void whatIsNoArnOrExternalIdIsSaidSo() throws Exception {
+    public void rejectsAnInvalidArnOrExternalId() throws Exception {
         assertThat(
                 assertThrows(OperationException.class, () -> AwsRole.of("baker", "", "plates#1"))
                         .getMessage(),
@@ -54,7 +54,7 @@ public class AwsRoleTest {
     }
 
     @Test
-    public void onlyRolesThatAreAllowedMayBeAssumed() throws Exception {
+    public void allowsOnlyTheConfiguredRoles() throws Exception {
         AwsAllowance some =
                 new AwsAllowance(false, new NamePatterns("arn:aws:iam::123456789012:role/bake*"), "Settings");
         some.checkRole(ARN);

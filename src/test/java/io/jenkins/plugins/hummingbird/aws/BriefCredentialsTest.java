@@ -12,7 +12,7 @@ import org.junit.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What is remembered of a provider that remembers nothing, and for how long. */
+/** What is cached of a provider without a cache, and for how long. */
 public class BriefCredentialsTest {
     private int asked;
 
@@ -22,7 +22,7 @@ public class BriefCredentialsTest {
             new BriefCredentials(() -> AwsBasicCredentials.create("key-" + ++asked, "secret"), clock);
 
     @Test
-    public void theSourceIsAskedAgainAfterFiveMinutes() {
+    public void asksTheSourceAgainAfterFiveMinutes() {
         assertEquals("key-1", credentials.resolveCredentials().accessKeyId());
         clock.now = clock.now.plus(Duration.ofMinutes(5));
         assertEquals("key-1", credentials.resolveCredentials().accessKeyId());
@@ -31,7 +31,7 @@ public class BriefCredentialsTest {
     }
 
     @Test
-    public void theSourceIsAskedAgainWhenTheClockWasSetBack() {
+    public void asksTheSourceAgainWhenTheClockWasSetBack() {
         credentials.resolveCredentials();
         clock.now = clock.now.minus(Duration.ofHours(1));
         assertEquals("key-2", credentials.resolveCredentials().accessKeyId());
@@ -39,14 +39,14 @@ public class BriefCredentialsTest {
     }
 
     @Test
-    public void theSourceIsAskedAgainAfterItsMachineSlept() {
+    public void asksTheSourceAgainAfterTheMachineSlept() {
         credentials.resolveCredentials();
         clock.now = clock.now.plus(Duration.ofHours(9));
         assertEquals("key-2", credentials.resolveCredentials().accessKeyId());
     }
 
     @Test
-    public void aSourceWithoutAKeyIsAskedEachTimeAndNeverAnsweredFor() {
+    public void asksASourceWithoutAKeyEachTime() {
         BriefCredentials none = new BriefCredentials(
                 () -> {
                     asked++;

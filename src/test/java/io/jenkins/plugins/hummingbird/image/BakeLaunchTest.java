@@ -74,7 +74,7 @@ public class BakeLaunchTest {
     @Test
     public void noRoomForTheInstanceLeavesNoGroup() throws Exception {
         relay.noCapacity(99);
-        assertThat(failure(site.request("true\n")), containsString("no room for the instance"));
+        assertThat(failure(site.request("true\n")), containsString("no capacity for the instance"));
     }
 
     @Test

@@ -41,7 +41,7 @@ public class ArrayQueueTest {
     }
 
     @Test
-    public void aTaskThatSlurmHoldsHasTheReason() throws Exception {
+    public void aTaskHeldBySlurmHasTheReason() throws Exception {
         assertThat(
                 queue("JobHeldUser", "JobHeldAdmin", "JobHoldMaxRequeue", "launch failed requeued held"),
                 containsInAnyOrder(
@@ -56,7 +56,7 @@ public class ArrayQueueTest {
     }
 
     @Test
-    public void aNodeWhoseNameHasTheWordInItHoldsNoTask() throws Exception {
+    public void aNodeNameThatContainsHeldIsNoReason() throws Exception {
         assertThat(
                 queue("ReqNodeNotAvail, UnavailableNodes:household-1", "Nodes_required(threshold-2)", "Held-1"),
                 is(List.of("7 1,2,3 PENDING 0")));

@@ -38,20 +38,20 @@ public class JobStateTest {
     }
 
     @Test
-    public void everyWordOfSlurmHasItsState() {
+    public void mapsEveryStateOfSlurm() {
         assertEquals(EnumSet.allOf(JobState.class), EnumSet.copyOf(TABLE.keySet()));
         TABLE.forEach((state, words) -> words.forEach(word -> assertEquals(word, state, JobState.of(word))));
     }
 
     @Test
-    public void whatStandsAfterTheWordDoesNotMatter() {
+    public void ignoresTextAfterTheState() {
         assertEquals(JobState.CANCELLED, JobState.of("CANCELLED by 0"));
         assertEquals(JobState.CANCELLED, JobState.of("CANCELLED+"));
         assertEquals(JobState.RUNNING, JobState.of("  completing   "));
     }
 
     @Test
-    public void onlyWhatHasEndedForSureIsOutOfSlurmsHands() {
+    public void onlyFinalStatesAreNotInSlurmsHands() {
         EnumSet<JobState> active = EnumSet.allOf(JobState.class);
         active.removeIf(state -> !state.active());
         assertEquals(EnumSet.of(JobState.WAITING, JobState.RUNNING, JobState.UNKNOWN), active);

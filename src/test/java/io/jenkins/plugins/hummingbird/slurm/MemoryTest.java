@@ -15,7 +15,7 @@ public class MemoryTest {
     }
 
     @Test
-    public void unitsAreUnderstood() {
+    public void readsUnits() {
         assertMegabytes(4096, "4G");
         assertMegabytes(4096, "4g");
         assertMegabytes(4096, "4GB");
@@ -26,24 +26,24 @@ public class MemoryTest {
     }
 
     @Test
-    public void withoutAUnitTheyAreMegabytes() {
+    public void readsANumberWithoutAUnitAsMegabytes() {
         assertMegabytes(800, "800");
     }
 
     @Test
-    public void kilobytesAreRoundedUp() {
+    public void roundsKilobytesUp() {
         assertMegabytes(1, "1K");
         assertMegabytes(1, "1024K");
         assertMegabytes(2, "1025K");
     }
 
     @Test
-    public void theLargestDoesNotOverflow() {
+    public void doesNotOverflow() {
         assertMegabytes(999_999_999L * 1024 * 1024, "999999999T");
     }
 
     @Test
-    public void anythingElseIsRefusedWithWhatIsTaken() {
+    public void rejectsAnythingElseAndNamesTheAcceptedForms() {
         for (String text :
                 List.of("", " ", "0", "0G", "-1G", "4X", "1.5G", "G", "four", "4G8M", "9999999999M", "4G;id")) {
             IllegalArgumentException e =

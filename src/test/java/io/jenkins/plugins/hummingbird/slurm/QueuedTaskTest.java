@@ -22,7 +22,7 @@ public class QueuedTaskTest {
             "");
 
     @Test
-    public void eachTaskOfAnArrayIsRead() {
+    public void readsEachTaskOfAnArray() {
         assertEquals(
                 List.of(
                         new QueuedTask(1, 9, JobState.CANCELLED, 0),
@@ -37,27 +37,27 @@ public class QueuedTaskTest {
     }
 
     @Test
-    public void nothingIsAnEmptyList() {
+    public void readsNoOutputAsAnEmptyList() {
         assertEquals(List.of(), QueuedTask.parse(""));
         assertEquals(List.of(), QueuedTask.parse("\n\n"));
     }
 
     @Test
-    public void theLargestNumbersFit() {
+    public void readsTheLargestNumbers() {
         assertEquals(
                 List.of(new QueuedTask(67_108_863L, 4_000_000, JobState.UNKNOWN, 65_280)),
                 QueuedTask.parse("67108863    4000000     A_STATE_OF_LATER_ON 65280       "));
     }
 
     @Test
-    public void aStateOfSeveralWordsLeavesTheStatusInItsPlace() {
+    public void readsTheStatusAfterAStateOfSeveralWords() {
         assertEquals(
                 List.of(new QueuedTask(7, 1, JobState.CANCELLED, 9)),
                 QueuedTask.parse("7           1           CANCELLED by 0      9           "));
     }
 
     @Test
-    public void aLineMayStandForSeveralWaitingTasks() {
+    public void readsALineForSeveralPendingTasks() {
         assertEquals(List.of(4, 5, 6), indexes("1 4-6%4 PENDING 0"));
         assertEquals(List.of(1, 3, 4, 9), indexes("1 1,3-4,9 PENDING 0"));
         assertEquals(List.of(1, 3, 5, 8), indexes("1 1-5:2,8%2 PENDING 0"));
@@ -69,7 +69,7 @@ public class QueuedTaskTest {
     }
 
     @Test
-    public void aTaskThatIsHeldHasTheReason() {
+    public void aHeldTaskHasAReason() {
         assertEquals(
                 List.of(new QueuedTask(1, 3, JobState.WAITING, 0, "launch failed requeued held")),
                 QueuedTask.parse("1 3 PENDING+launch_failed_requeued_held 0"));
@@ -79,13 +79,13 @@ public class QueuedTaskTest {
     }
 
     @Test
-    public void whatIsNoNumberIsRefused() {
+    public void rejectsTextInPlaceOfANumber() {
         assertThrows(NumberFormatException.class, () -> QueuedTask.parse("1  1  RUNNING  none"));
         assertThrows(NumberFormatException.class, () -> QueuedTask.parse("one  1  RUNNING  0"));
     }
 
     @Test
-    public void theWaitStatusTellsExitCodeAndSignal() {
+    public void readsExitCodeAndSignalFromTheWaitStatus() {
         assertEquals(7, new QueuedTask(1, 1, JobState.FAILED, 1792).exitCode());
         assertEquals(0, new QueuedTask(1, 1, JobState.FAILED, 1792).signal());
         assertEquals(0, new QueuedTask(1, 1, JobState.FAILED, 9).exitCode());

@@ -9,7 +9,7 @@ import org.junit.Test;
 /** What {@code scontrol show config} prints, and what it leaves out. */
 public class SlurmConfigTest {
     @Test
-    public void theSettingsAreRead() {
+    public void readsTheSettings() {
         String output = String.join(
                 "\n",
                 "Configuration data as of 2026-08-01T10:20:30",
@@ -27,7 +27,7 @@ public class SlurmConfigTest {
     }
 
     @Test
-    public void whatIsMissingHasSlurmsDefault() {
+    public void usesSlurmsDefaultsForMissingSettings() {
         assertEquals(new SlurmConfig("", "", 1001, 10_000, 300, false), SlurmConfig.parse(""));
         assertEquals(
                 new SlurmConfig("", "", 1001, 10_000, 300, false),
@@ -35,25 +35,25 @@ public class SlurmConfigTest {
     }
 
     @Test
-    public void aSettingOfAnotherNameIsNotTakenForIt() {
+    public void ignoresSettingsWithSimilarNames() {
         String output = "OtherMaxArraySize = 5\nMaxArraySizeOther = 6\nMaxArraySize = 2001\n";
         assertEquals(2001, SlurmConfig.parse(output).maxArraySize());
     }
 
     @Test
-    public void memoryIsScheduledWhereTheSelectionCountsIt() {
+    public void memoryIsScheduledIfSelectTypeParametersHaveIt() {
         assertFalse(SlurmConfig.parse("SelectTypeParameters = CR_CPU").schedulesMemory());
         assertTrue(SlurmConfig.parse("SelectTypeParameters = CR_CPU_MEMORY").schedulesMemory());
     }
 
     @Test
-    public void theFirstOfTwoCounts() {
+    public void usesTheFirstOfTwoValues() {
         assertEquals(
                 "a", SlurmConfig.parse("ClusterName = a\nClusterName = b\n").clusterName());
     }
 
     @Test
-    public void aNameMayHoldAnEqualsSign() {
+    public void readsANameWithAnEqualsSign() {
         assertEquals("a=b", SlurmConfig.parse("ClusterName = a=b").clusterName());
     }
 }

@@ -48,7 +48,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void whileTheControllerIsDownNothingIsConcluded() throws Exception {
+    public void reportsNoTasksWhileTheControllerIsDown() throws Exception {
         Path folder = RIG.folder("down", "true");
         Path other = RIG.folder("down too", "true");
         String name = RIG.newName();
@@ -91,7 +91,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void anArrayThatWasLostIsNotTakenForTheJobThatGotItsId() throws Exception {
+    public void doesNotMistakeAnotherJobWithTheSameIdForALostArray() throws Exception {
         Path state = HEAD_NODE.shared().resolveSibling("state");
         Path before = HEAD_NODE.shared().resolve("state before");
         Path folder = RIG.folder("lost", "true");
@@ -132,7 +132,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void anSbatchThatIsKilledBeforeItAnswersIsAskedAgain() throws Exception {
+    public void retriesAnSbatchThatIsKilledBeforeItPrintsAnId() throws Exception {
         Path folder = RIG.folder("killed", "true");
         Path tools = folder.resolve("tools");
         Slurm slurm = withSbatch(tools, "[ $calls -gt 2 ] || kill -9 $$");
@@ -149,7 +149,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void anArrayWhoseSbatchIsKilledAfterSlurmHasTakenItIsFoundAlsoWhenSlurmHasForgottenIt() throws Exception {
+    public void findsAnArrayWhoseSbatchWasKilledAfterTheSubmission() throws Exception {
         Path folder = RIG.folder("taken", "echo $SLURM_ARRAY_JOB_ID >" + "$(dirname \"$1\")/job-$SLURM_JOB_NAME");
         Path tools = folder.resolve("tools");
         Slurm slurm = withSbatch(tools, "PATH=${PATH#*:} sbatch \"$@\" >/dev/null; kill -9 -- -$(cat sbatch.pid)");
@@ -165,7 +165,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void sbatchIsNotCalledWhereItsAnswerCannotBeWritten() throws Exception {
+    public void doesNotCallSbatchWhereItsOutputCannotBeWritten() throws Exception {
         Path folder = RIG.folder("read-only", "true");
         Path tools = RIG.folder("tools of read-only");
         Slurm slurm = withSbatch(tools, "");
@@ -196,7 +196,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void theIdIsTakenFromWhateverAWrapperOfSbatchSaysAroundIt() throws Exception {
+    public void readsTheIdFromTheOutputOfAWrapperOfSbatch() throws Exception {
         Path folder = RIG.folder("wrapped", "true");
         Slurm slurm = withSbatch(
                 folder.resolve("tools"),
@@ -208,7 +208,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void theIdIsFoundWhateverAWrapperOfSbatchMakesOfIt() throws Exception {
+    public void findsTheIdThoughAWrapperOfSbatchHidesIt() throws Exception {
         List<String> wrappers = List.of(
                 // without --parsable
                 "PATH=${PATH#*:} sbatch \"${@:2}\"; exit",
@@ -228,7 +228,7 @@ public class SlurmFaultsTest {
     }
 
     @Test
-    public void anSbatchThatNeverSaysAnIdIsNotAskedForEver() throws Exception {
+    public void givesUpOnAnSbatchThatNeverPrintsAnId() throws Exception {
         for (String said : List.of("", "echo 'ask the help desk';", "echo \"ask the help desk: $(date +%N)\";")) {
             Path folder = RIG.folder("never" + said.length(), "true");
             Path tools = RIG.folder("never-tools" + said.length());

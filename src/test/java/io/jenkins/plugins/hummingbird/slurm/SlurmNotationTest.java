@@ -24,7 +24,7 @@ public class SlurmNotationTest {
     public static final SlurmOnRig RIG = new SlurmOnRig(HEAD_NODE);
 
     @Test
-    public void slurmUnderstandsATimeLimitAsItIsUnderstoodHere() throws Exception {
+    public void slurmReadsTimeLimitsTheSameWay() throws Exception {
         List<String> times = List.of("90", "90:30", "1:30:00", "1:30:01", "2-5", "2-05:07", "2-05:07:59");
         List<String> limits = understood("--time", "%l", times);
         for (int i = 0; i < times.size(); i++) {
@@ -41,7 +41,7 @@ public class SlurmNotationTest {
     }
 
     @Test
-    public void slurmUnderstandsAnAmountOfMemoryAsItIsUnderstoodHere() throws Exception {
+    public void slurmReadsAmountsOfMemoryTheSameWay() throws Exception {
         List<String> amounts = List.of("800", "800M", "4G", "4096K", "5000K");
         List<String> memory = understood("--mem", "%m", amounts);
         for (int i = 0; i < amounts.size(); i++) {
@@ -50,7 +50,7 @@ public class SlurmNotationTest {
     }
 
     @Test
-    public void eachOptionThatSbatchKnowsIsTakenOrRefusedForAReason() throws Exception {
+    public void acceptsOrRejectsEachOptionOfSbatch() throws Exception {
         String help = RIG.shell().run(Command.of("sbatch", "--help")).out();
         Matcher options =
                 Pattern.compile("(?m)^ +(?:-([A-Za-z]),)? *--([a-z-]+)(\\[?=)?").matcher(help);

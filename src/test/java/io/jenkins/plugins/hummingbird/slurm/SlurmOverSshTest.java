@@ -37,7 +37,7 @@ public class SlurmOverSshTest {
     public static final SlurmOnRig RIG = new SlurmOnRig(HEAD_NODE);
 
     @Test
-    public void theControllersSettingsAreRead() throws Exception {
+    public void readsTheSettingsOfTheController() throws Exception {
         SlurmConfig config = RIG.slurm().config();
         assertEquals("hummingbird", config.clusterName());
         assertTrue(config.version(), config.version().matches("\\d+\\.\\d+\\.\\d+.*"));
@@ -48,7 +48,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void aHostWithoutSlurmIsNamed() throws Exception {
+    public void reportsAHostWithoutSlurm() throws Exception {
         Path bin = Files.createDirectories(RIG.folder("no slurm").resolve("bin"));
         Files.createSymbolicLink(bin.resolve("bash"), Path.of("/bin/bash"));
         Shell bare = command -> RIG.shell().run(command.with("PATH", bin.toString()));
@@ -57,7 +57,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void submittingAgainGivesTheSameArray() throws Exception {
+    public void submittingAgainReturnsTheSameArray() throws Exception {
         Path folder = RIG.folder("O'Hara $(touch x)", "true");
         String name = RIG.newName();
         List<String> words = SlurmOnRig.words(folder, "1-3", "--hold");
@@ -75,7 +75,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void submittingAtOnceTwiceGivesOneArray() throws Exception {
+    public void submittingTwiceAtOnceSubmitsOneArray() throws Exception {
         Path folder = RIG.folder("twice", "true");
         String name = RIG.newName();
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -93,7 +93,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void twoArraysOfOneFolderAreTwo() throws Exception {
+    public void submitsTwoArraysOfOneFolder() throws Exception {
         Path folder = RIG.folder("two", "true");
         String one = RIG.newName();
         String two = RIG.newName();
@@ -104,7 +104,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void waitingTasksAreActiveHoweverTheyAreWritten() throws Exception {
+    public void countsPendingTasksInEveryNotation() throws Exception {
         Path folder = RIG.folder("active", "true");
         String name = RIG.newName();
         // so irregular that squeue would cut the list of its tasks
@@ -122,7 +122,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void whatSlurmRefusesIsToldInItsWords() throws Exception {
+    public void reportsARejectionInTheWordsOfSlurm() throws Exception {
         Path folder = RIG.folder("refused", "true");
         String name = RIG.newName();
         OperationException e = assertThrows(OperationException.class, () -> RIG.slurm()
@@ -143,7 +143,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void everyEndOfATaskIsSeen() throws Exception {
+    public void readsEveryFinalStateOfATask() throws Exception {
         Path folder = RIG.folder(
                 "ends",
                 "case $SLURM_ARRAY_TASK_ID in",
@@ -176,7 +176,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void onlyTasksOfBothIdAndNameAreSeen() throws Exception {
+    public void readsOnlyTasksOfTheIdAndTheName() throws Exception {
         Path folder = RIG.folder("seen", "true");
         String name = RIG.newName();
         String other = RIG.newName();
@@ -188,7 +188,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void cancellingLeavesNothingAndKeepsTheFolderFromSubmittingMore() throws Exception {
+    public void cancellingEndsAllTasksAndPreventsFurtherSubmissions() throws Exception {
         Path folder = RIG.folder("cancelled", "sleep 300");
         String name = RIG.newName();
         String later = RIG.newName();
@@ -205,7 +205,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void cancellingTouchesNoOtherArray() throws Exception {
+    public void cancellingKeepsOtherArrays() throws Exception {
         Path folder = RIG.folder("mine", "true");
         Path otherFolder = RIG.folder("theirs", "true");
         String name = RIG.newName();
@@ -217,13 +217,13 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void cancellingWhereNothingWasMadeIsNoFault() throws Exception {
+    public void cancellingWithoutAFolderSucceeds() throws Exception {
         Path folder = RIG.folder("none");
         assertEquals(0, RIG.slurm().cancel(folder + "/never made", List.of(RIG.newName())));
     }
 
     @Test
-    public void cancellingWhileItIsBeingSubmittedWaitsForItAndCatchesIt() throws Exception {
+    public void cancellingWaitsForASubmissionInProgressAndCancelsIt() throws Exception {
         Path folder = RIG.folder("during", "sleep 300");
         String name = RIG.newName();
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -259,7 +259,7 @@ public class SlurmOverSshTest {
     }
 
     @Test
-    public void aSubmissionWhoseShellIsKilledIsNotKnownToHaveFailed() throws Exception {
+    public void aSubmissionWhoseShellIsKilledIsRetried() throws Exception {
         Path folder = RIG.folder("killed", "true");
         String name = RIG.newName();
         ExecutorService threads = Executors.newSingleThreadExecutor();

@@ -15,7 +15,7 @@ public class TimeLimitTest {
     }
 
     @Test
-    public void unitsAreUnderstood() {
+    public void readsUnits() {
         assertMinutes(240, "4h");
         assertMinutes(90, "90m");
         assertMinutes(90, "90min");
@@ -27,7 +27,7 @@ public class TimeLimitTest {
     }
 
     @Test
-    public void theFormsOfSbatchAreUnderstood() {
+    public void readsTheFormsOfSbatch() {
         assertMinutes(90, "90");
         assertMinutes(90, "90:00");
         assertMinutes(240, "4:00:00");
@@ -38,7 +38,7 @@ public class TimeLimitTest {
     }
 
     @Test
-    public void secondsAreRoundedUp() {
+    public void roundsSecondsUp() {
         assertMinutes(91, "90:01");
         assertMinutes(1, "0:01");
         assertMinutes(1, "0:0:1");
@@ -46,7 +46,7 @@ public class TimeLimitTest {
     }
 
     @Test
-    public void anythingElseIsRefusedWithWhatIsTaken() {
+    public void rejectsAnythingElseAndNamesTheAcceptedForms() {
         for (String text : List.of(
                 "",
                 " ",
@@ -74,7 +74,7 @@ public class TimeLimitTest {
     }
 
     @Test
-    public void theLargestDoesNotOverflow() {
+    public void doesNotOverflow() {
         assertMinutes(99_999L * 24 * 60 + 99_999L * 60 + 9_999_999L, "99999d99999h9999999m");
         assertMinutes(9_999L * 24 * 60 + 9_999_999L * 60 + 99 + 2, "9999-9999999:99:99");
     }
