@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How something stands that is done with clusters. Of the cluster it knows what the result says, see {@link
- * ClusterDescription#asMap}.
+ * What a build's page shows of an operation on clusters. What it shows of the cluster is from the operation's result, see
+ * {@link ClusterDescription#asMap}.
  */
 public final class ClusterView implements OperationView {
     private final ClusterOperation operation;
     private final Map<String, Object> result;
 
-    /** @param operation not moved any more while it is looked at */
+    /** @param operation not moved while the view is used */
     public ClusterView(ClusterOperation operation) {
         this(
                 operation,

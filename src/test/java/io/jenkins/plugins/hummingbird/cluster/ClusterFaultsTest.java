@@ -22,17 +22,17 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
 
-/** Whatever happens while a cluster is made: there is one, or there is none, and never two. */
+/** Faults during the creation of a cluster, after which there is exactly one cluster or none. */
 public class ClusterFaultsTest {
     @ClassRule
     public static final AwsRule AWS = AwsRule.own();
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final ClusterRule site = new ClusterRule(AWS, relay);
+    private final ClusterRule clusters = new ClusterRule(AWS, relay);
 
     @Rule
     public final RuleChain rules =
-            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
+            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(clusters);
 
     private static void assertDone(ClusterOperationRun run) throws Exception {
         Outcome outcome = run.runToEnd();
@@ -51,15 +51,17 @@ public class ClusterFaultsTest {
     }
 
     private void assertGone(String name) throws Exception {
-        for (long end = System.currentTimeMillis() + 600_000; site.stack(name).isPresent(); Thread.sleep(100)) {
+        for (long end = System.currentTimeMillis() + 600_000;
+                clusters.stack(name).isPresent();
+                Thread.sleep(100)) {
             assertTrue(name + " is still there", System.currentTimeMillis() < end);
         }
     }
 
     @Test
-    public void aRestartInEachPhaseMakesOneCluster() throws Exception {
+    public void aRestartInEachPhaseCreatesOneCluster() throws Exception {
         AWS.cluster("restarted", "creationSeconds=3");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "restarted");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "restarted");
         for (ClusterPhase phase : List.of(
                 ClusterPhase.READ_INPUTS,
                 ClusterPhase.CHECK_CLI,
@@ -83,64 +85,64 @@ public class ClusterFaultsTest {
     }
 
     @Test
-    public void aNodeThatIsLostWhileTheCliRunsThereMakesOneCluster() throws Exception {
+    public void aNodeLostDuringTheCliCreatesOneCluster() throws Exception {
         AWS.cluster("lost", "creationSeconds=3");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "lost");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "lost");
         run.runUntil(ClusterFaultsTest::hasCalledCli);
-        // it runs on, beside the one that is started in its place
-        run.command.lose();
+        // it continues to run beside the second call
+        run.command.loseProcess();
         assertDone(run);
-        assertEquals(2, site.creations(run));
+        assertEquals(2, clusters.creations(run));
         assertEquals(
                 1,
-                new ClusterStacks(site.own())
+                new ClusterStacks(clusters.own())
                         .list().stream()
                                 .filter(one -> one.name().equals("lost"))
                                 .count());
     }
 
     @Test
-    public void aNodeThatIsAwayForLongIsWaitedFor() throws Exception {
+    public void waitsForANodeThatIsOffline() throws Exception {
         AWS.cluster("away", "creationSeconds=1");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "away");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "away");
         run.runUntil(ClusterPhase.RUN_CLI);
-        run.command.startsAway = 15;
+        run.command.failingStarts = 15;
         assertDone(run);
-        assertEquals(1, site.creations(run));
+        assertEquals(1, clusters.creations(run));
         assertTrue(run.log.toString(), run.logged("the agent is offline"));
     }
 
     @Test
-    public void aCliThatIsKilledWhenItHasBegunTheStackIsNoFailure() throws Exception {
+    public void aCliKilledAfterItStartedTheStackIsNoFailure() throws Exception {
         AWS.cluster("killed", "creationSeconds=4");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "killed");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "killed");
         run.runUntil(ClusterFaultsTest::hasCalledCli);
-        while (site.stack("killed").isEmpty()) {
+        while (clusters.stack("killed").isEmpty()) {
             Thread.sleep(10);
         }
         run.command.process.destroyForcibly();
         assertDone(run);
-        assertEquals(1, site.creations(run));
+        assertEquals(1, clusters.creations(run));
     }
 
     @Test
-    public void aCliThatIsKilledBeforeIsCalledAgain() throws Exception {
+    public void callsACliAgainThatWasKilledBeforeItStartedTheStack() throws Exception {
         AWS.cluster("early", "creationSeconds=1");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "early");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "early");
         run.runUntil(ClusterFaultsTest::hasCalledCli);
         run.command.process.destroyForcibly();
         assertDone(run);
-        assertEquals(2, site.creations(run));
+        assertEquals(2, clusters.creations(run));
         assertTrue(run.log.toString(), run.logged("was killed on the node"));
     }
 
     @Test
-    public void anAbortInEachPhaseLeavesNothing() throws Exception {
+    public void anAbortInEachPhaseLeavesNoClusterAndNoProcess() throws Exception {
         for (ClusterPhase phase : List.of(
                 ClusterPhase.CHECK_CLI, ClusterPhase.FIND_CLUSTER, ClusterPhase.RUN_CLI, ClusterPhase.FOLLOW_STACK)) {
             String name = "aborted-" + phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
             AWS.cluster(name, "creationSeconds=5", "deletionSeconds=1");
-            ClusterOperationRun run = site.run(ClusterAction.CREATE, name);
+            ClusterOperationRun run = clusters.run(ClusterAction.CREATE, name);
             run.runUntil(phase);
             run.move();
             run.operation().stop();
@@ -152,19 +154,19 @@ public class ClusterFaultsTest {
     }
 
     @Test
-    public void aStackThatSomebodyDeletesMeanwhileIsSaid() throws Exception {
+    public void failsWhenSomebodyDeletesTheStack() throws Exception {
         AWS.cluster("taken", "creationSeconds=8", "deletionSeconds=1");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "taken");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "taken");
         run.runUntil(ClusterPhase.FOLLOW_STACK);
-        String arn = site.stack("taken").orElseThrow().arn();
-        site.own().cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(arn)));
+        String arn = clusters.stack("taken").orElseThrow().arn();
+        clusters.own().cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(arn)));
         assertTrue(failure(run).contains("Somebody else has deleted the cluster taken"));
     }
 
     @Test
-    public void throttledCallsAreMadeAgainWhileAStackIsFollowed() throws Exception {
+    public void retriesThrottledCallsWhileItWaitsForTheStack() throws Exception {
         AWS.cluster("throttled", "creationSeconds=2");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "throttled");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "throttled");
         run.runUntil(ClusterPhase.FOLLOW_STACK);
         relay.throttle("cloudformation:DescribeStackEvents", 7);
         relay.throttle("cloudformation:DescribeStacks", 7);
@@ -172,41 +174,41 @@ public class ClusterFaultsTest {
     }
 
     @Test
-    public void whatIsNotTheCliIsSaidBeforeAnythingIsDone() throws Exception {
-        ClusterOperationRun missing = site.run(ClusterAction.CREATE, "none");
-        missing.command.pcluster = site.folder().resolve("pcluster");
+    public void rejectsACommandThatIsNotTheCliBeforeAnyCallOfAws() throws Exception {
+        ClusterOperationRun missing = clusters.run(ClusterAction.CREATE, "none");
+        missing.command.pcluster = clusters.folder().resolve("pcluster");
         assertTrue(failure(missing).contains("there is no"));
 
-        ClusterOperationRun usage = site.run(ClusterAction.CREATE, "none");
+        ClusterOperationRun usage = clusters.run(ClusterAction.CREATE, "none");
         usage.command.pcluster = script("echo 'usage: pcluster [-h]'; exit 1");
         String message = failure(usage);
-        assertTrue(message, message.contains("does not tell its version") && message.contains("usage: pcluster [-h]"));
+        assertTrue(message, message.contains("does not print its version") && message.contains("usage: pcluster [-h]"));
         assertEquals(List.of(), relay.actions());
     }
 
     @Test
-    public void usageInPlaceOfAnAnswerIsShown() throws Exception {
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "usage");
+    public void showsAUsageMessageOfTheCli() throws Exception {
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "usage");
         run.command.pcluster =
-                site.cli("echo 'usage: pcluster [-h]'; echo 'pcluster: error: unrecognized arguments' >&2; exit 2");
+                clusters.cli("echo 'usage: pcluster [-h]'; echo 'pcluster: error: unrecognized arguments' >&2; exit 2");
         String message = failure(run);
         assertTrue(message, message.contains("exit code 2 and without JSON") && message.contains("unrecognized"));
     }
 
     @Test
-    public void aCliThatHangsIsKilledAndSaid() throws Exception {
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "hanging");
-        run.command.pcluster = site.cli("exec sleep 600");
+    public void killsAndReportsACliThatHangs() throws Exception {
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "hanging");
+        run.command.pcluster = clusters.cli("exec sleep 600");
         run.runUntil(ClusterFaultsTest::hasCalledCli);
         ProcessHandle process = run.command.process.toHandle();
-        run.later(Duration.ofMinutes(16));
+        run.advanceClock(Duration.ofMinutes(16));
         String message = failure(run);
         assertTrue(message, message.contains("did not answer"));
         assertFalse(process.isAlive());
     }
 
     private Path script(String... lines) throws Exception {
-        Path folder = Files.createTempDirectory(site.folder(), "bin");
+        Path folder = Files.createTempDirectory(clusters.folder(), "bin");
         Path script = Files.writeString(folder.resolve("pcluster"), "#!/bin/bash\n" + String.join("\n", lines) + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;

@@ -24,25 +24,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Drives an operation on clusters as Jenkins does, with a real state file; its clock runs ahead by what is not waited. */
+/** Runs a ClusterOperation move by move with a real state file, as Jenkins does. Its clock skips most of the delays between moves. */
 final class ClusterOperationRun implements ClusterContext {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Path folder;
     private final AwsClients aws;
-    private final List<String> unsaid = new ArrayList<>();
+    private final List<String> unsavedLines = new ArrayList<>();
     final LocalCommandRunner command;
 
     /** All lines of the build log. */
     final List<String> log = new ArrayList<>();
 
-    /** By their paths. */
+    /** The texts of artifacts by their paths. */
     final Map<String, String> artifacts = new LinkedHashMap<>();
 
     String job = "folder/nightly";
     private ClusterOperation operation;
-    private Duration ahead = Duration.ZERO;
+    private Duration clockOffset = Duration.ZERO;
     private int linesBefore;
 
     ClusterOperationRun(Path parent, String id, ClusterRequest request, AwsClients aws, LocalCommandRunner command)
@@ -65,9 +65,9 @@ final class ClusterOperationRun implements ClusterContext {
     boolean move() throws InterruptedException {
         Next next = operation.move(this);
         Duration waited = next.delay().compareTo(PAUSE) < 0 ? next.delay() : PAUSE;
-        // the command on the node does not run faster
+        // the clock skips no delay while a real process runs on the node
         if (!command.isRunning()) {
-            ahead = ahead.plus(next.delay()).minus(waited);
+            clockOffset = clockOffset.plus(next.delay()).minus(waited);
         }
         Thread.sleep(waited.toMillis());
         return next.over();
@@ -95,14 +95,14 @@ final class ClusterOperationRun implements ClusterContext {
         }
     }
 
-    /** Forgets all but the state file, as after a restart; the command on the node runs on. */
+    /** Reads the state file into a new operation, as after a restart of Jenkins; the command on the node continues. */
     void restart() throws IOException {
-        command.lose();
-        unsaid.clear();
+        command.loseProcess();
+        unsavedLines.clear();
         operation = (ClusterOperation) new StateFile(folder).read();
     }
 
-    /** Makes a move whose end is not saved any more, as when the process is killed, and reads the state again. */
+    /** Makes a move whose final state is not saved, as when Jenkins is killed, and restarts. */
     void moveAndKill() throws IOException {
         operation.move(this);
         log.subList(linesBefore, log.size()).clear();
@@ -118,16 +118,16 @@ final class ClusterOperationRun implements ClusterContext {
         return log.stream().anyMatch(line -> line.contains(part));
     }
 
-    void later(Duration time) {
-        ahead = ahead.plus(time);
+    void advanceClock(Duration time) {
+        clockOffset = clockOffset.plus(time);
     }
 
     @Override
     public Instant now() {
-        return Instant.now().plus(ahead);
+        return Instant.now().plus(clockOffset);
     }
 
-    /** Beside the folder, of which nothing but the state is left at the end. */
+    /** The state before the last save; beside the folder, whose files are deleted at the end of the operation. */
     private Path before() {
         return folder.resolveSibling(folder.getFileName() + ".before.xml");
     }
@@ -139,7 +139,7 @@ final class ClusterOperationRun implements ClusterContext {
 
     @Override
     public void log(String line) {
-        unsaid.add(line);
+        unsavedLines.add(line);
     }
 
     @Override
@@ -150,8 +150,8 @@ final class ClusterOperationRun implements ClusterContext {
         }
         new StateFile(folder).write(operation);
         linesBefore = log.size();
-        log.addAll(unsaid);
-        unsaid.clear();
+        log.addAll(unsavedLines);
+        unsavedLines.clear();
     }
 
     @Override

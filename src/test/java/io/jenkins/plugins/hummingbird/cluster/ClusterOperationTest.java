@@ -22,17 +22,17 @@ import org.junit.rules.RuleChain;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** What is done with clusters, by the real CLI and natively, in the emulator. */
+/** Each action on clusters, with the real CLI and the emulated AWS. */
 public class ClusterOperationTest {
     @ClassRule
     public static final AwsRule AWS = AwsRule.own();
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final ClusterRule site = new ClusterRule(AWS, relay);
+    private final ClusterRule clusters = new ClusterRule(AWS, relay);
 
     @Rule
     public final RuleChain rules =
-            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
+            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(clusters);
 
     private static void assertDone(ClusterOperationRun run) throws Exception {
         Outcome outcome = run.runToEnd();
@@ -46,12 +46,12 @@ public class ClusterOperationTest {
     }
 
     @Test
-    public void aClusterIsMadeUsedAgainChangedStoppedStartedAndDeleted() throws Exception {
+    public void createsReusesUpdatesStopsStartsAndDeletesACluster() throws Exception {
         AWS.cluster("whole", "creationSeconds=2", "headNodeAddress=127.60.1.20");
-        ClusterRequest request = site.request(ClusterAction.CREATE, "whole");
+        ClusterRequest request = clusters.request(ClusterAction.CREATE, "whole");
         request.expiresAfterHours = 8;
         request.customAmi = image(0);
-        ClusterOperationRun made = site.run(request);
+        ClusterOperationRun made = clusters.run(request);
         assertDone(made);
         Map<String, Object> result = made.outcome().result();
         assertEquals("CREATE_COMPLETE", result.get("status"));
@@ -62,47 +62,48 @@ public class ClusterOperationTest {
         assertTrue(made.log.toString(), made.logged("AllowedIps"));
         assertFalse(made.state(), made.state().contains(AWS.property("secret")));
         assertFalse(made.log.toString().contains(AWS.property("secret")));
-        assertEquals(AWS.property("secret"), made.command.handed.get("AWS_SECRET_ACCESS_KEY"));
+        assertEquals(AWS.property("secret"), made.command.passedEnvironment.get("AWS_SECRET_ACCESS_KEY"));
         assertFalse(made.command.calls.toString().contains(AWS.property("secret")));
 
-        ClusterOperationRun again = site.run(request);
+        ClusterOperationRun again = clusters.run(request);
         assertDone(again);
         assertEquals(true, again.outcome().result().get("reused"));
-        assertEquals(0, site.creations(again));
+        assertEquals(0, clusters.creations(again));
 
-        ClusterRequest other = site.request(ClusterAction.CREATE, "whole");
-        other.configurationText = site.configuration(8);
+        ClusterRequest other = clusters.request(ClusterAction.CREATE, "whole");
+        other.configurationText = clusters.configuration(8);
         other.customAmi = image(1);
-        String refused = failure(site.run(other));
+        String refused = failure(clusters.run(other));
         assertTrue(refused, refused.contains("another configuration") && refused.contains("action: 'update'"));
 
-        ClusterRequest update = site.request(ClusterAction.UPDATE, "whole");
-        update.configurationText = site.configuration(8);
+        ClusterRequest update = clusters.request(ClusterAction.UPDATE, "whole");
+        update.configurationText = clusters.configuration(8);
         update.customAmi = image(1);
-        String running = failure(site.run(update));
+        String running = failure(clusters.run(update));
         assertTrue(running, running.contains("stopFleet: true") && running.contains("QueueUpdateStrategy: DRAIN"));
         update.stopFleet = true;
-        ClusterOperationRun updated = site.run(update);
+        ClusterOperationRun updated = clusters.run(update);
         assertDone(updated);
         assertTrue(updated.log.toString(), updated.logged("SlurmQueues[0]/Image/CustomAmi is " + image(1)));
         assertEquals("RUNNING", updated.outcome().result().get("fleet"));
         assertEquals("UPDATE_COMPLETE", updated.outcome().result().get("status"));
         assertEquals(
-                made.operation().id(), site.stack("whole").orElseThrow().tags().get(ClusterTags.OPERATION));
-        ClusterOperationRun nothing = site.run(update);
+                made.operation().id(),
+                clusters.stack("whole").orElseThrow().tags().get(ClusterTags.OPERATION));
+        ClusterOperationRun nothing = clusters.run(update);
         assertDone(nothing);
-        assertTrue(nothing.log.toString(), nothing.logged("nothing is to be updated"));
+        assertTrue(nothing.log.toString(), nothing.logged("nothing to update"));
 
-        ClusterRequest stop = site.request(ClusterAction.STOP, "whole");
+        ClusterRequest stop = clusters.request(ClusterAction.STOP, "whole");
         stop.headNode = true;
-        ClusterOperationRun stopped = site.run(stop);
+        ClusterOperationRun stopped = clusters.run(stop);
         assertDone(stopped);
         assertEquals("STOPPED", stopped.outcome().result().get("fleet"));
         assertEquals("stopped", ((Map<?, ?>) stopped.outcome().result().get("headNode")).get("state"));
-        ClusterOperationRun still = site.run(ClusterAction.STOP, "whole");
+        ClusterOperationRun still = clusters.run(ClusterAction.STOP, "whole");
         assertDone(still);
         assertTrue(still.log.toString(), still.logged("the head node of whole is stopped"));
-        ClusterOperationRun started = site.run(ClusterAction.START, "whole");
+        ClusterOperationRun started = clusters.run(ClusterAction.START, "whole");
         for (ClusterPhase phase : List.of(ClusterPhase.START_HEAD_NODE, ClusterPhase.START_FLEET)) {
             started.runUntil(phase);
             started.moveAndKill();
@@ -111,26 +112,26 @@ public class ClusterOperationTest {
         assertTrue(started.log.toString(), started.logged("runs, private 127.60.1.20"));
         assertEquals("RUNNING", started.outcome().result().get("fleet"));
 
-        ClusterOperationRun deleted = site.run(ClusterAction.DELETE, "whole");
+        ClusterOperationRun deleted = clusters.run(ClusterAction.DELETE, "whole");
         assertDone(deleted);
         assertEquals("DELETE_COMPLETE", deleted.outcome().result().get("status"));
-        assertTrue(site.stack("whole").isEmpty());
+        assertTrue(clusters.stack("whole").isEmpty());
         assertTrue(
                 deleted.log.toString(),
                 deleted.log.stream()
-                        .anyMatch(line -> line.startsWith("of the cluster whole there stays in AWS: ")
+                        .anyMatch(line -> line.startsWith("resources of the cluster whole that remain in AWS: ")
                                 && line.contains("log group /aws/parallelcluster/whole-")
-                                && line.endsWith("which is for all clusters of the region")));
-        ClusterOperationRun gone = site.run(ClusterAction.DELETE, "whole");
+                                && line.endsWith("which all clusters of the region share")));
+        ClusterOperationRun gone = clusters.run(ClusterAction.DELETE, "whole");
         assertDone(gone);
-        assertTrue(gone.log.toString(), gone.logged("nothing is to be deleted"));
+        assertTrue(gone.log.toString(), gone.logged("nothing to delete"));
     }
 
     @Test
-    public void whatTheCliFindsWrongIsSaidOnceAndNothingIsMade() throws Exception {
-        ClusterRequest request = site.request(ClusterAction.CREATE, "wrong");
-        request.configurationText = site.configuration(4).replace("MinCount: 0", "MinCount: 9");
-        ClusterOperationRun run = site.run(request);
+    public void reportsErrorsOfTheCliOnceAndCreatesNothing() throws Exception {
+        ClusterRequest request = clusters.request(ClusterAction.CREATE, "wrong");
+        request.configurationText = clusters.configuration(4).replace("MinCount: 0", "MinCount: 9");
+        ClusterOperationRun run = clusters.run(request);
         String message = failure(run);
         assertTrue(
                 message,
@@ -139,50 +140,50 @@ public class ClusterOperationTest {
         assertEquals(
                 1, run.log.stream().filter(line -> line.startsWith("ERROR ")).count());
         assertEquals(1, run.artifacts.size());
-        assertTrue(site.stack("wrong").isEmpty());
+        assertTrue(clusters.stack("wrong").isEmpty());
     }
 
     @Test
-    public void aCreationThatFailsSaysWhyAndLeavesNothing() throws Exception {
+    public void reportsWhyACreationFailedAndDeletesIt() throws Exception {
         AWS.cluster("failing", "creationSeconds=1", "failure=Failed to run chef recipe", "deletionSeconds=0");
-        ClusterOperationRun run = site.run(ClusterAction.CREATE, "failing");
+        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "failing");
         String message = failure(run);
         assertTrue(message, message.contains("HeadNodeBootstrapFailure"));
         assertTrue(run.log.toString(), run.logged("FATAL: Failed to run chef recipe"));
-        assertTrue(run.log.toString(), run.logged("deletes the cluster failing"));
+        assertTrue(run.log.toString(), run.logged("deleting the cluster failing"));
         assertGone("failing");
     }
 
     @Test
-    public void aCreationThatFailsIsKeptForALookIfAskedForAndStandsInTheWayWithItsReason() throws Exception {
+    public void keepsAFailedCreationWithoutRollbackAndNamesItsReasonAgain() throws Exception {
         AWS.cluster("kept", "creationSeconds=1", "failure=Failed to mount EBS volume");
-        ClusterRequest request = site.request(ClusterAction.CREATE, "kept");
+        ClusterRequest request = clusters.request(ClusterAction.CREATE, "kept");
         request.rollbackOnFailure = false;
-        ClusterOperationRun run = site.run(request);
+        ClusterOperationRun run = clusters.run(request);
         assertTrue(failure(run).contains("EbsMountFailure"));
-        assertEquals("CREATE_FAILED", site.stack("kept").orElseThrow().stackStatus());
-        String again = failure(site.run(request));
+        assertEquals("CREATE_FAILED", clusters.stack("kept").orElseThrow().stackStatus());
+        String again = failure(clusters.run(request));
         assertTrue(again, again.contains("EbsMountFailure") && again.contains("action: 'delete'"));
         AWS.cluster("kept", "deletionSeconds=0", "deletionFailure=It is in use", "failedResource=ComputeSecurityGroup");
-        ClusterRequest deletion = site.request(ClusterAction.DELETE, "kept");
+        ClusterRequest deletion = clusters.request(ClusterAction.DELETE, "kept");
         deletion.retain = "ComputeSecurityGroup";
-        ClusterOperationRun blocked = site.run(deletion);
+        ClusterOperationRun blocked = clusters.run(deletion);
         String why = failure(blocked);
-        assertTrue(blocked.log.toString(), blocked.logged("retain: AWS leaves resources out only when"));
+        assertTrue(blocked.log.toString(), blocked.logged("retain: AWS keeps resources only after"));
         assertTrue(why, why.contains("ComputeSecurityGroup (AWS::EC2::SecurityGroup") && why.contains("It is in use"));
         String[] names = why.split("retain: '")[1].split("'")[0].split(", ");
         assertTrue(why, List.of(names).contains("ComputeSecurityGroup"));
         deletion.retain = String.join(" ", names);
-        ClusterOperationRun rest = site.run(deletion);
+        ClusterOperationRun rest = clusters.run(deletion);
         assertDone(rest);
         assertTrue(rest.log.toString(), rest.logged("security group kept-ComputeSecurityGroup"));
     }
 
     @Test
-    public void twoBuildsThatMakeTheSameAtOnceGetTheSameCluster() throws Exception {
+    public void twoBuildsThatCreateTheSameClusterAtOnceShareIt() throws Exception {
         AWS.cluster("twice", "creationSeconds=3");
-        ClusterOperationRun one = site.run(ClusterAction.CREATE, "twice");
-        ClusterOperationRun two = site.run(ClusterAction.CREATE, "twice");
+        ClusterOperationRun one = clusters.run(ClusterAction.CREATE, "twice");
+        ClusterOperationRun two = clusters.run(ClusterAction.CREATE, "twice");
         one.runUntil(ClusterPhase.RUN_CLI);
         two.runUntil(ClusterPhase.RUN_CLI);
         while (one.outcome() == null || two.outcome() == null) {
@@ -198,58 +199,58 @@ public class ClusterOperationTest {
     }
 
     @Test
-    public void aClusterWhoseTimeIsOverIsDeletedByTheNextNightOfTheSameJob() throws Exception {
+    public void deletesAnExpiredClusterOfTheSameJob() throws Exception {
         AWS.cluster("old", "creationSeconds=1", "deletionSeconds=1");
-        ClusterRequest request = site.request(ClusterAction.CREATE, "old");
+        ClusterRequest request = clusters.request(ClusterAction.CREATE, "old");
         request.expiresAfterHours = 1;
-        // ParallelCluster makes a file system for itself then, which is nobody's data
-        request.configurationText = site.configuration(4)
+        // with Efs ParallelCluster creates a file system for itself, which has no data of users
+        request.configurationText = clusters.configuration(4)
                 .replace("InstanceType: t3.large", "InstanceType: t3.large\n  SharedStorageType: Efs");
         request.timeoutMinutes = 600;
-        assertDone(site.run(request));
+        assertDone(clusters.run(request));
 
-        ClusterOperationRun ofAnother = site.run(request);
+        ClusterOperationRun ofAnother = clusters.run(request);
         ofAnother.job = "another";
-        ofAnother.later(Duration.ofMinutes(65));
+        ofAnother.advanceClock(Duration.ofMinutes(65));
         ofAnother.runUntil(ClusterPhase.FIND_CLUSTER);
-        assertEquals("CREATE_COMPLETE", site.stack("old").orElseThrow().stackStatus());
+        assertEquals("CREATE_COMPLETE", clusters.stack("old").orElseThrow().stackStatus());
 
-        ClusterRequest next = site.request(ClusterAction.CREATE, "next");
+        ClusterRequest next = clusters.request(ClusterAction.CREATE, "next");
         next.timeoutMinutes = 600;
-        ClusterOperationRun night = site.run(next);
-        night.later(Duration.ofMinutes(65));
+        ClusterOperationRun night = clusters.run(next);
+        night.advanceClock(Duration.ofMinutes(65));
         night.runUntil(ClusterPhase.FILL_CONFIGURATION);
         night.move();
-        assertTrue(night.log.toString(), night.logged("deletes the cluster old"));
+        assertTrue(night.log.toString(), night.logged("deleting the cluster old"));
         assertGone("old");
     }
 
     @Test
-    public void aClusterOfSomebodyElseIsDeletedOnlyByForce() throws Exception {
-        new SimulatedCluster(AWS, site.own(), "theirs").create(ClusterTags.VERSION, "3.16.1");
-        String refused = failure(site.run(ClusterAction.DELETE, "theirs"));
+    public void deletesAClusterOfOthersOnlyWithForce() throws Exception {
+        new SimulatedCluster(AWS, clusters.own(), "theirs").create(ClusterTags.VERSION, "3.16.1");
+        String refused = failure(clusters.run(ClusterAction.DELETE, "theirs"));
         assertTrue(refused, refused.contains("force: true"));
-        ClusterRequest request = site.request(ClusterAction.DELETE, "theirs");
+        ClusterRequest request = clusters.request(ClusterAction.DELETE, "theirs");
         request.force = true;
-        assertDone(site.run(request));
+        assertDone(clusters.run(request));
     }
 
     @Test
-    public void whatThereIsIsListed() throws Exception {
-        new SimulatedCluster(AWS, site.own(), "listed").create(ClusterTags.VERSION, "3.16.1");
-        ClusterOperationRun list = site.run(ClusterAction.LIST, "");
+    public void listsClustersAndOfficialImages() throws Exception {
+        new SimulatedCluster(AWS, clusters.own(), "listed").create(ClusterTags.VERSION, "3.16.1");
+        ClusterOperationRun list = clusters.run(ClusterAction.LIST, "");
         assertDone(list);
         assertTrue(((List<?>) list.outcome().result().get("clusters"))
                 .stream().anyMatch(one -> "listed".equals(((Map<?, ?>) one).get("name"))));
-        ClusterOperationRun images = site.run(ClusterAction.IMAGES, "");
+        ClusterOperationRun images = clusters.run(ClusterAction.IMAGES, "");
         assertDone(images);
         assertFalse(((List<?>) images.outcome().result().get("images")).isEmpty());
         assertEquals(List.of(), images.command.calls);
     }
 
-    /** @return one of the two newest that were published for this system, which stand for baked ones */
+    /** @return one of two official images, in place of a baked one */
     private String image(int index) throws Exception {
-        return site
+        return clusters
                 .own()
                 .ec2(
                         "images",
@@ -267,7 +268,9 @@ public class ClusterOperationTest {
     }
 
     private void assertGone(String name) throws Exception {
-        for (long end = System.currentTimeMillis() + 600_000; site.stack(name).isPresent(); Thread.sleep(100)) {
+        for (long end = System.currentTimeMillis() + 600_000;
+                clusters.stack(name).isPresent();
+                Thread.sleep(100)) {
             assertTrue(name + " is still there", System.currentTimeMillis() < end);
         }
     }

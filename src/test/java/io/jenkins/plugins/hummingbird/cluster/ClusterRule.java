@@ -22,18 +22,18 @@ import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Where a test works on clusters: an AWS, before it a relay that allows what docs/iam-cluster.json allows, and the real CLI
- * on this machine, which needs more and does not ask the relay.
+ * Runs operations on clusters: they call the emulated AWS through a relay that enforces docs/iam-cluster.json, and the real
+ * CLI on this machine, which needs more permissions and calls AWS directly.
  */
 final class ClusterRule extends ExternalResource {
-    private static int runs;
+    private static int lastRun;
 
     private final AwsRule aws;
     private final AwsRelay relay;
     private final TemporaryFolder folder = new TemporaryFolder();
     private AwsClients clients;
 
-    /** Past the relay, which is to know of the operation's calls alone. */
+    /** Clients of the test itself, without the relay. */
     private AwsClients own;
 
     ClusterRule(AwsRule aws, AwsRelay relay) {
@@ -75,7 +75,7 @@ final class ClusterRule extends ExternalResource {
         return request;
     }
 
-    /** @param most nodes of the queue */
+    /** @param most MaxCount of the queue */
     String configuration(int most) {
         return SmallClusterConfiguration.configuration(aws, most);
     }
@@ -90,7 +90,7 @@ final class ClusterRule extends ExternalResource {
         environment.put("PATH", PclusterRule.command().getParent() + ":" + System.getenv("PATH"));
         LocalCommandRunner command = new LocalCommandRunner(folder(), PclusterRule.command(), environment);
         return new ClusterOperationRun(
-                folder(), "cluster-" + UUID.randomUUID() + "-" + ++runs, request, clients, command);
+                folder(), "cluster-" + UUID.randomUUID() + "-" + ++lastRun, request, clients, command);
     }
 
     ClusterOperationRun run(ClusterAction action, String name) throws IOException {
@@ -98,8 +98,8 @@ final class ClusterRule extends ExternalResource {
     }
 
     /**
-     * @param lines what a shell does in place of the CLI, but for its version
-     * @return a command, beside which there is nothing else
+     * @param lines of a bash script that replaces the CLI, except for its version
+     * @return the command, in a folder of its own
      */
     Path cli(String... lines) throws IOException {
         Path script = Files.createTempDirectory(folder(), "bin").resolve("pcluster");
@@ -116,7 +116,7 @@ final class ClusterRule extends ExternalResource {
         return new ClusterStacks(own).find(name);
     }
 
-    /** How many stacks of a name there have been, by their first events. */
+    /** @return how often the CLI was called to create a cluster */
     long creations(ClusterOperationRun... of) {
         return List.of(of).stream()
                 .flatMap(run -> run.command.calls.stream())

@@ -44,7 +44,7 @@ public class ClusterViewTest {
     }
 
     @Test
-    public void whatIsLeftRunningCostsHoursOfEachType() {
+    public void countsTheHoursOfRunningInstancesByType() {
         ClusterView view = described(List.of(
                 instance("c5.xlarge", "running"),
                 instance("m5.large", "running"),
@@ -59,12 +59,12 @@ public class ClusterViewTest {
     }
 
     @Test
-    public void aClusterWithoutInstancesCostsNone() {
+    public void aClusterWithoutInstancesHasNoHours() {
         assertThat(described(List.of()).cost(), is("No instance ran when the step ended."));
     }
 
     @Test
-    public void aListIsOfNoClusterAndCountsThem() {
+    public void aListShowsTheNumberOfClusters() {
         ClusterOperation operation = operation("list", "");
         assertThat(new ClusterView(operation).status(), is("reads its inputs"));
         ClusterView view = new ClusterView(operation, Map.of("clusters", new ArrayList<>(List.of("a", "b"))));

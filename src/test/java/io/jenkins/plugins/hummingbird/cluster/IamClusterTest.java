@@ -32,7 +32,7 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The policy for clusters that people are told to give, and what is called. */
+/** Compares docs/iam-cluster.json with the calls of the code. */
 public class IamClusterTest {
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
@@ -41,7 +41,7 @@ public class IamClusterTest {
     public final AwsRelay relay = new AwsRelay(AWS);
 
     @Test
-    public void thePolicyAllowsWhatTheCodeCanCallAndNoMore() throws Exception {
+    public void thePolicyAllowsExactlyTheActionsThatTheCodeCanCall() throws Exception {
         assertThat(
                 "docs/iam-cluster.json must list what the package cluster needs",
                 IamPolicy.actions(IamPolicy.CLUSTER),
@@ -49,7 +49,7 @@ public class IamClusterTest {
     }
 
     @Test
-    public void whatGoesOverTheWireHasTheNamesOfThePolicyAndIsAllowed() throws Exception {
+    public void requestsHaveTheActionNamesOfThePolicyAndAreAllowed() throws Exception {
         relay.allowOnly(IamPolicy.CLUSTER);
         try (AwsClients setUp = AwsClients.open(AWS.access());
                 AwsClients aws = AwsClients.open(relay.access())) {
@@ -61,8 +61,8 @@ public class IamClusterTest {
                     .fleet("STOPPED", "2026-08-15 10:00:00.123456+00:00");
             assertThat(new ClusterStacks(aws).list().isEmpty(), is(false));
             ClusterStack stack = new ClusterStacks(aws).get("allowed");
-            new ComputeFleet(aws, Clock.systemUTC()).start(stack);
-            ClusterDescription.read(aws, Clock.systemUTC(), "allowed");
+            new ComputeFleet(aws).start(stack, Instant.now());
+            ClusterDescription.read(aws, "allowed");
             List<StackEvent> events = new StackEvents(aws).since(stack.arn(), "");
             StackEvent head = new StackEvent(
                     "e", Instant.EPOCH, "HeadNode", "i-0123", "AWS::EC2::Instance", "CREATE_COMPLETE", "");
@@ -70,7 +70,7 @@ public class IamClusterTest {
             assertThrows(OperationException.class, () -> new DirectoryLookup(aws).get("d-0123456789"));
             ClusterDeletion deletion = new ClusterDeletion(aws);
             deletion.warnings(stack);
-            deletion.begin(stack, List.of(), "build-7");
+            deletion.start(stack, List.of(), "build-7");
             assertThat(events.isEmpty(), is(false));
         }
         Set<String> allowed = IamPolicy.actions(IamPolicy.CLUSTER);
@@ -81,7 +81,7 @@ public class IamClusterTest {
     }
 
     @Test
-    public void aKeyWithThePolicyDeletesNoStackThatIsNoCluster() throws Exception {
+    public void thePolicyDeniesTheDeletionOfStacksThatAreNotClusters() throws Exception {
         relay.allowOnly(IamPolicy.CLUSTER);
         try (AwsClients setUp = AwsClients.open(AWS.access());
                 AwsClients aws = AwsClients.open(relay.access())) {
@@ -102,7 +102,7 @@ public class IamClusterTest {
     }
 
     @Test
-    public void anActionThatThePolicyLacksIsNamedWithThePolicyThatHasIt() throws Exception {
+    public void namesAMissingActionAndThePolicyThatHasIt() throws Exception {
         relay.deny("cloudformation:DescribeStacks");
         try (AwsClients aws = AwsClients.open(relay.access())) {
             assertThat(

@@ -12,27 +12,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs real commands on this machine, which stands for the node. */
+/** Runs the commands for a node as processes on this machine. */
 final class LocalCommandRunner implements NodeCommandRunner {
     private final Path folder;
     private final Map<String, String> environment;
 
-    /** All calls, as their words. */
+    /** Program and arguments of each call. */
     final List<String> calls = new ArrayList<>();
 
-    /** All that the commands found in their environment beside the node's own. */
-    final Map<String, String> handed = new HashMap<>();
+    /** The environment that the calls passed, without that of the node. */
+    final Map<String, String> passedEnvironment = new HashMap<>();
 
-    /** The CLI; another than the real one for what that never does. */
+    /** The CLI; a script of the test for behaviour that the real one never shows. */
     Path pcluster;
 
-    /** How many more starts find the node away. */
-    int startsAway;
+    /** How many of the next starts fail because the node is offline. */
+    int failingStarts;
 
     Process process;
     private Path run;
 
-    /** @param environment of the node; counts more than that of a call, so that the CLI passes by a relay */
+    /** @param environment of the node; replaces that of a call, so that the CLI does not call AWS through the relay */
     LocalCommandRunner(Path folder, Path pcluster, Map<String, String> environment) {
         this.folder = folder;
         this.pcluster = pcluster;
@@ -42,8 +42,8 @@ final class LocalCommandRunner implements NodeCommandRunner {
     @Override
     public void start(CliCommand call) throws IOException, OperationException {
         kill();
-        if (startsAway > 0) {
-            startsAway--;
+        if (failingStarts > 0) {
+            failingStarts--;
             throw new IOException("the agent is offline");
         }
         calls.add(call.toString());
@@ -67,12 +67,12 @@ final class LocalCommandRunner implements NodeCommandRunner {
         builder.environment().putAll(call.environment());
         builder.environment().putAll(environment);
         builder.environment().put("PCLUSTER_LOG_FILE", run.resolve("log").toString());
-        handed.putAll(call.environment());
+        passedEnvironment.putAll(call.environment());
         process = builder.start();
     }
 
-    /** What the node runs is lost to this process, as with the agent. */
-    void lose() {
+    /** Forgets the process, as when the agent is lost; it continues to run. */
+    void loseProcess() {
         process = null;
     }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** A cluster as AWS shows one: a stack with tags and a table, and instances with tags. Nothing runs. */
+/** The AWS resources of a cluster: a stack with tags, a table and instances with tags. No node really runs. */
 public final class SimulatedCluster {
     private static final String TEMPLATE = String.join(
             "\n",
@@ -41,19 +41,19 @@ public final class SimulatedCluster {
         return "/aws/parallelcluster/" + name;
     }
 
-    /** One that is complete, of a release that tests do not care about. */
+    /** Creates the stack with the tag of a release that does not matter. */
     public SimulatedCluster create() throws Exception {
         return create("", new String[] {ClusterTags.VERSION, "3.16.1"});
     }
 
-    /** @param tags keys and values by turns */
+    /** @param tags alternating keys and values */
     public SimulatedCluster create(String... tags) throws Exception {
         return create("", tags);
     }
 
     /**
      * @param storage more resources, each after a comma
-     * @param tags keys and values by turns
+     * @param tags alternating keys and values
      */
     public SimulatedCluster create(String storage, String[] tags) throws Exception {
         List<Tag> all = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class SimulatedCluster {
         return Parameter.builder().parameterKey(key).parameterValue(value).build();
     }
 
-    /** As releases from 3.2 on write it. */
+    /** Sets the state of the fleet in the format of releases since 3.2. */
     public SimulatedCluster fleet(String status, String time) throws Exception {
         return put(Map.of(
                 "Id",
@@ -86,7 +86,7 @@ public final class SimulatedCluster {
                         .build()));
     }
 
-    /** What it is now, where it is as releases from 3.2 on write it. */
+    /** @return the status of the fleet, in the format of releases since 3.2 */
     public String fleet() throws Exception {
         return aws.dynamoDb(
                         "a fleet",
@@ -99,7 +99,7 @@ public final class SimulatedCluster {
                 .s();
     }
 
-    /** As releases before 3.2 wrote it. */
+    /** Sets the state of the fleet in the format of releases before 3.2. */
     public SimulatedCluster plainFleet(String status, String time) throws Exception {
         return put(Map.of("Id", text("COMPUTE_FLEET"), "Status", text(status), "LastUpdatedTime", text(time)));
     }
@@ -117,7 +117,7 @@ public final class SimulatedCluster {
         return instance("node-type", "HeadNode").instanceId();
     }
 
-    /** A compute node whose disk has a key that cannot be used. @return the id of the instance */
+    /** @return the id of a compute node whose disk has an unusable key */
     public String nodeWithoutKey() throws Exception {
         BlockDeviceMapping disk = BlockDeviceMapping.builder()
                 .deviceName("/dev/sda1")
@@ -126,7 +126,7 @@ public final class SimulatedCluster {
         return launch(r -> r.blockDeviceMappings(disk), "node-type", "Compute").instanceId();
     }
 
-    /** @param tags keys without {@code parallelcluster:} and values by turns */
+    /** @param tags alternating keys, without {@code parallelcluster:}, and values */
     public Instance instance(String... tags) throws Exception {
         return launch(r -> {}, tags);
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 
-/** The configuration of a cluster that the emulator can make. */
+/** The configuration of a small cluster that the emulator can create. */
 public final class SmallClusterConfiguration {
     private SmallClusterConfiguration() {}
 

@@ -22,7 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
 
-/** An update for which the compute fleet is stopped: it is started again, unless the update outlasts an abort. */
+/** An update that stops the compute fleet and starts it again, unless an aborted update takes too long. */
 public class UpdateStoppingFleetTest {
     private static final String SINCE = "2026-08-15 10:00:00.123456+00:00";
     private static final String NO_CHANGE =
@@ -32,23 +32,23 @@ public class UpdateStoppingFleetTest {
     public static final AwsRule AWS = AwsRule.common();
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final ClusterRule site = new ClusterRule(AWS, relay);
+    private final ClusterRule clusters = new ClusterRule(AWS, relay);
 
     @Rule
     public final RuleChain rules =
-            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(site);
+            RuleChain.outerRule(new PclusterRule(AWS)).around(relay).around(clusters);
 
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
     private SimulatedCluster cluster;
 
     private ClusterOperationRun update(String name, String fleet, String... script) throws Exception {
-        cluster = new SimulatedCluster(AWS, site.own(), name)
+        cluster = new SimulatedCluster(AWS, clusters.own(), name)
                 .create(ClusterTags.VERSION, "3.16.1", ClusterTags.CONFIGURATION, "another")
                 .fleet(fleet, SINCE);
-        ClusterRequest request = site.request(ClusterAction.UPDATE, name);
+        ClusterRequest request = clusters.request(ClusterAction.UPDATE, name);
         request.stopFleet = true;
-        ClusterOperationRun run = site.run(request);
-        run.command.pcluster = site.cli(script);
+        ClusterOperationRun run = clusters.run(request);
+        run.command.pcluster = clusters.cli(script);
         return run;
     }
 
@@ -56,11 +56,11 @@ public class UpdateStoppingFleetTest {
         return "echo '" + json + "'; exit 1";
     }
 
-    /** The head node does what it is asked to. */
-    private void obey() throws Exception {
+    /** Changes the state of the fleet as the head node would on request. */
+    private void playHeadNode() throws Exception {
         String fleet = cluster.fleet();
         if (fleet.endsWith("_REQUESTED")) {
-            asked.add(fleet);
+            requests.add(fleet);
             cluster.fleet(fleet.equals("STOP_REQUESTED") ? "STOPPED" : "RUNNING", SINCE);
         }
     }
@@ -68,20 +68,20 @@ public class UpdateStoppingFleetTest {
     private void runUntil(ClusterOperationRun run, ClusterPhase phase) throws Exception {
         while (!run.operation().phaseName().equals(phase.name())) {
             assertThat(phase + ": " + run.log, run.move(), is(false));
-            obey();
+            playHeadNode();
         }
     }
 
     private Outcome runToEnd(ClusterOperationRun run) throws Exception {
         while (!run.move()) {
-            obey();
+            playHeadNode();
         }
-        obey();
+        playHeadNode();
         return run.outcome();
     }
 
     @Test
-    public void theFleetIsStoppedAndStartedOnceThoughJenkinsIsKilledInEachPhase() throws Exception {
+    public void stopsAndStartsTheFleetOnceWhenJenkinsIsKilledInEachPhase() throws Exception {
         ClusterOperationRun run = update("restarted", "RUNNING", answer(NO_CHANGE));
         for (ClusterPhase phase : List.of(
                 ClusterPhase.FIND_CLUSTER,
@@ -93,15 +93,15 @@ public class UpdateStoppingFleetTest {
                 ClusterPhase.READ_RESULT)) {
             runUntil(run, phase);
             run.moveAndKill();
-            obey();
+            playHeadNode();
         }
         assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.DONE));
-        assertThat(asked, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
+        assertThat(requests, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
         assertThat(run.outcome().result().get("fleet"), is("RUNNING"));
     }
 
     @Test
-    public void anUpdateThatIsRefusedStartsTheFleetAgain() throws Exception {
+    public void startsTheFleetAfterARejectedUpdate() throws Exception {
         ClusterOperationRun run = update(
                 "refused",
                 "RUNNING",
@@ -112,14 +112,14 @@ public class UpdateStoppingFleetTest {
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), containsString("The image of the head node"));
         assertThat(outcome.message(), not(containsString("start it (action: 'start')")));
-        assertThat(asked, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
+        assertThat(requests, is(List.of("STOP_REQUESTED", "START_REQUESTED")));
     }
 
     @Test
-    public void anAbortInEachPhaseLeavesAFleetThatRuns() throws Exception {
+    public void startsTheFleetAfterAnAbortInEachPhase() throws Exception {
         for (ClusterPhase phase :
                 List.of(ClusterPhase.STOP_FLEET, ClusterPhase.WAIT_FLEET_STOPPED, ClusterPhase.RUN_CLI)) {
-            asked.clear();
+            requests.clear();
             ClusterOperationRun run = update("aborted-" + phase.ordinal(), "RUNNING", "exec sleep 600");
             runUntil(run, phase);
             if (phase == ClusterPhase.RUN_CLI) {
@@ -133,9 +133,10 @@ public class UpdateStoppingFleetTest {
     }
 
     @Test
-    public void anAbortDuringTheUpdateStartsTheFleetIfThatIsOverSoon() throws Exception {
+    public void startsTheFleetAfterAnAbortIfTheUpdateEndsSoon() throws Exception {
         ClusterOperationRun run = update("midway", "RUNNING");
-        run.command.pcluster = site.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
+        run.command.pcluster =
+                clusters.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
         runUntil(run, ClusterPhase.FOLLOW_STACK);
         relay.stackStatus("midway", "UPDATE_IN_PROGRESS");
         run.move();
@@ -147,18 +148,19 @@ public class UpdateStoppingFleetTest {
         run.restart();
         relay.stackStatus("midway", "UPDATE_COMPLETE");
         assertThat(runToEnd(run).kind(), is(Outcome.Kind.STOPPED));
-        assertThat(asked, hasItems("START_REQUESTED"));
+        assertThat(requests, hasItems("START_REQUESTED"));
         assertThat(
                 run.log.toString(),
                 run.logged(
-                        "goes on in AWS, if it has begun; the compute fleet is started if that is over within two minutes"),
+                        "continues in AWS if it has started; the compute fleet is started if that ends within two minutes"),
                 is(true));
     }
 
     @Test
-    public void whoAbortsAnUpdateThatTakesLongerIsToldToStartTheFleet() throws Exception {
+    public void anAbortOfALongUpdateSaysToStartTheFleet() throws Exception {
         ClusterOperationRun run = update("long", "RUNNING");
-        run.command.pcluster = site.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
+        run.command.pcluster =
+                clusters.cli("echo '{\"cluster\": {\"cloudformationStackArn\": \"" + cluster.arn + "\"}}'");
         runUntil(run, ClusterPhase.FOLLOW_STACK);
         relay.stackStatus("long", "UPDATE_IN_PROGRESS");
         run.operation().stop();
@@ -171,21 +173,21 @@ public class UpdateStoppingFleetTest {
     }
 
     @Test
-    public void aFleetThatSomebodyElseHasStoppedStaysSo() throws Exception {
+    public void doesNotStartAFleetThatSomebodyElseStopped() throws Exception {
         ClusterOperationRun run = update("quiet", "STOPPED", answer(NO_CHANGE));
         assertThat(runToEnd(run).message(), run.outcome().kind(), is(Outcome.Kind.DONE));
-        assertThat(asked, is(List.of()));
+        assertThat(requests, is(List.of()));
         assertThat(cluster.fleet(), is("STOPPED"));
     }
 
     private String stopHeadNode() throws Exception {
         String headNode = cluster.headNode();
-        site.own().ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
+        clusters.own().ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
         return headNode;
     }
 
     @Test
-    public void anUpdateIsRefusedWhileTheHeadNodeIsStopped() throws Exception {
+    public void rejectsAnUpdateWhileTheHeadNodeIsStopped() throws Exception {
         ClusterOperationRun run = update("off", "RUNNING", answer(NO_CHANGE));
         String headNode = stopHeadNode();
         assertThat(
@@ -193,22 +195,25 @@ public class UpdateStoppingFleetTest {
                 containsString("The head node " + headNode + " of the cluster off is stopped, and an update needs it:"
                         + " start it (action: 'start'), and update again."));
         assertThat(run.outcome().kind(), is(Outcome.Kind.FAILED));
-        assertThat(asked, is(List.of()));
+        assertThat(requests, is(List.of()));
         assertThat(cluster.fleet(), is("RUNNING"));
     }
 
     @Test
-    public void aFleetIsNotSaidToBeStoppedThatNobodyStopsWhileTheHeadNodeIsStopped() throws Exception {
-        cluster = new SimulatedCluster(AWS, site.own(), "dark").create().fleet("RUNNING", SINCE);
+    public void doesNotStopTheFleetWhileTheHeadNodeIsStopped() throws Exception {
+        cluster = new SimulatedCluster(AWS, clusters.own(), "dark").create().fleet("RUNNING", SINCE);
         String headNode = stopHeadNode();
-        ClusterRequest request = site.request(ClusterAction.STOP, "dark");
-        ClusterOperationRun fleet = site.run(request);
+        ClusterRequest request = clusters.request(ClusterAction.STOP, "dark");
+        ClusterOperationRun fleet = clusters.run(request);
         assertThat(runToEnd(fleet).message(), fleet.outcome().kind(), is(Outcome.Kind.DONE));
-        assertThat(fleet.log.toString(), fleet.logged("of dark is stopped: nothing stops the compute fleet"), is(true));
+        assertThat(
+                fleet.log.toString(),
+                fleet.logged("of dark is stopped, so the compute fleet cannot be stopped"),
+                is(true));
         request.headNode = true;
-        ClusterOperationRun both = site.run(request);
+        ClusterOperationRun both = clusters.run(request);
         assertThat(runToEnd(both).message(), both.outcome().kind(), is(Outcome.Kind.DONE));
         assertThat(both.log.toString(), both.logged("the head node " + headNode + " is stopped; its disk"), is(true));
-        assertThat(asked, is(List.of()));
+        assertThat(requests, is(List.of()));
     }
 }

@@ -122,7 +122,7 @@ public class NamedClusterTest {
         TestSubmitContext jenkins = submission("stopped", "ok");
         jenkins.skipUntil(s -> !jenkins.log.isEmpty() && s.lastWaitReason != null);
         jenkins.reload();
-        assertThat(jenkins.log, hasItem("waits: the compute fleet of stopped is about to stop, and is started then"));
+        assertThat(jenkins.log, hasItem("waits: the compute fleet of stopped is stopping, and is started afterwards"));
         assertThat(relay.actions(), not(hasItem("dynamodb:UpdateItem")));
         plates.fleet("STOPPED", SINCE);
         jenkins.skipUntil(s -> s.fleetStarted);
@@ -139,9 +139,9 @@ public class NamedClusterTest {
         assertThat(
                 said,
                 is(List.of(
-                        "waits: the compute fleet of stopped is about to stop, and is started then",
+                        "waits: the compute fleet of stopped is stopping, and is started afterwards",
                         "the compute fleet of stopped is stopped: it is started",
-                        "waits: the compute fleet of stopped is about to start")));
+                        "waits: the compute fleet of stopped is starting")));
     }
 
     /** The process ended between the note that it is to be started, and the request. */
@@ -195,7 +195,7 @@ public class NamedClusterTest {
     @Test
     public void aClusterThatTakesNoJobsIsRefusedWithWhatToDo() throws Exception {
         SimulatedCluster plates = made("sick", "PROTECTED");
-        assertThat(refusal("sick"), containsString("has no head node any more"));
+        assertThat(refusal("sick"), containsString("no longer has a head node"));
         String headNode = headNode(plates, "127.0.0.1");
         assertThat(refusal("sick"), containsString("is PROTECTED: ten of its nodes in a row failed to start"));
         assertThat(relay.actions(), not(hasItem("dynamodb:UpdateItem")));
@@ -208,13 +208,14 @@ public class NamedClusterTest {
                 "Failed to execute OnNodeStart script");
         assertThat(refusal("sick"), containsString("(CREATE_FAILED): OnNodeStartExecutionFailure"));
         relay.stackStatus("sick", "DELETE_IN_PROGRESS");
-        assertThat(refusal("sick"), containsString("is deleted, or about to be (DELETE_IN_PROGRESS)"));
+        assertThat(refusal("sick"), containsString("is deleted or being deleted (DELETE_IN_PROGRESS)"));
         relay.stackStatus("sick", "UPDATE_ROLLBACK_FAILED");
-        assertThat(refusal("sick"), containsString("its stack is in UPDATE_ROLLBACK_FAILED"));
+        assertThat(refusal("sick"), containsString("its stack status is UPDATE_ROLLBACK_FAILED"));
         relay.stackStatus("sick", "CREATE_COMPLETE");
         aws.ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
         assertThat(refusal("sick"), containsString(headNode + " of the cluster sick is stopped. Start it"));
-        assertThat(refusal("nobody-s"), startsWith("There is no cluster 'nobody-s' in eu-central-1. There are: "));
+        assertThat(
+                refusal("nobody-s"), startsWith("There is no cluster 'nobody-s' in eu-central-1. Existing clusters: "));
         assertThat(refusal("nobody-s"), containsString("sick"));
         assertThat(refusal("$(reboot)"), containsString("cluster: '$(reboot)' cannot be the name of a cluster"));
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster.cli;
 
 /**
- * How a command on the node ended.
+ * The result of a command on the node.
  *
  * @param exitCode of the process
  * @param out what it wrote to stdout, 4 MiB at most

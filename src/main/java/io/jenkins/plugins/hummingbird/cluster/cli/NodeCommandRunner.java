@@ -4,29 +4,29 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 
 /**
- * Runs commands on the node that surrounds the step, one at a time, without waiting for them. It lives as long as the
- * process of the controller, so that after a restart a command that was started before is not known any more.
+ * Runs commands on the node around the step, one at a time, without waiting for them. A runner belongs to one process of
+ * Jenkins: after a restart it does not know a command that was started before.
  */
 public interface NodeCommandRunner {
     /**
-     * Starts it. What an earlier call started is over or killed by then.
+     * Starts a command. An earlier one has ended or is killed first.
      *
      * @throws OperationException when no node surrounds the step, or the program cannot be started there: the message
      *     says how to install it
-     * @throws IOException when the node does not answer at present
+     * @throws IOException when the node does not respond at present
      */
-    void start(CliCommand call) throws IOException, OperationException;
+    void start(CliCommand command) throws IOException, OperationException;
 
-    /** @return whether this process has started one and has not yet told its end */
+    /** @return whether this process of Jenkins has started a command whose result it has not yet returned */
     boolean isRunning();
 
     /**
-     * @return how it ended, told once; null while it runs
-     * @throws IOException when it is not known and never will be, as when the agent is lost; it is not under way any
-     *     more, as far as this process knows, and may run on all the same
+     * @return the result of the command, once; null while it runs
+     * @throws IOException when the result is lost, as when the agent is lost: the runner then counts the command as ended,
+     *     though it may still run on the node
      */
     CommandResult poll() throws IOException;
 
-    /** Ends it, if one is under way, and whatever it started. */
+    /** Kills the running command, if there is one, and its child processes. */
     void kill();
 }

@@ -8,61 +8,61 @@ import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
- * What the CLI of ParallelCluster answered: JSON on stdout, in success and in failure, and exit code 0 or 1. The keys are
+ * The output of the ParallelCluster CLI: JSON on stdout, in success and in failure, and exit code 0 or 1. The keys are
  * those of ParallelCluster's API (https://docs.aws.amazon.com/parallelcluster/latest/ug/api-reference-v3.html).
  */
 public final class PclusterResponse {
-    private final CommandResult answer;
+    private final CommandResult result;
 
-    /** JSON is YAML, too. Null for what is neither, such as how to use the command. */
+    /** JSON is a subset of YAML. Null for output that is neither, such as a usage message. */
     private final MappingNode root;
 
-    private PclusterResponse(CommandResult answer, MappingNode root) {
-        this.answer = answer;
+    private PclusterResponse(CommandResult result, MappingNode root) {
+        this.result = result;
         this.root = root;
     }
 
-    public static PclusterResponse of(CommandResult answer) {
-        String out = answer.out();
+    public static PclusterResponse of(CommandResult result) {
+        String out = result.out();
         int begin = out.startsWith("{") ? 0 : out.indexOf("\n{") + 1;
         if (!out.startsWith("{", begin)) {
-            return new PclusterResponse(answer, null);
+            return new PclusterResponse(result, null);
         }
         try {
-            return new PclusterResponse(answer, YamlText.root("pcluster", out.substring(begin)));
+            return new PclusterResponse(result, YamlText.root("pcluster", out.substring(begin)));
         } catch (OperationException e) {
-            return new PclusterResponse(answer, null);
+            return new PclusterResponse(result, null);
         }
     }
 
-    /** Of {@code pcluster version}; empty when it does not say. */
+    /** @return the version that {@code pcluster version} prints; empty for other output */
     public String version() {
-        return answer.exitCode() == 0 && root != null ? YamlText.text(root, "version") : "";
+        return result.exitCode() == 0 && root != null ? YamlText.text(root, "version") : "";
     }
 
-    /** Of the stack whose creation or update has begun; empty when none has. */
+    /** @return the stack whose creation or update was started; empty for none */
     public String stackArn() {
-        return answer.exitCode() == 0 && root != null
+        return result.exitCode() == 0 && root != null
                 ? YamlText.text(YamlText.mapping(root, "cluster"), "cloudformationStackArn")
                 : "";
     }
 
-    /** Whether there is no answer at all on stdout. */
+    /** @return whether stdout is empty */
     public boolean saysNothing() {
-        return answer.out().isBlank();
+        return result.out().isBlank();
     }
 
-    /** Whether a creation was refused because there is a cluster of that name. */
+    /** @return whether a creation was refused because a cluster of that name exists */
     public boolean saysItExists() {
         return message().contains("already exists");
     }
 
-    /** Whether an update was refused because the cluster has that configuration. */
+    /** @return whether an update was refused because the cluster has that configuration */
     public boolean saysNothingChanged() {
         return message().contains("No changes found");
     }
 
-    /** All that the validators say of the configuration: level, type and message, errors among them. */
+    /** @return level, type and message of each finding of the CLI's validators, errors included */
     public List<LinkedHashMap<String, Object>> validationMessages() {
         List<LinkedHashMap<String, Object>> messages = new ArrayList<>();
         for (String key : List.of("validationMessages", "configurationValidationErrors")) {
@@ -77,11 +77,11 @@ public final class PclusterResponse {
         return messages;
     }
 
-    /** Why nothing has begun, and what to do: sentences. */
+    /** @return why nothing was started and what to do, in sentences */
     public String problem() {
         if (root == null) {
-            return "pcluster answered with exit code " + answer.exitCode() + " and without JSON: "
-                    + end(answer.out() + answer.err());
+            return "pcluster ended with exit code " + result.exitCode() + " and without JSON output: "
+                    + end(result.out() + result.err());
         }
         List<String> problems = new ArrayList<>();
         for (LinkedHashMap<String, Object> one : validationMessages()) {
@@ -101,12 +101,12 @@ public final class PclusterResponse {
         return root == null ? "" : YamlText.text(root, "message");
     }
 
-    /** The last lines that say something. */
+    /** The last lines that are not blank. */
     private static String end(String text) {
         List<String> lines =
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         return lines.isEmpty()
-                ? "it says nothing."
+                ? "it printed nothing."
                 : String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is known of releases of ParallelCluster that are older than the one that this is made for. */
+/** Warnings about releases of ParallelCluster that are older than the default one. */
 public final class ReleaseWarnings {
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
 
@@ -14,7 +14,7 @@ public final class ReleaseWarnings {
 
     /**
      * @param version of the CLI, such as {@code 3.16.1}
-     * @param create whether it is to make a cluster
+     * @param create whether the CLI is to create a cluster
      * @return a line each; none for a version that is not three numbers
      */
     public static List<String> of(String version, boolean create) {
@@ -22,13 +22,13 @@ public final class ReleaseWarnings {
         // https://github.com/aws/aws-parallelcluster/issues/7287
         if (create && isBefore(version, 3, 14, 1)) {
             warnings.add("ParallelCluster " + version
-                    + " cannot make clusters any more: its Lambda functions need Python 3.9,"
-                    + " which AWS Lambda gives to no new function since 31 August 2026. " + use());
+                    + " can no longer create clusters: its Lambda functions need Python 3.9,"
+                    + " which AWS Lambda does not offer to new functions since 31 August 2026. " + use());
         }
         // https://github.com/aws/aws-parallelcluster/issues/7601
         if (isBefore(version, 3, 16, 1)) {
             warnings.add("the Slurm of ParallelCluster " + version
-                    + " has known vulnerabilities, which 3.16.1 has not. " + use());
+                    + " has known vulnerabilities that are fixed in 3.16.1. " + use());
         }
         return warnings;
     }

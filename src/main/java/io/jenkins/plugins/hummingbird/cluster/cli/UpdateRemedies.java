@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
-/** What to do about changes that ParallelCluster refuses to make to a cluster: by the words of its update_policy.py. */
+/** What users can do about an update that ParallelCluster refuses, by the messages of its update_policy.py. */
 final class UpdateRemedies {
     private UpdateRemedies() {}
 
     /**
-     * @param errors of the CLI's answer, {@code updateValidationErrors}
-     * @return a sentence for each kind of refusal
+     * @param errors {@code updateValidationErrors} of the CLI's response
+     * @return sentences for each kind of refusal
      */
     static List<String> of(List<MappingNode> errors) {
         List<String> remedies = new ArrayList<>();
         if (any(errors, one -> message(one).contains("compute nodes must be stopped"))) {
-            remedies.add(
-                    "With stopFleet: true the step stops the compute fleet, updates, and starts it again; jobs that"
-                            + " run end. For what is changed in queues, QueueUpdateStrategy: DRAIN in Scheduling/SlurmSettings"
-                            + " lets them end first.");
+            remedies.add("With stopFleet: true the step stops the compute fleet, updates, and starts it again; running"
+                    + " jobs end. For what is changed in queues, QueueUpdateStrategy: DRAIN in Scheduling/SlurmSettings"
+                    + " lets them end first.");
         }
         if (any(errors, one -> message(one).contains("login nodes"))) {
             remedies.add("Login nodes are changed while none of their pool runs: set Count: 0, update, set it back and"

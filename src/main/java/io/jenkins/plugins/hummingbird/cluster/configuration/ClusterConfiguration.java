@@ -17,9 +17,9 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The configuration that a cluster is made from
- * (https://docs.aws.amazon.com/parallelcluster/latest/ug/cluster-configuration-file-v3.html), with what the step's
- * parameters say filled in. All else stays as it is written, comments too.
+ * The configuration of a cluster
+ * (https://docs.aws.amazon.com/parallelcluster/latest/ug/cluster-configuration-file-v3.html), in which the values of the
+ * step's parameters are set. The rest of its text stays unchanged, comments too.
  */
 public final class ClusterConfiguration {
     private final String source;
@@ -28,31 +28,31 @@ public final class ClusterConfiguration {
 
     private ClusterConfiguration(String source, String text) throws OperationException {
         this.source = source;
-        become(text);
+        update(text);
     }
 
     /**
      * @param source for messages: the name of the file, or {@code configurationText}
-     * @throws OperationException that names the line, where the text is not YAML or holds what a configuration has not
+     * @throws OperationException that names the line, where the text is not YAML or not a configuration
      */
     public static ClusterConfiguration parse(String source, String text) throws OperationException {
         return new ClusterConfiguration(source, text);
     }
 
-    private void become(String changed) throws OperationException {
+    private void update(String changed) throws OperationException {
         root = YamlText.root(source, changed);
         new YamlCheck(source).check(root);
         text = changed;
     }
 
     /**
-     * Fills DirectoryService. What the configuration says of domain and address stays; what a parameter says counts more
-     * than the configuration.
+     * Sets DirectoryService. Domain and address of the configuration are kept; a parameter replaces the value of the
+     * configuration.
      *
-     * @param passwordSecretArn of the read-only user's password; empty for what the configuration says
-     * @param readOnlyUser a distinguished name or the plain name of a user; empty for what the configuration says
-     * @return what people should know of the directory, a line each
-     * @throws OperationException when the one or the other is missing
+     * @param passwordSecretArn of the read-only user's password; empty for the value of the configuration
+     * @param readOnlyUser a distinguished name or the plain name of a user; empty for the value of the configuration
+     * @return warnings about the directory, a line each
+     * @throws OperationException when the secret or the user is missing
      */
     public List<String> setDirectory(Directory directory, String passwordSecretArn, String readOnlyUser)
             throws OperationException {
@@ -101,7 +101,7 @@ public final class ClusterConfiguration {
         return warnings;
     }
 
-    /** Sets a tag of the cluster's stack and of all that belongs to it. */
+    /** Sets a tag of the cluster's stack and of its resources. */
     public void setTag(String key, String value) throws OperationException {
         for (MappingNode tag : YamlText.mappings(root, "Tags")) {
             if (YamlText.text(tag, "Key").equals(key)) {
@@ -122,18 +122,18 @@ public final class ClusterConfiguration {
         if (changed == null) {
             throw wrong(tags, "Tags", "must be a list of keys and values, without an anchor");
         }
-        become(changed);
+        update(changed);
     }
 
     /**
-     * @return 64 hexadecimal digits, the same for configurations that say the same: comments, the order of keys and
-     *     indentation do not count. For {@link ClusterTags#CONFIGURATION}, before that tag is set.
+     * @return 64 hexadecimal digits, the same for equivalent configurations: comments, the order of keys and
+     *     indentation are ignored. For {@link ClusterTags#CONFIGURATION}, before that tag is set.
      */
     public String digest() {
         return YamlDigest.of(root);
     }
 
-    /** @return for ParallelCluster */
+    /** @return the YAML for ParallelCluster */
     public String text() {
         return text;
     }
@@ -147,17 +147,17 @@ public final class ClusterConfiguration {
         return root;
     }
 
-    /** Sets keys of a section at the top, which is made where it is missing or empty. */
+    /** Sets keys of a top-level section, which is created where it is missing or empty. */
     private void set(String section, Map<String, String> values) throws OperationException {
         set(() -> root, section, section, values);
     }
 
     /**
-     * Sets keys of a section, which is made where it is missing or empty.
+     * Sets keys of a section, which is created where it is missing or empty.
      *
      * @param owner of the section, looked up again after each edit
      * @param place of the section, for a message
-     * @throws OperationException when the section is there and is no mapping
+     * @throws OperationException when the section exists and is not a mapping
      */
     void set(Supplier<MappingNode> owner, String section, String place, Map<String, String> values)
             throws OperationException {
@@ -183,7 +183,7 @@ public final class ClusterConfiguration {
                     place,
                     "is shared, by an anchor, with other keys; write it out for each of them");
         }
-        become(changed);
+        update(changed);
     }
 
     OperationException wrong(Node node, String key, String why) {

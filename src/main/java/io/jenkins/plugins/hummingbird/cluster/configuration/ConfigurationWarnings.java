@@ -13,11 +13,11 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * What is worth a thought in a configuration before a cluster is made of it, and what ParallelCluster itself accepts
- * without a word. Reads the configuration alone; the defaults are those of ParallelCluster's documentation.
+ * Warnings about settings of a configuration that ParallelCluster accepts and users may regret. Only the configuration is
+ * read; the defaults are from ParallelCluster's documentation.
  */
 public final class ConfigurationWarnings {
-    /** The settings of each kind of shared storage, and the key that names one that is there already. */
+    /** By type of shared storage: the section of its settings, and the key that names an existing one. */
     private static final Map<String, List<String>> STORAGE = Map.of(
             "Ebs", List.of("EbsSettings", "VolumeId"),
             "Efs", List.of("EfsSettings", "FileSystemId"),
@@ -31,9 +31,8 @@ public final class ConfigurationWarnings {
     }
 
     /**
-     * Of a cluster that is to be deleted after some time.
-     *
-     * @return what each such cluster leaves behind: a line each, with the place that it is about
+     * @param configuration of a cluster with an expiry time
+     * @return storage that each such cluster leaves behind: a line each, with the place in the configuration
      */
     public static List<String> ofExpiring(ClusterConfiguration configuration) {
         ConfigurationWarnings all = new ConfigurationWarnings(configuration);
@@ -41,7 +40,7 @@ public final class ConfigurationWarnings {
         return all.warnings;
     }
 
-    /** @return a line each, with the place that it is about */
+    /** @return a line each, with the place in the configuration */
     public static List<String> of(ClusterConfiguration configuration) {
         ConfigurationWarnings all = new ConfigurationWarnings(configuration);
         MappingNode root = configuration.root();
@@ -60,9 +59,9 @@ public final class ConfigurationWarnings {
             warn(
                     ssh == null ? head : ssh,
                     "HeadNode/Ssh/AllowedIps",
-                    (allowed.isEmpty() ? "is not set, and so 0.0.0.0/0" : "is " + allowed)
-                            + ": all the world may try to log in to the head node. Set the range from which Jenkins and"
-                            + " your people come");
+                    (allowed.isEmpty() ? "is not set and defaults to 0.0.0.0/0" : "is " + allowed)
+                            + ": everybody on the internet may try to log in to the head node. Set the address range of Jenkins and"
+                            + " of its users");
         }
     }
 
@@ -80,9 +79,9 @@ public final class ConfigurationWarnings {
                 warn(
                         settings == null ? one : settings,
                         place + '/' + kind.get(0) + "/DeletionPolicy",
-                        (policy.isEmpty() ? "is not set, and so Delete" : "is Delete") + ": what is stored in "
+                        (policy.isEmpty() ? "is not set and defaults to Delete" : "is Delete") + ": the data in "
                                 + YamlText.text(one, "MountDir")
-                                + " is deleted with the cluster. Set Retain, or keep what matters elsewhere");
+                                + " is deleted with the cluster. Set Retain, or keep the data elsewhere");
             }
         }
     }
@@ -100,8 +99,8 @@ public final class ConfigurationWarnings {
                         settings,
                         place + '/' + kind.get(0) + "/DeletionPolicy",
                         "is Retain, and " + kind.get(1)
-                                + " is not set: with expiresAfterHours each cluster makes storage"
-                                + " of its own, which stays and costs when the cluster goes. Make it once, and set "
+                                + " is not set: with expiresAfterHours each cluster creates storage"
+                                + " of its own, which remains and costs after the cluster is deleted. Create it once, and set "
                                 + kind.get(1));
             }
         }
@@ -121,15 +120,15 @@ public final class ConfigurationWarnings {
             warn(
                     at,
                     place,
-                    "MaxArraySize is not set, and so 1001: a submission of more tasks goes as several arrays. 10001 and a"
-                            + " MaxJobCount above it let it go as one");
+                    "MaxArraySize is not set and defaults to 1001: a larger submission becomes several arrays. 10001 and a"
+                            + " larger MaxJobCount allow one array");
         }
         if (!elsewhere && !custom.contains("minjobage")) {
             warn(
                     at,
                     place,
-                    "MinJobAge is not set, and so 300: Slurm forgets a task five minutes after its end. 3600 leaves an"
-                            + " hour to see why one ended");
+                    "MinJobAge is not set and defaults to 300: Slurm forgets a task five minutes after its end. 3600 leaves an"
+                            + " hour to find out why one failed");
         }
         if (custom.stream().anyMatch(ConfigurationWarnings::asksForAccounting)
                 && (settings == null
@@ -138,7 +137,7 @@ public final class ConfigurationWarnings {
             warn(
                     at,
                     place,
-                    "asks for accounting, and neither Database nor ExternalSlurmdbd says where: sacct will answer"
+                    "enables accounting, and neither Database nor ExternalSlurmdbd is set: sacct will report"
                             + " nothing. Set SlurmSettings/Database");
         }
     }
@@ -147,7 +146,7 @@ public final class ConfigurationWarnings {
         return setting.startsWith("accountingstorage");
     }
 
-    /** The names in small letters, for Slurm takes both. */
+    /** The names in lower case, since Slurm ignores case. */
     private static Set<String> customSettings(MappingNode settings) {
         Set<String> names = new HashSet<>();
         for (MappingNode one : YamlText.mappings(settings, "CustomSlurmSettings")) {
@@ -165,7 +164,7 @@ public final class ConfigurationWarnings {
             warn(
                     YamlText.find(service, "DomainAddr"),
                     "DirectoryService/DomainAddr",
-                    "begins with ldap://: passwords travel in clear text. Use ldaps://, with a certificate in the"
+                    "begins with ldap://: passwords are sent in clear text. Use ldaps://, with a certificate in the"
                             + " directory");
         }
     }

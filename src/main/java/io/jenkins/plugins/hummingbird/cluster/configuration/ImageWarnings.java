@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Whether the images of a configuration fit it. ParallelCluster says the same when it is asked to make the cluster
+ * Warnings about images that do not fit their configuration. ParallelCluster checks the same when it creates the cluster
  * (CustomAmiTagValidator and AmiOsCompatibleValidator in its ec2_validators.py).
  */
 public final class ImageWarnings {
@@ -28,8 +28,8 @@ public final class ImageWarnings {
     }
 
     /**
-     * @param version of ParallelCluster that is to make the cluster
-     * @return a line each, with the place that it is about
+     * @param version of ParallelCluster that is to create the cluster
+     * @return a line each, with the place in the configuration
      */
     public List<String> of(ClusterConfiguration configuration, String version) throws IOException, OperationException {
         String os = YamlText.text(YamlText.mapping(configuration.root(), "Image"), "Os");
@@ -42,7 +42,7 @@ public final class ImageWarnings {
                 continue;
             }
             if (!known.containsKey(ami)) {
-                known.put(ami, judge(ami, os, version));
+                known.put(ami, check(ami, os, version));
             }
             String place = configuration.source() + ", line " + YamlText.line(one.getValue()) + ", " + one.getKey()
                     + "/CustomAmi: ";
@@ -51,7 +51,7 @@ public final class ImageWarnings {
         return warnings;
     }
 
-    private List<String> judge(String ami, String os, String version) throws IOException, OperationException {
+    private List<String> check(String ami, String os, String version) throws IOException, OperationException {
         Optional<Image> found = aws.ec2("looking for the image " + ami, ec2 -> Ec2Queries.image(ec2, ami));
         if (found.isEmpty()) {
             return List.of("there is no image " + ami + " in " + aws.region()
@@ -61,31 +61,32 @@ public final class ImageWarnings {
         for (Tag tag : found.get().tags()) {
             tags.put(tag.key(), tag.value());
         }
-        return judge(ami, tags, os, version);
+        return check(ami, tags, os, version);
     }
 
-    private static List<String> judge(String ami, Map<String, String> tags, String os, String version) {
+    private static List<String> check(String ami, Map<String, String> tags, String os, String version) {
         List<String> warnings = new ArrayList<>();
-        String itsVersion = tags.get(ClusterTags.VERSION);
-        String itsOs = tags.get(ClusterTags.OS);
-        if (itsVersion == null) {
+        String imageVersion = tags.get(ClusterTags.VERSION);
+        String imageOs = tags.get(ClusterTags.OS);
+        if (imageVersion == null) {
             warnings.add("the image " + ami + " lacks the tag " + ClusterTags.VERSION
-                    + ": nobody can tell whether it was made for ParallelCluster " + version + '.');
-        } else if (!itsVersion.equals(version)) {
-            warnings.add("the image " + ami + " was made for ParallelCluster " + itsVersion + ", and " + version
-                    + " is to make the cluster: it will refuse the image. Bake one for " + version + '.');
+                    + ": it is unknown whether it was built for ParallelCluster " + version + '.');
+        } else if (!imageVersion.equals(version)) {
+            warnings.add(
+                    "the image " + ami + " was built for ParallelCluster " + imageVersion + ", and ParallelCluster "
+                            + version + " will refuse to create a cluster with it. Bake one for " + version + '.');
         }
-        if (itsVersion != null && !tags.containsKey(ClusterTags.BUILD_STATUS)) {
+        if (imageVersion != null && !tags.containsKey(ClusterTags.BUILD_STATUS)) {
             warnings.add("the image " + ami + " has the tag " + ClusterTags.VERSION + " and lacks "
                     + ClusterTags.BUILD_STATUS + ": ParallelCluster will refuse it. Tag it with "
-                    + ClusterTags.BUILD_STATUS + "=available once it is whole.");
+                    + ClusterTags.BUILD_STATUS + "=available once it is complete.");
         }
-        if (itsOs != null && !os.isEmpty() && !itsOs.equals(os)) {
-            warnings.add("the image " + ami + " has the operating system " + itsOs + ", and Image/Os says " + os
+        if (imageOs != null && !os.isEmpty() && !imageOs.equals(os)) {
+            warnings.add("the image " + ami + " has the operating system " + imageOs + ", and Image/Os says " + os
                     + ": ParallelCluster will refuse it.");
-        } else if (itsOs == null) {
+        } else if (imageOs == null) {
             warnings.add("the image " + ami + " lacks the tag " + ClusterTags.OS
-                    + ": nobody can tell whether it fits Image/Os: " + os + '.');
+                    + ": it is unknown whether it fits Image/Os: " + os + '.');
         }
         return warnings;
     }

@@ -10,11 +10,11 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * The images of a cluster's nodes in its configuration: of all nodes, the head node, each queue and each pool of login
- * nodes. A place is the path of a section, such as {@code Scheduling/SlurmQueues[0]/Image}.
+ * The images in a cluster configuration: of all nodes, the head node, each queue and each pool of login nodes. A place is the
+ * path of an Image section, such as {@code Scheduling/SlurmQueues[0]/Image}.
  */
 public final class NodeImages {
-    /** Of each node that has none of its own. */
+    /** The place of the image of each node that has no image of its own. */
     static final String ALL = "Image";
 
     static final String HEAD_NODE = "HeadNode/Image";
@@ -28,7 +28,7 @@ public final class NodeImages {
         this.configuration = configuration;
     }
 
-    /** @return the sections that are there, by place; one that an alias shares stands here once for each place */
+    /** @return the existing sections by place; a section that an alias shares is there once for each place */
     Map<String, MappingNode> sections() {
         Map<String, MappingNode> sections = new LinkedHashMap<>();
         owners().forEach((place, owner) -> {
@@ -45,7 +45,7 @@ public final class NodeImages {
         return YamlText.text(sections().get(place), AMI);
     }
 
-    /** @return the places of all queues */
+    /** @return a place for each queue, whether it has an image or not */
     List<String> queues() {
         return List.copyOf(queueOwners().keySet());
     }
@@ -62,7 +62,7 @@ public final class NodeImages {
      * configuration has one; of all nodes, too, where there are no queues of Slurm.
      *
      * @param ami such as {@code ami-0123456789abcdef0}
-     * @return the places that have it now
+     * @return the places that got it
      */
     public List<String> setForNewCluster(String ami) throws OperationException {
         AmiId.check("customAmi", ami);
@@ -85,7 +85,7 @@ public final class NodeImages {
 
     /**
      * @param images by place
-     * @throws OperationException when a place cannot have the image that it is to have
+     * @throws OperationException when a place shares its section, by an anchor, with a place that gets another image
      */
     public void set(Map<String, String> images) throws OperationException {
         for (Map.Entry<String, String> one : images.entrySet()) {
@@ -108,7 +108,7 @@ public final class NodeImages {
         return YamlText.find(owners().get(place), SECTION);
     }
 
-    /** What has the section, by the section's place; null where that is missing, too. */
+    /** The mapping that contains the Image section, by the section's place; null where the mapping is missing. */
     private Map<String, MappingNode> owners() {
         Map<String, MappingNode> owners = new LinkedHashMap<>();
         owners.put(ALL, configuration.root());

@@ -16,25 +16,26 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Which images a configuration gets for the update of a cluster that exists. ParallelCluster replaces those of queues
+ * The images that a configuration gets for the update of an existing cluster. ParallelCluster replaces those of queues
  * (update policy QUEUE_UPDATE_STRATEGY of its cluster_schema.py), those of login nodes only while none of the pool runs
- * (LOGIN_NODES_POOL_STOP), and that of the head node never (UNSUPPORTED): what cannot be replaced is written as it is.
+ * (LOGIN_NODES_POOL_STOP), and that of the head node never (UNSUPPORTED): an image that cannot be replaced is written as it
+ * is.
  */
 public final class UpdatedImages {
     private final NodeImages images;
     private final List<ClusterInstance> nodes;
 
-    /** Whether an image, by its id, is one that somebody baked. */
+    /** Whether an image, by its id, is not an official one. */
     private final Predicate<String> custom;
 
     private final Map<String, String> places = new LinkedHashMap<>();
     private final List<String> kept = new ArrayList<>();
 
     /**
-     * @param images of the configuration as it was given
-     * @param ami for all nodes that can have it; empty for what the configuration says
+     * @param images of the configuration of the user
+     * @param ami for all nodes that can get it; empty for the images of the configuration
      * @param nodes of the cluster
-     * @param custom whether an image, by its id, is none of the official ones
+     * @param custom whether an image, by its id, is not an official one
      */
     UpdatedImages(NodeImages images, String ami, List<ClusterInstance> nodes, Predicate<String> custom) {
         this.images = images;
@@ -47,7 +48,7 @@ public final class UpdatedImages {
                         loginNodes(place, pool, asked(place, ami).orElse("")));
     }
 
-    /** Reads what the cluster's nodes run. */
+    /** Reads the images of the cluster's nodes from EC2. */
     public static UpdatedImages read(AwsClients aws, String cluster, NodeImages images, String ami)
             throws IOException, OperationException {
         List<ClusterInstance> nodes = new ClusterInstances(aws).list(cluster);
@@ -67,17 +68,17 @@ public final class UpdatedImages {
                 .isPresent();
     }
 
-    /** @return by place, for {@link NodeImages#set} */
+    /** @return image ids by place, for {@link NodeImages#set} */
     public Map<String, String> places() {
         return places;
     }
 
-    /** @return what does not get the new image, and how it could: a line each */
+    /** @return which nodes do not get the new image, and how they could: a line each */
     public List<String> kept() {
         return kept;
     }
 
-    /** An image stands in one of two places or in both; what the head node runs is in that which counts for it. */
+    /** The head node's image is in HeadNode/Image, or else in Image; both are set to the image that it runs. */
     private void headNode() {
         String image =
                 running(nodes.stream().filter(ClusterInstance::isHeadNode).findFirst());
@@ -90,10 +91,10 @@ public final class UpdatedImages {
                 .filter(place -> !images.at(place).isEmpty())
                 .forEach(place -> places.put(place, image));
         kept.add("the head node keeps its image " + image
-                + ": an update cannot replace it. A new one needs a new cluster");
+                + ": an update cannot replace it. To replace it, create a new cluster");
     }
 
-    /** What a place is to get; without an image of its own also that of all nodes, where this is put back. */
+    /** The image that a place is to get: also that of Image, where the place has none and Image is reset to the head node's. */
     private Optional<String> asked(String place, String ami) {
         if (!ami.isEmpty()) {
             return Optional.of(ami);

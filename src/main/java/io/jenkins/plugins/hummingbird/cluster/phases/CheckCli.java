@@ -42,8 +42,8 @@ public final class CheckCli implements PhaseHandler<ClusterPhase, ClusterState, 
         if (result == null) {
             if (context.now().isAfter(cli.started().plus(TIMEOUT))) {
                 runner.kill();
-                throw new OperationException("pcluster: the command on the node has not answered for "
-                        + TIMEOUT.toMinutes() + " minutes and was ended. Run it there by hand to see why.");
+                throw new OperationException("pcluster: the command on the node did not end within "
+                        + TIMEOUT.toMinutes() + " minutes and was killed. Run it there by hand to see why.");
             }
             return PhaseResult.stay(DELAY);
         }
@@ -68,9 +68,9 @@ public final class CheckCli implements PhaseHandler<ClusterPhase, ClusterState, 
     private static String version(CommandResult result) throws OperationException {
         String version = PclusterResponse.of(result).version();
         if (version.isEmpty()) {
-            throw new OperationException("pcluster: the command on the node does not tell its version (exit code "
+            throw new OperationException("pcluster: the command on the node does not print its version (exit code "
                     + result.exitCode() + "): " + firstLine(result.out() + result.err())
-                    + ". It must be the CLI of ParallelCluster 3, best " + ParallelCluster.VERSION + '.');
+                    + ". It must be the CLI of ParallelCluster 3, preferably " + ParallelCluster.VERSION + '.');
         }
         return version;
     }
@@ -83,6 +83,6 @@ public final class CheckCli implements PhaseHandler<ClusterPhase, ClusterState, 
     }
 
     private static String firstLine(String text) {
-        return text.strip().lines().findFirst().orElse("it says nothing");
+        return text.strip().lines().findFirst().orElse("it printed nothing");
     }
 }

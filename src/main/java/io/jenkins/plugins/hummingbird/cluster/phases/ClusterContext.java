@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What work on clusters needs from its neighbours. */
+/** What the phases of an operation on clusters get from Jenkins at each move. */
 public interface ClusterContext extends AwsContext {
-    /** @return for the node that surrounds the step; the same from move to move */
+    /** @return for the node around the step; the same object at each move of one process of Jenkins */
     NodeCommandRunner nodeCommandRunner();
 
     /**
      * @param version a release of ParallelCluster
      * @param os such as {@code ubuntu2204}; empty for all
      * @param architecture {@code x86_64} or {@code arm64}; empty for both
-     * @return the official images, a map of plain values each: imageId, name, version, os, architecture
+     * @return for each official image a map with the keys imageId, name, version, os and architecture
      */
     List<Map<String, Object>> officialImages(AwsRequest request, String version, String os, String architecture)
             throws IOException, OperationException;
@@ -27,22 +27,22 @@ public interface ClusterContext extends AwsContext {
      * Copies a file of the workspace. Called in the first move only.
      *
      * @param path relative to the workspace
-     * @param copy is written
-     * @param most how many bytes it may have
-     * @throws OperationException when there is no workspace, no such file, or it is larger
+     * @param copy the file to write
+     * @param most its size limit in bytes
+     * @throws OperationException when there is no workspace, the file does not exist or is larger
      */
     void copyFromWorkspace(String path, Path copy, long most) throws IOException, OperationException;
 
     /**
-     * Makes files artifacts of the build.
+     * Archives files as artifacts of the build.
      *
-     * @param files the artifacts' paths, relative, and where they are now
+     * @param files by the relative path of the artifact
      */
     void archive(Map<String, Path> files) throws IOException, OperationException;
 
-    /** @return tells this Jenkins from all others, and stays the same: a short word for the tags of what is made */
+    /** @return a short, stable and unique word for this controller, for tags */
     String controller();
 
-    /** @return the full name of the job, for the same tags: a later build of it may remove what is over its time */
+    /** @return the full name of the job, for tags: later builds of it delete expired clusters */
     String job();
 }

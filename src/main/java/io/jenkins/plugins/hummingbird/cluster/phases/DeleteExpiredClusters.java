@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Begins the deletion of clusters that earlier builds of the same job and controller have made for a time that is over
- * ({@code expiresAfterHours}), and that nobody deleted. One whose storage would be lost is kept.
+ * Starts the deletion of clusters that earlier builds of the same job and controller have created and that have expired
+ * ({@code expiresAfterHours}). A cluster whose storage would be deleted is kept.
  */
 public final class DeleteExpiredClusters implements PhaseHandler<ClusterPhase, ClusterState, ClusterContext> {
     @Override
@@ -28,7 +28,7 @@ public final class DeleteExpiredClusters implements PhaseHandler<ClusterPhase, C
         try {
             delete(state, context);
         } catch (OperationException e) {
-            context.log("WARNING: clusters of earlier builds whose time is over may still be there: " + e.getMessage());
+            context.log("WARNING: expired clusters of earlier builds may still exist: " + e.getMessage());
         }
         return PhaseResult.done();
     }
@@ -36,24 +36,24 @@ public final class DeleteExpiredClusters implements PhaseHandler<ClusterPhase, C
     private static void delete(ClusterState state, ClusterContext context) throws IOException, OperationException {
         AwsClients aws = context.aws(state.request().aws);
         for (ClusterStack stack : new ClusterStacks(aws).list()) {
-            if (!isOver(stack, context) || stack.status() == ClusterStatus.DELETE_IN_PROGRESS) {
+            if (!isExpired(stack, context) || stack.status() == ClusterStatus.DELETE_IN_PROGRESS) {
                 continue;
             }
             List<String> storage = new ManagedStorage(aws).deletedWith(stack);
             if (!storage.isEmpty()) {
-                context.log("WARNING: the time of the cluster " + stack.name() + " is over since "
-                        + stack.tags().get(OwnerTags.EXPIRES) + ", and it is kept, for a deletion deletes "
+                context.log("WARNING: the cluster " + stack.name() + " expired at "
+                        + stack.tags().get(OwnerTags.EXPIRES) + " and is kept, because its deletion would delete "
                         + String.join(", ", storage) + ". It costs until somebody deletes it (action: 'delete')");
                 continue;
             }
-            new ClusterDeletion(aws).begin(stack, List.of(), state.id() + '-' + stack.name());
-            context.log("deletes the cluster " + stack.name() + ", which "
-                    + stack.tags().get(ClusterTags.OPERATION) + " of this job has made until "
+            new ClusterDeletion(aws).start(stack, List.of(), state.id() + '-' + stack.name());
+            context.log("deleting the cluster " + stack.name() + ", which "
+                    + stack.tags().get(ClusterTags.OPERATION) + " of this job created and which expired at "
                     + stack.tags().get(OwnerTags.EXPIRES));
         }
     }
 
-    private static boolean isOver(ClusterStack stack, ClusterContext context) {
+    private static boolean isExpired(ClusterStack stack, ClusterContext context) {
         Map<String, String> tags = stack.tags();
         return OwnerTags.value(context.controller()).equals(tags.get(OwnerTags.CONTROLLER))
                 && OwnerTags.value(context.job()).equals(tags.get(OwnerTags.JOB))

@@ -42,14 +42,14 @@ public final class FindCluster implements PhaseHandler<ClusterPhase, ClusterStat
             }
             case CREATE_IN_PROGRESS -> {
                 reuse(state, stack);
-                context.log("the cluster " + stack.name() + " is being made from the same configuration"
-                        + (state.reused() ? " by " + creator(stack) + ": it is followed" : ""));
+                context.log("the cluster " + stack.name() + " is being created with the same configuration"
+                        + (state.reused() ? " by " + creator(stack) + ": reusing it" : ""));
                 return PhaseResult.goTo(state.request().wait ? ClusterPhase.FOLLOW_STACK : ClusterPhase.READ_RESULT);
             }
             case CREATE_COMPLETE, UPDATE_COMPLETE, UPDATE_FAILED -> {
                 reuse(state, stack);
-                context.log("the cluster " + stack.name() + " is there, made from the same configuration by "
-                        + creator(stack) + ": it is used");
+                context.log("the cluster " + stack.name() + " exists, created with the same configuration by "
+                        + creator(stack) + ": reusing it");
                 return PhaseResult.goTo(ClusterPhase.READ_RESULT);
             }
             default -> {
@@ -57,7 +57,7 @@ public final class FindCluster implements PhaseHandler<ClusterPhase, ClusterStat
                     return StackWait.stay(state, context, stack);
                 }
                 throw new OperationException(
-                        "name: there is a cluster " + stack.name() + " already, and its stack is in "
+                        "name: there is a cluster " + stack.name() + " already, and its stack status is "
                                 + stack.stackStatus() + failure(state, context, stack)
                                 + ". Delete it first (action: 'delete'), or use another name.");
             }
@@ -90,7 +90,7 @@ public final class FindCluster implements PhaseHandler<ClusterPhase, ClusterStat
         state.setStackArn(stack.arn());
         if (stack.configurationDigest().equals(state.configurationDigest())) {
             state.setReused(true);
-            context.log("the cluster " + stack.name() + " has this configuration: nothing is to be updated");
+            context.log("the cluster " + stack.name() + " has this configuration: nothing to update");
             return PhaseResult.goTo(ClusterPhase.READ_RESULT);
         }
         AwsClients aws = context.aws(state.request().aws);
@@ -108,12 +108,12 @@ public final class FindCluster implements PhaseHandler<ClusterPhase, ClusterStat
         switch (stack.status()) {
             case CREATE_COMPLETE, UPDATE_COMPLETE, UPDATE_FAILED -> {}
             default ->
-                throw new OperationException("The cluster " + stack.name() + " cannot be updated: its stack is in "
-                        + stack.stackStatus() + ". Delete it (action: 'delete') and make it again.");
+                throw new OperationException("The cluster " + stack.name() + " cannot be updated: its stack status is "
+                        + stack.stackStatus() + ". Delete it (action: 'delete') and create it again.");
         }
         String version = state.cli().version();
         if (!stack.version().equals(version)) {
-            throw new OperationException("pcluster: the cluster " + stack.name() + " was made by ParallelCluster "
+            throw new OperationException("pcluster: the cluster " + stack.name() + " was created with ParallelCluster "
                     + stack.version() + ", and only that version can update it; the CLI on the node is " + version
                     + ".");
         }
@@ -123,12 +123,12 @@ public final class FindCluster implements PhaseHandler<ClusterPhase, ClusterStat
         String digest = stack.configurationDigest();
         if (digest.isEmpty()) {
             throw new OperationException("name: there is a cluster " + stack.name()
-                    + " already, which Hummingbird has not made: " + stack.arn() + ". Use another name.");
+                    + " already, which Hummingbird did not create: " + stack.arn() + ". Use another name.");
         }
         if (!digest.equals(state.configurationDigest())) {
             throw new OperationException(
-                    "name: there is a cluster " + stack.name() + " already, made by " + creator(stack)
-                            + " from another configuration. Change it to this one (action: 'update'), delete it first"
+                    "name: there is a cluster " + stack.name() + " already, created by " + creator(stack)
+                            + " with another configuration. Update it to this one (action: 'update'), delete it first"
                             + " (action: 'delete'), or use another name.");
         }
     }

@@ -11,9 +11,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 
 /** Waits until the head node has brought the compute fleet into the requested state, which takes about a minute. */
 abstract sealed class FleetWait implements PhaseHandler<ClusterPhase, ClusterState, ClusterContext>
@@ -25,7 +23,7 @@ abstract sealed class FleetWait implements PhaseHandler<ClusterPhase, ClusterSta
             throws IOException, OperationException {
         AwsClients aws = context.aws(state.request().aws);
         ClusterStack stack = new ClusterStacks(aws).get(state.stack());
-        FleetState fleet = new ComputeFleet(aws, Clock.fixed(context.now(), ZoneOffset.UTC)).read(stack);
+        FleetState fleet = new ComputeFleet(aws).read(stack);
         return isDone(aws, stack, fleet) ? PhaseResult.done() : PhaseResult.stay(DELAY);
     }
 

@@ -25,12 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says what happens to a stack as it happens, until it is as it is to be, or cannot become so. */
+/** Logs the events of a stack until its creation, update or deletion is complete or has failed. */
 public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterState, ClusterContext> {
     private static final Duration DELAY = Duration.ofSeconds(5);
 
-    /** CloudFormation says twice that it makes a resource. */
-    private static final String SAID_BEFORE = "Resource creation Initiated";
+    /** The reason of the second of two events for the start of a creation. */
+    private static final String REPEATED = "Resource creation Initiated";
 
     private static final int LOG_LINES = 20;
 
@@ -39,11 +39,11 @@ public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterStat
             throws IOException, OperationException {
         AwsClients aws = context.aws(state.request().aws);
         List<StackEvent> events = new StackEvents(aws).since(state.stackArn(), state.lastEventId());
-        // what a resource was on the way to the state that it has by now is not worth a line
+        // of several new events of a resource only the last is logged
         Map<String, StackEvent> last = new LinkedHashMap<>();
         for (StackEvent event : events) {
             state.setLastEventId(event.id());
-            if (!event.reason().equals(SAID_BEFORE)) {
+            if (!event.reason().equals(REPEATED)) {
                 last.remove(event.resource());
                 last.put(event.resource(), event);
             }
@@ -51,22 +51,22 @@ public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterStat
         last.values().forEach(event -> context.log(event.asLine()));
         Optional<ClusterStack> stack = new ClusterStacks(aws).find(state.stackArn());
         if (stack.isEmpty() || stack.get().status() == ClusterStatus.DELETE_COMPLETE) {
-            return gone(state, context, stack.map(ClusterStack::bucket).orElse(""));
+            return deleted(state, context, stack.map(ClusterStack::bucket).orElse(""));
         }
         return stack.get().isChanging() && !isDeletedMeanwhile(state, stack.get())
                 ? PhaseResult.stay(DELAY)
-                : settled(state, context, stack.get());
+                : ended(state, context, stack.get());
     }
 
     private static boolean isDeletedMeanwhile(ClusterState state, ClusterStack stack) {
         return state.action() != ClusterAction.DELETE && stack.status() == ClusterStatus.DELETE_IN_PROGRESS;
     }
 
-    private static PhaseResult<ClusterPhase> gone(ClusterState state, ClusterContext context, String bucket)
+    private static PhaseResult<ClusterPhase> deleted(ClusterState state, ClusterContext context, String bucket)
             throws IOException, OperationException {
         String name = state.request().name;
         if (state.action() == ClusterAction.DELETE) {
-            context.log("the cluster " + name + " is gone");
+            context.log("the cluster " + name + " is deleted");
             StackEvents events = new StackEvents(context.aws(state.request().aws));
             String left = RemainingResources.line(name, events.since(state.stackArn(), ""), bucket);
             if (!left.isEmpty()) {
@@ -82,7 +82,7 @@ public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterStat
                 "Somebody else has deleted the cluster " + name + " while this build waited for it.");
     }
 
-    private static PhaseResult<ClusterPhase> settled(ClusterState state, ClusterContext context, ClusterStack stack)
+    private static PhaseResult<ClusterPhase> ended(ClusterState state, ClusterContext context, ClusterStack stack)
             throws IOException, OperationException {
         switch (state.action()) {
             case DELETE -> throw deletionFailed(stack, failures(state, context, "DELETE"));
@@ -91,8 +91,8 @@ public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterStat
                     return PhaseResult.done();
                 }
                 throw new OperationException(
-                        "The cluster " + stack.name() + " could not be updated, and its stack is in "
-                                + stack.stackStatus() + ": " + words(failures(state, context, "UPDATE")) + '.');
+                        "The cluster " + stack.name() + " could not be updated, and its stack status is "
+                                + stack.stackStatus() + ": " + text(failures(state, context, "UPDATE")) + '.');
             }
             default -> {
                 switch (stack.status()) {
@@ -111,9 +111,9 @@ public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterStat
                 .map(StackFailures.Failure::resource)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return new OperationException("The cluster " + stack.name() + " could not be deleted: " + words(failures)
-                + ". Remove what stands in the way, and delete it again (action: 'delete')"
-                + (names.isEmpty() ? "" : "; or leave that in AWS, and delete the rest (retain: '" + names + "')")
+        return new OperationException("The cluster " + stack.name() + " could not be deleted: " + text(failures)
+                + ". Remove what blocks the deletion, and delete it again (action: 'delete')"
+                + (names.isEmpty() ? "" : "; or keep that in AWS and delete the rest (retain: '" + names + "')")
                 + ": "
                 + stack.arn());
     }
@@ -129,15 +129,15 @@ public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterStat
             tail.lines().forEach(line -> context.log("  " + line.stripTrailing()));
         }
         boolean rolledBack = stack.stackStatus().startsWith("ROLLBACK");
-        return new OperationException("The cluster " + stack.name() + " could not be made. " + failure.code() + ": "
+        return new OperationException("The cluster " + stack.name() + " could not be created. " + failure.code() + ": "
                 + failure.reason()
                 + (failure.resource().isEmpty()
                         ? ""
-                        : " First failed " + failure.resource() + ": " + failure.said() + '.')
+                        : " The first failure is of " + failure.resource() + ": " + failure.said() + '.')
                 + FailedLaunches.why(aws, stack.name())
                 + (rolledBack
-                        ? " What it had made is removed; rollbackOnFailure: false keeps it for a look."
-                        : " It is kept for a look, and costs until it is deleted (action: 'delete')."));
+                        ? " What it had created is removed; rollbackOnFailure: false keeps it for inspection."
+                        : " It is kept for inspection, and costs until it is deleted (action: 'delete')."));
     }
 
     private static List<StackFailures.Failure> failures(ClusterState state, ClusterContext context, String change)
@@ -146,9 +146,9 @@ public final class FollowStack implements PhaseHandler<ClusterPhase, ClusterStat
         return new StackFailures(events).of(state.stackArn(), events.since(state.stackArn(), ""), change);
     }
 
-    private static String words(List<StackFailures.Failure> failures) {
+    private static String text(List<StackFailures.Failure> failures) {
         return failures.isEmpty()
-                ? "CloudFormation does not say why"
-                : failures.stream().map(StackFailures.Failure::words).collect(Collectors.joining("; "));
+                ? "CloudFormation gives no reason"
+                : failures.stream().map(StackFailures.Failure::text).collect(Collectors.joining("; "));
     }
 }

@@ -13,8 +13,6 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +59,7 @@ public final class ReadResult implements PhaseHandler<ClusterPhase, ClusterState
     private static Map<String, Object> cluster(ClusterState state, ClusterContext context)
             throws IOException, OperationException {
         AwsClients aws = context.aws(state.request().aws);
-        ClusterDescription cluster =
-                ClusterDescription.read(aws, Clock.fixed(context.now(), ZoneOffset.UTC), state.stack());
+        ClusterDescription cluster = ClusterDescription.read(aws, state.stack());
         context.log(cluster.asLine());
         if (cluster.fleet().isProtected()) {
             context.log("WARNING: " + FailedLaunches.protectedMeans(aws, cluster.stack()));

@@ -87,8 +87,8 @@ public final class RunCli implements PhaseHandler<ClusterPhase, ClusterState, Cl
         context.nodeCommandRunner().start(command);
         // after an IOException of start the node has got no command, and the call does not count
         state.cli().countChangeCall();
-        context.log("pcluster checks the configuration and begins to " + (create ? "make" : "update") + " the cluster "
-                + state.request().name);
+        context.log("pcluster checks the configuration and starts the " + (create ? "creation" : "update")
+                + " of the cluster " + state.request().name);
         return PhaseResult.stay(DELAY);
     }
 
@@ -117,7 +117,7 @@ public final class RunCli implements PhaseHandler<ClusterPhase, ClusterState, Cl
         if (!state.cli().mayCallAgain()) {
             throw new OperationException("pcluster: it was called on the node and did not answer, and no stack of the"
                     + " cluster " + state.request().name
-                    + " shows that it has begun something. Run it there by hand to see why.");
+                    + " shows that it has started anything. Run it there by hand to see why.");
         }
         return call(state, context);
     }
@@ -130,7 +130,7 @@ public final class RunCli implements PhaseHandler<ClusterPhase, ClusterState, Cl
             return false;
         }
         context.log("the " + (state.action() == ClusterAction.CREATE ? "creation" : "update") + " of the cluster "
-                + stack.get().name() + " has begun: it is followed");
+                + stack.get().name() + " has started: waiting for it");
         state.setStackArn(stack.get().arn());
         return true;
     }
@@ -156,7 +156,7 @@ public final class RunCli implements PhaseHandler<ClusterPhase, ClusterState, Cl
                 && response.saysNothing()
                 && state.cli().mayCallAgain()) {
             context.log("WARNING: pcluster was killed on the node (exit code " + result.exitCode()
-                    + ") before it had begun anything: it is called again");
+                    + ") before it had started anything: calling it again");
             return call(state, context);
         }
         state.cli().changeRefused();
@@ -171,7 +171,7 @@ public final class RunCli implements PhaseHandler<ClusterPhase, ClusterState, Cl
             return PhaseResult.goTo(ClusterPhase.FIND_CLUSTER);
         }
         if (state.action() == ClusterAction.UPDATE && response.saysNothingChanged()) {
-            context.log("pcluster finds no change in the configuration: nothing is to be updated");
+            context.log("pcluster finds no change in the configuration: nothing to update");
             state.setReused(true);
             return PhaseResult.goTo(state.fleetStopped() ? ClusterPhase.START_FLEET : ClusterPhase.READ_RESULT);
         }

@@ -17,7 +17,7 @@ final class StackWait {
         if (!state.waitLogged()) {
             state.setWaitLogged();
             context.log("the stack of the cluster " + stack.name() + " is in " + stack.stackStatus()
-                    + ": waits until that is over");
+                    + ": waiting until that change is complete");
         }
         return PhaseResult.stay(DELAY);
     }

@@ -23,8 +23,7 @@ public final class StartDeletion implements PhaseHandler<ClusterPhase, ClusterSt
         AwsClients aws = context.aws(state.request().aws);
         Optional<ClusterStack> found = new ClusterStacks(aws).find(state.stack());
         if (found.isEmpty() || found.get().status() == ClusterStatus.DELETE_COMPLETE) {
-            context.log("there is no cluster " + state.request().name + " in " + aws.region()
-                    + ": nothing is to be deleted");
+            context.log("there is no cluster " + state.request().name + " in " + aws.region() + ": nothing to delete");
             return PhaseResult.end(DeletionResult.deleted(state, context));
         }
         ClusterStack stack = found.get();
@@ -42,7 +41,7 @@ public final class StartDeletion implements PhaseHandler<ClusterPhase, ClusterSt
             noteDeletion(state, context, aws, stack);
         }
         if (stack.status() != ClusterStatus.DELETE_IN_PROGRESS) {
-            new ClusterDeletion(aws).begin(stack, retained(state, context, stack), state.id());
+            new ClusterDeletion(aws).start(stack, retained(state, context, stack), state.id());
         }
         return state.request().wait ? PhaseResult.done() : PhaseResult.end(DeletionResult.inProgress(state, context));
     }
@@ -55,7 +54,7 @@ public final class StartDeletion implements PhaseHandler<ClusterPhase, ClusterSt
         RunningNodes.warn(aws, context, stack.name(), "deletes");
         state.setLastEventId(new StackEvents(aws).newest(stack.arn()));
         state.setStackArn(stack.arn());
-        context.log("deletes the cluster " + stack.name() + ": " + stack.arn());
+        context.log("deleting the cluster " + stack.name() + ": " + stack.arn());
         context.save();
     }
 
@@ -64,8 +63,8 @@ public final class StartDeletion implements PhaseHandler<ClusterPhase, ClusterSt
         if (names.isEmpty() || stack.status() == ClusterStatus.DELETE_FAILED) {
             return names;
         }
-        context.log("retain: AWS leaves resources out only when a deletion has failed at them, and the stack is in "
-                + stack.stackStatus() + ": all of it is to be deleted");
+        context.log("retain: AWS keeps resources only after a deletion has failed at them, and the stack status is "
+                + stack.stackStatus() + ": deleting all of the cluster");
         return List.of();
     }
 }

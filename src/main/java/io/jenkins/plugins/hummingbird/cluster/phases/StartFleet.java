@@ -11,8 +11,6 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneOffset;
 
 /** Asks the compute fleet to start. Changes nothing if it is running or starting. */
 public final class StartFleet implements PhaseHandler<ClusterPhase, ClusterState, ClusterContext> {
@@ -21,7 +19,7 @@ public final class StartFleet implements PhaseHandler<ClusterPhase, ClusterState
             throws IOException, OperationException {
         AwsClients aws = context.aws(state.request().aws);
         ClusterStack stack = new ClusterStacks(aws).get(state.stack());
-        FleetState before = new ComputeFleet(aws, Clock.fixed(context.now(), ZoneOffset.UTC)).start(stack);
+        FleetState before = new ComputeFleet(aws).start(stack, context.now());
         context.log("the compute fleet of " + stack.name() + " is " + before.status()
                 + (before.isStarted() ? "" : ": asked to start"));
         state.setFleetStarted();

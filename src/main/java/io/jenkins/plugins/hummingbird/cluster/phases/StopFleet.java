@@ -13,8 +13,6 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneOffset;
 
 /** Asks the compute fleet to stop. Changes nothing if it is stopped or stopping. */
 public final class StopFleet implements PhaseHandler<ClusterPhase, ClusterState, ClusterContext> {
@@ -28,7 +26,7 @@ public final class StopFleet implements PhaseHandler<ClusterPhase, ClusterState,
                 && new HeadNodeInstance(aws).findStopped(stack).isPresent()) {
             return withoutHeadNode(state, context, stack);
         }
-        ComputeFleet fleet = new ComputeFleet(aws, Clock.fixed(context.now(), ZoneOffset.UTC));
+        ComputeFleet fleet = new ComputeFleet(aws);
         if (state.action() == ClusterAction.UPDATE
                 && !state.fleetStopped()
                 && !fleet.read(stack).isStopped()) {
@@ -37,7 +35,7 @@ public final class StopFleet implements PhaseHandler<ClusterPhase, ClusterState,
             context.save();
         }
         RunningNodes.warn(aws, context, stack.name(), "stops");
-        FleetState before = fleet.stop(stack);
+        FleetState before = fleet.stop(stack, context.now());
         context.log("the compute fleet of " + stack.name() + " is " + before.status()
                 + (before.isStopped() ? "" : ": asked to stop"));
         return PhaseResult.done();
@@ -48,7 +46,7 @@ public final class StopFleet implements PhaseHandler<ClusterPhase, ClusterState,
         if (state.request().headNode) {
             return PhaseResult.goTo(ClusterPhase.STOP_HEAD_NODE);
         }
-        context.log("the head node of " + stack.name() + " is stopped: nothing stops the compute fleet before it"
+        context.log("the head node of " + stack.name() + " is stopped, so the compute fleet cannot be stopped until it"
                 + " runs again (action: 'start')");
         return PhaseResult.goTo(ClusterPhase.READ_RESULT);
     }

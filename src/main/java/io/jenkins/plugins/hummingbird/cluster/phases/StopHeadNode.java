@@ -24,7 +24,7 @@ public final class StopHeadNode implements PhaseHandler<ClusterPhase, ClusterSta
         ClusterInstance headNode = instance.get(new ClusterStacks(aws).get(state.stack()));
         switch (headNode.state()) {
             case "stopped" -> {
-                context.log("the head node " + headNode.id() + " is stopped; its disk still costs");
+                context.log("the head node " + headNode.id() + " is stopped; its disk is still charged");
                 return PhaseResult.done();
             }
             case "running" -> {

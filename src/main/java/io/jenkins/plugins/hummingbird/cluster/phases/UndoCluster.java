@@ -9,31 +9,34 @@ import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Undoes what can be undone: a command on the node is ended, a cluster that was being made is deleted, and a compute fleet
- * that was stopped for an update is started. An update or a deletion that has begun goes on in AWS, for half a change would
- * be worse.
+ * Undoes a failed or stopped operation: kills the command on the node, deletes a cluster that was being created, and starts a
+ * compute fleet that was stopped for an update. An update or a deletion that has started continues in AWS, since a half-made
+ * change would be worse.
  */
 public final class UndoCluster {
-    /** What a command began just before it was ended may be seen only after some time. */
-    private static final Duration SEEN_AFTER = Duration.ofSeconds(20);
+    /** A change that the command started just before it was killed may be visible only after some time. */
+    private static final Duration VISIBLE_AFTER = Duration.ofSeconds(20);
 
     private UndoCluster() {}
 
-    /** Makes one move; true when nothing is left to be done. */
+    /**
+     * Makes one move.
+     *
+     * @param failed whether the operation has failed, and was not stopped
+     * @return whether undoing is complete
+     */
     public static boolean move(ClusterState state, ClusterContext context, boolean failed)
             throws IOException, OperationException {
-        // also what an earlier process of Jenkins has left on the node
+        // also a command that an earlier process of Jenkins has started on the node
         context.nodeCommandRunner().kill();
         String name = state.request().name;
         if (state.action() != ClusterAction.CREATE) {
-            return leave(state, context);
+            return leaveToAws(state, context);
         }
         if (!state.cli().changeIntended()) {
             return true;
@@ -41,48 +44,45 @@ public final class UndoCluster {
         var aws = context.aws(state.request().aws);
         Optional<ClusterStack> stack = new ClusterStacks(aws).find(name);
         if (stack.isEmpty() || !stack.get().isCreatedBy(state.id())) {
-            return state.stackArn() != null || isSeen(state, context);
+            return state.stackArn() != null || isVisible(state, context);
         }
         String status = stack.get().stackStatus();
         if (status.startsWith("DELETE")) {
             return true;
         }
         if (failed && !state.request().rollbackOnFailure) {
-            context.log(
-                    "the cluster " + name + " is kept for a look, and costs until it is deleted (action: 'delete')");
+            context.log("the cluster " + name
+                    + " is kept for inspection, and costs until it is deleted (action: 'delete')");
             return true;
         }
         if (status.equals("ROLLBACK_IN_PROGRESS")) {
-            context.log(
-                    "what there is of the cluster " + name + " is being removed by CloudFormation; its stack stays");
+            context.log("CloudFormation is rolling back the creation of the cluster " + name + "; its stack remains");
             return true;
         }
-        new ClusterDeletion(aws).begin(stack.get(), List.of(), state.id());
-        context.log(
-                "deletes the cluster " + name + ", which this build has begun to make; AWS finishes that by itself: "
-                        + stack.get().arn());
+        new ClusterDeletion(aws).start(stack.get(), List.of(), state.id());
+        context.log("deleting the cluster " + name + ", whose creation this build started; AWS completes the deletion: "
+                + stack.get().arn());
         return true;
     }
 
     /**
-     * Leaves an update or a deletion to AWS, and starts a fleet again that was stopped for an update, if that is over
-     * before the time for undoing is.
+     * Lets an update or a deletion continue in AWS, and starts a fleet that was stopped for an update as soon as the update
+     * has ended.
      */
-    private static boolean leave(ClusterState state, ClusterContext context) throws IOException, OperationException {
+    private static boolean leaveToAws(ClusterState state, ClusterContext context)
+            throws IOException, OperationException {
         boolean update = state.action() == ClusterAction.UPDATE;
-        boolean goesOn = update ? updates(state, context) : state.stackArn() != null;
-        if (goesOn && !state.undoLogged() && (update || state.action() == ClusterAction.DELETE)) {
+        boolean continues = update ? isUpdating(state, context) : state.stackArn() != null;
+        if (continues && !state.undoLogged() && (update || state.action() == ClusterAction.DELETE)) {
             state.setUndoLogged();
             context.log("the " + (update ? "update" : "deletion") + " of the cluster " + state.request().name
-                    + " goes on in AWS, if it has begun"
-                    + (state.fleetStopped()
-                            ? "; the compute fleet is started if that is over within two minutes"
-                            : ""));
+                    + " continues in AWS if it has started"
+                    + (state.fleetStopped() ? "; the compute fleet is started if that ends within two minutes" : ""));
         }
-        if (state.fleetStopped() && !goesOn) {
+        if (state.fleetStopped() && !continues) {
             AwsClients aws = context.aws(state.request().aws);
             ClusterStack stack = new ClusterStacks(aws).get(state.stackArn());
-            new ComputeFleet(aws, Clock.fixed(context.now(), ZoneOffset.UTC)).start(stack);
+            new ComputeFleet(aws).start(stack, context.now());
             state.setFleetStarted();
             context.log(
                     "the compute fleet of " + stack.name() + ", which was stopped for the update, is asked to start");
@@ -90,29 +90,29 @@ public final class UndoCluster {
         return !state.fleetStopped();
     }
 
-    /** Whether an update is under way, or may just have been begun. */
-    private static boolean updates(ClusterState state, ClusterContext context) throws IOException, OperationException {
+    /** Whether an update is in progress, or may just have been started. */
+    private static boolean isUpdating(ClusterState state, ClusterContext context)
+            throws IOException, OperationException {
         if (!state.cli().changeIntended()) {
             return false;
         }
         ClusterStack stack = new ClusterStacks(context.aws(state.request().aws)).get(state.stackArn());
-        return stack.isChanging() || !StackChange.isStarted(state, stack) && !isSeen(state, context);
+        return stack.isChanging() || !StackChange.isStarted(state, stack) && !isVisible(state, context);
     }
 
-    private static boolean isSeen(ClusterState state, ClusterContext context) {
-        return context.now().isAfter(state.undoStarted().plus(SEEN_AFTER));
+    private static boolean isVisible(ClusterState state, ClusterContext context) {
+        return context.now().isAfter(state.undoStarted().plus(VISIBLE_AFTER));
     }
 
-    /** What may be left: a sentence; empty for nothing. */
+    /** @return what may remain after undoing has timed out, in a sentence; empty for nothing */
     public static String remains(ClusterState state) {
         if (state.fleetStopped()) {
             return "The compute fleet of " + state.request().name + " was stopped for the update and is not started"
                     + " again: start it (action: 'start') when the update is over.";
         }
         return state.action() == ClusterAction.CREATE && state.cli().changeIntended()
-                ? "There may remain in AWS the cluster " + state.request().name
-                        + ", which this build has begun to make. Look for it (action: 'list') and delete it (action:"
-                        + " 'delete')."
+                ? "The cluster " + state.request().name + ", whose creation this build started, may remain in AWS."
+                        + " Look for it (action: 'list') and delete it (action: 'delete')."
                 : "";
     }
 }

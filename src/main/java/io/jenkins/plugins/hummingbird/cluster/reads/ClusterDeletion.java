@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The deletion of a cluster: of its stack, within which ParallelCluster's own clean-up runs. */
+/** Deletes a cluster by deleting its stack, in which ParallelCluster's own clean-up runs. */
 public final class ClusterDeletion {
     private final AwsClients aws;
 
@@ -16,43 +16,43 @@ public final class ClusterDeletion {
     }
 
     /**
-     * @param force whether a cluster that Hummingbird did not make may be deleted
-     * @throws OperationException when it may not be
+     * @param force whether a cluster that Hummingbird did not create may be deleted
+     * @throws OperationException when it may not be deleted
      */
     public static void check(ClusterStack cluster, boolean force) throws OperationException {
         if (cluster.configurationDigest().isEmpty() && !force) {
-            throw new OperationException("The cluster " + cluster.name() + " was not made by Hummingbird: its stack "
+            throw new OperationException("The cluster " + cluster.name() + " was not created by Hummingbird: its stack "
                     + cluster.arn() + " lacks the tag " + ClusterTags.CONFIGURATION
-                    + ". It is not deleted. If it is the right one, say so with force: true.");
+                    + ", and so it is not deleted. Set force: true to delete it anyway.");
         }
     }
 
-    /** @return what people should know before, a line each; empty when nothing is lost */
+    /** @return warnings of data that is deleted with the cluster, a line each */
     public List<String> warnings(ClusterStack cluster) throws IOException, OperationException {
         List<String> warnings = new ArrayList<>();
         for (String one : new ManagedStorage(aws).deletedWith(cluster)) {
-            warnings.add(
-                    one + " belongs to the cluster " + cluster.name() + " and is deleted with it, and with all that"
-                            + " is stored on it: its DeletionPolicy is Delete. To keep it, update the cluster with"
-                            + " DeletionPolicy: Retain in SharedStorage before.");
+            warnings.add(one + " belongs to the cluster " + cluster.name() + " and is deleted with it and with all data"
+                    + " on it: its DeletionPolicy is Delete. To keep it, first update the cluster with"
+                    + " DeletionPolicy: Retain in SharedStorage.");
         }
         return warnings;
     }
 
     /**
-     * Begins the deletion; {@link StackEvents} say how it goes on. Harmless when it has begun, or the cluster is gone.
+     * Starts the deletion; {@link StackEvents} show its progress. Changes nothing if it was started before, or the cluster is
+     * deleted.
      *
-     * @param cluster this one: another that gets the name later is not touched
-     * @param retained names of resources that are left in AWS; CloudFormation takes them only of a stack in DELETE_FAILED,
+     * @param cluster by its ARN: a later cluster of the same name is not deleted
+     * @param retained names of resources that remain in AWS; CloudFormation accepts them only for a stack in DELETE_FAILED,
      *     and only those that it could not delete
-     * @param token 1 to 128 letters, digits and hyphens: the same begins nothing twice
+     * @param token client request token, 1 to 128 letters, digits and hyphens: the same token starts one deletion only
      */
-    public void begin(ClusterStack cluster, List<String> retained, String token)
+    public void start(ClusterStack cluster, List<String> retained, String token)
             throws IOException, OperationException {
         aws.cloudFormation(
                 "deleting the cluster " + cluster.name(),
                 cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(cluster.arn())
-                        // an empty list would be sent, as an empty name
+                        // the SDK sends an empty list as an empty name
                         .retainResources(retained.isEmpty() ? null : retained)
                         .clientRequestToken(token)));
     }

@@ -3,15 +3,14 @@ package io.jenkins.plugins.hummingbird.cluster.reads;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All that there is to say of a cluster: what {@code pcluster describe-cluster}, {@code describe-cluster-instances} and
- * {@code describe-compute-fleet} answer together. It only reads; the CLI's own makes a bucket.
+ * What {@code pcluster describe-cluster}, {@code describe-cluster-instances} and {@code describe-compute-fleet} return
+ * together, read without side effects (the CLI's describe-cluster creates a bucket).
  *
  * @param failure null unless its creation failed
  */
@@ -20,10 +19,9 @@ public record ClusterDescription(
 
     /**
      * @param name of a cluster, or the ARN of its stack
-     * @throws OperationException when there is no such cluster; the message names those that there are
+     * @throws OperationException when there is no such cluster; the message names the existing ones
      */
-    public static ClusterDescription read(AwsClients aws, Clock clock, String name)
-            throws IOException, OperationException {
+    public static ClusterDescription read(AwsClients aws, String name) throws IOException, OperationException {
         ClusterStack stack = new ClusterStacks(aws).get(name);
         CreationFailure failure = stack.status() == ClusterStatus.CREATE_FAILED
                 ? CreationFailure.read(new StackEvents(aws), stack.arn())
@@ -31,12 +29,12 @@ public record ClusterDescription(
         return new ClusterDescription(
                 aws.region(),
                 stack,
-                new ComputeFleet(aws, clock).read(stack),
+                new ComputeFleet(aws).read(stack),
                 new ClusterInstances(aws).list(stack.name()),
                 failure);
     }
 
-    /** @return null when it has none, or none any more */
+    /** @return null if the cluster has none */
     public ClusterInstance headNode() {
         return instances.stream()
                 .filter(ClusterInstance::isHeadNode)
@@ -44,7 +42,7 @@ public record ClusterDescription(
                 .orElse(null);
     }
 
-    /** @return for the log */
+    /** @return a line for the build log */
     public String asLine() {
         ClusterInstance head = headNode();
         long compute = instances.stream()
@@ -60,7 +58,7 @@ public record ClusterDescription(
                 + ", compute nodes: " + compute;
     }
 
-    /** @return for a Pipeline: of strings, lists and maps that can be changed and saved, all fields always there */
+    /** @return the result for a Pipeline: mutable, serializable strings, lists and maps, with all keys always present */
     public Map<String, Object> asMap() {
         Map<String, Object> map = summary(stack, region);
         map.put("fleet", fleet.status());
@@ -78,7 +76,7 @@ public record ClusterDescription(
         return map;
     }
 
-    /** @return what a list says of a cluster; see {@link #asMap()} */
+    /** @return the keys that a list has for each cluster; see {@link #asMap()} */
     public static Map<String, Object> summary(ClusterStack stack, String region) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", stack.name());

@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 /**
  * A node of a cluster.
  *
- * @param nodeType {@code HeadNode}, {@code ComputeNode} or {@code LoginNode}, the words of ParallelCluster's API
- * @param queue empty for what is no compute node
- * @param pool empty for what is no login node
+ * @param nodeType {@code HeadNode}, {@code ComputeNode} or {@code LoginNode}, as in ParallelCluster's API
+ * @param queue empty unless it is a compute node
+ * @param pool empty unless it is a login node
  * @param imageId of the image that it was launched from
  * @param state of the instance: pending, running, stopping, stopped
  * @param publicIp empty when it has none

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/** The nodes of a cluster: what {@code pcluster describe-cluster-instances} answers, by the call that it makes. */
+/** The nodes of a cluster: what {@code pcluster describe-cluster-instances} returns, by the same call of EC2. */
 public final class ClusterInstances {
     private static final Filter THERE =
             Ec2Queries.filter("instance-state-name", "pending", "running", "stopping", "stopped");
@@ -22,7 +22,7 @@ public final class ClusterInstances {
 
     /**
      * @param cluster its name
-     * @return the nodes that are not ended; none, too, when there is no such cluster
+     * @return the nodes that are not terminated; none if there is no such cluster
      */
     public List<ClusterInstance> list(String cluster) throws IOException, OperationException {
         Filter named = Ec2Queries.filter("tag:" + ClusterTags.CLUSTER_NAME, cluster);
@@ -35,7 +35,7 @@ public final class ClusterInstances {
 
     /**
      * @param id of an instance
-     * @return empty when it is ended, or was never there
+     * @return empty if it is terminated or unknown
      */
     public Optional<ClusterInstance> find(String id) throws IOException, OperationException {
         // by a filter, for an id alone is an error once EC2 has forgotten the instance

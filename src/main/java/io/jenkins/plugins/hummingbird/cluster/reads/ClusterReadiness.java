@@ -3,15 +3,15 @@ package io.jenkins.plugins.hummingbird.cluster.reads;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 
 /**
- * Whether jobs can be handed to a cluster now. A cluster on which they can never run, unless somebody does something about
- * it, is an {@link OperationException} that says what.
+ * Whether jobs can be submitted to a cluster now. A cluster that needs somebody's action first is an {@link
+ * OperationException} that says what to do.
  *
- * @param waitsFor what has to change by itself before: words that go on after {@code waits: }; empty for nothing
- * @param fleetStopped whether the compute fleet has to be started before
- * @param headNode where jobs are submitted, running when neither of those is in the way; null while it is not there yet
+ * @param waitsFor the change in AWS to wait for, as a clause that continues {@code waits: }; empty for none
+ * @param fleetStopped whether the compute fleet must be started first
+ * @param headNode where jobs are submitted; running unless there is something to wait for; null before it exists
  */
 public record ClusterReadiness(String waitsFor, boolean fleetStopped, ClusterInstance headNode) {
-    /** @throws OperationException when waiting does not help */
+    /** @throws OperationException when waiting does not make the cluster ready */
     public static ClusterReadiness of(ClusterDescription cluster) throws OperationException {
         ClusterStack stack = cluster.stack();
         if (!stack.scheduler().isEmpty() && !stack.scheduler().equals("slurm")) {
@@ -24,12 +24,12 @@ public record ClusterReadiness(String waitsFor, boolean fleetStopped, ClusterIns
         }
         ClusterInstance head = headNode(cluster);
         if (head.state().equals("pending")) {
-            return new ClusterReadiness("the head node " + head.id() + " is about to start", false, head);
+            return new ClusterReadiness("the head node " + head.id() + " is starting", false, head);
         }
         return fleet(cluster, head);
     }
 
-    /** What goes on with the stack. */
+    /** The change of the stack that is in progress; empty for none. */
     private static String change(ClusterDescription cluster) throws OperationException {
         ClusterStack stack = cluster.stack();
         return switch (stack.status()) {
@@ -38,12 +38,12 @@ public record ClusterReadiness(String waitsFor, boolean fleetStopped, ClusterIns
             case CREATE_FAILED ->
                 throw new OperationException("The cluster " + stack.name() + " could not be created ("
                         + stack.stackStatus() + ")" + reason(cluster.failure())
-                        + " Put that right, delete the cluster (hummingbirdCluster action: 'delete'), and create it"
+                        + " Fix that, delete the cluster (hummingbirdCluster action: 'delete'), and create it"
                         + " again.");
             case DELETE_IN_PROGRESS, DELETE_COMPLETE, DELETE_FAILED ->
-                throw new OperationException("The cluster " + stack.name() + " is deleted, or about to be ("
-                        + stack.stackStatus() + "): nothing can be submitted to it. Create it again"
-                        + " (hummingbirdCluster action: 'create') when it is gone, or name another one.");
+                throw new OperationException("The cluster " + stack.name() + " is deleted or being deleted ("
+                        + stack.stackStatus() + "). Create it again"
+                        + " (hummingbirdCluster action: 'create') after that, or name another one.");
             default -> "";
         };
     }
@@ -56,7 +56,7 @@ public record ClusterReadiness(String waitsFor, boolean fleetStopped, ClusterIns
         String name = cluster.stack().name();
         ClusterInstance head = cluster.headNode();
         if (head == null) {
-            throw new OperationException("The cluster " + name + " has no head node any more: somebody terminated its"
+            throw new OperationException("The cluster " + name + " no longer has a head node: somebody terminated its"
                     + " instance. Delete the cluster (hummingbirdCluster action: 'delete'), and create it again.");
         }
         if (head.state().startsWith("stop")) {
@@ -73,14 +73,14 @@ public record ClusterReadiness(String waitsFor, boolean fleetStopped, ClusterIns
             case "RUNNING" -> new ClusterReadiness("", false, head);
             case "STOPPED" -> new ClusterReadiness("", true, head);
             case "START_REQUESTED", "STARTING" ->
-                new ClusterReadiness("the compute fleet of " + name + " is about to start", false, head);
+                new ClusterReadiness("the compute fleet of " + name + " is starting", false, head);
             case "STOP_REQUESTED", "STOPPING" ->
                 new ClusterReadiness(
-                        "the compute fleet of " + name + " is about to stop, and is started then", false, head);
+                        "the compute fleet of " + name + " is stopping, and is started afterwards", false, head);
             case "PROTECTED" -> throw new OperationException(FleetState.protectedMeans(cluster.stack()));
             default ->
                 throw new OperationException("The state of the compute fleet of " + name + " is not known ("
-                        + fleet.status() + "), while its stack is in "
+                        + fleet.status() + "), while its stack status is "
                         + cluster.stack().stackStatus()
                         + ". Repair the cluster by an update (hummingbirdCluster action: 'update'), or look at"
                         + " /var/log/parallelcluster/clustermgtd on its head node.");

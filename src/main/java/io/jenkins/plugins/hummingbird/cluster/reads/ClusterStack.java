@@ -7,12 +7,12 @@ import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * A cluster as its stack shows it.
+ * A cluster, as its CloudFormation stack shows it.
  *
- * @param arn of the stack; it names this stack also when another gets the name later
+ * @param arn of the stack; unique, while another stack may get the name later
  * @param stackStatus as CloudFormation writes it
- * @param created when the stack was
- * @param updated when the stack last was; the same as created when it never was
+ * @param created when the stack was created
+ * @param updated when the stack was last updated; the same as created if it never was
  */
 public record ClusterStack(
         String name,
@@ -47,33 +47,33 @@ public record ClusterStack(
         return stackStatus.endsWith("_IN_PROGRESS");
     }
 
-    /** @return the release of ParallelCluster that made it, such as {@code 3.16.1} */
+    /** @return the release of ParallelCluster that created it, such as {@code 3.16.1} */
     public String version() {
         return tags.getOrDefault(ClusterTags.VERSION, "");
     }
 
-    /** @return {@code slurm} or {@code awsbatch}; empty when the stack does not say */
+    /** @return {@code slurm} or {@code awsbatch}; empty if unknown */
     public String scheduler() {
         return parameters.getOrDefault("Scheduler", "").strip();
     }
 
-    /** @return the log group of CloudWatch with the logs of its nodes; empty when there is none */
+    /** @return the CloudWatch log group of its nodes; empty for none */
     public String logGroup() {
         String group = parameters.getOrDefault("ClusterCWLogGroup", "").strip();
         return group.equals("NONE") ? "" : group;
     }
 
-    /** @return the bucket of S3 with ParallelCluster's files, which clusters share; empty when the stack does not say */
+    /** @return the S3 bucket of ParallelCluster's files, which clusters share; empty if unknown */
     public String bucket() {
         return parameters.getOrDefault("ResourcesS3Bucket", "").strip();
     }
 
-    /** @return the digest of the configuration that Hummingbird had it made from; empty for another's cluster */
+    /** @return the digest of its configuration; empty for a cluster that Hummingbird did not create */
     public String configurationDigest() {
         return tags.getOrDefault(ClusterTags.CONFIGURATION, "");
     }
 
-    /** @return the id of the operation of Hummingbird that made it; empty for another's cluster */
+    /** @return the id of the operation that created it; empty for a cluster that Hummingbird did not create */
     public String operation() {
         return tags.getOrDefault(ClusterTags.OPERATION, "");
     }
@@ -83,7 +83,7 @@ public record ClusterStack(
         return operation().equals(id);
     }
 
-    /** @return whether the table with the state of the fleet is there and true */
+    /** @return whether the DynamoDB table with the state of the fleet exists and is maintained */
     boolean hasFleet() {
         return switch (stackStatus) {
             case "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_IN_PROGRESS" -> true;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** The clusters of an account in a region: what {@code pcluster list-clusters} answers, by the call that it makes. */
+/** The clusters of an account in a region: what {@code pcluster list-clusters} returns, by the same call of CloudFormation. */
 public final class ClusterStacks {
     private final AwsClients aws;
 
@@ -20,7 +20,7 @@ public final class ClusterStacks {
         this.aws = aws;
     }
 
-    /** @return all clusters that are not gone, in the order in which CloudFormation names them: the newest first */
+    /** @return all clusters that are not deleted, in CloudFormation's order: the newest first */
     public List<ClusterStack> list() throws IOException, OperationException {
         return aws.cloudFormation(
                 "looking for clusters",
@@ -31,9 +31,9 @@ public final class ClusterStacks {
     }
 
     /**
-     * @param name of a cluster, or the ARN of its stack, by which also one that is gone is found for 90 days
+     * @param name of a cluster, or the ARN of its stack, by which a deleted cluster is found for 90 days
      * @return empty when there is no such cluster
-     * @throws OperationException also when a stack has the name that is no cluster
+     * @throws OperationException also when a stack of that name is not a cluster
      */
     public Optional<ClusterStack> find(String name) throws IOException, OperationException {
         List<Stack> stacks =
@@ -43,15 +43,15 @@ public final class ClusterStacks {
         }
         if (!isCluster(stacks.get(0))) {
             throw new OperationException("The CloudFormation stack " + name + " in " + aws.region()
-                    + " is no cluster of ParallelCluster: it lacks the tag " + ClusterTags.VERSION
-                    + ", or is a part of another stack. Use another name.");
+                    + " is not a cluster of ParallelCluster: it lacks the tag " + ClusterTags.VERSION
+                    + ", or is nested in another stack. Use another name.");
         }
         return Optional.of(ClusterStack.of(stacks.get(0)));
     }
 
     /**
      * @param name of a cluster, or the ARN of its stack
-     * @throws OperationException when there is no such cluster; the message names those that there are
+     * @throws OperationException when there is no such cluster; the message names the existing ones
      */
     public ClusterStack get(String name) throws IOException, OperationException {
         Optional<ClusterStack> found = find(name);
@@ -60,8 +60,8 @@ public final class ClusterStacks {
         }
         String others = list().stream().map(ClusterStack::name).sorted().collect(Collectors.joining(", "));
         throw new OperationException("There is no cluster '" + name + "' in " + aws.region() + ". "
-                + (others.isEmpty() ? "This account has none there." : "There are: " + others + '.')
-                + " Check name and region, and whether the credentials are of the account that has the cluster.");
+                + (others.isEmpty() ? "This account has none there." : "Existing clusters: " + others + '.')
+                + " Check the name, the region, and that the credentials belong to the account that has the cluster.");
     }
 
     private static List<Stack> describe(CloudFormationClient cloudFormation, String name) {
@@ -75,7 +75,7 @@ public final class ClusterStacks {
         }
     }
 
-    /** CloudFormation has no code of its own for it. */
+    /** CloudFormation has no error code of its own for a missing stack. */
     static boolean isNotThere(SdkException e) {
         return AwsFailure.code(e).equals("ValidationError")
                 && String.valueOf(e.getMessage()).contains("does not exist");

@@ -3,8 +3,8 @@ package io.jenkins.plugins.hummingbird.cluster.reads;
 import java.util.Locale;
 
 /**
- * What ParallelCluster makes of the status of a cluster's stack: cloud_formation_status_to_cluster_status in its
- * api/converters.py.
+ * The status of a cluster, derived from that of its stack as cloud_formation_status_to_cluster_status in ParallelCluster's
+ * api/converters.py does.
  */
 public enum ClusterStatus {
     CREATE_IN_PROGRESS,
@@ -16,10 +16,10 @@ public enum ClusterStatus {
     UPDATE_IN_PROGRESS,
     UPDATE_COMPLETE,
     UPDATE_FAILED,
-    /** One that CloudFormation did not know when this was written. */
+    /** A stack status that is not known here. */
     UNKNOWN;
 
-    /** @param stack the status as CloudFormation writes it */
+    /** @param stack CloudFormation's stack status */
     static ClusterStatus of(String stack) {
         return switch (stack) {
             case "ROLLBACK_IN_PROGRESS", "ROLLBACK_FAILED", "ROLLBACK_COMPLETE" -> CREATE_FAILED;
@@ -40,7 +40,7 @@ public enum ClusterStatus {
         return UNKNOWN;
     }
 
-    /** @return whether nothing changes any more unless somebody asks for it */
+    /** @return whether no change is in progress */
     public boolean isSettled() {
         return this != CREATE_IN_PROGRESS && this != DELETE_IN_PROGRESS && this != UPDATE_IN_PROGRESS;
     }

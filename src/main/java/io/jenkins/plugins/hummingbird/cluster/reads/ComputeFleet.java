@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.cluster.reads;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -14,26 +14,23 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * The compute fleet of a cluster. Its state is an item of the cluster's table in DynamoDB, which the head node reads and
- * writes; the names are those of compute_fleet_status_manager.py in ParallelCluster.
+ * Reads, starts and stops the compute fleet of a cluster. Its state is an item of the cluster's DynamoDB table, which the head
+ * node reads and writes; the names are from compute_fleet_status_manager.py of ParallelCluster.
  */
 public final class ComputeFleet {
     private static final Map<String, AttributeValue> KEY = Map.of("Id", text("COMPUTE_FLEET"));
 
-    /** As Python writes a time, for that is who reads it. */
+    /** The format of Python, in which the head node reads the time. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
     private final AwsClients aws;
-    private final Clock clock;
 
-    /** @param clock whose time stands in a request */
-    public ComputeFleet(AwsClients aws, Clock clock) {
+    public ComputeFleet(AwsClients aws) {
         this.aws = aws;
-        this.clock = clock;
     }
 
-    /** @return {@link FleetState#UNKNOWN} while the cluster is made or deleted */
+    /** @return {@link FleetState#UNKNOWN} while the cluster is created or deleted */
     public FleetState read(ClusterStack cluster) throws IOException, OperationException {
         if (!cluster.hasFleet()) {
             return FleetState.UNKNOWN;
@@ -47,39 +44,44 @@ public final class ComputeFleet {
     }
 
     /**
-     * Asks for a fleet that starts nodes when jobs need them. Nothing is done when it runs already, or is about to.
+     * Asks the head node to start the fleet, so that it starts nodes for jobs. Changes nothing if the fleet is running or
+     * starting.
      *
-     * @return the state before; see {@link #stop(ClusterStack)}
+     * @param now the time of the request
+     * @return the state before
+     * @throws IOException also when somebody else changed the state at the same time
+     * @throws OperationException also when the state of the fleet is not known
      */
-    public FleetState start(ClusterStack cluster) throws IOException, OperationException {
-        FleetState now = known(cluster);
-        if (!now.isStarted()) {
-            request(cluster, now, "START_REQUESTED");
+    public FleetState start(ClusterStack cluster, Instant now) throws IOException, OperationException {
+        FleetState before = known(cluster);
+        if (!before.isStarted()) {
+            request(cluster, before, "START_REQUESTED", now);
         }
-        return now;
+        return before;
     }
 
     /**
-     * Asks for a fleet without nodes: jobs that run are ended. Nothing is done when it is stopped already, or is about to
-     * be.
+     * Asks the head node to stop the fleet, which terminates its nodes and the jobs on them. Changes nothing if the fleet is
+     * stopped or stopping.
      *
+     * @param now the time of the request
      * @return the state before
-     * @throws IOException also when somebody else changed the state just now
-     * @throws OperationException also when the cluster has no fleet now
+     * @throws IOException also when somebody else changed the state at the same time
+     * @throws OperationException also when the state of the fleet is not known
      */
-    public FleetState stop(ClusterStack cluster) throws IOException, OperationException {
-        FleetState now = known(cluster);
-        if (!now.isStopped()) {
-            request(cluster, now, "STOP_REQUESTED");
+    public FleetState stop(ClusterStack cluster, Instant now) throws IOException, OperationException {
+        FleetState before = known(cluster);
+        if (!before.isStopped()) {
+            request(cluster, before, "STOP_REQUESTED", now);
         }
-        return now;
+        return before;
     }
 
     private FleetState known(ClusterStack cluster) throws IOException, OperationException {
         FleetState now = read(cluster);
         if (now.status().equals("UNKNOWN")) {
             throw new OperationException("The compute fleet of " + cluster.name() + " cannot be started or stopped now:"
-                    + " its state is not known, and its stack is in " + cluster.stackStatus()
+                    + " its state is not known, and its stack status is " + cluster.stackStatus()
                     + ". Wait until that is CREATE_COMPLETE or UPDATE_COMPLETE.");
         }
         return now;
@@ -97,19 +99,20 @@ public final class ComputeFleet {
         });
     }
 
-    private void request(ClusterStack cluster, FleetState now, String wanted) throws IOException, OperationException {
+    private void request(ClusterStack cluster, FleetState before, String wanted, Instant now)
+            throws IOException, OperationException {
         boolean plain = !item(cluster).containsKey("Data");
         boolean done = aws.dynamoDb(
-                "asking for " + wanted + " of the compute fleet of " + cluster.name(),
-                dynamoDb -> update(dynamoDb, table(cluster), plain, now.status(), wanted));
+                "requesting " + wanted + " of the compute fleet of " + cluster.name(),
+                dynamoDb -> update(dynamoDb, table(cluster), plain, before.status(), wanted, now));
         if (!done) {
-            throw new IOException("The compute fleet of " + cluster.name() + " was " + now.status()
-                    + " a moment ago and is not any more: somebody else starts or stops it, too");
+            throw new IOException("The compute fleet of " + cluster.name() + " was " + before.status()
+                    + " a moment ago and has changed: somebody else starts or stops it, too");
         }
     }
 
-    /** Only what is as it was seen is changed, so that no request of another is undone. */
-    private boolean update(DynamoDbClient dynamoDb, String table, boolean plain, String from, String to) {
+    /** Changes the state only if it is still the one that was read, so that a concurrent request is not overwritten. */
+    private boolean update(DynamoDbClient dynamoDb, String table, boolean plain, String from, String to, Instant now) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("#status", plain ? "Status" : "status");
         names.put("#time", plain ? "LastUpdatedTime" : "lastStatusUpdatedTime");
@@ -124,7 +127,7 @@ public final class ComputeFleet {
                     .conditionExpression(in + "#status = :from")
                     .expressionAttributeNames(names)
                     .expressionAttributeValues(
-                            Map.of(":to", text(to), ":from", text(from), ":time", text(TIME.format(clock.instant())))));
+                            Map.of(":to", text(to), ":from", text(from), ":time", text(TIME.format(now)))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -5,25 +5,25 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Why a cluster could not be made. The head node says it to CloudFormation's wait condition in words, and
- * ParallelCluster's CLI makes a code and a reason of them (get_cluster_creation_failure in its cluster_resources.py).
+ * Why a cluster could not be created. The head node reports a text to CloudFormation's wait condition, from which
+ * ParallelCluster's CLI derives a code and a reason (get_cluster_creation_failure in its cluster_resources.py).
  *
  * @param code ParallelCluster's failureCode, such as {@code HeadNodeBootstrapFailure}
  * @param reason ParallelCluster's failureReason
- * @param resource the name of the resource that failed first, of a nested stack too; empty when no event says so
- * @param said what CloudFormation said of it; empty when no event says so
+ * @param resource the name of the resource that failed first, also in a nested stack; empty if unknown
+ * @param said CloudFormation's reason of that failure; empty if unknown
  */
 public record CreationFailure(String code, String reason, String resource, String said) {
     private static final String WAIT_CONDITION = "AWS::CloudFormation::WaitCondition";
 
-    /** What the head node says, the code for it, and the CLI's reason where that is not the same words. */
+    /** A text of the head node, the code for it, and the CLI's reason where it is not that text. */
     private record Known(String words, String code, String reason) {
         Known(String words, String code) {
             this(words, code, words + '.');
         }
     }
 
-    /** The first that fits counts. */
+    /** The first match counts. */
     private static final List<Known> KNOWN = List.of(
             new Known(
                     "This AMI was created with",
@@ -67,7 +67,7 @@ public record CreationFailure(String code, String reason, String resource, Strin
 
     /**
      * @param events of the creation, the oldest first
-     * @param first what failed first by itself; null when no event says so
+     * @param first the first failure that is not the consequence of another; null if unknown
      */
     static CreationFailure of(List<StackEvent> events, StackEvent first) {
         String words = events.stream()

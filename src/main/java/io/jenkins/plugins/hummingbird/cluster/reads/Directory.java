@@ -3,15 +3,15 @@ package io.jenkins.plugins.hummingbird.cluster.reads;
 import java.util.List;
 
 /**
- * A directory of users, such as a Microsoft Active Directory of AWS.
+ * A directory of AWS Directory Service, such as an AWS Managed Microsoft AD.
  *
  * @param domain its full name, such as {@code corp.example.com}
  * @param shortName such as {@code CORP}; the organizational unit in which AWS keeps the users
- * @param stage {@code Active} when it can be used
+ * @param stage {@code Active} if it can be used
  * @param dnsAddresses of its domain controllers
  */
 public record Directory(String id, String domain, String shortName, String stage, List<String> dnsAddresses) {
-    /** @return by the domain's name: a certificate is for a name, and not for an address */
+    /** @return with the domain's name, since certificates are issued for names */
     public String ldapsAddress() {
         return "ldaps://" + domain;
     }
@@ -21,9 +21,9 @@ public record Directory(String id, String domain, String shortName, String stage
     }
 
     /**
-     * @param user a distinguished name, which stays what it is, or the plain name of a user
-     * @return such as {@code cn=reader,ou=Users,ou=CORP,dc=corp,dc=example,dc=com}, where AWS Managed Microsoft AD has
-     *     its users
+     * @param user a distinguished name, which is returned unchanged, or the plain name of a user
+     * @return such as {@code cn=reader,ou=Users,ou=CORP,dc=corp,dc=example,dc=com}, where AWS Managed Microsoft AD
+     *     keeps its users
      */
     public String distinguishedName(String user) {
         return user.contains("=")
@@ -31,9 +31,9 @@ public record Directory(String id, String domain, String shortName, String stage
                 : "cn=" + user + ",ou=Users,ou=" + shortName + ",dc=" + domain.replace(".", ",dc=");
     }
 
-    /** @return for the log */
+    /** @return a line for the build log */
     public String asLine() {
         return "Directory " + id + ": " + domain + ", " + stage + ", " + ldapsAddress() + ", DNS "
-                + (dnsAddresses.isEmpty() ? "not yet known" : String.join(", ", dnsAddresses));
+                + (dnsAddresses.isEmpty() ? "not known yet" : String.join(", ", dnsAddresses));
     }
 }

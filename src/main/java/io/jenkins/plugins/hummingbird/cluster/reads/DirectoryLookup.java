@@ -8,7 +8,7 @@ import java.util.List;
 import software.amazon.awssdk.services.directory.model.DirectoryDescription;
 import software.amazon.awssdk.services.directory.model.EntityDoesNotExistException;
 
-/** A directory of users (AWS Directory Service) that people name by its id. */
+/** Looks up a directory of AWS Directory Service by its id. */
 public final class DirectoryLookup {
     private final AwsClients aws;
 

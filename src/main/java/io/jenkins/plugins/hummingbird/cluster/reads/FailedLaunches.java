@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** The nodes of a cluster that EC2 has ended before they ran, because it could not make their disks. */
+/** Nodes of a cluster that EC2 terminated at their launch because it could not create their disks. */
 public final class FailedLaunches {
     private FailedLaunches() {}
 
     /**
      * @param cluster its name
-     * @return what it means and what to do, sentences that follow another one; empty where EC2, which forgets an instance
-     *     an hour after its end, knows none, or does not let itself be asked: it is only a hint
+     * @return sentences that explain the failure and what to do; empty if EC2 lists no such node, as from an hour after its
+     *     termination on, or denies the call: this is only a hint
      */
     public static String why(AwsClients aws, String cluster) throws IOException {
         List<String> ids;
@@ -34,7 +34,7 @@ public final class FailedLaunches {
 
     /**
      * @param cluster whose compute fleet is PROTECTED
-     * @return what to do about that
+     * @return what it means and what to do
      */
     public static String protectedMeans(AwsClients aws, ClusterStack cluster) throws IOException {
         return FleetState.protectedMeans(cluster) + why(aws, cluster.name());

@@ -8,13 +8,13 @@ import java.time.OffsetDateTime;
  * The state of a cluster's compute fleet.
  *
  * @param status START_REQUESTED, STARTING, RUNNING, PROTECTED, STOP_REQUESTED, STOPPING, STOPPED or UNKNOWN
- * @param updated when the status last changed, null when it is not known
+ * @param updated when the status last changed; null if unknown
  */
 public record FleetState(String status, Instant updated) {
     public static final FleetState UNKNOWN = new FleetState("UNKNOWN", null);
 
     /**
-     * @param updated as Python writes a time, such as {@code 2026-08-15 12:00:00.123456+00:00}; null or empty for none
+     * @param updated a time in Python's format, such as {@code 2026-08-15 12:00:00.123456+00:00}; null or empty for none
      */
     static FleetState of(String status, String updated) {
         if (updated == null || updated.isEmpty()) {
@@ -24,12 +24,12 @@ public record FleetState(String status, Instant updated) {
             return new FleetState(
                     status, OffsetDateTime.parse(updated.replace(' ', 'T')).toInstant());
         } catch (DateTimeException e) {
-            // Of no consequence: the status counts.
+            // the time is only shown, and the status is known
             return new FleetState(status, null);
         }
     }
 
-    /** @return whether it runs, or was asked to */
+    /** @return whether it is running or starting */
     public boolean isStarted() {
         return switch (status) {
             case "START_REQUESTED", "STARTING", "RUNNING" -> true;
@@ -37,7 +37,7 @@ public record FleetState(String status, Instant updated) {
         };
     }
 
-    /** @return whether it is stopped, or was asked to */
+    /** @return whether it is stopped or stopping */
     public boolean isStopped() {
         return switch (status) {
             case "STOP_REQUESTED", "STOPPING", "STOPPED" -> true;
@@ -45,7 +45,7 @@ public record FleetState(String status, Instant updated) {
         };
     }
 
-    /** @return whether nodes failed so often that the cluster starts none any more */
+    /** @return whether the cluster starts no more nodes because too many failed */
     public boolean isProtected() {
         return status.equals("PROTECTED");
     }
@@ -56,11 +56,11 @@ public record FleetState(String status, Instant updated) {
      */
     public static String protectedMeans(ClusterStack cluster) {
         return "The compute fleet of " + cluster.name() + " is PROTECTED: ten of its nodes in a row failed to start, so"
-                + " the cluster starts no more in those queues, and jobs there wait for ever. See why"
+                + " the cluster starts none in those queues any more, and jobs there stay pending. See why"
                 + (cluster.logGroup().isEmpty()
                         ? " in /var/log/parallelcluster/clustermgtd on the head node"
                         : " in the CloudWatch log group " + cluster.logGroup() + " (clustermgtd, and the nodes'"
                                 + " cloud-init-output)")
-                + ", put it right, and start the fleet again (action: 'start').";
+                + ", fix it, and start the fleet again (action: 'start').";
     }
 }

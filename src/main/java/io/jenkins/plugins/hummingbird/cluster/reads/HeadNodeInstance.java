@@ -5,7 +5,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The instance of a cluster's head node, stopped and started in EC2: ParallelCluster has no command for that. */
+/** Finds, starts and stops the EC2 instance of a head node, for which the ParallelCluster CLI has no command. */
 public final class HeadNodeInstance {
     private final AwsClients aws;
 
@@ -13,7 +13,7 @@ public final class HeadNodeInstance {
         this.aws = aws;
     }
 
-    /** @return empty when it was terminated */
+    /** @return empty if it was terminated */
     Optional<ClusterInstance> find(ClusterStack cluster) throws IOException, OperationException {
         return new ClusterInstances(aws)
                 .list(cluster.name()).stream()
@@ -21,7 +21,7 @@ public final class HeadNodeInstance {
                         .findFirst();
     }
 
-    /** @return empty unless it is stopped, or about to be */
+    /** @return empty unless it is stopped or stopping */
     public Optional<ClusterInstance> findStopped(ClusterStack cluster) throws IOException, OperationException {
         return find(cluster).filter(headNode -> headNode.state().startsWith("stop"));
     }
@@ -30,16 +30,16 @@ public final class HeadNodeInstance {
     public ClusterInstance get(ClusterStack cluster) throws IOException, OperationException {
         return find(cluster)
                 .orElseThrow(() -> new OperationException("The cluster " + cluster.name()
-                        + " has no head node any more: somebody terminated its instance. Delete the cluster (action:"
+                        + " no longer has a head node: somebody terminated its instance. Delete the cluster (action:"
                         + " 'delete'), and create it again."));
     }
 
-    /** Harmless where it is stopped, or about to be. */
+    /** Changes nothing if it is stopped or stopping. */
     public void stop(ClusterInstance headNode) throws IOException, OperationException {
         aws.ec2("stopping the head node " + headNode.id(), ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode.id())));
     }
 
-    /** Harmless where it runs. */
+    /** Changes nothing if it is running. */
     public void start(ClusterInstance headNode) throws IOException, OperationException {
         aws.ec2(
                 "starting the head node " + headNode.id(),

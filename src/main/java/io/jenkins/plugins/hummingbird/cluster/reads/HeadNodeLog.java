@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /**
- * The logs that a head node sends to CloudWatch, which are there also when the node is gone. A stream is called {@code
+ * The logs that a head node sends to CloudWatch, where they remain after its termination. A stream is named {@code
  * HOST.INSTANCE.LOG}.
  */
 public final class HeadNodeLog {
-    /** What sets a head node up writes these; what says most about a failure comes first. */
+    /** The logs of a head node's configuration, the most useful one for a failure first. */
     private static final List<String> LOGS = List.of("chef-client", "cfn-init", "cloud-init-output");
 
     private final AwsClients aws;
@@ -24,16 +24,16 @@ public final class HeadNodeLog {
     }
 
     /**
-     * @param stream its name, which says the log, too; empty when there is none
+     * @param stream its name, which includes that of the log; empty for none
      * @param lines the last ones, in their order
      */
     public record Tail(String group, String stream, List<String> lines) {}
 
     /**
      * @param cluster whose group of logs is read
-     * @param events of its stack, which name the head node also when it is gone
+     * @param events of its stack, which name the head node also after its termination
      * @param lines how many at most, 10000 at most
-     * @return of the log that says most; without lines when there is no group, no head node, or nothing of it yet
+     * @return the end of the most useful log; without lines if there is no group, no head node or no log of it yet
      */
     public Tail last(ClusterStack cluster, List<StackEvent> events, int lines) throws IOException, OperationException {
         String group = cluster.logGroup();
@@ -65,7 +65,7 @@ public final class HeadNodeLog {
                 }
             }
         } catch (ResourceNotFoundException e) {
-            // Where the creation failed before the group was made.
+            // the creation failed before the group was created
             return new Tail(group, "", List.of());
         }
         return new Tail(group, "", List.of());

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/** The storage that belongs to a cluster's stack, and so can end with it. */
+/** The storage in a cluster's stack, which may be deleted with it. */
 public final class ManagedStorage {
     private static final Map<String, String> TYPES = Map.of(
             "AWS::EC2::Volume", "EBS volume",
@@ -17,9 +17,9 @@ public final class ManagedStorage {
             "AWS::FSx::FileSystem", "FSx file system");
 
     /**
-     * The file system that ParallelCluster makes for itself where HeadNode/SharedStorageType is Efs (mounted at
+     * The file system that ParallelCluster creates for itself where HeadNode/SharedStorageType is Efs (mounted at
      * /opt/parallelcluster/init_shared): {@code EFS} and the digest of its name, internal_pcluster_shared
-     * (_add_internal_efs_shared_storage in its cluster_stack.py). Nothing of anybody is on it.
+     * (_add_internal_efs_shared_storage in its cluster_stack.py). It holds no data of users.
      */
     private static final String INTERNAL = "EFS2395b171bc347024";
 
@@ -30,8 +30,8 @@ public final class ManagedStorage {
     }
 
     /**
-     * @return what a deletion of the cluster deletes with all that is stored on it, such as {@code FSx file system
-     *     fs-0123456789abcdef0}; empty when all storage is kept, or there is none
+     * @return the storage that a deletion of the cluster deletes with its data, such as {@code FSx file system
+     *     fs-0123456789abcdef0}; empty if all storage is retained or there is none
      */
     public List<String> deletedWith(ClusterStack cluster) throws IOException, OperationException {
         String doing = "reading which storage belongs to the cluster " + cluster.name();
@@ -60,7 +60,7 @@ public final class ManagedStorage {
                 .toList();
     }
 
-    /** @return null for what cannot be read: then it is better to warn of too much */
+    /** @return null for an unreadable template, for which all storage counts as deleted */
     private static MappingNode resources(String template) {
         try {
             return YamlText.mapping(YamlText.root("template", template), "Resources");
@@ -69,7 +69,7 @@ public final class ManagedStorage {
         }
     }
 
-    /** CloudFormation deletes where the template says nothing. */
+    /** CloudFormation's default policy is Delete. */
     private static boolean isDeleted(MappingNode resources, String name) {
         MappingNode resource = resources == null ? null : YamlText.mapping(resources, name);
         String policy = resource == null ? "" : YamlText.text(resource, "DeletionPolicy");

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What stays in AWS when a cluster is gone, by the events of its stack. */
+/** The resources that remain in AWS after the deletion of a cluster, by the events of its stack. */
 public final class RemainingResources {
     private static final Map<String, String> TYPES = Map.of(
             "AWS::EFS::FileSystem", "EFS file system",
@@ -16,7 +16,7 @@ public final class RemainingResources {
             "AWS::Logs::LogGroup", "log group",
             "AWS::CloudFormation::Stack", "stack");
 
-    /** Rules belong to their group, and are of no interest of their own. */
+    /** Rules of a security group, which are deleted with their group. */
     private static final String RULE = "AWS::EC2::SecurityGroup(Ingress|Egress)";
 
     private RemainingResources() {}
@@ -24,8 +24,8 @@ public final class RemainingResources {
     /**
      * @param name of the cluster
      * @param events of its stack, the oldest first
-     * @param bucket where ParallelCluster keeps what all clusters of a region need; empty when it is not known
-     * @return a line for the log; empty when nothing stays
+     * @param bucket of ParallelCluster's files, which all clusters of a region share; empty if unknown
+     * @return a line for the build log; empty if nothing remains
      */
     public static String line(String name, List<StackEvent> events, String bucket) {
         Map<String, StackEvent> last = new LinkedHashMap<>();
@@ -38,8 +38,10 @@ public final class RemainingResources {
         }
         left.sort(null);
         if (!bucket.isEmpty()) {
-            left.add("the bucket " + bucket + ", which is for all clusters of the region");
+            left.add("the bucket " + bucket + ", which all clusters of the region share");
         }
-        return left.isEmpty() ? "" : "of the cluster " + name + " there stays in AWS: " + String.join(", ", left);
+        return left.isEmpty()
+                ? ""
+                : "resources of the cluster " + name + " that remain in AWS: " + String.join(", ", left);
     }
 }

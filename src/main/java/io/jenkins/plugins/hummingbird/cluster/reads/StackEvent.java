@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.cluster.reads;
 import java.time.Instant;
 
 /**
- * What CloudFormation did to one resource of a cluster's stack.
+ * A change of one resource of a cluster's stack.
  *
- * @param id which no other event has
+ * @param id unique
  * @param resource its name in the template, such as {@code HeadNode}
- * @param physicalId such as an instance's id; empty while there is none
+ * @param physicalId such as an instance's id; empty before it exists
  * @param type such as {@code AWS::EC2::Instance}
  * @param status such as {@code CREATE_FAILED}
  * @param reason empty when CloudFormation gives none
@@ -30,7 +30,7 @@ public record StackEvent(
         return status.endsWith("_FAILED");
     }
 
-    /** @return as a line of a log shows it, with the reason of a failure */
+    /** @return a line for the build log, with the reason of a failure */
     public String asLine() {
         return resource + " (" + type + "): " + status + (isFailure() && !reason.isEmpty() ? ": " + reason : "");
     }

@@ -8,9 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What happens to a cluster's stack, as it happens. */
+/** Reads the events of a cluster's stack. */
 public final class StackEvents {
-    /** Of a stack that has seen years of updates; its last change has fewer. */
+    /** Enough for the last change of a stack that has had years of updates. */
     private static final int MOST = 5000;
 
     private final AwsClients aws;
@@ -20,10 +20,9 @@ public final class StackEvents {
     }
 
     /**
-     * @param stack the ARN of a stack, so that the events are not those of another that got the name later
-     * @param lastSeen the id of the last event that was seen; empty for none
-     * @return what came after it, the oldest first, and of a long past only its end; empty also when the stack is not
-     *     known any more
+     * @param stack the ARN of a stack: another stack may get the name later
+     * @param lastSeen the id of the last event that was read before; empty for none
+     * @return the events after it, the oldest first; without lastSeen the last 5000; empty also for an unknown stack
      */
     public List<StackEvent> since(String stack, String lastSeen) throws IOException, OperationException {
         return read(stack, lastSeen, lastSeen.isEmpty() ? MOST : Integer.MAX_VALUE);
@@ -33,7 +32,7 @@ public final class StackEvents {
         List<StackEvent> found = new ArrayList<>();
         aws.cloudFormation("reading the events of " + stack, cloudFormation -> {
             try {
-                // The newest come first, and pages are asked for only until the point is found.
+                // the newest come first, and no page is read after the one with lastSeen
                 for (var event : cloudFormation
                         .describeStackEventsPaginator(r -> r.stackName(stack))
                         .stackEvents()) {
@@ -58,7 +57,7 @@ public final class StackEvents {
 
     /**
      * @param stack the ARN of a stack
-     * @return the id of its last event, so that only what comes after it is new; empty when there is none
+     * @return the id of its last event; empty for none
      */
     public String newest(String stack) throws IOException, OperationException {
         List<StackEvent> last = read(stack, "", 1);

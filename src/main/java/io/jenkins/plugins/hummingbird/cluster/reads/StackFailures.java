@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What failed in a stack. ParallelCluster keeps all that belongs to queues and to login nodes in nested stacks, of which the
- * cluster's own stack says no more than that they failed; their own events say what did, also when they are gone.
+ * The resources that failed in a stack. ParallelCluster puts the resources of queues and login nodes into nested stacks. The
+ * cluster's own stack has only one event for the failure of such a stack; the events of that stack tell which resource
+ * failed, also after its deletion.
  */
 public final class StackFailures {
     private static final String STACK = "AWS::CloudFormation::Stack";
 
-    /** ParallelCluster nests stacks once; CloudFormation five times at most. */
+    /** ParallelCluster nests stacks one level deep; CloudFormation allows five. */
     private static final int DEEPEST = 5;
 
     private final StackEvents reader;
@@ -24,24 +25,24 @@ public final class StackFailures {
     /**
      * A resource of a cluster's stack that failed.
      *
-     * @param resource its name in the cluster's own stack: the one by which CloudFormation keeps it
-     * @param cause what failed by itself; the same resource, or one of the nested stack that it is
+     * @param resource its name in the cluster's own stack, which {@code retain} takes
+     * @param cause the original failure: of the same resource, or of one in the nested stack that it is
      */
     public record Failure(String resource, StackEvent cause) {
-        /** @return name, id and what AWS says, for people */
-        public String words() {
+        /** @return name, type, id and AWS's reason, for a message */
+        public String text() {
             String id = cause.physicalId().isEmpty() || cause.type().equals(STACK) ? "" : ' ' + cause.physicalId();
             return cause.resource() + " (" + cause.type() + id + ")"
                     + (resource.equals(cause.resource()) ? "" : " in " + resource) + ": "
-                    + (cause.reason().isEmpty() ? "CloudFormation does not say why" : cause.reason());
+                    + (cause.reason().isEmpty() ? "CloudFormation gives no reason" : cause.reason());
         }
     }
 
     /**
      * @param arn of a stack
      * @param events of it, the oldest first
-     * @param change {@code CREATE}, {@code UPDATE} or {@code DELETE}; of several the last one is looked at
-     * @return each resource that failed by itself, in the order of the events; none when no event says so
+     * @param change {@code CREATE}, {@code UPDATE} or {@code DELETE}; of several such changes only the last counts
+     * @return each original failure, in the order of the events
      */
     public List<Failure> of(String arn, List<StackEvent> events, String change) throws IOException, OperationException {
         List<Failure> failures = new ArrayList<>();
@@ -51,7 +52,7 @@ public final class StackFailures {
         return failures;
     }
 
-    /** Down to the first that is no nested stack; the stack itself where its events are not known. */
+    /** The first failure that is not of a nested stack; that of the nested stack where its events are unknown. */
     private StackEvent cause(StackEvent event, String change, int depth) throws IOException, OperationException {
         if (!event.type().equals(STACK) || !event.physicalId().startsWith("arn:") || depth > DEEPEST) {
             return event;
@@ -61,7 +62,7 @@ public final class StackFailures {
         return failed.isEmpty() ? event : cause(failed.get(0), change, depth + 1);
     }
 
-    /** Those of the last change, without the stack itself and without what was only cancelled because of another. */
+    /** The failures of the last change, without the stack itself and without resources that were cancelled because of others. */
     private static List<StackEvent> failed(String arn, List<StackEvent> events, String change) {
         List<StackEvent> failed = new ArrayList<>();
         for (StackEvent event : events) {
@@ -80,7 +81,7 @@ public final class StackFailures {
         return failed;
     }
 
-    /** What an update adds to a stack is created, as each template's new wait condition of the head node. */
+    /** An update creates resources, too, such as a new wait condition for the head node. */
     private static boolean fails(String status, String change) {
         return status.equals(change + "_FAILED") || change.equals("UPDATE") && status.equals("CREATE_FAILED");
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What can be done with clusters. */
+/** The values of the step's parameter {@code action}. */
 public enum ClusterAction {
     CREATE,
     DESCRIBE,
@@ -16,22 +16,22 @@ public enum ClusterAction {
     STOP,
     DELETE;
 
-    /** @return as the parameter {@code action} has it */
+    /** @return the parameter's value */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @return whether it is done to one cluster, which has a name */
+    /** @return whether it needs the name of a cluster */
     public boolean hasName() {
         return this != LIST && this != IMAGES;
     }
 
-    /** @return whether a configuration is read and the CLI of ParallelCluster is run, for which there must be a node */
+    /** @return whether it reads a configuration and runs the ParallelCluster CLI on a node */
     public boolean needsCli() {
         return this == CREATE || this == UPDATE;
     }
 
-    /** @throws OperationException for a word that is none of these */
+    /** @throws OperationException for another value */
     public static ClusterAction parse(String word) throws OperationException {
         for (ClusterAction action : values()) {
             if (action.word().equals(word)) {
@@ -39,6 +39,6 @@ public enum ClusterAction {
             }
         }
         String words = Arrays.stream(values()).map(ClusterAction::word).collect(Collectors.joining(", "));
-        throw new OperationException("action: '" + word + "' is none of " + words + '.');
+        throw new OperationException("action: '" + word + "' is not one of " + words + '.');
     }
 }

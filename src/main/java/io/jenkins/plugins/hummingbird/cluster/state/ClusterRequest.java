@@ -19,7 +19,7 @@ public final class ClusterRequest implements Serializable {
     /** Where AWS is, and as whom. */
     public AwsRequest aws = new AwsRequest();
 
-    /** A word of {@link ClusterAction}. */
+    /** See {@link ClusterAction#word()}. */
     public String action = "";
 
     /** The cluster; empty for a list. */
@@ -53,28 +53,28 @@ public final class ClusterRequest implements Serializable {
     @Parameter(variables = true)
     public String pcluster = "";
 
-    /** Whether what a failed creation has made is removed. */
+    /** Whether the resources of a failed creation are deleted. */
     public boolean rollbackOnFailure = true;
 
     /** Validators of ParallelCluster to leave out, separated by blanks or commas: {@code ALL} or {@code type:NAME}. */
     @Parameter(variables = true, rule = ClusterRules.Validators.class)
     public String suppressValidators = "";
 
-    /** Whether an update stops the compute fleet before, and starts it again after it. */
+    /** Whether the compute fleet is stopped before an update and started after it. */
     public boolean stopFleet;
 
-    /** Whether the step ends only when what it began is done. */
+    /** Whether the step waits until the change that it started is complete. */
     public boolean wait = true;
 
-    /** Whether the head node is stopped, too. */
+    /** Whether action stop stops the head node, too. */
     public boolean headNode;
 
-    /** Whether a cluster that Hummingbird did not make may be deleted. */
+    /** Whether a cluster that Hummingbird did not create may be deleted. */
     public boolean force;
 
     /**
-     * Resources of the cluster's stack, separated by blanks or commas, that a deletion leaves in AWS when an earlier one
-     * could not delete them; empty for none.
+     * Resources of the cluster's stack, separated by blanks or commas, that remain in AWS when a deletion could not delete
+     * them and is repeated; empty for none.
      */
     @Parameter(variables = true, rule = ClusterRules.StackResources.class)
     public String retain = "";

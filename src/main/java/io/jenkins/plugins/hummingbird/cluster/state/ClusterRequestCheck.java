@@ -27,7 +27,7 @@ public final class ClusterRequestCheck {
         }
         check.when(
                 request.stopFleet && action != ClusterAction.UPDATE,
-                "stopFleet: goes with action update, and not with " + action.word()
+                "stopFleet: is for action update, and not for " + action.word()
                         + "; action: 'stop' stops the compute fleet.");
         check.when(
                 request.stopFleet && !request.wait,
@@ -35,8 +35,7 @@ public final class ClusterRequestCheck {
                         + " wait out.");
         check.when(
                 request.headNode && action != ClusterAction.STOP,
-                "headNode: goes with action stop, and not with " + action.word()
-                        + "; start starts the head node, too.");
+                "headNode: is for action stop, and not for " + action.word() + "; start starts the head node, too.");
         check.when(
                 request.headNode && !request.wait,
                 "headNode: the head node stops the compute fleet before it is stopped itself, and the step must wait for"
@@ -63,7 +62,7 @@ public final class ClusterRequestCheck {
         when(
                 request.directoryId.isEmpty()
                         && !(request.domainReadOnlyUser.isEmpty() && request.passwordSecretArn.isEmpty()),
-                "directoryId: domainReadOnlyUser and passwordSecretArn go with a directory; set directoryId, too.");
+                "directoryId: domainReadOnlyUser and passwordSecretArn need a directory; set directoryId, too.");
     }
 
     private void when(boolean wrong, String problem) {

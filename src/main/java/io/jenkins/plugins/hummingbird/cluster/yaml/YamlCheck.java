@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Refuses what no cluster configuration needs of YAML, and what ParallelCluster would read otherwise than people do. */
+/** Rejects YAML that no cluster configuration needs, and YAML that ParallelCluster and its author may read differently. */
 public final class YamlCheck {
     private static final Set<Tag> PLAIN = Set.of(
             Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE, Tag.YAML);
@@ -22,27 +22,27 @@ public final class YamlCheck {
     private final String what;
 
     /**
-     * How many nodes each stands for that was looked at, itself and those of aliases within included. An alias leads to
-     * a node that was: looking once keeps the work small, whatever the text is.
+     * The number of nodes below each checked node, itself and those of aliases included. A node with aliases is checked once,
+     * so that the time is linear in the length of the text.
      */
     private final Map<Node, Long> sizes = new IdentityHashMap<>();
 
     private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** @param what is checked, for a message */
+    /** @param what the name of the text, for messages */
     public YamlCheck(String what) {
         this.what = what;
     }
 
-    /** @throws OperationException that names line and key */
+    /** @throws OperationException whose message has the line and the key */
     public void check(Node root) throws OperationException {
         check(root, "");
     }
 
-    /** @return how many nodes it stands for */
+    /** @return the number of nodes, see {@link #sizes} */
     private long check(Node node, String path) throws OperationException {
         if (above.contains(node)) {
-            throw refused(node, path, "is an alias of something that it is a part of");
+            throw refused(node, path, "is an alias of a node that contains it");
         }
         Long known = sizes.get(node);
         if (known != null) {
@@ -76,11 +76,11 @@ public final class YamlCheck {
         Set<String> keys = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key) || !PLAIN.contains(key.getTag())) {
-                throw refused(tuple.getKeyNode(), path, "has a key that is no plain text");
+                throw refused(tuple.getKeyNode(), path, "has a key that is not plain text");
             }
-            // A second one would silently win.
+            // SnakeYAML would silently use the second one
             if (!keys.add(key.getValue())) {
-                throw refused(key, under(path, key.getValue()), "stands twice");
+                throw refused(key, under(path, key.getValue()), "occurs twice");
             }
         }
     }

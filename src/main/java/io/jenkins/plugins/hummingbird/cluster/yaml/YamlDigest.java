@@ -13,11 +13,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A digest of what a YAML text says: comments, the order of keys, indentation and quotes change nothing, but for quotes
- * that make a text of a number. The graph must have no circle.
+ * A digest of the content of a YAML text: it does not depend on comments, the order of keys, indentation and quotes, except
+ * quotes that turn a number into a text. The graph of nodes must be acyclic.
  */
 public final class YamlDigest {
-    /** What an alias leads to is looked at once: the work is no more than the text is long. */
+    /** The digests of nodes; one with aliases is computed once, so that the time is linear in the length of the text. */
     private final Map<Node, String> known = new IdentityHashMap<>();
 
     private YamlDigest() {}

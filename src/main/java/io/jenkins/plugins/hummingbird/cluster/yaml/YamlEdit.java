@@ -14,20 +14,20 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Edits YAML in its text, at the places that its nodes name: no other character changes, and so no comment, no quote and
- * no number. (Written anew, SnakeYAML's 010 is {@code !!int '010'}.) After an edit the nodes are those of the text before.
+ * Edits a YAML text at the positions of its nodes: no other character changes, and so no comment, quote or number does.
+ * (Dumped by SnakeYAML, 010 becomes {@code !!int '010'}.) The nodes are those of the text before the edit.
  */
 public final class YamlEdit {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./=@+-]*");
 
     private final String text;
 
-    /** @param text of which the nodes are */
+    /** @param text that the nodes were read from */
     public YamlEdit(String text) {
         this.text = text;
     }
 
-    /** @return a text as YAML, in quotes where it would be read as something else */
+    /** @return a text as YAML, quoted where it would be read as another type */
     public static String scalar(String value) {
         boolean plain = PLAIN.matcher(value).matches()
                 && new Resolver().resolve(NodeId.scalar, value, true).equals(Tag.STR);
@@ -43,8 +43,8 @@ public final class YamlEdit {
 
     /**
      * @param value as YAML on one line
-     * @return the text in which a key of this very mapping has that value; null where an anchor shares the value that it
-     *     has, whose node is the same, with the same marks, wherever an alias stands
+     * @return the text in which the key has that value in this mapping itself; null where aliases share the present value,
+     *     since their nodes are the same object with the same marks
      */
     public String set(MappingNode mapping, String key, String value) {
         Node old = YamlText.own(mapping, key);
@@ -63,7 +63,7 @@ public final class YamlEdit {
         return before(mapping, mapping.getValue().get(0).getKeyNode().getStartMark(), line, "");
     }
 
-    /** @return the text in which the sequence has one more element, its first; null where that cannot be done */
+    /** @return the text in which the sequence has one more element, its first; null if it cannot be inserted */
     public String prepend(SequenceNode sequence, String value) {
         if (sequence.getValue().isEmpty()) {
             return inEmpty(sequence, value);
@@ -71,7 +71,7 @@ public final class YamlEdit {
         if (isFlow(sequence)) {
             return before(sequence, sequence.getValue().get(0).getStartMark(), value, "");
         }
-        // An anchor stands before it where this is not its first hyphen.
+        // with an anchor the mark is at the anchor, and not at the first hyphen
         return text.charAt(index(sequence.getStartMark())) == '-'
                 ? before(sequence, sequence.getStartMark(), value, "- ")
                 : null;
@@ -83,7 +83,7 @@ public final class YamlEdit {
         return spliced(at, at, bullet + value + (isFlow(collection) ? ", " : lineEnd + " ".repeat(first.getColumn())));
     }
 
-    /** What is empty is in brackets. */
+    /** An empty collection is written in brackets. */
     private String inEmpty(CollectionNode<?> collection, String value) {
         int at = index(collection.getEndMark()) - 1;
         return spliced(at, at, value);
@@ -97,7 +97,7 @@ public final class YamlEdit {
         return text.substring(0, start) + with + text.substring(end);
     }
 
-    /** A mark counts characters of Unicode. */
+    /** A mark counts Unicode code points. */
     private int index(Mark mark) {
         return text.offsetByCodePoints(0, mark.getIndex());
     }

@@ -24,15 +24,15 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * YAML as the graph of nodes that its text is, without making values of them: {@code 0123}, {@code 1e3} and {@code yes}
- * stay what people wrote, and a tag that names a Java class makes nothing.
+ * Reads YAML into a graph of nodes without constructing values: {@code 0123}, {@code 1e3} and {@code yes} stay as written,
+ * and a tag that names a Java class creates no object.
  */
 public final class YamlText {
     private YamlText() {}
 
     /**
-     * @param what is read, for a message
-     * @throws OperationException when it is no YAML with a mapping at its top, or larger than {@link Limits} has it
+     * @param what the name of the text, for messages
+     * @throws OperationException when it is not YAML with a mapping at the top level, or exceeds the limits of {@link Limits}
      */
     public static MappingNode root(String what, String text) throws OperationException {
         if (text.length() > Limits.YAML_CHARACTERS) {
@@ -53,10 +53,10 @@ public final class YamlText {
         } catch (YAMLException e) {
             throw new OperationException(what + ": cannot be read as YAML: " + e.getMessage() + '.', e);
         }
-        throw new OperationException(what + ": there are no keys at its top.");
+        throw new OperationException(what + ": has no keys at the top level.");
     }
 
-    /** The text alone may have too many nodes; those of aliases are counted when there are nodes. */
+    /** Checks the limits for the text itself; {@link YamlCheck} counts the nodes of aliases later. */
     private static void count(String what, Iterable<Event> events) throws OperationException {
         int nodes = 0;
         int depth = 0;
@@ -85,12 +85,12 @@ public final class YamlText {
         return node.getStartMark().getLine() + 1;
     }
 
-    /** @return the value of a key, also one that is merged in; null where there is none */
+    /** @return the value of a key, merge keys included; null for none */
     public static Node find(MappingNode mapping, String key) {
         return mapping == null ? null : find(mapping, key, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** @param seen mappings that lack the key, however often they are merged in */
+    /** @param seen mappings without the key, which are not searched again */
     private static Node find(MappingNode mapping, String key, Set<Node> seen) {
         Node own = own(mapping, key);
         if (own != null) {
@@ -113,7 +113,7 @@ public final class YamlText {
         return value instanceof MappingNode one ? List.of(one) : mappings(value);
     }
 
-    /** @return the value of a key that stands in this very mapping; null where there is none */
+    /** @return the value of a key of the mapping itself, without merge keys; null for none */
     public static Node own(MappingNode mapping, String key) {
         for (NodeTuple tuple : mapping.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
@@ -123,12 +123,12 @@ public final class YamlText {
         return null;
     }
 
-    /** @return null where the key is missing or its value is no mapping */
+    /** @return null if the key is missing or its value is not a mapping */
     public static MappingNode mapping(MappingNode parent, String key) {
         return find(parent, key) instanceof MappingNode mapping ? mapping : null;
     }
 
-    /** @return the mappings in the sequence that a key has; empty where there is none */
+    /** @return the mappings in the sequence that is the value of a key; empty for none */
     public static List<MappingNode> mappings(MappingNode parent, String key) {
         return mappings(find(parent, key));
     }
@@ -145,12 +145,12 @@ public final class YamlText {
         return found;
     }
 
-    /** @return the text of a scalar; empty where there is none */
+    /** @return the text of the scalar that is the value of a key; empty for none */
     public static String text(MappingNode parent, String key) {
         return find(parent, key) instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    /** @return whether a key has no value: it is missing, or nothing or null stands behind it */
+    /** @return whether a value is missing or null */
     public static boolean isEmpty(Node value) {
         return value == null || value.getTag().equals(Tag.NULL);
     }

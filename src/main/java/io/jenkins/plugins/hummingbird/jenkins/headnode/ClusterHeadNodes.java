@@ -37,7 +37,7 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
     @Override
     public Sighting look() throws IOException, OperationException {
         ClusterName.check("cluster", cluster);
-        ClusterReadiness seen = readiness(ClusterDescription.read(aws, clock, cluster));
+        ClusterReadiness seen = readiness(ClusterDescription.read(aws, cluster));
         return seen.waitsFor().isEmpty() && !seen.fleetStopped()
                 ? new Sighting("", false, seen.headNode().id(), address(seen.headNode()))
                 : new Sighting(seen.waitsFor(), seen.fleetStopped(), "", "");
@@ -56,7 +56,7 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
 
     @Override
     public void startFleet() throws IOException, OperationException {
-        new ComputeFleet(aws, clock).start(new ClusterStacks(aws).get(cluster));
+        new ComputeFleet(aws).start(new ClusterStacks(aws).get(cluster), clock.instant());
     }
 
     @Override

@@ -8,14 +8,14 @@ import static org.hamcrest.Matchers.not;
 
 import org.junit.Test;
 
-/** The answers are those of ParallelCluster 3.16.1, shortened. */
+/** Responses of ParallelCluster 3.16.1, shortened. */
 public class PclusterResponseTest {
     private static PclusterResponse answer(int exitCode, String... lines) {
         return PclusterResponse.of(new CommandResult(exitCode, String.join("\n", lines) + "\n", "", ""));
     }
 
     @Test
-    public void aCreationThatHasBegunNamesItsStackAndWhatWasWarnedOf() {
+    public void aStartedCreationHasAStackAndWarnings() {
         PclusterResponse begun = answer(
                 0,
                 "{",
@@ -32,7 +32,7 @@ public class PclusterResponseTest {
     }
 
     @Test
-    public void aRefusedConfigurationIsExplainedByItsErrorsAlone() {
+    public void aRejectedConfigurationIsExplainedByItsErrors() {
         PclusterResponse refused = answer(
                 1,
                 "{\"configurationValidationErrors\": [",
@@ -46,7 +46,7 @@ public class PclusterResponseTest {
     }
 
     @Test
-    public void aRefusedUpdateNamesTheParametersThatStandInItsWay() {
+    public void aRejectedUpdateNamesItsParameters() {
         PclusterResponse refused = answer(
                 1,
                 "{\"message\": \"Update failure\", \"updateValidationErrors\": [{\"parameter\": \"HeadNode.InstanceType\",",
@@ -59,14 +59,14 @@ public class PclusterResponseTest {
     }
 
     @Test
-    public void aDryRunBeginsNothingThoughItWouldSucceed() {
+    public void aDryRunStartsNothing() {
         PclusterResponse dry = answer(1, "{\"message\": \"Request would have succeeded, but DryRun flag is set.\"}");
         assertThat(dry.stackArn(), is(""));
         assertThat(dry.problem(), containsString("would have succeeded, but DryRun flag is set"));
     }
 
     @Test
-    public void aNameThatIsTakenIsTold() {
+    public void recognizesANameThatIsTaken() {
         assertThat(
                 answer(1, "{\"message\": \"Bad Request: Cluster plates already exists.\"}")
                         .saysItExists(),
@@ -74,7 +74,7 @@ public class PclusterResponseTest {
     }
 
     @Test
-    public void whatIsNoJsonIsShownByItsEnd() {
+    public void showsTheEndOfOutputThatIsNotJson() {
         PclusterResponse usage = PclusterResponse.of(
                 new CommandResult(2, "usage: pcluster [-h]\n", "pcluster: error: invalid choice: 'creat'\n", ""));
         assertThat(usage.stackArn(), is(""));
@@ -83,11 +83,12 @@ public class PclusterResponseTest {
         assertThat(usage.problem(), containsString("exit code 2"));
         assertThat(usage.problem(), containsString("usage: pcluster [-h] | pcluster: error: invalid choice: 'creat'"));
         assertThat(
-                PclusterResponse.of(new CommandResult(137, "", "", "")).problem(), containsString("it says nothing"));
+                PclusterResponse.of(new CommandResult(137, "", "", "")).problem(),
+                containsString("it printed nothing"));
     }
 
     @Test
-    public void linesBeforeTheJsonDoNotMatter() {
+    public void ignoresLinesBeforeTheJson() {
         assertThat(answer(0, "a banner", "{\"version\": \"3.16.1\"}").version(), is("3.16.1"));
     }
 }

@@ -19,13 +19,13 @@ import org.junit.Test;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** What is filled into a cluster configuration, and what is left as it is. */
+/** What is set in a cluster configuration, and what stays unchanged. */
 public class ClusterConfigurationTest {
     private static final String AMI = "ami-0123456789abcdef0";
     private static final Directory DIRECTORY =
             new Directory("d-0123456789", "corp.example.com", "CORP", "Active", List.of("10.0.0.10", "10.0.1.10"));
 
-    /** Texts that YAML would change if it made values of them. */
+    /** Scalars that would change if YAML constructed values from them. */
     private static final String FILE = String.join(
             "\n",
             "# The cluster of the \uD83D\uDD2C, one character that Java counts as two.",
@@ -63,7 +63,7 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void whatIsNotEditedKeepsItsText() throws Exception {
+    public void keepsTheTextOutsideOfEdits() throws Exception {
         assertEquals(FILE, parse(FILE).text());
         ClusterConfiguration edited = parse(FILE);
         new NodeImages(edited).setForNewCluster(AMI);
@@ -73,7 +73,7 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void aDirectoryFillsWhatTheFileLeavesOut() throws Exception {
+    public void aDirectorySetsTheMissingKeys() throws Exception {
         ClusterConfiguration configuration = parse("Region: eu-central-1\n");
         assertEquals(
                 List.of(),
@@ -86,7 +86,7 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void whatTheFileSaysOfADirectoryStays() throws Exception {
+    public void keepsTheDirectoryKeysOfTheFile() throws Exception {
         ClusterConfiguration configuration = parse(String.join(
                 "\n",
                 "DirectoryService:",
@@ -109,7 +109,7 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void aDirectoryIsFilledIntoASectionThatIsThere() throws Exception {
+    public void setsADirectoryInAnExistingSection() throws Exception {
         ClusterConfiguration configuration = parse("DirectoryService:\n  LdapTlsReqCert: never\n");
         configuration.setDirectory(DIRECTORY, "arn:x", "cn=a,dc=b");
         assertEquals(
@@ -139,7 +139,7 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void aTagIsSetOnceHoweverOften() throws Exception {
+    public void setsATagOnce() throws Exception {
         ClusterConfiguration configuration = parse("Region: eu-central-1\nTags:\n- Key: lab\n  Value: '7'\n");
         configuration.setTag(ClusterTags.CONFIGURATION, "a");
         configuration.setTag(ClusterTags.CONFIGURATION, "b");
@@ -161,7 +161,7 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void theDigestIsOfWhatIsSaidAndNotOfHow() throws Exception {
+    public void theDigestDependsOnContentAndNotOnStyle() throws Exception {
         String digest = parse("a: 1\nb: {c: x, d: [1, 2]}\n").digest();
         assertEquals(64, digest.length());
         assertEquals(
@@ -174,12 +174,12 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void anErrorNamesLineAndKey() {
+    public void errorsNameLineAndKey() {
         assertThat(
                 refusal("Region: eu", "Image: [", "x"), startsWith("cluster.yaml, line 3: cannot be read as YAML: "));
         assertThat(refusal("HeadNode:", "  Ssh: {}", "  Ssh: {}"), startsWith("cluster.yaml, line 3, HeadNode/Ssh: "));
-        assertThat(refusal("- a"), containsString("there are no keys at its top"));
-        assertThat(refusal(""), containsString("there are no keys at its top"));
+        assertThat(refusal("- a"), containsString("has no keys at the top level"));
+        assertThat(refusal(""), containsString("has no keys at the top level"));
         assertThat(refusal("? [a]", ": b"), startsWith("cluster.yaml, line 1, at the top: has a key"));
         assertThat(refusal("a: 1", "---", "b: 2"), startsWith("cluster.yaml, line 2: cannot be read as YAML"));
         assertThat(
@@ -197,7 +197,7 @@ public class ClusterConfigurationTest {
     }
 
     @Test
-    public void aTagThatNamesAClassIsRefused() {
+    public void rejectsATagThatNamesAClass() {
         assertThat(
                 refusal("Image:", "  Os: !!javax.script.ScriptEngineManager [x]"),
                 allOf(startsWith("cluster.yaml, line 2: "), containsString("tag is not allowed")));

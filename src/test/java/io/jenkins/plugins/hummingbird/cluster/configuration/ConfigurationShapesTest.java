@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
-/** Configurations of all shapes that people write: an edit changes the places that it names, and no other character. */
+/** Configurations in all styles of YAML: an edit changes its own places and no other character. */
 public class ConfigurationShapesTest {
     private static final String OLD = "ami-0aaaaaaaaaaaaaaaa";
     private static final String NEW = "ami-0bbbbbbbbbbbbbbbb";
@@ -117,7 +117,7 @@ public class ConfigurationShapesTest {
     }
 
     @Test
-    public void linesThatEndAsOnWindows() throws Exception {
+    public void windowsLineEnds() throws Exception {
         String file = "Region: x\r\nScheduling:\r\n  SlurmQueues:\r\n    - Name: a\r\n      CapacityType: SPOT\r\n";
         assertThat(withImage(file), is(file.replace("Name: a", "Image: {CustomAmi: " + NEW + "}\r\n      Name: a")));
         assertThat(withTag(file), is(TAG + "\r\n" + file));
@@ -162,7 +162,7 @@ public class ConfigurationShapesTest {
     }
 
     @Test
-    public void textsOfManyLinesAndOtherIndentation() throws Exception {
+    public void multilineTextsAndOtherIndentation() throws Exception {
         String file = text(
                 "---",
                 "Scheduling:",
@@ -184,7 +184,7 @@ public class ConfigurationShapesTest {
     }
 
     @Test
-    public void noLineEndAtTheEnd() throws Exception {
+    public void noLineEndAtTheEndOfTheText() throws Exception {
         assertThat(
                 withImage("Scheduling:\n  SlurmQueues:\n  - Name: a\n    Image:"),
                 is("Scheduling:\n  SlurmQueues:\n  - Name: a\n    Image: {CustomAmi: " + NEW + "}"));
@@ -206,7 +206,7 @@ public class ConfigurationShapesTest {
     }
 
     @Test
-    public void tagsThatAreThere() throws Exception {
+    public void existingTags() throws Exception {
         assertThat(
                 withTag(text("Tags:", "  # of the lab", "  - Key: lab # 7", "    Value: 6 # once", "A: b")),
                 is(text("Tags:", "  # of the lab", "  - Key: lab # 7", "    Value: '7' # once", "A: b")));
@@ -216,7 +216,7 @@ public class ConfigurationShapesTest {
     }
 
     @Test
-    public void anchorsWhereAnEditWouldChangeMoreThanItNamesAreRefused() throws Exception {
+    public void rejectsAnEditThatWouldChangeOtherPlacesThroughAnAnchor() throws Exception {
         String merged =
                 text("Scheduling:", "  SlurmQueues:", "  - &queue", "    Name: a", "  - <<: *queue", "    Name: b");
         assertThat(

@@ -8,7 +8,7 @@ import static org.junit.Assert.assertEquals;
 import java.util.List;
 import org.junit.Test;
 
-/** What is said of a configuration before a cluster is made of it. */
+/** Warnings about a configuration before a cluster is created from it. */
 public class ConfigurationWarningsTest {
     private static List<String> warnings(String... lines) throws Exception {
         return ConfigurationWarnings.of(ClusterConfiguration.parse("cluster.yaml", String.join("\n", lines)));
@@ -21,22 +21,24 @@ public class ConfigurationWarningsTest {
     }
 
     @Test
-    public void aHeadNodeThatIsOpenToTheWorldIsNamed() throws Exception {
+    public void warnsOfAHeadNodeThatIsOpenToTheInternet() throws Exception {
         assertThat(
                 only("HeadNode:", "  InstanceType: t3.micro"),
-                startsWith("cluster.yaml, line 2, HeadNode/Ssh/AllowedIps: is not set, and so 0.0.0.0/0"));
-        assertThat(only("HeadNode: {Ssh: {AllowedIps: 0.0.0.0/0}}"), containsString("is 0.0.0.0/0: all the world"));
+                startsWith("cluster.yaml, line 2, HeadNode/Ssh/AllowedIps: is not set and defaults to 0.0.0.0/0"));
+        assertThat(
+                only("HeadNode: {Ssh: {AllowedIps: 0.0.0.0/0}}"),
+                containsString("is 0.0.0.0/0: everybody on the internet"));
         assertEquals(List.of(), warnings("HeadNode: {Ssh: {AllowedIps: 10.0.0.0/8}}"));
         assertEquals(List.of(), warnings("HeadNode: {Ssh: {AllowedIps: pl-0123456789abcdef0}}"));
     }
 
     @Test
-    public void storageThatEndsWithTheClusterIsNamed() throws Exception {
+    public void warnsOfStorageThatIsDeletedWithTheCluster() throws Exception {
         assertThat(
                 only("SharedStorage:", "- Name: a", "  StorageType: Ebs", "  MountDir: /shared"),
                 startsWith(
-                        "cluster.yaml, line 2, SharedStorage[0]/EbsSettings/DeletionPolicy: is not set, and so Delete:"
-                                + " what is stored in /shared is deleted"));
+                        "cluster.yaml, line 2, SharedStorage[0]/EbsSettings/DeletionPolicy: is not set and defaults to Delete:"
+                                + " the data in /shared is deleted"));
         assertThat(
                 only(
                         "SharedStorage:",
@@ -48,7 +50,7 @@ public class ConfigurationWarningsTest {
     }
 
     @Test
-    public void storageThatAnExpiredClusterLeavesBehindIsNamed() throws Exception {
+    public void warnsOfStorageThatAnExpiredClusterLeaves() throws Exception {
         ClusterConfiguration configuration = ClusterConfiguration.parse(
                 "cluster.yaml",
                 String.join(
@@ -66,10 +68,10 @@ public class ConfigurationWarningsTest {
     }
 
     @Test
-    public void limitsOfSlurmThatASubmissionWillFeelAreNamed() throws Exception {
+    public void warnsOfLowLimitsOfSlurm() throws Exception {
         List<String> both = warnings("Scheduling:", "  Scheduler: slurm");
-        assertThat(both.get(0), containsString("MaxArraySize is not set, and so 1001"));
-        assertThat(both.get(1), containsString("MinJobAge is not set, and so 300"));
+        assertThat(both.get(0), containsString("MaxArraySize is not set and defaults to 1001"));
+        assertThat(both.get(1), containsString("MinJobAge is not set and defaults to 300"));
         assertEquals(2, both.size());
         assertEquals(
                 List.of(),
@@ -87,11 +89,11 @@ public class ConfigurationWarningsTest {
     }
 
     @Test
-    public void accountingWithoutADatabaseIsNamed() throws Exception {
+    public void warnsOfAccountingWithoutADatabase() throws Exception {
         String custom = "CustomSlurmSettings: [{MaxArraySize: 2}, {MinJobAge: 2}, {AccountingStorageTRES: gres/gpu}]";
         assertThat(
                 only("Scheduling:", "  Scheduler: slurm", "  SlurmSettings:", "    " + custom),
-                startsWith("cluster.yaml, line 4, Scheduling/SlurmSettings/CustomSlurmSettings: asks for accounting"));
+                startsWith("cluster.yaml, line 4, Scheduling/SlurmSettings/CustomSlurmSettings: enables accounting"));
         assertEquals(
                 List.of(),
                 warnings(

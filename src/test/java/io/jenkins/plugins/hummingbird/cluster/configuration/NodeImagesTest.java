@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
-/** Which nodes of a cluster get an image, of a new one and of one that is updated. */
+/** Which nodes of a new or updated cluster get an image. */
 public class NodeImagesTest {
     private static final String OLD = "ami-0aaaaaaaaaaaaaaaa";
     private static final String NEW = "ami-0bbbbbbbbbbbbbbbb";
@@ -40,7 +40,7 @@ public class NodeImagesTest {
     }
 
     @Test
-    public void everyQueueAndPoolGetsTheImageWhereverOneStandsToday() throws Exception {
+    public void setsTheImageOfEveryQueueAndPool() throws Exception {
         String queues = "Scheduling: {SlurmQueues: [{Name: a}, {Name: b, Image: {CustomAmi: " + OLD + "}}]}";
         String pools = "LoginNodes: {Pools: [{Name: p}]}";
         for (String head :
@@ -60,7 +60,7 @@ public class NodeImagesTest {
     }
 
     @Test
-    public void allNodesGetTheImageWhereThereAreNoQueuesOfSlurm() throws Exception {
+    public void setsTheImageOfAllNodesWithoutSlurmQueues() throws Exception {
         for (String text : List.of(
                 "Region: eu-central-1",
                 "Image:",
@@ -77,7 +77,7 @@ public class NodeImagesTest {
     }
 
     @Test
-    public void anImageThatQueuesShareByAnAliasIsSetOnceForAll() throws Exception {
+    public void setsAnImageThatQueuesShareByAnAliasOnce() throws Exception {
         ClusterConfiguration shared = parse(
                 "Scheduling:",
                 "  SlurmQueues:",
@@ -100,7 +100,7 @@ public class NodeImagesTest {
     }
 
     @Test
-    public void anUpdateGivesQueuesTheImageAndLeavesThatOfTheHeadNode() throws Exception {
+    public void anUpdateChangesTheImageOfQueuesAndNotOfTheHeadNode() throws Exception {
         NodeImages images = images(
                 "Image: {Os: ubuntu2204, CustomAmi: " + OFFICIAL + "}",
                 "HeadNode: {Image: {CustomAmi: " + OFFICIAL + "}}",
@@ -140,7 +140,7 @@ public class NodeImagesTest {
     }
 
     @Test
-    public void anUpdateLeavesTheImageOfLoginNodesThatRun() throws Exception {
+    public void anUpdateKeepsTheImageOfRunningLoginNodes() throws Exception {
         String pools = "LoginNodes: {Pools: [{Name: p}, {Name: idle}]}";
         String running = "LoginNodes/Pools[0]/Image";
         String idle = "LoginNodes/Pools[1]/Image";
@@ -155,7 +155,7 @@ public class NodeImagesTest {
     }
 
     @Test
-    public void aSectionThatIsSharedWithNodesOfAnotherImageIsRefused() throws Exception {
+    public void rejectsASectionSharedByNodesWithDifferentImages() throws Exception {
         NodeImages images = images(
                 "HeadNode: {Image: &baked {CustomAmi: " + OLD + "}}",
                 "Scheduling:",
@@ -171,7 +171,7 @@ public class NodeImagesTest {
     }
 
     @Test
-    public void anImageThatIsSharedByAnAnchorIsRefusedAndOneThatIsNotSharedIsSet() throws Exception {
+    public void rejectsASharedImageWithAnAnchorAndSetsAnUnsharedOne() throws Exception {
         for (String head : List.of("{CustomAmi: &ami " + OLD + "}", "{Os: &ami " + OLD + "}")) {
             NodeImages shared = images(
                     "HeadNode: {Image: " + head + "}",

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
-/** What keeps jobs from a cluster, and for how long. */
+/** What prevents the submission of jobs to a cluster, and whether it is temporary. */
 public class ClusterReadinessTest {
     private static ClusterDescription cluster(String scheduler, String stack, String fleet, String headNode) {
         ClusterStack plates = new ClusterStack(
@@ -31,7 +31,7 @@ public class ClusterReadinessTest {
     }
 
     @Test
-    public void aClusterThatRunsIsReadyAlsoAfterAnUpdateThatWasTakenBack() throws Exception {
+    public void aRunningClusterIsReadyAlsoAfterARolledBackUpdate() throws Exception {
         for (String stack : List.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE")) {
             ClusterReadiness ready = of(stack, "RUNNING", "running");
             assertThat(stack, ready.waitsFor(), is(""));
@@ -41,27 +41,27 @@ public class ClusterReadinessTest {
     }
 
     @Test
-    public void whatChangesByItselfIsWaitedFor() throws Exception {
+    public void waitsForAChangeInProgress() throws Exception {
         assertThat(of("CREATE_IN_PROGRESS", "UNKNOWN", "running").waitsFor(), containsString("still being created"));
         assertThat(of("UPDATE_IN_PROGRESS", "STOPPED", "running").waitsFor(), containsString("being updated"));
         assertThat(
                 of("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UNKNOWN", "running").waitsFor(),
                 containsString("being updated"));
-        assertThat(of("CREATE_COMPLETE", "RUNNING", "pending").waitsFor(), containsString("i-1 is about to start"));
+        assertThat(of("CREATE_COMPLETE", "RUNNING", "pending").waitsFor(), containsString("i-1 is starting"));
         for (String fleet : List.of("START_REQUESTED", "STARTING", "STOP_REQUESTED", "STOPPING")) {
             ClusterReadiness waits = of("CREATE_COMPLETE", fleet, "running");
-            assertThat(fleet, waits.waitsFor(), containsString("the compute fleet of plates is about to"));
+            assertThat(fleet, waits.waitsFor(), containsString("the compute fleet of plates is st"));
             assertThat(fleet, waits.fleetStopped(), is(false));
         }
     }
 
     @Test
-    public void aFleetIsStartedOnlyWhenItIsStopped() throws Exception {
+    public void startsAFleetOnlyIfItIsStopped() throws Exception {
         assertThat(of("CREATE_COMPLETE", "STOPPED", "running").fleetStopped(), is(true));
     }
 
     @Test
-    public void whatNeedsSomebodyIsRefused() {
+    public void rejectsAClusterThatNeedsAnAction() {
         assertThat(
                 refusal(cluster("awsbatch", "CREATE_COMPLETE", "ENABLED", "running")),
                 containsString("has the scheduler awsbatch. Hummingbird submits to Slurm only"));
@@ -80,7 +80,7 @@ public class ClusterReadinessTest {
         }
         assertThat(
                 refusal(cluster("slurm", "UPDATE_ROLLBACK_FAILED", "UNKNOWN", "running")),
-                containsString("is not known (UNKNOWN), while its stack is in UPDATE_ROLLBACK_FAILED"));
+                containsString("is not known (UNKNOWN), while its stack status is UPDATE_ROLLBACK_FAILED"));
         assertThat(
                 refusal(cluster("slurm", "CREATE_COMPLETE", "PROTECTED", "running")), containsString("is PROTECTED"));
     }

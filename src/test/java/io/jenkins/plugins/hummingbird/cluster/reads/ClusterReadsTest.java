@@ -22,10 +22,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +35,9 @@ import org.junit.Test;
 import org.junit.function.ThrowingRunnable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
-/** What is read of clusters, and what is asked of them. */
+/** Reads of clusters, and requests to their fleets and stacks. */
 public class ClusterReadsTest {
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-08-15T12:00:00Z"), ZoneOffset.UTC);
+    private static final Instant NOON = Instant.parse("2026-08-15T12:00:00Z");
     private static final String SINCE = "2026-08-15 10:00:00.123456+00:00";
 
     @ClassRule
@@ -74,11 +72,11 @@ public class ClusterReadsTest {
     }
 
     private FleetState fleet(String name) throws Exception {
-        return new ComputeFleet(aws, NOON).read(stack(name));
+        return new ComputeFleet(aws).read(stack(name));
     }
 
     @Test
-    public void clustersAreListedAndNothingElse() throws Exception {
+    public void listsClustersAndNoOtherStacks() throws Exception {
         made("listed");
         made("no-cluster", "team", "a");
         made("an-image", ClusterTags.VERSION, "3.16.1", ClusterTags.IMAGE_ID, "x");
@@ -89,11 +87,11 @@ public class ClusterReadsTest {
         assertThat(
                 assertThrows(OperationException.class, () -> stack("no-cluster"))
                         .getMessage(),
-                containsString("is no cluster of ParallelCluster"));
+                containsString("is not a cluster of ParallelCluster"));
     }
 
     @Test
-    public void nodesWhoseDisksCouldNotBeMadeAreNamed() throws Exception {
+    public void namesNodesWhoseDisksCouldNotBeCreated() throws Exception {
         SimulatedCluster cluster = made("without-key").fleet("PROTECTED", SINCE);
         String ended = cluster.instance("node-type", "Compute").instanceId();
         aws.ec2("ending", ec2 -> ec2.terminateInstances(r -> r.instanceIds(ended)));
@@ -108,7 +106,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void aClusterIsDescribedWithItsNodesAndItsFleet() throws Exception {
+    public void describesAClusterWithItsNodesAndItsFleet() throws Exception {
         SimulatedCluster cluster = made("described").fleet("RUNNING", SINCE);
         String head = cluster.instance("node-type", "HeadNode").instanceId();
         String compute =
@@ -117,7 +115,7 @@ public class ClusterReadsTest {
         aws.ec2("ending", ec2 -> ec2.terminateInstances(r -> r.instanceIds(gone)));
         new SimulatedCluster(AWS, aws, "described-2").instance("node-type", "HeadNode");
 
-        ClusterDescription description = ClusterDescription.read(aws, NOON, "described");
+        ClusterDescription description = ClusterDescription.read(aws, "described");
         assertEquals(head, description.headNode().id());
         assertEquals(
                 List.of(head, compute),
@@ -148,12 +146,12 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void anUnknownClusterIsAnsweredWithThoseThatThereAre() throws Exception {
+    public void anUnknownNameListsTheExistingClusters() throws Exception {
         made("known");
         assertThat(
                 assertThrows(OperationException.class, () -> stack("unknown")).getMessage(),
                 allOf(
-                        startsWith("There is no cluster 'unknown' in eu-central-1. There are: "),
+                        startsWith("There is no cluster 'unknown' in eu-central-1. Existing clusters: "),
                         containsString("known")));
         assertEquals(List.of(), new ClusterInstances(aws).list("unknown"));
         for (String name : List.of("", "7plates", "a_b", "a".repeat(61), "x y")) {
@@ -163,7 +161,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void aFleetIsReadInBothForms() throws Exception {
+    public void readsAFleetInBothForms() throws Exception {
         made("new-form").fleet("PROTECTED", SINCE);
         made("old-form").plainFleet("STOPPED", SINCE);
         made("no-form");
@@ -180,41 +178,41 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void aFleetIsStartedAndStoppedInBothForms() throws Exception {
+    public void startsAndStopsAFleetInBothForms() throws Exception {
         made("start-new").fleet("STOPPED", SINCE);
         made("start-old").plainFleet("PROTECTED", SINCE);
-        ComputeFleet fleets = new ComputeFleet(aws, NOON);
+        ComputeFleet fleets = new ComputeFleet(aws);
         for (String name : List.of("start-new", "start-old")) {
-            fleets.start(stack(name));
-            assertEquals(new FleetState("START_REQUESTED", NOON.instant()), fleet(name));
-            fleets.stop(stack(name));
+            fleets.start(stack(name), NOON);
+            assertEquals(new FleetState("START_REQUESTED", NOON), fleet(name));
+            fleets.stop(stack(name), NOON);
             assertEquals("STOP_REQUESTED", fleet(name).status());
         }
     }
 
     @Test
-    public void aFleetThatIsAsWantedIsLeftAlone() throws Exception {
-        ComputeFleet fleets = new ComputeFleet(aws, NOON);
+    public void doesNotChangeAFleetInTheRequestedState() throws Exception {
+        ComputeFleet fleets = new ComputeFleet(aws);
         SimulatedCluster cluster = made("as-wanted");
         for (String status : List.of("START_REQUESTED", "STARTING", "RUNNING")) {
             cluster.fleet(status, SINCE);
-            assertEquals(status, fleets.start(stack("as-wanted")).status());
+            assertEquals(status, fleets.start(stack("as-wanted"), NOON).status());
         }
         for (String status : List.of("STOP_REQUESTED", "STOPPING", "STOPPED")) {
             cluster.fleet(status, SINCE);
-            assertEquals(status, fleets.stop(stack("as-wanted")).status());
+            assertEquals(status, fleets.stop(stack("as-wanted"), NOON).status());
         }
         assertFalse(relay.actions().contains("dynamodb:UpdateItem"));
     }
 
     @Test
-    public void aRequestOfSomebodyElseIsNotUndone() throws Exception {
+    public void doesNotOverwriteAConcurrentRequest() throws Exception {
         made("raced").fleet("STOPPED", SINCE);
         ClusterStack stack = stack("raced");
-        ComputeFleet fleets = new ComputeFleet(aws, NOON);
+        ComputeFleet fleets = new ComputeFleet(aws);
         relay.delay("dynamodb:UpdateItem", 1, Duration.ofSeconds(2));
-        CompletableFuture<String> said = CompletableFuture.supplyAsync(
-                () -> assertThrows(IOException.class, () -> fleets.start(stack)).getMessage());
+        CompletableFuture<String> said = CompletableFuture.supplyAsync(() ->
+                assertThrows(IOException.class, () -> fleets.start(stack, NOON)).getMessage());
         while (!relay.actions().contains("dynamodb:UpdateItem") && !said.isDone()) {
             Thread.sleep(20);
         }
@@ -223,31 +221,31 @@ public class ClusterReadsTest {
         assertEquals("STOP_REQUESTED", fleet("raced").status());
         made("unready");
         assertThat(
-                assertThrows(OperationException.class, () -> fleets.stop(stack("unready")))
+                assertThrows(OperationException.class, () -> fleets.stop(stack("unready"), NOON))
                         .getMessage(),
                 containsString("its state is not known"));
     }
 
     @Test
-    public void aClusterOfSomebodyElseIsDeletedByForceAlone() throws Exception {
+    public void deletesAClusterOfOthersOnlyWithForce() throws Exception {
         made("theirs", ClusterTags.VERSION, "3.16.1");
         made("ours");
         assertThat(
                 assertThrows(OperationException.class, () -> ClusterDeletion.check(stack("theirs"), false))
                         .getMessage(),
-                allOf(containsString("was not made by Hummingbird"), containsString("force: true")));
+                allOf(containsString("was not created by Hummingbird"), containsString("force: true")));
         ClusterDeletion.check(stack("theirs"), true);
         ClusterDeletion.check(stack("ours"), false);
     }
 
     @Test
-    public void aDeletedClusterIsGoneAndItsEventsAreThere() throws Exception {
+    public void readsTheEventsOfADeletedCluster() throws Exception {
         SimulatedCluster cluster = made("deleted");
         List<StackEvent> before = new StackEvents(aws).since(cluster.arn, "");
         ClusterStack stack = stack("deleted");
         ClusterDeletion deletion = new ClusterDeletion(aws);
-        deletion.begin(stack, List.of(), "build-7");
-        deletion.begin(stack, List.of(), "build-7");
+        deletion.start(stack, List.of(), "build-7");
+        deletion.start(stack, List.of(), "build-7");
         assertTrue(new ClusterStacks(aws).find("deleted").isEmpty());
         assertEquals(ClusterStatus.DELETE_COMPLETE, stack(cluster.arn).status());
         List<StackEvent> after = new StackEvents(aws)
@@ -257,7 +255,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void storageThatEndsWithTheClusterIsNamed() throws Exception {
+    public void warnsOfStorageThatIsDeletedWithTheCluster() throws Exception {
         String volume = ", 'V%d': {'Type': 'AWS::EC2::Volume'%s, 'Properties': {'AvailabilityZone': 'eu-central-1a',"
                 + " 'Size': 1}}";
         String storage = String.format(volume, 1, ", 'DeletionPolicy': 'Delete'")
@@ -274,7 +272,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void eventsAreToldOnceAndInTheirOrder() throws Exception {
+    public void readsEachEventOnceInOrder() throws Exception {
         SimulatedCluster cluster = made("told");
         List<StackEvent> all = new StackEvents(aws).since(cluster.arn, "");
         assertEquals("CREATE_IN_PROGRESS", all.get(0).status());
@@ -291,7 +289,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void theHeadNodesLogIsReadFromItsEnd() throws Exception {
+    public void readsTheEndOfTheHeadNodesLog() throws Exception {
         SimulatedCluster cluster = made("logged");
         String group = SimulatedCluster.logGroup("logged");
         StackEvent head =
@@ -319,13 +317,13 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void aCreationThatFailedIsDescribedWithItsReason() throws Exception {
+    public void describesAFailedCreationWithItsReason() throws Exception {
         made("failed").fleet("RUNNING", SINCE);
         relay.stackStatus("failed", "ROLLBACK_IN_PROGRESS");
         relay.stackEvent("failed", "Fsx", "AWS::FSx::FileSystem", "CREATE_FAILED", "The subnet has no room");
         relay.stackEvent(
                 "failed", "Wait", "AWS::CloudFormation::WaitCondition", "CREATE_FAILED", "Failed to mount FSX");
-        ClusterDescription description = ClusterDescription.read(aws, NOON, "failed");
+        ClusterDescription description = ClusterDescription.read(aws, "failed");
         assertEquals("CREATE_FAILED", description.asMap().get("status"));
         assertEquals("FsxMountFailure", description.asMap().get("failureCode"));
         assertEquals("Fsx", description.failure().resource());
@@ -341,7 +339,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void aDirectoryIsFoundByItsId() throws Exception {
+    public void findsADirectoryByItsId() throws Exception {
         String id = aws.directory("a directory", directory -> directory
                 .createMicrosoftAD(r -> r.name("corp.example.com")
                         .shortName("CORP")
@@ -377,7 +375,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void aCallThatIsNotAllowedNamesWhatThePolicyLacks() throws Exception {
+    public void aDeniedCallNamesTheMissingAction() throws Exception {
         made("denied").fleet("RUNNING", SINCE);
         ClusterStack stack = stack("denied");
         StackEvent head =
@@ -385,7 +383,7 @@ public class ClusterReadsTest {
         Map<String, ThrowingRunnable> calls = Map.of(
                 "cloudformation:DescribeStacks", () -> new ClusterStacks(aws).list(),
                 "ds:DescribeDirectories", () -> new DirectoryLookup(aws).get("d-0123456789"),
-                "dynamodb:GetItem", () -> new ComputeFleet(aws, NOON).read(stack),
+                "dynamodb:GetItem", () -> new ComputeFleet(aws).read(stack),
                 "logs:DescribeLogStreams", () -> new HeadNodeLog(aws).last(stack, List.of(head), 1));
         for (Map.Entry<String, ThrowingRunnable> call : calls.entrySet()) {
             relay.fail(call.getKey(), 1, 400, "AccessDeniedException", "No.");
@@ -396,7 +394,7 @@ public class ClusterReadsTest {
     }
 
     @Test
-    public void anImageThatDoesNotFitTheConfigurationIsNamed() throws Exception {
+    public void warnsOfAnImageThatDoesNotFitTheConfiguration() throws Exception {
         String ami = aws.ec2("an image", ec2 -> ec2.registerImage(
                         r -> r.name("baked").architecture("x86_64").rootDeviceName("/dev/sda1"))
                 .imageId());
@@ -411,7 +409,7 @@ public class ClusterReadsTest {
         assertThat(warnings.of(configuration, "3.16.1").get(1), containsString("lacks the tag parallelcluster:os"));
         tag(ami, ClusterTags.VERSION, "3.15.0");
         tag(ami, ClusterTags.OS, "rhel9");
-        assertThat(warnings.of(configuration, "3.16.1").get(0), containsString("made for ParallelCluster 3.15.0"));
+        assertThat(warnings.of(configuration, "3.16.1").get(0), containsString("built for ParallelCluster 3.15.0"));
         assertThat(warnings.of(configuration, "3.16.1").get(2), containsString("has the operating system rhel9"));
         tag(ami, ClusterTags.VERSION, "3.16.1");
         tag(ami, ClusterTags.OS, "ubuntu2204");

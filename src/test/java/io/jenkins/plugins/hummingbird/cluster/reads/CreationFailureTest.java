@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.Test;
 
-/** Why a cluster could not be made. */
+/** Why a cluster could not be created. */
 public class CreationFailureTest {
     private static StackEvent event(String resource, String type, String status, String reason) {
         return new StackEvent(resource + status, Instant.EPOCH, resource, "", type, status, reason);
@@ -26,7 +26,7 @@ public class CreationFailureTest {
     }
 
     @Test
-    public void whatTheHeadNodeSaysHasACode() throws Exception {
+    public void derivesACodeFromTheHeadNodesText() throws Exception {
         CreationFailure failure =
                 waiting("Failed to mount FSX. Please check /var/log/chef-client.log in the head node");
         assertEquals("FsxMountFailure", failure.code());
@@ -46,7 +46,7 @@ public class CreationFailureTest {
     }
 
     @Test
-    public void theResourceThatFailedFirstIsNamedAndNotWhatWasCancelled() throws Exception {
+    public void namesTheFirstFailureAndNoCancelledResource() throws Exception {
         CreationFailure failure = of(List.of(
                 event("Wait", "AWS::CloudFormation::WaitCondition", "CREATE_FAILED", "Resource creation cancelled"),
                 event("Fsx", "AWS::FSx::FileSystem", "CREATE_FAILED", "The subnet has no room"),
@@ -57,13 +57,13 @@ public class CreationFailureTest {
     }
 
     @Test
-    public void withoutAnEventThereIsNoMoreToSay() throws Exception {
+    public void hasAGeneralCodeWithoutEvents() throws Exception {
         assertEquals(
                 new CreationFailure("ClusterCreationFailure", "Failed to create the cluster.", "", ""), of(List.of()));
     }
 
     @Test
-    public void aStacksStatusIsOneOfParallelClusters() {
+    public void mapsEachStackStatusAsParallelClusterDoes() {
         for (String failed : List.of("CREATE_FAILED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_FAILED", "ROLLBACK_COMPLETE")) {
             assertEquals(ClusterStatus.CREATE_FAILED, ClusterStatus.of(failed));
         }

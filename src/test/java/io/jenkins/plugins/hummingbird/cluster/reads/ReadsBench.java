@@ -15,7 +15,7 @@ import org.junit.rules.RuleChain;
 import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
 
-/** Measures the reads of clusters beside the CLI's own and prints a table; src/local/bench starts it. */
+/** Measures the reads of clusters and those of the CLI, and prints a table; src/local/bench runs it. */
 public final class ReadsBench {
     private static final int TIMES = 5;
 
@@ -51,24 +51,14 @@ public final class ReadsBench {
             ClusterStack stack = new ClusterStacks(clients).get("measured");
             System.out.printf("%-22s %8s %10s %8s%n", "read", "CLI s", "native s", "times");
             row("list", () -> new ClusterStacks(clients).list(), "list-clusters");
-            row(
-                    "describe",
-                    () -> ClusterDescription.read(clients, Clock.systemUTC(), "measured"),
-                    "describe-cluster",
-                    "-n",
-                    "measured");
+            row("describe", () -> ClusterDescription.read(clients, "measured"), "describe-cluster", "-n", "measured");
             row(
                     "instances",
                     () -> new ClusterInstances(clients).list("measured"),
                     "describe-cluster-instances",
                     "-n",
                     "measured");
-            row(
-                    "fleet",
-                    () -> new ComputeFleet(clients, Clock.systemUTC()).read(stack),
-                    "describe-compute-fleet",
-                    "-n",
-                    "measured");
+            row("fleet", () -> new ComputeFleet(clients).read(stack), "describe-compute-fleet", "-n", "measured");
             row(
                     "images",
                     () -> new OfficialImages(clients, Instant.now()).newestOfEach(ParallelCluster.VERSION, null, null),
@@ -76,7 +66,7 @@ public final class ReadsBench {
         }
     }
 
-    /** One after the other, in turn, so that both have the same machine. */
+    /** Both by turns, so that the load of the machine is the same for both. */
     private void row(String name, Callable<?> read, String... command) throws Exception {
         double[] cli = new double[TIMES];
         double[] own = new double[TIMES];

@@ -30,8 +30,8 @@ import org.junit.Rule;
 import org.junit.Test;
 
 /**
- * What is read here is what the real CLI reads of the same clusters: every field that it answers, but for two. The URL of
- * a configuration is signed, and so another each time; login nodes by pool need that configuration.
+ * Compares the reads with those of the real CLI for the same clusters: every field of its output except two. The URL of a
+ * configuration is signed, and so differs each time; login nodes by pool need that configuration.
  */
 public class RealCliTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,11 +95,11 @@ public class RealCliTest {
     }
 
     @Test
-    public void theNativeReadsAnswerWhatTheCliAnswers() throws Exception {
+    public void readsTheSameAsTheCli() throws Exception {
         assertEquals(sorted(cli("list-clusters").get("clusters"), "clusterName"), clusters());
         assertEquals(sorted(cli("list-official-images").get("images"), "amiId"), images());
         for (String name : List.of("running", "old", "failed", "updated")) {
-            ClusterDescription description = ClusterDescription.read(aws, Clock.systemUTC(), name);
+            ClusterDescription description = ClusterDescription.read(aws, name);
             ObjectNode described = (ObjectNode) cli("describe-cluster", "-n", name);
             described.remove("clusterConfiguration");
             assertEquals(name, described, describe(description));
@@ -199,7 +199,7 @@ public class RealCliTest {
         return sorted(JSON.valueToTree(found), "amiId");
     }
 
-    /** The CLI leaves out what there is not. */
+    /** The CLI omits empty fields. */
     private static void put(ObjectNode json, String key, String value) {
         if (!value.isEmpty()) {
             json.put(key, value);

@@ -13,7 +13,6 @@ import io.jenkins.plugins.hummingbird.cluster.ClusterOperationTest;
 import io.jenkins.plugins.hummingbird.cluster.SmallClusterConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,7 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** What clusters that the real CLI makes in the emulator do beside what {@link ClusterOperationTest} sees of them. */
+/** Clusters that the real CLI creates in the emulator, beyond {@link ClusterOperationTest}. */
 public class RealClusterTest {
     private static final long PATIENCE_MILLIS = 600_000;
 
@@ -53,7 +52,7 @@ public class RealClusterTest {
     }
 
     @Test
-    public void whatFailsInTheStackOfTheQueuesIsNamedAlsoWhenThatStackIsGone() throws Exception {
+    public void namesAFailureInTheNestedStackOfQueuesAfterItsDeletion() throws Exception {
         AWS.cluster("early", "creationSeconds=1", "failure=There is no room", "failedResource=LaunchTemplate");
         change("create-cluster", "early", 4, "true");
 
@@ -66,7 +65,7 @@ public class RealClusterTest {
     }
 
     @Test
-    public void aClusterThatIsDeletedWhileItIsMadeLeavesNothing() throws Exception {
+    public void deletesAClusterDuringItsCreation() throws Exception {
         AWS.cluster("brief", "creationSeconds=6", "deletionSeconds=1");
         change("create-cluster", "brief", 4, "true");
         ClusterStack stack = describe("brief").stack();
@@ -81,7 +80,7 @@ public class RealClusterTest {
     }
 
     @Test
-    public void aClusterCanComeAgainAtOnceAtTheSameAddress() throws Exception {
+    public void createsAClusterAgainAtTheSameAddress() throws Exception {
         AWS.cluster("again", "creationSeconds=1", "deletionSeconds=0", "headNodeAddress=127.60.1.22");
         for (int i = 0; i < 2; i++) {
             change("create-cluster", "again", 4, "true");
@@ -126,7 +125,7 @@ public class RealClusterTest {
         List<StackFailures.Failure> failures =
                 new StackFailures(events).of(stack.arn(), events.since(stack.arn(), ""), change);
         assertEquals(failures.toString(), 1, failures.size());
-        String words = failures.get(0).words();
+        String words = failures.get(0).text();
         assertTrue(words, words.startsWith(resource) && words.endsWith(": " + reason));
         assertTrue(failures.get(0).resource(), failures.get(0).resource().contains("QueuesNestedStack"));
     }
@@ -148,7 +147,7 @@ public class RealClusterTest {
     }
 
     private ClusterDescription describe(String name) throws Exception {
-        return ClusterDescription.read(aws, Clock.systemUTC(), name);
+        return ClusterDescription.read(aws, name);
     }
 
     private void await(String name, String status) throws Exception {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
-/** Which events of a stack say what failed. */
+/** Which events of a stack are failures. */
 public class StackFailuresTest {
     private static final String ARN = "arn:of:the:cluster";
     private static final String STACK = "AWS::CloudFormation::Stack";
@@ -25,12 +25,12 @@ public class StackFailuresTest {
         // none of these events is of a nested stack that would be read
         return new StackFailures(null)
                 .of(ARN, events, change).stream()
-                        .map(StackFailures.Failure::words)
+                        .map(StackFailures.Failure::text)
                         .toList();
     }
 
     @Test
-    public void whatIsNewInAnUpdateFailsAsACreation() throws Exception {
+    public void countsAFailedCreationInAnUpdate() throws Exception {
         List<StackEvent> events = new ArrayList<>(List.of(
                 event("plates", STACK, "CREATE_IN_PROGRESS", ""),
                 event("Volume", "AWS::EC2::Volume", "CREATE_FAILED", "of the creation"),

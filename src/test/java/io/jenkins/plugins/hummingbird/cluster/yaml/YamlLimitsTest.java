@@ -14,7 +14,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import org.junit.Test;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
-/** YAML that grows by its aliases and merge keys, or is deeper or larger than any configuration. */
+/** YAML that expands by aliases and merge keys, or is deeper or larger than any configuration. */
 public class YamlLimitsTest {
     private static ClusterConfiguration parse(String... lines) throws OperationException {
         return ClusterConfiguration.parse("cluster.yaml", String.join("\n", lines));
@@ -25,7 +25,7 @@ public class YamlLimitsTest {
     }
 
     @Test(timeout = 20_000)
-    public void aTextThatGrowsWithoutEndIsNotGrown() throws Exception {
+    public void rejectsATextWhoseAliasesExpandTooFar() throws Exception {
         StringBuilder laughs = new StringBuilder("a0: &a0 {x: y}\n");
         for (int i = 1; i < 60; i++) {
             laughs.append(String.format("a%d: &a%d [*a%d, *a%d]%n", i, i, i - 1, i - 1));
@@ -43,15 +43,15 @@ public class YamlLimitsTest {
         assertThat(
                 refusal("a: " + "[".repeat(60) + "]".repeat(60)),
                 startsWith("cluster.yaml, line 1: is nested deeper than 50 levels"));
-        assertThat(refusal("a: &a [*a]"), startsWith("cluster.yaml, line 1, a[0]: is an alias of something"));
-        assertThat(refusal("a: &a", "  <<: *a"), containsString("is an alias of something"));
+        assertThat(refusal("a: &a [*a]"), startsWith("cluster.yaml, line 1, a[0]: is an alias of a node"));
+        assertThat(refusal("a: &a", "  <<: *a"), containsString("is an alias of a node"));
         assertThat(refusal("a: " + "[".repeat(100_000)), startsWith("cluster.yaml"));
         assertThat(refusal("#".repeat(Limits.YAML_CHARACTERS + 1)), containsString("is larger than"));
     }
 
-    /** In 368 characters five mappings merge five each, ten deep: ten million ways to what is not there. */
+    /** In 368 characters five mappings merge five each, ten levels deep: ten million paths to a missing key. */
     @Test(timeout = 60_000)
-    public void whatIsMergedManyTimesIsLookedAtOnce() throws Exception {
+    public void searchesAMappingThatIsMergedManyTimesOnce() throws Exception {
         StringBuilder merges = new StringBuilder("a0: &a0 {x: y}\n");
         for (int i = 1; i <= 10; i++) {
             merges.append(String.format("a%d: &a%d {<<: [%s]}%n", i, i, String.join(", ", nCopies(5, "*a" + (i - 1)))));
@@ -65,7 +65,7 @@ public class YamlLimitsTest {
     }
 
     @Test
-    public void aKeyIsFoundInWhatIsMergedDeeperThanAnythingElse() throws Exception {
+    public void findsAKeyInADeeplyMergedMapping() throws Exception {
         StringBuilder merges = new StringBuilder("a0: &a0 {x: y}\n");
         for (int i = 1; i <= 40; i++) {
             merges.append(String.format("a%d: &a%d {<<: *a%d}%n", i, i, i - 1));
