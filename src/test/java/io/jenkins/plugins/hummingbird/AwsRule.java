@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.AssumptionViolatedException;
 import org.junit.rules.ExternalResource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -22,7 +21,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * AWS as moto has it, made by src/local/aws: with official images and a network of 127.60.1.x. As a class rule: brought
  * up before the class's tests, ended after them, and also when the JVM ends.
  *
- * <p>Where moto is not installed the tests are skipped, or fail if the system property hummingbird.parts is "required".
+ * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class AwsRule extends ExternalResource {
     private static final AwsRule COMMON = new AwsRule(true);
@@ -113,16 +112,21 @@ public final class AwsRule extends ExternalResource {
         }
     }
 
-    private void start() throws IOException, InterruptedException {
+    /**
+     * The Python that the emulator and its instances run in.
+     *
+     * @throws org.junit.AssumptionViolatedException as {@link TestSet#needsProgram}
+     */
+    static Path requirePython() {
         Path python = Path.of(System.getProperty("hummingbird.aws", "target/parts/aws/venv/bin/python"));
-        if (!Files.isExecutable(python)) {
-            String reason =
-                    "there is no AWS emulator at " + python + "; src/local/aws/install target/parts/aws makes it";
-            if ("required".equals(System.getProperty("hummingbird.parts"))) {
-                throw new AssertionError(reason);
-            }
-            throw new AssumptionViolatedException(reason);
-        }
+        TestSet.needsProgram(
+                Files.isExecutable(python),
+                "there is no AWS emulator at " + python + "; src/local/aws/install target/parts/aws makes it");
+        return python;
+    }
+
+    private void start() throws IOException, InterruptedException {
+        Path python = requirePython();
         folder = Files.createTempDirectory("aws");
         Path log = folder.resolve("log");
         // It ends with its standard input, and so with this JVM, however that ends.

@@ -2,12 +2,11 @@ package io.jenkins.plugins.hummingbird;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.AssumptionViolatedException;
 import org.junit.rules.ExternalResource;
 
 /**
- * A real CellProfiler, named by the system property hummingbird.cellprofiler. Without it tests are skipped, or fail if
- * the system property hummingbird.parts is "required".
+ * A real CellProfiler, named by the system property hummingbird.cellprofiler. Tests are skipped where
+ * {@link TestSet} says so.
  */
 public final class CellProfilerRule extends ExternalResource {
     private String command;
@@ -20,12 +19,8 @@ public final class CellProfilerRule extends ExternalResource {
     @Override
     protected void before() {
         command = System.getProperty("hummingbird.cellprofiler", "");
-        if (command.isEmpty() || !Files.isExecutable(Path.of(command))) {
-            String reason = "hummingbird.cellprofiler names no CellProfiler; src/local/test installs one";
-            if ("required".equals(System.getProperty("hummingbird.parts"))) {
-                throw new AssertionError(reason);
-            }
-            throw new AssumptionViolatedException(reason);
-        }
+        TestSet.needsProgram(
+                !command.isEmpty() && Files.isExecutable(Path.of(command)),
+                "hummingbird.cellprofiler names no CellProfiler; src/local/test installs one");
     }
 }

@@ -4,13 +4,12 @@ import io.jenkins.plugins.hummingbird.browser.Chromium;
 import io.jenkins.plugins.hummingbird.browser.Tab;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.AssumptionViolatedException;
 import org.junit.rules.ExternalResource;
 
 /**
  * A headless Chromium, Debian's package chromium. As a class rule: started before the class's tests, ended after them.
  *
- * <p>Where it is not installed the tests are skipped, or fail if the system property hummingbird.parts is "required".
+ * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class ChromiumRule extends ExternalResource {
     private Chromium chromium;
@@ -23,13 +22,7 @@ public final class ChromiumRule extends ExternalResource {
     @Override
     protected void before() throws IOException, InterruptedException {
         Path command = Chromium.command();
-        if (command == null) {
-            String reason = "there is no chromium on the PATH; src/local/install installs it";
-            if ("required".equals(System.getProperty("hummingbird.parts"))) {
-                throw new AssertionError(reason);
-            }
-            throw new AssumptionViolatedException(reason);
-        }
+        TestSet.needsProgram(command != null, "there is no chromium on the PATH; src/local/install installs it");
         chromium = Chromium.start(command);
     }
 

@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.AssumptionViolatedException;
 import org.junit.rules.ExternalResource;
 
 /**
  * A real sshd and a real one-host Slurm, made by src/local/head-node. As a class rule: brought up before the class's
  * tests, ended after them, and also when the JVM is told to end.
  *
- * <p>Where they are not installed the tests are skipped, or fail if the system property hummingbird.parts is "required".
+ * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class HeadNodeRule extends ExternalResource {
     private static final HeadNodeRule COMMON = new HeadNodeRule(List.of(), true);
@@ -142,13 +141,8 @@ public final class HeadNodeRule extends ExternalResource {
 
     public static void requireParts() {
         for (String part : PARTS) {
-            if (!isInstalled(part)) {
-                String reason = "there is no " + part + " on this machine; src/local/install installs it";
-                if ("required".equals(System.getProperty("hummingbird.parts"))) {
-                    throw new AssertionError(reason);
-                }
-                throw new AssumptionViolatedException(reason);
-            }
+            TestSet.needsProgram(
+                    isInstalled(part), "there is no " + part + " on this machine; src/local/install installs it");
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.AssumptionViolatedException;
 
 /** A run of src/local/aws/instance or instances in a folder of its own, which goes with it. */
 final class InstanceProgram implements AutoCloseable {
@@ -28,15 +27,7 @@ final class InstanceProgram implements AutoCloseable {
      */
     InstanceProgram(String name, String userData, Map<String, String> environment, String... options)
             throws IOException {
-        Path python = Path.of(System.getProperty("hummingbird.aws", "target/parts/aws/venv/bin/python"));
-        if (!Files.isExecutable(python)) {
-            String reason =
-                    "there is no AWS emulator at " + python + "; src/local/aws/install target/parts/aws makes it";
-            if ("required".equals(System.getProperty("hummingbird.parts"))) {
-                throw new AssertionError(reason);
-            }
-            throw new AssumptionViolatedException(reason);
-        }
+        Path python = AwsRule.requirePython();
         folder = Files.createTempDirectory(name);
         log = folder.resolve("program.log");
         if (userData != null) {

@@ -12,8 +12,7 @@ import org.junit.rules.ExternalResource;
  * Instances of EC2 as src/local/aws/instance has them, without an EC2: a test starts each with its user data. All are
  * ended after the test.
  *
- * <p>Where the emulator is not installed the tests are skipped, or fail if the system property hummingbird.parts is
- * "required".
+ * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class InstanceRule extends ExternalResource {
     private static final int SECONDS_TO_START = 60;

@@ -9,8 +9,7 @@ import org.junit.rules.ExternalResource;
  * A real sshd for each instance that the AWS emulator says is running, made by src/local/aws/instances. As a class rule
  * it comes after that of the emulator.
  *
- * <p>Where the emulator is not installed the tests are skipped, or fail if the system property hummingbird.parts is
- * "required".
+ * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class InstancesRule extends ExternalResource {
     private static final int SECONDS_TO_START = 60;

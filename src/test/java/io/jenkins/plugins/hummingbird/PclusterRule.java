@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.AssumptionViolatedException;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
 /**
  * The real CLI of ParallelCluster, made by src/local/pcluster, or named by the system property hummingbird.pcluster.
  *
- * <p>Where it is not installed the tests are skipped, or fail if the system property hummingbird.parts is "required".
+ * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class PclusterRule extends ExternalResource {
     private static final Path COMMAND =
@@ -37,16 +36,17 @@ public final class PclusterRule extends ExternalResource {
         return COMMAND.toAbsolutePath();
     }
 
+    /** Throws if a test cannot run {@link #command}, as {@link TestSet#needsProgram} does. */
+    public static void requireCommand() {
+        TestSet.needsProgram(
+                Files.isExecutable(COMMAND),
+                "there is no CLI of ParallelCluster at " + COMMAND
+                        + "; src/local/pcluster/install target/parts/pcluster makes it");
+    }
+
     @Override
     protected void before() throws IOException {
-        if (!Files.isExecutable(COMMAND)) {
-            String reason = "there is no CLI of ParallelCluster at " + COMMAND
-                    + "; src/local/pcluster/install target/parts/pcluster makes it";
-            if ("required".equals(System.getProperty("hummingbird.parts"))) {
-                throw new AssertionError(reason);
-            }
-            throw new AssumptionViolatedException(reason);
-        }
+        requireCommand();
         folder.create();
     }
 

@@ -5,14 +5,21 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.cellprofiler.files.ImageFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.List;
+import org.junit.BeforeClass;
 import org.junit.Test;
 
 /** Regular expressions that people write, in imagePattern and in pipelines, end in a build as they do in the form. */
 public class ExpressionLimitsTest {
+    @BeforeClass
+    public static void skipWhereItMustBeQuick() {
+        TestSet.takesSeconds("it waits two seconds for each expression");
+    }
+
     private static String refusal(ImageModules modules, String... paths) throws OperationException {
         ImageFiles files = new ImageFiles(modules.pipeline(), List.of());
         return assertThrows(OperationException.class, () -> {

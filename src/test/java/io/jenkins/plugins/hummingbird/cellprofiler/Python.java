@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 
 import static org.junit.Assert.assertEquals;
 
+import io.jenkins.plugins.hummingbird.TestSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,10 +34,9 @@ public final class Python {
     public static Python ofCellProfiler() {
         String cellprofiler = System.getProperty("hummingbird.cellprofiler", "");
         Path python = Path.of(cellprofiler).resolveSibling("python");
-        if (cellprofiler.isEmpty() || !Files.isExecutable(python)) {
-            throw new AssumptionViolatedException(
-                    "the property hummingbird.cellprofiler names none in a Python of its own");
-        }
+        TestSet.needsProgram(
+                !cellprofiler.isEmpty() && Files.isExecutable(python),
+                "the property hummingbird.cellprofiler names none in a Python of its own");
         return new Python(python.toString());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -188,6 +189,7 @@ public class GroupedTableTest {
 
     @Test
     public void eachOfFiftyThousandRowsIsInTheSliceOfItsGroup() throws Exception {
+        TestSet.takesSeconds("it reads fifty thousand rows");
         Random random = new Random(3);
         List<String> plates = List.of("0123", "1E05", "P2", "Grün 7");
         Map<List<String>, List<String>> expected = new LinkedHashMap<>();

@@ -3,8 +3,8 @@ package io.jenkins.plugins.hummingbird.image.recipe;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.junit.Assume.assumeTrue;
 
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public class AptListsTest {
 
     @Before
     public void prepare() throws Exception {
-        assumeTrue("apt is Debian's and Ubuntu's", Files.exists(Path.of("/usr/bin/apt-get")));
+        TestSet.needsProgram(Files.exists(Path.of("/usr/bin/apt-get")), "apt is Debian's and Ubuntu's");
         root = folder.getRoot().toPath();
         own = Files.createDirectories(root.resolve("repository"));
         lists = Files.createDirectories(root.resolve("var/lib/apt/lists"));

@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.Assume.assumeThat;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
@@ -33,7 +33,7 @@ public class BigSubmissionTest {
     public static final ExternalResource ALL_TESTS = new ExternalResource() {
         @Override
         protected void before() {
-            assumeThat("hummingbird.tests", System.getProperty("hummingbird.tests"), is("all"));
+            TestSet.takesMinutes();
         }
     };
 

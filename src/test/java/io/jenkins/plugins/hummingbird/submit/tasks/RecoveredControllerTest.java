@@ -2,9 +2,9 @@ package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.junit.Assume.assumeThat;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
@@ -126,19 +126,14 @@ public class RecoveredControllerTest {
 
     @Test
     public void tasksOfASecondSurviveTenOfThem() throws Exception {
-        requireAll();
+        TestSet.takesMinutes();
         killWhileTasksEnd("spoil-1", 160, KILLS);
     }
 
     @Test
     public void tasksOfAMinuteSurviveTenOfThem() throws Exception {
-        requireAll();
+        TestSet.takesMinutes();
         killWhileTasksEnd("spoil-60", 24, KILLS);
-    }
-
-    /** They take minutes. */
-    private static void requireAll() {
-        assumeThat("hummingbird.tests", System.getProperty("hummingbird.tests"), is("all"));
     }
 
     /** Each kill comes just when another part of the tasks has ended. */

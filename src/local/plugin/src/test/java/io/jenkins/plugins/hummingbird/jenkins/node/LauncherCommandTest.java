@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
-import static org.junit.Assume.assumeTrue;
 
 import hudson.EnvVars;
 import hudson.ExtensionList;
@@ -17,12 +16,13 @@ import hudson.Proc;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import io.jenkins.plugins.hummingbird.cluster.cli.CliCommand;
 import io.jenkins.plugins.hummingbird.cluster.cli.CommandResult;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.PclusterInstallation;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -370,11 +370,8 @@ public class LauncherCommandTest {
 
     @Test
     public void theRealCliAnswersAndLeavesItsLog() throws Exception {
-        Path cli = Path.of(System.getProperty("hummingbird.pcluster", "target/parts/pcluster/venv/bin/pcluster"))
-                .toAbsolutePath();
-        assumeTrue(
-                "the CLI of ParallelCluster is at " + cli,
-                Files.isExecutable(cli) || "required".equals(System.getProperty("hummingbird.parts")));
+        PclusterRule.requireCommand();
+        Path cli = PclusterRule.command();
         assertThat(end(call(cli, "version")).out(), containsString(ParallelCluster.VERSION));
         CommandResult node = end(new CliCommand(cli.toString(), "node", List.of("--version"), Map.of(), ""));
         assertThat(node.out(), startsWith("v"));
