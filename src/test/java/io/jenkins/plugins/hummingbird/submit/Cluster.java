@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.rules.ExternalResource;
 
 /** A real head node, connections to it, and requests to submit there. A folder of its own for each use. */
@@ -26,6 +28,7 @@ public final class Cluster extends ExternalResource {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HeadNodeRule headNode;
+    private final AtomicLong skippedNanos = new AtomicLong();
     private Connections connections;
     private Path folder;
 
@@ -38,12 +41,18 @@ public final class Cluster extends ExternalResource {
         folder = headNode.shared().resolve("test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
         Files.createDirectories(folder.resolve("images"));
         Files.writeString(folder.resolve("image.tif"), "pixels");
-        connections = new Connections(new HostKeys(folder.resolve("known_hosts")));
+        connections = new Connections(
+                new HostKeys(folder.resolve("known_hosts")), () -> System.nanoTime() + skippedNanos.get());
     }
 
     @Override
     protected void after() {
         connections.close();
+    }
+
+    /** Moves the clock of the connections on, by time that a test does not wait: the next attempt to connect is due. */
+    void skip(Duration time) {
+        skippedNanos.addAndGet(time.toNanos());
     }
 
     /** A folder on the shared file system, new for each test. */

@@ -69,7 +69,8 @@ public final class TestSubmitContext implements SubmitContext {
             id = "submit-" + cluster.folder().getFileName() + "-" + i;
             folder = folder.resolveSibling(id);
         }
-        return new TestSubmitContext(folder, cluster.shell(), new Submission(id, request, Instant.now()));
+        return new TestSubmitContext(
+                folder, cluster.shell(), cluster, null, new Submission(id, request, Instant.now()));
     }
 
     /** One that finds the head node of the cluster that the request names, and logs in where it is found. */
@@ -99,15 +100,21 @@ public final class TestSubmitContext implements SubmitContext {
     public void moveFor(Duration time) {
         Instant end = now().plus(time);
         while (now().isBefore(end)) {
-            Next next = submission.move(this);
-            ahead = ahead.plus(next.delay());
+            skip(submission.move(this).delay());
         }
     }
 
     /** Makes moves until a condition holds or the submission is over, by a clock that is moved on instead of waiting. */
     public void skipUntil(Predicate<SubmissionState> condition) {
         for (int i = 0; i < 200 && submission.outcome() == null && !condition.test(submission.state()); i++) {
-            ahead = ahead.plus(submission.move(this).delay());
+            skip(submission.move(this).delay());
+        }
+    }
+
+    private void skip(Duration time) {
+        ahead = ahead.plus(time);
+        if (cluster != null) {
+            cluster.skip(time);
         }
     }
 
@@ -194,7 +201,7 @@ public final class TestSubmitContext implements SubmitContext {
                     .through(new WebSocketTunnel(
                             tunnel.identity(), tunnel::url, tunnel::client, InstanceTunnel.refusal())));
         }
-        return cluster == null ? headNode : cluster.shell(host, rememberedAs);
+        return headNode == null ? cluster.shell(host, rememberedAs) : headNode;
     }
 
     @Override

@@ -32,16 +32,17 @@ final class Connection {
     /** Held while connecting, so that there is one attempt at a time; nobody else waits for it. */
     private final ReentrantLock connecting = new ReentrantLock();
     /** Used only while connecting. */
-    private final Backoff backoff = new Backoff(System::nanoTime);
+    private final Backoff backoff;
 
     private volatile boolean hasRunCommands;
     /** Guarded, as all of it is, by this. */
     private SharedSession current;
 
-    Connection(Login login, Sessions sessions, ScheduledExecutorService timers) {
+    Connection(Login login, Sessions sessions, ScheduledExecutorService timers, Backoff backoff) {
         this.login = login;
         this.sessions = sessions;
         this.timers = timers;
+        this.backoff = backoff;
     }
 
     /** A session and the commands that run on it; it ends with the last of them once it was retired. */

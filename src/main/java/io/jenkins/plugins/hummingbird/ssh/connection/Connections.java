@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The SSH connections of this JVM, one for each {@link Login}, however many use it. A connection is made when a command
@@ -26,6 +27,7 @@ public final class Connections implements Closeable {
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final LongSupplier nanoTime;
     private final long idleNanos;
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, MinaClient.threads("hummingbird-ssh-timer"));
@@ -38,10 +40,23 @@ public final class Connections implements Closeable {
     }
 
     /**
+     * @param nanoTime the clock, in nanoseconds, of the pauses between attempts to connect; System.nanoTime() unless a test
+     *     has its own
+     */
+    public Connections(HostKeys hostKeys, LongSupplier nanoTime) {
+        this(hostKeys, IDLE, PATIENCE, nanoTime);
+    }
+
+    /**
      * @param idle how long a connection stays open without a command
      * @param patience how long to wait for a connection, and then for the login
      */
     public Connections(HostKeys hostKeys, Duration idle, Duration patience) {
+        this(hostKeys, idle, patience, System::nanoTime);
+    }
+
+    private Connections(HostKeys hostKeys, Duration idle, Duration patience, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         idleNanos = idle.toNanos();
         timers.setRemoveOnCancelPolicy(true);
         sessions = new Sessions(hostKeys, timers, patience);
@@ -86,7 +101,7 @@ public final class Connections implements Closeable {
 
     private Result run(Login login, Command command, Consumer<String> log) throws IOException, OperationException {
         Use use = connections.compute(login, (key, known) -> {
-            Use one = known == null ? new Use(new Connection(login, sessions, timers)) : known;
+            Use one = known == null ? new Use(new Connection(login, sessions, timers, new Backoff(nanoTime))) : known;
             one.commands++;
             return one;
         });
