@@ -21,6 +21,7 @@ import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,9 @@ public class BakeThroughEndpointTest {
         BakeRequest request = request("true\n");
         request.securityGroupIds = AWS.property("securityGroup");
         BakeDriver run = site.run(request);
+        run.runUntil(BakePhase.WAIT_FOR_LOGIN);
+        run.move();
+        run.later(Duration.ofMinutes(10));
         assertThat(
                 run.runToEnd().message(),
                 allOf(
