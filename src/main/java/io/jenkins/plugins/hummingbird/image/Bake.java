@@ -51,8 +51,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * An image to launch nodes of a cluster from: an official one of ParallelCluster is launched, a recipe or a script is run
- * on the instance, and an image is created from it.
+ * An image to launch nodes of a cluster from: an official one of ParallelCluster is launched, a recipe or a script is
+ * run on the instance, and an image is created from it.
  */
 public final class Bake extends PhasedOperation<BakePhase, BakeState, BakeContext> {
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * An image to bake upon.
+ * An image of ParallelCluster, official or of somebody's own, as it can be the base of a bake.
  *
  * @param id such as {@code ami-0123456789abcdef0}
  * @param name empty for an image without one

@@ -3,15 +3,19 @@ package io.jenkins.plugins.hummingbird.parallelcluster;
 /** The keys of the tags of a cluster's stack and instances. Those of ParallelCluster are from its constants.py. */
 public final class ClusterTags {
     /**
-     * On a stack that Hummingbird had made: the digest of its configuration, as {@code ClusterConfiguration} makes it.
-     * A stack without it is somebody else's.
+     * On a stack that Hummingbird had created: the digest of its configuration, as {@code ClusterConfiguration}
+     * computes it. A stack without it is somebody else's.
      */
     public static final String CONFIGURATION = "hummingbird:configuration";
 
-    /** On a stack that Hummingbird had made: the id of the operation that made it. */
+    /** On a stack that Hummingbird had created: the id of the operation that did so. */
     public static final String OPERATION = "hummingbird:cluster-operation";
 
-    /** On a stack and on an image: the release of ParallelCluster. */
+    /**
+     * On a stack and on an image: the release of ParallelCluster. Without it on an image {@code pcluster
+     * create-cluster} warns; with another than its own it refuses the image (AmiOsCompatibleValidator,
+     * CustomAmiTagValidator).
+     */
     public static final String VERSION = "parallelcluster:version";
 
     /** On a stack that builds an image, and is no cluster. */
@@ -29,7 +33,7 @@ public final class ClusterTags {
     /** On a login node. */
     public static final String POOL_NAME = "parallelcluster:login-nodes-pool-name";
 
-    /** On an image: its operating system, as in a configuration. */
+    /** On an image: its operating system, as in a configuration; the same validators compare it. */
     public static final String OS = "parallelcluster:os";
 
     /** On an image: {@code available}, or ParallelCluster refuses one with a {@link #VERSION}. */

@@ -67,7 +67,9 @@ public enum Os {
                         + " had it. Choose another os, or such a release as parallelClusterVersion.";
     }
 
-    /** @return whether AWS publishes images of it: of Rocky Linux it says so of none, see ParallelCluster's change log */
+    /**
+     * @return whether AWS publishes images of it: for Rocky Linux it publishes none, see ParallelCluster's change log
+     */
     public boolean isPublished() {
         return this != ROCKY8 && this != ROCKY9;
     }

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Makes the moves of a bake as Jenkins does, with a real state file. Its clock runs ahead of the real one by what is not
- * waited: a tenth of a second is enough for what the instance of the tests does in seconds.
+ * Makes the moves of a bake as Jenkins does, with a real state file. Its clock runs ahead of the real one by what is
+ * not waited: a tenth of a second is enough for what the instance of the tests does in seconds.
  */
 public final class BakeDriver implements BakeContext {
     static final String KEY_ID = "a key";

@@ -36,25 +36,25 @@ public class BakeEndTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
+    private final BakeEnvironment environment = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+    public final RuleChain rules = RuleChain.outerRule(relay).around(environment);
 
     private BakeDriver run;
 
     @Before
     public void begin() throws Exception {
-        run = site.run(site.request("true\n"));
+        run = environment.run(environment.request("true\n"));
     }
 
     @After
     public void clear() throws Exception {
-        site.clear();
+        environment.clear();
     }
 
     private Image image() throws Exception {
-        return site.images().get(0);
+        return environment.images().get(0);
     }
 
     private String snapshot() throws Exception {
@@ -78,7 +78,7 @@ public class BakeEndTest {
         protect(instance, true);
         try {
             published();
-            assertThat(site.instancesLeft(), is(List.of(instance)));
+            assertThat(environment.instancesLeft(), is(List.of(instance)));
         } finally {
             protect(instance, false);
         }
@@ -86,7 +86,7 @@ public class BakeEndTest {
                 run.log,
                 hasItem(allOf(
                         containsString(
-                                "WARNING: the image is not harmed, but there stays in AWS the instance " + instance),
+                                "WARNING: the image is complete, but this remains in AWS: the instance " + instance),
                         containsString("the temporary security group " + run.state().group.id),
                         containsString("may not be terminated"),
                         containsString("switch that off first"))));
@@ -95,7 +95,7 @@ public class BakeEndTest {
     }
 
     private void protect(String instance, boolean on) throws Exception {
-        site.ec2(ec2 ->
+        environment.ec2(ec2 ->
                 ec2.modifyInstanceAttribute(r -> r.instanceId(instance).disableApiTermination(a -> a.value(on))));
     }
 
@@ -103,11 +103,11 @@ public class BakeEndTest {
     public void aGroupThatMayNotBeDeletedIsSaidAlone() throws Exception {
         relay.deny("ec2:DeleteSecurityGroup");
         published();
-        assertThat(site.left(), containsInAnyOrder(image().imageId(), snapshot(), run.state().group.id));
+        assertThat(environment.left(), containsInAnyOrder(image().imageId(), snapshot(), run.state().group.id));
         assertThat(
                 run.log,
                 hasItem(allOf(
-                        containsString("there stays in AWS the temporary security group " + run.state().group.id),
+                        containsString("this remains in AWS: the temporary security group " + run.state().group.id),
                         containsString("ec2:DeleteSecurityGroup"))));
     }
 
@@ -118,7 +118,7 @@ public class BakeEndTest {
         relay.fail("ec2:DeleteSecurityGroup", 1, 400, "DependencyViolation", "has a dependent object");
         published();
         assertThat(run.log, not(hasItem(containsString("WARNING: "))));
-        assertThat(site.left(), containsInAnyOrder(image().imageId(), snapshot()));
+        assertThat(environment.left(), containsInAnyOrder(image().imageId(), snapshot()));
     }
 
     @Test
@@ -131,7 +131,7 @@ public class BakeEndTest {
         published();
         assertThat(run.log, hasItem(containsString("AWS has not removed it within 10 minutes. Remove it")));
 
-        BakeDriver unanswered = site.run(site.request("sleep 0\n"));
+        BakeDriver unanswered = environment.run(environment.request("sleep 0\n"));
         unanswered.runUntil(BakePhase.TERMINATE_INSTANCE);
         relay.fail("ec2:TerminateInstances", Integer.MAX_VALUE, 503, "Unavailable", "Try again later.");
         unanswered.move();
@@ -149,7 +149,7 @@ public class BakeEndTest {
         run.later(Duration.ofHours(20));
         run.reload();
         published();
-        assertThat(site.left().size(), is(2));
+        assertThat(environment.left().size(), is(2));
     }
 
     @Test
@@ -160,13 +160,13 @@ public class BakeEndTest {
         Outcome outcome = run.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.STOPPED));
         String image = image().imageId();
-        assertThat(site.left(), containsInAnyOrder(image, snapshot()));
+        assertThat(environment.left(), containsInAnyOrder(image, snapshot()));
         assertThat(run.log, hasItem(containsString("nothing is left in AWS but the image " + image)));
         BakeView view = new BakeView(run.bake());
         assertThat(view.facts().get("image"), is(image));
         assertThat(view.cost(), containsString("Stored until the AMI is removed"));
 
-        BakeDriver next = site.run(site.request("true\n"));
+        BakeDriver next = environment.run(environment.request("true\n"));
         assertThat(next.runToEnd().result().get("imageId"), is(image));
     }
 
@@ -177,7 +177,7 @@ public class BakeEndTest {
         run.move();
         run.bake().stop();
         assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
         assertThat(run.log, not(hasItem(containsString("but the image"))));
     }
 
@@ -185,11 +185,11 @@ public class BakeEndTest {
     public void anImageThatIsReusedIsNotTheBakesToRemove() throws Exception {
         published();
         String image = image().imageId();
-        BakeDriver second = site.run(site.request("true\n"));
+        BakeDriver second = environment.run(environment.request("true\n"));
         second.runUntil(BakePhase.CHOOSE_BASE_IMAGE);
         second.moveAndKill();
         second.bake().stop();
         assertThat(second.runToEnd().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(site.left(), containsInAnyOrder(image, snapshot()));
+        assertThat(environment.left(), containsInAnyOrder(image, snapshot()));
     }
 }

@@ -39,14 +39,14 @@ public class BakeErrorsTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
+    private final BakeEnvironment environment = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+    public final RuleChain rules = RuleChain.outerRule(relay).around(environment);
 
     @After
     public void clear() throws Exception {
-        site.clear();
+        environment.clear();
     }
 
     /** Runs a bake that must fail and leave nothing. */
@@ -54,33 +54,33 @@ public class BakeErrorsTest {
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(outcome.message(), not(containsString("remain")));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
         return outcome.message();
     }
 
     private String failure(BakeRequest request) throws Exception {
-        return failure(site.run(request));
+        return failure(environment.run(request));
     }
 
     @Test
     public void aNameThatIsTakenIsSaidBeforeAnythingStarts() throws Exception {
-        BakeRequest request = site.request("true\n");
-        String instance = site.launch();
-        String image = site.ec2(
+        BakeRequest request = environment.request("true\n");
+        String instance = environment.launch();
+        String image = environment.ec2(
                         ec2 -> ec2.createImage(r -> r.instanceId(instance).name(request.name)))
                 .imageId();
-        site.end(instance);
-        Outcome outcome = site.run(request).runToEnd();
+        environment.end(instance);
+        Outcome outcome = environment.run(request).runToEnd();
         assertThat(
                 outcome.message(),
                 allOf(containsString("is taken"), containsString(image), containsString("{timestamp}")));
         assertThat(relay.actions(), not(hasItem("ec2:CreateSecurityGroup")));
-        assertThat(site.images().size(), is(1));
+        assertThat(environment.images().size(), is(1));
     }
 
     @Test
     public void whatAwsRefusesToRemoveIsAllThatIsLeft() throws Exception {
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         relay.slow(3, 0);
         run.runUntil(BakePhase.WAIT_FOR_IMAGE);
         relay.deny("ec2:DeregisterImage");
@@ -88,16 +88,16 @@ public class BakeErrorsTest {
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
         assertThat(outcome.message(), containsString("ec2:DeregisterImage"));
-        String image = site.images().get(0).imageId();
+        String image = environment.images().get(0).imageId();
         assertThat(outcome.message(), containsString(image));
         assertThat(
-                site.left(),
-                contains(image, ImageCalls.snapshots(site.images().get(0)).get(0)));
+                environment.left(),
+                contains(image, ImageCalls.snapshots(environment.images().get(0)).get(0)));
     }
 
     @Test
     public void aGroupWhoseMakingHadNoAnswerIsLookedForAgainBeforeItIsTakenForNone() throws Exception {
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         run.runUntil(BakePhase.CREATE_GROUP);
         relay.loseAnswers("ec2:CreateSecurityGroup", 1);
         run.move();
@@ -106,20 +106,20 @@ public class BakeErrorsTest {
         // an answer without a group in it, as EC2 gives to who looks too early
         relay.fail("ec2:DescribeSecurityGroups", 2, 200, "none", "yet");
         assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
     }
 
     @Test
     public void anActionThatThePolicyLacksIsNamedWithThePolicyThatHasIt() throws Exception {
         relay.deny("ec2:RunInstances");
         assertThat(
-                failure(site.request("true\n")),
+                failure(environment.request("true\n")),
                 allOf(containsString("ec2:RunInstances"), containsString("docs/iam-bake.json")));
     }
 
     @Test
     public void whatCannotBeRemovedIsNamed() throws Exception {
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         run.runUntil(BakePhase.WAIT_FOR_INSTANCE);
         relay.deny("ec2:TerminateInstances");
         run.bake().stop();
@@ -133,29 +133,29 @@ public class BakeErrorsTest {
 
     @Test
     public void aSubnetThatIsNotThereOrLeadsNowhereIsSaid() throws Exception {
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.subnetId = "subnet-0123456789abcdef0";
         assertThat(failure(request), containsString("there is no subnet subnet-0123456789abcdef0"));
-        String vpc = site.ec2(ec2 -> ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")))
+        String vpc = environment.ec2(ec2 -> ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")))
                 .vpc()
                 .vpcId();
-        request.subnetId = site.ec2(ec2 -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.9.1.0/24")))
+        request.subnetId = environment.ec2(ec2 -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.9.1.0/24")))
                 .subnet()
                 .subnetId();
         request.address = BakeRequest.PUBLIC;
         request.allowedCidr = "203.0.113.7/32";
         assertThat(failure(request), containsString("has no route to an internet gateway"));
         request.address = BakeRequest.PRIVATE;
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.runUntil(BakePhase.CREATE_GROUP);
         assertThat(run.log, hasItem(containsString("warning: the subnet " + request.subnetId + " has no route")));
     }
 
     @Test
     public void sshThatNeverAnswersEndsTheBakeAfterTenMinutes() throws Exception {
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.sshPort = InstanceRule.freePort("127.0.0.1");
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.bootPause = Duration.ofMillis(5);
         assertThat(
                 failure(run),
@@ -166,39 +166,39 @@ public class BakeErrorsTest {
 
     @Test
     public void aFirstBootThatFailsIsSaid() throws Exception {
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         run.runUntil(BakePhase.WAIT_FOR_LOGIN);
-        Instance instance = site.instance(run);
+        Instance instance = environment.instance(run);
         Files.writeString(instance.root().resolve("var/lib/cloud/errors"), "no network");
         assertThat(failure(run), containsString("cloud-init says: status: error; no network"));
     }
 
     @Test
     public void aBaseThatIsNotOfParallelClusterIsSaidBeforeTheRecipe() throws Exception {
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         run.runUntil(BakePhase.WAIT_FOR_LOGIN);
-        Files.delete(site.instance(run).root().resolve("usr/local/sbin/ami_cleanup.sh"));
+        Files.delete(environment.instance(run).root().resolve("usr/local/sbin/ami_cleanup.sh"));
         assertThat(failure(run), containsString("The base image must be one of ParallelCluster"));
     }
 
     @Test
     public void anInstanceThatSomebodyEndsIsSaid() throws Exception {
-        BakeDriver run = site.run(site.request("sleep 60\n"));
+        BakeDriver run = environment.run(environment.request("sleep 60\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
         run.move();
-        site.end(run.state().instance.id);
+        environment.end(run.state().instance.id);
         assertThat(failure(run), containsString("was terminated, and not by this bake"));
     }
 
     @Test
     public void aFailedBakeMayKeepItsInstanceForWhoHasTheKey() throws Exception {
-        BakeRequest request = site.request("exit 3\n");
+        BakeRequest request = environment.request("exit 3\n");
         request.keepOnFailure = true;
         request.sshCredentialsId = BakeDriver.KEY_ID;
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.givenKeys = PrivateKeys.parse("test", List.of(FreshKey.make().privateText()), null);
         assertThat(run.runToEnd().message(), containsString("exit code 3"));
-        assertThat(site.instancesLeft(), contains(run.state().instance.id));
+        assertThat(environment.instancesLeft(), contains(run.state().instance.id));
         assertThat(
                 run.log,
                 hasItem(allOf(
@@ -210,27 +210,27 @@ public class BakeErrorsTest {
     @Test
     public void theNextBakeOfTheJobRemovesWhatALostOneLeftWhenItsTimeIsOver() throws Exception {
         relay.slow(3, 0);
-        BakeDriver lost = site.run(site.request("true\n"));
+        BakeDriver lost = environment.run(environment.request("true\n"));
         lost.runUntil(BakePhase.WAIT_FOR_IMAGE);
         lost.move();
         assertThat(lost.state().image.snapshotIds.size(), is(1));
-        BakeDriver soon = site.run(site.request("true\n"));
+        BakeDriver soon = environment.run(environment.request("true\n"));
         soon.runUntil(BakePhase.CREATE_GROUP);
-        assertThat(site.instancesLeft(), contains(lost.state().instance.id));
+        assertThat(environment.instancesLeft(), contains(lost.state().instance.id));
         relay.slow(0, 0);
-        BakeDriver later = site.run(site.request("true\n"), Duration.ofHours(5));
+        BakeDriver later = environment.run(environment.request("true\n"), Duration.ofHours(5));
         later.runUntil(BakePhase.CREATE_GROUP);
         assertThat(
                 later.log,
                 hasItem("removed the instance " + lost.state().instance.id + ", left by the bake "
                         + lost.bake().id() + " of this job"));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
     }
 
     /** A bake that was lost when it had an instance, a group, an image and a snapshot. */
     private BakeDriver lost() throws Exception {
         relay.slow(3, 0);
-        BakeDriver lost = site.run(site.request("true\n"));
+        BakeDriver lost = environment.run(environment.request("true\n"));
         lost.runUntil(BakePhase.WAIT_FOR_IMAGE);
         lost.move();
         relay.slow(0, 0);
@@ -241,55 +241,55 @@ public class BakeErrorsTest {
     public void aLeftoverThatCannotBeRemovedKeepsNeitherTheOthersNorTheNextBake() throws Exception {
         BakeDriver lost = lost();
         relay.deny("ec2:TerminateInstances");
-        BakeDriver later = site.run(site.request("true\n"), Duration.ofHours(5));
+        BakeDriver later = environment.run(environment.request("true\n"), Duration.ofHours(5));
         later.runUntil(BakePhase.CREATE_GROUP);
         assertThat(
                 later.log,
                 hasItem(allOf(containsString("is not all removed"), containsString("ec2:TerminateInstances"))));
-        assertThat(site.images(), is(empty()));
-        assertThat(site.instancesLeft(), contains(lost.state().instance.id));
+        assertThat(environment.images(), is(empty()));
+        assertThat(environment.instancesLeft(), contains(lost.state().instance.id));
     }
 
     @Test
     public void aLeftoverThatStaysInUseIsNotWaitedForForEver() throws Exception {
         lost();
         relay.fail("ec2:DeleteSnapshot", Integer.MAX_VALUE, 400, "InvalidSnapshot.InUse", "in use by ami-0");
-        BakeDriver later = site.run(site.request("true\n"), Duration.ofHours(5));
+        BakeDriver later = environment.run(environment.request("true\n"), Duration.ofHours(5));
         later.runUntil(BakePhase.CREATE_GROUP);
         assertThat(later.log, hasItem(allOf(containsString("is not all removed"), containsString("is still in use"))));
-        assertThat(site.instancesLeft(), is(empty()));
-        assertThat(site.left().size(), is(1));
+        assertThat(environment.instancesLeft(), is(empty()));
+        assertThat(environment.left().size(), is(1));
     }
 
     @Test
     public void aBakeThatReusesAnImageRemovesLeftoversToo() throws Exception {
-        assertThat(site.run(site.request("true\n")).runToEnd().kind(), is(Outcome.Kind.DONE));
-        BakeRequest changed = site.request("sleep 0\n");
-        BakeDriver lost = site.run(changed);
+        assertThat(environment.run(environment.request("true\n")).runToEnd().kind(), is(Outcome.Kind.DONE));
+        BakeRequest changed = environment.request("sleep 0\n");
+        BakeDriver lost = environment.run(changed);
         lost.runUntil(BakePhase.WAIT_FOR_INSTANCE);
-        BakeDriver reusing = site.run(site.request("true\n"), Duration.ofHours(5));
+        BakeDriver reusing = environment.run(environment.request("true\n"), Duration.ofHours(5));
         assertThat(reusing.runToEnd().result().get("reused"), is(true));
-        assertThat(site.instancesLeft(), is(empty()));
+        assertThat(environment.instancesLeft(), is(empty()));
         assertThat(reusing.log, hasItem(containsString("removed the instance " + lost.state().instance.id)));
     }
 
     @Test
     public void aSnapshotThatStaysInUseDoesNotKeepTheGroup() throws Exception {
         relay.slow(3, 0);
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         run.runUntil(BakePhase.WAIT_FOR_IMAGE);
         run.move();
         relay.fail("ec2:DeleteSnapshot", Integer.MAX_VALUE, 400, "InvalidSnapshot.InUse", "in use by ami-0");
         run.bake().stop();
         assertThat(run.runToEnd().message(), containsString("There may remain in AWS"));
-        assertThat(site.left(), contains(run.state().image.snapshotIds.get(0)));
+        assertThat(environment.left(), contains(run.state().image.snapshotIds.get(0)));
     }
 
     @Test
     public void aProgressThatMayNotBeSeenIsNotWorthTheImage() throws Exception {
         relay.slow(3, 0);
         relay.deny("ec2:DescribeSnapshots");
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(

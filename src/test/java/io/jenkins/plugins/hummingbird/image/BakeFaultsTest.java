@@ -74,10 +74,10 @@ public class BakeFaultsTest {
     private static final Set<Fault> GOES_ON = EnumSet.of(Fault.KILLED, Fault.SSH_DROPPED);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
+    private final BakeEnvironment environment = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+    public final RuleChain rules = RuleChain.outerRule(relay).around(environment);
 
     private final BakePhase phase;
     private final Fault fault;
@@ -109,7 +109,7 @@ public class BakeFaultsTest {
 
     @After
     public void clear() throws Exception {
-        site.clear();
+        environment.clear();
     }
 
     @AfterClass
@@ -129,11 +129,11 @@ public class BakeFaultsTest {
     @Test
     public void nothingIsLeftButAnImageThatIsDone() throws Exception {
         String pause = phase == BakePhase.RUN_SCRIPT ? "sleep 1; " : "";
-        BakeDriver run = site.run(site.request("echo begins; " + pause + "echo ends\n"));
+        BakeDriver run = environment.run(environment.request("echo begins; " + pause + "echo ends\n"));
         relay.slow(1, 0);
         run.runUntil(phase);
         Outcome outcome = happen(run);
-        List<String> left = site.left();
+        List<String> left = environment.left();
         String what = "nothing";
         if (goesOn()) {
             assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
@@ -146,7 +146,7 @@ public class BakeFaultsTest {
         } else {
             assertThat(String.join("\n", run.log) + outcome.message(), left, is(empty()));
         }
-        long launches = site.launched(run);
+        long launches = environment.launched(run);
         assertThat(launches, lessThanOrEqualTo(1L));
         TABLE.computeIfAbsent(phase, p -> new EnumMap<>(Fault.class)).put(fault, what + ", " + launches + " launched");
     }
@@ -182,7 +182,7 @@ public class BakeFaultsTest {
                 relay.fail(CALLS.get(phase), 1, 403, "UnauthorizedOperation", "You are not authorized.");
             case SSH_DROPPED -> {
                 run.move();
-                site.instance(run).dropConnections();
+                environment.instance(run).dropConnections();
             }
         }
         Outcome outcome = run.runToEnd();

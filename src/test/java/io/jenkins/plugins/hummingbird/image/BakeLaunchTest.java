@@ -32,27 +32,27 @@ public class BakeLaunchTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
+    private final BakeEnvironment environment = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+    public final RuleChain rules = RuleChain.outerRule(relay).around(environment);
 
     @After
     public void clear() throws Exception {
-        site.clear();
+        environment.clear();
     }
 
     /** Runs a bake that must fail and leave nothing. */
     private String failure(BakeRequest request) throws Exception {
-        Outcome outcome = site.run(request).runToEnd();
+        Outcome outcome = environment.run(request).runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
         return outcome.message();
     }
 
     private Instance launched(BakeDriver run) throws Exception {
         run.runUntil(BakePhase.WAIT_FOR_INSTANCE);
-        return site.ec2(ec2 -> ec2.describeInstances(r -> r.instanceIds(run.state().instance.id)))
+        return environment.ec2(ec2 -> ec2.describeInstances(r -> r.instanceIds(run.state().instance.id)))
                 .reservations()
                 .get(0)
                 .instances()
@@ -74,18 +74,18 @@ public class BakeLaunchTest {
     @Test
     public void noRoomForTheInstanceLeavesNoGroup() throws Exception {
         relay.noCapacity(99);
-        assertThat(failure(site.request("true\n")), containsString("no capacity for the instance"));
+        assertThat(failure(environment.request("true\n")), containsString("no capacity for the instance"));
     }
 
     @Test
     public void aLimitOfTheAccountIsSaid() throws Exception {
         relay.fail("ec2:RunInstances", 1, 400, "VcpuLimitExceeded", "You have requested more vCPU capacity.");
-        assertThat(failure(site.request("true\n")), containsString("ask for a higher limit"));
+        assertThat(failure(environment.request("true\n")), containsString("ask for a higher limit"));
     }
 
     @Test
     public void aTypeOfAnotherArchitectureOrNoneIsSaid() throws Exception {
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.instanceType = "m6g.large";
         assertThat(failure(request), containsString("m6g.large runs arm64, and the image is made for x86_64"));
         request.instanceType = "x99.huge";
@@ -94,22 +94,22 @@ public class BakeLaunchTest {
 
     private Volume disk(BakeDriver run) throws Exception {
         String id = launched(run).blockDeviceMappings().get(0).ebs().volumeId();
-        return site.ec2(ec2 -> ec2.describeVolumes(r -> r.volumeIds(id)))
+        return environment.ec2(ec2 -> ec2.describeVolumes(r -> r.volumeIds(id)))
                 .volumes()
                 .get(0);
     }
 
     @Test
     public void theDiskIsEncryptedByTheKeyThatIsNamedOrNotAtAll() throws Exception {
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.kmsKeyId = AWS.property("kmsKey");
-        Volume disk = disk(site.run(request));
+        Volume disk = disk(environment.run(request));
         assertThat(disk.encrypted(), is(true));
         assertThat(disk.kmsKeyId(), is(AWS.property("kmsKey")));
-        BakeRequest plain = site.request("true\n");
+        BakeRequest plain = environment.request("true\n");
         plain.encrypted = false;
         relay.forget();
-        assertThat(disk(site.run(plain)).encrypted(), is(false));
+        assertThat(disk(environment.run(plain)).encrypted(), is(false));
         // EC2 refuses a false where the base image is encrypted
         assertThat(
                 relay.parameters("ec2:RunInstances").get(0).keySet(),
@@ -118,7 +118,7 @@ public class BakeLaunchTest {
 
     @Test
     public void aKeyThatCannotBeUsedIsNamed() throws Exception {
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.kmsKeyId = AWS.property("disabledKmsKey");
         assertThat(
                 failure(request),
@@ -130,31 +130,31 @@ public class BakeLaunchTest {
 
     @Test
     public void theAccountsDefaultKeyIsMeantWhereNoneIsNamed() throws Exception {
-        site.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("disabledKmsKey"))));
+        environment.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("disabledKmsKey"))));
         try {
             assertThat(
-                    failure(site.request("true\n")),
+                    failure(environment.request("true\n")),
                     containsString("was to be encrypted by the default key of the account for EBS"));
         } finally {
-            site.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("kmsKey"))));
+            environment.ec2(ec2 -> ec2.modifyEbsDefaultKmsKeyId(r -> r.kmsKeyId(AWS.property("kmsKey"))));
         }
     }
 
     @Test
     public void anImageThatIsEncryptedAllTheSameIsSaid() throws Exception {
-        BakeDriver first = site.run(site.request("true\n"));
+        BakeDriver first = environment.run(environment.request("true\n"));
         String encrypted = launched(first).instanceId();
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.encrypted = false;
-        request.baseAmi = site.ec2(
+        request.baseAmi = environment.ec2(
                         ec2 -> ec2.createImage(r -> r.instanceId(encrypted).name("encrypted")))
                 .imageId();
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         String warning = "warning: the image is encrypted although encrypted is false";
         assertThat(run.log, hasItem(containsString(warning)));
-        BakeDriver again = site.run(request);
+        BakeDriver again = environment.run(request);
         assertThat(again.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(again.log, hasItems(containsString("built from identical inputs"), containsString(warning)));
     }
@@ -162,7 +162,7 @@ public class BakeLaunchTest {
     @Test
     public void whereToDownloadFromIsSaidToWhatRunsOnTheInstance() throws Exception {
         BakeRequest request =
-                site.request("echo \"$PIP_INDEX_URL, $HUMMINGBIRD_PACKAGE_PROXY, $HUMMINGBIRD_PYTHON\"; exit 3");
+                environment.request("echo \"$PIP_INDEX_URL, $HUMMINGBIRD_PACKAGE_PROXY, $HUMMINGBIRD_PYTHON\"; exit 3");
         request.pipIndexUrl = "https://mirror.example.org/simple";
         request.packageProxy = "http://proxy.example.org:3142";
         request.pythonSource = "/opt/python3.9/bin/python3.9";
@@ -175,7 +175,7 @@ public class BakeLaunchTest {
     @Test
     public void aZoneWithoutTheUsualTypeGetsOneThatIsAlike() throws Exception {
         notOffered(2);
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         assertThat(launched(run).instanceTypeAsString(), is("m7i.large"));
         assertThat(run.log, hasItem("instance: AWS does not offer m6i.large there; trying m7i.large"));
         assertThat(new BakeView(run.bake()).cost(), containsString("1 m7i.large"));
@@ -183,26 +183,26 @@ public class BakeLaunchTest {
 
     @Test
     public void anotherTypeIsStillOneInstanceWhenItsAnswerIsLost() throws Exception {
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         run.runUntil(BakePhase.LAUNCH_INSTANCE);
         notOffered(1);
         run.move();
         relay.loseAnswers("ec2:RunInstances", 1);
         run.moveAndKill();
         assertThat(launched(run).instanceTypeAsString(), is("m6i.large"));
-        assertThat(site.launched(run), is(1L));
+        assertThat(environment.launched(run), is(1L));
     }
 
     @Test
     public void aRegionWithoutTheUsualTypeGetsOneThatIsAlike() throws Exception {
         relay.fail("ec2:DescribeInstanceTypes", 1, 400, "InvalidInstanceType", "do not exist: [m5.large]");
-        assertThat(launched(site.run(site.request("true\n"))).instanceTypeAsString(), is("m6i.large"));
+        assertThat(launched(environment.run(environment.request("true\n"))).instanceTypeAsString(), is("m6i.large"));
     }
 
     @Test
     public void whereNothingThatSuitsIsOfferedATypeIsAskedFor() throws Exception {
         notOffered(9);
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         assertThat(
                 failure(request),
                 containsString("instanceType: AWS offers none of m5.large, m6i.large, m7i.large in the zone of the"
@@ -218,16 +218,16 @@ public class BakeLaunchTest {
 
     @Test
     public void aBaseImageOfASystemThatItsReleaseDoesNotKnowIsRefused() throws Exception {
-        String instance = site.launch();
-        BakeRequest request = site.request("true\n");
-        request.baseAmi = site.ec2(
+        String instance = environment.launch();
+        BakeRequest request = environment.request("true\n");
+        request.baseAmi = environment.ec2(
                         ec2 -> ec2.createImage(r -> r.instanceId(instance).name("a base")))
                 .imageId();
-        site.end(instance);
+        environment.end(instance);
         request.os = "alinux2";
-        Outcome outcome = site.run(request).runToEnd();
+        Outcome outcome = environment.run(request).runToEnd();
         assertThat(outcome.message(), containsString("os: ParallelCluster 3.16.1 has no alinux2 any more"));
         request.parallelClusterVersion = "3.15.0";
-        site.run(request).runUntil(BakePhase.CHECK_LAUNCH);
+        environment.run(request).runUntil(BakePhase.CHECK_LAUNCH);
     }
 }

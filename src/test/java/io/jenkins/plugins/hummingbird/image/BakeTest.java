@@ -55,14 +55,14 @@ public class BakeTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
+    private final BakeEnvironment environment = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+    public final RuleChain rules = RuleChain.outerRule(relay).around(environment);
 
     @After
     public void clear() throws Exception {
-        site.clear();
+        environment.clear();
     }
 
     private static String text(BakeDriver run) {
@@ -75,16 +75,16 @@ public class BakeTest {
 
     @Test
     public void aScriptBecomesAnImageThatClustersAcceptAndTheNextBakeFinds() throws Exception {
-        BakeRequest request = site.request("echo baked as \"$(id -un)\"; echo $((6*7))\n");
+        BakeRequest request = environment.request("echo baked as \"$(id -un)\"; echo $((6*7))\n");
         request.tags = "project=plates, owner=someone";
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.runUntil(BakePhase.RUN_SCRIPT);
-        Instance instance = site.instance(run);
+        Instance instance = environment.instance(run);
         assertThat(Files.readString(instance.home().resolve(".ssh/authorized_keys")), containsString("ssh-ed25519"));
         Outcome outcome = run.runToEnd();
         assertThat(text(run), outcome.kind(), is(Outcome.Kind.DONE));
 
-        Image image = site.images().get(0);
+        Image image = environment.images().get(0);
         assertThat(outcome.result().get("imageId"), is(image.imageId()));
         assertThat(outcome.result().get("name"), is(request.name));
         assertThat(outcome.result().get("reused"), is(false));
@@ -96,7 +96,7 @@ public class BakeTest {
         assertThat(tags.get(TagKeys.DIGEST), is(outcome.result().get("recipeDigest")));
         assertThat(tags.get("project"), is("plates"));
         String snapshot = ImageCalls.snapshots(image).get(0);
-        assertThat(site.left(), contains(image.imageId(), snapshot));
+        assertThat(environment.left(), contains(image.imageId(), snapshot));
 
         assertThat(text(run), containsString("  baked as " + System.getProperty("user.name") + "\n  42\n"));
         assertThat(run.artifacts.get("hummingbird/" + run.bake().id() + "/script.log"), containsString("42\n"));
@@ -118,7 +118,7 @@ public class BakeTest {
 
         relay.forget();
         request.name = "another name";
-        BakeDriver second = site.run(request);
+        BakeDriver second = environment.run(request);
         assertThat(second.runToEnd().result().get("imageId"), is(image.imageId()));
         assertThat(second.bake().outcome().result().get("reused"), is(true));
         // the last four look for what earlier bakes left
@@ -135,10 +135,10 @@ public class BakeTest {
 
     @Test
     public void theLaunchIsOfOneInstanceWithEncryptedDiskAndSessionTokensAndNoSecretButTheHostKey() throws Exception {
-        BakeRequest request = site.request("sleep 1\n");
+        BakeRequest request = environment.request("sleep 1\n");
         request.rootVolumeGiB = 50;
         request.tags = "project=plates";
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.runUntil(BakePhase.LAUNCH_INSTANCE);
         run.moveAndKill();
         assertThat(run.savedState(), allOf(containsString("sealedHostKey"), not(containsString("PRIVATE KEY"))));
@@ -156,21 +156,21 @@ public class BakeTest {
         String userData = new String(Base64.getDecoder().decode(launch.get("UserData")), StandardCharsets.UTF_8);
         assertThat(userData.split("PRIVATE KEY-----", -1).length, is(3));
         assertThat(run.savedState(), not(containsString("PRIVATE KEY")));
-        assertThat(site.launched(run), is(1L));
+        assertThat(environment.launched(run), is(1L));
         assertThat(run.state().instance.keys.userDataIsForgotten(), is(true));
-        site.ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.state().group.id)))
+        environment.ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.state().group.id)))
                 .securityGroups()
                 .forEach(group -> assertThat(
                         group.ipPermissions().get(0).ipRanges().get(0).cidrIp(), is("127.60.0.0/16")));
         run.bake().stop();
         assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
     }
 
     @Test
     public void aBakeThatIsReadAgainAfterEachMoveAndKilledInEachMakesOneImageWithOneInstance() throws Exception {
-        BakeRequest request = site.request("echo first; sleep 1; echo last\n");
-        BakeDriver run = site.run(request);
+        BakeRequest request = environment.request("echo first; sleep 1; echo last\n");
+        BakeDriver run = environment.run(request);
         relay.slow(1, 2);
         boolean over = false;
         while (!over) {
@@ -179,23 +179,23 @@ public class BakeTest {
             run.reload();
         }
         assertThat(text(run), run.bake().outcome().kind(), is(Outcome.Kind.DONE));
-        assertThat(site.images().size(), is(1));
-        assertThat(site.left().size(), is(2));
+        assertThat(environment.images().size(), is(1));
+        assertThat(environment.left().size(), is(2));
         List<String> said =
                 run.log.stream().filter(line -> line.startsWith("  ")).toList();
         assertThat(said, contains("  first", "  last"));
-        assertThat(site.launched(run), is(1L));
+        assertThat(environment.launched(run), is(1L));
     }
 
     @Test
     public void aScriptThatHasEndedIsNeitherLostNorRunAgainWhenTheProcessEndsBeforeThatIsSaved() throws Exception {
-        BakeDriver quick = site.run(site.request("echo once >>\"$HOME/runs\"\n"));
+        BakeDriver quick = environment.run(environment.request("echo once >>\"$HOME/runs\"\n"));
         quick.runUntil(BakePhase.RUN_SCRIPT);
         quick.moveAndKill();
         quick.runUntil(BakePhase.CLEAN_INSTANCE);
-        assertThat(Files.readAllLines(site.instance(quick).home().resolve("runs")), contains("once"));
+        assertThat(Files.readAllLines(environment.instance(quick).home().resolve("runs")), contains("once"));
 
-        BakeDriver slow = site.run(site.request("sleep 2\n"));
+        BakeDriver slow = environment.run(environment.request("sleep 2\n"));
         slow.runUntil(BakePhase.RUN_SCRIPT);
         slow.move();
         Thread.sleep(3000);
@@ -206,7 +206,7 @@ public class BakeTest {
 
     @Test
     public void lostAnswersThrottlingAndLateSightMakeNoDifference() throws Exception {
-        BakeDriver run = site.run(site.request("true\n"));
+        BakeDriver run = environment.run(environment.request("true\n"));
         relay.slow(3, 2);
         relay.loseAnswers("ec2:RunInstances", 1);
         relay.loseAnswers("ec2:CreateImage", 1);
@@ -214,26 +214,26 @@ public class BakeTest {
         relay.throttle("ec2:StopInstances", 1);
         Outcome outcome = run.runToEnd();
         assertThat(text(run), outcome.kind(), is(Outcome.Kind.DONE));
-        assertThat(site.left().size(), is(2));
+        assertThat(environment.left().size(), is(2));
         assertThat(text(run), containsString("% of the snapshot"));
     }
 
     @Test
     public void aFailingScriptFailsTheBakeWithItsLastLineAndLeavesNothing() throws Exception {
-        BakeDriver run = site.run(site.request("echo no such compiler >&2\nexit 7\n"));
+        BakeDriver run = environment.run(environment.request("echo no such compiler >&2\nexit 7\n"));
         Outcome outcome = run.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
         assertThat(
                 outcome.message(),
                 allOf(containsString("exit code 7"), containsString("its last line: no such compiler")));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
     }
 
     @Test
     public void aBakeThatIsStoppedAtItsEndCallsNothingButWhatItsPolicyLists() throws Exception {
-        BakeRequest request = site.request("");
+        BakeRequest request = environment.request("");
         request.scriptFile = "install.sh";
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         Files.writeString(run.folder().resolveSibling("install.sh"), "echo from the workspace\n");
         relay.slow(3, 0);
         run.runUntil(BakePhase.PUBLISH_IMAGE);
@@ -242,27 +242,27 @@ public class BakeTest {
         run.move();
         run.bake().stop();
         assertThat(run.runToEnd().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
         assertThat(relay.actions(), everyItem(in(IamPolicy.actions(IamPolicy.BAKE))));
     }
 
     @Test
     public void theRecipeArrivesWholeAndWhatItSaysHasARemedy() throws Exception {
-        BakeRequest request = site.request("");
+        BakeRequest request = environment.request("");
         request.recipe = BakeRequest.CELLPROFILER;
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         // it refuses the system of the instance of the tests, or a user who is not root
         String said = run.runToEnd().message();
         Matcher code = Pattern.compile("The recipe on the instance .* failed with exit code (65|66), ")
                 .matcher(said);
         assertThat(said, code.lookingAt(), is(true));
         assertThat(said, containsString(CellProfilerRecipe.remedy(Integer.parseInt(code.group(1)))));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
     }
 
     @Test
     public void theEndOfAJobIsNotForgottenWhenTheProcessIsKilledJustThen() throws Exception {
-        BakeDriver run = site.run(site.request("echo all; exit 7\n"));
+        BakeDriver run = environment.run(environment.request("echo all; exit 7\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
         run.move();
         // until the script has surely ended, so that the next move sees its end
@@ -274,12 +274,12 @@ public class BakeTest {
 
     @Test
     public void logsThatCannotBeArchivedAtOnceAreArchivedLaterAndNeverWorthTheImage() throws Exception {
-        BakeDriver later = site.run(site.request("echo worth keeping\n"));
+        BakeDriver later = environment.run(environment.request("echo worth keeping\n"));
         later.archiveFailures = 2;
         assertThat(later.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(later.artifacts.values(), contains("worth keeping\n"));
 
-        BakeDriver never = site.run(site.request("echo again\n"));
+        BakeDriver never = environment.run(environment.request("echo again\n"));
         never.archiveFailures = Integer.MAX_VALUE;
         assertThat(never.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(text(never), containsString("warning: the logs of the script cannot be made artifacts"));
@@ -287,10 +287,10 @@ public class BakeTest {
 
     @Test
     public void aPublicAddressIsAskedForWhereItIsToBeReachedAndOnlyForWhoMayReachIt() throws Exception {
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.address = BakeRequest.PUBLIC;
         request.allowedCidr = "203.0.113.7/32";
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.runUntil(BakePhase.WAIT_FOR_INSTANCE);
         Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
         assertThat(launch.get("NetworkInterface.1.AssociatePublicIpAddress"), is("true"));
@@ -305,23 +305,23 @@ public class BakeTest {
         assertThat(run.state().instance.address, not(startsWith("127.")));
         run.bake().stop();
         run.runToEnd();
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
     }
 
     @Test
     public void withoutASubnetTheDefaultVpcIsUsedWithTheGroupsThatAreGiven() throws Exception {
-        BakeRequest request = site.request("true\n");
+        BakeRequest request = environment.request("true\n");
         request.subnetId = "";
-        String vpc = site.ec2(ec2 -> ec2.describeVpcs(r -> r.filters(Ec2Queries.filter("is-default", "true"))))
+        String vpc = environment.ec2(ec2 -> ec2.describeVpcs(r -> r.filters(Ec2Queries.filter("is-default", "true"))))
                 .vpcs()
                 .get(0)
                 .vpcId();
-        request.securityGroupIds = site.ec2(
+        request.securityGroupIds = environment.ec2(
                         ec2 -> ec2.describeSecurityGroups(r -> r.filters(Ec2Queries.filter("vpc-id", vpc))))
                 .securityGroups()
                 .get(0)
                 .groupId();
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.runUntil(BakePhase.WAIT_FOR_LOGIN);
         Map<String, String> launch = relay.parameters("ec2:RunInstances").get(0);
         assertThat(launch, not(hasKey("SubnetId")));
@@ -330,6 +330,6 @@ public class BakeTest {
         run.bake().stop();
         run.runToEnd();
         assertThat(relay.actions(), not(hasItem("ec2:DeleteSecurityGroup")));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
     }
 }

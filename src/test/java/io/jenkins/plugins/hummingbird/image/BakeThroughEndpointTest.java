@@ -42,10 +42,10 @@ public class BakeThroughEndpointTest {
     public static final RuleChain CLASS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
+    private final BakeEnvironment environment = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+    public final RuleChain rules = RuleChain.outerRule(relay).around(environment);
 
     private int tunnelsBefore;
 
@@ -57,7 +57,7 @@ public class BakeThroughEndpointTest {
 
     @After
     public void clear() throws Exception {
-        site.clear();
+        environment.clear();
     }
 
     private static void tunnels(String... wishes) throws Exception {
@@ -74,7 +74,7 @@ public class BakeThroughEndpointTest {
     }
 
     private BakeRequest request(String script) {
-        BakeRequest request = site.request(script);
+        BakeRequest request = environment.request(script);
         request.address = BakeRequest.ENDPOINT;
         request.sshPort = 22;
         return request;
@@ -86,7 +86,7 @@ public class BakeThroughEndpointTest {
 
     @Test
     public void reachesTheInstanceThroughTheEndpointOfItsSubnetWhichAloneIsAdmitted() throws Exception {
-        BakeDriver run = site.run(request("echo $((6*7))\n"));
+        BakeDriver run = environment.run(request("echo $((6*7))\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
         String address = run.state().instance.address;
         Outcome outcome = run.runToEnd();
@@ -109,7 +109,7 @@ public class BakeThroughEndpointTest {
 
     @Test
     public void carriesMoreThanItsBuffersBothWays() throws Exception {
-        BakeDriver run = site.run(request("sleep 60\n"));
+        BakeDriver run = environment.run(request("sleep 60\n"));
         run.runUntil(BakePhase.RUN_SCRIPT);
         Shell shell = InstanceLogin.shell(run.state(), run);
         byte[] sent = new byte[5_000_000];
@@ -125,7 +125,7 @@ public class BakeThroughEndpointTest {
     @Test
     public void goesOnThroughAnotherTunnelWhenOneEnds() throws Exception {
         tunnels("bytes=6000");
-        BakeDriver run = site.run(request("for i in $(seq 400); do echo line $i of the script; done\n"));
+        BakeDriver run = environment.run(request("for i in $(seq 400); do echo line $i of the script; done\n"));
         while (opened().size() < 3 && !run.move()) {
             // the next tunnel comes when one has ended
         }
@@ -140,7 +140,7 @@ public class BakeThroughEndpointTest {
     public void launchesNothingWhereTheVpcHasNoEndpoint() throws Exception {
         BakeRequest request = request("true\n");
         request.subnetId = "";
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         assertThat(
                 run.runToEnd().message(),
                 allOf(
@@ -149,7 +149,7 @@ public class BakeThroughEndpointTest {
         assertThat(relay.actions(), not(hasItem("ec2:RunInstances")));
         request.instanceConnectEndpointId = "eice-0badbadbadbadbad0";
         assertThat(
-                site.run(request).runToEnd().message(),
+                environment.run(request).runToEnd().message(),
                 containsString("there is no EC2 Instance Connect Endpoint eice-0badbadbadbadbad0 in eu-central-1"));
     }
 
@@ -159,7 +159,7 @@ public class BakeThroughEndpointTest {
         BakeRequest request = request("true\n");
         request.instanceConnectEndpointId = endpoint();
         assertThat(
-                site.run(request).runToEnd().message(),
+                environment.run(request).runToEnd().message(),
                 containsString("allowedCidr: say from where the instance is reached, for the endpoint " + endpoint()));
         assertThat(relay.actions(), not(hasItem("ec2:RunInstances")));
     }
@@ -167,20 +167,20 @@ public class BakeThroughEndpointTest {
     @Test
     public void saysWhichActionThePolicyLacks() throws Exception {
         tunnels("refuse=AccessDeniedException");
-        BakeDriver run = site.run(request("true\n"));
+        BakeDriver run = environment.run(request("true\n"));
         assertThat(
                 run.runToEnd().message(),
                 allOf(
                         containsString("the tunnel is refused with HTTP status 403, AccessDeniedException"),
                         containsString("ec2-instance-connect:OpenTunnel")));
-        assertThat(site.instancesLeft(), is(List.of()));
+        assertThat(environment.instancesLeft(), is(List.of()));
     }
 
     @Test
     public void saysWhatToLookAtWhenTheInstanceDoesNotAdmitTheEndpoint() throws Exception {
         BakeRequest request = request("true\n");
         request.securityGroupIds = AWS.property("securityGroup");
-        BakeDriver run = site.run(request);
+        BakeDriver run = environment.run(request);
         run.runUntil(BakePhase.WAIT_FOR_LOGIN);
         run.move();
         run.later(Duration.ofMinutes(10));

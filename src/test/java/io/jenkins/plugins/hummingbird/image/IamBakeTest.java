@@ -37,8 +37,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * What somebody can do who has the key of a user with docs/iam-bake.json: nothing to what no bake has made. That bakes work
- * with it is shown by all tests of bakes, see {@link BakeEnvironment}.
+ * What somebody can do who has the key of a user with docs/iam-bake.json: nothing to what no bake has made. That bakes
+ * work with it is shown by all tests of bakes, see {@link BakeEnvironment}.
  */
 public class IamBakeTest {
     private static final Tag TAG =

@@ -11,7 +11,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** The images that belong to this account. What others share, or make public under the same tags, is never among them. */
+/**
+ * The images that belong to this account. What others share, or make public under the same tags, is never among them.
+ */
 public final class AccountImages {
     private final AwsClients aws;
 
@@ -35,8 +37,8 @@ public final class AccountImages {
 
     /**
      * @param name of an image; a name is unique in an account and region
-     * @return the image of that name in whatever state, also one that is being created or has failed; empty when the name
-     *     is free
+     * @return the image of that name in whatever state, also one that is being created or has failed; empty when the
+     *     name is free
      */
     public Optional<Image> named(String name) throws IOException, OperationException {
         return find("looking for an image of the name " + name, Ec2Queries.filter("name", name)).stream()

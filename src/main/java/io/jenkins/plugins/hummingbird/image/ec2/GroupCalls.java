@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Creates, opens, finds and deletes the temporary security group of a bake. The group is named after its bake. */
 public final class GroupCalls {
-    /** Of a group that an instance, or another group, still uses: EC2 says it in both ways. */
+    /** The codes for a group that an instance, or another group, still uses: EC2 returns either. */
     private static final String[] IN_USE = {"DependencyViolation", "InvalidGroup.InUse"};
 
     private GroupCalls() {}
@@ -78,8 +78,8 @@ public final class GroupCalls {
         Boolean open = new RecentlyCreated(aws, "the security group " + bake.group.id, bake.group.requested, now)
                 .call("opening the security group " + bake.group.id, ec2 -> open(ec2, bake.group.id, ssh));
         if (open == null) {
-            throw new OperationException(
-                    "The temporary security group " + bake.group.id + " is gone: somebody has removed it. Bake again.");
+            throw new OperationException("The temporary security group " + bake.group.id
+                    + " no longer exists: somebody has removed it. Bake again.");
         }
     }
 

@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * A call that removes what may be gone already. Where a policy allows the removal of what has a tag alone, EC2 need not say
- * that a thing is gone: what is gone has no tags, so it may refuse the call.
+ * A call that removes what may be gone already. Where a policy allows only the removal of what has a tag, EC2 may
+ * refuse the call instead of reporting that the thing is gone: what is gone has no tags.
  */
 final class IdempotentRemoval {
     private final AwsClients aws;
@@ -21,7 +21,7 @@ final class IdempotentRemoval {
 
     /**
      * @param doing see {@link AwsClients#ec2}
-     * @param inUse the codes by which EC2 says that something still uses the thing
+     * @param inUse the error codes for a thing that is still in use
      */
     IdempotentRemoval(AwsClients aws, String doing, String... inUse) {
         this.aws = aws;

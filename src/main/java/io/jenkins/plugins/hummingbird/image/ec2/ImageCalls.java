@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Calls for the image of a bake and the snapshots that it consists of: tags, removal, and what is said of them. */
+/** Calls for the image of a bake and the snapshots that it consists of: tags, removal, and messages about them. */
 public final class ImageCalls {
     private ImageCalls() {}
 
@@ -67,14 +67,14 @@ public final class ImageCalls {
                                 "tagging " + what,
                                 ec2 -> ec2.createTags(r -> r.resources(ids).tags(tags)))
                 == null) {
-            throw new OperationException("The image " + bake.image.id + " or a snapshot of it is gone from "
+            throw new OperationException("The image " + bake.image.id + " or a snapshot of it no longer exists in "
                     + aws.region() + ": somebody has removed it. Bake again.");
         }
     }
 
     /**
-     * Removes the image with its snapshots, if it was created or may have been. One that is published stays: another bake may
-     * have found it, or its result may be in use.
+     * Removes the image with its snapshots, if it was created or may have been. One that is published stays: another
+     * bake may have found it, or its result may be in use.
      *
      * @return whether nothing is left of it that is to be removed
      */
@@ -111,8 +111,8 @@ public final class ImageCalls {
     }
 
     /**
-     * Removes an image, then its snapshots, which cannot be deleted before. May be called again: they name the image also
-     * when that is gone.
+     * Removes an image, then its snapshots, which cannot be deleted before. May be called again: they name the image
+     * also when that is gone.
      *
      * @param known those of its snapshots that are known
      */

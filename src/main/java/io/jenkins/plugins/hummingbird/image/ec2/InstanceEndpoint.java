@@ -11,7 +11,10 @@ import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
 import java.io.IOException;
 import java.util.List;
 
-/** The EC2 Instance Connect Endpoint by which an instance is reached, where {@code address} says so. */
+/**
+ * The EC2 Instance Connect Endpoint through which an instance is reached, where {@code address} is {@link
+ * BakeRequest#ENDPOINT}.
+ */
 public final class InstanceEndpoint {
     private InstanceEndpoint() {}
 

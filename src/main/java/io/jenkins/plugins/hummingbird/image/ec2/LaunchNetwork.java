@@ -51,7 +51,7 @@ public final class LaunchNetwork {
                     + " that this account may use.");
         }
         String id = subnets.get(0).vpcId();
-        return vpc(aws, Ec2Queries.filter("vpc-id", id), "subnetId: the VPC " + id + " is gone.");
+        return vpc(aws, Ec2Queries.filter("vpc-id", id), "subnetId: the VPC " + id + " no longer exists.");
     }
 
     private static List<Subnet> subnets(Ec2Client ec2, String id) {

@@ -54,7 +54,7 @@ final class BakeCheck {
                 "kmsKeyId: the disk is not to be encrypted; leave it out, or set encrypted to true.");
     }
 
-    /** A base image tells its release itself, when it is looked at. */
+    /** The release of a given base image is checked later, when that is found. */
     private void system(Os os) throws OperationException {
         String version = request.parallelClusterVersion;
         if (!version.isEmpty()) {

@@ -24,8 +24,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * Chooses the base image. An existing image that was built from identical inputs will be the result; a name that is taken is
- * an error.
+ * Chooses the base image. An existing image that was built from identical inputs will be the result; a name that is
+ * taken is an error.
  */
 public final class ChooseBaseImage implements BakeHandler {
     @Override

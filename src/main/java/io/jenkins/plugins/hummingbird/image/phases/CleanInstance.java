@@ -19,16 +19,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Runs the last command on the instance. It removes the key that logs in and the host's keys, so that nobody can connect
- * again who loses the connection. That it succeeded is known by its exit code or, when no login is accepted any more, by the
- * instance, which shuts itself down after it; a host that does not answer proves nothing.
+ * Runs the last command on the instance. It removes the key that logs in and the host's keys, so that nobody can
+ * connect again who loses the connection. That it succeeded is known by its exit code or, when no login is accepted any
+ * more, by the instance, which shuts itself down after it; a host that does not answer proves nothing.
  */
 public final class CleanInstance implements BakeHandler {
     private static final Script CLEAN = Script.resource(CleanInstance.class, "clean-instance.sh");
 
     /**
-     * The folder for its exit code: {@link BakeFiles#CLEAN_UP} empties those that detached commands have otherwise. It is in
-     * memory, and so never in the image.
+     * The folder for its exit code: {@link BakeFiles#CLEAN_UP} empties those that detached commands have otherwise. It
+     * is in memory, and so never in the image.
      */
     private static final List<String> PLACES = List.of("/dev/shm");
 

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Begins the creation of the image. CreateImage takes no client token: the image's name, which is unique, tells whether it
- * was begun. Image and snapshots have their tags from the first moment: docs/iam-bake.json allows no change of what has
- * none.
+ * Begins the creation of the image. CreateImage takes no client token: the image's name, which is unique, tells whether
+ * it was begun. Image and snapshots have their tags from the first moment: docs/iam-bake.json allows no change of what
+ * has none.
  */
 public final class CreateImage implements BakeHandler {
     /** The instance is not known to be stopped everywhere yet. */
@@ -48,7 +48,7 @@ public final class CreateImage implements BakeHandler {
         CreateImageRequest request = CreateImageRequest.builder()
                 .instanceId(bake.instance.id)
                 .name(bake.image.name)
-                .description("ParallelCluster " + bake.base.parallelClusterVersion + ", baked by Hummingbird upon "
+                .description("ParallelCluster " + bake.base.parallelClusterVersion + ", baked by Hummingbird from "
                         + bake.base.imageId)
                 .tagSpecifications(BakeTags.on(ResourceType.IMAGE, tags), BakeTags.on(ResourceType.SNAPSHOT, tags))
                 .build();

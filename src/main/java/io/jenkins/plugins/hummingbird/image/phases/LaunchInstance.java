@@ -30,8 +30,9 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
- * Launches the instance. The client token is made from the bake's id and the instance's type, and the same parameters are
- * sent each time, so that there is one instance however often this is called: another type is tried only after a refusal.
+ * Launches the instance. The client token is made from the bake's id and the instance's type, and the same parameters
+ * are sent each time, so that there is one instance however often this is called: another type is tried only after a
+ * refusal.
  */
 public final class LaunchInstance implements BakeHandler {
     /** The zone lacks the type: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. */
@@ -51,7 +52,7 @@ public final class LaunchInstance implements BakeHandler {
                 .call("launching an instance", ec2 -> launch(ec2, launch, InstanceTypes.hasNext(bake)));
         if (id == null) {
             throw new OperationException("AWS, launching an instance in " + aws.region()
-                    + ": the base image, the subnet or a security group is gone: " + bake.base.imageId + ", "
+                    + ": the base image, the subnet or a security group no longer exists: " + bake.base.imageId + ", "
                     + bake.request().subnetId + ", " + bake.request().securityGroupIds + ". Bake again.");
         }
         if (id.isEmpty()) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives the image the tags by which later bakes find it and clusters accept it. It is the last phase, so that nothing is
- * found that may still be undone. That it may be found is saved before: should the process end before the end is saved, and
- * the bake be stopped then, undoing checks whether it is, see {@link ImageCalls#discard}.
+ * Gives the image the tags by which later bakes find it and clusters accept it. It is the last phase, so that nothing
+ * is found that may still be undone. That it may be found is saved before: should the process end before the end is
+ * saved, and the bake be stopped then, undoing checks whether it is, see {@link ImageCalls#discard}.
  */
 public final class PublishImage implements BakeHandler {
     @Override

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Removes what earlier bakes of the same job and controller have left behind and should have removed by now, as when the
- * controller was lost. It is found by its tags. A bake that reuses an image does so, too, because there may be no other for
- * months; it ends here.
+ * Removes what earlier bakes of the same job and controller have left behind and should have removed by now, as when
+ * the controller was lost. It is found by its tags. A bake that reuses an image does so, too, because there may be no
+ * other for months; it ends here.
  */
 public final class RemoveLeftovers implements BakeHandler {
     private static final Duration PAUSE = Duration.ofSeconds(5);

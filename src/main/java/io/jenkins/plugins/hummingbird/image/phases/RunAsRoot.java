@@ -33,7 +33,7 @@ public final class RunAsRoot implements BakeHandler {
     private static final Script RUN = Script.resource(RunAsRoot.class, "run-as-root.sh");
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** After so many the bake goes on without: Jenkins itself does not archive, or a store of artifacts elsewhere. */
+    /** After so many the bake continues without: the store of artifacts does not work, in Jenkins or elsewhere. */
     private static final int MOST_ARCHIVE_FAILURES = 5;
 
     private final RootJob job;
@@ -75,10 +75,10 @@ public final class RunAsRoot implements BakeHandler {
     }
 
     private void start(BakeState bake, BakeContext context, Shell shell) throws IOException, OperationException {
-        Command make = Command.of("mkdir", "-p", "--", BakeFiles.INSTANCE_FOLDER);
-        Result made = shell.run(make);
-        if (!made.succeeded()) {
-            throw new IOException(shell + ": " + made.failure(make));
+        Command mkdir = Command.of("mkdir", "-p", "--", BakeFiles.INSTANCE_FOLDER);
+        Result result = shell.run(mkdir);
+        if (!result.succeeded()) {
+            throw new IOException(shell + ": " + result.failure(mkdir));
         }
         RemoteFiles remote = new RemoteFiles(shell);
         for (Map.Entry<String, byte[]> file : job.files(context).entrySet()) {

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Terminates the instance and removes its group. The image is complete by then, and is not lost because cleaning up fails:
- * what cannot be removed is logged, and stays.
+ * Terminates the instance and removes its group. The image is complete by then, and is not lost because cleaning up
+ * fails: what cannot be removed is logged, and stays.
  */
 public final class TerminateInstance implements BakeHandler {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -58,7 +58,7 @@ public final class TerminateInstance implements BakeHandler {
         } else {
             bake.notRemoved = bake.group.id == null ? instance : instance + ", and " + group;
         }
-        context.log("WARNING: the image is not harmed, but there stays in AWS " + bake.notRemoved + ": " + why
+        context.log("WARNING: the image is complete, but this remains in AWS: " + bake.notRemoved + ". " + why
                 + (why.endsWith(".") ? "" : ".") + " Remove it in the EC2 console"
                 + (terminated ? "" : "; where the instance has termination protection, switch that off first")
                 + ". The first bake of this job after " + bake.expires() + " tries again.");

@@ -55,7 +55,7 @@ public final class UndoBake {
         if (nothingLeft) {
             context.log(
                     bake.image.published
-                            ? "removed: of the bake nothing is left in AWS but " + image(bake)
+                            ? "removed: nothing is left in AWS but " + image(bake)
                             : "removed: nothing of the bake is left in AWS");
         }
         return nothingLeft;
@@ -63,7 +63,7 @@ public final class UndoBake {
 
     private static String image(BakeState bake) {
         return "the image " + bake.image.id + " (" + bake.image.name
-                + "), which was published before the bake was to stop:"
+                + "), which was published before the bake was stopped:"
                 + " later bakes may have found it. Deregister it if nobody needs it";
     }
 
@@ -79,7 +79,7 @@ public final class UndoBake {
         if (bake.image.isRequested() && !bake.image.published) {
             left.add("the image " + (bake.image.id == null ? bake.image.name : bake.image.id) + " with its snapshots");
         }
-        String kept = bake.image.published ? "There stays " + image(bake) + ". " : "";
+        String kept = bake.image.published ? "Kept: " + image(bake) + ". " : "";
         return left.isEmpty()
                 ? kept.strip()
                 : kept + "There may remain in AWS, with the tag " + TagKeys.BAKE + "=" + bake.id() + ": "

@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
-/** Waits until the image can be launched, for as long as the bake may take: a snapshot of a large disk needs its time. */
+/**
+ * Waits until the image can be launched, for as long as the bake may take: a snapshot of a large disk needs its time.
+ */
 public final class WaitForImage implements BakeHandler {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -27,7 +29,7 @@ public final class WaitForImage implements BakeHandler {
                 .call("looking at the image " + bake.image.id, ec2 -> Ec2Queries.image(ec2, bake.image.id)
                         .orElse(null));
         if (image == null) {
-            throw new OperationException("The image " + bake.image.id + " is gone from " + aws.region()
+            throw new OperationException("The image " + bake.image.id + " no longer exists in " + aws.region()
                     + ": somebody has removed it. Bake again.");
         }
         bake.image.addSnapshots(ImageCalls.snapshots(image));

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Waits until SSH answers on the instance and cloud-init has ended: only then do keys, network and disk change no more. */
+/**
+ * Waits until SSH answers on the instance and cloud-init has ended: only then do keys, network and disk change no more.
+ */
 public final class WaitForLogin implements BakeHandler {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -51,7 +53,7 @@ public final class WaitForLogin implements BakeHandler {
         if (state.equals("error")) {
             throw new OperationException("The first boot of the instance " + bake.instance.id
                     + " failed; cloud-init says: " + firstLines(status.out())
-                    + ". Bake upon another image, or look at /var/log/cloud-init.log on the instance, which"
+                    + ". Use another base image, or look at /var/log/cloud-init.log on the instance, which"
                     + " keepOnFailure keeps.");
         }
         if (late(bake, context, LONGEST)) {

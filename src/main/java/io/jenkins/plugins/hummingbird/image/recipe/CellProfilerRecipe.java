@@ -18,10 +18,10 @@ public final class CellProfilerRecipe {
     /** The version that people get who name none. */
     public static final String DEFAULT_VERSION = ParameterRules.CELLPROFILER_VERSION;
 
-    /** The file that is run; its head says what it makes, and what it takes from the environment. */
+    /** The file that is run; its head describes what it installs, and what it reads from the environment. */
     public static final String SCRIPT = "install-cellprofiler.sh";
 
-    /** Where it leaves the output of its tools on the instance, for its own says only what begins and ends. */
+    /** The log of its tools on the instance; its own output names only what begins and ends. */
     public static final String LOG = "/var/log/install-cellprofiler.log";
 
     /** The systems that it knows; the default of a bake is the first. */
@@ -95,7 +95,7 @@ public final class CellProfilerRecipe {
      * What people can do about a failure.
      *
      * @param exitCode of the script, not 0
-     * @return a sentence, or an empty string where its own last line says all that is known
+     * @return a sentence, or an empty string where its own last line is all that is known
      */
     public static String remedy(int exitCode) {
         return REMEDIES.getOrDefault(exitCode, "");

@@ -31,7 +31,7 @@ public enum RootJob {
         }
     },
 
-    /** The script that people give. */
+    /** The script that the step names or holds. */
     SCRIPT("script") {
         @Override
         public Map<String, byte[]> files(BakeContext context) throws IOException {

@@ -10,7 +10,7 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 
-/** What a bake needs from its neighbours. */
+/** What a bake needs from Jenkins, from its credentials and from the workspace; handed to each move. */
 public interface BakeContext extends AwsContext {
     /**
      * @param login where, as whom, with which keys, and the host's key, which is pinned
@@ -45,7 +45,7 @@ public interface BakeContext extends AwsContext {
      */
     void archive(Map<String, Path> files) throws IOException, OperationException;
 
-    /** @return tells this Jenkins from all others, and stays the same: a short word for the tags of what is launched */
+    /** @return a short word that identifies this Jenkins and never changes, for the tags of what is created */
     String controller();
 
     /** @return the full name of the job, for the same tags: a later bake of it removes what this one could not */

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The keys by which Jenkins and the instance know each other: the one that logs in and the one of the host. Both are
- * generated for this bake alone, unless a credential logs in, and reach the instance by its user data, so that EC2 keeps no
- * key pair and no host's key is taken on trust. Private halves are saved sealed.
+ * generated for this bake alone, unless a credential logs in, and reach the instance by its user data, so that EC2
+ * keeps no key pair and no host's key is taken on trust. Private halves are saved sealed.
  */
 public final class BakeKeys implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -47,8 +47,8 @@ public final class BakeKeys implements Serializable {
     }
 
     /**
-     * From which cloud-init makes the host key and the login. It holds no other secret, for every process of the instance
-     * can read it; the host's key goes with the clean-up of the instance.
+     * From which cloud-init makes the host key and the login. It holds no other secret, for every process of the
+     * instance can read it; the host's key is removed when the instance is cleaned.
      *
      * @return the same text each time, as a client token demands
      */
@@ -69,7 +69,7 @@ public final class BakeKeys implements Serializable {
         }
     }
 
-    /** @return whether nobody can make {@link #userData} any more */
+    /** @return whether {@link #userData} is no longer available */
     public boolean userDataIsForgotten() {
         return sealedHostKey == null;
     }

@@ -18,10 +18,10 @@ import java.util.List;
 public final class BakeRequest implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** An address that only the network of the instance reaches. */
+    /** An address that is reached only from the network of the instance. */
     public static final String PRIVATE = "private";
 
-    /** An address that everybody reaches. */
+    /** An address that is reached from everywhere. */
     public static final String PUBLIC = "public";
 
     /** A private address that is reached through an EC2 Instance Connect Endpoint. */
@@ -49,11 +49,11 @@ public final class BakeRequest implements Serializable {
     /** A word of {@link Architecture}. */
     public String architecture = Architecture.X86_64.word();
 
-    /** The release whose official image is baked upon; empty for {@link ParallelCluster#VERSION}. */
+    /** The release whose official image is the base; empty for {@link ParallelCluster#VERSION}. */
     @Parameter(variables = true, rule = BakeRules.ParallelClusterVersion.class)
     public String parallelClusterVersion = "";
 
-    /** The id of an image to bake upon in place of an official one; may be empty. */
+    /** The id of a base image in place of an official one; may be empty. */
     @Parameter(variables = true, rule = BakeRules.BaseAmi.class)
     public String baseAmi = "";
 

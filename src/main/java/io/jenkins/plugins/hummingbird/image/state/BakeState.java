@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a bake knows. Whatever it creates in AWS carries its id as a tag or in its name, and what is about to be created is
- * saved before, so that it can be found again however the process ended.
+ * What a bake knows. Whatever it creates in AWS carries its id as a tag or in its name, and what is about to be created
+ * is saved before, so that it can be found again however the process ended.
  */
 public final class BakeState extends PhasedState<BakePhase> {
     private static final long serialVersionUID = 1L;

@@ -7,18 +7,22 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What the parameters may be that say where the instance of a bake downloads from, in place of the hosts that its tools
- * know; docs/setup.md lists those.
+ * The rules of the parameters that name mirrors and proxies, from which the instance of a bake downloads in place of
+ * the hosts that its tools use by default; docs/setup.md lists those.
  */
 public final class DownloadRules {
     private static final Set<String> ANY = Set.of("http", "https");
 
-    /** What a user, a password or a token in a URL comes with; looked for in the text, for it need not be a valid URL. */
+    /**
+     * What a user, a password or a token in a URL comes with; looked for in the text, for it need not be a valid URL.
+     */
     private static final Pattern MAY_HOLD_SECRET = Pattern.compile("[@?#]");
 
     private DownloadRules() {}
 
-    /** @return a sentence; empty for a URL of https: pip ignores an index of http whose host it was not told to trust */
+    /**
+     * @return a sentence; empty for a URL of https: pip ignores an index of http whose host it was not told to trust
+     */
     public static String pipIndexProblem(String text) {
         return urlProblem("pipIndexUrl", text, Set.of("https"), "https://mirror.example.org/simple");
     }
@@ -48,7 +52,7 @@ public final class DownloadRules {
             // not repeated
             return parameter
                     + ": a user, password or query in the URL could be read by everybody on the instance, and in"
-                    + " this job's configuration; use a host that asks for none.";
+                    + " this job's configuration; use a host that needs none.";
         }
         URI url;
         try {

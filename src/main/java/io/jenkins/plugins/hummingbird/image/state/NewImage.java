@@ -38,7 +38,7 @@ public final class NewImage implements Serializable {
         return requested != null;
     }
 
-    /** Replaces the snapshots by what AWS says now, if it says more than is known. */
+    /** Replaces the snapshots by those that AWS reports, if it reports others than are known. */
     public void addSnapshots(List<String> seen) {
         if (!snapshotIds.containsAll(seen)) {
             snapshotIds.clear();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.image.state;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What single parameters of a bake may be, without a look at AWS or at other parameters. */
+/** The rules of single parameters of a bake, which neither AWS nor other parameters decide. */
 public final class ParameterRules {
     /** The version of CellProfiler that people get who name none. */
     public static final String CELLPROFILER_VERSION = "4.2.8.1";

@@ -8,7 +8,9 @@ public final class TagKeys {
     /** Which bake created it: the id of the operation. */
     public static final String BAKE = "hummingbird:bake";
 
-    /** From what an image was built: a digest of base image, recipe and versions. Two images that share it are alike. */
+    /**
+     * From what an image was built: a digest of base image, recipe and versions. Two images that share it are alike.
+     */
     public static final String DIGEST = "hummingbird:digest";
 
     private TagKeys() {}

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The tags that people give. The bounds are those of
- * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions, which EC2 tells of only when the
- * instance is launched; it takes any character that can be seen.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions, which EC2 checks only when the
+ * instance is launched; it accepts any visible character.
  */
 public final class UserTags {
     private static final int LONGEST_KEY = 128;

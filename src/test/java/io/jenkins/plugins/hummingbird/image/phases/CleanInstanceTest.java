@@ -34,19 +34,19 @@ public class CleanInstanceTest {
     public static final RuleChain PARTS = RuleChain.outerRule(AWS).around(INSTANCES);
 
     private final AwsRelay relay = new AwsRelay(AWS);
-    private final BakeEnvironment site = new BakeEnvironment(AWS, relay, INSTANCES);
+    private final BakeEnvironment environment = new BakeEnvironment(AWS, relay, INSTANCES);
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(relay).around(site);
+    public final RuleChain rules = RuleChain.outerRule(relay).around(environment);
 
     private BakeDriver run;
     private Instance instance;
 
     /** As it is before its clean-up, which does more than that of the tests; BAKE is the id. */
     private void begin(String before, String after) throws Exception {
-        run = site.run(site.request("true\n"));
+        run = environment.run(environment.request("true\n"));
         run.runUntil(BakePhase.CLEAN_INSTANCE);
-        instance = site.instance(run);
+        instance = environment.instance(run);
         Path cleanUp = instance.root().resolve(BakeFiles.CLEAN_UP.substring(1));
         String own = Files.readString(cleanUp);
         Files.writeString(
@@ -55,7 +55,7 @@ public class CleanInstanceTest {
 
     @After
     public void clear() throws Exception {
-        site.clear();
+        environment.clear();
     }
 
     private void done() throws Exception {
@@ -68,7 +68,7 @@ public class CleanInstanceTest {
     private String failed() throws Exception {
         Outcome outcome = run.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
-        assertThat(site.left(), is(empty()));
+        assertThat(environment.left(), is(empty()));
         assertThat(relay.actions(), not(hasItem("ec2:CreateImage")));
         return outcome.message();
     }
@@ -126,7 +126,7 @@ public class CleanInstanceTest {
         begin("", "sleep 60");
         run.move();
         instance.dropConnections();
-        site.ec2(ec2 -> ec2.stopInstances(r -> r.instanceIds(run.state().instance.id)));
+        environment.ec2(ec2 -> ec2.stopInstances(r -> r.instanceIds(run.state().instance.id)));
         assertThat(failed(), containsString("and not by this bake"));
     }
 }
