@@ -187,7 +187,7 @@ public class StateFileTest {
     public void aFieldThatAnEarlierVersionDidNotHaveIsNull() throws Exception {
         put("operation.xml", "<" + SAMPLE + "><id>operation-1</id></" + SAMPLE + ">");
         SampleOperation operation = (SampleOperation) file.read();
-        assertEquals("sample-1", operation.id());
+        assertEquals("operation-1", operation.id());
         assertNull(operation.outcome());
     }
 

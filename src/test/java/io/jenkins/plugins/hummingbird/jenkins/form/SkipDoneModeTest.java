@@ -39,11 +39,16 @@ public class SkipDoneModeTest {
         assertThat(SkipDoneMode.write(Map.of("skipDone", "no")), is(Map.of("skipDone", false)));
     }
 
-    private static SubmitStep read(String content) {
+    private static XStream xstream() {
         XStream xstream = new XStream();
         xstream.allowTypes(new Class<?>[] {SubmitStep.class});
         xstream.alias("step", SubmitStep.class);
-        return (SubmitStep) xstream.fromXML("<step>" + content + "</step>");
+        xstream.registerConverter(new SubmitStep.ConverterImpl());
+        return xstream;
+    }
+
+    private static SubmitStep read(String content) {
+        return (SubmitStep) xstream().fromXML("<step>" + content + "</step>");
     }
 
     @Test
@@ -58,8 +63,7 @@ public class SkipDoneModeTest {
         for (SkipDoneMode mode : SkipDoneMode.values()) {
             SubmitStep step = new SubmitStep();
             step.setSkipDone(mode);
-            XStream xstream = new XStream();
-            xstream.allowTypes(new Class<?>[] {SubmitStep.class});
+            XStream xstream = xstream();
             SubmitStep saved = (SubmitStep) xstream.fromXML(xstream.toXML(step));
             assertThat(saved.getSkipDone(), is(mode));
         }
