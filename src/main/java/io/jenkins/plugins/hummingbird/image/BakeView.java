@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.image;
 
-import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.image.ec2.InstanceTypes;
 import io.jenkins.plugins.hummingbird.image.state.BakePhase;
 import io.jenkins.plugins.hummingbird.image.state.BakeState;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Util;
-import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -11,7 +10,7 @@ public abstract class AnalysisStep extends HeadNodeStep {
     private static final long serialVersionUID = 1L;
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        FlatFields.read(in, request());
+        FlatFields.read(in, deserialized());
     }
 
     /** @return a .cppipe file: a path in the workspace, or an absolute one on the head node */

@@ -16,7 +16,7 @@ public abstract class AwsStep extends OperationStep {
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        FlatFields.read(in, request());
+        FlatFields.read(in, deserialized());
     }
 
     /** @return the part of the request that says where AWS is used, and as whom */

@@ -30,7 +30,7 @@ public final class BakeStep extends InstanceStep {
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        FlatFields.read(in, request());
+        FlatFields.read(in, deserialized());
     }
 
     /** @return the parameters as an operation gets them, see {@link #operation} */

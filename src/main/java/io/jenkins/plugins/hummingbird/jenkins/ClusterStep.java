@@ -4,8 +4,8 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
 import io.jenkins.plugins.hummingbird.cluster.ClusterOperation;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.form.ClusterDescriptor;
@@ -31,7 +31,7 @@ public final class ClusterStep extends AwsStep {
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        FlatFields.read(in, request());
+        FlatFields.read(in, deserialized());
     }
 
     @Override

@@ -19,7 +19,7 @@ public abstract class HeadNodeStep extends AwsStep {
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        FlatFields.read(in, request());
+        FlatFields.read(in, deserialized());
     }
 
     @Override

@@ -4,8 +4,6 @@ import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.operation.Operation;
-import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -22,7 +20,7 @@ public abstract class OperationStep extends Step implements Serializable {
     /** Without vowels, so that no id is a word, and without letters and digits that look alike. */
     private static final String LETTERS = "23456789bcdfghjkmnpqrstvwxz";
 
-    /** The parameters; null in what an earlier version serialized, whose fields {@link FlatFields} reads. */
+    /** The parameters; null in what an earlier version serialized, until {@link FlatFields} asks for them. */
     private Serializable request;
 
     /** @param request the parameters, with their defaults */
@@ -35,14 +33,15 @@ public abstract class OperationStep extends Step implements Serializable {
 
     /** @return the parameters of this step; changed by its setters alone */
     Serializable request() {
-        return request;
+        return deserialized();
     }
 
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
+    /** @return the parameters, also while this step is deserialized */
+    final Serializable deserialized() {
         if (request == null) {
             request = newRequest();
         }
+        return request;
     }
 
     /** @return a function that replaces references to variables; the identity where there is no environment */

@@ -31,7 +31,7 @@ public final class SubmitStep extends AnalysisStep {
     public SubmitStep() {}
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        FlatFields.read(in, request());
+        FlatFields.read(in, deserialized());
     }
 
     /** @return the parameters as an operation gets them, see {@link #operation} */

@@ -44,7 +44,8 @@ public final class FolderCleanup {
             return;
         }
         try (Stream<Path> present = Files.list(folder)) {
-            present.filter(file -> !kept.contains(file.getFileName().toString())).forEach(FolderCleanup::delete);
+            present.filter(file -> !kept.contains(file.getFileName().toString()))
+                    .forEach(FolderCleanup::delete);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "cannot list " + folder + " to delete files that are no longer needed", e);
         }

@@ -33,7 +33,7 @@ final class BreakOff {
             if (record.completed() && !state.published()) {
                 states[group - 1] = GroupState.COMPLETED;
                 submission.failures.removeIf(failure -> failure.group() == group);
-            } else if (!state.ended() && record.failed() && record.ofRound(submission.round)) {
+            } else if (!state.ended() && record.failed() && record.ofRound(submission.roundNumber())) {
                 states[group - 1] = GroupState.FAILED;
                 submission.failures.add(new GroupFailure(group, Verdict.recorded(record, submission.request())));
             }

@@ -24,7 +24,6 @@ import io.jenkins.plugins.hummingbird.cluster.reads.StackEvents;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

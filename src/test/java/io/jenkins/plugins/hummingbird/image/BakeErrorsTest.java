@@ -66,8 +66,8 @@ public class BakeErrorsTest {
     public void aNameThatIsTakenIsSaidBeforeAnythingStarts() throws Exception {
         BakeRequest request = environment.request("true\n");
         String instance = environment.launch();
-        String image = environment.ec2(
-                        ec2 -> ec2.createImage(r -> r.instanceId(instance).name(request.name)))
+        String image = environment
+                .ec2(ec2 -> ec2.createImage(r -> r.instanceId(instance).name(request.name)))
                 .imageId();
         environment.end(instance);
         Outcome outcome = environment.run(request).runToEnd();
@@ -92,7 +92,8 @@ public class BakeErrorsTest {
         assertThat(outcome.message(), containsString(image));
         assertThat(
                 environment.left(),
-                contains(image, ImageCalls.snapshots(environment.images().get(0)).get(0)));
+                contains(
+                        image, ImageCalls.snapshots(environment.images().get(0)).get(0)));
     }
 
     @Test
@@ -136,10 +137,12 @@ public class BakeErrorsTest {
         BakeRequest request = environment.request("true\n");
         request.subnetId = "subnet-0123456789abcdef0";
         assertThat(failure(request), containsString("there is no subnet subnet-0123456789abcdef0"));
-        String vpc = environment.ec2(ec2 -> ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")))
+        String vpc = environment
+                .ec2(ec2 -> ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")))
                 .vpc()
                 .vpcId();
-        request.subnetId = environment.ec2(ec2 -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.9.1.0/24")))
+        request.subnetId = environment
+                .ec2(ec2 -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.9.1.0/24")))
                 .subnet()
                 .subnetId();
         request.address = BakeRequest.PUBLIC;

@@ -52,7 +52,8 @@ public class BakeLaunchTest {
 
     private Instance launched(BakeDriver run) throws Exception {
         run.runUntil(BakePhase.WAIT_FOR_INSTANCE);
-        return environment.ec2(ec2 -> ec2.describeInstances(r -> r.instanceIds(run.state().instance.id)))
+        return environment
+                .ec2(ec2 -> ec2.describeInstances(r -> r.instanceIds(run.state().instance.id)))
                 .reservations()
                 .get(0)
                 .instances()
@@ -94,7 +95,8 @@ public class BakeLaunchTest {
 
     private Volume disk(BakeDriver run) throws Exception {
         String id = launched(run).blockDeviceMappings().get(0).ebs().volumeId();
-        return environment.ec2(ec2 -> ec2.describeVolumes(r -> r.volumeIds(id)))
+        return environment
+                .ec2(ec2 -> ec2.describeVolumes(r -> r.volumeIds(id)))
                 .volumes()
                 .get(0);
     }
@@ -146,8 +148,8 @@ public class BakeLaunchTest {
         String encrypted = launched(first).instanceId();
         BakeRequest request = environment.request("true\n");
         request.encrypted = false;
-        request.baseAmi = environment.ec2(
-                        ec2 -> ec2.createImage(r -> r.instanceId(encrypted).name("encrypted")))
+        request.baseAmi = environment
+                .ec2(ec2 -> ec2.createImage(r -> r.instanceId(encrypted).name("encrypted")))
                 .imageId();
         BakeDriver run = environment.run(request);
         Outcome outcome = run.runToEnd();
@@ -220,8 +222,8 @@ public class BakeLaunchTest {
     public void aBaseImageOfASystemThatItsReleaseDoesNotKnowIsRefused() throws Exception {
         String instance = environment.launch();
         BakeRequest request = environment.request("true\n");
-        request.baseAmi = environment.ec2(
-                        ec2 -> ec2.createImage(r -> r.instanceId(instance).name("a base")))
+        request.baseAmi = environment
+                .ec2(ec2 -> ec2.createImage(r -> r.instanceId(instance).name("a base")))
                 .imageId();
         environment.end(instance);
         request.os = "alinux2";

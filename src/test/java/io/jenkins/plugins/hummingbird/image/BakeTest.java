@@ -158,7 +158,8 @@ public class BakeTest {
         assertThat(run.savedState(), not(containsString("PRIVATE KEY")));
         assertThat(environment.launched(run), is(1L));
         assertThat(run.state().instance.keys.userDataIsForgotten(), is(true));
-        environment.ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.state().group.id)))
+        environment
+                .ec2(ec2 -> ec2.describeSecurityGroups(r -> r.groupIds(run.state().group.id)))
                 .securityGroups()
                 .forEach(group -> assertThat(
                         group.ipPermissions().get(0).ipRanges().get(0).cidrIp(), is("127.60.0.0/16")));
@@ -312,12 +313,13 @@ public class BakeTest {
     public void withoutASubnetTheDefaultVpcIsUsedWithTheGroupsThatAreGiven() throws Exception {
         BakeRequest request = environment.request("true\n");
         request.subnetId = "";
-        String vpc = environment.ec2(ec2 -> ec2.describeVpcs(r -> r.filters(Ec2Queries.filter("is-default", "true"))))
+        String vpc = environment
+                .ec2(ec2 -> ec2.describeVpcs(r -> r.filters(Ec2Queries.filter("is-default", "true"))))
                 .vpcs()
                 .get(0)
                 .vpcId();
-        request.securityGroupIds = environment.ec2(
-                        ec2 -> ec2.describeSecurityGroups(r -> r.filters(Ec2Queries.filter("vpc-id", vpc))))
+        request.securityGroupIds = environment
+                .ec2(ec2 -> ec2.describeSecurityGroups(r -> r.filters(Ec2Queries.filter("vpc-id", vpc))))
                 .securityGroups()
                 .get(0)
                 .groupId();

@@ -18,7 +18,8 @@ public class OperationErrorTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private Outcome failAtStepFour(Error error) throws Exception {
-        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath());
+        SampleOperationDriver driver =
+                new SampleOperationDriver(folder.newFolder().toPath());
         driver.context.failAt(4, () -> {
             throw error;
         });
@@ -49,7 +50,8 @@ public class OperationErrorTest {
 
     @Test
     public void anErrorDuringUndoingDoesNotEndIt() throws Exception {
-        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath());
+        SampleOperationDriver driver =
+                new SampleOperationDriver(folder.newFolder().toPath());
         driver.moves(3);
         driver.operation().stop();
         driver.context.failAt(driver.context.steps() + 1, () -> {
@@ -64,7 +66,8 @@ public class OperationErrorTest {
 
     @Test
     public void anErrorWhileTheStateIsWrittenEndsTheOperationOnce() throws Exception {
-        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath());
+        SampleOperationDriver driver =
+                new SampleOperationDriver(folder.newFolder().toPath());
         driver.moves(3);
         driver.context.saveError = () -> {
             throw new StackOverflowError();

@@ -40,8 +40,9 @@ public class OperationRetryTest {
 
     @Test
     public void waitsNoLongerThanTheLongestDelayOfTheOperation() throws Exception {
-        driver =
-                new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-2").withLongestRetryDelay(Duration.ofSeconds(5)));
+        driver = new SampleOperationDriver(
+                folder.newFolder().toPath(),
+                new SampleOperation("sample-2").withLongestRetryDelay(Duration.ofSeconds(5)));
         driver.context.stepFailure = new IOException("no route");
         List<Long> delays = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -76,7 +77,8 @@ public class OperationRetryTest {
     }
 
     private SampleOperationDriver firstConnection() throws IOException {
-        return new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofHours(1)));
+        return new SampleOperationDriver(
+                folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofHours(1)));
     }
 
     @Test
@@ -119,7 +121,8 @@ public class OperationRetryTest {
     @Test
     public void aFaultAtAnyStepIsRetriedUntilTheOperationSucceeds() throws Exception {
         for (int step = 1; step < 2 * SampleOperation.MOVES; step++) {
-            SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath());
+            SampleOperationDriver driver =
+                    new SampleOperationDriver(folder.newFolder().toPath());
             driver.context.failAt(step, () -> {
                 throw new IOException("reset by peer");
             });
@@ -130,8 +133,8 @@ public class OperationRetryTest {
 
     @Test
     public void isUndoneWhenMovesFailForTooLong() throws Exception {
-        SampleOperationDriver driver =
-                new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofMinutes(3)));
+        SampleOperationDriver driver = new SampleOperationDriver(
+                folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofMinutes(3)));
         driver.moves(3);
         driver.context.stepFailure = new IOException("no route");
         Instant begin = driver.context.now;
@@ -151,8 +154,8 @@ public class OperationRetryTest {
 
     @Test
     public void timeInWhichTheMachineWasSuspendedIsNoTimeOfFailure() throws Exception {
-        SampleOperationDriver driver =
-                new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofMinutes(10)));
+        SampleOperationDriver driver = new SampleOperationDriver(
+                folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofMinutes(10)));
         driver.moves(3);
         driver.context.stepFailure = new IOException("no route");
         driver.moves(2);
@@ -179,8 +182,8 @@ public class OperationRetryTest {
 
     @Test
     public void patienceDoesNotShortenUndoing() throws Exception {
-        SampleOperationDriver driver =
-                new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofSeconds(10)));
+        SampleOperationDriver driver = new SampleOperationDriver(
+                folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofSeconds(10)));
         driver.moves(3);
         driver.operation().stop();
         driver.context.stepFailure = new IOException("no route");
@@ -192,8 +195,8 @@ public class OperationRetryTest {
 
     @Test
     public void onlyFailuresInARowCount() throws Exception {
-        SampleOperationDriver driver =
-                new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofMinutes(3)));
+        SampleOperationDriver driver = new SampleOperationDriver(
+                folder.newFolder().toPath(), new SampleOperation("sample-2").withPatience(Duration.ofMinutes(3)));
         for (int i = 0; i < 5; i++) {
             driver.context.stepFailure = new IOException("no route");
             driver.moves(6);
@@ -207,7 +210,8 @@ public class OperationRetryTest {
     @Test
     public void withoutPatienceItRetriesUntilItsDeadline() throws Exception {
         SampleOperation operation = new SampleOperation("sample-2");
-        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath(), operation);
+        SampleOperationDriver driver =
+                new SampleOperationDriver(folder.newFolder().toPath(), operation);
         Instant end = driver.context.now.plus(Duration.ofHours(1));
         operation.withDeadline(end);
         driver.moves(2);
@@ -261,7 +265,8 @@ public class OperationRetryTest {
 
     @Test
     public void aFailureDuringUndoingIsReported() throws Exception {
-        driver = new SampleOperationDriver(folder.newFolder().toPath(), new SampleOperation("sample-2").onHost("head-node:22"));
+        driver = new SampleOperationDriver(
+                folder.newFolder().toPath(), new SampleOperation("sample-2").onHost("head-node:22"));
         driver.moves(3);
         driver.operation().stop();
         driver.context.stepFailure = new NoAnswerException("SSH to head-node: refused", "Connection refused", null);
@@ -271,8 +276,10 @@ public class OperationRetryTest {
     }
 
     private SampleOperationDriver refused() throws IOException {
-        SampleOperation operation = new SampleOperation("sample-2").onHost("head-node:22").withPatience(Duration.ofHours(1));
-        SampleOperationDriver driver = new SampleOperationDriver(folder.newFolder().toPath(), operation);
+        SampleOperation operation =
+                new SampleOperation("sample-2").onHost("head-node:22").withPatience(Duration.ofHours(1));
+        SampleOperationDriver driver =
+                new SampleOperationDriver(folder.newFolder().toPath(), operation);
         driver.context.stepFailure = new NoAnswerException("SSH to head-node: refused", "Connection refused", null);
         driver.moves(5);
         return driver;

@@ -223,7 +223,8 @@ public class ReloadedOperationTest {
 
     @Test
     public void undoingIsGivenUpAfterTwoMinutes() throws Exception {
-        SampleOperationDriver driver = new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
+        SampleOperationDriver driver =
+                new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
         driver.moves(4);
         driver.operation().stop();
         Instant begin = driver.context.now;
@@ -236,7 +237,8 @@ public class ReloadedOperationTest {
 
     @Test
     public void whatIsLeftAfterAFailureIsReportedWithIt() throws Exception {
-        SampleOperationDriver driver = new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
+        SampleOperationDriver driver =
+                new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
         driver.context.failAt(5, () -> {
             throw new OperationException("Broken: repair it.");
         });
@@ -247,7 +249,8 @@ public class ReloadedOperationTest {
 
     @Test
     public void timeInWhichNoProcessRunsDoesNotCountForUndoing() throws Exception {
-        SampleOperationDriver driver = new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
+        SampleOperationDriver driver =
+                new SampleOperationDriver(root(), new SampleOperation("sample-1").notRemovable());
         driver.moves(4);
         driver.operation().stop();
         driver.moveAndReload();

@@ -27,7 +27,8 @@ public class SerializedOperationTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private static SampleOperation serializedCopy(SampleOperation operation) throws IOException, ClassNotFoundException {
+    private static SampleOperation serializedCopy(SampleOperation operation)
+            throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         MarshallingConfiguration writing = new MarshallingConfiguration();
         writing.setObjectResolver(new IdentityResolver());

@@ -160,7 +160,8 @@ public class StateFileTest {
         assertEquals(
                 List.copyOf(end.result().keySet()), List.copyOf(read.result().keySet()));
         assertEquals(Boolean.TRUE, read.result().get("complete"));
-        assertEquals(Instant.parse("2030-02-03T04:05:06.789Z"), driver.operation().deadline());
+        assertEquals(
+                Instant.parse("2030-02-03T04:05:06.789Z"), driver.operation().deadline());
     }
 
     @Test
@@ -194,7 +195,8 @@ public class StateFileTest {
     @Test
     public void anOperationSavedByAnEarlierVersionContinuesOrIsUndone() throws Exception {
         for (boolean stopped : List.of(false, true)) {
-            SampleOperationDriver driver = new SampleOperationDriver(temporary.newFolder().toPath());
+            SampleOperationDriver driver =
+                    new SampleOperationDriver(temporary.newFolder().toPath());
             driver.moves(3);
             if (stopped) {
                 driver.operation().stop();

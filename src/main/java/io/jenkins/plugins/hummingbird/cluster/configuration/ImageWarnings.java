@@ -1,9 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster.configuration;
 
-import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
-import java.util.Optional;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.aws.AwsFailure;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.cluster.yaml.YamlText;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Tag;

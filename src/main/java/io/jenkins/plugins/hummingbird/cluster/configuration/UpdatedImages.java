@@ -1,8 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster.configuration;
 
-import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.aws.AwsFailure;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstance;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstances;
 import io.jenkins.plugins.hummingbird.operation.OperationException;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
-import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
-import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
+import io.jenkins.plugins.hummingbird.aws.Ec2Queries;
 import io.jenkins.plugins.hummingbird.aws.LaunchFailure;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
@@ -41,7 +41,8 @@ public final class FailedLaunches {
     }
 
     private static List<String> find(AwsClients aws, String cluster) throws IOException, OperationException {
-        return aws.ec2("looking for the nodes of the cluster " + cluster + " that did not start", ec2 -> Ec2Queries.instances(
+        return aws.ec2("looking for the nodes of the cluster " + cluster + " that did not start", ec2 -> Ec2Queries
+                .instances(
                         ec2,
                         r -> r.filters(
                                 Ec2Queries.filter("tag:" + ClusterTags.CLUSTER_NAME, cluster),

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster.state;
 
-import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster.state;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import java.util.ArrayList;
 import java.util.List;
 

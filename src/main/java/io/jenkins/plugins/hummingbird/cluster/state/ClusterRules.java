@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster.state;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import java.util.List;
 
 /** What the texts among a cluster's parameters may be, as far as a text alone tells. Sentences end with a full stop. */

@@ -1,15 +1,11 @@
 package io.jenkins.plugins.hummingbird.image.state;
 
-import io.jenkins.plugins.hummingbird.image.recipe.CellProfilerRecipe;
-import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
-import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
+import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.image.state;
 
-import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.aws.AmiId;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import java.util.List;
 
 /** What the texts among a bake's parameters may be, as far as a text alone tells. Sentences end with a full stop. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.jenkins.credentials;
 
-import io.jenkins.plugins.hummingbird.operation.Operation;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;

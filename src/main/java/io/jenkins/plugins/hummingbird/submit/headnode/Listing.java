@@ -62,11 +62,11 @@ public record Listing(String name, String what, Script script, List<String> argu
             context.save();
         }
         ListingState state = submission.listing;
-        if (state.started && !state.output.isIn(file(state, context.folder()))) {
+        if (state.isStarted() && !state.output.isIn(file(state, context.folder()))) {
             // it was removed when it had been read, and the move that did so was not saved
             state.startOver();
         }
-        return state.complete ? null : copy(submission, state, context);
+        return state.isComplete() ? null : copy(submission, state, context);
     }
 
     private PhaseResult<SubmitPhase> copy(SubmissionState submission, ListingState state, SubmitContext context)
@@ -74,13 +74,13 @@ public record Listing(String name, String what, Script script, List<String> argu
         Shell headNode = context.headNode(submission);
         DetachedCommand command = new DetachedCommand(state.id());
         try {
-            if (!state.started) {
+            if (!state.isStarted()) {
                 List<String> words = new ArrayList<>(List.of("bash", "-c", script.text(), name));
                 words.addAll(arguments);
                 command.start(headNode, input.bytes(), words);
             }
             DetachedState seen = state.output.copy(command, headNode, file(state, context.folder()));
-            state.started = true;
+            state.copied(seen.succeeded() && !seen.more());
             if (seen.kind() != DetachedState.Kind.RUNNING && !seen.succeeded()) {
                 IOException failure = command.failure(headNode, seen, what);
                 command.end(headNode);
@@ -92,8 +92,7 @@ public record Listing(String name, String what, Script script, List<String> argu
                 throw new OperationException(headNode + ": " + what + " has more than " + Limits.words(most)
                         + ", which is the limit for it. Submit less at once, or look at what runs there.");
             }
-            state.complete = seen.succeeded() && !seen.more();
-            return state.complete || seen.more() ? PhaseResult.again() : PhaseResult.stay(PAUSE);
+            return state.isComplete() || seen.more() ? PhaseResult.again() : PhaseResult.stay(PAUSE);
         } catch (NoRoomException e) {
             throw noRoom(submission, state, context, e);
         }

@@ -30,7 +30,7 @@ public final class PlateFiles {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
         List<PlateMap> plates = PlateMap.of(GroupPlaces.read(plan, folder));
-        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
+        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.roundNumber());
         String marks = GroupMarks.of(submission.states, retries);
         Map<Integer, String> reasons = GroupReasons.of(submission);
         Map<String, Path> files = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ public record PollRequest(String plan, int round, String arrays, String groups) 
         String arrays = submission.roundArrays().stream()
                 .map(array -> array.id() + ":" + array.name())
                 .collect(Collectors.joining(","));
-        return new PollRequest(submission.remoteFolder(), submission.round, arrays, ranges(groups));
+        return new PollRequest(submission.remoteFolder(), submission.roundNumber(), arrays, ranges(groups));
     }
 
     static String ranges(List<Integer> groups) {

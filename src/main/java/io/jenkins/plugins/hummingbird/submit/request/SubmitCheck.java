@@ -37,9 +37,7 @@ final class SubmitCheck {
                 "give either cluster, the name of a cluster of ParallelCluster, or host, the name or address of a head"
                         + " node");
         problems.addAll(HeadNodeAddress.check(request));
-        need(
-                !request.sshCredentialsId.isEmpty(),
-                "sshCredentialsId is missing: an SSH private key that may log in");
+        need(!request.sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
     }
 
     private void analysis() {
@@ -64,9 +62,7 @@ final class SubmitCheck {
         need(
                 request.imagePattern.isEmpty() || !request.images.isEmpty(),
                 "imagePattern needs images: the folder to look in");
-        need(
-                !request.output.isEmpty(),
-                "output is missing: a folder that the head node and all compute nodes share");
+        need(!request.output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");
         need(!request.cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
     }
 

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.request;
 
-import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
-import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;

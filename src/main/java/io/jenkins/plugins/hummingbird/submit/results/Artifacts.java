@@ -73,7 +73,7 @@ public final class Artifacts {
     private static void writeGroups(SubmissionState submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
-        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
+        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.roundNumber());
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(GROUPS))) {
             new GroupsTable(submission, plan, records, retries).write(csv);
         }

@@ -11,13 +11,13 @@ public final class ListingState implements Serializable {
     private final String id;
 
     /** Whether the script is known to run, or to have run. */
-    public boolean started;
+    private boolean started;
 
     /** What has been copied into the listing's file. */
     public final CopiedOutput output = new CopiedOutput();
 
     /** Whether all of it has been copied. */
-    public boolean complete;
+    private boolean complete;
 
     /** Whether the log said that there is no room on the head node. */
     public boolean noRoomLogged;
@@ -45,6 +45,26 @@ public final class ListingState implements Serializable {
     /** @return the detached command's name on the head node */
     public String id() {
         return id;
+    }
+
+    /** @return whether the script is known to run, or to have run */
+    public boolean isStarted() {
+        return started;
+    }
+
+    /** @return whether all of it has been copied */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * Takes note that the script was started, and something of it copied.
+     *
+     * @param all whether that was all of it
+     */
+    public void copied(boolean all) {
+        started = true;
+        complete = all;
     }
 
     /** Forgets what was copied: the script is to be run again. */

@@ -70,13 +70,13 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     public long outputBytes;
 
     /** The number of the {@link Round} that is under way. */
-    public int round;
+    private int round;
 
     /** How many tasks that round has. */
     private int roundSize;
 
     /** How many groups of the round belong to an array, submitted or about to be. */
-    public int handedOver;
+    private int handedOver;
 
     /** What may help the groups that did not complete in this round; those that nothing helps are left out. */
     public final LinkedHashMap<Integer, RetryRemedy> remedies = new LinkedHashMap<>();
@@ -175,6 +175,16 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
         handedOver = 0;
         goneSince.clear();
         cause.forget();
+    }
+
+    /** @return the number of the round that is under way, from 0 */
+    public int roundNumber() {
+        return round;
+    }
+
+    /** @return how many groups of the round belong to an array, submitted or about to be */
+    public int handedOver() {
+        return handedOver;
     }
 
     /** @return whether the round has any task: not when all groups were done before */

@@ -100,7 +100,7 @@ final class FailureLog {
             boolean read = i < logs.size() && excerpts.get(i) != null;
             attempts.add(new FailedAttempt(
                     failure.group(),
-                    submission.round,
+                    submission.roundNumber(),
                     failure.reason(),
                     read ? wholeLog(i) : "",
                     read ? tails.get(i) : ""));

@@ -63,7 +63,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
         if (seen.silence() != null) {
             throw new IOException(seen.silence());
         }
-        if (submission.handedOver < round.size() && isRoomToBeSought(submission.roomSought, context.now())) {
+        if (submission.handedOver() < round.size() && isRoomToBeSought(submission.roomSought, context.now())) {
             return PhaseResult.goTo(SubmitPhase.SUBMIT);
         }
         return PhaseResult.stay(poll.interval(context.leastWait()));
@@ -72,7 +72,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
     /** The groups of this round that Slurm was given and that have no verdict. */
     private static List<Integer> begun(SubmissionState submission, Round round) {
         List<Integer> begun = new ArrayList<>();
-        for (int line = 1; line <= submission.handedOver; line++) {
+        for (int line = 1; line <= submission.handedOver(); line++) {
             if (!submission.states.get(round.group(line)).ended()) {
                 begun.add(round.group(line));
             }
@@ -121,7 +121,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
     private static boolean isOverdue(
             SubmissionState submission, int group, Instant now, QueuedTask task, GroupRecord record) {
         boolean active = task != null && task.state().active();
-        boolean ended = record != null && (record.completed() || record.failed() && record.ofRound(submission.round));
+        boolean ended = record != null && (record.completed() || record.failed() && record.ofRound(submission.roundNumber()));
         Instant since = submission.goneSince.getOrDefault(group, now);
         return !active && !ended && Verdict.givesUp(task, Duration.between(since, now));
     }

@@ -43,7 +43,7 @@ final class Judgement {
             Map<Integer, QueuedTask> queue,
             Map<Integer, GroupRecord> records) {
         states = submission.states.all();
-        round = submission.round;
+        round = submission.roundNumber();
         this.begun = begun;
         for (int group : begun) {
             Instant since = submission.goneSince.getOrDefault(group, now);

@@ -35,7 +35,7 @@ public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionSt
             throws IOException, OperationException {
         Path folder = context.folder();
         Round ended = submission.round(folder);
-        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.round);
+        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.roundNumber());
         List<Round.Task> failed = tasks(submission, ended, retries);
         boolean allAlike = failed.size() > 1 && submission.cause.isKnown() && allFailed(submission, ended);
         List<Round.Task> first = allAlike ? aTenth(failed) : failed;
@@ -50,7 +50,7 @@ public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionSt
             sayWhatIsHeldBack(submission, context);
             return PhaseResult.done();
         }
-        Round next = Round.of(submission.round + 1, tasks);
+        Round next = Round.of(submission.roundNumber() + 1, tasks);
         next.write(folder);
         new RemoteFiles(context.headNode(submission))
                 .upload(folder.resolve(next.file()), submission.remoteFolder() + "/" + next.file());

@@ -41,12 +41,12 @@ public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionS
                     + (open.tasks() == 1 ? " task" : " tasks"));
             return PhaseResult.again();
         }
-        int left = round.size() - submission.handedOver;
+        int left = round.size() - submission.handedOver();
         int each = submission.request().groupsPerTask;
         if (left == 0) {
             return PhaseResult.done();
         }
-        int alike = round.alike(submission.handedOver);
+        int alike = round.alike(submission.handedOver());
         int tasks = Math.min((alike + each - 1) / each, submission.maxArraySize - 1);
         int most = submission.maxJobCount - submission.maxJobCount / 10;
         // an array for each task that ages out would be many: worth one is a tenth of what Slurm keeps, or the rest

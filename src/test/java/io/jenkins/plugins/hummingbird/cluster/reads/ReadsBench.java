@@ -7,7 +7,6 @@ import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.Callable;

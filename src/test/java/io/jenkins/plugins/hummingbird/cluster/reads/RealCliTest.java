@@ -16,7 +16,6 @@ import io.jenkins.plugins.hummingbird.parallelcluster.BaseImage;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterTags;
 import io.jenkins.plugins.hummingbird.parallelcluster.OfficialImages;
 import io.jenkins.plugins.hummingbird.parallelcluster.ParallelCluster;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

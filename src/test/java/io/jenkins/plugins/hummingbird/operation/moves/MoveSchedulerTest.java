@@ -80,7 +80,8 @@ public class MoveSchedulerTest {
     @Test
     public void wakeMakesAMoveAtOnceAndCancelsTheScheduledOne() throws Exception {
         AtomicInteger moves = new AtomicInteger();
-        MoveScheduler scheduler = scheduler(() -> Next.in(moves.incrementAndGet() == 1 ? Duration.ofMillis(500) : LONG));
+        MoveScheduler scheduler =
+                scheduler(() -> Next.in(moves.incrementAndGet() == 1 ? Duration.ofMillis(500) : LONG));
         scheduler.wake();
         awaitMoves(1);
         // a move is counted shortly before the next one is scheduled

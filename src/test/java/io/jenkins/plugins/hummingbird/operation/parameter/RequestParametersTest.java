@@ -83,8 +83,10 @@ public class RequestParametersTest {
     public void checkAFormByTheSameRules() {
         assertThat(named("count").problemsOfText(" 10 "), is(empty()));
         assertThat(named("count").problemsOfText("0"), contains("count must be 1 to 10"));
-        assertThat(named("count").problemsOfText("1.5"), contains("count must be 1 to 10; '1.5' is not a whole number"));
-        assertThat(named("size").problemsOfText("x"), contains("size must be a whole number; 'x' is not a whole number"));
+        assertThat(
+                named("count").problemsOfText("1.5"), contains("count must be 1 to 10; '1.5' is not a whole number"));
+        assertThat(
+                named("size").problemsOfText("x"), contains("size must be a whole number; 'x' is not a whole number"));
         assertThat(named("name").problemsOfText("a b"), contains("name must be one word"));
         assertThat(named("script").problemsOfText("a b"), is(empty()));
     }

@@ -45,8 +45,7 @@ public class CopiedOutputTest {
     @Before
     public void startPrinting() throws Exception {
         file = folder.getRoot().toPath().resolve("output");
-        task.command.start(
-                ssh.shell(), new byte[0], List.of("bash", "-c", PRINTING, "printing", task.here.toString()));
+        task.command.start(ssh.shell(), new byte[0], List.of("bash", "-c", PRINTING, "printing", task.here.toString()));
         Instant latest = Instant.now().plus(Duration.ofMinutes(2));
         while (!Files.exists(task.here.resolve("printed"))) {
             assertThat("it prints in time", Instant.now().isBefore(latest), is(true));

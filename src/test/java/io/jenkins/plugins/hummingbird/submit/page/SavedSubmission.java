@@ -104,7 +104,7 @@ public final class SavedSubmission {
         for (int group : groups) {
             tasks.add(new Round.Task(group, 1));
         }
-        Round round = Round.of(submission.state().round + 1, tasks);
+        Round round = Round.of(submission.state().roundNumber() + 1, tasks);
         round.write(folder);
         submission.state().begin(round);
         save();

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.jenkins.plugins.hummingbird.operation.Operation;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
