@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A command on another machine, where bash runs it. Each word arrives there as it is here, whatever characters it has.
- * Immutable: the methods that change something answer a changed copy.
+ * A command that bash runs on another machine. Words are passed unchanged, whatever characters they contain. Immutable:
+ * the methods that set something return a modified copy.
  */
 public final class Command {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    /** Reads no start-up file, and takes no functions of the user's environment. */
+    /** Reads no startup file, and imports no functions from the user's environment. */
     private static final List<String> BASH = List.of("bash", "--norc", "-p", "-c");
 
     private static final int SHOWN_CHARACTERS = 200;
 
     private final List<String> words;
-    /** The first of the words that a log may show; those before are a script. */
+    /** Index of the first word that a log may show; those before it are a script. */
     private final int shownFrom;
 
     private String name;
@@ -36,7 +36,7 @@ public final class Command {
     private long largestOutput = Limits.COMMAND_OUTPUT;
 
     private Command(List<String> words, int shownFrom, String name) {
-        words.forEach(Command::refuseNul);
+        words.forEach(Command::rejectNul);
         this.words = List.copyOf(words);
         this.shownFrom = shownFrom;
         this.name = name;
@@ -54,7 +54,7 @@ public final class Command {
     /**
      * A program and its arguments.
      *
-     * @throws IllegalArgumentException a word holds a NUL, which no argument can
+     * @throws IllegalArgumentException if a word contains a NUL, which no argument can
      */
     public static Command of(String program, String... arguments) {
         List<String> words = new ArrayList<>();
@@ -64,10 +64,10 @@ public final class Command {
     }
 
     /**
-     * A bash script and its arguments, which it finds in {@code $1} and so on.
+     * A bash script and its arguments {@code $1}, {@code $2} and so on.
      *
-     * @param text a constant: whatever changes belongs in the arguments
-     * @throws IllegalArgumentException the script or an argument holds a NUL
+     * @param text a constant: pass variable text as arguments
+     * @throws IllegalArgumentException if the script or an argument contains a NUL
      */
     public static Command script(String text, String... arguments) {
         List<String> words = new ArrayList<>(BASH);
@@ -76,7 +76,7 @@ public final class Command {
         return new Command(words, words.size() - arguments.length, "the script");
     }
 
-    /** What messages call this command; without it the program's name. */
+    /** Sets the name of this command in messages; the default is the name of the program. */
     public Command named(String newName) {
         Command copy = new Command(this);
         copy.name = newName;
@@ -86,13 +86,13 @@ public final class Command {
     /**
      * Sets an environment variable of the command.
      *
-     * @throws IllegalArgumentException not the name of a variable, or a NUL in the value
+     * @throws IllegalArgumentException if the name is not that of a variable, or the value contains a NUL
      */
     public Command with(String variable, String value) {
         if (!VARIABLE.matcher(variable).matches()) {
             throw new IllegalArgumentException("Not the name of an environment variable: " + printable(variable));
         }
-        refuseNul(value);
+        rejectNul(value);
         List<String> more = new ArrayList<>(environment);
         more.add(variable + "=" + value);
         Command copy = new Command(this);
@@ -100,12 +100,12 @@ public final class Command {
         return copy;
     }
 
-    /** What the command reads from standard input. Without, that is empty. */
+    /** Sets standard input, which is empty by default. */
     public Command stdin(byte[] bytes) {
         return stdin(() -> new ByteArrayInputStream(bytes));
     }
 
-    /** A local file that the command reads from standard input. */
+    /** Sets a local file as standard input. */
     public Command stdin(Path file) {
         return stdin(() -> Files.newInputStream(file));
     }
@@ -117,10 +117,10 @@ public final class Command {
     }
 
     /**
-     * Where standard output goes instead of into the result. It is written by the thread that runs the command, and
+     * Redirects standard output to a stream instead of the result. The thread that runs the command writes to it; it is
      * neither flushed nor closed.
      *
-     * @param most of it in bytes; a command that prints more is ended
+     * @param most the limit in bytes; a command that prints more is terminated
      */
     public Command output(OutputStream stream, long most) {
         Command copy = largest(most);
@@ -129,9 +129,9 @@ public final class Command {
     }
 
     /**
-     * How much standard output there may be, where {@link Limits#COMMAND_OUTPUT} is not right.
+     * Sets the limit of standard output; the default is {@link Limits#COMMAND_OUTPUT}.
      *
-     * @param most of it in bytes; a command that prints more is ended
+     * @param most the limit in bytes; a command that prints more is terminated
      */
     public Command largest(long most) {
         Command copy = new Command(this);
@@ -139,10 +139,10 @@ public final class Command {
         return copy;
     }
 
-    /** How long the command may take from its start to its end; 30 seconds without. */
+    /** Sets the timeout of the command; the default is 30 seconds. */
     public Command timeout(Duration longest) {
         if (longest.isNegative() || longest.isZero()) {
-            throw new IllegalArgumentException("A timeout must be longer than nothing, not " + longest);
+            throw new IllegalArgumentException("A timeout must be positive, not " + longest);
         }
         Command copy = new Command(this);
         copy.timeout = longest;
@@ -157,22 +157,22 @@ public final class Command {
         return timeout;
     }
 
-    /** Null: nothing to read. */
+    /** @return standard input; null if empty */
     public Input input() {
         return input;
     }
 
-    /** Null: into the result. */
+    /** @return where standard output goes; null for the result */
     public OutputStream output() {
         return output;
     }
 
-    /** In bytes. */
+    /** @return the limit of standard output in bytes */
     public long largestOutput() {
         return largestOutput;
     }
 
-    /** A program and its arguments. */
+    /** @return a program and its arguments */
     public List<String> words() {
         if (environment.isEmpty()) {
             return words;
@@ -183,7 +183,7 @@ public final class Command {
         return all;
     }
 
-    /** One short line for logs, without the script's text, values of variables and input. */
+    /** @return one short line for logs, without the text of the script, values of variables and standard input */
     @Override
     public String toString() {
         List<String> shown = new ArrayList<>(List.of(name));
@@ -196,13 +196,13 @@ public final class Command {
         return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + "…" : line;
     }
 
-    private static void refuseNul(String word) {
+    private static void rejectNul(String word) {
         if (word.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("A NUL character cannot be part of a command: " + printable(word));
         }
     }
 
-    /** Opens what a command reads. */
+    /** Opens the standard input of a command. */
     @FunctionalInterface
     public interface Input {
         InputStream open() throws IOException;

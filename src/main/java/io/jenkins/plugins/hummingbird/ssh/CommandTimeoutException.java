@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.ssh;
 
 import java.io.IOException;
 
-/** A command did not end in its time. */
+/** A command did not end within its timeout. */
 public final class CommandTimeoutException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,40 +4,40 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How it is decided whether the key that a host shows is its own. */
+/** How the host key of an SSH server is verified. */
 public enum HostKeyPolicy {
-    /** The first key is remembered, and must be the same from then on. */
+    /** The key of the first connection is remembered and required from then on. */
     FIRST_USE("firstUse", 1),
-    /** One key, or its fingerprint, is given. */
+    /** A given key, or its fingerprint, is required. */
     PINNED("pinned", 2),
-    /** Keys are given as in OpenSSH's known_hosts file. */
+    /** The key must be in given lines of an OpenSSH known_hosts file. */
     KNOWN_HOSTS("knownHosts", 2),
-    /** Any key will do: no protection against somebody in between. */
+    /** Any key is accepted: no protection against a man-in-the-middle attack. */
     ACCEPT_ANY("acceptAny", 0);
 
     private final String word;
-    private final int sureness;
+    private final int strength;
 
-    HostKeyPolicy(String word, int sureness) {
+    HostKeyPolicy(String word, int strength) {
         this.word = word;
-        this.sureness = sureness;
+        this.strength = strength;
     }
 
-    /** The policy's name in a Jenkinsfile. */
+    /** @return the name of the policy in a Jenkinsfile */
     public String word() {
         return word;
     }
 
-    /** Whether a host is known by it at least as surely as by another. */
-    public boolean isAsSureAs(HostKeyPolicy other) {
-        return sureness >= other.sureness;
+    /** @return whether this policy is at least as strong as another */
+    public boolean isAtLeast(HostKeyPolicy other) {
+        return strength >= other.strength;
     }
 
     /**
-     * Reads a policy's name.
+     * Parses the name of a policy.
      *
      * @param word null or blank means {@link #FIRST_USE}
-     * @throws OperationException there is no such policy; names those there are
+     * @throws OperationException if there is no such policy; the message lists the policies
      */
     public static HostKeyPolicy parse(String word) throws OperationException {
         if (word == null || word.isBlank()) {

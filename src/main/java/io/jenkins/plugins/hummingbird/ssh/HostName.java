@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The name or the address of a host, as people give it. */
+/** The name or address of a host, as entered by a user. */
 public final class HostName {
-    /** What can be the first word of a line in a known_hosts file. */
+    /** A valid first word of a line in a known_hosts file. */
     private static final Pattern WORD = Pattern.compile("[^\\s#@|!,][^\\s,]*");
 
-    /** What people write around a host for other programs: a scheme, a user, a port. An address of IPv6 has colons. */
-    private static final Pattern AMONG_OTHERS = Pattern.compile("(?:[A-Za-z]+://)?(?:[^@/]*@)?"
+    /** A host with a scheme, a user or a port, as other programs accept it. An IPv6 address contains colons. */
+    private static final Pattern DECORATED = Pattern.compile("(?:[A-Za-z]+://)?(?:[^@/]*@)?"
             + "(\\[[^\\]]*\\]|[^@:/\\[\\]]*|[^@:/\\[\\]]*(?::[^@:/\\[\\]]*){2,})(?::[0-9]*)?/?");
 
-    /** As in DNS. */
+    /** The limit of DNS. */
     private static final int LONGEST = 255;
 
     private HostName() {}
 
-    /** @throws OperationException when a text can be neither the name nor the address of a host, or is more than that */
+    /** @throws OperationException if the text is not the name or address of a host, or contains more than that */
     public static void check(String host) throws OperationException {
         if (host.length() > LONGEST) {
             throw new OperationException(
-                    "host: no host has a name or an address of more than " + LONGEST + " characters");
+                    "host: the name or address of a host has at most " + LONGEST + " characters");
         }
-        Matcher parts = AMONG_OTHERS.matcher(host);
+        Matcher parts = DECORATED.matcher(host);
         if (parts.matches() && !parts.group(1).isEmpty() && !parts.group(1).equals(host)) {
             throw new OperationException("host: '" + host + "' is more than the name or address of a host: give "
-                    + parts.group(1) + " alone, a user's name by the parameter user, and a port by the parameter port");
+                    + parts.group(1) + " alone; use the parameter user for a user name and port for a port");
         }
         checkWord(host);
     }
 
-    /** @return what is wrong with a host that was given; nothing when none was */
+    /** @return the problems of a host; empty if no host is given */
     public static List<String> problems(String host) {
         try {
             if (!host.isEmpty()) {
@@ -45,7 +45,7 @@ public final class HostName {
         }
     }
 
-    /** @throws OperationException when a host's key cannot be remembered by such a name, as in a known_hosts file */
+    /** @throws OperationException if the name cannot stand in a known_hosts file */
     static void checkWord(String name) throws OperationException {
         if (!WORD.matcher(name).matches()) {
             throw new OperationException("Not the name or address of a host: '" + name + "'");

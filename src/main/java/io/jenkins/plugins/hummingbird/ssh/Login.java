@@ -9,10 +9,10 @@ import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
 
 /**
- * Where to log in, as whom, and what is known of the host. Two logins that are equal share a connection: the same
- * host, port, user, keys, rule for the host's key and tunnel. Of a key both halves count: the public half alone is known to
- * anybody, and must not be enough to get the connection of its owner. Holds private keys, so it is for the moment only:
- * not serializable, and not for a saved field.
+ * The host, user and keys of an SSH login, and how the host key is verified. Equal logins share a connection: they have
+ * the same host, port, user, keys, host key verification and tunnel. Both halves of a key count: a public key is not
+ * secret, and must not be enough to use the connection of its owner. Holds private keys: not serializable, and must not
+ * be saved.
  */
 public final class Login {
     private final String host;
@@ -31,15 +31,16 @@ public final class Login {
     /**
      * @param host a name or an address
      * @param port 1 to 65535
-     * @param user the account there
+     * @param user the account on the host
      * @param keys offered in this order; at least one
-     * @param policy how the host's key is judged
-     * @param hostKey for {@link HostKeyPolicy#PINNED}: a public key as one line, or a fingerprint as SHA256:…; else null
+     * @param policy how the host key is verified
+     * @param hostKey for {@link HostKeyPolicy#PINNED}: a public key as one line, or a fingerprint as SHA256:…; else
+     *     null
      * @param knownHosts for {@link HostKeyPolicy#KNOWN_HOSTS}: lines as in a known_hosts file; else null
-     * @param rememberedAs for {@link HostKeyPolicy#FIRST_USE}: the name under which the host's key is remembered, such
-     *     as an instance id where addresses are used again; null or blank means {@code [host]:port}
-     * @throws OperationException no host, user or keys, a host or name that is none, a port that is none, or a key that
-     *     is in a device and cannot be compared
+     * @param rememberedAs for {@link HostKeyPolicy#FIRST_USE}: the name under which the host key is remembered, such as
+     *     an instance id where addresses are reused; null or blank means {@code [host]:port}
+     * @throws OperationException if host, user or keys are missing, the host, name or port is invalid, or a key is
+     *     stored in a device and cannot be compared
      */
     public Login(
             String host,
@@ -92,9 +93,11 @@ public final class Login {
         this.tunnel = tunnel;
     }
 
-    /** The same login where only a tunnel reaches the host. Whoever may not open that does not get the connection. */
-    public Login through(WebSocketTunnel way) {
-        return new Login(this, way);
+    /**
+     * Returns the same login through a tunnel. The connection is not shared with logins that cannot open the tunnel.
+     */
+    public Login through(WebSocketTunnel newTunnel) {
+        return new Login(this, newTunnel);
     }
 
     private static String digest(PrivateKey key) throws OperationException {
@@ -145,8 +148,7 @@ public final class Login {
         return rememberedAs;
     }
 
-    /** Null for TCP. */
-    public WebSocketTunnel tunnel() {
+    /** @return null for TCP */ public WebSocketTunnel tunnel() {
         return tunnel;
     }
 
@@ -160,7 +162,7 @@ public final class Login {
         return identity.hashCode();
     }
 
-    /** For messages: user and host, and the port where it is not 22. */
+    /** @return user and host, and the port unless it is 22; for messages */
     @Override
     public String toString() {
         if (port == 22) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.ssh;
 
 import java.io.IOException;
 
-/** A command certainly did not run: its session took no more commands. */
+/** A command was certainly not run: its session accepted no more commands. */
 public final class NotStartedException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,33 +4,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a command ended.
+ * The result of a command.
  *
- * @param exit the exit code, or -1 when a signal ended the command
- * @param signal the name of that signal without SIG, such as KILL, or null
- * @param out standard output, read as UTF-8; empty when it went elsewhere
- * @param err standard error, read as UTF-8
+ * @param exit the exit code; -1 if the command was ended by a signal
+ * @param signal the name of that signal without SIG, such as KILL; null for none
+ * @param out standard output as UTF-8; empty if it was redirected
+ * @param err standard error as UTF-8
  */
 public record Result(int exit, String signal, String out, String err) {
     private static final int SHOWN_LINES = 3;
     private static final int SHOWN_CHARACTERS = 500;
 
-    /** bash says of a program that a signal ended: this, and its number. */
+    /** The exit code of bash for a program ended by a signal is this plus the number of the signal. */
     private static final int SIGNALLED = 128;
 
-    /** Of Linux, see signal(7). */
+    /** The numbers of Linux, see signal(7). */
     private static final Map<Integer, String> SIGNALS = Map.of(
             1, "HUP", 2, "INT", 3, "QUIT", 4, "ILL", 6, "ABRT", 7, "BUS", 9, "KILL", 11, "SEGV", 13, "PIPE", 15,
             "TERM");
 
     private static final int LAST_SIGNAL = 64;
 
-    /** A command that ended by itself. */
+    /** A command that exited. */
     public Result(int exit, String out, String err) {
         this(exit, null, out, err);
     }
 
-    /** @param code as bash has it in {@code $?} */
+    /** @param code the value of {@code $?} in bash */
     public static Result ofBash(int code, String out, String err) {
         int number = code - SIGNALLED;
         return number < 1 || number > LAST_SIGNAL
@@ -38,16 +38,16 @@ public record Result(int exit, String signal, String out, String err) {
                 : new Result(-1, SIGNALS.getOrDefault(number, String.valueOf(number)), out, err);
     }
 
-    /** Whether the exit code is 0. */
+    /** @return whether the exit code is 0 */
     public boolean succeeded() {
         return exit == 0;
     }
 
     /**
-     * Says in one line that the command failed: its name, the exit code or signal, and the last lines of standard
-     * error and of standard output.
+     * Describes the failure of a command in one line: its name, the exit code or signal, and the last lines of standard
+     * error and standard output.
      *
-     * @param command what was run
+     * @param command the command that was run
      */
     public String failure(Command command) {
         String how = signal == null ? "failed with exit code " + exit : "was ended by signal " + signal;
@@ -62,10 +62,10 @@ public record Result(int exit, String signal, String out, String err) {
         if (errors.isEmpty() || output.isEmpty() || errors.equals(output)) {
             return errors.isEmpty() ? output : errors;
         }
-        return errors + " (it printed: " + output + ")";
+        return errors + " (output: " + output + ")";
     }
 
-    /** The last lines of a text that is for people, parted by semicolons, without control characters. */
+    /** Returns the last lines of a text for messages: separated by semicolons, without control characters. */
     static String lastLines(String text) {
         List<String> lines = lines(text);
         String last = String.join(
@@ -74,7 +74,7 @@ public record Result(int exit, String signal, String out, String err) {
         return last.length() > SHOWN_CHARACTERS ? "…" + last.substring(last.length() - SHOWN_CHARACTERS) : last;
     }
 
-    /** The beginning of such a text, likewise. */
+    /** Returns the first lines of a text in the same way. */
     public static String firstLines(String text) {
         String first = String.join("; ", lines(text));
         return first.length() > SHOWN_CHARACTERS ? first.substring(0, SHOWN_CHARACTERS) + "…" : first;

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/** A bash script of the plugin: a file among its resources, run with arguments and never with text pasted into it. */
+/**
+ * A bash script among the plugin's resources. Variable text is passed as arguments and never inserted into the script.
+ */
 public final class Script {
     private final String text;
 
@@ -15,7 +17,7 @@ public final class Script {
     }
 
     /**
-     * @param beside the class in whose package it lies
+     * @param beside a class of the package that contains it
      * @param name its file name
      */
     public static Script resource(Class<?> beside, String name) {
@@ -30,24 +32,24 @@ public final class Script {
     }
 
     /**
-     * @param functions a script that defines some, and does nothing else
-     * @return this script with those before it
+     * @param functions a script that only defines functions
+     * @return this script preceded by those functions
      */
     public Script with(Script functions) {
         return new Script(functions.text + text);
     }
 
-    /** @return the script's text, to be written to a file */
+    /** @return the text of the script */
     public String text() {
         return text;
     }
 
-    /** @return a command that runs it by bash with these arguments */
+    /** @return a command that runs the script with these arguments */
     public Command command(String... arguments) {
         return Command.script(text, arguments);
     }
 
-    /** @return a command that runs it by bash with these arguments */
+    /** @return a command that runs the script with these arguments */
     public Command command(Collection<String> arguments) {
         return command(arguments.toArray(String[]::new));
     }

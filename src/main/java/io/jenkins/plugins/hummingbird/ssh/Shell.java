@@ -3,25 +3,25 @@ package io.jenkins.plugins.hummingbird.ssh;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 
-/** A place where commands run. Its {@code toString()} names that place for messages. */
+/** Runs commands on a host. Its {@code toString()} names the host in messages. */
 public interface Shell {
     /**
      * Runs a command and waits for its end, or for its timeout.
      *
-     * @return how it ended; a command that failed is a result too
-     * @throws IOException the connection could not be made or broke, or the command gave no answer in its time: it is
-     *     not known whether it ran. An {@link java.io.InterruptedIOException} when the thread was interrupted; it then
-     *     still is
-     * @throws OperationException trying again will not help: the login was refused, the host has another key than
-     *     expected, the login says something that cannot be used, or the command printed more than it may
+     * @return the result, also of a command that failed
+     * @throws IOException if the connection could not be opened or broke, or the command timed out: it is unknown
+     *     whether it ran. An {@link java.io.InterruptedIOException} if the thread was interrupted; its interrupt status
+     *     is kept
+     * @throws OperationException if a retry will not help: the login was refused, the host key is not the expected one,
+     *     the login is not valid, or the output exceeded its limit
      */
     Result run(Command command) throws IOException, OperationException;
 
     /**
-     * Runs a command that has no reason to fail.
+     * Runs a command that is not expected to fail.
      *
-     * @return what it printed
-     * @throws IOException as {@link #run} does, and when the command failed all the same: to be tried again
+     * @return its standard output
+     * @throws IOException as {@link #run} does, and if the command failed: to be retried
      * @throws OperationException as {@link #run} does
      */
     default String output(Command command) throws IOException, OperationException {
@@ -32,7 +32,7 @@ public interface Shell {
         return result.out();
     }
 
-    /** @return by whom and where commands run: equal for shells that differ in nothing that matters to a command */
+    /** @return identifies the host and the user; equal for shells that run commands in the same way */
     default Object login() {
         return this;
     }

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A way to a host's SSH port where no TCP connection gets through: a WebSocket whose binary messages are the bytes of
- * that connection. No port of this machine is opened for it. For the moment only, like the {@link Login} that it is part
- * of: each connection asks for an address of its own, which may be signed for some seconds.
+ * A tunnel to the SSH port of a host that cannot be reached by TCP: a WebSocket whose binary messages carry the bytes
+ * of the connection. No local port is opened. Not saved, like the {@link Login} that it is part of: each connection
+ * gets its own URL, whose signature may be valid for a few seconds.
  */
 public final class WebSocketTunnel {
     private final Object identity;
@@ -19,11 +19,11 @@ public final class WebSocketTunnel {
     private final String refusal;
 
     /**
-     * @param identity where it leads, and as whom it is opened: a session is shared only by those whose tunnels are
-     *     equal in this. Compared by its {@code equals}; holds no secret
-     * @param url asked before each connection, by the thread that wants one
-     * @param client knows the way out of the network; asked as often, by the same thread
-     * @param refusal what to do when whoever serves the tunnel refuses it; a sentence
+     * @param identity the target and the identity that opens the tunnel: a session is shared only by logins whose
+     *     tunnels have equal identities. Compared with {@code equals}; holds no secret
+     * @param url called before each connection, by the thread that opens it
+     * @param client configured with the proxy; called before each connection, by the same thread
+     * @param refusal what to do if the server of the tunnel refuses it; a sentence
      */
     public WebSocketTunnel(Object identity, Url url, Supplier<HttpClient.Builder> client, String refusal) {
         this.identity = Objects.requireNonNull(identity, "identity");
@@ -32,18 +32,18 @@ public final class WebSocketTunnel {
         this.refusal = refusal;
     }
 
-    /** The address of a tunnel. */
+    /** Supplies the URL of a tunnel. */
     @FunctionalInterface
     public interface Url {
         /**
-         * @return with the scheme ws or wss; not for a log, for it may be signed
-         * @throws IOException when it is not known at present
-         * @throws OperationException when there is no such tunnel, or it is not for the caller
+         * @return a URL with the scheme ws or wss; not to be logged, because it may be signed
+         * @throws IOException if it is not known at the moment
+         * @throws OperationException if there is no such tunnel, or the caller may not use it
          */
         URI get() throws IOException, OperationException;
     }
 
-    /** One connection's way, whose address is known. */
+    /** The URL and client for one connection. */
     public record Prepared(URI url, HttpClient.Builder client) {}
 
     public Prepared prepare() throws IOException, OperationException {

@@ -1,9 +1,6 @@
 /**
- * Commands and files on other machines, over SSH: who may log in with which keys ({@link
- * io.jenkins.plugins.hummingbird.ssh.Login}, {@link io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys}), whether the host
- * is the right one ({@link io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys}), the connections that are shared ({@link
- * io.jenkins.plugins.hummingbird.ssh.connection.Connections}), and what is run over them ({@link
- * io.jenkins.plugins.hummingbird.ssh.Shell}). Files travel through commands too, so that a host whose SFTP is off will
- * do.
+ * Commands on other machines over SSH: logins, host names and policies, commands and their results. Files are
+ * transferred by commands as well, so SFTP is not needed. Everything that other packages pass in and get back is here;
+ * the rooms implement it. Knows neither Slurm, CellProfiler nor AWS.
  */
 package io.jenkins.plugins.hummingbird.ssh;

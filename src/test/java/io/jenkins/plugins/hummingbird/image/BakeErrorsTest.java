@@ -19,7 +19,7 @@ import io.jenkins.plugins.hummingbird.image.ec2.ImageCalls;
 import io.jenkins.plugins.hummingbird.image.state.BakePhase;
 import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
-import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -199,7 +199,7 @@ public class BakeErrorsTest {
         request.keepOnFailure = true;
         request.sshCredentialsId = BakeDriver.KEY_ID;
         BakeDriver run = environment.run(request);
-        run.givenKeys = PrivateKeys.parse("test", List.of(FreshKey.make().privateText()), null);
+        run.givenKeys = PrivateKeys.parse("test", List.of(GeneratedKeyPair.generate().privateText()), null);
         assertThat(run.runToEnd().message(), containsString("exit code 3"));
         assertThat(environment.instancesLeft(), contains(run.state().instance.id));
         assertThat(

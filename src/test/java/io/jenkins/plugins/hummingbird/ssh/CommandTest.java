@@ -17,40 +17,40 @@ public class CommandTest {
     }
 
     @Test
-    public void everyWordIsQuotedInAWayThatAllShellsAgreeOn() {
+    public void wordsAreQuotedPortablyForAllShells() {
         assertEquals(
                 "'squeue' '-n' 'O\\x27Hara $(touch x)' ''", words(Command.of("squeue", "-n", "O'Hara $(touch x)", "")));
         assertEquals("'a\\x0ab\\x21\\x5c\\xc3\\xbc'", words(Command.of("a\nb!\\ü")));
     }
 
     @Test
-    public void aScriptGetsItsArgumentsBesideItsText() {
+    public void aScriptGetsItsArgumentsSeparately() {
         assertEquals(
                 "'bash' '--norc' '-p' '-c' 'echo \"$1\"' 'hummingbird' 'a b'",
                 words(Command.script("echo \"$1\"", "a b")));
     }
 
     @Test
-    public void variablesStandBeforeTheProgram() {
+    public void variablesPrecedeTheProgram() {
         assertEquals(
                 "'env' 'A=1 2' 'B=$x' 'id'",
                 words(Command.of("id").with("A", "1 2").with("B", "$x")));
     }
 
     @Test
-    public void noTwoCommandsHaveTheSameMarks() {
+    public void everyCommandHasItsOwnMarks() {
         Command command = Command.of("id");
         assertFalse(new CommandLine(command).text().equals(new CommandLine(command).text()));
     }
 
     @Test
-    public void whatIsNoVariableIsRefused() {
+    public void invalidVariableNamesAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Command.of("env").with("a b", ""));
         assertThrows(IllegalArgumentException.class, () -> Command.of("env").with("x;reboot", ""));
     }
 
     @Test
-    public void aNulIsRefusedWhereverItStands() {
+    public void aNulIsRefusedAnywhere() {
         assertThrows(IllegalArgumentException.class, () -> Command.of("a\0b"));
         assertThrows(IllegalArgumentException.class, () -> Command.of("a", "b\0"));
         assertThrows(IllegalArgumentException.class, () -> Command.script("a", "\0"));
@@ -58,18 +58,18 @@ public class CommandTest {
     }
 
     @Test
-    public void aLineThatNoShellTakesIsRefused() {
+    public void aLineThatIsTooLongIsRefused() {
         Command command = Command.of("echo", "ü".repeat(65_536));
         assertThrows(IllegalArgumentException.class, () -> new CommandLine(command).text());
     }
 
     @Test
-    public void aTimeoutOfNothingIsRefused() {
+    public void aTimeoutOfZeroIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Command.of("true").timeout(Duration.ZERO));
     }
 
     @Test
-    public void aChangedCopyLeavesTheCommandAsItWas() {
+    public void aModifiedCopyLeavesTheCommandUnchanged() {
         Command command = Command.of("true");
         command.with("A", "1").timeout(Duration.ofHours(1));
         assertEquals("'true'", words(command));
@@ -77,7 +77,7 @@ public class CommandTest {
     }
 
     @Test
-    public void aLogShowsOneShortLineWithoutScriptInputAndValues() {
+    public void theTextForLogsIsOneShortLineWithoutScriptInputAndValues() {
         Command command = Command.script("a\nlong script", "plate\n1", "x".repeat(500))
                 .named("submit")
                 .with("TOKEN", "secret")

@@ -24,16 +24,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.ClassRule;
 import org.junit.Test;
 
-/** Single commands at a real sshd, over one connection. */
+/** Single commands over one connection to a real sshd. */
 public class CommandsOverSshTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
-    public static final OverSsh SSH = new OverSsh(HEAD_NODE);
+    public static final SshRule SSH = new SshRule(HEAD_NODE);
 
     @Test
-    public void wordsArriveAsTheyAre() throws Exception {
+    public void wordsArriveUnchanged() throws Exception {
         List<String> words = List.of(
                 "O'Hara $(touch x)",
                 "a b",
@@ -63,7 +63,7 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void aScriptAndItsVariablesArriveAsTheyAre() throws Exception {
+    public void aScriptAndItsVariablesArriveUnchanged() throws Exception {
         Command command = Command.script("printf '%s|' \"$#\" \"$1\" \"$2\" \"$PLATE\"", "a b", "$HOME")
                 .with("PLATE", "O'Hara $(touch x)\n");
         assertEquals(
@@ -71,23 +71,23 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void whatACommandSaysAndHowItEndsIsTold() throws Exception {
+    public void outputAndExitCodeAreReturned() throws Exception {
         Result result = SSH.shell().run(Command.of("sh", "-c", "echo out; echo err >&2; exit 7"));
         assertEquals(new Result(7, "out\n", "err\n"), result);
         assertFalse(result.succeeded());
     }
 
     @Test
-    public void theSignalThatEndsACommandIsTold() throws Exception {
+    public void theSignalThatEndsACommandIsReturned() throws Exception {
         Result result = SSH.shell().run(Command.of("sh", "-c", "kill -KILL $$"));
         assertEquals(new Result(-1, "KILL", "", ""), result);
     }
 
     @Test
-    public void standardInputIsReadToItsEndAndElseEmpty() throws Exception {
+    public void standardInputIsReadToItsEndAndEmptyByDefault() throws Exception {
         assertEquals("", SSH.shell().run(Command.of("cat")).out());
         String text = "0123456789\n".repeat(500_000);
-        Result result = SSH.shell().run(Command.of("wc", "-c").stdin(OverSsh.bytes(text)));
+        Result result = SSH.shell().run(Command.of("wc", "-c").stdin(SshRule.bytes(text)));
         assertEquals("5500000", result.out().strip());
     }
 
@@ -99,15 +99,15 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void anInputFileThatCannotBeReadIsSaid() throws Exception {
+    public void anInputFileThatCannotBeReadIsReported() throws Exception {
         Command command = Command.of("cat").stdin(Path.of("/nonexistent"));
         assertThrows(NoSuchFileException.class, () -> SSH.shell().run(command));
         assertTrue(SSH.shell().run(Command.of("true")).succeeded());
     }
 
     @Test
-    public void aCommandThatPrintsTooMuchIsEndedAndTheConnectionKept() throws Exception {
-        ProcessHandle session = OverSsh.session(SSH.shell());
+    public void aCommandThatPrintsTooMuchIsTerminatedAndTheConnectionKept() throws Exception {
+        ProcessHandle session = SshRule.session(SSH.shell());
         for (Command out : List.of(
                 Command.of("cat", "/dev/zero"),
                 Command.of("cat", "/dev/zero").output(OutputStream.nullOutputStream(), Limits.COMMAND_OUTPUT))) {
@@ -122,13 +122,16 @@ public class CommandsOverSshTest {
                     assertThrows(OperationException.class, () -> SSH.shell().run(err));
             assertTrue(e.getMessage(), e.getMessage().contains("sh wrote more than 64 KiB of errors"));
         }
-        assertEquals(session, OverSsh.session(SSH.shell()));
+        assertEquals(session, SshRule.session(SSH.shell()));
     }
 
-    /** What arrives while a channel is closed must not end the connection: that is a matter of moments. */
+    /**
+     * Output that arrives while a channel is being closed must not end the connection; that happens only at certain
+     * moments.
+     */
     @Test
-    public void theConnectionIsKeptHoweverOftenACommandIsEndedInMidSentence() throws Exception {
-        ProcessHandle session = OverSsh.session(SSH.shell());
+    public void theConnectionIsKeptWhenManyCommandsAreTerminatedDuringOutput() throws Exception {
+        ProcessHandle session = SshRule.session(SSH.shell());
         List<Command> endless = List.of(
                 Command.of("cat", "/dev/zero").output(OutputStream.nullOutputStream(), 100_000),
                 Command.of("cat", "/dev/zero").largest(100_000),
@@ -138,17 +141,17 @@ public class CommandsOverSshTest {
             Command command = endless.get(i % endless.size());
             assertThrows(OperationException.class, () -> SSH.shell().run(command));
         }
-        assertEquals(session, OverSsh.session(SSH.shell()));
+        assertEquals(session, SshRule.session(SSH.shell()));
     }
 
     @Test
-    public void aCommandThatMayPrintMoreDoes() throws Exception {
+    public void aCommandMayHaveALargerLimit() throws Exception {
         Command head = Command.of("head", "-c", "5000000", "/dev/zero").largest(5_000_000);
         assertEquals(5_000_000, SSH.shell().run(head).out().length());
     }
 
     @Test
-    public void outputThatGoesElsewhereMayBeOfAnyLengthThatIsGiven() throws Exception {
+    public void redirectedOutputMayHaveAnyLimit() throws Exception {
         long[] count = {0};
         OutputStream counting = new OutputStream() {
             @Override
@@ -163,8 +166,8 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void aReceiverThatFailsFailsTheCommandAlone() throws Exception {
-        ProcessHandle session = OverSsh.session(SSH.shell());
+    public void aFailureOfTheReceiverFailsOnlyTheCommand() throws Exception {
+        ProcessHandle session = SshRule.session(SSH.shell());
         IOException full = new IOException("disk full");
         OutputStream failing = new OutputStream() {
             @Override
@@ -174,22 +177,22 @@ public class CommandsOverSshTest {
         };
         Command command = Command.of("head", "-c", "9000000", "/dev/zero").output(failing, 9_000_000);
         assertSame(full, assertThrows(IOException.class, () -> SSH.shell().run(command)));
-        assertEquals(session, OverSsh.session(SSH.shell()));
+        assertEquals(session, SshRule.session(SSH.shell()));
     }
 
     @Test
-    public void aCommandThatTakesTooLongIsGivenUpAndTheConnectionKept() throws Exception {
-        ProcessHandle session = OverSsh.session(SSH.shell());
+    public void aCommandThatTimesOutIsGivenUpAndTheConnectionKept() throws Exception {
+        ProcessHandle session = SshRule.session(SSH.shell());
         Command command = Command.of("sleep", "6").timeout(Duration.ofSeconds(1));
         long start = System.nanoTime();
         IOException e = assertThrows(IOException.class, () -> SSH.shell().run(command));
         assertTrue(e.getMessage(), e.getMessage().contains("sleep did not end within 1 s"));
         assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(4));
-        assertEquals(session, OverSsh.session(SSH.shell()));
+        assertEquals(session, SshRule.session(SSH.shell()));
     }
 
     @Test
-    public void aTransferThatTakesTooLongIsGivenUp() throws Exception {
+    public void aTransferThatTimesOutIsGivenUp() throws Exception {
         Command reading =
                 Command.of("sleep", "6").stdin(new byte[8 * 1024 * 1024]).timeout(Duration.ofSeconds(1));
         assertThrows(IOException.class, () -> SSH.shell().run(reading));
@@ -200,7 +203,7 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void aProcessThatKeepsTheOutputOpenIsNotWaitedFor() throws Exception {
+    public void aBackgroundProcessThatKeepsTheOutputOpenIsNotWaitedFor() throws Exception {
         Path started = HEAD_NODE.shared().resolve("left-behind");
         Command command =
                 Command.of("sh", "-c", "sleep 600 & echo $! >\"$1\"; echo done; exit 3", "sh", started.toString());
@@ -216,7 +219,7 @@ public class CommandsOverSshTest {
     }
 
     @Test
-    public void anInterruptEndsTheWaitAndIsKept() throws Exception {
+    public void anInterruptEndsTheWaitAndTheInterruptStatusIsKept() throws Exception {
         Path started = HEAD_NODE.shared().resolve("started");
         Command sleep = Command.of("sh", "-c", "touch \"$1\"; sleep 5", "sh", started.toString());
         for (Command command : List.of(
@@ -237,7 +240,7 @@ public class CommandsOverSshTest {
             Thread.sleep(100);
             thread.interrupt();
             thread.join(2_000);
-            assertFalse(command + " goes on", thread.isAlive());
+            assertFalse(command + " continues", thread.isAlive());
             assertTrue(String.valueOf(thrown.get()), thrown.get() instanceof InterruptedIOException);
             assertTrue(kept.get());
             Files.delete(started);

@@ -26,7 +26,7 @@ public class HostAllowanceTest {
     }
 
     @Test
-    public void aNameThatBeginsLikeAnAllowedAddressIsNone() {
+    public void aNameThatStartsLikeAnAllowedAddressIsRefused() {
         refusedHost("10.0.3.*", "10.0.3.1.example.net");
         refusedHost("10.0.3.*", "10.0.3.x.example.net");
         refusedHost("10.*", "10.example.net");
@@ -34,7 +34,7 @@ public class HostAllowanceTest {
     }
 
     @Test
-    public void aHostThatIsListedIsNot() throws Exception {
+    public void aHostThatIsListedIsAllowed() throws Exception {
         HostAllowance some =
                 new HostAllowance("*.Example.org\n10.0.3.*\nfe80::*", HostKeyPolicy.ACCEPT_ANY, "Settings");
         for (String host : List.of("head.example.org", "HEAD.example.ORG", "10.0.3.9", "fe80::1")) {
@@ -67,7 +67,7 @@ public class HostAllowanceTest {
     }
 
     @Test
-    public void whatIsNoPatternIsNamed() throws Exception {
+    public void anInvalidPatternIsNamed() throws Exception {
         for (String wrong : List.of("10.0.3.0/24", "[::1]", "user@host", "h?st")) {
             assertThat(
                     assertThrows(OperationException.class, () -> HostAllowance.checkPatterns("ok, " + wrong))

@@ -16,13 +16,13 @@ public class HostKeyPolicyTest {
     }
 
     @Test
-    public void nothingSaidMeansFirstUse() throws Exception {
+    public void theDefaultIsFirstUse() throws Exception {
         assertEquals(HostKeyPolicy.FIRST_USE, HostKeyPolicy.parse(null));
         assertEquals(HostKeyPolicy.FIRST_USE, HostKeyPolicy.parse(""));
     }
 
     @Test
-    public void anotherNameIsRefusedWithTheChoices() {
+    public void anUnknownNameIsRefusedWithTheListOfPolicies() {
         OperationException e = assertThrows(OperationException.class, () -> HostKeyPolicy.parse("accept"));
         assertTrue(e.getMessage(), e.getMessage().contains("'accept'"));
         assertTrue(e.getMessage(), e.getMessage().contains("firstUse, pinned, knownHosts, acceptAny"));

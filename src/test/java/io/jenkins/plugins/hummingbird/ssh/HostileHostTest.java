@@ -19,13 +19,13 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A real sshd that answers whatever is asked with what it likes, and does not stop by itself. */
+/** A real sshd that answers every command with arbitrary, endless output. */
 public class HostileHostTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
-    public static final OverSsh SSH = new OverSsh(HEAD_NODE);
+    public static final SshRule SSH = new SshRule(HEAD_NODE);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -38,16 +38,18 @@ public class HostileHostTest {
 
     @Before
     public void makeHostKey() throws Exception {
-        hostKey = KeyFiles.generate(folder.getRoot().toPath(), "host", "-t", "ed25519");
+        hostKey = TestKeys.generate(folder.getRoot().toPath(), "host", "-t", "ed25519");
     }
 
-    /** Finds the mark in the line that was sent, and answers as if the command had been begun. */
+    /** Reads the mark in the received line, and answers as if the command had been started. */
     private static final String BEGIN = "mark=${SSH_ORIGINAL_COMMAND##*hummingbird hummingbird-}\n"
             + "mark=hummingbird-${mark%%%% *}\n"
             + "printf %%s \"$mark:begin:\"; printf %%s \"$mark:begin:\" >&2\n%s\n"
             + "printf %%s \"$mark:end:0:\"; printf %%s \"$mark:end:0:\" >&2\n";
 
-    /** @param answer what the host runs in place of any command; its line is in SSH_ORIGINAL_COMMAND */
+    /**
+     * @param answer the script that the host runs instead of any command; the received line is in SSH_ORIGINAL_COMMAND
+     */
     private String complaint(String answer, Use use) throws Exception {
         return outcome(String.format(BEGIN, answer), use);
     }
@@ -55,23 +57,23 @@ public class HostileHostTest {
     private String outcome(String answer, Use use) throws Exception {
         Path script = folder.getRoot().toPath().resolve("answer");
         Files.writeString(script, answer);
-        try (Sshd sshd =
-                Sshd.start(HEAD_NODE, folder.getRoot().toPath(), 0, List.of(hostKey), "ForceCommand bash " + script)) {
+        try (SshdProcess sshd =
+                SshdProcess.start(HEAD_NODE, folder.getRoot().toPath(), 0, List.of(hostKey), "ForceCommand bash " + script)) {
             Shell shell = SSH.shell("127.0.0.1", sshd.port);
             return assertThrows(OperationException.class, () -> use.of(shell)).getMessage();
         }
     }
 
     @Test
-    public void aFileIsNotReadBeyondWhatWasAskedFor() throws Exception {
+    public void aFileIsNotReadBeyondItsLimit() throws Exception {
         assertThat(
                 complaint("cat /dev/zero", shell -> new RemoteFiles(shell).read("file", 10)),
                 containsString(
-                        "head wrote more than 11 bytes to its output, which is the limit for it, and was ended"));
+                        "head wrote more than 11 bytes to its output, which is the limit for it, and was terminated"));
     }
 
     @Test
-    public void aDownloadIsNoLargerThanTheHostSaidBefore() throws Exception {
+    public void aDownloadIsNotLargerThanTheReportedSize() throws Exception {
         Path local = folder.getRoot().toPath().resolve("local");
         assertThat(
                 complaint(
@@ -82,17 +84,17 @@ public class HostileHostTest {
     }
 
     @Test
-    public void whatIsNoSizeIsNotTakenForOne() throws Exception {
+    public void aSizeThatIsNotANumberIsRefused() throws Exception {
         for (String size : List.of("-5", "9999999999999999999999", "", "7 files", "e7")) {
             assertThat(
                     complaint("echo '" + size + "'", shell -> new RemoteFiles(shell)
                             .stream("file", OutputStream.nullOutputStream(), 10)),
-                    containsString("instead of the size of file, stat says '" + size + "'"));
+                    containsString("instead of the size of file, stat printed '" + size + "'"));
         }
     }
 
     @Test
-    public void theStateOfADetachedCommandIsALine() throws Exception {
+    public void theStateOfADetachedCommandIsLimited() throws Exception {
         assertThat(
                 complaint("cat /dev/zero", shell -> new DetachedCommand("x")
                         .poll(shell, 0, OutputStream.nullOutputStream())),
@@ -103,7 +105,7 @@ public class HostileHostTest {
     }
 
     @Test
-    public void whatIsPrintedInPlaceOfAnAnswerHasALimit() throws Exception {
+    public void whatIsPrintedInsteadOfOutputIsLimited() throws Exception {
         assertThat(
                 outcome("cat /dev/zero", shell -> shell.run(Command.of("id"))),
                 containsString("instead of running id the account's shell printed more than 64 KiB"));

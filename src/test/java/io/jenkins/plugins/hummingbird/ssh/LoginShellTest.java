@@ -27,15 +27,15 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Commands at a real sshd whose user has another shell than bash, or one that prints around what it runs. ForceCommand
- * stands for the account's shell: it gives that shell the same line as sshd would.
+ * Commands over a real sshd whose user has another login shell than bash, or one that prints before and after commands.
+ * ForceCommand takes the place of the login shell: it passes the same line as sshd would.
  */
 public class LoginShellTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
-    public static final OverSsh SSH = new OverSsh(HEAD_NODE);
+    public static final SshRule SSH = new SshRule(HEAD_NODE);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -49,9 +49,9 @@ public class LoginShellTest {
         Path root = folder.getRoot().toPath();
         Path hostKey = Files.exists(root.resolve("host"))
                 ? root.resolve("host")
-                : KeyFiles.generate(root, "host", "-t", "ed25519");
+                : TestKeys.generate(root, "host", "-t", "ed25519");
         List<String> lines = new ArrayList<>(configuration);
-        try (Sshd sshd = Sshd.start(HEAD_NODE, root, 0, List.of(hostKey), lines.toArray(new String[0]))) {
+        try (SshdProcess sshd = SshdProcess.start(HEAD_NODE, root, 0, List.of(hostKey), lines.toArray(new String[0]))) {
             use.of(SSH.shell("127.0.0.1", sshd.port));
         }
     }
@@ -67,8 +67,8 @@ public class LoginShellTest {
         return Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
     }
 
-    /** Commands, scripts, files and detached commands, each with what is hard to quote. */
-    private void checkThatAllWorks(Shell shell) throws Exception {
+    /** Commands, scripts, files and detached commands, each with text that is difficult to quote. */
+    private void checkEverythingWorks(Shell shell) throws Exception {
         String hard = "O'Hara $(touch x) !! \\ \" `id` ~ * {a,b} % ^a^b \n\t#=ü\u001b[0m\n";
         assertThat(shell.run(Command.of("printf", "%s", hard)), is(new Result(0, hard, "")));
         assertThat(
@@ -104,12 +104,12 @@ public class LoginShellTest {
     }
 
     @Test
-    public void shellsThatAreNotPosixPassEverythingOnToBash() throws Exception {
+    public void otherShellsPassEverythingToBash() throws Exception {
         String home = home(".cshrc", "echo Welcome to csh\n");
         home(".config/fish/config.fish", "echo Welcome to fish\n");
         for (String shell : List.of("csh", "tcsh", "fish", "dash")) {
             if (shell.equals("dash") || isInstalled(shell)) {
-                at(List.of("ForceCommand " + shell + " -c \"$SSH_ORIGINAL_COMMAND\"", home), this::checkThatAllWorks);
+                at(List.of("ForceCommand " + shell + " -c \"$SSH_ORIGINAL_COMMAND\"", home), this::checkEverythingWorks);
             } else {
                 assumeTrue(
                         shell + " is not installed: src/local/install installs it",
@@ -120,7 +120,7 @@ public class LoginShellTest {
     }
 
     @Test
-    public void whatStartUpFilesPrintIsNotTakenForAnAnswer() throws Exception {
+    public void outputOfStartupFilesIsNotOutputOfTheCommand() throws Exception {
         String noise = folder.newFile("noise").getPath();
         Files.writeString(Path.of(noise), "echo noise; echo more >&2; ls() { echo no; }; export -f ls\n");
         String home = home(
@@ -128,11 +128,11 @@ public class LoginShellTest {
                 "echo; echo 12\nprintf '\\033]0;title\\007'\necho warning >&2\n"
                         + "export CDPATH=/ SHELLOPTS\nset -x\nstat() { echo no; }; export -f stat\n"
                         + "trap 'echo bye; echo bye >&2' EXIT\nexport BASH_ENV=" + noise + "\n");
-        at(List.of(home), this::checkThatAllWorks);
+        at(List.of(home), this::checkEverythingWorks);
     }
 
     @Test
-    public void tasksStillGetWhatBashEnvNames() throws Exception {
+    public void tasksStillGetBashEnv() throws Exception {
         String home = home(".bashrc", "export BASH_ENV=/etc/some\n");
         at(
                 List.of(home),
@@ -143,7 +143,7 @@ public class LoginShellTest {
     }
 
     @Test
-    public void aProcessThatAStartUpFileLeavesBehindIsNotWaitedFor() throws Exception {
+    public void aBackgroundProcessOfAStartupFileIsNotWaitedFor() throws Exception {
         Path left = folder.getRoot().toPath().resolve("left");
         String home = home(".bashrc", "sleep 600 & echo $! >" + left + "\n");
         at(List.of(home), shell -> {
@@ -166,11 +166,11 @@ public class LoginShellTest {
     }
 
     @Test
-    public void anAccountThatRunsNoCommandsIsSaidAtOnceWithWhatItPrints() throws Exception {
+    public void anAccountThatRunsNoCommandsIsReportedAtOnceWithItsOutput() throws Exception {
         assertThat(
                 refusal(home(".bashrc", "echo Have a nice day\nexit 0\n")),
                 containsString("the account's shell did not run id, but ended with exit code 0 and printed"
-                        + " 'Have a nice day'. There, ssh HOST bash -c true must work"));
+                        + " 'Have a nice day'. 'ssh HOST bash -c true' must succeed there"));
         assertThat(
                 refusal("ForceCommand /usr/sbin/nologin"),
                 containsString("ended with exit code 1 and printed 'This account is currently not available.'"));
@@ -187,7 +187,7 @@ public class LoginShellTest {
     }
 
     @Test
-    public void aShellThatHasWorkedMayWorkAgain() throws Exception {
+    public void aFailureOfAShellThatWorkedBeforeIsTemporary() throws Exception {
         Path broken = folder.getRoot().toPath().resolve("broken");
         at(List.of(home(".bashrc", "[ ! -e " + broken + " ] || exit 0\n")), shell -> {
             shell.run(Command.of("id"));
@@ -199,7 +199,7 @@ public class LoginShellTest {
     }
 
     @Test
-    public void aHostWhereNobodyMayLogInForAMomentIsTriedAgain() throws Exception {
+    public void aHostWhereNobodyMayLogInAtTheMomentIsRetried() throws Exception {
         at(
                 List.of("ForceCommand echo 'System is booting up.'; exit 254"),
                 shell -> assertThat(
@@ -209,20 +209,20 @@ public class LoginShellTest {
     }
 
     @Test
-    public void aHostThatAsksForMoreThanTheKeySaysSo() throws Exception {
+    public void aHostThatRequiresMoreThanTheKeyIsReported() throws Exception {
         assertThat(
                 refusal("PasswordAuthentication yes", "AuthenticationMethods publickey,password"),
                 containsString("accepted the key of user '" + HEAD_NODE.user() + "' and asks for more: password."));
     }
 
     @Test
-    public void aShellThatDoesNotBeginIsSaidAtTheTimeout() throws Exception {
+    public void aShellThatDoesNotStartTheCommandIsReportedAtTheTimeout() throws Exception {
         at(List.of(home(".bashrc", "echo Choose one:\nsleep 600\n")), shell -> {
             IOException e = assertThrows(
                     IOException.class, () -> shell.run(Command.of("id").timeout(Duration.ofSeconds(2))));
             assertThat(
                     e.getMessage(),
-                    containsString("id did not end within 2 s: the account's shell did not begin it, and printed"
+                    containsString("id did not end within 2 s: the account's shell did not start it, and printed"
                             + " 'Choose one:'"));
         });
     }

@@ -32,14 +32,14 @@ public class LoginTest {
     }
 
     @Test
-    public void loginsThatDifferInNothingShareAConnection() throws Exception {
+    public void equalLoginsShareAConnection() throws Exception {
         Login one = login("h", 22, "u", keys, null, null);
         Login two = login(" h ", 22, "u", List.of(new KeyPair(key.getPublic(), key.getPrivate())), "", "[h]:22");
         assertEquals(one, two);
         assertEquals(one.hashCode(), two.hashCode());
     }
 
-    /** Whoever may not open a tunnel must not get the connection of somebody who may. */
+    /** A user who may not open a tunnel must not get the connection of a user who may. */
     @Test
     public void aTunnelIsPartOfALogin() throws Exception {
         Login direct = login("h", 22, "u", keys, null, null);
@@ -57,7 +57,7 @@ public class LoginTest {
     }
 
     @Test
-    public void loginsThatDifferInAnythingDoNot() throws Exception {
+    public void differentLoginsDoNotShareAConnection() throws Exception {
         Login one = login("h", 22, "u", keys, null, null);
         assertNotEquals(one, login("i", 22, "u", keys, null, null));
         assertNotEquals(one, login("h", 23, "u", keys, null, null));
@@ -70,13 +70,13 @@ public class LoginTest {
     }
 
     @Test
-    public void thePublicHalfOfSomebodysKeyDoesNotShareTheirConnection() throws Exception {
+    public void aPublicKeyAloneDoesNotShareTheConnectionOfItsOwner() throws Exception {
         KeyPair spliced = new KeyPair(key.getPublic(), generate().getPrivate());
         assertNotEquals(login("h", 22, "u", keys, null, null), login("h", 22, "u", List.of(spliced), null, null));
     }
 
     @Test
-    public void whatCannotBeALoginIsRefused() {
+    public void invalidLoginsAreRefused() {
         assertThrows(OperationException.class, () -> login(" ", 22, "u", keys, null, null));
         assertThrows(OperationException.class, () -> login("a b", 22, "u", keys, null, null));
         assertThrows(OperationException.class, () -> login("h", 22, null, keys, null, null));
@@ -87,26 +87,26 @@ public class LoginTest {
     }
 
     @Test
-    public void messagesSayThePortWhereItIsNotTheUsualOne() throws Exception {
+    public void messagesContainThePortUnlessItIsTheDefault() throws Exception {
         assertEquals("u@h", login("h", 22, "u", keys, null, null).toString());
         assertEquals("u@h:2222", login("h", 2222, "u", keys, null, null).toString());
         assertEquals("u@[::1]:2222", login("::1", 2222, "u", keys, null, null).toString());
     }
 
     @Test
-    public void aHostIsNeitherItsUserNorItsPort() {
+    public void aHostWithAUserOrAPortIsRefused() {
         for (String host : List.of("root@h", "h:22", "ssh://h", "ssh://root@h:22/", "h/")) {
             OperationException e = assertThrows(OperationException.class, () -> login(host, 22, "u", keys, null, null));
             assertEquals(
-                    "host: '" + host + "' is more than the name or address of a host: give h alone, a user's name by"
-                            + " the parameter user, and a port by the parameter port",
+                    "host: '" + host + "' is more than the name or address of a host: give h alone; use the parameter user for"
+                            + " user name and port for a port",
                     e.getMessage());
         }
         assertThrows(OperationException.class, () -> login("[::1]:22", 22, "u", keys, null, null));
     }
 
     @Test
-    public void addressesOfIPv6AreHosts() throws Exception {
+    public void anIPv6AddressIsAHost() throws Exception {
         for (String host : List.of("::1", "[::1]", "2001:db8::22", "fe80::1%eth0")) {
             assertEquals(host, login(host, 22, "u", keys, null, null).host());
         }

@@ -9,13 +9,13 @@ public class ResultTest {
     private static final Command SBATCH = Command.of("sbatch", "--array=1-3");
 
     @Test
-    public void aFailureSaysProgramCodeAndLastLines() {
+    public void aFailureNamesProgramExitCodeAndLastLines() {
         Result result = new Result(1, "", "one\ntwo\n\n  three \nfour\n");
         assertEquals("sbatch failed with exit code 1: two; three; four", result.failure(SBATCH));
     }
 
     @Test
-    public void aFailureWithoutAWordStillSaysTheCode() {
+    public void aFailureWithoutOutputNamesTheExitCode() {
         assertEquals("sbatch failed with exit code 255", new Result(255, "", "\n").failure(SBATCH));
     }
 
@@ -31,15 +31,15 @@ public class ResultTest {
     }
 
     @Test
-    public void aFailureSaysWhatWasPrintedToBothOutputs() {
+    public void aFailureContainsTheEndOfBothStreams() {
         assertEquals(
-                "sbatch failed with exit code 1: denied (it printed: ask; the help desk)",
+                "sbatch failed with exit code 1: denied (output: ask; the help desk)",
                 new Result(1, "ask\nthe help desk\n", "denied\n").failure(SBATCH));
         assertEquals("sbatch failed with exit code 1: no", new Result(1, "\n no\u0007\n", "").failure(SBATCH));
     }
 
     @Test
-    public void whatBashSaysOfASignalIsASignal() {
+    public void exitCodesOfBashForSignalsBecomeSignals() {
         assertEquals(new Result(-1, "KILL", "", ""), Result.ofBash(137, "", ""));
         assertEquals(new Result(-1, "34", "", ""), Result.ofBash(162, "", ""));
         assertEquals(new Result(128, "", ""), Result.ofBash(128, "", ""));

@@ -15,24 +15,24 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** With whom a connection is not shared. */
+/** Logins that must not share a connection. */
 public class SharedConnectionTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule
-    public final OverSsh ssh = new OverSsh(HEAD_NODE);
+    public final SshRule ssh = new SshRule(HEAD_NODE);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    /** Although the keys are equal as far as anybody can see. */
+    /** The public halves of both keys are equal. */
     @Test
-    public void somebodysPublicKeyDoesNotGetTheirOpenConnection() throws Exception {
+    public void aPublicKeyAloneDoesNotGetTheOpenConnectionOfItsOwner() throws Exception {
         assertTrue(ssh.shell().run(Command.of("true")).succeeded());
         KeyPair theirs =
                 ssh.login(HEAD_NODE.host(), HEAD_NODE.port(), "ed25519").keys().get(0);
-        Path own = KeyFiles.generate(folder.getRoot().toPath(), "own", "-t", "ed25519");
+        Path own = TestKeys.generate(folder.getRoot().toPath(), "own", "-t", "ed25519");
         KeyPair spliced = new KeyPair(
                 theirs.getPublic(),
                 PrivateKeys.parse("own", List.of(Files.readString(own)), null)

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.hummingbird.image.state;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
 import java.io.Serializable;
@@ -35,13 +38,13 @@ public final class BakeKeys implements Serializable {
 
     /** @return a new key of the instance, and one to log in with unless a credential does */
     public static BakeKeys generate(BakeRequest request, BakeContext context) throws IOException, OperationException {
-        FreshKey host = FreshKey.make();
+        GeneratedKeyPair host = GeneratedKeyPair.generate();
         String sealedHost = context.sealer().seal(host.privateText());
         if (!request.sshCredentialsId.isEmpty()) {
             KeyPair given = context.sshKeys(request.sshCredentialsId).get(0);
-            return new BakeKeys(null, FreshKey.publicLine(given), sealedHost, host.publicLine());
+            return new BakeKeys(null, GeneratedKeyPair.publicLine(given), sealedHost, host.publicLine());
         }
-        FreshKey login = FreshKey.make();
+        GeneratedKeyPair login = GeneratedKeyPair.generate();
         return new BakeKeys(
                 context.sealer().seal(login.privateText()), login.publicLine(), sealedHost, host.publicLine());
     }

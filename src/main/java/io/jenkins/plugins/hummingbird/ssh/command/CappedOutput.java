@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Holds what a command writes, up to a limit; then says so once, and drops the rest. It must not throw: MINA would end
- * the whole connection.
+ * Keeps the output of a command up to a limit, then reports the overflow once and discards the rest. Must not throw:
+ * MINA would close the connection.
  */
 final class CappedOutput extends OutputStream {
     private final int limit;
     private final Runnable onOverflow;
     private byte[] bytes = new byte[0];
     private int length;
-    private boolean overflown;
+    private boolean overflowed;
 
     /** @param limit in bytes */
     CappedOutput(int limit, Runnable onOverflow) {
@@ -34,11 +34,11 @@ final class CappedOutput extends OutputStream {
     }
 
     private synchronized boolean append(byte[] source, int offset, int count) {
-        if (overflown) {
+        if (overflowed) {
             return false;
         }
         if (count > limit - length) {
-            overflown = true;
+            overflowed = true;
             bytes = new byte[0];
             length = 0;
             return true;
@@ -51,8 +51,8 @@ final class CappedOutput extends OutputStream {
         return false;
     }
 
-    synchronized boolean overflown() {
-        return overflown;
+    synchronized boolean overflowed() {
+        return overflowed;
     }
 
     synchronized String text() {

@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.ssh.command;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Hands on what a command writes, up to a limit, and drops the rest. For one thread. */
+/** Forwards the output of a command up to a limit and discards the rest. Not thread-safe. */
 final class CappedStream extends OutputStream {
     private final OutputStream to;
     private long left;
-    private boolean overflown;
+    private boolean overflowed;
 
     /** @param limit in bytes */
     CappedStream(OutputStream to, long limit) {
@@ -25,10 +25,10 @@ final class CappedStream extends OutputStream {
         int room = (int) Math.min(left, length);
         to.write(bytes, offset, room);
         left -= room;
-        overflown |= room < length;
+        overflowed |= room < length;
     }
 
-    boolean overflown() {
-        return overflown;
+    boolean overflowed() {
+        return overflowed;
     }
 }

@@ -11,11 +11,12 @@ import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
- * The channel of a command. What a command prints may arrive while its channel is being closed, and finds the stream that
- * it is read from closed first: MINA would end the whole connection for that, and with it the commands of others.
+ * The channel of a command. Output may arrive while the channel is being closed and its stream is already closed: MINA
+ * would then close the connection, and with it the other commands.
  *
- * <p>sshd ends the whole connection for a request on a channel that it has closed (server_input_channel_req in its
- * serverloop.c), so the signal that ends a command is sent by the one thread that closes the channel, before it does.
+ * <p>sshd closes the connection if it receives a request on a channel that it has closed (server_input_channel_req in
+ * its serverloop.c). So the thread that closes the channel sends the signal that terminates the command, before closing
+ * it.
  */
 final class CommandChannel extends ChannelExec {
     private final AtomicBoolean terminating = new AtomicBoolean();
@@ -24,17 +25,17 @@ final class CommandChannel extends ChannelExec {
         super(line, StandardCharsets.UTF_8, null, Map.of());
     }
 
-    /** As {@link ClientSession#createExecChannel(String)} does it. */
+    /** Creates a channel as {@link ClientSession#createExecChannel(String)} does. */
     static CommandChannel create(ClientSession session, String line) throws IOException {
         CommandChannel channel = new CommandChannel(line);
         session.getService(ConnectionService.class).registerChannel(channel);
         return channel;
     }
 
-    /** Closes the channel of a command that still runs and is told to end: closing alone leaves it running. */
+    /** Terminates the running command and closes the channel: closing alone leaves the command running. */
     void terminate() {
         if (getRecipient() < 0) {
-            // The other side does not know it yet.
+            // The server does not know the channel yet.
             close(true);
             return;
         }

@@ -5,21 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The line that sshd hands to the user's login shell for one command, whatever shell that is, and the marks by which
- * the command's answer is known from what that shell prints around it. The line starts bash, and bash runs the command: so
- * sh, csh, tcsh, fish and zsh need only agree on what stands between single quotes, which they do but for quotes,
- * backslashes, exclamation marks and the ends of lines; these are written as escapes that printf in bash reads.
+ * The command line that sshd passes to the user's login shell, for any login shell, and the marks that separate the
+ * command's output from what that shell prints. The line starts bash, and bash runs the command. So sh, csh, tcsh, fish
+ * and zsh must only agree on single-quoted text, which they do except for quotes, backslashes, exclamation marks and
+ * line ends; these are written as escapes for printf in bash.
  *
- * <p>That bash reads no start-up file, and takes no functions and options from the environment ({@code -p}). What
- * BASH_ENV names is not read by the command either, for it may print; tasks get it, see submit-array.sh.
+ * <p>This bash reads no startup file, and imports no functions and options from the environment ({@code -p}). The
+ * command does not read the file that BASH_ENV names either, because it may print; tasks get that variable, see
+ * submit-array.sh.
  */
 public final class CommandLine {
-    /** sshd gives the line to the user's shell as one argument; Linux takes 128 KiB for one, see execve(2). */
+    /** sshd passes the line to the user's shell as one argument; the limit of Linux is 128 KiB, see execve(2). */
     static final int LONGEST = 128 * 1024 - 1;
 
     /**
-     * Arguments: the mark, and the words of the command. It prints the marks to both outputs. Its own standard error, where
-     * it would say that a signal has ended the command, is not the command's.
+     * Arguments: the mark and the words of the command. Prints the marks to both streams. Its own standard error, to
+     * which bash reports that a signal ended the command, is separate from that of the command.
      */
     private static final String RUN = "hb_mark=$1; shift; hb_words=(); "
             + "for hb_word; do printf -v hb_word %b \"$hb_word\"; hb_words+=(\"$hb_word\"); done; "
@@ -30,30 +31,30 @@ public final class CommandLine {
             + "printf %s \"$hb_mark:end:$hb_code:\" >&3; printf %s \"$hb_mark:end:$hb_code:\"; exit \"$hb_code\"";
 
     private final Command command;
-    /** Known to nobody before, so that it is in nothing that a command prints. */
+    /** Random, so that it cannot occur in the output of a command. */
     private final String mark = "hummingbird-" + UUID.randomUUID();
 
     public CommandLine(Command command) {
         this.command = command;
     }
 
-    /** What stands before the first byte of an answer. A host that prints the line back does not print this. */
+    /** @return the mark before the first byte of the output; a host that echoes the command line does not print it */
     byte[] begin() {
         return bytes(mark + ":begin:");
     }
 
-    /** What stands after the last byte of an answer, with the exit code and a colon behind it. */
+    /** @return the mark after the last byte of the output; the exit code and a colon follow it */
     byte[] end() {
         return bytes(mark + ":end:");
     }
 
-    /** @throws IllegalArgumentException no shell takes a line of that length */
+    /** @throws IllegalArgumentException if the line is too long for a shell */
     public String text() {
         StringBuilder line = new StringBuilder("bash --norc -p -c '" + RUN + "' hummingbird " + mark);
         command.words().forEach(word -> line.append(' ').append(quote(word)));
         if (line.length() > LONGEST) {
             throw new IllegalArgumentException(command.name() + ": the command has " + line.length()
-                    + " bytes, and a shell takes " + LONGEST + "; what is long belongs on standard input");
+                    + " bytes, and the limit is " + LONGEST + "; pass long values on standard input");
         }
         return line.toString();
     }

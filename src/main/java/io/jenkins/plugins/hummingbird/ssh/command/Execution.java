@@ -22,14 +22,13 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /**
- * One command on a session that is open. The thread that runs it feeds standard input and hands on streamed output
- * itself, as fast as the other side and the receiver allow; MINA's threads only ever fill memory. Whatever the command
- * is, there is a limit to what it may print, see {@link Answer}: past it, it is ended. A timer ends everything when the
- * time is over, by closing the channel.
+ * The execution of one command in an open session. The calling thread writes standard input and forwards streamed
+ * output, as fast as the server and the receiver allow; MINA's threads only write to memory. A command whose output
+ * exceeds its limit, see {@link CommandOutput}, is terminated. A timer closes the channel when the command times out.
  */
 public final class Execution {
     private static final int CHUNK = 32 * 1024;
-    private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
+    private static final Duration BACKGROUND_OUTPUT = Duration.ofSeconds(1);
 
     private final String where;
     private final ClientSession session;
@@ -37,8 +36,8 @@ public final class Execution {
     private final ScheduledExecutorService timers;
     private final CommandLine line;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Answer answer;
-    /** Null until it is made. */
+    private final CommandOutput output;
+    /** Null until it is created. */
     private volatile CommandChannel channel;
 
     private volatile boolean timedOut;
@@ -49,15 +48,15 @@ public final class Execution {
         this.command = command;
         this.timers = timers;
         line = new CommandLine(command);
-        answer = new Answer(where, command, line, this::endForOverflow, this::endSoon);
+        output = new CommandOutput(where, command, line, this::endForOverflow, this::endSoon);
     }
 
-    /** @throws OperationException when it printed more than it may: it would do so again */
+    /** @throws OperationException if the output exceeded its limit: a retry would exceed it again */
     public Result run() throws IOException, OperationException {
         channel = create();
-        channel.setErr(answer.err());
+        channel.setErr(output.err());
         if (command.output() == null) {
-            channel.setOut(answer.out());
+            channel.setOut(output.out());
         }
         channel.addCloseFutureListener(closed -> ended.countDown());
         ScheduledFuture<?> timer = startTimer();
@@ -104,7 +103,7 @@ public final class Execution {
         }
     }
 
-    /** Comes on a thread of MINA's, which reads for all channels and must not wait for one. */
+    /** Called by a thread of MINA that reads for all channels and must not block. */
     private void endForOverflow() {
         ended.countDown();
         try {
@@ -114,10 +113,10 @@ public final class Execution {
         }
     }
 
-    /** sshd closes the channel at once, unless something that was started in the background keeps an output open. */
+    /** sshd closes the channel at once, unless a background process keeps a stream open. */
     private void endSoon() {
         try {
-            timers.schedule(ended::countDown, LEFT_BEHIND.toMillis(), TimeUnit.MILLISECONDS);
+            timers.schedule(ended::countDown, BACKGROUND_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             ended.countDown();
         }
@@ -129,7 +128,7 @@ public final class Execution {
         } catch (SshException e) {
             if (e.getCause() instanceof SshChannelOpenException refused) {
                 throw new NotStartedException(
-                        where + " takes no more commands on one connection: " + refused.getMessage(), e);
+                        where + " accepts no more commands on one connection: " + refused.getMessage(), e);
             }
             timedOut |= e.getCause() instanceof TimeoutException;
             ended.countDown();
@@ -155,10 +154,10 @@ public final class Execution {
     }
 
     /**
-     * A command may end without reading all its input: then the channel is closed, and how it ended is what counts.
+     * A command may end without reading all of its input: the channel is then closed, and only its result counts.
      *
-     * @param n how much, or -1 for the end of the input
-     * @return whether the command may read on
+     * @param n the number of bytes; -1 for the end of the input
+     * @return whether the command may read more
      */
     private static boolean write(OutputStream to, byte[] chunk, int n) throws InterruptedIOException {
         try {
@@ -182,21 +181,21 @@ public final class Execution {
         }
         byte[] chunk = new byte[CHUNK];
         for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
-            answer.out().write(chunk, 0, n);
-            answer.checkLimits();
-            if (answer.out().complete()) {
+            output.out().write(chunk, 0, n);
+            output.checkLimits();
+            if (output.out().complete()) {
                 return;
             }
         }
     }
 
     private Result result() throws IOException, OperationException {
-        if (timedOut && !answer.complete()) {
-            answer.checkLimits();
+        if (timedOut && !output.complete()) {
+            output.checkLimits();
             throw new CommandTimeoutException(where + ": " + command.name() + " did not end within "
-                    + command.timeout().toSeconds() + " s" + answer.begun());
+                    + command.timeout().toSeconds() + " s" + output.notStarted());
         }
-        return answer.result(channel.getExitStatus(), channel.getExitSignal());
+        return output.result(channel.getExitStatus(), channel.getExitSignal());
     }
 
     private InterruptedIOException interrupted(Exception cause) {
@@ -206,12 +205,12 @@ public final class Execution {
         return e;
     }
 
-    /** Closes the channel; a command that still runs is told to end, for closing alone leaves it running. */
+    /** Closes the channel and terminates a command that is still running. */
     private void end() {
         if (channel.isClosed() || channel.isClosing()) {
             return;
         }
-        if (answer.complete()) {
+        if (output.complete()) {
             channel.close(false);
             return;
         }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One of the two outputs of a command: hands on what stands between the marks of {@link CommandLine}, and of what a shell
- * prints before them keeps the beginning, for a message. What comes after them is dropped.
+ * One of the two output streams of a command: forwards what is between the marks of {@link CommandLine}, keeps the
+ * first part of what the shell prints before them for a message, and discards what follows them.
  */
 final class MarkedOutput extends OutputStream {
     private static final int KEPT_BEFORE = 2000;
@@ -17,31 +17,31 @@ final class MarkedOutput extends OutputStream {
 
     private final byte[] begin;
     private final byte[] end;
-    private final OutputStream answer;
+    private final OutputStream output;
     private final Runnable onChange;
     private final ByteArrayOutputStream before = new ByteArrayOutputStream();
     private final StringBuilder code = new StringBuilder();
-    /** What may be the beginning of a mark. */
+    /** What may be the first part of a mark. */
     private byte[] held = new byte[0];
 
     private long countBefore;
-    private Place place = Place.BEFORE;
+    private Position position = Position.BEFORE;
 
-    private enum Place {
+    private enum Position {
         BEFORE,
-        ANSWER,
+        OUTPUT,
         CODE,
         AFTER
     }
 
     /**
-     * @param answer gets what the command prints; neither flushed nor closed
-     * @param onChange is told when the answer is complete, and when there is too much before it
+     * @param output receives the output of the command; neither flushed nor closed
+     * @param onChange called when the output is complete, and when the shell printed too much before it
      */
-    MarkedOutput(CommandLine line, OutputStream answer, Runnable onChange) {
+    MarkedOutput(CommandLine line, OutputStream output, Runnable onChange) {
         begin = line.begin();
         end = line.end();
-        this.answer = answer;
+        this.output = output;
         this.onChange = onChange;
     }
 
@@ -50,7 +50,7 @@ final class MarkedOutput extends OutputStream {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
-    /** Throws only what the receiver of the answer does. */
+    /** Throws only what the receiver of the output throws. */
     @Override
     public void write(byte[] source, int offset, int count) throws IOException {
         if (take(source, offset, count)) {
@@ -59,47 +59,47 @@ final class MarkedOutput extends OutputStream {
     }
 
     private synchronized boolean take(byte[] source, int offset, int count) throws IOException {
-        boolean told = complete() || tooMuchBefore();
+        boolean reported = complete() || greetingTooLong();
         byte[] bytes = Arrays.copyOf(held, held.length + count);
         System.arraycopy(source, offset, bytes, held.length, count);
         held = new byte[0];
         int at = 0;
-        if (place == Place.BEFORE) {
-            at = upTo(begin, bytes, at, Place.ANSWER);
+        if (position == Position.BEFORE) {
+            at = upTo(begin, bytes, at, Position.OUTPUT);
         }
-        if (place == Place.ANSWER) {
-            at = upTo(end, bytes, at, Place.CODE);
+        if (position == Position.OUTPUT) {
+            at = upTo(end, bytes, at, Position.CODE);
         }
-        while (place == Place.CODE && at < bytes.length) {
+        while (position == Position.CODE && at < bytes.length) {
             char next = (char) bytes[at++];
             if (next == ':' || code.length() == LONGEST_CODE) {
-                place = Place.AFTER;
+                position = Position.AFTER;
             } else {
                 code.append(next);
             }
         }
-        return !told && (complete() || tooMuchBefore());
+        return !reported && (complete() || greetingTooLong());
     }
 
-    /** Hands on what stands before a mark; answers where to read on. */
-    private int upTo(byte[] mark, byte[] bytes, int from, Place then) throws IOException {
+    /** Forwards what is before a mark; returns the offset at which to continue. */
+    private int upTo(byte[] mark, byte[] bytes, int from, Position then) throws IOException {
         int found = indexOf(mark, bytes, from);
-        boolean whole = found + mark.length <= bytes.length;
-        if (place == Place.ANSWER) {
-            answer.write(bytes, from, found - from);
+        boolean complete = found + mark.length <= bytes.length;
+        if (position == Position.OUTPUT) {
+            output.write(bytes, from, found - from);
         } else {
             countBefore += found - from;
             before.write(bytes, from, Math.min(found - from, KEPT_BEFORE - Math.min(KEPT_BEFORE, before.size())));
         }
-        if (!whole) {
+        if (!complete) {
             held = Arrays.copyOfRange(bytes, found, bytes.length);
             return bytes.length;
         }
-        place = then;
+        position = then;
         return found + mark.length;
     }
 
-    /** Answers where the mark begins, or what may be the beginning of one at the end; else the length. */
+    /** Returns the offset of the mark, or of what may be its first part at the end; else the length. */
     private static int indexOf(byte[] mark, byte[] bytes, int from) {
         for (int at = from; at < bytes.length; at++) {
             int length = Math.min(mark.length, bytes.length - at);
@@ -110,33 +110,33 @@ final class MarkedOutput extends OutputStream {
         return bytes.length;
     }
 
-    /** Whether the command was begun. */
+    /** @return whether the command was started */
     synchronized boolean begun() {
-        return place != Place.BEFORE;
+        return position != Position.BEFORE;
     }
 
-    /** Whether the command has ended, and all that it printed is here. */
+    /** @return whether the command has ended and all of its output has been received */
     synchronized boolean complete() {
-        return place == Place.AFTER;
+        return position == Position.AFTER;
     }
 
-    synchronized boolean tooMuchBefore() {
+    synchronized boolean greetingTooLong() {
         return countBefore > Limits.GREETING;
     }
 
     /**
-     * @return how the command ended, as bash says it in {@code $?}
-     * @throws IOException when that is no number
+     * @return the value of {@code $?} in bash after the command
+     * @throws IOException if that is not a number
      */
     synchronized int code() throws IOException {
         try {
             return Integer.parseInt(code.toString());
         } catch (NumberFormatException e) {
-            throw new IOException("an exit code is '" + code + "'", e);
+            throw new IOException("invalid exit code '" + code + "'", e);
         }
     }
 
-    /** The beginning of what was printed before the command was begun; all of it when that never was. */
+    /** @return the first part of what was printed before the command was started */
     synchronized String before() {
         byte[] rest = begun() ? new byte[0] : held;
         return before.toString(StandardCharsets.UTF_8) + new String(rest, StandardCharsets.UTF_8);

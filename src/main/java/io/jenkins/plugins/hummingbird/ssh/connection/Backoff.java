@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * When the next attempt to connect may be made: after 1, 2, 4 and so on up to 10 seconds for failures in a row. One
- * attempt serves all who share the login. Not thread-safe.
+ * attempt serves all users of the login. Not thread-safe.
  */
 final class Backoff {
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -23,14 +23,14 @@ final class Backoff {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws NoConnectionException the next attempt is not due yet; repeats why the last one failed */
+    /** @throws NoConnectionException if the next attempt is not due yet; repeats why the last one failed */
     void check() throws NoConnectionException {
         long left = next - nanoTime.getAsLong();
         if (failures > 0 && left > 0) {
             String message = last.getMessage() + " (failed " + failures
-                    + " times in a row; the next attempt is not before "
+                    + " times in a row; next attempt in "
                     + (Duration.ofNanos(left).toSeconds() + 1)
-                    + " s from now)";
+                    + " s)";
             String why = last instanceof NoAnswerException e ? e.why() : last.getMessage();
             throw new NoConnectionException(message, why, null);
         }

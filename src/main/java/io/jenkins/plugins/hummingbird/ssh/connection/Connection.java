@@ -4,7 +4,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.CommandTimeoutException;
 import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.ssh.NotRunException;
+import io.jenkins.plugins.hummingbird.ssh.LoginShellException;
 import io.jenkins.plugins.hummingbird.ssh.NotStartedException;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.command.Execution;
@@ -17,35 +17,38 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.sshd.client.session.ClientSession;
 
-/** The connection of one login: opened when a command needs it, again when it broke, and shared by its commands. */
+/** The connection of one login: opened when a command needs it, reopened when it broke, and shared by its commands. */
 final class Connection {
     /**
-     * Half of the 10 that OpenSSH allows (MaxSessions in sshd_config(5)): the place of a command that ended and that of
-     * the next one count both, until sshd has cleared up behind the messages that it reads in one go.
+     * Half of the 10 that OpenSSH allows (MaxSessions in sshd_config(5)): a command that has ended and the next one
+     * both count until sshd has cleaned up, which it does after it has processed all messages that it received
+     * together.
      */
-    private static final int COMMANDS_AT_ONCE = 5;
+    private static final int MAX_COMMANDS = 5;
 
     private final Login login;
-    private final Sessions sessions;
+    private final SessionFactory sessions;
     private final ScheduledExecutorService timers;
-    private final Semaphore places = new Semaphore(COMMANDS_AT_ONCE, true);
-    /** Held while connecting, so that there is one attempt at a time; nobody else waits for it. */
+    private final Semaphore permits = new Semaphore(MAX_COMMANDS, true);
+    /**
+     * Held while connecting, so that there is one attempt at a time; commands on an open session do not wait for it.
+     */
     private final ReentrantLock connecting = new ReentrantLock();
     /** Used only while connecting. */
     private final Backoff backoff;
 
     private volatile boolean hasRunCommands;
-    /** Guarded, as all of it is, by this. */
+    /** Guarded by this, with all of its fields. */
     private SharedSession current;
 
-    Connection(Login login, Sessions sessions, ScheduledExecutorService timers, Backoff backoff) {
+    Connection(Login login, SessionFactory sessions, ScheduledExecutorService timers, Backoff backoff) {
         this.login = login;
         this.sessions = sessions;
         this.timers = timers;
         this.backoff = backoff;
     }
 
-    /** A session and the commands that run on it; it ends with the last of them once it was retired. */
+    /** A session and the number of commands that run in it; a retired session is closed after the last of them. */
     private static final class SharedSession {
         final ClientSession session;
         int commands;
@@ -57,15 +60,15 @@ final class Connection {
     }
 
     /**
-     * @param asker equals the login that this was made for, and is good for this moment: the tunnel of another may have
-     *     been closed with the operation that it was for
+     * @param asker equals the login of this connection and is valid now: the tunnel of the login that was used first
+     *     may have been closed with its operation
      */
     Result run(Login asker, Command command, Consumer<String> log) throws IOException, OperationException {
         try {
-            if (!places.tryAcquire(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException(login + ": " + command.name() + " did not start within "
-                        + command.timeout().toSeconds() + " s, because " + COMMANDS_AT_ONCE
-                        + " other commands of Jenkins run there");
+                        + command.timeout().toSeconds() + " s, because " + MAX_COMMANDS
+                        + " other commands from Jenkins are running there");
             }
         } catch (InterruptedException e) {
             throw interrupted(command);
@@ -74,11 +77,11 @@ final class Connection {
             try {
                 return runOnce(asker, command, log);
             } catch (NotStartedException e) {
-                // The host had no place left on that session, or it was just closing: a new one has.
+                // The session accepted no more commands, or was being closed: a new one does.
                 return runOnce(asker, command, log);
             }
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
@@ -92,14 +95,14 @@ final class Connection {
         } catch (NotStartedException e) {
             retire = true;
             throw e;
-        } catch (NotRunException e) {
+        } catch (LoginShellException e) {
             if (hasRunCommands) {
-                // what has worked may work again
+                // the shell ran commands before, so this may be temporary
                 throw e;
             }
             throw new OperationException(e.getMessage(), e);
         } catch (CommandTimeoutException e) {
-            if (!sessions.answers(shared.session, command.timeout())) {
+            if (!sessions.isAlive(shared.session, command.timeout())) {
                 shared.session.close(true);
             }
             throw e;
@@ -127,7 +130,7 @@ final class Connection {
         }
     }
 
-    /** Answers the open session, or null. */
+    /** Returns the open session, or null. */
     private synchronized SharedSession join() {
         if (current == null || !current.session.isOpen()) {
             return null;
@@ -172,7 +175,7 @@ final class Connection {
         return new InterruptedIOException(login + ": interrupted before " + command.name() + " started");
     }
 
-    /** Ends the session; the next command opens another. */
+    /** Closes the session; the next command opens another. */
     synchronized void close() {
         if (current != null) {
             current.session.close(true);

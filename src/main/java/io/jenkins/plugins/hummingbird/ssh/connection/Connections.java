@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.ssh.connection;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.ssh.MinaLoader;
+import io.jenkins.plugins.hummingbird.ssh.MinaClassLoader;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The SSH connections of this JVM, one for each {@link Login}, however many use it. A connection is made when a command
- * needs it, made again when it broke, and closed some time after the last command. Thread-safe; no thread runs before
- * the first command.
+ * The SSH connections of this JVM, one for each {@link Login}, however many use it. A connection is opened when a
+ * command needs it, reopened when it broke, and closed some time after the last command. Thread-safe; no thread is
+ * started before the first command.
  */
 public final class Connections implements Closeable {
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -31,10 +31,10 @@ public final class Connections implements Closeable {
     private final long idleNanos;
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, MinaClient.threads("hummingbird-ssh-timer"));
-    private final Sessions sessions;
+    private final SessionFactory sessions;
     private final ConcurrentMap<Login, Use> connections = new ConcurrentHashMap<>();
 
-    /** @param hostKeys says which hosts are the right ones */
+    /** @param hostKeys verifies host keys */
     public Connections(HostKeys hostKeys) {
         this(hostKeys, IDLE, PATIENCE);
     }
@@ -49,7 +49,7 @@ public final class Connections implements Closeable {
 
     /**
      * @param idle how long a connection stays open without a command
-     * @param patience how long to wait for a connection, and then for the login
+     * @param patience the timeout of the connection, and then of the login
      */
     public Connections(HostKeys hostKeys, Duration idle, Duration patience) {
         this(hostKeys, idle, patience, System::nanoTime);
@@ -59,15 +59,15 @@ public final class Connections implements Closeable {
         this.nanoTime = nanoTime;
         idleNanos = idle.toNanos();
         timers.setRemoveOnCancelPolicy(true);
-        sessions = new Sessions(hostKeys, timers, patience);
+        sessions = new SessionFactory(hostKeys, timers, patience);
     }
 
-    /** A connection and who uses it. Changed only while its entry in the map is being computed. */
+    /** A connection and its use. Modified only inside the map's compute methods. */
     private static final class Use {
         final Connection connection;
         int commands;
         long lastUsed;
-        boolean watched;
+        boolean checkScheduled;
 
         Use(Connection connection) {
             this.connection = connection;
@@ -75,16 +75,17 @@ public final class Connections implements Closeable {
     }
 
     /**
-     * The host of a login, as a place to run commands. Costs nothing and need not be closed: the connection is made, or
-     * found, by each command.
+     * Returns a shell on the host of a login. Costs nothing and need not be closed: each command opens or reuses the
+     * connection.
      *
-     * @param log what the user should read about the host's key, a line each; called by the thread that runs a command
+     * @param log receives messages for the user about the host key, one line each; called by the thread that runs a
+     *     command
      */
     public Shell shell(Login login, Consumer<String> log) {
         return new Shell() {
             @Override
             public Result run(Command command) throws IOException, OperationException {
-                return MinaLoader.run(() -> Connections.this.run(login, command, log));
+                return MinaClassLoader.run(() -> Connections.this.run(login, command, log));
             }
 
             @Override
@@ -111,40 +112,40 @@ public final class Connections implements Closeable {
             connections.computeIfPresent(login, (key, known) -> {
                 known.commands--;
                 known.lastUsed = System.nanoTime();
-                watch(login, known, idleNanos);
+                scheduleCheck(login, known, idleNanos);
                 return known;
             });
         }
     }
 
-    /** Has one look at an unused connection later; a timer for each command would be thousands. */
-    private void watch(Login login, Use use, long nanos) {
-        if (use.commands > 0 || use.watched) {
+    /** Schedules one check of an unused connection; a timer for each command would be thousands. */
+    private void scheduleCheck(Login login, Use use, long nanos) {
+        if (use.commands > 0 || use.checkScheduled) {
             return;
         }
         try {
             timers.schedule(() -> closeIfIdle(login), nanos, TimeUnit.NANOSECONDS);
-            use.watched = true;
+            use.checkScheduled = true;
         } catch (RejectedExecutionException e) {
-            // close() ends this connection with all others.
+            // close() closes this connection with all others.
             return;
         }
     }
 
     private void closeIfIdle(Login login) {
         connections.computeIfPresent(login, (key, use) -> {
-            use.watched = false;
+            use.checkScheduled = false;
             long left = use.lastUsed + idleNanos - System.nanoTime();
             if (use.commands == 0 && left <= 0) {
                 use.connection.close();
                 return null;
             }
-            watch(login, use, left);
+            scheduleCheck(login, use, left);
             return use;
         });
     }
 
-    /** Ends all connections and threads, within seconds. Commands that run fail, and later ones too. */
+    /** Closes all connections and ends all threads, within seconds. Running and later commands fail. */
     @Override
     public void close() {
         sessions.close();

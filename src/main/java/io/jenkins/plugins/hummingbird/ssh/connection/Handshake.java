@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.ssh.connection;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeyException;
-import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeyRule;
+import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeyVerifier;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.security.PublicKey;
@@ -22,8 +22,9 @@ import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.signature.Signature;
 
 /**
- * The host's key on one connection: which kind it is asked for, and whether it is right. MINA calls this on its own
- * threads, so what the user should read is kept until the thread that connects comes for it.
+ * The verification of the host key during the handshake of one connection: which key types are preferred, and whether
+ * the key is accepted. MINA calls this on its own threads, so messages for the user are kept until the connecting
+ * thread logs them.
  */
 final class Handshake {
     private static final AttributeRepository.AttributeKey<Handshake> OF_CONNECTION =
@@ -32,19 +33,19 @@ final class Handshake {
     private static final AttributeRepository.AttributeKey<WebSocketTunnel.Prepared> TUNNEL =
             new AttributeRepository.AttributeKey<>();
 
-    private final HostKeyRule rule;
+    private final HostKeyVerifier verifier;
     private final List<String> messages = new ArrayList<>();
     private PublicKey accepted;
     private Exception refusal;
 
-    Handshake(HostKeyRule rule) {
-        this.rule = rule;
+    Handshake(HostKeyVerifier verifier) {
+        this.verifier = verifier;
     }
 
     /**
-     * What MINA carries from the call that connects to the session it makes.
+     * Returns the context that MINA passes from the call that connects to the session that it creates.
      *
-     * @param tunnel the way to the host; null for TCP
+     * @param tunnel the tunnel to the host; null for TCP
      */
     AttributeRepository asContext(WebSocketTunnel.Prepared tunnel) {
         Map<AttributeRepository.AttributeKey<?>, Object> context = new HashMap<>();
@@ -55,17 +56,17 @@ final class Handshake {
         return AttributeRepository.ofAttributesMap(context);
     }
 
-    /** Null for TCP. */
+    /** @return null for TCP */
     static WebSocketTunnel.Prepared tunnel(AttributeRepository context) {
         return context.getAttribute(TUNNEL);
     }
 
-    static ServerKeyVerifier verifier() {
+    static ServerKeyVerifier serverKeyVerifier() {
         return (ClientSession session, SocketAddress address, PublicKey key) ->
                 of(session).accepts(key);
     }
 
-    /** Asks a new session's host for the expected types of key before its own choice. */
+    /** Prefers the expected key types in new sessions. */
     static SessionListener preference() {
         return new SessionListener() {
             @Override
@@ -90,8 +91,8 @@ final class Handshake {
     }
 
     private boolean isExpected(String signature) {
-        for (String type : rule.expectedTypes()) {
-            // An RSA key signs in several ways.
+        for (String type : verifier.expectedTypes()) {
+            // an RSA key has several signature algorithms
             if (type.equals(signature)
                     || KeyUtils.getAllEquivalentKeyTypes(type).contains(signature)) {
                 return true;
@@ -102,11 +103,11 @@ final class Handshake {
 
     private synchronized boolean accepts(PublicKey key) {
         if (accepted != null) {
-            // The keys of the cipher are renewed now and then; that the host is another by then is no matter of rules.
+            // session keys are renegotiated from time to time; the host key must not change by then
             return KeyUtils.compareKeys(accepted, key);
         }
         try {
-            rule.check(key, messages::add);
+            verifier.check(key, messages::add);
             accepted = key;
             return true;
         } catch (OperationException | IOException | RuntimeException e) {
@@ -115,13 +116,13 @@ final class Handshake {
         }
     }
 
-    /** Hands over what the user should read. */
-    synchronized void tell(Consumer<String> log) {
+    /** Logs the messages for the user. */
+    synchronized void logMessages(Consumer<String> log) {
         messages.forEach(log);
         messages.clear();
     }
 
-    /** Throws what the key was refused for, if it was. */
+    /** Throws the reason why the key was refused, if it was. */
     synchronized void throwRefusal() throws OperationException, IOException {
         if (refusal instanceof OperationException e) {
             throw new HostKeyException(e);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.ssh.connection;
 
-import io.jenkins.plugins.hummingbird.ssh.MinaLoader;
+import io.jenkins.plugins.hummingbird.ssh.MinaClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +22,21 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.threads.SshThreadPoolExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 
-/** Sets up MINA's client: public keys alone, nothing read from the local user's files, threads with a name. */
+/** Configures MINA's client: public key authentication only, no files of the local user, named threads. */
 final class MinaClient {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int UNANSWERED_HEARTBEATS = 3;
     private static final Duration STOP = Duration.ofSeconds(5);
     /**
-     * How long a busy host may go on to send what a command prints that was ended: of a channel that it does not know any
-     * more, MINA takes that for a fault of the whole connection.
+     * How long a busy host may continue to send output of a terminated command: MINA closes the connection when it
+     * receives data for a channel that it no longer knows.
      */
     private static final Duration CHANNEL_CLOSE = Duration.ofMinutes(1);
 
-    /** Waits inside a transfer end by the command's own timeout; this is only longer than any. */
+    /** Longer than the timeout of any command, which is what ends a blocked transfer. */
     private static final Duration TRANSFER = Duration.ofDays(30);
 
-    /** As OpenSSH orders them, so that the fingerprint that people know from ssh is the one that is shown here. */
+    /** In the order of OpenSSH, so that the fingerprint is the one that ssh shows. */
     private static final List<BuiltinSignatures> HOST_KEYS = List.of(
             BuiltinSignatures.ed25519,
             BuiltinSignatures.nistp256,
@@ -45,7 +45,7 @@ final class MinaClient {
             BuiltinSignatures.rsaSHA512,
             BuiltinSignatures.rsaSHA256);
 
-    /** GCM first: twice as fast in Java as MINA's own first choice, ChaCha20, for half the processor time. */
+    /** GCM first: in Java twice as fast as MINA's default, ChaCha20, with half the processor time. */
     private static final List<BuiltinCiphers> CIPHERS = List.of(
             BuiltinCiphers.aes128gcm,
             BuiltinCiphers.aes256gcm,
@@ -57,15 +57,15 @@ final class MinaClient {
     private MinaClient() {}
 
     /**
-     * @param timers runs heartbeats; is not shut down with the client
-     * @param connect longest time for a connection
+     * @param timers runs heartbeats; not shut down with the client
+     * @param connect the timeout of a connection
      */
     static SshClient start(ScheduledExecutorService timers, Duration connect) {
         SshClient client = ClientBuilder.builder()
                 .signatureFactories(supported(HOST_KEYS))
                 .cipherFactories(supported(CIPHERS))
                 .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
-                .serverKeyVerifier(Handshake.verifier())
+                .serverKeyVerifier(Handshake.serverKeyVerifier())
                 .build();
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
@@ -93,7 +93,7 @@ final class MinaClient {
         return supported;
     }
 
-    /** Without a limit: MINA keeps a thread waiting for each host that does not answer, and others must not. */
+    /** Unbounded: MINA blocks a thread for each host that does not answer, which must not delay other hosts. */
     private static SshThreadPoolExecutor pool() {
         return new SshThreadPoolExecutor(
                 0,
@@ -110,7 +110,7 @@ final class MinaClient {
         return work -> {
             Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
-            thread.setContextClassLoader(MinaLoader.get());
+            thread.setContextClassLoader(MinaClassLoader.get());
             return thread;
         };
     }

@@ -20,7 +20,7 @@ import org.apache.sshd.common.io.nio2.Nio2ServiceFactory;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.util.threads.CloseableExecutorService;
 
-/** Connects through the tunnel that the context of a connection names, and by TCP where it names none. */
+/** Connects through the tunnel in the context of a connection, or by TCP if there is none. */
 final class TunnelConnector extends Nio2Connector {
     private final IoConnector tcp;
     private final Duration patience;
@@ -32,8 +32,8 @@ final class TunnelConnector extends Nio2Connector {
     }
 
     /**
-     * @param executors makes the threads of a client
-     * @param patience how long a connection may take
+     * @param executors creates the thread pools of a client
+     * @param patience the timeout of a connection
      */
     static Nio2ServiceFactoryFactory factory(Factory<CloseableExecutorService> executors, Duration patience) {
         return new Nio2ServiceFactoryFactory(executors) {
@@ -52,12 +52,12 @@ final class TunnelConnector extends Nio2Connector {
 
     @Override
     public IoConnectFuture connect(SocketAddress address, AttributeRepository context, SocketAddress local) {
-        WebSocketTunnel.Prepared way = Handshake.tunnel(context);
-        if (way == null) {
+        WebSocketTunnel.Prepared tunnel = Handshake.tunnel(context);
+        if (tunnel == null) {
             return tcp.connect(address, context, local);
         }
         IoConnectFuture future = new DefaultIoConnectFuture(address, null);
-        TunnelChannel channel = new TunnelChannel(way, getExecutorService(), patience);
+        TunnelChannel channel = new TunnelChannel(tunnel, getExecutorService(), patience);
         future.addListener(done -> {
             if (done.isCanceled()) {
                 channel.close();
@@ -75,7 +75,7 @@ final class TunnelConnector extends Nio2Connector {
         return builder().parallel(super.getInnerCloseable(), tcp).build();
     }
 
-    /** MINA wants to know the group of a connector's sockets; a tunnel has none, and TCP is another connector's affair. */
+    /** MINA requires the channel group of a connector; a tunnel has none, and TCP uses another connector. */
     private static final class NoChannels extends AsynchronousChannelGroup {
         NoChannels() {
             super(null);

@@ -10,13 +10,14 @@ import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
 
-/** What is known of hosts' keys: those remembered from a first use, and what a login says. */
+/** The known host keys: those remembered from first connections, and those given with a login. */
 public final class HostKeys {
     private final RememberedKeys remembered;
 
     /**
-     * @param file where first-use keys are remembered, in the format of OpenSSH's known_hosts; it and its folder are
-     *     made when needed. The JVM's instances for one file work together; other processes must leave it alone
+     * @param file where keys of first connections are remembered, in the format of OpenSSH's known_hosts; created with
+     *     its folder when needed. Instances for the same file in one JVM are safe to use together; other processes must
+     *     not write to it
      */
     public HostKeys(Path file) {
         remembered = new RememberedKeys(file);
@@ -25,7 +26,7 @@ public final class HostKeys {
     /** A remembered key. */
     public record Remembered(String name, String type, String fingerprint) {}
 
-    /** The keys that are remembered, in the order of their first use. */
+    /** @return the remembered keys, in the order of their first use */
     public List<Remembered> remembered() throws IOException {
         return remembered.all().stream()
                 .map(entry -> new Remembered(entry.name(), type(entry.key()), fingerprint(entry.key())))
@@ -33,7 +34,7 @@ public final class HostKeys {
     }
 
     /**
-     * Forgets a host's key, so that its next one is remembered.
+     * Removes a remembered key, so that the next key of the host is remembered.
      *
      * @return whether there was one
      */
@@ -41,33 +42,36 @@ public final class HostKeys {
         return remembered.forget(name);
     }
 
-    /** @throws OperationException when a text is neither a public key nor the fingerprint of one */
+    /** @throws OperationException if the text is neither a public key nor a fingerprint */
     public static void checkPinned(String hostKey) throws OperationException {
-        PinnedKey.checkText(hostKey);
-    }
-
-    /** @throws OperationException when a text is not in the format of a known_hosts file; names the first such line */
-    public static void checkKnownHosts(String lines) throws OperationException {
-        KnownHosts.checkText(lines);
+        PinnedKeyVerifier.checkText(hostKey);
     }
 
     /**
-     * The rule for a login's host.
-     *
-     * @throws OperationException what the login says of the key cannot be used
-     * @throws IOException the file of remembered keys cannot be read
+     * @throws OperationException if the text is not in the format of a known_hosts file; the message names the first
+     *     invalid line
      */
-    public HostKeyRule rule(Login login) throws OperationException, IOException {
+    public static void checkKnownHosts(String lines) throws OperationException {
+        KnownHostsVerifier.checkText(lines);
+    }
+
+    /**
+     * Returns the verifier for the host of a login.
+     *
+     * @throws OperationException if the host key given with the login is not valid
+     * @throws IOException if the file of remembered keys cannot be read
+     */
+    public HostKeyVerifier verifier(Login login) throws OperationException, IOException {
         return switch (login.policy()) {
-            case FIRST_USE -> new FirstUse(login, remembered);
-            case PINNED -> new PinnedKey(login);
-            case KNOWN_HOSTS -> new KnownHosts(login);
+            case FIRST_USE -> new FirstUseVerifier(login, remembered);
+            case PINNED -> new PinnedKeyVerifier(login);
+            case KNOWN_HOSTS -> new KnownHostsVerifier(login);
             case ACCEPT_ANY -> acceptAny(login);
         };
     }
 
-    private static HostKeyRule acceptAny(Login login) {
-        return new HostKeyRule() {
+    private static HostKeyVerifier acceptAny(Login login) {
+        return new HostKeyVerifier() {
             @Override
             public List<String> expectedTypes() {
                 return List.of();
@@ -76,13 +80,13 @@ public final class HostKeys {
             @Override
             public void check(PublicKey key, Consumer<String> log) {
                 log.accept("Warning: the host key of " + login + " (" + describe(key) + ") is not verified, because "
-                        + "hostKeyPolicy is acceptAny. Somebody between Jenkins and the host could read and change all "
+                        + "hostKeyPolicy is acceptAny. A man-in-the-middle attack could read and change all "
                         + "that is sent; use firstUse, pinned or knownHosts");
             }
         };
     }
 
-    /** Type and fingerprint, as ssh-keygen -l shows them. */
+    /** @return type and fingerprint, as ssh-keygen -l shows them */
     public static String describe(PublicKey key) {
         return type(key) + " " + fingerprint(key);
     }

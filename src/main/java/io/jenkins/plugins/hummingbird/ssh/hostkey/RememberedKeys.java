@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
-/** The file of host keys that were remembered at their first use: a line each, with name, type and key. */
+/** The file of host keys remembered from first connections: one line each, with name, type and key. */
 final class RememberedKeys {
-    /** One lock for all files: they are tiny, and an instance may be made anew for a file in use. */
+    /** One lock for all files: they are small, and several instances may use the same file. */
     private static final Object LOCK = new Object();
 
     private final Path file;
@@ -41,7 +41,7 @@ final class RememberedKeys {
         }
     }
 
-    /** The key remembered under a name, or null. */
+    /** @return the key remembered under a name; null for none */
     PublicKey find(String name) throws IOException {
         for (Entry entry : all()) {
             if (entry.name().equals(name)) {
@@ -52,9 +52,9 @@ final class RememberedKeys {
     }
 
     /**
-     * Remembers a key unless one is remembered under that name.
+     * Remembers a key unless there is one under that name.
      *
-     * @return the key that was remembered before, or null: now it is this one
+     * @return the key that was already remembered; null if this one was added
      */
     PublicKey rememberIfNew(String name, PublicKey key) throws IOException {
         synchronized (LOCK) {
@@ -91,7 +91,7 @@ final class RememberedKeys {
             return new Entry(line.substring(0, space), key);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IOException(
-                    "The file of remembered host keys, " + file + ", has a line that is none; correct or remove it: "
+                    "The file of remembered host keys, " + file + ", contains an invalid line; correct or remove it: "
                             + line,
                     e);
         }
@@ -100,12 +100,12 @@ final class RememberedKeys {
     private void replace(List<String> lines) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the file is in a folder");
         Files.createDirectories(folder);
-        Path whole = Files.createTempFile(folder, "known_hosts", ".tmp");
+        Path temporary = Files.createTempFile(folder, "known_hosts", ".tmp");
         try {
-            Files.write(whole, lines);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(temporary, lines);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(whole);
+            Files.deleteIfExists(temporary);
         }
     }
 }

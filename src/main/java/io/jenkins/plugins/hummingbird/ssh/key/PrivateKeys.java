@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.ssh.key;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.MinaLoader;
+import io.jenkins.plugins.hummingbird.ssh.MinaClassLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,19 +16,19 @@ import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
-/** Reads private keys as people paste them. What it says when it cannot never holds a part of a key. */
+/** Parses private keys as users paste them. Messages never contain a part of a key. */
 public final class PrivateKeys {
     private PrivateKeys() {}
 
     /**
-     * Reads keys in OpenSSH's format or as PEM: ed25519, RSA and ECDSA.
+     * Parses ed25519, RSA and ECDSA keys in OpenSSH or PEM format.
      *
-     * @param name what messages call the credential
-     * @param texts a private key each; how their lines end and are indented does not matter
-     * @param passphrase null or empty: none
+     * @param name the name of the credential in messages
+     * @param texts one private key each; line ends and indentation are ignored
+     * @param passphrase null or empty for none
      * @return at least one pair
-     * @throws OperationException a text that is no private key, one whose passphrase is missing or another, or one whose
-     *     private half does not sign for its public half
+     * @throws OperationException if a text is not a private key, its passphrase is missing or wrong, or its private
+     *     half does not belong to its public half
      */
     public static List<KeyPair> parse(String name, List<String> texts, String passphrase) throws OperationException {
         List<KeyPair> pairs = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class PrivateKeys {
 
     private static List<KeyPair> parse(String name, String text, String passphrase) throws OperationException {
         String key = normalized(text);
-        refuseOtherThings(name, key);
+        rejectOtherFormats(name, key);
         AtomicBoolean asked = new AtomicBoolean();
         FilePasswordProvider passwords = (session, resource, attempt) -> {
             asked.set(true);
@@ -53,13 +53,13 @@ public final class PrivateKeys {
         };
         String problem;
         try {
-            List<KeyPair> pairs = MinaLoader.run(() -> load(name, key, passwords));
+            List<KeyPair> pairs = MinaClassLoader.run(() -> load(name, key, passwords));
             if (!pairs.isEmpty()) {
                 return pairs;
             }
             problem = "no key was found in it";
         } catch (IOException | RuntimeException e) {
-            // Not the message: it may quote what it could not read.
+            // not the message: it may quote a part of the key
             problem = e.getClass().getSimpleName();
         }
         if (asked.get() && passphrase.isEmpty()) {
@@ -67,11 +67,11 @@ public final class PrivateKeys {
                     + "passphrase, and the credential has none: enter it there");
         }
         if (asked.get()) {
-            throw new OperationException("The private key of the SSH credential '" + name + "' does not open with the "
+            throw new OperationException("The private key of the SSH credential '" + name + "' cannot be decrypted with the "
                     + "credential's passphrase: correct it there (" + problem + ")");
         }
         throw new OperationException("The private key of the SSH credential '" + name + "' cannot be read: it must be "
-                + "an ed25519, RSA or ECDSA key in OpenSSH or PEM format, whole from its line -----BEGIN to its line "
+                + "an ed25519, RSA or ECDSA key in OpenSSH or PEM format, complete from the line -----BEGIN to the line "
                 + "-----END (" + problem + ")");
     }
 
@@ -88,12 +88,12 @@ public final class PrivateKeys {
             throw new IOException(e);
         }
         for (KeyPair pair : pairs) {
-            KeyProof.check(name, pair);
+            KeyPairCheck.check(name, pair);
         }
         return pairs;
     }
 
-    /** Forms indent, editors end lines as they like, and a last line end gets lost. */
+    /** Normalizes indentation, line ends and the end of the last line. */
     private static String normalized(String text) {
         return text.replace("\uFEFF", "")
                 .strip()
@@ -102,7 +102,7 @@ public final class PrivateKeys {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static void refuseOtherThings(String name, String key) throws OperationException {
+    private static void rejectOtherFormats(String name, String key) throws OperationException {
         String credential = "The SSH credential '" + name + "' ";
         if (key.startsWith("PuTTY-User-Key-File")) {
             throw new OperationException(
@@ -114,7 +114,7 @@ public final class PrivateKeys {
                 || key.contains("BEGIN RSA PUBLIC KEY")
                 || key.contains("BEGIN SSH2 PUBLIC KEY");
         if (publicKey) {
-            throw new OperationException(credential + "holds a public key where the private one belongs, which is the "
+            throw new OperationException(credential + "holds a public key instead of the private key, which is the "
                     + "file without .pub: enter that");
         }
     }

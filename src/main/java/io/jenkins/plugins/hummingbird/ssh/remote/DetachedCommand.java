@@ -17,16 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command on another machine that goes on when the connection, or whoever started it, is gone. It is known there by
- * its id alone: whoever has that can start it, ask for it and end it, each as often as wanted. Its files are on that
- * machine's own disk, in a folder of the user's below /var/tmp or, where there is no room, /tmp; what was left there for
- * a week is removed when another one is started. Needs flock and setsid of util-linux.
+ * A command on another machine that continues to run when the connection is closed or the process that started it ends.
+ * It is identified by its id: with the id it can be started, polled and ended, each any number of times. Its files are
+ * on the local disk of that machine, in a folder of the user in /var/tmp or, if that is full, in /tmp; files older than
+ * a week are removed when another command is started. Requires flock and setsid of util-linux.
  *
- * <p>The command runs in that folder. What it reads from standard input is the file {@code input} there as well, such
- * as a script: {@code exec sudo -n bash ./input </dev/null 2>&1}, run by bash, runs it as root with all that it says in
- * one log.
+ * <p>The command runs in that folder. Its standard input is also the file {@code input} there: for a script, {@code
+ * exec sudo -n bash ./input </dev/null 2>&1} runs it as root with all output in one log.
  *
- * <p>The {@link IOException} and {@link OperationException} of {@link Shell#run} are thrown as there.
+ * <p>Methods throw {@link IOException} and {@link OperationException} as {@link Shell#run} does.
  */
 public final class DetachedCommand {
     private static final Script DETACHED = Script.resource(DetachedCommand.class, "detached.sh");
@@ -34,7 +33,7 @@ public final class DetachedCommand {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final Pattern STATE = Pattern.compile("(running|lost|ended ([0-9]{1,3})) ([0-9]+)");
 
-    /** In bytes per second; slower is a connection that hangs. */
+    /** In bytes per second; a slower transfer is considered hung. */
     private static final int SLOWEST = 128 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,36 +44,36 @@ public final class DetachedCommand {
     private final List<String> places;
 
     /**
-     * @param id unique for all time among what this user runs there: letters, digits, dots, dashes and underscores. It
-     *     is in the saved state of whoever starts the command before that is done
-     * @throws IllegalArgumentException for another character
+     * @param id unique for all time among the commands of this user there: letters, digits, dots, dashes and
+     *     underscores. The caller must save it before it starts the command
+     * @throws IllegalArgumentException if the id contains another character
      */
     public DetachedCommand(String id) {
         this(id, PLACES);
     }
 
     /**
-     * One whose files lie elsewhere.
+     * Creates a command whose files are in other folders.
      *
      * @param id see the other constructor
-     * @param places folders of that machine in which everybody may make one, the first with room is taken
+     * @param places world-writable folders of that machine; the first that is not full is used
      */
     public DetachedCommand(String id, List<String> places) {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("not the id of a command: " + id);
+            throw new IllegalArgumentException("invalid id of a command: " + id);
         }
         this.id = id;
         this.places = List.copyOf(places);
     }
 
     /**
-     * Starts the command, unless it was started before, whatever has become of it. After an exception it is not known
-     * whether it was.
+     * Starts the command, unless it was started before, whatever its state is now. After an exception it is unknown
+     * whether it was started.
      *
-     * @param stdin what it reads from standard input
+     * @param stdin its standard input
      * @param words a program and its arguments
-     * @throws NoRoomException when that machine's own disk is full
-     * @throws OperationException also when somebody else has made the folder for its files; the message names it
+     * @throws DiskFullException if the local disk of that machine is full
+     * @throws OperationException also if another user has created the folder for its files; the message names it
      */
     public void start(Shell shell, byte[] stdin, List<String> words) throws IOException, OperationException {
         List<String> more = new ArrayList<>();
@@ -84,12 +83,12 @@ public final class DetachedCommand {
     }
 
     /**
-     * Looks how the command is, waiting for half a second for its end, and reads of its standard output what there is
-     * from an offset, up to 4 MiB. A character of more than one byte may be cut in two.
+     * Polls the state of the command, waiting up to half a second for its end, and reads up to 4 MiB of its standard
+     * output from an offset. A multi-byte character may be split.
      *
-     * @param offset 0 at first, then that of the state before
-     * @param to is neither flushed nor closed; after an exception it may have got some of the bytes
-     * @return also {@link DetachedState.Kind#LOST} for one that was never started
+     * @param offset 0 at first, then that of the previous state
+     * @param to neither flushed nor closed; after an exception it may have received some of the bytes
+     * @return {@link DetachedState.Kind#LOST} also for a command that was never started
      */
     public DetachedState poll(Shell shell, long offset, OutputStream to) throws IOException, OperationException {
         Head head = new Head(to);
@@ -99,12 +98,12 @@ public final class DetachedCommand {
         run(shell, poll);
         Matcher state = STATE.matcher(head.line());
         if (!state.matches()) {
-            throw new IOException(shell + ": " + poll.name() + " says '" + head.line() + "'");
+            throw new IOException(shell + ": " + poll.name() + " printed '" + head.line() + "'");
         }
         long size = Long.parseLong(state.group(3));
         if (head.count != Math.max(0, Math.min(Limits.POLL, size - offset))) {
-            throw new IOException(shell + ": of the output of " + id + ", which has " + size + " bytes, " + head.count
-                    + " came from " + offset + " on");
+            throw new IOException(shell + ": received " + head.count + " bytes of the output of " + id + ", which has " + size
+                    + " bytes, from offset " + offset);
         }
         DetachedState.Kind kind =
                 switch (state.group(1)) {
@@ -117,28 +116,28 @@ public final class DetachedCommand {
     }
 
     /**
-     * Says why a command failed, by the end of its standard error.
+     * Describes the failure of a command with the end of its standard error.
      *
-     * @param state of the poll that told of it
-     * @param what the command is for messages
-     * @return a {@link NoRoomException} when that machine's own disk is full, which is then why; not thrown
+     * @param state the state that the poll returned
+     * @param what the name of the command in messages
+     * @return a {@link DiskFullException} if the command failed because the local disk is full; not thrown
      */
     public IOException failure(Shell shell, DetachedState state, String what) throws IOException, OperationException {
         Command why = command("why", List.of());
         Result said = shell.run(why);
         if (said.exit() == NO_ROOM) {
-            return new NoRoomException(
+            return new DiskFullException(
                     shell + ": " + what + " failed: " + said.err().strip());
         }
         return new IOException(
                 state.kind() == DetachedState.Kind.LOST
-                        ? shell + ": " + what + " is gone, as when the machine was started anew"
+                        ? shell + ": " + what + " is gone, for example because the machine was restarted"
                         : shell + ": " + new Result(state.exit(), "", said.out()).failure(why.named(what)));
     }
 
     /**
-     * Ends the command with all that it has started, first by TERM, five seconds later by KILL, and removes its files.
-     * For one that has ended, or was never started, too. After that it may be started anew.
+     * Ends the command and all processes that it has started, with TERM and five seconds later with KILL, and removes
+     * its files. Also for a command that has ended or was never started. After that it may be started again.
      */
     public void end(Shell shell) throws IOException, OperationException {
         run(shell, command("end", List.of()));
@@ -155,7 +154,7 @@ public final class DetachedCommand {
     private static void run(Shell shell, Command command) throws IOException, OperationException {
         Result result = shell.run(command);
         if (result.exit() == NO_ROOM) {
-            throw new NoRoomException(shell + ": " + result.err().strip());
+            throw new DiskFullException(shell + ": " + result.err().strip());
         }
         if (result.exit() == NOT_OURS) {
             throw new OperationException(shell + ": " + result.err().strip());
@@ -165,9 +164,9 @@ public final class DetachedCommand {
         }
     }
 
-    /** Takes the first line for itself. */
+    /** Separates the first line from the output. */
     private static final class Head extends OutputStream {
-        /** In bytes, that of its end included: a state and a number. */
+        /** In bytes, including the line end: a state and a number. */
         static final int LONGEST = 64;
 
         private final OutputStream to;

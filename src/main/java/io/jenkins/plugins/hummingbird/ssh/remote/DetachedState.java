@@ -1,21 +1,21 @@
 package io.jenkins.plugins.hummingbird.ssh.remote;
 
 /**
- * What is known of a {@link DetachedCommand}, and how much of its standard output has been read.
+ * The state of a {@link DetachedCommand}, and how much of its standard output has been read.
  *
- * @param kind whether it runs
- * @param exit its exit code, 128 and the number of the signal where one ended it; 0 unless it has ended
- * @param offset of the byte of its output to read next
- * @param more whether there is more to read already; one that runs may print more
+ * @param kind whether it is running
+ * @param exit its exit code, or 128 plus the number of the signal that ended it; 0 unless it has ended
+ * @param offset the offset at which to continue reading its output
+ * @param more whether more output is already available
  */
 public record DetachedState(Kind kind, int exit, long offset, boolean more) {
-    /** Whether a command runs. */
+    /** Whether a command is running. */
     public enum Kind {
         /** It has not ended. */
         RUNNING,
-        /** It has ended by itself, or was ended by a signal to itself alone. */
+        /** It has exited, or was ended by a signal. */
         ENDED,
-        /** It is gone and left no exit code: the machine was started anew, or somebody has killed it with all else. */
+        /** It is gone without an exit code: the machine was restarted, or its supervising process was killed, too. */
         LOST
     }
 
@@ -24,7 +24,7 @@ public record DetachedState(Kind kind, int exit, long offset, boolean more) {
         return kind != Kind.RUNNING && !more;
     }
 
-    /** @return whether it has ended well */
+    /** @return whether it has ended with exit code 0 */
     public boolean succeeded() {
         return kind == Kind.ENDED && exit == 0;
     }

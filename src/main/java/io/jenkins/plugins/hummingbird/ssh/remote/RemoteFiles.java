@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.ssh.remote;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.PassingFault;
+import io.jenkins.plugins.hummingbird.ssh.TemporaryFault;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import java.io.ByteArrayOutputStream;
@@ -19,16 +19,16 @@ import java.util.regex.Pattern;
 import org.apache.commons.io.output.CountingOutputStream;
 
 /**
- * Files on another machine, by GNU coreutils over a {@link Shell}. Their paths may hold any character but NUL, and are
- * relative to the user's home unless they begin with a slash. The {@link IOException} and {@link OperationException} of
- * {@link Shell#run} are thrown as there; the latter also when the other machine refuses, such as for a missing
- * permission, the former also for what may pass, such as a file server that is away.
+ * Reads and writes files on another machine with GNU coreutils over a {@link Shell}. Paths may contain any character
+ * but NUL, and are relative to the user's home unless they start with a slash. Methods throw {@link IOException} and
+ * {@link OperationException} as {@link Shell#run} does; the latter also if the other machine refuses, such as for a
+ * missing permission, the former also for faults that may be temporary, such as a file server that is not reachable.
  */
 public final class RemoteFiles {
     private static final Logger LOGGER = Logger.getLogger(RemoteFiles.class.getName());
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
     private static final String ABSENT = "No such file or directory";
-    /** How slow a transfer may be, in bytes per second, before it counts as one that hangs. */
+    /** In bytes per second; a slower transfer is considered hung. */
     private static final long SLOWEST = 128 * 1024;
 
     private final Shell shell;
@@ -38,7 +38,7 @@ public final class RemoteFiles {
     }
 
     /**
-     * Copies a local file. Whoever looks sees the file that was there before or the whole new one, never a part.
+     * Uploads a local file and replaces the remote file atomically.
      *
      * @param path its folder must exist
      */
@@ -47,7 +47,7 @@ public final class RemoteFiles {
         upload(size, path, dd -> dd.stdin(local));
     }
 
-    /** Writes a file, as {@link #upload(Path, String)} does. */
+    /** Uploads bytes, as {@link #upload(Path, String)} does. */
     public void upload(byte[] bytes, String path) throws IOException, OperationException {
         upload(bytes.length, path, dd -> dd.stdin(bytes));
     }
@@ -56,13 +56,13 @@ public final class RemoteFiles {
         String part = path.substring(0, path.lastIndexOf('/') + 1) + ".hummingbird-" + UUID.randomUUID();
         boolean moved = false;
         try {
-            // dd reads what it was given as standard input; that is a socket, which /dev/stdin cannot open again.
+            // dd reads its inherited standard input: it is a socket, which cannot be opened through /dev/stdin
             Command dd = Command.of("dd", "of=" + part, "bs=1M", "iflag=fullblock", "status=none");
             succeed(source.feed(dd).timeout(timeFor(size)), "write", path);
             long arrived = size(part);
             if (arrived != size) {
                 throw new IOException(
-                        shell + ": " + path + " should have " + size + " bytes, but " + arrived + " arrived");
+                        shell + ": " + path + " should have " + size + " bytes, but " + arrived + " were received");
             }
             succeed(Command.of("mv", "-T", "--", part, path), "write", path);
             moved = true;
@@ -77,7 +77,7 @@ public final class RemoteFiles {
         try {
             shell.run(Command.of("rm", "-f", "--", part));
         } catch (IOException e) {
-            // The connection is gone: a hidden file stays behind, and the first failure is the one to tell.
+            // the connection broke: a hidden file is left, and the first failure is reported
             LOGGER.log(Level.FINE, "not removed: " + part, e);
         }
     }
@@ -89,8 +89,8 @@ public final class RemoteFiles {
     /**
      * Reads a small file.
      *
-     * @param maxBytes a larger one is refused
-     * @return empty when there is no such file
+     * @param maxBytes a larger file is refused
+     * @return empty if there is no such file
      */
     public Optional<byte[]> read(String path, int maxBytes) throws IOException, OperationException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -105,18 +105,18 @@ public final class RemoteFiles {
         check(result, head, "read", path);
         if (bytes.size() > maxBytes) {
             throw new OperationException(
-                    shell + ": " + path + " has more than the " + maxBytes + " bytes that are read of such a file");
+                    shell + ": " + path + " is larger than the limit of " + maxBytes + " bytes");
         }
         return Optional.of(bytes.toByteArray());
     }
 
     /**
-     * Copies a file; of one that grows, what it holds at the start.
+     * Copies a file; if it grows, only what it contains at the start.
      *
-     * @param to is neither flushed nor closed
+     * @param to neither flushed nor closed
      * @param maxBytes a larger file is refused before it is copied
      * @return the number of bytes
-     * @throws OperationException also when there is no such file
+     * @throws OperationException also if there is no such file
      */
     public long stream(String path, OutputStream to, long maxBytes) throws IOException, OperationException {
         return copy(path, size(path, maxBytes), to);
@@ -130,18 +130,18 @@ public final class RemoteFiles {
         succeed(head, "read", path);
         if (counter.getByteCount() != size) {
             throw new IOException(
-                    shell + ": " + path + " had " + size + " bytes, but " + counter.getByteCount() + " came");
+                    shell + ": " + path + " had " + size + " bytes, but " + counter.getByteCount() + " were received");
         }
         return size;
     }
 
     /**
-     * Copies a file to this machine.
+     * Downloads a file.
      *
      * @param path on the other machine
-     * @param local is written, whatever it was before
+     * @param local created or overwritten
      * @param maxBytes a larger file is refused before it is copied
-     * @throws OperationException also when there is no such file
+     * @throws OperationException also if there is no such file
      */
     public void download(String path, Path local, long maxBytes) throws IOException, OperationException {
         long size = size(path, maxBytes);
@@ -154,7 +154,7 @@ public final class RemoteFiles {
         long size = size(path);
         if (size > maxBytes) {
             throw new OperationException(
-                    shell + ": " + path + " has " + size + " bytes, more than the " + maxBytes + " that are copied");
+                    shell + ": " + path + " has " + size + " bytes, more than the limit of " + maxBytes);
         }
         return size;
     }
@@ -168,14 +168,14 @@ public final class RemoteFiles {
         check(result, stat, "read", path);
         String size = result.out().strip();
         if (!SIZE.matcher(size).matches()) {
-            throw new OperationException(shell + ": instead of the size of " + path + ", stat says '"
+            throw new OperationException(shell + ": instead of the size of " + path + ", stat printed '"
                     + size.substring(0, Math.min(size.length(), 100))
-                    + "'. Is that the stat of GNU coreutils?");
+                    + "'. Is it the stat of GNU coreutils?");
         }
         return Long.parseLong(size);
     }
 
-    /** The name of the file, which may be any, stands before the reason. */
+    /** The reason is at the end of the message, after the name of the file, which may be any text. */
     private static boolean isAbsent(Result result) {
         return !result.succeeded() && result.err().strip().endsWith(ABSENT);
     }
@@ -190,7 +190,7 @@ public final class RemoteFiles {
             return;
         }
         String message = shell + ": cannot " + what + " " + path + ": " + result.failure(command);
-        if (result.signal() != null || PassingFault.isIn(result.err())) {
+        if (result.signal() != null || TemporaryFault.isIn(result.err())) {
             throw new IOException(message);
         }
         throw new OperationException(message);

@@ -22,16 +22,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection through a WebSocket in the shape of a socket of NIO, which MINA drives as any other: it reads when it has
- * dealt with what was read before, and has one write under way. All that NIO knows beside that is not there.
+ * A connection through a WebSocket as an NIO socket channel, which MINA uses like any other: it reads when it has
+ * processed the previous data, and has one pending write. Other operations of NIO are not supported.
  */
 public final class TunnelChannel extends AsynchronousSocketChannel {
-    /** In bytes of a message; what the AWS CLI sends at most. */
-    private static final int LONGEST_MESSAGE = 65_000;
+    /** In bytes; the largest message that the AWS CLI sends. */
+    private static final int MAX_MESSAGE = 65_000;
 
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final WebSocketTunnel.Prepared way;
+    private final WebSocketTunnel.Prepared tunnel;
     private final Executor executor;
     private final Duration patience;
     private final TunnelInput input = new TunnelInput();
@@ -41,43 +41,43 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
     private boolean closed;
 
     /**
-     * @param executor runs whatever is called back: on the thread that asked it could go round in circles
-     * @param patience how long the WebSocket may take to open
+     * @param executor runs the completion handlers: on the calling thread they could recurse without end
+     * @param patience the timeout for opening the WebSocket
      */
-    public TunnelChannel(WebSocketTunnel.Prepared way, Executor executor, Duration patience) {
+    public TunnelChannel(WebSocketTunnel.Prepared tunnel, Executor executor, Duration patience) {
         super(null);
-        this.way = way;
+        this.tunnel = tunnel;
         this.executor = executor;
         this.patience = patience;
     }
 
     @Override
     public <A> void connect(SocketAddress address, A attachment, CompletionHandler<Void, ? super A> handler) {
-        CompletableFuture<WebSocket> opened = way.client()
+        CompletableFuture<WebSocket> opened = tunnel.client()
                 .executor(executor)
                 .connectTimeout(patience)
                 .build()
                 .newWebSocketBuilder()
                 .connectTimeout(patience)
-                .buildAsync(way.url(), input);
+                .buildAsync(tunnel.url(), input);
         synchronized (this) {
             remote = address;
             opening = opened;
         }
         opened.whenComplete((connected, failure) -> {
             if (failure != null) {
-                later(() -> handler.failed(cause(failure), attachment));
-            } else if (isNow(connected)) {
-                input.of(connected);
-                later(() -> handler.completed(null, attachment));
+                callBack(() -> handler.failed(cause(failure), attachment));
+            } else if (keep(connected)) {
+                input.start(connected);
+                callBack(() -> handler.completed(null, attachment));
             } else {
                 connected.abort();
-                later(() -> handler.failed(new AsynchronousCloseException(), attachment));
+                callBack(() -> handler.failed(new AsynchronousCloseException(), attachment));
             }
         });
     }
 
-    private synchronized boolean isNow(WebSocket connected) {
+    private synchronized boolean keep(WebSocket connected) {
         socket = connected;
         return !closed;
     }
@@ -87,7 +87,7 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
             ByteBuffer into, long timeout, TimeUnit unit, A attachment, CompletionHandler<Integer, ? super A> handler) {
         input.read(
                 into,
-                (count, failure) -> later(() -> {
+                (count, failure) -> callBack(() -> {
                     if (failure == null) {
                         handler.completed(count, attachment);
                     } else {
@@ -99,9 +99,9 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
     @Override
     public <A> void write(
             ByteBuffer from, long timeout, TimeUnit unit, A attachment, CompletionHandler<Integer, ? super A> handler) {
-        int count = Math.min(from.remaining(), LONGEST_MESSAGE);
+        int count = Math.min(from.remaining(), MAX_MESSAGE);
         send(from.slice(from.position(), count))
-                .whenComplete((sent, failure) -> later(() -> {
+                .whenComplete((sent, failure) -> callBack(() -> {
                     if (failure == null) {
                         from.position(from.position() + count);
                         handler.completed(count, attachment);
@@ -117,8 +117,8 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
                 : socket.sendBinary(message, true);
     }
 
-    /** Where the executor has ended, all connections have, and nobody waits any more. */
-    private void later(Runnable work) {
+    /** If the executor was shut down, all connections are closed and nothing waits. */
+    private void callBack(Runnable work) {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException e) {
@@ -130,7 +130,7 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof WebSocketHandshakeException refused && refused.getResponse() != null
-                ? new TunnelRefusal(refused.getResponse())
+                ? new TunnelRefusedException(refused.getResponse())
                 : cause;
     }
 
@@ -150,7 +150,7 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
         input.end(new AsynchronousCloseException());
         if (last != null) {
             last.sendClose(WebSocket.NORMAL_CLOSURE, "")
-                    .orTimeout(FAREWELL.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                     .whenComplete((sent, failure) -> last.abort());
         }
     }
@@ -160,13 +160,13 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
         return !closed;
     }
 
-    /** The host that the tunnel leads to. */
+    /** @return the target of the tunnel */
     @Override
     public synchronized SocketAddress getRemoteAddress() {
         return remote;
     }
 
-    /** None of this machine's. */
+    /** @return no real address: a tunnel has no local one */
     @Override
     public SocketAddress getLocalAddress() {
         return new InetSocketAddress(0);
@@ -199,7 +199,7 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
 
     @Override
     public AsynchronousSocketChannel bind(SocketAddress local) throws IOException {
-        throw new IOException("a tunnel has no address of this machine");
+        throw new IOException("a tunnel has no local address");
     }
 
     @Override

@@ -8,41 +8,41 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
 /**
- * What comes out of a WebSocket, as the bytes of a connection. It asks for a message only while somebody reads and nothing
- * is left of the last one, so that no more than a part of one message is held and a slow reader holds up the sender. JDK's
- * client hands a message over in parts of 16 KiB at most.
+ * The messages of a WebSocket as the input of a connection. Requests a message only during a read and when the previous
+ * one has been consumed, so that at most a part of one message is buffered and a slow reader slows down the sender. The
+ * client of the JDK delivers a message in parts of at most 16 KiB.
  */
 final class TunnelInput implements WebSocket.Listener {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** Null before the connection is made. */
+    /** Null before the connection is open. */
     private WebSocket socket;
 
     private ByteBuffer received = NOTHING;
 
-    /** Null while nobody reads. */
+    /** The pending read; null for none. */
     private Read read;
 
-    /** Whether a message was asked for that has not come. */
-    private boolean asked;
+    /** Whether a requested message has not arrived yet. */
+    private boolean requested;
 
     private boolean ended;
 
-    /** Null for an orderly end. */
+    /** Null for a normal end. */
     private Throwable reason;
 
-    /** @param done is told how many bytes were put into the buffer, -1 at the end, or why there are none */
+    /** @param done receives the number of bytes put into the buffer, -1 at the end, or the failure */
     private record Read(ByteBuffer into, BiConsumer<Integer, Throwable> done) {}
 
-    synchronized void of(WebSocket connected) {
+    synchronized void start(WebSocket connected) {
         socket = connected;
         serve();
     }
 
     /**
-     * Reads what is there, at least one byte. One read at a time.
+     * Reads the available bytes, at least one. One read at a time.
      *
-     * @param done called once, maybe by this thread and with locks of this object held: it must only hand on
+     * @param done called once, possibly by this thread and while it holds the lock of this object: must not block
      */
     synchronized void read(ByteBuffer into, BiConsumer<Integer, Throwable> done) {
         if (read != null) {
@@ -52,12 +52,12 @@ final class TunnelInput implements WebSocket.Listener {
         serve();
     }
 
-    /** Why it has ended, where that is known: more than a writer is told. */
+    /** @return why the input ended, if known, which is more than a writer learns; else the other reason */
     synchronized Throwable reasonOr(Throwable other) {
         return reason == null ? other : reason;
     }
 
-    /** Ends it, for a reader too. */
+    /** Ends the input, also for a pending read. */
     synchronized void end(Throwable why) {
         if (!ended) {
             ended = true;
@@ -80,20 +80,20 @@ final class TunnelInput implements WebSocket.Listener {
         } else if (ended) {
             read = null;
             now.done().accept(-1, reason);
-        } else if (socket != null && !asked) {
-            asked = true;
+        } else if (socket != null && !requested) {
+            requested = true;
             socket.request(1);
         }
     }
 
     @Override
     public void onOpen(WebSocket webSocket) {
-        // asks for nothing yet, as the inherited method would
+        // requests no message yet, unlike the inherited method
     }
 
     @Override
     public synchronized CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-        asked = false;
+        requested = false;
         received = ByteBuffer.allocate(data.remaining()).put(data).flip();
         serve();
         return null;
@@ -101,21 +101,21 @@ final class TunnelInput implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        end(new IOException("the tunnel sends text, and not the bytes of a connection"));
+        end(new IOException("the tunnel sent a text message instead of binary data"));
         webSocket.abort();
         return null;
     }
 
     @Override
     public synchronized CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
-        asked = false;
+        requested = false;
         serve();
         return null;
     }
 
     @Override
     public synchronized CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
-        asked = false;
+        requested = false;
         serve();
         return null;
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.hummingbird.ssh.Script;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
 import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
-import io.jenkins.plugins.hummingbird.ssh.remote.NoRoomException;
+import io.jenkins.plugins.hummingbird.ssh.remote.DiskFullException;
 import io.jenkins.plugins.hummingbird.submit.state.ListingState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -93,14 +93,14 @@ public record Listing(String name, String what, Script script, List<String> argu
                         + ", which is the limit for it. Submit less at once, or look at what runs there.");
             }
             return state.isComplete() || seen.more() ? PhaseResult.again() : PhaseResult.stay(PAUSE);
-        } catch (NoRoomException e) {
+        } catch (DiskFullException e) {
             throw noRoom(submission, state, context, e);
         }
     }
 
     /** @throws OperationException when it will not pass */
     private static IOException passing(ListingState state, IOException failure) throws OperationException {
-        if (failure instanceof NoRoomException) {
+        if (failure instanceof DiskFullException) {
             return failure;
         }
         state.failures = failure.getMessage().equals(state.lastFailure) ? state.failures + 1 : 1;
@@ -113,7 +113,7 @@ public record Listing(String name, String what, Script script, List<String> argu
 
     /** Before anything was submitted nothing is lost by giving up; later it is worth waiting for room. */
     private static IOException noRoom(
-            SubmissionState submission, ListingState state, SubmitContext context, NoRoomException e)
+            SubmissionState submission, ListingState state, SubmitContext context, DiskFullException e)
             throws OperationException {
         if (!submission.allEnded()) {
             throw new OperationException("The submission cannot start: " + e.getMessage() + ".", e);

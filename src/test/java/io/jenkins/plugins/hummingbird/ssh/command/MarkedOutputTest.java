@@ -11,12 +11,12 @@ import org.junit.Test;
 
 public class MarkedOutputTest {
     private final CommandLine line = new CommandLine(Command.of("id"));
-    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private final int[] told = {0};
-    private final MarkedOutput output = new MarkedOutput(line, answer, () -> told[0]++);
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final int[] calls = {0};
+    private final MarkedOutput output = new MarkedOutput(line, received, () -> calls[0]++);
 
-    private String marked(String before, String answer, String after) {
-        return before + text(line.begin()) + answer + text(line.end()) + "7:" + after;
+    private String marked(String before, String content, String after) {
+        return before + text(line.begin()) + content + text(line.end()) + "7:" + after;
     }
 
     private static String text(byte[] bytes) {
@@ -31,15 +31,15 @@ public class MarkedOutputTest {
     }
 
     private void check(String expected, String before) throws Exception {
-        assertThat(answer.toString(StandardCharsets.UTF_8), is(expected));
+        assertThat(received.toString(StandardCharsets.UTF_8), is(expected));
         assertThat(output.before(), is(before));
         assertThat(output.complete(), is(true));
         assertThat(output.code(), is(7));
-        assertThat(told[0], is(1));
+        assertThat(calls[0], is(1));
     }
 
     @Test
-    public void whatStandsBetweenTheMarksIsTheAnswerHoweverItArrives() throws Exception {
+    public void theOutputIsWhatIsBetweenTheMarks() throws Exception {
         write(marked("Welcome!\n\u001b]0;title\u0007", "a\nhumming", "bye\n"), 1000);
         check("a\nhumming", "Welcome!\n\u001b]0;title\u0007");
     }
@@ -53,26 +53,26 @@ public class MarkedOutputTest {
     }
 
     @Test
-    public void anEmptyAnswerIsOne() throws Exception {
+    public void theOutputMayBeEmpty() throws Exception {
         write(marked("", "", ""), 1);
         check("", "");
     }
 
     @Test
-    public void withoutAMarkNothingWasBegun() throws Exception {
+    public void withoutAMarkTheCommandWasNotStarted() throws Exception {
         write("This account is not available. humming", 7);
         assertThat(output.begun(), is(false));
         assertThat(output.before(), is("This account is not available. humming"));
-        assertThat(answer.size(), is(0));
+        assertThat(received.size(), is(0));
     }
 
     @Test
-    public void ofWhatComesBeforeTheBeginningIsKeptAndTooMuchIsTold() throws Exception {
+    public void theStartOfAGreetingIsKeptAndATooLongOneReported() throws Exception {
         write("x".repeat(Limits.GREETING), 1 << 20);
-        assertThat(output.tooMuchBefore(), is(false));
+        assertThat(output.greetingTooLong(), is(false));
         assertThat(output.before().length(), is(2000));
         write("x".repeat(1000), 1 << 20);
-        assertThat(output.tooMuchBefore(), is(true));
-        assertThat(told[0], is(1));
+        assertThat(output.greetingTooLong(), is(true));
+        assertThat(calls[0], is(1));
     }
 }

@@ -25,7 +25,7 @@ public class BackoffTest {
     }
 
     @Test
-    public void aCallInBetweenHearsTheLastReason() {
+    public void aCallBeforeTheNextAttemptRepeatsTheLastReason() {
         backoff.failed(new IOException("no route"));
         backoff.failed(new IOException("connection refused"));
         IOException e = assertThrows(IOException.class, backoff::check);
@@ -33,7 +33,7 @@ public class BackoffTest {
     }
 
     @Test
-    public void aSuccessStartsOver() throws Exception {
+    public void aSuccessResetsTheDelay() throws Exception {
         backoff.failed(new IOException("1"));
         backoff.failed(new IOException("2"));
         backoff.succeeded();

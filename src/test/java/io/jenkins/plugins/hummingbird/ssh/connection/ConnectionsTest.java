@@ -11,12 +11,12 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.KeyFiles;
+import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.ssh.OverSsh;
+import io.jenkins.plugins.hummingbird.ssh.SshRule;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
-import io.jenkins.plugins.hummingbird.ssh.Sshd;
+import io.jenkins.plugins.hummingbird.ssh.SshdProcess;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
@@ -48,11 +48,11 @@ public class ConnectionsTest {
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule
-    public final OverSsh ssh = new OverSsh(HEAD_NODE);
+    public final SshRule ssh = new SshRule(HEAD_NODE);
 
-    /** Closes soon, and does not wait long. */
+    /** With short timeouts. */
     @Rule
-    public final OverSsh hasty = new OverSsh(HEAD_NODE, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    public final SshRule impatient = new SshRule(HEAD_NODE, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -61,7 +61,7 @@ public class ConnectionsTest {
     private final List<Socket> accepted = new ArrayList<>();
     private ServerSocket silent;
 
-    /** A host that takes connections and never says a word. */
+    /** A host that accepts connections and sends nothing. */
     @Before
     public void startSilentHost() throws IOException {
         silent = new ServerSocket(0);
@@ -116,7 +116,7 @@ public class ConnectionsTest {
     public void fiftyCommandsAtOnceShareOneConnection() throws Exception {
         List<Future<Result>> results = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Command command = Command.of("sh", "-c", OverSsh.SESSION + "; echo \" $1\"", "sh", String.valueOf(i));
+            Command command = Command.of("sh", "-c", SshRule.SESSION + "; echo \" $1\"", "sh", String.valueOf(i));
             results.add(threads.submit(() -> ssh.shell().run(command)));
         }
         Set<String> sessions = new HashSet<>();
@@ -132,33 +132,33 @@ public class ConnectionsTest {
 
     @Test
     public void equalLoginsShareAConnectionAndOthersDoNot() throws Exception {
-        ProcessHandle session = OverSsh.session(ssh.shell());
+        ProcessHandle session = SshRule.session(ssh.shell());
         ProcessHandle sshd = session.parent().orElseThrow();
         Set<ProcessHandle> sessions = sshd.children().collect(Collectors.toSet());
-        assertEquals(session, OverSsh.session(ssh.shell()));
+        assertEquals(session, SshRule.session(ssh.shell()));
         assertTrue(sessions.containsAll(sshd.children().toList()));
         Login other = ssh.login(HEAD_NODE.host(), HEAD_NODE.port(), "ecdsa_pass");
-        assertFalse(sessions.contains(OverSsh.session(ssh.connections().shell(other, line -> {}))));
+        assertFalse(sessions.contains(SshRule.session(ssh.connections().shell(other, line -> {}))));
     }
 
     @Test
-    public void aConnectionThatNobodyUsesIsClosedAndMadeAgain() throws Exception {
+    public void anUnusedConnectionIsClosedAndReopened() throws Exception {
         Connections connections = new Connections(hostKeys(), Duration.ofSeconds(1), Duration.ofSeconds(20));
         try (connections) {
             Login login = ssh.login(HEAD_NODE.host(), HEAD_NODE.port(), "ed25519");
             Shell shell = connections.shell(login, line -> {});
             shell.run(Command.of("true"));
-            // Longer than unused connections last, but it is in use.
-            Result result = shell.run(Command.of("sh", "-c", OverSsh.SESSION + "; sleep 1.5"));
+            // longer than the idle timeout, but the connection is in use
+            Result result = shell.run(Command.of("sh", "-c", SshRule.SESSION + "; sleep 1.5"));
             ProcessHandle session =
                     ProcessHandle.of(Long.parseLong(result.out().strip())).orElseThrow();
             await("still open", () -> !session.isAlive());
-            assertNotEquals(session, OverSsh.session(shell));
+            assertNotEquals(session, SshRule.session(shell));
         }
     }
 
     @Test
-    public void aBrokenConnectionIsSaidAndMadeAgain() throws Exception {
+    public void aBrokenConnectionIsReportedAndReopened() throws Exception {
         Future<IOException> running = threads.submit(
                 () -> assertThrows(IOException.class, () -> ssh.shell().run(Command.of("sleep", "7"))));
         ssh.shell().run(Command.of("true"));
@@ -182,27 +182,27 @@ public class ConnectionsTest {
 
     @Test
     public void aConnectionThatNoLongerAnswersIsGivenUpAfterATimeout() throws Exception {
-        ProcessHandle session = OverSsh.session(ssh.shell());
-        KeyFiles.run("kill", "-STOP", String.valueOf(session.pid()));
+        ProcessHandle session = SshRule.session(ssh.shell());
+        TestKeys.run("kill", "-STOP", String.valueOf(session.pid()));
         try {
             Command command = Command.of("true").timeout(Duration.ofSeconds(1));
             assertThrows(IOException.class, () -> ssh.shell().run(command));
-            assertNotEquals(session, OverSsh.session(ssh.shell()));
+            assertNotEquals(session, SshRule.session(ssh.shell()));
         } finally {
-            KeyFiles.run("kill", "-CONT", String.valueOf(session.pid()));
+            TestKeys.run("kill", "-CONT", String.valueOf(session.pid()));
         }
     }
 
     @Test
-    public void aHostThatSaysNothingIsGivenUpInTime() throws Exception {
+    public void aSilentHostIsGivenUpAfterTheTimeout() throws Exception {
         long start = System.nanoTime();
-        IOException e = fails(hasty.shell("127.0.0.1", silent.getLocalPort()));
+        IOException e = fails(impatient.shell("127.0.0.1", silent.getLocalPort()));
         assertTrue(e.getMessage(), e.getMessage().contains("no answer within 1 s"));
         assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
     }
 
     @Test
-    public void manyCallersWaitForOneAttemptAndOtherHostsForNone() throws Exception {
+    public void callersShareOneAttemptAndOtherHostsAreNotDelayed() throws Exception {
         List<Future<IOException>> failures = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             failures.add(threads.submit(() -> fails(ssh.shell("127.0.0.1", silent.getLocalPort()))));
@@ -221,8 +221,8 @@ public class ConnectionsTest {
     }
 
     @Test
-    public void afterAFailureTheNextAttemptWaitsAndCallsInBetweenFailAtOnce() throws Exception {
-        Shell shell = ssh.shell("127.0.0.1", Sshd.freePort());
+    public void callsBeforeTheNextAttemptFailAtOnce() throws Exception {
+        Shell shell = ssh.shell("127.0.0.1", SshdProcess.freePort());
         String first = fails(shell).getMessage();
         assertTrue(first, first.contains("Connection refused"));
         long start = System.nanoTime();
@@ -234,13 +234,13 @@ public class ConnectionsTest {
     }
 
     @Test
-    public void aNameWithoutAnAddressIsSaid() throws Exception {
+    public void aNameWithoutAnAddressIsReported() throws Exception {
         assertTrue(fails(ssh.shell("no-such-host.invalid", 22)).getMessage().contains("no address for the name"));
     }
 
     @Test
-    public void aKeyThatMayNotLogInIsSaidAndNotTriedAgain() throws Exception {
-        Path stranger = KeyFiles.generate(folder.getRoot().toPath(), "stranger", "-t", "ed25519");
+    public void aRefusedKeyIsReportedAndNotRetried() throws Exception {
+        Path stranger = TestKeys.generate(folder.getRoot().toPath(), "stranger", "-t", "ed25519");
         Login login = new Login(
                 HEAD_NODE.host(),
                 HEAD_NODE.port(),
@@ -254,16 +254,16 @@ public class ConnectionsTest {
         for (int i = 0; i < 2; i++) {
             OperationException e = assertThrows(OperationException.class, () -> shell.run(Command.of("true")));
             String fingerprint =
-                    KeyFiles.run("ssh-keygen", "-lf", stranger + ".pub").split(" ")[1];
+                    TestKeys.run("ssh-keygen", "-lf", stranger + ".pub").split(" ")[1];
             assertTrue(e.getMessage(), e.getMessage().contains("refused the login of user '" + HEAD_NODE.user()));
             assertTrue(e.getMessage(), e.getMessage().contains(fingerprint));
         }
     }
 
     @Test
-    public void aHostWithFewPlacesGetsMoreConnections() throws Exception {
-        Path key = KeyFiles.generate(folder.getRoot().toPath(), "key", "-t", "ed25519");
-        try (Sshd sshd = Sshd.start(HEAD_NODE, folder.getRoot().toPath(), 0, List.of(key), "MaxSessions 2")) {
+    public void aHostWithFewSessionsPerConnectionGetsMoreConnections() throws Exception {
+        Path key = TestKeys.generate(folder.getRoot().toPath(), "key", "-t", "ed25519");
+        try (SshdProcess sshd = SshdProcess.start(HEAD_NODE, folder.getRoot().toPath(), 0, List.of(key), "MaxSessions 2")) {
             List<Future<Result>> results = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 results.add(
@@ -276,7 +276,7 @@ public class ConnectionsTest {
     }
 
     @Test
-    public void noThreadRunsBeforeTheFirstCommandOrAfterTheEnd() throws Exception {
+    public void noThreadRunsBeforeTheFirstCommandOrAfterClose() throws Exception {
         assertEquals(List.of(), sshThreads());
         Shell shell = ssh.shell();
         assertEquals(List.of(), sshThreads());
@@ -294,7 +294,7 @@ public class ConnectionsTest {
     }
 
     @Test
-    public void threadsAreDaemonsAndLoadClassesFromWhereMinaIs() throws Exception {
+    public void threadsAreDaemonsWithTheClassLoaderOfMina() throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         ClassLoader foreign = new ClassLoader(null) {};

@@ -8,9 +8,9 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.KeyFiles;
+import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.ssh.Sshd;
+import io.jenkins.plugins.hummingbird.ssh.SshdProcess;
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Real hosts that show their keys. */
+/** Host key verification with real SSH servers. */
 public class HostKeysOverSshTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
@@ -41,7 +41,7 @@ public class HostKeysOverSshTest {
         hostKeys = new HostKeys(root.resolve("known_hosts"));
     }
 
-    /** A connection of its own, as after a restart. */
+    /** Opens a new connection, as after a restart. */
     private void connect(int port, HostKeyPolicy policy, String hostKey, String knownHosts) throws Exception {
         Login login = new Login(
                 "127.0.0.1",
@@ -59,7 +59,7 @@ public class HostKeysOverSshTest {
     }
 
     @Test
-    public void eachPolicyLetsTheRightHostIn() throws Exception {
+    public void eachPolicyAcceptsTheExpectedHost() throws Exception {
         int port = HEAD_NODE.port();
         String key = HEAD_NODE.property("hostKey");
         connect(port, HostKeyPolicy.FIRST_USE, null, null);
@@ -74,16 +74,16 @@ public class HostKeysOverSshTest {
     }
 
     @Test
-    public void aHostThatChangedItsKeyIsRefusedAndSeesNoLogin() throws Exception {
-        Path first = KeyFiles.generate(root, "first", "-t", "ed25519");
-        Path second = KeyFiles.generate(root, "second", "-t", "ed25519");
+    public void aHostWithAChangedKeyIsRefusedBeforeAuthentication() throws Exception {
+        Path first = TestKeys.generate(root, "first", "-t", "ed25519");
+        Path second = TestKeys.generate(root, "second", "-t", "ed25519");
         int port;
-        try (Sshd sshd = Sshd.start(HEAD_NODE, root, 0, List.of(first))) {
+        try (SshdProcess sshd = SshdProcess.start(HEAD_NODE, root, 0, List.of(first))) {
             port = sshd.port;
             connect(port, HostKeyPolicy.FIRST_USE, null, null);
         }
         Files.delete(root.resolve("log"));
-        try (Sshd sshd = Sshd.start(HEAD_NODE, root, port, List.of(second), "LogLevel VERBOSE")) {
+        try (SshdProcess sshd = SshdProcess.start(HEAD_NODE, root, port, List.of(second), "LogLevel VERBOSE")) {
             OperationException e =
                     assertThrows(OperationException.class, () -> connect(port, HostKeyPolicy.FIRST_USE, null, null));
             assertTrue(e.getMessage(), e.getMessage().contains("has changed"));
@@ -100,15 +100,15 @@ public class HostKeysOverSshTest {
 
     @Test
     public void aHostWithKeysOfSeveralTypesIsAskedForTheKnownOne() throws Exception {
-        Path rsa = KeyFiles.generate(root, "rsa", "-t", "rsa", "-b", "2048");
-        Path ecdsa = KeyFiles.generate(root, "ecdsa", "-t", "ecdsa");
-        Path ed25519 = KeyFiles.generate(root, "ed25519", "-t", "ed25519");
+        Path rsa = TestKeys.generate(root, "rsa", "-t", "rsa", "-b", "2048");
+        Path ecdsa = TestKeys.generate(root, "ecdsa", "-t", "ecdsa");
+        Path ed25519 = TestKeys.generate(root, "ed25519", "-t", "ed25519");
         int port;
-        try (Sshd sshd = Sshd.start(HEAD_NODE, root, 0, List.of(rsa))) {
+        try (SshdProcess sshd = SshdProcess.start(HEAD_NODE, root, 0, List.of(rsa))) {
             port = sshd.port;
             connect(port, HostKeyPolicy.FIRST_USE, null, null);
         }
-        try (Sshd sshd = Sshd.start(HEAD_NODE, root, port, List.of(rsa, ecdsa, ed25519))) {
+        try (SshdProcess sshd = SshdProcess.start(HEAD_NODE, root, port, List.of(rsa, ecdsa, ed25519))) {
             connect(port, HostKeyPolicy.FIRST_USE, null, null);
             String line = Files.readString(Path.of(ecdsa + ".pub"));
             connect(port, HostKeyPolicy.PINNED, line, null);
@@ -120,8 +120,8 @@ public class HostKeysOverSshTest {
     }
 
     @Test
-    public void aRuleThatCannotBeUsedIsSaidBeforeAnyConnection() {
-        assertThrows(OperationException.class, () -> connect(Sshd.freePort(), HostKeyPolicy.PINNED, "nonsense", null));
-        assertThrows(OperationException.class, () -> connect(Sshd.freePort(), HostKeyPolicy.KNOWN_HOSTS, null, ""));
+    public void anInvalidHostKeyIsReportedBeforeAnyConnection() {
+        assertThrows(OperationException.class, () -> connect(SshdProcess.freePort(), HostKeyPolicy.PINNED, "nonsense", null));
+        assertThrows(OperationException.class, () -> connect(SshdProcess.freePort(), HostKeyPolicy.KNOWN_HOSTS, null, ""));
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.KeyFiles;
+import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The rules alone; that connections obey them is in HostKeysOverSshTest. */
+/** The verifiers alone; HostKeysOverSshTest tests them with connections. */
 public class HostKeysTest {
     @ClassRule
     public static final TemporaryFolder KEYS = new TemporaryFolder();
@@ -42,12 +42,12 @@ public class HostKeysTest {
     public static void makeKeys() throws Exception {
         Path root = KEYS.getRoot().toPath();
         try {
-            ed25519 = KeyFiles.generate(root, "ed25519", "-t", "ed25519");
+            ed25519 = TestKeys.generate(root, "ed25519", "-t", "ed25519");
         } catch (IOException e) {
             throw new AssumptionViolatedException("there is no ssh-keygen on this machine", e);
         }
-        other = KeyFiles.generate(root, "other", "-t", "ed25519");
-        rsa = KeyFiles.generate(root, "rsa", "-t", "rsa", "-b", "2048");
+        other = TestKeys.generate(root, "other", "-t", "ed25519");
+        rsa = TestKeys.generate(root, "rsa", "-t", "rsa", "-b", "2048");
     }
 
     private Path file() {
@@ -67,7 +67,7 @@ public class HostKeysTest {
     }
 
     private static String fingerprint(Path key) throws Exception {
-        return KeyFiles.run("ssh-keygen", "-lf", key + ".pub").split(" ")[1];
+        return TestKeys.run("ssh-keygen", "-lf", key + ".pub").split(" ")[1];
     }
 
     private static Login login(int port, HostKeyPolicy policy, String hostKey, String knownHosts) throws Exception {
@@ -75,7 +75,7 @@ public class HostKeysTest {
     }
 
     private void check(Login login, Path key) throws Exception {
-        new HostKeys(file()).rule(login).check(publicKey(key), log::add);
+        new HostKeys(file()).verifier(login).check(publicKey(key), log::add);
     }
 
     private void checkPinned(String hostKey, Path key) throws Exception {
@@ -86,14 +86,14 @@ public class HostKeysTest {
         check(login(port, HostKeyPolicy.KNOWN_HOSTS, null, knownHosts), key);
     }
 
-    private static void assertSays(Throwable e, String... parts) {
+    private static void assertContains(Throwable e, String... parts) {
         for (String part : parts) {
             assertTrue(part + " should be in: " + e.getMessage(), e.getMessage().contains(part));
         }
     }
 
     @Test
-    public void aFirstKeyIsRememberedAndItsFingerprintSaidOnce() throws Exception {
+    public void aFirstKeyIsRememberedAndItsFingerprintLoggedOnce() throws Exception {
         Login login = login(22, HostKeyPolicy.FIRST_USE, null, null);
         check(login, ed25519);
         check(login, ed25519);
@@ -102,7 +102,7 @@ public class HostKeysTest {
         assertEquals(
                 List.of(new HostKeys.Remembered("i-0123", "ssh-ed25519", fingerprint(ed25519))),
                 new HostKeys(file()).remembered());
-        assertTrue(KeyFiles.run("ssh-keygen", "-l", "-F", "i-0123", "-f", file().toString())
+        assertTrue(TestKeys.run("ssh-keygen", "-l", "-F", "i-0123", "-f", file().toString())
                 .contains(fingerprint(ed25519)));
     }
 
@@ -112,12 +112,12 @@ public class HostKeysTest {
         check(login, ed25519);
         for (Path key : List.of(other, rsa)) {
             OperationException e = assertThrows(OperationException.class, () -> check(login, key));
-            assertSays(e, fingerprint(key), fingerprint(ed25519), "i-0123", file().toString(), "remove that entry");
+            assertContains(e, fingerprint(key), fingerprint(ed25519), "i-0123", file().toString(), "remove that entry");
         }
     }
 
     @Test
-    public void aForgottenKeyMayBeAnother() throws Exception {
+    public void afterAKeyIsForgottenAnotherIsAccepted() throws Exception {
         Login login = login(22, HostKeyPolicy.FIRST_USE, null, null);
         check(login, ed25519);
         assertTrue(new HostKeys(file()).forget("i-0123"));
@@ -127,19 +127,19 @@ public class HostKeysTest {
     }
 
     @Test
-    public void aHostIsAskedForTheTypeThatIsKnown() throws Exception {
+    public void theTypeOfTheKnownKeyIsExpected() throws Exception {
         Login firstUse = login(22, HostKeyPolicy.FIRST_USE, null, null);
-        assertEquals(List.of(), new HostKeys(file()).rule(firstUse).expectedTypes());
+        assertEquals(List.of(), new HostKeys(file()).verifier(firstUse).expectedTypes());
         check(firstUse, rsa);
         String knownHosts = "head.example " + line(rsa) + "\nhead.example " + line(other);
         HostKeys hostKeys = new HostKeys(file());
-        assertEquals(List.of("ssh-rsa"), hostKeys.rule(firstUse).expectedTypes());
+        assertEquals(List.of("ssh-rsa"), hostKeys.verifier(firstUse).expectedTypes());
         assertEquals(
                 List.of("ssh-rsa"),
-                hostKeys.rule(login(22, HostKeyPolicy.PINNED, line(rsa), null)).expectedTypes());
+                hostKeys.verifier(login(22, HostKeyPolicy.PINNED, line(rsa), null)).expectedTypes());
         assertEquals(
                 List.of("ssh-rsa", "ssh-ed25519"),
-                hostKeys.rule(login(22, HostKeyPolicy.KNOWN_HOSTS, null, knownHosts))
+                hostKeys.verifier(login(22, HostKeyPolicy.KNOWN_HOSTS, null, knownHosts))
                         .expectedTypes());
     }
 
@@ -148,7 +148,7 @@ public class HostKeysTest {
         PublicKey key = publicKey(ed25519);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            // An instance each, as after a reload of the configuration.
+            // one instance each, as after a reload of the configuration
             RememberedKeys remembered = new RememberedKeys(file());
             String name = "i-" + i;
             threads.add(new Thread(() -> {
@@ -172,12 +172,12 @@ public class HostKeysTest {
     }
 
     @Test
-    public void aSpoiltFileIsNamedAndLeftAlone() throws Exception {
+    public void aCorruptFileIsNamedAndNotModified() throws Exception {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), "i-9 nonsense\n");
         IOException e =
                 assertThrows(IOException.class, () -> check(login(22, HostKeyPolicy.FIRST_USE, null, null), ed25519));
-        assertSays(e, file().toString(), "i-9 nonsense");
+        assertContains(e, file().toString(), "i-9 nonsense");
         assertEquals("i-9 nonsense\n", Files.readString(file()));
     }
 
@@ -192,22 +192,22 @@ public class HostKeysTest {
     @Test
     public void anotherKeyThanThePinnedOneIsRefused() throws Exception {
         OperationException byLine = assertThrows(OperationException.class, () -> checkPinned(line(ed25519), other));
-        assertSays(byLine, fingerprint(other), fingerprint(ed25519), "hostKey");
+        assertContains(byLine, fingerprint(other), fingerprint(ed25519), "hostKey");
         OperationException byFingerprint =
                 assertThrows(OperationException.class, () -> checkPinned(fingerprint(rsa), ed25519));
-        assertSays(byFingerprint, "of another type");
+        assertContains(byFingerprint, "of another type");
     }
 
     @Test
-    public void whatCannotBePinnedIsSaid() {
+    public void anInvalidPinnedKeyIsReported() {
         for (String hostKey : new String[] {null, "", "MD5:00:11", "ssh-ed25519", "ssh-ed25519 AAAA", "SHA256:abc"}) {
             OperationException e = assertThrows(OperationException.class, () -> checkPinned(hostKey, ed25519));
-            assertSays(e, "pinned", "ssh-keygen -lf");
+            assertContains(e, "pinned", "ssh-keygen -lf");
         }
     }
 
     @Test
-    public void aKnownHostMayBeWrittenInManyWays() throws Exception {
+    public void allFormsOfKnownHostsEntriesMatch() throws Exception {
         String key = line(ed25519);
         checkKnown(22, "# comment\n\nhead.example " + key, ed25519);
         checkKnown(22, "other.example,head.example " + key + " comment", ed25519);
@@ -220,10 +220,10 @@ public class HostKeysTest {
     }
 
     @Test
-    public void aHashedHostIsKnown() throws Exception {
+    public void hashedNamesMatch() throws Exception {
         Path hashed = folder.getRoot().toPath().resolve("hashed");
         Files.writeString(hashed, "head.example " + line(ed25519) + "\n[head.example]:2222 " + line(rsa) + "\n");
-        KeyFiles.run("ssh-keygen", "-H", "-f", hashed.toString());
+        TestKeys.run("ssh-keygen", "-H", "-f", hashed.toString());
         String text = Files.readString(hashed);
         assertFalse(text, text.contains("head"));
         checkKnown(22, text, ed25519);
@@ -235,7 +235,7 @@ public class HostKeysTest {
     public void aKeyThatIsNotKnownIsRefused() throws Exception {
         OperationException e =
                 assertThrows(OperationException.class, () -> checkKnown(22, "head.example " + line(ed25519), other));
-        assertSays(e, fingerprint(other), fingerprint(ed25519), "change that line");
+        assertContains(e, fingerprint(other), fingerprint(ed25519), "change that line");
     }
 
     @Test
@@ -247,30 +247,30 @@ public class HostKeysTest {
                 "!head.example,*.example " + line(ed25519),
                 "@cert-authority *.example " + line(ed25519))) {
             OperationException e = assertThrows(text, OperationException.class, () -> checkKnown(22, text, ed25519));
-            assertSays(e, "ssh-keyscan -p 22 head.example");
+            assertContains(e, "ssh-keyscan -p 22 head.example");
         }
     }
 
     @Test
-    public void aRevokedKeyIsRefusedThoughKnown() throws Exception {
+    public void aRevokedKeyIsRefusedAlsoIfItIsKnown() throws Exception {
         String names = "head.example,[head.example]:2222 ";
         String text = names + line(ed25519) + "\n@revoked * " + line(ed25519) + "\n" + names + line(rsa);
         for (int port : new int[] {22, 2222}) {
             OperationException e = assertThrows(OperationException.class, () -> checkKnown(port, text, ed25519));
-            assertSays(e, "revoked", fingerprint(ed25519));
+            assertContains(e, "revoked", fingerprint(ed25519));
             checkKnown(port, text, rsa);
         }
     }
 
     @Test
-    public void aLineThatIsNoneIsNamedByItsNumber() throws Exception {
+    public void anInvalidLineIsNamedByItsNumber() throws Exception {
         String text = "head.example " + line(ed25519) + "\n\nnonsense";
         OperationException e = assertThrows(OperationException.class, () -> checkKnown(22, text, ed25519));
-        assertSays(e, "Line 3");
+        assertContains(e, "Line 3");
     }
 
     @Test
-    public void acceptingAnyKeyIsWarnedAboutEachTime() throws Exception {
+    public void acceptingAnyKeyLogsAWarningEachTime() throws Exception {
         Login login = login(22, HostKeyPolicy.ACCEPT_ANY, null, null);
         check(login, ed25519);
         check(login, other);

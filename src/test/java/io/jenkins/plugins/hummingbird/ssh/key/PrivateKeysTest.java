@@ -9,7 +9,7 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.KeyFiles;
+import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
@@ -61,9 +61,9 @@ public class PrivateKeysTest {
         }
     }
 
-    /** The fingerprint that ssh-keygen gives for a private key file's public half. */
+    /** Compares with the fingerprint that ssh-keygen prints. */
     private static void assertIsKeyOf(Path file, List<KeyPair> pairs) throws Exception {
-        String shown = KeyFiles.run("ssh-keygen", "-lf", file + ".pub");
+        String shown = TestKeys.run("ssh-keygen", "-lf", file + ".pub");
         assertEquals(1, pairs.size());
         assertEquals(shown.split(" ")[1], HostKeys.fingerprint(pairs.get(0).getPublic()));
     }
@@ -100,14 +100,14 @@ public class PrivateKeysTest {
             {"-t", "ecdsa", "-b", "521"},
         };
         for (int i = 0; i < kinds.length; i++) {
-            Path file = KeyFiles.generate(root(), "key" + i, kinds[i]);
+            Path file = TestKeys.generate(root(), "key" + i, kinds[i]);
             String passphrase = Arrays.asList(kinds[i]).contains("-N") ? "correct horse" : null;
             assertIsKeyOf(file, parse(Files.readString(file), passphrase));
         }
     }
 
     @Test
-    public void howLinesEndAndAreIndentedDoesNotMatter() throws Exception {
+    public void lineEndsAndIndentationAreIgnored() throws Exception {
         String key = HEAD_NODE.key("rsa_pem");
         String fingerprint =
                 HostKeys.fingerprint(parse(key, HEAD_NODE.passphrase()).get(0).getPublic());
@@ -124,7 +124,7 @@ public class PrivateKeysTest {
     }
 
     @Test
-    public void aPassphraseThatIsNotNeededDoesNoHarm() throws Exception {
+    public void anUnneededPassphraseIsIgnored() throws Exception {
         parse(HEAD_NODE.key("ed25519"), "not needed");
     }
 
@@ -136,7 +136,7 @@ public class PrivateKeysTest {
     }
 
     @Test
-    public void aMissingPassphraseIsSaid() {
+    public void aMissingPassphraseIsReported() {
         for (String name : List.of("ed25519_pass", "rsa_pass", "rsa_pem", "ecdsa_pass")) {
             String message = refusal(HEAD_NODE.key(name), null);
             assertTrue(name + ": " + message, message.contains("is protected by a passphrase"));
@@ -144,30 +144,30 @@ public class PrivateKeysTest {
     }
 
     @Test
-    public void aWrongPassphraseIsSaid() {
+    public void aWrongPassphraseIsReported() {
         for (String name : List.of("ed25519_pass", "rsa_pass", "rsa_pem", "ecdsa_pass")) {
             String message = refusal(HEAD_NODE.key(name), "battery staple");
-            assertTrue(name + ": " + message, message.contains("does not open with the credential's passphrase"));
+            assertTrue(name + ": " + message, message.contains("cannot be decrypted with the credential's passphrase"));
             assertFalse(message, message.contains("battery"));
         }
     }
 
     @Test
-    public void anEncryptedPkcs8KeySaysTheSame() throws Exception {
-        Path file = KeyFiles.generate(root(), "key", "-t", "rsa", "-b", "2048", "-m", "PKCS8", "-N", "correct horse");
+    public void thePassphraseOfAnEncryptedPkcs8KeyIsCheckedToo() throws Exception {
+        Path file = TestKeys.generate(root(), "key", "-t", "rsa", "-b", "2048", "-m", "PKCS8", "-N", "correct horse");
         String key = Files.readString(file);
         assertTrue(refusal(key, null).contains("is protected by a passphrase"));
-        assertTrue(refusal(key, "battery staple").contains("does not open with"));
+        assertTrue(refusal(key, "battery staple").contains("cannot be decrypted with"));
     }
 
     @Test
-    public void aPublicKeyInThePrivateOnesPlaceIsSaid() throws Exception {
-        Path file = KeyFiles.generate(root(), "key", "-t", "ecdsa");
+    public void aPublicKeyInsteadOfAPrivateKeyIsReported() throws Exception {
+        Path file = TestKeys.generate(root(), "key", "-t", "ecdsa");
         for (String text : List.of(
                 Files.readString(Path.of(HEAD_NODE.property("key") + ".pub")),
                 Files.readString(Path.of(file + ".pub")),
-                KeyFiles.run("ssh-keygen", "-e", "-m", "RFC4716", "-f", file + ".pub"),
-                KeyFiles.run("ssh-keygen", "-e", "-m", "PKCS8", "-f", file + ".pub"))) {
+                TestKeys.run("ssh-keygen", "-e", "-m", "RFC4716", "-f", file + ".pub"),
+                TestKeys.run("ssh-keygen", "-e", "-m", "PKCS8", "-f", file + ".pub"))) {
             assertTrue(refusal(text, null).contains("holds a public key"));
         }
     }
@@ -175,18 +175,18 @@ public class PrivateKeysTest {
     @Test
     public void aKeyWithThePublicHalfOfSomebodyElseIsRefused() throws Exception {
         for (String[] type : new String[][] {{"-t", "ed25519"}, {"-t", "ecdsa"}, {"-t", "rsa", "-b", "2048"}}) {
-            Path theirs = KeyFiles.generate(root(), "theirs-" + type[1], type);
-            Path own = KeyFiles.generate(root(), "own-" + type[1], type);
-            String spliced = KeyFiles.splice(theirs, own);
+            Path theirs = TestKeys.generate(root(), "theirs-" + type[1], type);
+            Path own = TestKeys.generate(root(), "own-" + type[1], type);
+            String spliced = TestKeys.splice(theirs, own);
             String message = refusal(spliced, null);
             String fingerprint =
-                    KeyFiles.run("ssh-keygen", "-lf", theirs + ".pub").split(" ")[1];
+                    TestKeys.run("ssh-keygen", "-lf", theirs + ".pub").split(" ")[1];
             assertTrue(message, message.contains("does not belong to the public key"));
             assertTrue(message, message.contains(fingerprint));
         }
     }
 
-    /** In PEM the numbers of both halves stand side by side. */
+    /** PEM contains the parameters of both halves. */
     @Test
     public void aPemKeyWithThePublicNumbersOfSomebodyElseIsRefused() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -210,13 +210,13 @@ public class PrivateKeysTest {
     }
 
     @Test
-    public void aPuttyKeyIsSaid() {
+    public void aPuttyKeyIsReported() {
         String text = "PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\nComment: x\r\nPublic-Lines: 2\r\n";
         assertTrue(refusal(text, null).contains("puttygen"));
     }
 
     @Test
-    public void whatIsNoWholeKeyIsSaid() {
+    public void anIncompleteKeyIsReported() {
         String key = HEAD_NODE.key("ed25519");
         for (String text : List.of(
                 "hello",
@@ -229,7 +229,7 @@ public class PrivateKeysTest {
     }
 
     @Test
-    public void noKeyAtAllIsSaid() {
+    public void aMissingKeyIsReported() {
         assertThrows(OperationException.class, () -> PrivateKeys.parse("none", List.of(), null));
         assertTrue(refusal(" \n", null).contains("holds no private key"));
     }

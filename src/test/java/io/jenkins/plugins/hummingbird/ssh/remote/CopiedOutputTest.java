@@ -4,9 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.hummingbird.ssh.DetachedCommandRule;
+import io.jenkins.plugins.hummingbird.ssh.SshRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
-import io.jenkins.plugins.hummingbird.ssh.DetachedTask;
-import io.jenkins.plugins.hummingbird.ssh.OverSsh;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,10 +30,10 @@ public class CopiedOutputTest {
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().build();
 
     @Rule(order = 0)
-    public final OverSsh ssh = new OverSsh(HEAD_NODE);
+    public final SshRule ssh = new SshRule(HEAD_NODE);
 
     @Rule(order = 1)
-    public final DetachedTask task = new DetachedTask(ssh);
+    public final DetachedCommandRule task = new DetachedCommandRule(ssh);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

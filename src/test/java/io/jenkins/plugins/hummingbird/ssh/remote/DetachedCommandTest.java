@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Limits;
-import io.jenkins.plugins.hummingbird.ssh.DetachedTask;
-import io.jenkins.plugins.hummingbird.ssh.OverSsh;
+import io.jenkins.plugins.hummingbird.ssh.DetachedCommandRule;
+import io.jenkins.plugins.hummingbird.ssh.SshRule;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.Rule;
 import org.junit.Test;
 
 public class DetachedCommandTest {
-    /** Says that it was started, and waits for a file; its process is in {@code pid}. */
+    /** Records its start and waits for a file; its process id is in {@code pid}. */
     private static final String WAITING = "cd \"$1\"; echo started >>starts; echo $PPID >pid; echo out; echo err >&2;"
             + " while [ ! -e go ]; do sleep 0.05; done; echo \"$(cat <&3)\"; exit 7";
 
@@ -33,22 +33,22 @@ public class DetachedCommandTest {
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().build();
 
     @Rule(order = 0)
-    public final OverSsh ssh = new OverSsh(HEAD_NODE);
+    public final SshRule ssh = new SshRule(HEAD_NODE);
 
     @Rule(order = 1)
-    public final DetachedTask task = new DetachedTask(ssh);
+    public final DetachedCommandRule task = new DetachedCommandRule(ssh);
 
     private void startWaiting() throws Exception {
         task.command.start(
                 ssh.shell(),
-                OverSsh.bytes("$(input)"),
+                SshRule.bytes("$(input)"),
                 List.of("bash", "-c", "exec 3<&0; " + WAITING, "waiting", task.here.toString()));
     }
 
     private String await(String file) throws Exception {
         Instant latest = Instant.now().plus(Duration.ofSeconds(20));
         while (!Files.exists(task.here.resolve(file)) || Files.size(task.here.resolve(file)) == 0) {
-            assertThat(file + " is there in time", Instant.now().isBefore(latest), is(true));
+            assertThat(file + " exists within 20 s", Instant.now().isBefore(latest), is(true));
             Thread.sleep(20);
         }
         return Files.readString(task.here.resolve(file)).strip();
@@ -109,10 +109,10 @@ public class DetachedCommandTest {
     }
 
     @Test
-    public void goesOnWhenItsConnectionIsLost() throws Exception {
+    public void continuesWhenItsConnectionIsLost() throws Exception {
         startWaiting();
         String pid = await("pid");
-        OverSsh.session(ssh.shell()).destroyForcibly();
+        SshRule.session(ssh.shell()).destroyForcibly();
         HEAD_NODE.part("sshd", "kill");
         HEAD_NODE.part("sshd", "start");
         assertThat(task.poll().kind(), is(DetachedState.Kind.RUNNING));
@@ -123,9 +123,9 @@ public class DetachedCommandTest {
     }
 
     @Test
-    public void isLostWhenItWasKilledAndIsThenStartedAnewOnlyAfterItsEnd() throws Exception {
+    public void isLostWhenItWasKilledAndStartsAgainOnlyAfterItWasEnded() throws Exception {
         startWaiting();
-        DetachedTask.run("kill", "-9", "--", "-" + await("pid"));
+        DetachedCommandRule.run("kill", "-9", "--", "-" + await("pid"));
         startWaiting();
         DetachedState lost = task.awaitEnd();
         assertThat(lost.kind(), is(DetachedState.Kind.LOST));
@@ -140,13 +140,13 @@ public class DetachedCommandTest {
     }
 
     @Test
-    public void tellsTheSignalThatEndedIt() throws Exception {
+    public void reportsTheSignalThatEndedIt() throws Exception {
         task.start("kill -9 $$");
         assertThat(task.awaitEnd(), is(new DetachedState(DetachedState.Kind.ENDED, 137, 0, false)));
     }
 
     @Test
-    public void endsWithAllThatItHasStarted() throws Exception {
+    public void isEndedWithAllProcessesThatItStarted() throws Exception {
         task.start(
                 "(bash -c 'trap \"\" TERM; echo x >\"$1/pid\"; while :; do sleep 0.1; done' child \"$1\") & wait",
                 "" + task.here);
@@ -157,7 +157,7 @@ public class DetachedCommandTest {
     }
 
     @Test
-    public void isReadFromAnyByteOn() throws Exception {
+    public void isReadFromAnyOffset() throws Exception {
         task.start(
                 "printf '0123\\303\\244'; touch \"$1/said\"; while [ ! -e \"$1/go\" ]; do sleep 0.05; done; printf end",
                 "" + task.here);
@@ -193,10 +193,10 @@ public class DetachedCommandTest {
     }
 
     @Test
-    public void runsAScriptWithAllThatItSaysInOneLog() throws Exception {
+    public void runsAScriptWithAllOutputInOneLog() throws Exception {
         task.command.start(
                 ssh.shell(),
-                OverSsh.bytes("echo one\necho two >&2\ncat\necho three\n"),
+                SshRule.bytes("echo one\necho two >&2\ncat\necho three\n"),
                 List.of("bash", "-c", "exec bash ./input </dev/null 2>&1"));
         assertThat(task.awaitEnd().succeeded(), is(true));
         assertThat(task.output(), is("one\ntwo\nthree\n"));

@@ -9,7 +9,7 @@ import static org.junit.Assert.assertTrue;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.OverSsh;
+import io.jenkins.plugins.hummingbird.ssh.SshRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,9 +29,9 @@ public class RemoteFilesTest {
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
-    public static final OverSsh SSH = new OverSsh(HEAD_NODE);
+    public static final SshRule SSH = new SshRule(HEAD_NODE);
 
-    /** The head node is this machine, so what it has can be looked at. */
+    /** The head node is this machine, so its files can be examined. */
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -53,9 +53,9 @@ public class RemoteFilesTest {
     }
 
     @Test
-    public void filesOfAnyNameGoThereAndBack() throws Exception {
+    public void filesOfAnyNameAreUploadedAndDownloaded() throws Exception {
         for (String name : List.of("-g O'Hara $(touch x);\n*ü", "No such file or directory", "x".repeat(255))) {
-            byte[] bytes = OverSsh.bytes(name + "\n\0");
+            byte[] bytes = SshRule.bytes(name + "\n\0");
             files.upload(bytes, at(name).toString());
             assertArrayEquals(bytes, Files.readAllBytes(at(name)));
             assertArrayEquals(bytes, files.read(at(name).toString(), 10_000).orElseThrow());
@@ -69,18 +69,18 @@ public class RemoteFilesTest {
 
     @Test
     public void aRelativePathThatLooksLikeAnOptionIsAPath() throws Exception {
-        // Made in the user's home, as scp would.
+        // in the user's home, as with scp
         String name = "-hummingbird-test";
         try {
-            files.upload(OverSsh.bytes("x"), name);
-            assertArrayEquals(OverSsh.bytes("x"), files.read(name, 10).orElseThrow());
+            files.upload(SshRule.bytes("x"), name);
+            assertArrayEquals(SshRule.bytes("x"), files.read(name, 10).orElseThrow());
         } finally {
             SSH.shell().run(Command.of("rm", "-f", "--", name));
         }
     }
 
     @Test
-    public void largeFilesGoThereAndBackInLittleMemory() throws Exception {
+    public void largeFilesNeedLittleMemory() throws Exception {
         Path local = at("local");
         byte[] block = new byte[1024 * 1024];
         new Random(1).nextBytes(block);
@@ -108,19 +108,19 @@ public class RemoteFilesTest {
     @Test
     public void anUploadReplacesAFileButNotAFolder() throws Exception {
         Files.writeString(at("file"), "before");
-        files.upload(OverSsh.bytes("after"), at("file").toString());
+        files.upload(SshRule.bytes("after"), at("file").toString());
         assertEquals("after", Files.readString(at("file")));
         Files.createDirectory(at("folder"));
         assertThrows(
                 OperationException.class,
-                () -> files.upload(OverSsh.bytes("x"), at("folder").toString()));
+                () -> files.upload(SshRule.bytes("x"), at("folder").toString()));
         assertEquals(List.of("file", "folder"), names());
     }
 
     @Test
-    public void anUploadIntoAMissingFolderSaysSo() throws Exception {
+    public void anUploadIntoAMissingFolderIsReported() throws Exception {
         String path = at("missing/file").toString();
-        OperationException e = assertThrows(OperationException.class, () -> files.upload(OverSsh.bytes("x"), path));
+        OperationException e = assertThrows(OperationException.class, () -> files.upload(SshRule.bytes("x"), path));
         assertTrue(e.getMessage(), e.getMessage().contains(path));
         assertTrue(e.getMessage(), e.getMessage().contains("No such file or directory"));
         assertEquals(List.of(), names());
@@ -134,8 +134,8 @@ public class RemoteFilesTest {
     }
 
     @Test
-    public void aFileThatChangesWhileItIsSentIsNotPutInPlace() throws Exception {
-        // Linux gives the size of these as 0.
+    public void aFileThatChangesDuringItsUploadReplacesNothing() throws Exception {
+        // Linux reports 0 as the size of these files
         Path grows = Path.of("/proc/self/status");
         IOException e = assertThrows(
                 IOException.class, () -> files.upload(grows, at("file").toString()));
@@ -144,7 +144,7 @@ public class RemoteFilesTest {
     }
 
     @Test
-    public void anAbsentFileIsToldFromOneThatCannotBeRead() throws Exception {
+    public void aMissingFileIsDistinguishedFromOneThatCannotBeRead() throws Exception {
         assertFalse(files.read(at("none").toString(), 10).isPresent());
         OperationException e = assertThrows(
                 OperationException.class,

@@ -266,7 +266,9 @@ public class ListingTest {
         assertListed(jenkins);
     }
 
-    /** Answers as a head node does whose own disk is full, which DetachedFolderTest shows, for this many starts. */
+    /**
+     * Answers as a head node does whose own disk is full, which DetachedCommandFolderTest shows, for this many starts.
+     */
     private Shell full(String name, int starts) {
         AtomicInteger left = new AtomicInteger(starts);
         return command -> command.toString().contains("." + name + ": start") && left.getAndDecrement() > 0

@@ -31,7 +31,7 @@ import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ public class HummingbirdConfigurationTest {
     private Path rememberAHost() throws Exception {
         Path file = controller.home().resolve("hummingbird/known_hosts");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "i-0123456789 " + FreshKey.make().publicLine() + "\n");
+        Files.writeString(file, "i-0123456789 " + GeneratedKeyPair.generate().publicLine() + "\n");
         return file;
     }
 

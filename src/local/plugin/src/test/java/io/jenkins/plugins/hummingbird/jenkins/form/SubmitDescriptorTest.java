@@ -24,7 +24,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitStep;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
-import io.jenkins.plugins.hummingbird.ssh.key.FreshKey;
+import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
@@ -255,7 +255,7 @@ public class SubmitDescriptorTest {
                 descriptor.doCheckPipelineText(job, "{\"modules\": \"$\"}").getMessage(),
                 containsString("pipelineText does not begin with 'CellProfiler Pipeline: http"));
         assertThat(descriptor.doCheckHost(job, "head node").getMessage(), containsString("Not the name or address"));
-        String key = FreshKey.make().publicLine();
+        String key = GeneratedKeyPair.generate().publicLine();
         for (String right : List.of(key, "SHA256:" + "a".repeat(43))) {
             assertThat(right, descriptor.doCheckHostKey(job, right).kind, is(FormValidation.Kind.OK));
         }

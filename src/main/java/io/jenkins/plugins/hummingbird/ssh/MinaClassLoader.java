@@ -5,13 +5,13 @@ import java.io.IOException;
 import org.apache.sshd.client.SshClient;
 
 /**
- * Runs work with MINA's own class loader as that of the thread. MINA looks for its parts and for BouncyCastle through
- * the thread's loader first, which in Jenkins may be that of anything, with another version of them or none.
+ * Runs code with MINA's class loader as the context class loader. MINA loads its services and BouncyCastle with the
+ * context class loader first, which in Jenkins may be any other, with another version of them or none.
  */
-public final class MinaLoader {
-    private MinaLoader() {}
+public final class MinaClassLoader {
+    private MinaClassLoader() {}
 
-    /** Work that may fail as all work over SSH may. */
+    /** Code that may fail like any use of SSH. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws IOException, OperationException;

@@ -15,35 +15,35 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 
 /**
- * The host must show a key that known_hosts lines give for it, see sshd(8): names with wildcards, hashed names, {@code
- * [host]:port} and {@code @revoked} are understood. Certificates are not asked for, so {@code @cert-authority} lines
- * have no effect.
+ * Requires a key that the given known_hosts lines list for the host, see sshd(8). Supports wildcards, hashed names,
+ * {@code [host]:port} and {@code @revoked}. Host certificates are not requested, so {@code @cert-authority} lines have
+ * no effect.
  */
-final class KnownHosts implements HostKeyRule {
+final class KnownHostsVerifier implements HostKeyVerifier {
     private static final int DEFAULT_PORT = 22;
 
     private final Login login;
     private final List<PublicKey> known = new ArrayList<>();
     private final List<PublicKey> revoked = new ArrayList<>();
 
-    KnownHosts(Login login) throws OperationException {
+    KnownHostsVerifier(Login login) throws OperationException {
         this.login = login;
         List<KnownHostEntry> entries = entries(login.knownHosts(), "the knownHosts given for " + login);
         known.addAll(keys(entries, null, login.port()));
         if (known.isEmpty()) {
-            // As ssh does: what is known of the host without a port counts where nothing is known with it.
+            // as in ssh: entries without a port apply if there is none with the port
             known.addAll(keys(entries, null, DEFAULT_PORT));
         }
         revoked.addAll(keys(entries, "revoked", login.port()));
         revoked.addAll(keys(entries, "revoked", DEFAULT_PORT));
         if (known.isEmpty()) {
-            throw new OperationException("The knownHosts given for " + login + " have no key of that host; add the "
-                    + "line that 'ssh-keyscan -p " + login.port() + " " + login.host() + "' prints, after a look at "
-                    + "whether it is the right one");
+            throw new OperationException("The knownHosts given for " + login + " contain no key of that host; add the "
+                    + "line that 'ssh-keyscan -p " + login.port() + " " + login.host() + "' prints, after "
+                    + "verifying it");
         }
     }
 
-    /** @throws OperationException when a line is in another format */
+    /** @throws OperationException if a line is not in the format of a known_hosts file */
     static void checkText(String lines) throws OperationException {
         for (KnownHostEntry entry : entries(lines, "knownHosts")) {
             keyOf(entry, "knownHosts");
@@ -83,7 +83,7 @@ final class KnownHosts implements HostKeyRule {
         return keys;
     }
 
-    /** Empty for a key of a type that is not supported here: the host is not asked for one. */
+    /** Returns an empty list for an unsupported key type: the host is not asked for such a key. */
     private static List<PublicKey> keyOf(KnownHostEntry entry, String what) throws OperationException {
         try {
             PublicKey key =
@@ -104,15 +104,15 @@ final class KnownHosts implements HostKeyRule {
     public void check(PublicKey key, Consumer<String> log) throws OperationException {
         if (contains(revoked, key)) {
             throw new OperationException("The host key of " + login + ", " + HostKeys.describe(key) + ", is marked as "
-                    + "revoked in the knownHosts given for it. Give the host a new key, and knownHosts its line. "
-                    + "Nothing was sent to it");
+                    + "revoked in the knownHosts given for it. Create a new host key, and add its line to knownHosts. "
+                    + "Nothing was sent to the host");
         }
         if (!contains(known, key)) {
             throw new OperationException("The host key of " + login + " is " + HostKeys.describe(key) + ", but the "
-                    + "knownHosts given for it know "
+                    + "knownHosts given for it list "
                     + String.join(", ", known.stream().map(HostKeys::describe).toList())
-                    + ". If the host was made anew, change that line; if not, somebody may be between Jenkins and the "
-                    + "host. Nothing was sent to it");
+                    + ". If the host was recreated, change that line; otherwise this may be a man-in-the-middle "
+                    + "attack. Nothing was sent to the host");
         }
     }
 

@@ -18,21 +18,21 @@ import java.util.List;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
-/** A detached command of a test, in places of the test's own; ended after it. */
-public final class DetachedTask extends ExternalResource {
+/** A detached command in folders of the test, ended after it. */
+public final class DetachedCommandRule extends ExternalResource {
     static final String ID = "a.task-1";
 
-    private final OverSsh ssh;
+    private final SshRule ssh;
     private final TemporaryFolder temporary = new TemporaryFolder();
 
-    /** A folder to work with. */
+    /** A working folder. */
     public Path here;
 
     Path place;
     Path other;
     public DetachedCommand command;
 
-    public DetachedTask(OverSsh ssh) {
+    public DetachedCommandRule(SshRule ssh) {
         this.ssh = ssh;
     }
 
@@ -58,7 +58,7 @@ public final class DetachedTask extends ExternalResource {
         }
     }
 
-    /** The folder of all commands of this user in the first place. */
+    /** @return the folder of all detached commands of this user in the first place */
     public Path home() throws IOException {
         return home(place);
     }
@@ -81,7 +81,7 @@ public final class DetachedTask extends ExternalResource {
         Instant latest = Instant.now().plus(Duration.ofSeconds(20));
         DetachedState state = poll();
         while (state.kind() == DetachedState.Kind.RUNNING) {
-            assertThat("it ends in time", Instant.now().isBefore(latest), is(true));
+            assertThat("the command ends within 20 s", Instant.now().isBefore(latest), is(true));
             state = poll();
         }
         return state;

@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real sshd with a configuration of its own, which lets the head node's user in with the head node's key. */
-public final class Sshd implements AutoCloseable {
+/** A real sshd with its own configuration, which accepts the head node's user and key. */
+public final class SshdProcess implements AutoCloseable {
     public final int port;
     private final Process process;
 
-    private Sshd(int port, Process process) {
+    private SshdProcess(int port, Process process) {
         this.port = port;
         this.process = process;
     }
@@ -24,7 +24,7 @@ public final class Sshd implements AutoCloseable {
      * @param port 0 for any
      * @param configuration lines as in sshd_config(5)
      */
-    public static Sshd start(HeadNodeRule headNode, Path folder, int port, List<Path> hostKeys, String... configuration)
+    public static SshdProcess start(HeadNodeRule headNode, Path folder, int port, List<Path> hostKeys, String... configuration)
             throws IOException, InterruptedException {
         int chosen = port == 0 ? freePort() : port;
         Path keys = folder.resolve("authorized_keys");
@@ -42,7 +42,7 @@ public final class Sshd implements AutoCloseable {
         Path file = Files.write(folder.resolve("sshd_config"), lines);
         Path log = folder.resolve("log");
         Process process = new ProcessBuilder(binary(), "-D", "-f", file.toString(), "-E", log.toString()).start();
-        Sshd sshd = new Sshd(chosen, process);
+        SshdProcess sshd = new SshdProcess(chosen, process);
         for (int i = 0; i < 100; i++) {
             try {
                 new Socket("127.0.0.1", chosen).close();
@@ -73,7 +73,7 @@ public final class Sshd implements AutoCloseable {
         throw new AssertionError("no sshd in the usual folders");
     }
 
-    /** Ends it, with the sessions that it serves. */
+    /** Ends sshd and its sessions. */
     @Override
     public void close() {
         List<ProcessHandle> sessions = process.descendants().toList();

@@ -11,11 +11,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes keys with the tools that users have. */
-public final class KeyFiles {
-    private KeyFiles() {}
+/** Generates keys with ssh-keygen. */
+public final class TestKeys {
+    private TestKeys() {}
 
-    /** Answers the path of a new private key; that of the public one ends in .pub. */
+    /** @return the path of a new private key; the name of the public key ends in .pub */
     public static Path generate(Path folder, String name, String... options) throws IOException, InterruptedException {
         Path file = folder.resolve(name);
         List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-C", "", "-f", file.toString()));
@@ -28,8 +28,9 @@ public final class KeyFiles {
     }
 
     /**
-     * Puts the public half of one key before the private half of another. The format is OpenSSH's: a mark, then texts,
-     * each after its length: cipher, key derivation, its options; the number of keys; the public half, the private one.
+     * Combines the public half of one key with the private half of another. The format is OpenSSH's: a magic string,
+     * then length-prefixed texts: cipher, key derivation, its options; the number of keys; the public half, the private
+     * half.
      */
     public static String splice(Path publicOf, Path privateOf) throws IOException {
         String begin = "-----BEGIN OPENSSH PRIVATE KEY-----\n";
@@ -56,14 +57,14 @@ public final class KeyFiles {
         return buffer.position() + 4 + buffer.getInt(buffer.position());
     }
 
-    /** Answers what a tool printed; it must succeed. */
+    /** Runs a command, which must succeed, and returns its output. */
     public static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new AssertionError(String.join(" ", command) + " failed: " + said);
+            throw new AssertionError(String.join(" ", command) + " failed: " + output);
         }
-        return said;
+        return output;
     }
 }

@@ -6,8 +6,8 @@ import io.jenkins.plugins.hummingbird.ssh.NoConnectionException;
 import io.jenkins.plugins.hummingbird.ssh.NoTunnelException;
 import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
-import io.jenkins.plugins.hummingbird.ssh.key.KeyAlone;
-import io.jenkins.plugins.hummingbird.ssh.tunnel.TunnelRefusal;
+import io.jenkins.plugins.hummingbird.ssh.key.PartialSuccessReporter;
+import io.jenkins.plugins.hummingbird.ssh.tunnel.TunnelRefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,8 +27,8 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.future.CancelOption;
 import org.apache.sshd.common.util.buffer.Buffer;
 
-/** Makes sessions: connects, looks at the host's key, logs in. */
-final class Sessions implements Closeable {
+/** Opens sessions: connects, verifies the host key, logs in. */
+final class SessionFactory implements Closeable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final CancelOption[] GIVE_UP = {CancelOption.CANCEL_ON_TIMEOUT, CancelOption.CANCEL_ON_INTERRUPT};
 
@@ -38,23 +38,23 @@ final class Sessions implements Closeable {
     private SshClient client;
     private boolean closed;
 
-    /** @param patience how long to wait for a connection, and then for the login */
-    Sessions(HostKeys hostKeys, ScheduledExecutorService timers, Duration patience) {
+    /** @param patience the timeout of the connection, and then of the login */
+    SessionFactory(HostKeys hostKeys, ScheduledExecutorService timers, Duration patience) {
         this.hostKeys = hostKeys;
         this.timers = timers;
         this.patience = patience;
     }
 
-    /** Answers a session that is logged in. */
+    /** Returns an authenticated session. */
     ClientSession open(Login login, Consumer<String> log) throws IOException, OperationException {
-        Handshake handshake = new Handshake(hostKeys.rule(login));
+        Handshake handshake = new Handshake(hostKeys.verifier(login));
         ClientSession session = connect(login, handshake);
         boolean loggedIn = false;
         try {
             authenticate(login, session, handshake);
             loggedIn = true;
         } finally {
-            handshake.tell(log);
+            handshake.logMessages(log);
             if (!loggedIn) {
                 session.close(true);
             }
@@ -78,7 +78,7 @@ final class Sessions implements Closeable {
         }
     }
 
-    /** Null for TCP. */
+    /** @return null for TCP */
     private static WebSocketTunnel.Prepared tunnel(Login login) throws IOException, OperationException {
         if (login.tunnel() == null) {
             return null;
@@ -95,10 +95,10 @@ final class Sessions implements Closeable {
         }
     }
 
-    /** Throws that the tunnel is not for the caller, if that is why. */
+    /** Throws if the failure is that the tunnel was refused. */
     private static void checkTunnel(Login login, Exception failure) throws OperationException {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof TunnelRefusal refusal && refusal.isForbidden()) {
+            if (e instanceof TunnelRefusedException refusal && refusal.isForbidden()) {
                 throw new NoTunnelException(
                         "SSH to " + login + ": " + e.getMessage() + ". "
                                 + login.tunnel().refusal(),
@@ -112,17 +112,17 @@ final class Sessions implements Closeable {
         for (KeyPair pair : login.keys()) {
             session.addPublicKeyIdentity(pair);
         }
-        KeyAlone key = new KeyAlone();
-        session.setPublicKeyAuthenticationReporter(key);
+        PartialSuccessReporter partialSuccess = new PartialSuccessReporter();
+        session.setPublicKeyAuthenticationReporter(partialSuccess);
         try {
             session.auth().verify(patience, GIVE_UP);
         } catch (IOException e) {
             handshake.throwRefusal();
-            if (!key.alsoAsked().isEmpty()) {
+            if (!partialSuccess.furtherMethods().isEmpty()) {
                 throw new OperationException(
                         login.host() + " accepted the key of user '" + login.user() + "' and asks for more: "
-                                + key.alsoAsked()
-                                + ". Jenkins has nothing but the key: let it suffice for that user, by"
+                                + partialSuccess.furtherMethods()
+                                + ". Jenkins has only the key: accept it alone for that user with"
                                 + " AuthenticationMethods publickey in sshd_config on the host",
                         e);
             }
@@ -135,7 +135,7 @@ final class Sessions implements Closeable {
                                 .toList());
                 throw new OperationException(
                         login.host() + " refused the login of user '" + login.user() + "' with " + fingerprints
-                                + ". Check the user's name, the SSH credential, and that the public key is in that "
+                                + ". Check the user name, the SSH credential, and that the public key is in that "
                                 + "user's ~/.ssh/authorized_keys on the host",
                         e);
             }
@@ -143,7 +143,7 @@ final class Sessions implements Closeable {
         }
     }
 
-    /** All keys were tried, or more than the host wants to see. */
+    /** @return whether all keys were refused, or more were offered than the host accepts */
     private static boolean isRefusal(IOException e) {
         return e instanceof SshException ssh
                 && (ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE
@@ -168,11 +168,11 @@ final class Sessions implements Closeable {
     }
 
     /**
-     * Asks a session for a sign of life.
+     * Sends a keep-alive request and waits for the reply.
      *
-     * @param longest how long to wait for it, though never more than some seconds
+     * @param longest how long to wait, at most a few seconds
      */
-    boolean answers(ClientSession session, Duration longest) {
+    boolean isAlive(ClientSession session, Duration longest) {
         String request = "keepalive@openssh.com";
         try {
             Buffer buffer = session.createBuffer(SshConstants.SSH_MSG_GLOBAL_REQUEST);
@@ -200,7 +200,7 @@ final class Sessions implements Closeable {
         return client;
     }
 
-    /** Ends all sessions. */
+    /** Closes all sessions. */
     @Override
     public void close() {
         SshClient last;

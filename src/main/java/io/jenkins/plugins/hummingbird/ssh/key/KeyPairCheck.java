@@ -10,33 +10,33 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
 
 /**
- * Whether the private half of a key pair belongs to its public half. The formats of key files hold both, and nothing in
- * them ties one to the other: the public half of somebody else can be put before one's own private half.
+ * Checks that the private half of a key pair belongs to its public half. Key files contain both, and their formats do
+ * not tie one to the other: a file can combine somebody else's public half with one's own private half.
  */
-final class KeyProof {
+final class KeyPairCheck {
     private static final byte[] TEXT = "hummingbird".getBytes(StandardCharsets.US_ASCII);
 
-    private KeyProof() {}
+    private KeyPairCheck() {}
 
     /**
-     * Lets the private half sign and the public half verify.
+     * Signs a text with the private half and verifies the signature with the public half.
      *
-     * @param name what messages call the credential
-     * @throws OperationException when the halves do not belong together
+     * @param name the name of the credential in messages
+     * @throws OperationException if the halves do not belong together
      */
     static void check(String name, KeyPair pair) throws OperationException {
         if (!belongsTogether(pair)) {
             throw new OperationException("The private key of the SSH credential '" + name + "' does not belong to the"
                     + " public key " + HostKeys.describe(pair.getPublic())
-                    + " that is in the same file: the file was put"
-                    + " together from two keys, or is damaged. Enter the key file as ssh-keygen wrote it");
+                    + " in the same file: the file was"
+                    + " assembled from two keys or is damaged. Enter the key file as ssh-keygen wrote it");
         }
     }
 
     private static boolean belongsTogether(KeyPair pair) {
         try {
             String type = KeyUtils.getKeyType(pair);
-            // the type ssh-rsa would be signed with SHA-1, which a Java platform may refuse
+            // the type ssh-rsa would sign with SHA-1, which a Java platform may refuse
             BuiltinSignatures kind = KeyPairProvider.SSH_RSA.equals(type)
                     ? BuiltinSignatures.rsaSHA512
                     : BuiltinSignatures.fromFactoryName(type);
@@ -48,7 +48,7 @@ final class KeyProof {
             verifier.initVerifier(null, pair.getPublic());
             verifier.update(null, TEXT);
             return verifier.verify(null, signature);
-        } catch (Exception e) { // as MINA's signatures declare it; numbers that are no key are found while signing
+        } catch (Exception e) { // declared by MINA's signatures; invalid key parameters are detected while signing
             return false;
         }
     }

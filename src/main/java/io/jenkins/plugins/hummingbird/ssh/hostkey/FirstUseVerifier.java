@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 
-/** The key of the first connection is remembered; later ones must show the same. */
-final class FirstUse implements HostKeyRule {
+/** Remembers the key of the first connection and requires it from then on. */
+final class FirstUseVerifier implements HostKeyVerifier {
     private final Login login;
     private final RememberedKeys remembered;
     private final List<String> expectedTypes;
 
-    FirstUse(Login login, RememberedKeys remembered) throws IOException {
+    FirstUseVerifier(Login login, RememberedKeys remembered) throws IOException {
         this.login = login;
         this.remembered = remembered;
         PublicKey key = remembered.find(login.rememberedAs());
@@ -35,8 +35,8 @@ final class FirstUse implements HostKeyRule {
         } else if (!KeyUtils.compareKeys(before, key)) {
             throw new OperationException("The host key of " + login + " has changed: it is now "
                     + HostKeys.describe(key) + ", but " + HostKeys.describe(before) + " is remembered as "
-                    + login.rememberedAs() + " in " + remembered.file() + ". If the host was made anew, remove that "
-                    + "entry; if not, somebody may be between Jenkins and the host. Nothing was sent to it");
+                    + login.rememberedAs() + " in " + remembered.file() + ". If the host was recreated, remove that "
+                    + "entry; otherwise this may be a man-in-the-middle attack. Nothing was sent to the host");
         }
     }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
-/** Connections of a test to the head node, closed after it. */
-public final class OverSsh extends ExternalResource {
-    /** A script for sh that prints the pid of the sshd that serves its session, and not the end of the line. */
+/** SSH connections to the head node of a test, closed after it. */
+public final class SshRule extends ExternalResource {
+    /** A script for sh that prints the pid of the sshd that serves its session, without a line end. */
     public static final String SESSION = "p=$PPID; until grep -q ^sshd /proc/$p/comm; do"
             + " p=$(awk '/^PPid/ { print $2 }' /proc/$p/status); done; printf %s $p";
 
@@ -25,11 +25,11 @@ public final class OverSsh extends ExternalResource {
     private final TemporaryFolder folder = new TemporaryFolder();
     private Connections connections;
 
-    public OverSsh(HeadNodeRule headNode) {
+    public SshRule(HeadNodeRule headNode) {
         this(headNode, Duration.ofMinutes(1), Duration.ofSeconds(20));
     }
 
-    public OverSsh(HeadNodeRule headNode, Duration idle, Duration patience) {
+    public SshRule(HeadNodeRule headNode, Duration idle, Duration patience) {
         this.headNode = headNode;
         this.idle = idle;
         this.patience = patience;
@@ -65,7 +65,7 @@ public final class OverSsh extends ExternalResource {
                 null);
     }
 
-    /** The head node, with a login made anew. */
+    /** @return a shell on the head node with a new login */
     public Shell shell() throws OperationException {
         return shell(headNode.host(), headNode.port());
     }
@@ -74,7 +74,7 @@ public final class OverSsh extends ExternalResource {
         return connections.shell(login(host, port, "ed25519"), line -> {});
     }
 
-    /** The process of the sshd that serves a shell's session. */
+    /** @return the process of the sshd that serves the session of a shell */
     public static ProcessHandle session(Shell shell) throws IOException, OperationException {
         String pid = shell.run(Command.of("sh", "-c", SESSION)).out().strip();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Set;
 
-/** Whoever serves a tunnel answers its handshake with a status of HTTP that is none of success. */
-public final class TunnelRefusal extends IOException {
+/** The server of a tunnel answered the handshake with an HTTP error status. */
+public final class TunnelRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final Set<Integer> FORBIDDEN = Set.of(401, 403);
 
     private final int status;
 
-    /** It has no cause, for MINA would hand on that alone. */
-    TunnelRefusal(HttpResponse<?> response) {
+    /** Has no cause: MINA would report only the cause. */
+    TunnelRefusedException(HttpResponse<?> response) {
         super("the tunnel is refused with HTTP status " + response.statusCode()
                 + header(response, "x-amzn-ErrorType", ", ")
                 + header(response, "x-amzn-RequestId", ", request "));
@@ -23,7 +23,7 @@ public final class TunnelRefusal extends IOException {
         return response.headers().firstValue(name).map(value -> before + value).orElse("");
     }
 
-    /** Whether it is not for the caller; else it may pass. */
+    /** @return whether the caller may not use the tunnel; otherwise the refusal may be temporary */
     public boolean isForbidden() {
         return FORBIDDEN.contains(status);
     }

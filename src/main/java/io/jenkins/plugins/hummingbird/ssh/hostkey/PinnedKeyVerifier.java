@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
-/** The host must show the key that the login says, as a public key or as its fingerprint. */
-final class PinnedKey implements HostKeyRule {
+/** Requires the key given with the login, as a public key or as its fingerprint. */
+final class PinnedKeyVerifier implements HostKeyVerifier {
     private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}=?";
 
     private static final String ADVICE = "give one line of the host's public key, such as 'ssh-ed25519 AAAA…', or its"
@@ -21,7 +21,7 @@ final class PinnedKey implements HostKeyRule {
     private final String fingerprint;
     private final List<String> expectedTypes;
 
-    PinnedKey(Login login) throws OperationException {
+    PinnedKeyVerifier(Login login) throws OperationException {
         this.login = login;
         if (login.hostKey().matches(FINGERPRINT)) {
             fingerprint = login.hostKey().replace("=", "");
@@ -37,8 +37,8 @@ final class PinnedKey implements HostKeyRule {
         try {
             return publicKey(line);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            String what = line.isEmpty() ? "no hostKey is given: " : "its hostKey is neither: ";
-            throw new OperationException("The host key of " + login + " is to be pinned, but " + what + ADVICE, e);
+            String what = line.isEmpty() ? "no hostKey is given: " : "hostKey is neither a public key nor a fingerprint: ";
+            throw new OperationException("hostKeyPolicy for " + login + " is pinned, but " + what + ADVICE, e);
         }
     }
 
@@ -49,7 +49,7 @@ final class PinnedKey implements HostKeyRule {
         return PublicKeyEntry.parsePublicKeyEntry(line).resolvePublicKey(null, Collections.emptyMap(), null);
     }
 
-    /** @throws OperationException when a text is neither a public key nor a fingerprint */
+    /** @throws OperationException if the text is neither a public key nor a fingerprint */
     static void checkText(String hostKey) throws OperationException {
         if (hostKey.matches(FINGERPRINT)) {
             return;
@@ -72,12 +72,12 @@ final class PinnedKey implements HostKeyRule {
             return;
         }
         String hint = expectedTypes.isEmpty()
-                ? ". If that fingerprint is of a key of another type, give the whole public key, so that the host is "
+                ? ". If that fingerprint is of a key of another type, give the complete public key, so that the host is "
                         + "asked for it"
                 : "";
         throw new OperationException("The host key of " + login + " is " + HostKeys.describe(key) + ", but "
                 + String.join("", expectedTypes) + (expectedTypes.isEmpty() ? "" : " ") + fingerprint
-                + " is pinned. If the host was made anew, change hostKey; if not, somebody may be between Jenkins and "
-                + "the host. Nothing was sent to it" + hint);
+                + " is pinned. If the host was recreated, change hostKey; otherwise this may be a man-in-the-middle "
+                + "attack. Nothing was sent to the host" + hint);
     }
 }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.remote.DetachedCommand;
 import io.jenkins.plugins.hummingbird.ssh.remote.DetachedState;
-import io.jenkins.plugins.hummingbird.ssh.remote.NoRoomException;
+import io.jenkins.plugins.hummingbird.ssh.remote.DiskFullException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,36 +25,36 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The folder of a command that outlives its connection: whose it is, where it is, and that there may be no room. */
-public class DetachedFolderTest {
+/** The folder of a detached command: its owner, its location, and full disks. */
+public class DetachedCommandFolderTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().build();
 
     @Rule(order = 0)
-    public final OverSsh ssh = new OverSsh(HEAD_NODE);
+    public final SshRule ssh = new SshRule(HEAD_NODE);
 
     @Rule(order = 1)
-    public final DetachedTask task = new DetachedTask(ssh);
+    public final DetachedCommandRule task = new DetachedCommandRule(ssh);
 
     @Test
-    public void isNotStartedWithHalfOfItsInput() throws Exception {
+    public void isNotStartedWithIncompleteInput() throws Exception {
         Result result = ssh.shell()
                 .run(Script.resource(DetachedCommand.class, "detached.sh")
                         .command("start", "a.task-1", "" + task.place, "--", "100", "touch", task.here + "/ran")
-                        .stdin(OverSsh.bytes("half")));
+                        .stdin(SshRule.bytes("half")));
         assertThat(result.err(), result.exit(), is(75));
         assertThat(task.poll().kind(), is(DetachedState.Kind.LOST));
         assertThat(Files.exists(task.here.resolve("ran")), is(false));
     }
 
     @Test
-    public void refusesAFolderThatMayBeSomebodyElses() throws Exception {
+    public void refusesAFolderThatMayBelongToAnotherUser() throws Exception {
         Path home = Files.createDirectory(task.home());
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertRefused();
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
         if (HEAD_NODE.user().equals("root")) {
-            DetachedTask.run("chown", "65534", home.toString());
+            DetachedCommandRule.run("chown", "65534", home.toString());
             assertRefused();
         }
         Files.delete(home);
@@ -71,17 +71,17 @@ public class DetachedFolderTest {
     }
 
     @Test
-    public void takesTheNextPlaceWhereTheFirstIsMissing() throws Exception {
+    public void usesTheNextFolderIfTheFirstIsMissing() throws Exception {
         Files.delete(task.place);
         task.start("echo here");
         assertThat(task.awaitEnd().succeeded(), is(true));
         assertThat(task.output(), is("here\n"));
         task.command.end(ssh.shell());
-        assertThat(DetachedTask.home(task.other).toFile().list(), is(emptyArray()));
+        assertThat(DetachedCommandRule.home(task.other).toFile().list(), is(emptyArray()));
     }
 
     @Test
-    public void removesWhatWasLeftBehindForAWeek() throws Exception {
+    public void removesFoldersOlderThanAWeek() throws Exception {
         for (String old : List.of("ended", "running", "young")) {
             Files.createDirectories(task.home().resolve(old));
         }
@@ -109,17 +109,17 @@ public class DetachedFolderTest {
         assertThat(Files.exists(task.home().resolve("young")), is(true));
     }
 
-    /** On a real file system of 200 KB, full or about to be. */
+    /** Runs steps with a real file system of 200 KB. */
     private void onSmallDisk(Path folder, Steps steps) throws Exception {
         try {
-            DetachedTask.run("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder.toString());
+            DetachedCommandRule.run("mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder.toString());
         } catch (AssertionError e) {
-            throw new AssumptionViolatedException("a small file system needs the right to mount one", e);
+            throw new AssumptionViolatedException("mounting a small file system is not permitted", e);
         }
         try {
             steps.run();
         } finally {
-            DetachedTask.run("umount", "-l", folder.toString());
+            DetachedCommandRule.run("umount", "-l", folder.toString());
         }
     }
 
@@ -128,19 +128,19 @@ public class DetachedFolderTest {
     }
 
     private static void fill(Path folder) throws Exception {
-        DetachedTask.run("sh", "-c", "cat /dev/zero >\"$1/fill\" 2>/dev/null || true", "sh", folder.toString());
+        DetachedCommandRule.run("sh", "-c", "cat /dev/zero >\"$1/fill\" 2>/dev/null || true", "sh", folder.toString());
     }
 
     @Test
-    public void takesTheNextPlaceWhereTheFirstIsFullAndSaysWhenAllAre() throws Exception {
+    public void usesTheNextFolderIfTheFirstIsFullAndReportsWhenAllAre() throws Exception {
         onSmallDisk(task.place, () -> {
             fill(task.place);
             task.start("echo here");
             assertThat(task.awaitEnd().succeeded(), is(true));
-            assertThat(Files.exists(DetachedTask.home(task.other).resolve("a.task-1/out")), is(true));
+            assertThat(Files.exists(DetachedCommandRule.home(task.other).resolve("a.task-1/out")), is(true));
             task.command.end(ssh.shell());
             task.command = new DetachedCommand("a.task-1", List.of(task.place.toString()));
-            NoRoomException e = assertThrows(NoRoomException.class, () -> task.start("echo here"));
+            DiskFullException e = assertThrows(DiskFullException.class, () -> task.start("echo here"));
             assertThat(e.getMessage(), containsString("no room left"));
             assertThat(e.getMessage(), containsString(task.home().toString()));
             Files.delete(task.place.resolve("fill"));
@@ -150,14 +150,14 @@ public class DetachedFolderTest {
     }
 
     @Test
-    public void tellsItsExitCodeAlsoWhenItFillsTheDisk() throws Exception {
+    public void reportsItsExitCodeAlsoWhenItFillsTheDisk() throws Exception {
         onSmallDisk(task.place, () -> {
             task.start("head -c 300000 /dev/zero");
             DetachedState state = task.awaitEnd();
             assertThat(state.kind(), is(DetachedState.Kind.ENDED));
             assertThat(state.exit(), is(greaterThan(0)));
             IOException why = task.command.failure(ssh.shell(), state, "the task");
-            assertThat(why.getClass(), is((Object) NoRoomException.class));
+            assertThat(why.getClass(), is((Object) DiskFullException.class));
             assertThat(
                     why.getMessage(),
                     containsString(task.home().resolve("a.task-1").toString()));

@@ -15,31 +15,31 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public class FreshKeyTest {
+public class GeneratedKeyPairTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Test
-    public void bothHalvesAreOfOnePairAndNoTwoPairsAreAlike() throws Exception {
-        FreshKey key = FreshKey.make();
+    public void theHalvesBelongTogetherAndPairsDiffer() throws Exception {
+        GeneratedKeyPair key = GeneratedKeyPair.generate();
         KeyPair pair =
                 PrivateKeys.parse("test", List.of(key.privateText()), null).get(0);
-        assertThat(FreshKey.publicLine(pair), is(key.publicLine()));
+        assertThat(GeneratedKeyPair.publicLine(pair), is(key.publicLine()));
         assertThat(key.publicLine(), startsWith("ssh-ed25519 AAAA"));
-        assertThat(FreshKey.make().publicLine(), not(key.publicLine()));
+        assertThat(GeneratedKeyPair.generate().publicLine(), not(key.publicLine()));
     }
 
     @Test
     public void opensshReadsThePrivateHalf() throws Exception {
-        FreshKey key = FreshKey.make();
+        GeneratedKeyPair key = GeneratedKeyPair.generate();
         Path file = folder.getRoot().toPath().resolve("key");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, key.privateText());
         Process keygen = new ProcessBuilder("ssh-keygen", "-y", "-f", file.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keygen.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said, startsWith(key.publicLine()));
+        String output = new String(keygen.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(output, startsWith(key.publicLine()));
         assertThat(keygen.waitFor(), is(0));
     }
 }
