@@ -32,7 +32,11 @@ public final class WaitForImage implements BakeHandler {
             throw new OperationException("The image " + bake.image.id + " no longer exists in " + aws.region()
                     + ": somebody has removed it. Bake again.");
         }
-        bake.image.addSnapshots(ImageCalls.snapshots(image));
+        List<String> snapshots = ImageCalls.snapshots(image);
+        if (!bake.image.snapshotIds.containsAll(snapshots)) {
+            bake.image.snapshotIds.clear();
+            bake.image.snapshotIds.addAll(snapshots);
+        }
         if (image.state() == ImageState.AVAILABLE) {
             ImageCalls.warnOfEncryption(image, bake, context);
             return PhaseResult.done();

@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.image.state;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 
 /** The image that a bake creates. */
 public final class NewImage implements Serializable {
@@ -36,13 +35,5 @@ public final class NewImage implements Serializable {
     /** @return whether it is created, or may be */
     public boolean isRequested() {
         return requested != null;
-    }
-
-    /** Replaces the snapshots by those that AWS reports, if it reports others than are known. */
-    public void addSnapshots(List<String> seen) {
-        if (!snapshotIds.containsAll(seen)) {
-            snapshotIds.clear();
-            snapshotIds.addAll(seen);
-        }
     }
 }
