@@ -22,8 +22,7 @@ public final class HostName {
     /** @throws OperationException if the text is not the name or address of a host, or contains more than that */
     public static void check(String host) throws OperationException {
         if (host.length() > LONGEST) {
-            throw new OperationException(
-                    "host: the name or address of a host has at most " + LONGEST + " characters");
+            throw new OperationException("host: the name or address of a host has at most " + LONGEST + " characters");
         }
         Matcher parts = DECORATED.matcher(host);
         if (parts.matches() && !parts.group(1).isEmpty() && !parts.group(1).equals(host)) {

@@ -148,7 +148,8 @@ public final class Login {
         return rememberedAs;
     }
 
-    /** @return null for TCP */ public WebSocketTunnel tunnel() {
+    /** @return null for TCP */
+    public WebSocketTunnel tunnel() {
         return tunnel;
     }
 

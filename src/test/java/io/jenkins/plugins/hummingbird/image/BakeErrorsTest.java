@@ -199,7 +199,8 @@ public class BakeErrorsTest {
         request.keepOnFailure = true;
         request.sshCredentialsId = BakeDriver.KEY_ID;
         BakeDriver run = environment.run(request);
-        run.givenKeys = PrivateKeys.parse("test", List.of(GeneratedKeyPair.generate().privateText()), null);
+        run.givenKeys =
+                PrivateKeys.parse("test", List.of(GeneratedKeyPair.generate().privateText()), null);
         assertThat(run.runToEnd().message(), containsString("exit code 3"));
         assertThat(environment.instancesLeft(), contains(run.state().instance.id));
         assertThat(

@@ -57,8 +57,8 @@ public class HostileHostTest {
     private String outcome(String answer, Use use) throws Exception {
         Path script = folder.getRoot().toPath().resolve("answer");
         Files.writeString(script, answer);
-        try (SshdProcess sshd =
-                SshdProcess.start(HEAD_NODE, folder.getRoot().toPath(), 0, List.of(hostKey), "ForceCommand bash " + script)) {
+        try (SshdProcess sshd = SshdProcess.start(
+                HEAD_NODE, folder.getRoot().toPath(), 0, List.of(hostKey), "ForceCommand bash " + script)) {
             Shell shell = SSH.shell("127.0.0.1", sshd.port);
             return assertThrows(OperationException.class, () -> use.of(shell)).getMessage();
         }

@@ -109,7 +109,9 @@ public class LoginShellTest {
         home(".config/fish/config.fish", "echo Welcome to fish\n");
         for (String shell : List.of("csh", "tcsh", "fish", "dash")) {
             if (shell.equals("dash") || isInstalled(shell)) {
-                at(List.of("ForceCommand " + shell + " -c \"$SSH_ORIGINAL_COMMAND\"", home), this::checkEverythingWorks);
+                at(
+                        List.of("ForceCommand " + shell + " -c \"$SSH_ORIGINAL_COMMAND\"", home),
+                        this::checkEverythingWorks);
             } else {
                 assumeTrue(
                         shell + " is not installed: src/local/install installs it",

@@ -98,7 +98,8 @@ public class LoginTest {
         for (String host : List.of("root@h", "h:22", "ssh://h", "ssh://root@h:22/", "h/")) {
             OperationException e = assertThrows(OperationException.class, () -> login(host, 22, "u", keys, null, null));
             assertEquals(
-                    "host: '" + host + "' is more than the name or address of a host: give h alone; use the parameter user for"
+                    "host: '" + host
+                            + "' is more than the name or address of a host: give h alone; use the parameter user for"
                             + " user name and port for a port",
                     e.getMessage());
         }

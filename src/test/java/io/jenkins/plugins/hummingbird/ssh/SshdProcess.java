@@ -24,7 +24,8 @@ public final class SshdProcess implements AutoCloseable {
      * @param port 0 for any
      * @param configuration lines as in sshd_config(5)
      */
-    public static SshdProcess start(HeadNodeRule headNode, Path folder, int port, List<Path> hostKeys, String... configuration)
+    public static SshdProcess start(
+            HeadNodeRule headNode, Path folder, int port, List<Path> hostKeys, String... configuration)
             throws IOException, InterruptedException {
         int chosen = port == 0 ? freePort() : port;
         Path keys = folder.resolve("authorized_keys");

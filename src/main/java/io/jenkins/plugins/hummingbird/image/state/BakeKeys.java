@@ -1,9 +1,6 @@
 package io.jenkins.plugins.hummingbird.image.state;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
-import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;

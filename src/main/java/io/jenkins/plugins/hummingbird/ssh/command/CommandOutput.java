@@ -4,8 +4,8 @@ import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.LoginShellException;
-import io.jenkins.plugins.hummingbird.ssh.TemporaryFault;
 import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.TemporaryFault;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -104,8 +104,8 @@ final class CommandOutput {
             throw new IOException(where + ": the connection broke while " + command.name() + " ran");
         }
         if (markedOut.begun()) {
-            throw new IOException(where + ": the output of " + command.name() + " is incomplete, and the account's shell"
-                    + " ended with exit code " + exit);
+            throw new IOException(where + ": the output of " + command.name()
+                    + " is incomplete, and the account's shell" + " ended with exit code " + exit);
         }
         String why = where + ": the account's shell did not run " + command.name() + ", but ended with exit code "
                 + exit

@@ -37,7 +37,8 @@ final class PinnedKeyVerifier implements HostKeyVerifier {
         try {
             return publicKey(line);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            String what = line.isEmpty() ? "no hostKey is given: " : "hostKey is neither a public key nor a fingerprint: ";
+            String what =
+                    line.isEmpty() ? "no hostKey is given: " : "hostKey is neither a public key nor a fingerprint: ";
             throw new OperationException("hostKeyPolicy for " + login + " is pinned, but " + what + ADVICE, e);
         }
     }

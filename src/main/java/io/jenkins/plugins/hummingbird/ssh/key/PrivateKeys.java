@@ -67,8 +67,9 @@ public final class PrivateKeys {
                     + "passphrase, and the credential has none: enter it there");
         }
         if (asked.get()) {
-            throw new OperationException("The private key of the SSH credential '" + name + "' cannot be decrypted with the "
-                    + "credential's passphrase: correct it there (" + problem + ")");
+            throw new OperationException(
+                    "The private key of the SSH credential '" + name + "' cannot be decrypted with the "
+                            + "credential's passphrase: correct it there (" + problem + ")");
         }
         throw new OperationException("The private key of the SSH credential '" + name + "' cannot be read: it must be "
                 + "an ed25519, RSA or ECDSA key in OpenSSH or PEM format, complete from the line -----BEGIN to the line "

@@ -102,8 +102,8 @@ public final class DetachedCommand {
         }
         long size = Long.parseLong(state.group(3));
         if (head.count != Math.max(0, Math.min(Limits.POLL, size - offset))) {
-            throw new IOException(shell + ": received " + head.count + " bytes of the output of " + id + ", which has " + size
-                    + " bytes, from offset " + offset);
+            throw new IOException(shell + ": received " + head.count + " bytes of the output of " + id + ", which has "
+                    + size + " bytes, from offset " + offset);
         }
         DetachedState.Kind kind =
                 switch (state.group(1)) {

@@ -2,9 +2,9 @@ package io.jenkins.plugins.hummingbird.ssh.remote;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
-import io.jenkins.plugins.hummingbird.ssh.TemporaryFault;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.TemporaryFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,8 +104,7 @@ public final class RemoteFiles {
         }
         check(result, head, "read", path);
         if (bytes.size() > maxBytes) {
-            throw new OperationException(
-                    shell + ": " + path + " is larger than the limit of " + maxBytes + " bytes");
+            throw new OperationException(shell + ": " + path + " is larger than the limit of " + maxBytes + " bytes");
         }
         return Optional.of(bytes.toByteArray());
     }

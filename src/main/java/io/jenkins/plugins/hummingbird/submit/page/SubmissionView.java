@@ -65,7 +65,8 @@ public final class SubmissionView {
         if (plan == PlanView.NONE && operation.state().isPast(SubmitPhase.MAKE_PLAN)) {
             plan = PlanView.read(folder);
         }
-        int[] retries = GroupMarks.retries(folder, plan.size(), operation.state().roundNumber());
+        int[] retries =
+                GroupMarks.retries(folder, plan.size(), operation.state().roundNumber());
         return new SubmissionView(folder, operation, plan, retries, SubmissionFiles.records(folder));
     }
 

@@ -121,7 +121,8 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
     private static boolean isOverdue(
             SubmissionState submission, int group, Instant now, QueuedTask task, GroupRecord record) {
         boolean active = task != null && task.state().active();
-        boolean ended = record != null && (record.completed() || record.failed() && record.ofRound(submission.roundNumber()));
+        boolean ended =
+                record != null && (record.completed() || record.failed() && record.ofRound(submission.roundNumber()));
         Instant since = submission.goneSince.getOrDefault(group, now);
         return !active && !ended && Verdict.givesUp(task, Duration.between(since, now));
     }

@@ -11,12 +11,12 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
-import io.jenkins.plugins.hummingbird.ssh.SshRule;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.ssh.SshRule;
 import io.jenkins.plugins.hummingbird.ssh.SshdProcess;
+import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
@@ -263,7 +263,8 @@ public class ConnectionsTest {
     @Test
     public void aHostWithFewSessionsPerConnectionGetsMoreConnections() throws Exception {
         Path key = TestKeys.generate(folder.getRoot().toPath(), "key", "-t", "ed25519");
-        try (SshdProcess sshd = SshdProcess.start(HEAD_NODE, folder.getRoot().toPath(), 0, List.of(key), "MaxSessions 2")) {
+        try (SshdProcess sshd =
+                SshdProcess.start(HEAD_NODE, folder.getRoot().toPath(), 0, List.of(key), "MaxSessions 2")) {
             List<Future<Result>> results = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 results.add(

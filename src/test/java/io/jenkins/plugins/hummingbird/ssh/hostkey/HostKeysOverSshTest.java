@@ -8,9 +8,9 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.SshdProcess;
+import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.nio.file.Files;
@@ -121,7 +121,10 @@ public class HostKeysOverSshTest {
 
     @Test
     public void anInvalidHostKeyIsReportedBeforeAnyConnection() {
-        assertThrows(OperationException.class, () -> connect(SshdProcess.freePort(), HostKeyPolicy.PINNED, "nonsense", null));
-        assertThrows(OperationException.class, () -> connect(SshdProcess.freePort(), HostKeyPolicy.KNOWN_HOSTS, null, ""));
+        assertThrows(
+                OperationException.class,
+                () -> connect(SshdProcess.freePort(), HostKeyPolicy.PINNED, "nonsense", null));
+        assertThrows(
+                OperationException.class, () -> connect(SshdProcess.freePort(), HostKeyPolicy.KNOWN_HOSTS, null, ""));
     }
 }

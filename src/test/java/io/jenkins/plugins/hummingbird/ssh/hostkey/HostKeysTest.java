@@ -7,8 +7,8 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
-import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.TestKeys;
 import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +136,8 @@ public class HostKeysTest {
         assertEquals(List.of("ssh-rsa"), hostKeys.verifier(firstUse).expectedTypes());
         assertEquals(
                 List.of("ssh-rsa"),
-                hostKeys.verifier(login(22, HostKeyPolicy.PINNED, line(rsa), null)).expectedTypes());
+                hostKeys.verifier(login(22, HostKeyPolicy.PINNED, line(rsa), null))
+                        .expectedTypes());
         assertEquals(
                 List.of("ssh-rsa", "ssh-ed25519"),
                 hostKeys.verifier(login(22, HostKeyPolicy.KNOWN_HOSTS, null, knownHosts))

@@ -4,9 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.ssh.DetachedCommandRule;
 import io.jenkins.plugins.hummingbird.ssh.SshRule;
-import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -116,7 +116,10 @@ public class HomeTest {
                             "CellProfiler ended with exit code 1, and found no file ~/.netmodels/x.bin, which may be"
                                     + " why: each task has an empty home of its own. Give the folder that holds that"
                                     + " file as home, or set home: 'user'"));
-            assertThat("a guess is no reason to give up", jenkins.submission().state().roundNumber(), is(1));
+            assertThat(
+                    "a guess is no reason to give up",
+                    jenkins.submission().state().roundNumber(),
+                    is(1));
         }
     }
 
