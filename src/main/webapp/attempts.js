@@ -1,12 +1,13 @@
 /* Why the attempts of a group failed, with the last lines of their logs, when somebody asks for it. */
 import { ask, element, lost, make } from "./elements.js";
+import { stateOf } from "./states.js";
 
 /* The group that is shown or asked for, 0 for none, and the button that asked. */
 const log = { group: 0, from: null };
 
 /* What asks for the attempts of a row's group, if any failed. */
 export function logButton(row) {
-  if (row.state !== "failed" && row.state !== "lost" && !row.retries) {
+  if (!stateOf(row.state).bad && !row.retries) {
     return [];
   }
   const button = make("button", "hummingbird-log-button", "Attempts and log");

@@ -1,9 +1,4 @@
-/* What the page is made of: its elements, the marks of the states, what Jenkins is asked for, and buttons to turn pages. */
-
-export const WORDS = ["waiting", "running", "completed", "skipped", "failed", "lost", "cancelled"];
-
-/* What stands for a state where there is room for a letter alone: its first one, but where another state has that. */
-export const markOf = (state) => (state === "cancelled" ? "x" : state[0]);
+/* What the page is made of: its elements, what Jenkins is asked for, the bar of states, and buttons to turn pages. */
 
 export const element = (id) => document.getElementById("hummingbird-" + id);
 
@@ -37,22 +32,6 @@ export function showHidden(at, hidden) {
   if (at.hidden !== hidden) {
     at.hidden = hidden;
   }
-}
-
-function letterOf(state) {
-  return state === "waiting" ? "" : markOf(state).toUpperCase();
-}
-
-export function dress(mark, state, again) {
-  mark.className = "hummingbird-mark hummingbird-" + state + (again ? " hummingbird-retried" : "");
-  mark.textContent = letterOf(state);
-}
-
-export function markElement(state, again) {
-  const mark = make("span");
-  mark.setAttribute("aria-hidden", "true");
-  dress(mark, state, again);
-  return mark;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

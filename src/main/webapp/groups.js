@@ -1,6 +1,7 @@
 /* The table of groups, a page of it at a time, in the order and the states that are asked for. */
 import { keepFocus, logButton } from "./attempts.js";
-import { ask, element, lost, make, markElement, showPager } from "./elements.js";
+import { ask, element, lost, make, showPager } from "./elements.js";
+import { markElement } from "./states.js";
 
 /* The lines are what the rows say that are shown, as JSON. */
 const table = { page: 0, sort: "", asked: 0, stale: true, lines: [] };

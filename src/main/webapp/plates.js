@@ -1,10 +1,7 @@
 /* The plates, a page of them at a time: which groups are in which well, and the worst of what has become of them. */
 import { keepFocus, logButton } from "./attempts.js";
-import { ask, dress, element, lost, make, markElement, markOf, showPager, WORDS } from "./elements.js";
-
-const OF_LETTER = Object.fromEntries(WORDS.map((word) => [markOf(word), word]));
-/* What a person should look at first weighs most. */
-const WEIGHT = { skipped: 0, completed: 1, cancelled: 2, waiting: 3, running: 4, failed: 5, lost: 6 };
+import { ask, element, lost, make, showPager } from "./elements.js";
+import { dress, markElement, worst } from "./states.js";
 
 /* A letter for each group: that of its state, a capital when the group was tried again. */
 let marks = [];
@@ -53,22 +50,8 @@ function rowName(row) {
   return row < 26 ? last : rowName(Math.floor(row / 26) - 1) + last;
 }
 
-function worst(groups) {
-  let state = null;
-  let again = false;
-  for (const group of groups) {
-    const letter = marks[group - 1] || "w";
-    const here = OF_LETTER[letter.toLowerCase()];
-    again = again || letter !== letter.toLowerCase();
-    if (state === null || WEIGHT[here] > WEIGHT[state]) {
-      state = here;
-    }
-  }
-  return [state, again];
-}
-
 function showCell(cell) {
-  const [state, again] = worst(cell.groups);
+  const [state, again] = worst(cell.groups.map((group) => marks[group - 1]));
   if (state !== cell.state || again !== cell.again) {
     cell.state = state;
     cell.again = again;

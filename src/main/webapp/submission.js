@@ -3,10 +3,11 @@
  * plates and the table of groups come from "plates" and "groups", a page at a time, and why the attempts of a group
  * failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
  */
-import { ask, drawBar, element, lost, make, markElement, showHidden, showText, WORDS } from "./elements.js";
+import { ask, drawBar, element, lost, make, showHidden, showText } from "./elements.js";
 import { freshenGroups } from "./groups.js";
 import { freshenPlates, readChanges, readStates } from "./plates.js";
 import { repeat } from "./repeat.js";
+import { markElement, WORDS } from "./states.js";
 
 const SOON = 2000;
 const LATER = 5000;

@@ -9,6 +9,7 @@ import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionReader;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,6 +100,11 @@ public final class SubmissionAction extends OperationRunAction {
             view.counts().each().forEach((state, count) -> counts.put(state.word(), count));
         }
         return counts;
+    }
+
+    /** @return the states that a group may be in, for the page's filter and its script */
+    public List<GroupState> getStates() {
+        return List.of(GroupState.values());
     }
 
     /** @return what the build's own page says of it */

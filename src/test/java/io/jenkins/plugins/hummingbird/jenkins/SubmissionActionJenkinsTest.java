@@ -10,6 +10,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.net.URL;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -35,7 +36,7 @@ public class SubmissionActionJenkinsTest {
     public void aBuildWithASubmission() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("plates");
         build = jenkins.buildAndAssertSuccess(job);
-        saved = SavedSubmission.plates(LiveOperation.folder(build, ID), 1, 96).states("ccf.");
+        saved = SavedSubmission.plates(LiveOperation.folder(build, ID), 1, 96).states("ccfw");
         new SubmissionAction(ID).addTo(build);
         new SubmissionAction(ID).addTo(build);
         build.save();
@@ -72,11 +73,24 @@ public class SubmissionActionJenkinsTest {
     }
 
     @Test
+    public void theFilterTellsTheScriptOfEachState() throws Exception {
+        String page = get(ID + "/");
+        for (GroupState state : GroupState.values()) {
+            assertThat(
+                    page,
+                    containsString("<option value=\"" + state.word() + "\" data-letter=\"" + state.letter() + "\""));
+            assertThat(
+                    page,
+                    containsString("data-severity=\"" + state.severity() + "\" data-bad=\"" + state.isBad() + "\""));
+        }
+    }
+
+    @Test
     public void theDataIsWhatChangedSince() throws Exception {
         JSONObject first = JSONObject.fromObject(get(ID + "/data"));
         assertThat(first.getString("states"), is("2c1f93w"));
         Thread.sleep(1100);
-        saved.states("cccr.");
+        saved.states("cccrw");
         JSONObject second = JSONObject.fromObject(get(ID + "/data?since=" + first.getString("version")));
         assertThat(second.getString("changes"), is("3c 4r"));
     }
@@ -84,7 +98,7 @@ public class SubmissionActionJenkinsTest {
     @Test
     public void theBuildsPageIsToldHowItStandsNow() throws Exception {
         Thread.sleep(1100);
-        saved.states("cccr.");
+        saved.states("cccrw");
         JSONObject summary = JSONObject.fromObject(get(ID + "/summary"));
         assertThat(summary.getString("counts"), is("96 groups: 92 waiting, 1 running, 3 completed"));
         assertThat(summary.getString("over"), is("false"));

@@ -57,7 +57,7 @@ public final class Pictures {
         for (int i = 0; i < WELLS; i++) {
             int lot = random.nextInt(100);
             char ended = lot < 2 ? 'f' : lot < 3 ? 'l' : 'c';
-            states.append(i < 48 ? 's' : i < 284 ? ended : i < 300 ? 'r' : '.');
+            states.append(i < 48 ? 's' : i < 284 ? ended : i < 300 ? 'r' : 'w');
         }
         return states.toString();
     }

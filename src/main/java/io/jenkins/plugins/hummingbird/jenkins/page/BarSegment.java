@@ -23,14 +23,7 @@ public final class BarSegment {
     static List<BarSegment> of(StateCounts counts) {
         List<BarSegment> parts = new ArrayList<>();
         double start = 0;
-        for (GroupState state : List.of(
-                GroupState.COMPLETED,
-                GroupState.SKIPPED,
-                GroupState.FAILED,
-                GroupState.LOST,
-                GroupState.CANCELLED,
-                GroupState.RUNNING,
-                GroupState.WAITING)) {
+        for (GroupState state : GroupState.leftToRight()) {
             double width = counts.of(state) * 100.0 / Math.max(1, counts.all());
             if (width > 0) {
                 parts.add(new BarSegment(state, start, width));

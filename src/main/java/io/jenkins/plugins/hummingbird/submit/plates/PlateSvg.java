@@ -23,18 +23,6 @@ final class PlateSvg {
     private static final int LEGEND_WIDTH = 118;
     private static final String INK = "#1a1a1a";
 
-    /** @param fill of the shape; @param ink of the letter, which is to be read on it */
-    private record Look(String fill, String ink) {}
-
-    private static final Map<GroupState, Look> LOOKS = Map.of(
-            GroupState.WAITING, new Look("#ffffff", "#595959"),
-            GroupState.RUNNING, new Look("#0072b2", "#ffffff"),
-            GroupState.COMPLETED, new Look("#00734f", "#ffffff"),
-            GroupState.SKIPPED, new Look("#8fd0f0", INK),
-            GroupState.FAILED, new Look("#b23a00", "#ffffff"),
-            GroupState.LOST, new Look("#e3a6c9", INK),
-            GroupState.CANCELLED, new Look("#5c6770", "#ffffff"));
-
     private final PlateMap plate;
     private final String marks;
     private final Map<Integer, String> reasons;
@@ -159,20 +147,25 @@ final class PlateSvg {
         return "";
     }
 
-    /** A circle for what goes well, a square for what failed, a diamond for what is lost; a ring when tried again. */
+    /** The shape of the state, with its letter; a ring around it when the groups were tried again. */
     private void writeMark(XMLStreamWriter xml, GroupMark mark, int x, int y) throws XMLStreamException {
-        Look look = LOOKS.get(mark.state());
+        GroupState state = mark.state();
         String[] paint = {
-            "fill", look.fill, "stroke", mark.retried() ? INK : "#767676", "stroke-width", mark.retried() ? "2.5" : "1"
+            "fill",
+            state.fill(),
+            "stroke",
+            mark.retried() ? INK : "#767676",
+            "stroke-width",
+            mark.retried() ? "2.5" : "1"
         };
         int half = cell / 2 - 2;
-        switch (mark.state()) {
-            case FAILED -> {
+        switch (state.shape()) {
+            case SQUARE -> {
                 xml.writeEmptyElement("rect");
                 attributes(xml, "x", "" + (x - half), "y", "" + (y - half));
                 attributes(xml, "width", "" + 2 * half, "height", "" + 2 * half);
             }
-            case LOST -> {
+            case DIAMOND -> {
                 int far = half + 1;
                 xml.writeEmptyElement("path");
                 attributes(
@@ -181,15 +174,14 @@ final class PlateSvg {
                         String.format(
                                 Locale.ROOT, "M%d %dl%d %dl%d %dl%d %dz", x, y - far, far, far, -far, far, -far, -far));
             }
-            default -> {
+            case CIRCLE -> {
                 xml.writeEmptyElement("circle");
                 attributes(xml, "cx", "" + x, "cy", "" + y, "r", "" + half);
             }
         }
         attributes(xml, paint);
-        if (mark.state() != GroupState.WAITING) {
-            String letter = String.valueOf(mark.state().mark()).toUpperCase(Locale.ROOT);
-            text(xml, "text", letter, "x", "" + x, "y", "" + (y + 4), "fill", look.ink);
+        if (!state.label().isEmpty()) {
+            text(xml, "text", state.label(), "x", "" + x, "y", "" + (y + 4), "fill", state.ink());
         }
     }
 

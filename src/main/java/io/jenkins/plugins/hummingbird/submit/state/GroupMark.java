@@ -7,22 +7,17 @@ package io.jenkins.plugins.hummingbird.submit.state;
 public record GroupMark(GroupState state, boolean retried) {
     public static GroupMark of(char letter) {
         char small = Character.toLowerCase(letter);
-        for (GroupState state : GroupState.values()) {
-            if (state.mark() == small) {
-                return new GroupMark(state, small != letter);
-            }
-        }
-        throw new IllegalArgumentException("no mark has the letter " + letter);
+        return new GroupMark(GroupState.of(small), small != letter);
     }
 
     char letter() {
-        char small = state.mark();
+        char small = state.letter();
         return retried ? Character.toUpperCase(small) : small;
     }
 
     /** The mark of what two groups have in common: the worse state, and whether either was tried again. */
     public GroupMark with(GroupMark other) {
-        GroupMark worse = other.state.weight() > state.weight() ? other : this;
+        GroupMark worse = other.state.severity() > state.severity() ? other : this;
         return new GroupMark(worse.state, retried || other.retried);
     }
 

@@ -48,13 +48,13 @@ public class SubmissionJsonTest {
 
     @Test
     public void tellsAllAtFirstAndThenOnlyWhatChanged() throws Exception {
-        SavedSubmission saved = saved(1, 96).states("c.");
+        SavedSubmission saved = saved(1, 96).states("cw");
         JsonNode first = data("");
         assertThat(first.get("states").asText(), is("1c95w"));
         assertThat(first.has("changes"), is(false));
         assertThat(first.get("counts").get("completed").asInt(), is(1));
         assertThat(first.get("counts").get("lost").asInt(), is(0));
-        saved.states("cfr.");
+        saved.states("cfrw");
         JsonNode second = data(first.get("version").asText());
         assertThat(second.get("changes").asText(), is("2f 3r"));
         assertThat(second.has("states"), is(false));
@@ -63,14 +63,14 @@ public class SubmissionJsonTest {
 
     @Test
     public void tenThousandGroupsThatDoNotChangeAreAFewHundredBytes() throws Exception {
-        saved(27, 384).states("cf".repeat(5000) + ".");
+        saved(27, 384).states("cf".repeat(5000) + "w");
         String version = data(null).get("version").asText();
         assertThat(data(version).toString().length(), is(lessThan(1000)));
     }
 
     @Test
     public void theBarIsAsWideAsTheGroupsAreMany() throws Exception {
-        saved(1, 96).states("c".repeat(24) + "f".repeat(12) + ".");
+        saved(1, 96).states("c".repeat(24) + "f".repeat(12) + "w");
         JsonNode bar = data("").get("bar");
         assertThat(bar.get(0).get("width").asText(), is("25.00%"));
         assertThat(bar.get(1).get("state").asText(), is("failed"));
@@ -80,7 +80,7 @@ public class SubmissionJsonTest {
 
     @Test
     public void platesComeTwelveAtATime() throws Exception {
-        saved(13, 96).states(".");
+        saved(13, 96).states("w");
         JsonNode first = json(SubmissionJson.plates(view(), 0));
         assertThat(first.get("plates").size(), is(12));
         assertThat(first.get("plates").get(1).get("wells").get(0).asInt(), is(97));
@@ -91,7 +91,7 @@ public class SubmissionJsonTest {
 
     @Test
     public void aRowSaysWhyItsGroupFailed() throws Exception {
-        saved(1, 96).states("cf.");
+        saved(1, 96).states("cfw");
         JsonNode row = json(SubmissionJson.groups(view(), new GroupRows(view(), "failed", "", 0)))
                 .get("rows")
                 .get(0);
@@ -102,7 +102,7 @@ public class SubmissionJsonTest {
 
     @Test
     public void onlyNumbersOfGroupsAreAnswered() throws Exception {
-        saved(1, 96).states(".");
+        saved(1, 96).states("w");
         JsonNode rows = json(SubmissionJson.groups(view(), "2,x,0,-1,97,99999999999,,3"))
                 .get("rows");
         assertThat(rows.findValuesAsText("group").toString(), is("[2, 3]"));
@@ -111,7 +111,7 @@ public class SubmissionJsonTest {
     @Test
     public void theAttemptsOfAGroupThatFailedComeWithTheirLogs() throws Exception {
         saved(1, 96)
-                .states("cf.")
+                .states("cfw")
                 .retry(1)
                 .retry(2)
                 .failed(2, 0, "exit code 7", "a line\nanother")

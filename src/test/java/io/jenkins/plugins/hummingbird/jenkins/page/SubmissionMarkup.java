@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 
 import io.jenkins.plugins.hummingbird.jenkins.SubmissionAction;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -114,7 +115,7 @@ public final class SubmissionMarkup {
         throw new IllegalStateException("the view has no element with " + attribute + " " + value);
     }
 
-    /** All conditions of the view hold here: there is something to see. What it repeats its script makes anew. */
+    /** All conditions of the view hold here: there is something to see. */
     private static void unwrapConditions(Element element) {
         List<Element> conditions = new ArrayList<>();
         NodeList all = element.getElementsByTagName("*");
@@ -124,9 +125,7 @@ public final class SubmissionMarkup {
                 conditions.add(one);
             } else if (one.getTagName().equals("j:forEach")) {
                 conditions.add(one);
-                while (one.getFirstChild() != null) {
-                    one.removeChild(one.getFirstChild());
-                }
+                repeat(one);
             } else if (one.getTagName().contains(":")) {
                 throw new IllegalStateException("teach SubmissionMarkup what <" + one.getTagName() + "> means");
             }
@@ -137,6 +136,37 @@ public final class SubmissionMarkup {
             }
             one.getParentNode().removeChild(one);
         }
+    }
+
+    /** What a view repeats for each state is there for each; what it repeats for other things, its script makes again. */
+    private static void repeat(Element loop) {
+        List<Element> bodies = new ArrayList<>();
+        while (loop.getFirstChild() != null) {
+            Node body = loop.removeChild(loop.getFirstChild());
+            if (body instanceof Element element && loop.getAttribute("items").equals("${it.states}")) {
+                bodies.add(element);
+            }
+        }
+        for (GroupState state : bodies.isEmpty() ? List.<GroupState>of() : new SubmissionAction("").getStates()) {
+            for (Element body : bodies) {
+                loop.appendChild(of(state, (Element) body.cloneNode(true)));
+            }
+        }
+    }
+
+    private static Element of(GroupState state, Element body) {
+        Map<String, Object> values = Map.of(
+                "state.word()", state.word(),
+                "state.letter()", state.letter(),
+                "state.label()", state.label(),
+                "state.severity()", state.severity(),
+                "state.isBad()", state.isBad());
+        for (int i = 0; i < body.getAttributes().getLength(); i++) {
+            Node attribute = body.getAttributes().item(i);
+            attribute.setNodeValue(filled(attribute.getNodeValue(), new Properties(), values));
+        }
+        body.setTextContent(filled(body.getTextContent(), new Properties(), values));
+        return body;
     }
 
     private static String children(Node element) throws IOException {

@@ -30,7 +30,7 @@ public class SubmissionPageTest {
     public static final ChromiumRule CHROMIUM = new ChromiumRule();
 
     /** Each state once, then waiting; groups 3 and 4 are tried again. */
-    private static final String ALL_STATES = "crc.sfl.";
+    private static final String ALL_STATES = "crcwsflw";
 
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
@@ -170,7 +170,7 @@ public class SubmissionPageTest {
 
     @Test
     public void tenThousandGroupsAreSortedFilteredAndPaged() throws Exception {
-        plates(27, 384, "cccf".repeat(2500) + "l.");
+        plates(27, 384, "cccf".repeat(2500) + "lw");
         awaitPager("10368 groups, page 1 of 104");
         choose("failed");
         awaitPager("2500 groups, page 1 of 25");
@@ -200,7 +200,7 @@ public class SubmissionPageTest {
 
     @Test
     public void allCanBeReachedAndUsedByTheKeyboard() throws Exception {
-        plates(1, 384, "cf.");
+        plates(1, 384, "cfw");
         Set<String> reached = new TreeSet<>();
         for (tabOn(); !tab.string("document.activeElement.tagName").equals("BODY"); tabOn()) {
             String what = tab.string("document.activeElement.id || document.activeElement.dataset.sort"
@@ -231,11 +231,11 @@ public class SubmissionPageTest {
 
     @Test
     public void anUpdateTouchesOnlyWhatChanged() throws Exception {
-        plates(1, 384, "cr.");
+        plates(1, 384, "crw");
         tab.evaluate("probes.watch()");
         Thread.sleep(600);
         assertThat("while nothing happens", tab.strings("[...probes.changed]"), is(empty()));
-        saved.states("cc.");
+        saved.states("ccw");
         tab.await("document.querySelector('[aria-label=\"A02 completed\"]')");
         tab.await("probes.cells(1)[1] === 'Ccompleted'");
         assertThat(
@@ -245,14 +245,14 @@ public class SubmissionPageTest {
 
     @Test
     public void whatFailedToLoadIsAskedForAgain() throws Exception {
-        saved = SavedSubmission.plates(folder(), 1, 384).states("cf.");
+        saved = SavedSubmission.plates(folder(), 1, 384).states("cfw");
         page = new SubmissionPage(folder());
         page.failOnce("plates", 503);
         tab.open(page.address("none"));
         tab.await("document.querySelector('[aria-label=\"A02 failed\"]')");
         awaitPlatesAndRows();
         page.failOnce("groups", 503);
-        saved.states("cc.");
+        saved.states("ccw");
         tab.await("probes.cells(1)[1] === 'Ccompleted'");
         assertThat(tab.complaints().toString(), containsString("503"));
         tab.complaints().clear();
@@ -266,7 +266,7 @@ public class SubmissionPageTest {
         tab.await("document.querySelector('#hummingbird-status').textContent");
         assertThat(
                 tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("2"));
-        saved.states("c.");
+        saved.states("cw");
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
         assertThat(
@@ -275,7 +275,7 @@ public class SubmissionPageTest {
 
     private void openBuild(String theme, String scheme) throws Exception {
         tab.prefer(scheme);
-        saved = SavedSubmission.plates(folder(), 1, 96).states("crf.");
+        saved = SavedSubmission.plates(folder(), 1, 96).states("crfw");
         page = new SubmissionPage(folder());
         tab.open(page.buildAddress(theme));
         tab.await("document.querySelector('.hummingbird-summary rect')");
@@ -287,7 +287,7 @@ public class SubmissionPageTest {
         assertThat(text("status"), is("tasks are running"));
         assertThat(text("counts"), is("96 groups: 93 waiting, 1 running, 1 completed, 1 failed"));
         assertThat(text("failure"), is("Plate=P1, Well=A03 failed: CellProfiler ended with exit code 2."));
-        saved.states("ccff.");
+        saved.states("ccffw");
         tab.await(
                 "document.querySelector('[data-text=counts]').textContent.includes('92 waiting, 2 completed, 2 failed')");
         tab.await("document.querySelector('.hummingbird-summary svg').getAttribute('aria-label').includes('2 failed')");
@@ -315,7 +315,7 @@ public class SubmissionPageTest {
 
     @Test
     public void whoIsLoggedOutIsToldSoUntilJenkinsAnswersAgain() throws Exception {
-        plates(1, 96, "cf.");
+        plates(1, 96, "cfw");
         page.failOnce("data", 403);
         tab.await("document.querySelector('#hummingbird-status').textContent.startsWith('Jenkins answers HTTP 403')");
         tab.await("document.querySelector('#hummingbird-status').textContent === 'tasks are running'");
@@ -337,7 +337,7 @@ public class SubmissionPageTest {
     public void theAttemptsOfAGroupAreShownAndClosedByTheKeyboard() throws Exception {
         open(
                 SavedSubmission.plates(folder(), 1, 96)
-                        .states("cf.")
+                        .states("cfw")
                         .retry(2)
                         .failed(2, 0, "CellProfiler ended with exit code 1", "Traceback <b>of the first</b>")
                         .failed(2, 1, "the node failed", ""),
@@ -366,12 +366,12 @@ public class SubmissionPageTest {
 
     @Test
     public void aRowThatChangesKeepsTheFocusOfItsButton() throws Exception {
-        plates(1, 96, "cf.");
+        plates(1, 96, "cfw");
         tab.evaluate("document.querySelector('#hummingbird-groups [data-log=\"2\"]').focus()");
-        saved.states("cl.");
+        saved.states("clw");
         tab.await("probes.cells(1)[1] === 'Llost'");
         assertThat(tab.string("document.activeElement.dataset.log"), is("2"));
-        saved.states("cc.");
+        saved.states("ccw");
         tab.await("probes.cells(1)[1] === 'Ccompleted'");
         assertThat(tab.string("document.activeElement.className"), is("hummingbird-scroll"));
     }

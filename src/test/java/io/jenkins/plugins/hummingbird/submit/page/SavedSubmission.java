@@ -62,7 +62,7 @@ public final class SavedSubmission {
     /**
      * Sets the states and saves them.
      *
-     * @param letters as the state file has them, for the first groups; the others are as the last of these
+     * @param letters those of {@link GroupState#letter}, for the first groups; the others are as the last of these
      */
     public SavedSubmission states(String letters) throws IOException {
         GroupState[] states = new GroupState[plan.groups().size()];

@@ -31,7 +31,7 @@ public class SubmissionViewTest {
     @Test
     public void showsWhatTheStateFileSays() throws Exception {
         SubmissionView view = SavedSubmission.plates(folder(), 1, 96)
-                .states("cfr.")
+                .states("cfrw")
                 .retry(3, 4)
                 .view();
         assertThat(view.marks().substring(0, 5), is("cfRWw"));
@@ -45,7 +45,7 @@ public class SubmissionViewTest {
 
     @Test
     public void aLineOfItSaysWhatIsUnderWayAndHowMany() throws Exception {
-        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).states("cfr.");
+        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).states("cfrw");
         assertThat(
                 saved.submission().statusWithCounts(),
                 is("tasks are running: 93 waiting, 1 running, 1 completed, 1 failed"));
@@ -67,7 +67,7 @@ public class SubmissionViewTest {
     @Test
     public void pagesTheGroupsInTheOrderThatIsAskedFor() throws Exception {
         SubmissionView view = SavedSubmission.plates(folder(), 1, 384)
-                .states("cfcl.")
+                .states("cfclw")
                 .retry(3)
                 .view();
         assertThat(new GroupRows(view, "bad", "", 0).groups(), contains(2, 4));
@@ -81,13 +81,13 @@ public class SubmissionViewTest {
 
     @Test
     public void filesAreReadOnlyWhenTheyChangedAndASecondHasPassed() throws Exception {
-        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).states("c.");
+        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).states("cw");
         SubmissionReader reader = new SubmissionReader(folder());
         Instant now = Instant.now();
         SubmissionView first = reader.view(now);
         assertThat(reader.view(now.plusSeconds(5)), is(sameInstance(first)));
         Thread.sleep(20);
-        saved.states("cc.");
+        saved.states("ccw");
         assertThat(reader.view(now.plusMillis(5900)), is(sameInstance(first)));
         SubmissionView second = reader.view(now.plusMillis(6100));
         assertThat(second, is(not(sameInstance(first))));
@@ -103,7 +103,7 @@ public class SubmissionViewTest {
 
     @Test
     public void tenThousandGroupsAreReadInNoTime() throws Exception {
-        SavedSubmission.plates(folder(), 27, 384).states("cfcl".repeat(1000) + ".");
+        SavedSubmission.plates(folder(), 27, 384).states("cfcl".repeat(1000) + "w");
         SubmissionReader reader = new SubmissionReader(folder());
         long start = System.nanoTime();
         SubmissionView view = reader.view(Instant.now());

@@ -24,7 +24,7 @@ public class PlateMapTest {
     public final TemporaryFolder temporary = new TemporaryFolder();
 
     private List<PlateMap> plates(List<String> keys, List<List<String>> values) throws Exception {
-        return SavedSubmission.of(folder(), keys, values).states(".").view().plates();
+        return SavedSubmission.of(folder(), keys, values).states("w").view().plates();
     }
 
     private Path folder() {
@@ -81,13 +81,13 @@ public class PlateMapTest {
         String[][] cases = {
             {"ccc", "completed"},
             {"scc", "completed"},
-            {"c.c", "waiting"},
-            {"c.r", "running"},
+            {"cwc", "waiting"},
+            {"cwr", "running"},
             {"rfc", "failed"},
             {"lfr", "lost"}
         };
         for (String[] pair : cases) {
-            SubmissionView view = saved.states(pair[0] + ".").view();
+            SubmissionView view = saved.states(pair[0] + "w").view();
             assertThat(pair[0], view.plates().get(0).mark(0, 0, view.marks()).words(), is(pair[1]));
         }
         SubmissionView view = saved.states("cccc").retry(2).view();
@@ -112,7 +112,7 @@ public class PlateMapTest {
                 folder().resolve("table.csv"),
                 "1,a,A01\n2,a,A01\n3,a,A02\n4,a,A03\n" + "5,b,B01\n6,b,B01\n7,b,B01\n8,b,\"B02\"\n");
         SubmissionView view = SavedSubmission.of(folder(), List.of("Plate"), List.of(List.of("a"), List.of("b")))
-                .states("c.")
+                .states("cw")
                 .view();
         PlateMap first = view.plates().get(0);
         assertThat(first.mark(0, 2, view.marks()).words(), is("completed"));

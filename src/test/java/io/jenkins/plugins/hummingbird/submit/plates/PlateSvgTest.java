@@ -56,7 +56,7 @@ public class PlateSvgTest {
 
     @Test
     public void isAPictureThatSaysInWordsWhatItShows() throws Exception {
-        draw("P 1", "cfl.rs", Map.of(2, "exit code 1"));
+        draw("P 1", "cflwrs", Map.of(2, "exit code 1"));
         assertThat(picture.getDocumentElement().getNamespaceURI(), is("http://www.w3.org/2000/svg"));
         assertThat(picture.getDocumentElement().getAttribute("role"), is("img"));
         assertThat(texts("title"), hasItems("Plate P 1", "A01: completed", "A02: failed: exit code 1", "A04: waiting"));

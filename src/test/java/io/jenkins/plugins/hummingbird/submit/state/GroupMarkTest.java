@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.Test;
 
 /** The letters by which pages and pictures tell the states of groups apart. */
@@ -26,6 +29,11 @@ public class GroupMarkTest {
     }
 
     @Test
+    public void aBarHasEachStateOnce() {
+        assertThat(GroupState.leftToRight(), containsInAnyOrder(GroupState.values()));
+    }
+
+    @Test
     public void whatWasCancelledIsLookedAtBeforeWhatCompletedAndAfterWhatFailed() {
         GroupMark cancelled = new GroupMark(GroupState.CANCELLED, false);
         assertThat(new GroupMark(GroupState.COMPLETED, false).with(cancelled).state(), is(GroupState.CANCELLED));
@@ -33,12 +41,24 @@ public class GroupMarkTest {
     }
 
     @Test
-    public void thePagesScriptAndStyleKnowEachState() throws Exception {
-        String words = Files.readString(Path.of("src/main/webapp/elements.js"));
-        String looks = Files.readString(Path.of("src/main/webapp/submission.css"));
+    public void thePagesStyleHasTheColoursAndShapesOfTheStates() throws Exception {
+        String style = Files.readString(Path.of("src/main/webapp/submission.css"));
         for (GroupState state : GroupState.values()) {
-            assertThat(words, containsString("\"" + state.word() + "\""));
-            assertThat(looks, containsString(".hummingbird-" + state.word() + " {"));
+            String colours = state == GroupState.WAITING
+                    ? "--fill: transparent; --ink: var(--text-color);"
+                    : "--fill: " + state.fill() + "; --ink: " + state.ink() + "; fill: " + state.fill() + "; }\n";
+            assertThat(style, containsString("\n.hummingbird-" + state.word() + " { " + colours));
+            assertThat(state.word(), shape(style, state), is(state.shape()));
         }
+    }
+
+    /** A mark is a circle unless a rule for its state says otherwise. */
+    private static GroupState.Shape shape(String style, GroupState state) {
+        Matcher rule = Pattern.compile("\n\\.hummingbird-mark\\.hummingbird-" + state.word() + " \\{ ([^}]*)}")
+                .matcher(style);
+        if (!rule.find()) {
+            return GroupState.Shape.CIRCLE;
+        }
+        return rule.group(1).contains("clip-path: polygon") ? GroupState.Shape.DIAMOND : GroupState.Shape.SQUARE;
     }
 }
