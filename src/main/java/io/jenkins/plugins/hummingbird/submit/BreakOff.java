@@ -12,7 +12,7 @@ import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
-import io.jenkins.plugins.hummingbird.submit.tasks.Verdict;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailureSentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +35,8 @@ final class BreakOff {
                 submission.failures.removeIf(failure -> failure.group() == group);
             } else if (!state.ended() && record.failed() && record.ofRound(submission.roundNumber())) {
                 states[group - 1] = GroupState.FAILED;
-                submission.failures.add(new GroupFailure(group, Verdict.recorded(record, submission.request())));
+                submission.failures.add(
+                        new GroupFailure(group, FailureSentence.recorded(record, submission.request())));
             }
         });
         submission.states.set(states);

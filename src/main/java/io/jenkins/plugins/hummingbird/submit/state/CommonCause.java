@@ -3,14 +3,10 @@ package io.jenkins.plugins.hummingbird.submit.state;
 import io.jenkins.plugins.hummingbird.slurm.JobState;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.io.Serializable;
-import java.util.Set;
 
 /** What the groups of a round that failed have in common, as far as it lies in them and not in their nodes. */
 public final class CommonCause implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    /** Reasons of {@code task.sh} that lie in a node, or in what it sees of the shared file system. */
-    private static final Set<String> OF_NODE = Set.of("plan", "scratch", "slice", "log", "results");
 
     /** How {@code task.sh} says that its node does not see the submission's folder. */
     private static final int NOTHING_SEEN = 76;
@@ -25,7 +21,7 @@ public final class CommonCause implements Serializable {
      */
     public static String of(GroupRecord record, QueuedTask task) {
         if (record != null && record.failed()) {
-            return OF_NODE.contains(record.reason()) ? "" : record.reason() + " " + record.code();
+            return record.reason().isOfNode() ? "" : record.reason().word() + " " + record.code();
         }
         if (task == null || task.state() == JobState.NODE_FAILED || task.exitCode() == NOTHING_SEEN) {
             return "";

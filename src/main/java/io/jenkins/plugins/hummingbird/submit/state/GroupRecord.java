@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
  * @param node where it ran
  * @param started seconds since 1970
  * @param ended seconds since 1970; while it runs, when the record was written
- * @param reason why it failed, a word of {@code task.sh}; empty otherwise
+ * @param reason why it failed; null otherwise
  * @param peakKiB the most memory that the processes of CellProfiler were seen to use together, in KiB; 0 when unknown
- * @param detail for {@code image-sets} the first ten that are missing, numbered from 1 within the group and parted by
- *     commas; for {@code disk-full} which disk, {@code output} or {@code node}, empty when unknown; else empty
+ * @param detail for {@code image-sets} the first ten that are missing, numbered from 1 within the group and separated by
+ *     commas; for {@code disk-full} which disk, {@code output} or {@code node}, empty when unknown; for {@code home} the file that
+ *     CellProfiler looked for there; else empty
  */
 public record GroupRecord(
         int group,
@@ -34,9 +35,11 @@ public record GroupRecord(
         String node,
         long started,
         long ended,
-        String reason,
+        FailureReason reason,
         long peakKiB,
         String detail) {
+    private static final String FAILED = "failed";
+
     /** It becomes part of paths. */
     private static final Pattern ATTEMPT = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,9}(?:\\.[A-Za-z0-9]{1,64})?");
 
@@ -70,7 +73,7 @@ public record GroupRecord(
                     fields[6],
                     Long.parseLong(fields[7]),
                     Long.parseLong(fields[8]),
-                    fields[9],
+                    fields[2].equals(FAILED) ? FailureReason.of(fields[9]) : null,
                     Long.parseLong(fields[10]),
                     fields[11]);
         } catch (NumberFormatException e) {
@@ -93,7 +96,7 @@ public record GroupRecord(
     }
 
     public boolean failed() {
-        return state.equals("failed");
+        return state.equals(FAILED);
     }
 
     /** @return the path of a group's record below the folder of records, and of its log below that of logs */

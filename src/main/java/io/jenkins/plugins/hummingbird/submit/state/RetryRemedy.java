@@ -19,29 +19,14 @@ public enum RetryRemedy {
     private static final int KILLED = 9;
 
     /**
-     * @param record the group's status record of this round; null when there is none
-     * @param task what Slurm says of its task; null when Slurm does not know it
+     * What may help where no record says why the group failed; see {@link FailureReason#remedy} for the others.
+     *
+     * @param task what Slurm says of the group's task; null when Slurm does not know it
      */
-    public static RetryRemedy of(GroupRecord record, QueuedTask task) {
-        if (record != null && record.failed()) {
-            return ofRecord(record);
+    public static RetryRemedy of(QueuedTask task) {
+        if (task == null) {
+            return AGAIN;
         }
-        return task == null ? AGAIN : ofSlurm(task);
-    }
-
-    private static RetryRemedy ofRecord(GroupRecord record) {
-        return switch (record.reason()) {
-            case "time-limit", "cancelled", "disk-full", "occupied" -> NONE;
-            // this node does not see the folder; that a file is missing there is a guess, and no reason to give up
-            case "home" -> record.detail().isEmpty() ? OTHER_NODE : AGAIN;
-            case "memory" -> MORE_MEMORY;
-            // what is the matter with a node is seen by every task that it gets
-            case "plan", "scratch", "slice" -> OTHER_NODE;
-            default -> AGAIN;
-        };
-    }
-
-    private static RetryRemedy ofSlurm(QueuedTask task) {
         return switch (task.state()) {
             case TIMED_OUT, CANCELLED -> NONE;
             case OUT_OF_MEMORY -> MORE_MEMORY;

@@ -75,7 +75,7 @@ final class Judgement {
     }
 
     private void findRemedy(int group, QueuedTask task, GroupRecord record) {
-        RetryRemedy remedy = RetryRemedy.of(record, task);
+        RetryRemedy remedy = record != null && record.failed() ? record.reason().remedy() : RetryRemedy.of(task);
         if (remedy == RetryRemedy.OTHER_NODE && record != null && !record.node().isEmpty()) {
             badNodes.add(record.node());
         }

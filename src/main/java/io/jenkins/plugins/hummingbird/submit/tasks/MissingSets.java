@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.tasks;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.submit.inputs.TableInputs;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
+import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class MissingSets {
      */
     String names(GroupRecord record) throws IOException {
         if (record == null
-                || !record.reason().equals("image-sets")
+                || record.reason() != FailureReason.IMAGE_SETS
                 || record.detail().isEmpty()) {
             return "";
         }

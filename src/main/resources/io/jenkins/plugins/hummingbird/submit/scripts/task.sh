@@ -173,7 +173,7 @@ home=$scratch/home
 if [ -s home ]; then
     home=$(<home)
     [ "$home" != user ] || home=${HOME:-/}
-    [ -d "$home" ] || { code=1; fail home 1; }
+    [ -d "$home" ] || { code=1; fail no-home 1; }
 fi
 
 # The slice of this group is a table of its own: LoadData reads every row of what it is given.

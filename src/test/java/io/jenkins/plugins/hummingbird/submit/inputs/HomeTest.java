@@ -125,9 +125,9 @@ public class HomeTest {
 
     @Test
     public void aHomeThatOneNodeDoesNotSeeIsThatNodesFault() throws Exception {
-        String line = "1\t0.0.x\tfailed\t1\t0\t1\tnode7\t1\t2\thome\t0\t";
+        String line = "1\t0.0.x\tfailed\t1\t0\t1\tnode7\t1\t2\tno-home\t0\t";
         GroupRecord record = GroupRecord.parseLine(line);
-        assertThat(RetryRemedy.of(record, null), is(RetryRemedy.OTHER_NODE));
+        assertThat(record.reason().remedy(), is(RetryRemedy.OTHER_NODE));
         assertThat(
                 Verdict.of(record, null, Duration.ZERO, request("/models")).reason(),
                 is("node node7 has no folder /models, the tasks' home: is the shared file system mounted there?"));

@@ -6,11 +6,12 @@ import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.hummingbird.slurm.JobState;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import java.util.List;
 import org.junit.Test;
 
 /** Which groups failed for one reason, and which reasons are a node's. */
 public class CommonCauseTest {
-    private static GroupRecord failed(String reason, int code) {
+    private static GroupRecord failed(FailureReason reason, int code) {
         return new GroupRecord(1, "0.0.a", "failed", code, 0, 1, "node1", 100, 142, reason, 0, "");
     }
 
@@ -20,17 +21,22 @@ public class CommonCauseTest {
 
     @Test
     public void theSameExitCodeIsOneReasonAndAnotherIsNot() {
-        String seven = CommonCause.of(failed("exit", 7), null);
-        assertThat(CommonCause.of(failed("exit", 7), null), is(seven));
-        assertThat(CommonCause.of(failed("exit", 1), null), is(not(seven)));
+        String seven = CommonCause.of(failed(FailureReason.EXIT, 7), null);
+        assertThat(CommonCause.of(failed(FailureReason.EXIT, 7), null), is(seven));
+        assertThat(CommonCause.of(failed(FailureReason.EXIT, 1), null), is(not(seven)));
         assertThat(isOne(seven, seven), is(true));
-        assertThat(isOne(seven, CommonCause.of(failed("exit", 1), null)), is(false));
+        assertThat(isOne(seven, CommonCause.of(failed(FailureReason.EXIT, 1), null)), is(false));
     }
 
     @Test
     public void whatLiesInANodeIsNoReasonOfTheGroups() {
-        for (String reason : new String[] {"plan", "scratch", "slice", "log", "results"}) {
-            assertThat(reason, isOne(CommonCause.of(failed(reason, 1), null)), is(false));
+        for (FailureReason reason : List.of(
+                FailureReason.PLAN,
+                FailureReason.SCRATCH,
+                FailureReason.SLICE,
+                FailureReason.LOG,
+                FailureReason.RESULTS)) {
+            assertThat(reason.word(), isOne(CommonCause.of(failed(reason, 1), null)), is(false));
         }
         assertThat(isOne(CommonCause.of(null, ended(JobState.NODE_FAILED, 0, 0))), is(false));
         assertThat("does not see output", isOne(CommonCause.of(null, ended(JobState.FAILED, 76, 0))), is(false));

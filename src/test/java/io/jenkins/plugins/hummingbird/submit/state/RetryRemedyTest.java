@@ -9,13 +9,13 @@ import org.junit.Test;
 
 public class RetryRemedyTest {
     private static RetryRemedy recorded(String reason, int code) {
-        return RetryRemedy.of(
-                GroupRecord.parseLine("1\t0.0\tfailed\t" + code + "\t0\t1\tnode\t1\t2\t" + reason + "\t0\t"),
-                new QueuedTask(1, 1, JobState.FAILED, code << 8));
+        return GroupRecord.parseLine("1\t0.0\tfailed\t" + code + "\t0\t1\tnode\t1\t2\t" + reason + "\t0\t")
+                .reason()
+                .remedy();
     }
 
     private static RetryRemedy slurm(JobState state, int status) {
-        return RetryRemedy.of(null, new QueuedTask(1, 1, state, status));
+        return RetryRemedy.of(new QueuedTask(1, 1, state, status));
     }
 
     @Test
@@ -29,12 +29,12 @@ public class RetryRemedyTest {
     @Test
     public void aFileThatMayBeMissingInTheHomeDoesNotEndIt() {
         String line = "1\t0.0\tfailed\t1\t0\t1\tnode\t1\t2\thome\t0\t.models/x.bin";
-        assertThat(RetryRemedy.of(GroupRecord.parseLine(line), null), is(RetryRemedy.AGAIN));
+        assertThat(GroupRecord.parseLine(line).reason().remedy(), is(RetryRemedy.AGAIN));
     }
 
     @Test
     public void whatIsLostIsTriedAgain() {
-        assertThat(RetryRemedy.of(null, null), is(RetryRemedy.AGAIN));
+        assertThat(RetryRemedy.of(null), is(RetryRemedy.AGAIN));
     }
 
     @Test

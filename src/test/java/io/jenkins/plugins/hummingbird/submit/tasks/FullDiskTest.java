@@ -13,6 +13,7 @@ import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
@@ -79,7 +80,8 @@ public class FullDiskTest {
     public void isToldWhenItCutsTheResultsShort() throws Exception {
         TaskRun task = onDisk();
         GroupRecord record = task.run("head -c 300000 /dev/zero >\"$output/big\" || exit 255");
-        assertThat(record.state() + " " + record.reason() + " " + record.detail(), is("failed disk-full output"));
+        assertThat(record.reason(), is(FailureReason.DISK_FULL));
+        assertThat(record.detail(), is("output"));
         assertThat(record.code(), is(255));
         assertThat(task.sentence(record), is(outputFull(task)));
     }
@@ -88,7 +90,7 @@ public class FullDiskTest {
     public void isToldWhenItCutsTheLogShort() throws Exception {
         TaskRun task = onDisk();
         GroupRecord record = task.run("yes 2>/dev/null | head -c 300000 >&2; " + task.success());
-        assertThat(record.state() + " " + record.reason(), is("failed disk-full"));
+        assertThat(record.reason(), is(FailureReason.DISK_FULL));
         assertThat(task.sentence(record), is(outputFull(task)));
     }
 
@@ -140,7 +142,8 @@ public class FullDiskTest {
                 temporary.getRoot().toPath(), temporary.getRoot().toPath().resolve("output"), 20_000);
         TaskRun.await(task.start(task.success(), disk));
         GroupRecord record = task.record();
-        assertThat(record.state() + " " + record.reason() + " " + record.detail(), is("failed disk-full node"));
+        assertThat(record.reason(), is(FailureReason.DISK_FULL));
+        assertThat(record.detail(), is("node"));
         assertThat(
                 task.sentence(record),
                 is("the temporary folder of node n1 is full: make room there, or use nodes with a larger disk"));

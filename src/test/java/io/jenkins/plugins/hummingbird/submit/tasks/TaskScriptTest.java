@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +56,8 @@ public class TaskScriptTest {
         TaskRun task = task(3);
         assertThat(TaskRun.await(task.start(task.success())), is(0));
         GroupRecord record = task.record();
-        assertThat(record.state() + record.reason() + record.detail(), is("completed"));
+        assertThat(record.reason(), is(nullValue()));
+        assertThat(record.state() + record.detail(), is("completed"));
         assertThat(record.imageSets(), is(3));
         assertThat(Files.readString(task.output.resolve("A01/result.csv")), is("x\n"));
         assertThat(task.attempts(), is(List.of("submit-1.0.0", "submit-1.0.0.done")));
@@ -84,7 +87,7 @@ public class TaskScriptTest {
         mkdir.toFile().setExecutable(true);
         task.path = commands + ":" + task.path;
         GroupRecord record = task.run(task.success());
-        assertThat(record.state() + " " + record.reason(), is("failed cancelled"));
+        assertThat(record.reason(), is(FailureReason.CANCELLED));
     }
 
     @Test
@@ -92,7 +95,7 @@ public class TaskScriptTest {
         TaskRun task = task(5);
         GroupRecord record = task.run("sets 1; progress 2 LoadData 1; error ExportToSpreadsheet;"
                 + " progress 2 ExportToSpreadsheet 2; sets 3; error LoadData; progress 4 LoadData 1; sets 5; complete");
-        assertThat(record.state() + " " + record.reason(), is("failed image-sets"));
+        assertThat(record.reason(), is(FailureReason.IMAGE_SETS));
         assertThat(record.imageSets(), is(3));
         assertThat(record.detail(), is("2,4"));
         assertThat(
@@ -140,10 +143,10 @@ public class TaskScriptTest {
                         + " progress 1 LoadData 1; complete")) {
             TaskRun task = task(1);
             GroupRecord record = task.run(body);
-            assertThat(body, record.reason(), is("memory"));
+            assertThat(body, record.reason(), is(FailureReason.MEMORY));
             assertThat(body, task.sentence(record), containsString("raise memory"));
         }
-        assertThat(task(1).run("echo 'no MemoryError here' >&2; exit 255").reason(), is("exit"));
+        assertThat(task(1).run("echo 'no MemoryError here' >&2; exit 255").reason(), is(FailureReason.EXIT));
         assertThat(
                 task(1).run("echo 'java.lang.OutOfMemoryError, but it went on' >&2; sets 1; complete")
                         .state(),
@@ -157,7 +160,8 @@ public class TaskScriptTest {
         assertThat(task.run(error.formatted("$output")).detail(), is("output"));
         assertThat(task.run(error.formatted("$temp")).detail(), is("node"));
         GroupRecord record = task.run("echo 'OSError: [Errno 122] Disk quota exceeded' >&2; exit 255");
-        assertThat(record.reason() + record.detail(), is("disk-full"));
+        assertThat(record.reason(), is(FailureReason.DISK_FULL));
+        assertThat(record.detail(), is(""));
         assertThat(
                 task.sentence(record),
                 is("no space was left, either on the file system of output (" + task.output
@@ -267,7 +271,7 @@ public class TaskScriptTest {
             task.awaitAttempt("submit-1." + task.attempt + ".0", "begun");
             TaskRun.signal(process, "TERM");
             assertThat(TaskRun.await(process), is(1));
-            assertThat(task.record().reason(), is("cancelled"));
+            assertThat(task.record().reason(), is(FailureReason.CANCELLED));
             assertThat(processes(), is(empty()));
             assertThat(names(task.temporary), is(empty()));
             task.attempt = "1";
@@ -283,7 +287,7 @@ public class TaskScriptTest {
         TaskRun.awaitLine(process, "sleep 15");
         TaskRun.signal(process, "TERM");
         assertThat(TaskRun.await(process), is(1));
-        assertThat(task.record().reason(), is("time-limit"));
+        assertThat(task.record().reason(), is(FailureReason.TIME_LIMIT));
         assertThat(processes(), is(empty()));
     }
 
@@ -299,7 +303,7 @@ public class TaskScriptTest {
         Instant start = Instant.now();
         assertThat(TaskRun.await(process), is(1));
         assertThat(Duration.between(start, Instant.now()), is(lessThan(Duration.ofSeconds(8))));
-        assertThat(task.record().reason(), is("time-limit"));
+        assertThat(task.record().reason(), is(FailureReason.TIME_LIMIT));
         assertThat(task.sentence(task.record()), startsWith("its time limit of 4h was reached"));
         assertThat("CellProfiler never began", Files.exists(tools.resolve("begun")), is(false));
     }

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.hummingbird.submit.tasks;
+
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import java.util.List;
+
+/** Why a group failed or was lost, in words for people that say what to do. */
+public final class FailureSentence {
+    private static final int KILL = 9;
+
+    private static final String INCOMPLETE = "CellProfiler ended with exit code 0 without having completed";
+
+    private FailureSentence() {}
+
+    /** @return why the task failed that wrote a record: a sentence without its full stop */
+    public static String recorded(GroupRecord record, SubmitRequest request) {
+        return switch (record.reason()) {
+            case EXIT -> ended(record.code());
+            case DONE_FILE -> INCOMPLETE;
+            case IMAGE_SETS ->
+                record.rows() == 0
+                        ? "CellProfiler reports success, but looked at no image set"
+                        : "CellProfiler reports success, but only " + record.imageSets() + " of " + record.rows()
+                                + " image sets reached the last module without an error" + missing(record);
+            case DISK_FULL -> diskFull(record, request);
+            case MEMORY ->
+                record.code() == 128 + KILL
+                        ? ended(record.code())
+                        : "CellProfiler ran out of memory, half of which Java may use: raise memory";
+            case NO_HOME ->
+                "node " + record.node() + " has no folder " + request.home
+                        + ", the tasks' home: is the shared file system mounted there?";
+            case HOME ->
+                (record.code() == 0 ? INCOMPLETE : ended(record.code()))
+                        + ", and found no file ~/" + record.detail()
+                        + ", which may be why: each task has an empty home of its own. Give the folder that"
+                        + " holds that file as home, or set home: 'user'";
+            case EXPECTED_FILES ->
+                "a file of expectedFiles (" + request.expectedFiles + ") is missing or has fewer than "
+                        + request.minFileSize + " bytes";
+            case TIME_LIMIT -> timeLimitReached(request);
+            case NOT_BEGUN ->
+                "its task reached the time limit of " + request.timeLimit + " before the group could begin: raise"
+                        + " timeLimit, or lower groupsPerTask";
+            case CANCELLED -> "its task was cancelled by scancel";
+            case SCRATCH, SLICE -> "node " + record.node() + " has no room, or no permission, in its temporary folder";
+            case LOG -> "its log below output could not be written on node " + record.node();
+            case PLAN ->
+                "node " + record.node() + " could not read what the submission wrote below output: is the shared file"
+                        + " system mounted there?";
+            case RESULTS -> "its result folder below output could not be made on node " + record.node();
+            case OCCUPIED ->
+                "its folder below output exists and is not a link made by Hummingbird: move that folder away";
+            case UNKNOWN -> "its task failed, and its record does not say why";
+        };
+    }
+
+    private static String timeLimitReached(SubmitRequest request) {
+        return "its time limit of " + request.timeLimit + " was reached: raise timeLimit";
+    }
+
+    private static String missing(GroupRecord record) {
+        if (record.detail().isEmpty()) {
+            return "";
+        }
+        List<String> numbers = List.of(record.detail().split(","));
+        int more = record.rows() - record.imageSets() - numbers.size();
+        return ": missing of the group are " + String.join(", ", numbers) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String diskFull(GroupRecord record, SubmitRequest request) {
+        String output = "the file system of output (" + request.output + ")";
+        String node = "the temporary folder of node " + record.node();
+        return switch (record.detail()) {
+            case "output" -> output + " is full, or the quota there is used up: make room, then submit again";
+            case "node" -> node + " is full: make room there, or use nodes with a larger disk";
+            default -> "no space was left, either on " + output + " or in " + node + ": make room, then submit again";
+        };
+    }
+
+    /** A shell reports a signal as 128 and its number; there are 64. CellProfiler itself ends with 255 at most. */
+    private static String ended(int code) {
+        int signal = code - 128;
+        return signal > 0 && signal <= 64
+                ? "CellProfiler was ended by signal " + signal + hint(signal)
+                : "CellProfiler ended with exit code " + code;
+    }
+
+    private static String hint(int signal) {
+        return signal == KILL ? ", as happens when memory runs out: raise memory" : "";
+    }
+
+    /** @return why the task failed that left no record of its end: a sentence without its full stop */
+    static String bySlurm(QueuedTask task, SubmitRequest request) {
+        return switch (task.state()) {
+            case TIMED_OUT -> timeLimitReached(request);
+            case OUT_OF_MEMORY -> "it took more than its memory of " + request.memory + ": raise memory";
+            case NODE_FAILED -> "its node failed";
+            case CANCELLED -> "its task was cancelled by scancel or an administrator";
+            case COMPLETED -> "Slurm says that its task completed, but there is no record of what it did";
+            default ->
+                task.signal() != 0
+                        ? "its task was ended by signal " + task.signal() + hint(task.signal())
+                        : "its task ended with exit code " + task.exitCode() + exitHint(task.exitCode());
+        };
+    }
+
+    private static String exitHint(int code) {
+        return switch (code) {
+            case 74 -> ": its status could not be written; is the shared file system full?";
+            case 76 ->
+                ": its node does not see what the submission wrote below output; is the shared file system mounted"
+                        + " there?";
+            default -> " and left no record";
+        };
+    }
+
+    /**
+     * @param record of its beginning; null when there is none
+     * @return why nothing is known of a group: a sentence without its full stop
+     */
+    static String lost(GroupRecord record) {
+        return record == null
+                ? "Slurm does not know its task, and it left no record: it may never have begun"
+                : "Slurm does not know its task any more; it began on node " + record.node()
+                        + " and left no record of its end";
+    }
+}
