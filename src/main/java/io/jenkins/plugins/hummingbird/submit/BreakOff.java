@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.submit.tasks.FailureSentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What becomes of the groups of a submission that ends before all of them have: the records of the tasks are read once
@@ -32,7 +33,7 @@ final class BreakOff {
             GroupState state = states[group - 1];
             if (record.completed() && !state.published()) {
                 states[group - 1] = GroupState.COMPLETED;
-                submission.failures.removeIf(failure -> failure.group() == group);
+                submission.failures.remove(Set.of(group));
             } else if (!state.ended() && record.failed() && record.ofRound(submission.roundNumber())) {
                 states[group - 1] = GroupState.FAILED;
                 submission.failures.add(

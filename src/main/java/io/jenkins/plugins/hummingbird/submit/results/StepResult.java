@@ -41,7 +41,7 @@ public final class StepResult {
     static List<String> failedGroups(SubmissionState submission, SubmitContext context) throws IOException {
         Plan plan = submission.plan(context.folder());
         List<String> names = new ArrayList<>();
-        submission.failures.stream().limit(MOST_NAMES).forEach(failure -> names.add(plan.name(failure.group())));
+        submission.failures.groups().stream().limit(MOST_NAMES).forEach(group -> names.add(plan.name(group)));
         return names;
     }
 }

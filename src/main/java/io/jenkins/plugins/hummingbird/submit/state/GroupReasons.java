@@ -8,7 +8,7 @@ public final class GroupReasons {
 
     /** @return a sentence without its full stop by the number of each group that failed, is lost or was cancelled */
     public static Map<Integer, String> of(SubmissionState submission) {
-        Map<Integer, String> reasons = GroupFailure.reasons(submission.failures);
+        Map<Integer, String> reasons = submission.failures.reasons();
         if (submission.states != null) {
             String cancelled = ofCancelled(submission);
             for (int group = 1; group <= submission.states.size(); group++) {

@@ -54,8 +54,8 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** What has become of each group; null before the groups that are done are known. */
     public GroupStates states;
 
-    /** Why groups failed, in the order in which that became known. */
-    public final ArrayList<GroupFailure> failures = new ArrayList<>();
+    /** Why groups failed. */
+    public final GroupFailures failures = new GroupFailures();
 
     /** Since when a group's task is out of Slurm's hands without a verdict. */
     public final LinkedHashMap<Integer, Instant> goneSince = new LinkedHashMap<>();

@@ -131,7 +131,7 @@ final class FailureLog {
             }
         }
         again.forEach((line, names) -> context.log(line.get(0) + few(names) + line.get(1)));
-        submission.failures.addAll(failures);
+        failures.forEach(submission.failures::add);
         if (said.count(failures.size()) > MOST_SHOWN && said.all() - failures.size() <= MOST_SHOWN) {
             context.log("more than " + MOST_SHOWN + " groups have failed: from here on they are only counted;"
                     + " groups.csv and junit.xml will name them");

@@ -79,7 +79,7 @@ public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionSt
         GroupState[] states = submission.states.all();
         groups.forEach(group -> states[group - 1] = GroupState.WAITING);
         submission.states.set(states);
-        submission.failures.removeIf(failure -> groups.contains(failure.group()));
+        submission.failures.remove(groups);
         submission.remedies.clear();
         submission.begin(next);
     }

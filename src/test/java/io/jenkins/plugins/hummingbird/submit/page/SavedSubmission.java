@@ -66,7 +66,10 @@ public final class SavedSubmission {
      */
     public SavedSubmission states(String letters) throws IOException {
         GroupState[] states = new GroupState[plan.groups().size()];
-        submission.state().failures.clear();
+        submission
+                .state()
+                .failures
+                .remove(List.copyOf(submission.state().failures.groups()));
         for (int i = 0; i < states.length; i++) {
             states[i] = GroupState.of(letters.charAt(Math.min(i, letters.length() - 1)));
             if (states[i].ended() && !states[i].published()) {
