@@ -147,7 +147,7 @@ public final class SubmissionMarkup {
                 bodies.add(element);
             }
         }
-        for (GroupState state : bodies.isEmpty() ? List.<GroupState>of() : new SubmissionAction("").getStates()) {
+        for (GroupState state : GroupState.values()) {
             for (Element body : bodies) {
                 loop.appendChild(of(state, (Element) body.cloneNode(true)));
             }
