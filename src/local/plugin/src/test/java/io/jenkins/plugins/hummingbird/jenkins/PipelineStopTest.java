@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** A person, or a timeout, stops a step of a Pipeline: what is under way is undone before it ends. */
+/** A person, or a timeout, stops a step of a Pipeline: running work is undone before it ends. */
 public class PipelineStopTest {
     private static final Throwable CAUSE = new FlowInterruptedException(Result.ABORTED, true);
 

@@ -120,6 +120,15 @@ public class SavedByEarlierVersionTest {
     }
 
     @Test
+    public void whatThisVersionSavesOfAPipelineKeepsTheParametersToo() throws Exception {
+        for (OperationStep step : List.of(
+                some(new SubmitStep()), some(new BakeStep("an image")), some(new ClusterStep("delete")))) {
+            byte[] saved = ProgramDat.write(new OperationExecution(step, "an-operation", null));
+            assertSame(field("step", ProgramDat.read(saved)), step);
+        }
+    }
+
+    @Test
     public void aPipelineThatHasMovedKeepsTheIdOfItsOperation() throws Exception {
         Object execution = ProgramDat.read(bytes("after-the-first-move.dat"));
         assertThat(field("id", execution), is("submit-23456789bcdf"));
