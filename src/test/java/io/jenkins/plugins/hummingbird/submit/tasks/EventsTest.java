@@ -57,6 +57,8 @@ public class EventsTest {
                 && s.states.count(GroupState.WAITING) == 3);
         scancelTask(6);
         scancelTask(9);
+        // scancel does not wait until the task is told
+        jenkins.runUntil(s -> s.states.get(6).ended());
         cluster.go();
         Outcome outcome = jenkins.runToEnd();
         assertThat(
