@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words that start CellProfiler, such as {@code cellprofiler}, {@code "/opt/my cp/bin/cellprofiler" -L DEBUG} or
- * {@code apptainer exec /shared/cp.sif cellprofiler}. Blanks part words; within single or double quotes every character
- * stands for itself, and outside of them every other one: nothing is expanded.
+ * The command line that starts CellProfiler, such as {@code cellprofiler}, {@code "/opt/my cp/bin/cellprofiler" -L
+ * DEBUG} or {@code apptainer exec /shared/cp.sif cellprofiler}. Words are separated by blanks; single and double quotes
+ * quote. Nothing is expanded and there are no escapes.
  */
 public final class CellProfilerCommand {
-    private static final Pattern ITSELF = Pattern.compile("(?i)cellprofiler([-.][a-z0-9.]+)?");
+    private static final Pattern CELLPROFILER = Pattern.compile("(?i)cellprofiler([-.][a-z0-9.]+)?");
     private static final Pattern IMAGE = Pattern.compile("(?i).*\\.(sif|simg)");
 
     private static final Set<String> LAUNCHERS = Set.of(
@@ -38,7 +38,7 @@ public final class CellProfilerCommand {
     private static final String ALL_SETS = "every image set of a group has to run";
     private static final String NO_ANALYSIS = "with it CellProfiler analyses nothing";
 
-    /** The options that cannot stand in the command, and why; as CellProfiler's {@code parse_args} has them. */
+    /** The options of CellProfiler's {@code parse_args} that are not allowed in the command, and why. */
     private static final Map<String, String> REFUSED = Map.ofEntries(
             Map.entry("-p", "pipeline gives it"),
             Map.entry("--pipeline", "pipeline gives it"),
@@ -84,7 +84,7 @@ public final class CellProfilerCommand {
 
     /**
      * @param text the parameter {@code cellprofiler}
-     * @throws OperationException when it holds no word, or a quote that does not end
+     * @throws OperationException if the text is empty or has an unclosed quote
      */
     public static CellProfilerCommand parse(String text) throws OperationException {
         List<String> words = new ArrayList<>();
@@ -97,11 +97,11 @@ public final class CellProfilerCommand {
             word.region(end, text.length());
         }
         if (!text.substring(end).isBlank()) {
-            throw new OperationException("cellprofiler has a quote that does not end: " + text.substring(end)
-                    + ". Quote a word by two of ' or of \"; the one kind may stand between two of the other.");
+            throw new OperationException("cellprofiler has an unclosed quote: " + text.substring(end)
+                    + ". Quote a word with a pair of ' or \"; either may contain the other.");
         }
         if (words.isEmpty() || words.get(0).isEmpty()) {
-            throw new OperationException("cellprofiler names no command: give the command on the compute nodes.");
+            throw new OperationException("cellprofiler is empty: give the command on the compute nodes.");
         }
         return new CellProfilerCommand(List.copyOf(words));
     }
@@ -118,25 +118,25 @@ public final class CellProfilerCommand {
         return words;
     }
 
-    /** @return whether the first word is CellProfiler itself, and not something that starts it */
+    /** @return whether the first word is CellProfiler itself and not a launcher */
     public boolean isDirect() {
         return lastCellProfiler() == 0;
     }
 
     /**
-     * The words up to the name of CellProfiler's command, where what comes before it is known to run any command that
-     * follows: a program that sets something, or a container.
+     * Returns the words up to CellProfiler's command, if the words before it are a launcher that runs any command, such
+     * as env or a container.
      *
-     * @return at least one word, the last of which is CellProfiler; none where it is started in another way
+     * @return at least one word, the last of which is CellProfiler; empty if it is started in another way
      */
     public List<String> upToCellProfiler() {
         int at = lastCellProfiler();
-        boolean named = at >= 0 && ITSELF.matcher(fileName(words.get(at))).matches();
+        boolean named = at >= 0 && CELLPROFILER.matcher(fileName(words.get(at))).matches();
         boolean known = at == 0 || LAUNCHERS.contains(fileName(words.get(0)));
         return named && known ? words.subList(0, at + 1) : List.of();
     }
 
-    /** Looks at the options that CellProfiler is given; those of what starts it, such as a container, are its own. */
+    /** Checks the options of CellProfiler; those of a launcher, such as a container, are not checked. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         int at = lastCellProfiler();
@@ -148,7 +148,7 @@ public final class CellProfilerCommand {
             String name = optionName(word);
             String why = REFUSED.get(name);
             if (why != null) {
-                findings.add(Finding.error("cellprofiler holds the option " + word + ": leave it out, " + why));
+                findings.add(Finding.error("cellprofiler contains the option " + word + ": leave it out, " + why));
             } else if (name.equals("-L") || name.equals(LOG_LEVEL)) {
                 String value = valueIn(word, name);
                 if (value == null) {
@@ -162,18 +162,18 @@ public final class CellProfilerCommand {
     }
 
     private static void checkLevel(String value, List<Finding> findings) {
-        // 9 digits are a number in any case; more than those are a level that nothing reaches
+        // nine digits fit into an int; longer numbers are levels that no line reaches
         boolean number = value.matches("[0-9]{1,9}");
         if (value.isEmpty()) {
             findings.add(Finding.error("cellprofiler ends with the option -L without a level: leave it out"));
         } else if (TOO_QUIET.contains(value) || number && Integer.parseInt(value) > INFO) {
-            findings.add(Finding.error("cellprofiler holds the log level " + value + ", which hides the lines that"
+            findings.add(Finding.error("cellprofiler contains the log level " + value + ", which hides the lines that"
                     + " prove that image sets were done, so that every group would fail: leave -L out, or give INFO"
                     + " or DEBUG"));
         } else if (!number && !LOUD_ENOUGH.contains(value)) {
-            findings.add(Finding.warning("cellprofiler holds the log level " + value + ", which CellProfiler takes for"
+            findings.add(Finding.warning("cellprofiler contains the log level " + value + ", which CellProfiler uses as"
                     + " the name of a logging configuration: it must let lines of the level INFO through to standard"
-                    + " output or error, for only they prove that image sets were done"));
+                    + " output or error, because only they prove that image sets were done"));
         }
     }
 
@@ -181,11 +181,11 @@ public final class CellProfilerCommand {
         return word.substring(word.lastIndexOf('/') + 1);
     }
 
-    /** The last word that is CellProfiler or an image with it; -1 where a script of somebody's own hides it. */
+    /** Returns the index of the last word that is CellProfiler or a container image; -1 if a user's script hides it. */
     private int lastCellProfiler() {
         for (int i = words.size() - 1; i >= 0; i--) {
             String file = fileName(words.get(i));
-            if (ITSELF.matcher(file).matches() || IMAGE.matcher(file).matches()) {
+            if (CELLPROFILER.matcher(file).matches() || IMAGE.matcher(file).matches()) {
                 return i;
             }
         }
@@ -193,8 +193,8 @@ public final class CellProfilerCommand {
     }
 
     /**
-     * The option that CellProfiler, by Python's optparse, takes a word for: a long one may be cut short, a short one be
-     * followed by its value. What is none, or unknown here, is answered as it is.
+     * Returns the option that Python's optparse recognizes in a word: a long option may be abbreviated, a short one may
+     * be followed by its value. Other words are returned unchanged.
      */
     private static String optionName(String word) {
         if (word.startsWith("--")) {
@@ -211,7 +211,7 @@ public final class CellProfilerCommand {
         return word.startsWith("-") && word.length() > 1 ? word.substring(0, 2) : word;
     }
 
-    /** @return the value that stands in the option's own word; null when it is the next word */
+    /** @return the value within the option's word; null if it is the next word */
     private static String valueIn(String word, String name) {
         if (word.startsWith("--")) {
             int equals = word.indexOf('=');

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The order of texts in Python, by code points; Java's own differs beyond U+FFFF. */
+/** Python's order of strings, by code points; Java's order differs beyond U+FFFF. */
 public final class CodePoints {
-    /** Compares lists of one length text by text. */
+    /** Compares lists of the same length element by element. */
     public static final Comparator<List<String>> LISTS = CodePoints::compare;
 
     private CodePoints() {}

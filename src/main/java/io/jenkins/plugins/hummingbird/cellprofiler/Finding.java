@@ -1,31 +1,31 @@
 package io.jenkins.plugins.hummingbird.cellprofiler;
 
 /**
- * Something that is wrong with what a submission was given.
+ * A problem in the parameters or files of a submission.
  *
- * @param severity what it is worth
- * @param text what is wrong, where, and what to do: whole sentences
+ * @param severity whether it prevents the submission
+ * @param text what is wrong, where, and what to do: complete sentences
  */
 public record Finding(Severity severity, String text) {
-    /** What a finding is worth. */
+    /** The severity of a finding. */
     public enum Severity {
-        /** Every group would fail, or be reported as done without being so: nothing may be submitted. */
+        /** Every group would fail or be reported as completed without having run: nothing is submitted. */
         ERROR,
-        /** The groups run; it is to be known all the same. */
+        /** The groups run; the user is warned. */
         WARNING
     }
 
-    /** @return a finding of the severity ERROR */
+    /** @return a finding with the severity ERROR */
     public static Finding error(String text) {
         return new Finding(Severity.ERROR, text);
     }
 
-    /** @return a finding of the severity WARNING */
+    /** @return a finding with the severity WARNING */
     public static Finding warning(String text) {
         return new Finding(Severity.WARNING, text);
     }
 
-    /** @return whether nothing may be submitted */
+    /** @return whether it prevents the submission */
     public boolean isError() {
         return severity == Severity.ERROR;
     }

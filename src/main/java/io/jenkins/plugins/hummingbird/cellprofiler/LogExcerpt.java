@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds in the end of CellProfiler's log the line that says why it failed. */
+/** Finds the line at the end of CellProfiler's log that says why it failed. */
 public final class LogExcerpt {
-    /** What stands in every log: the lines of progress, which all end in seconds, may be cut off at their beginning. */
+    /** Lines of every log. Progress lines, which end in seconds, may be truncated at their start. */
     private static final Pattern USUAL = Pattern.compile(
             ".*Image # \\d+, module .*|(.*= )?[\\d.]* ?s?e?c?s"
                     + "|Times reported are CPU and Wall-clock times .*|Picked up JAVA_TOOL_OPTIONS: .*|MySQL could not be loaded.*");
@@ -19,8 +19,8 @@ public final class LogExcerpt {
     private LogExcerpt() {}
 
     /**
-     * @param end the last part of the log; may begin within a line
-     * @return the last error that Python or Java reports, else the last line that is not in every log; empty when there is none
+     * @param end the last part of the log; may start within a line
+     * @return the last error that Python or Java reports, else the last line that is not in every log; empty for none
      */
     public static String of(String end) {
         List<String> lines = end.lines()

@@ -3,12 +3,12 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 import java.util.Comparator;
 
 /**
- * The order in which people count: digits that stand together are one number, so that {@code t9} comes before
- * {@code t10}. Numbers are of any length; zeros before them decide only where nothing else does. All other characters are
- * compared by code points, so that names whose numbers have one length are in the order of their bytes.
+ * Natural sort order: consecutive digits are one number, so that {@code t9} comes before {@code t10}. Numbers may have
+ * any length; leading zeros decide only between texts that are otherwise equal. All other characters are compared by
+ * code points, so that names whose numbers have the same length are in the order of their bytes.
  */
 public final class NaturalOrder {
-    /** Compares two texts; only equal ones are the same. */
+    /** Compares two texts; consistent with equals. */
     public static final Comparator<String> TEXTS = NaturalOrder::compare;
 
     private NaturalOrder() {}
@@ -40,8 +40,11 @@ public final class NaturalOrder {
         return rest != 0 ? rest : a.compareTo(b);
     }
 
-    /** @return whether the one comes first as text and the other as a number, as {@code t10} and {@code t9} do */
-    public static boolean isTextAlone(String one, String other) {
+    /**
+     * @return whether the first comes before the other as text but after it in natural order, as {@code t10} and {@code
+     *     t9} do
+     */
+    public static boolean isOnlyTextOrder(String one, String other) {
         return one.compareTo(other) < 0 && compare(one, other) > 0;
     }
 
@@ -75,7 +78,7 @@ public final class NaturalOrder {
         return at;
     }
 
-    /** A surrogate is half of a code point beyond all that one character holds. */
+    /** A surrogate is half of a code point beyond U+FFFF. */
     private static int compareCharacters(char a, char b) {
         boolean halfOfA = Character.isSurrogate(a);
         return halfOfA == Character.isSurrogate(b) ? Character.compare(a, b) : halfOfA ? 1 : -1;

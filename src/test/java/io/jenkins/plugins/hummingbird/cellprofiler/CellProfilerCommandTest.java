@@ -11,7 +11,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.List;
 import org.junit.Test;
 
-/** How the words that start CellProfiler are read, and which options may not be among them. */
+/** Parsing of the command that starts CellProfiler, and the options that are not allowed in it. */
 public class CellProfilerCommandTest {
     private static List<String> words(String text) throws Exception {
         return CellProfilerCommand.parse(text).words();
@@ -29,7 +29,7 @@ public class CellProfilerCommandTest {
     }
 
     @Test
-    public void blanksPartWordsAndQuotesHoldThemTogether() throws Exception {
+    public void wordsAreSeparatedByBlanksUnlessQuoted() throws Exception {
         assertThat(words("cellprofiler"), is(List.of("cellprofiler")));
         assertThat(
                 words("  apptainer exec\t/shared/cp.sif  cellprofiler "),
@@ -44,31 +44,31 @@ public class CellProfilerCommandTest {
     }
 
     @Test
-    public void aQuoteThatDoesNotEndIsRefused() {
+    public void anUnclosedQuoteIsRefused() {
         for (String text : List.of("'", "cellprofiler 'x", "a \"b' c", "cp '' x'")) {
             String message = assertThrows(OperationException.class, () -> CellProfilerCommand.parse(text))
                     .getMessage();
-            assertThat(message, containsString("cellprofiler has a quote that does not end"));
+            assertThat(message, containsString("cellprofiler has an unclosed quote"));
         }
     }
 
     @Test
-    public void noWordIsRefused() {
+    public void anEmptyCommandIsRefused() {
         for (String text : List.of("", "  ", "''", "'' -x")) {
             String message = assertThrows(OperationException.class, () -> CellProfilerCommand.parse(text))
                     .getMessage();
-            assertThat(message, containsString("cellprofiler names no command"));
+            assertThat(message, containsString("cellprofiler is empty"));
         }
     }
 
     @Test
-    public void aLongTextIsRead() throws Exception {
+    public void aLongCommandIsParsed() throws Exception {
         assertThat(words("'x'y".repeat(100_000)), hasSize(1));
         assertThat(words("x ".repeat(100_000)), hasSize(100_000));
     }
 
     @Test
-    public void aLogLevelThatHidesTheProofsIsAnError() throws Exception {
+    public void aLogLevelThatHidesTheProvingLinesIsAnError() throws Exception {
         for (String level :
                 List.of("-L WARNING", "-LWARNING", "--log-level=ERROR", "--log CRITICAL", "-L 30", "-L 21")) {
             assertError("/opt/cp/bin/cellprofiler " + level, "leave -L out, or give INFO or DEBUG");
@@ -84,7 +84,7 @@ public class CellProfilerCommandTest {
     }
 
     @Test
-    public void whatIsGivenAnywayIsAnError() throws Exception {
+    public void optionsThatAreAlwaysGivenAreErrors() throws Exception {
         for (String option : List.of(
                 "-c",
                 "-r",
@@ -104,14 +104,14 @@ public class CellProfilerCommandTest {
                 "--out /x",
                 "--plugins-directory=/p",
                 "--version")) {
-            assertError("cellprofiler " + option, "holds the option " + option.split(" ")[0] + ": leave it out, ");
+            assertError("cellprofiler " + option, "contains the option " + option.split(" ")[0] + ": leave it out, ");
         }
         assertError("cellprofiler -o /x", "output gives it");
         assertThat(findings("cellprofiler --always-continue --conserve-memory=True --do-not-fetch"), is(empty()));
     }
 
     @Test
-    public void theOptionsOfWhatStartsCellProfilerAreItsOwn() throws Exception {
+    public void optionsOfTheLauncherAreNotChecked() throws Exception {
         assertThat(findings("apptainer exec -c -p --bind /data /shared/cp.sif cellprofiler"), is(empty()));
         assertThat(findings("env -i PATH=/bin /opt/cp/bin/CellProfiler"), is(empty()));
         assertThat(findings("python3 -c x"), is(empty()));

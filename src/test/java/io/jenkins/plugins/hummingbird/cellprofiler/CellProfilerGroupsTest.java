@@ -15,11 +15,11 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Our order of groups against that of a real CellProfiler's LoadData. */
+/** Compares the order of groups with that of a real CellProfiler's LoadData. */
 public class CellProfilerGroupsTest {
     private static final List<String> KEYS =
             List.of("Int", "Float", "Text", "Well_Column", "WellColumn", "Col_2", "Big", "WellRow");
-    /** LoadData makes it of WellRow and the last of the columns, WellColumn. */
+    /** LoadData combines it from WellRow and the last of the columns, WellColumn. */
     private static final String MADE = "Well";
 
     /** Prints, for each table and key, the row of the first image set of each group, counted from 0. */
@@ -53,7 +53,7 @@ public class CellProfilerGroupsTest {
 
     @Test
     public void theOrderIsThatOfLoadData() throws Exception {
-        Python python = Python.ofCellProfiler();
+        CellProfilerPython python = CellProfilerPython.ofCellProfiler();
         List<List<String>> rows = rows();
         StringBuilder text = new StringBuilder("FileName_DNA");
         KEYS.forEach(key -> text.append(",Metadata_").append(key));
@@ -96,7 +96,7 @@ public class CellProfilerGroupsTest {
         return all.toArray(new String[0]);
     }
 
-    /** No two values of a column are recorded alike: those LoadData would make one group. */
+    /** No two values of a column have the same recorded value: LoadData would merge their groups. */
     private static List<List<String>> rows() {
         Random random = new Random(5);
         List<String> texts =

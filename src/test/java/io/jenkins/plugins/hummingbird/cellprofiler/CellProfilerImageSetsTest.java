@@ -20,7 +20,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Our groups of files against the image sets that a real CellProfiler makes: of all files at once, and of the files of
+ * Compares the groups of files with the image sets of a real CellProfiler: for all files at once, and for the files of
  * each group alone.
  */
 public class CellProfilerImageSetsTest {
@@ -58,7 +58,7 @@ public class CellProfilerImageSetsTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private static String pipeline(Path root, ImageModules modules) throws IOException {
+    private static String pipeline(Path root, PipelineText modules) throws IOException {
         return Files.writeString(
                         root.resolve("my.cppipe"),
                         "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nDateRevision:428\n"
@@ -66,7 +66,7 @@ public class CellProfilerImageSetsTest {
                 .toString();
     }
 
-    private void assertAsCellProfiler(ImageModules modules, String... paths) throws Exception {
+    private void assertAsCellProfiler(PipelineText modules, String... paths) throws Exception {
         Path root = folder.newFolder().toPath();
         ImageFiles files = new ImageFiles(modules.pipeline(), List.of());
         for (String path : paths) {
@@ -86,7 +86,7 @@ public class CellProfilerImageSetsTest {
         }
         Map<Integer, Map<String, List<String>>> theirs = new LinkedHashMap<>();
         Map<String, Long> first = new LinkedHashMap<>();
-        for (String line : Python.ofCellProfiler().run(root, PROGRAM, "", arguments.toArray(String[]::new))) {
+        for (String line : CellProfilerPython.ofCellProfiler().run(root, PROGRAM, "", arguments.toArray(String[]::new))) {
             String[] fields = line.split("\t", 4);
             // where no file has the key, CellProfiler has another word for that
             fields[2] = fields[2].equals("nan") ? "None" : fields[2];
@@ -115,7 +115,7 @@ public class CellProfilerImageSetsTest {
     @Test
     public void filesWithoutAKeyAndGroupsWithoutAnImageSet() throws Exception {
         assertAsCellProfiler(
-                new ImageModules()
+                new PipelineText()
                         .extract("File name", "^(?P<Plate>P[0-9])_")
                         .assign("DNA", "and (file does contain \"_w1\")")
                         .groupBy("Plate"),
@@ -139,12 +139,12 @@ public class CellProfilerImageSetsTest {
         paths.add("/d/A/C03_s1_wActin.tif");
         paths.add("/d/.hidden/C03_s1_wActin.tif");
         paths.add("/d/a/C03_s1_wDNA.txt");
-        assertAsCellProfiler(ImageModules.ofPlates(), paths.toArray(String[]::new));
+        assertAsCellProfiler(PipelineText.ofPlates(), paths.toArray(String[]::new));
     }
 
     @Test
     public void illuminationFunctionsOfAPlateAmongWells() throws Exception {
-        ImageModules modules = new ImageModules()
+        PipelineText modules = new PipelineText()
                 .filter("Custom", "or (extension does isimage) (file does endwith \".npy\")")
                 .extract(
                         "File name",
@@ -170,7 +170,7 @@ public class CellProfilerImageSetsTest {
 
     @Test
     public void matchedByOrderInTheOrderOfUrls() throws Exception {
-        ImageModules modules = new ImageModules()
+        PipelineText modules = new PipelineText()
                 .extract("Folder name", ".*[\\\\/](?P<Run>.*)$")
                 .assign("G", "and (file does containregexp \"_G[.]\")")
                 .assign("R", "and (file does containregexp \"_R[.]\")")
@@ -186,9 +186,9 @@ public class CellProfilerImageSetsTest {
     }
 
     @Test
-    public void framesAreRefusedWhereCellProfilerTakesThemByText() throws Exception {
+    public void framesAreRefusedIfCellProfilerSortsThemAsText() throws Exception {
         for (String key : List.of("Moment", "T")) {
-            ImageModules modules = new ImageModules()
+            PipelineText modules = new PipelineText()
                     .extract("File name", "^t(?P<" + key + ">[0-9]+)")
                     .assign("A", "and (file does contain \"_w1\")")
                     .assign("B", "and (file does contain \"_w2\")")
@@ -203,7 +203,7 @@ public class CellProfilerImageSetsTest {
             Path root = folder.newFolder().toPath();
             Path list = Files.write(root.resolve("all"), paths);
             List<String> theirs =
-                    Python.ofCellProfiler().run(root, PROGRAM, "", pipeline(root, modules), list.toString()).stream()
+                    CellProfilerPython.ofCellProfiler().run(root, PROGRAM, "", pipeline(root, modules), list.toString()).stream()
                             .map(line -> line.replaceAll(".*/t0?([0-9]+)_w2.*", "$1"))
                             .toList();
             ImageFiles ours = new ImageFiles(modules.track().pipeline(), List.of());
@@ -221,7 +221,7 @@ public class CellProfilerImageSetsTest {
 
     @Test
     public void allImagesOfOneChannelWithAConditionalExtraction() throws Exception {
-        ImageModules modules = new ImageModules()
+        PipelineText modules = new PipelineText()
                 .extract("File name", "^(?P<Specimen>[^_]+)_(?P<Frame2>[0-9]+)")
                 .extract(
                         "Extract from file/folder names",
@@ -235,7 +235,7 @@ public class CellProfilerImageSetsTest {
 
     @Test
     public void oneGroupOfAllImages() throws Exception {
-        ImageModules modules = new ImageModules().filter("No filtering", "and (extension does isimage)");
+        PipelineText modules = new PipelineText().filter("No filtering", "and (extension does isimage)");
         assertAsCellProfiler(modules, "/t/a.tif", "/t/b.weird");
     }
 }

@@ -13,14 +13,14 @@ import java.util.List;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
-/** Regular expressions that people write, in imagePattern and in pipelines, end in a build as they do in the form. */
+/** The limits of users' regular expressions, in imagePattern and in pipelines, apply in builds as in the form. */
 public class ExpressionLimitsTest {
     @BeforeClass
     public static void skipWhereItMustBeQuick() {
         TestSet.takesSeconds("it waits two seconds for each expression");
     }
 
-    private static String refusal(ImageModules modules, String... paths) throws OperationException {
+    private static String refusal(PipelineText modules, String... paths) throws OperationException {
         ImageFiles files = new ImageFiles(modules.pipeline(), List.of());
         return assertThrows(OperationException.class, () -> {
                     for (String path : paths) {
@@ -31,7 +31,7 @@ public class ExpressionLimitsTest {
     }
 
     @Test(timeout = 60_000)
-    public void anExpressionThatTakesYearsIsGivenUpInTheBuildToo() throws Exception {
+    public void anExpressionThatTakesYearsIsGivenUpInABuild() throws Exception {
         ImagePattern pattern = new ImagePattern("(a*)".repeat(9) + "(?<Channel>b)");
         pattern.add("b");
         String path = "a".repeat(150) + "!";
@@ -41,7 +41,7 @@ public class ExpressionLimitsTest {
     }
 
     @Test
-    public void anExpressionThatIsTooDeepForAPathIsSaidSoInTheBuildToo() throws Exception {
+    public void anExpressionThatOverflowsTheStackIsReportedInABuild() throws Exception {
         ImagePattern pattern = new ImagePattern("(?<Channel>(a|b)*)");
         String path = "ab".repeat(100_000);
         assertThat(
@@ -50,7 +50,7 @@ public class ExpressionLimitsTest {
     }
 
     @Test
-    public void anExpressionThatCannotBeReadAsAWholeIsRefused() {
+    public void anExpressionThatIsTooLongOrTooDeeplyNestedIsRefused() {
         assertThat(
                 assertThrows(OperationException.class, () -> new ImagePattern("x".repeat(10_001) + "(?<Channel>a)"))
                         .getMessage(),
@@ -63,7 +63,7 @@ public class ExpressionLimitsTest {
     }
 
     @Test
-    public void aLongSetOfCharactersIsReadAsOne() throws Exception {
+    public void aLongCharacterClassIsAccepted() throws Exception {
         ImagePattern pattern = new ImagePattern("[" + "a".repeat(9_000) + "(?<b>](?<Channel>a)");
         pattern.add("aa");
         assertEquals(0, pattern.unmatchedCount());
@@ -75,23 +75,23 @@ public class ExpressionLimitsTest {
         String path = "/images/" + "a".repeat(200) + ".tif";
         assertThat(
                 refusal(
-                        ImageModules.ofPlates().filter("Custom", "and (file does containregexp \"" + slow + "\")"),
+                        PipelineText.ofPlates().filter("Custom", "and (file does containregexp \"" + slow + "\")"),
                         path),
                 containsString("of the pipeline takes more than 2 s for aaaa"));
         assertThat(
-                refusal(ImageModules.ofPlates().extract("File name", slow + "(?P<Other>x)"), path),
+                refusal(PipelineText.ofPlates().extract("File name", slow + "(?P<Other>x)"), path),
                 containsString("of the Metadata module takes more than 2 s for aaaa"));
         assertThat(
                 refusal(
-                        ImageModules.ofPlates().assign("Late", "and (file does containregexp \"(a|b)*!\")"),
+                        PipelineText.ofPlates().assign("Late", "and (file does containregexp \"(a|b)*!\")"),
                         "/images/" + "a".repeat(200_000) + ".tif"),
                 containsString("repeats a group too often"));
     }
 
-    /** However many expressions there are: an abort is not to wait for all of them. */
+    /** For any number of expressions, so that an abort does not wait for all of them. */
     @Test(timeout = 60_000)
-    public void allExpressionsTogetherHaveTheTimeOfOneText() throws Exception {
-        ImageModules modules = ImageModules.ofPlates();
+    public void allExpressionsOfATextShareItsTimeLimit() throws Exception {
+        PipelineText modules = PipelineText.ofPlates();
         for (int i = 0; i < 400; i++) {
             modules.extract("File name", "(a*)(a*)(a*)(a*)(?P<Other" + i + ">b)");
         }

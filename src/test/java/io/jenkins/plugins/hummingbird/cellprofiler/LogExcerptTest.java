@@ -5,7 +5,7 @@ import static org.junit.Assert.assertEquals;
 import java.util.List;
 import org.junit.Test;
 
-/** What CellProfiler 4.2.8.1 wrote as it failed, shortened in the middle of tracebacks. */
+/** Logs of CellProfiler 4.2.8.1 failures, with shortened tracebacks. */
 public class LogExcerptTest {
     private static final String USUAL = "Picked up JAVA_TOOL_OPTIONS: -Xmx2048m\n"
             + "Times reported are CPU and Wall-clock times for each module\n";
@@ -76,7 +76,7 @@ public class LogExcerptTest {
     }
 
     @Test
-    public void withoutAnErrorTheLastLineThatSaysSomethingIsTheReason() {
+    public void withoutAnErrorTheLastUnusualLineIsTheReason() {
         assertEquals(
                 "slurmstepd: error: Detected 1 oom_kill event",
                 LogExcerpt.of(USUAL + PROGRESS + "slurmstepd: error: Detected 1 oom_kill event\n  \n\n" + PROGRESS));
@@ -90,7 +90,7 @@ public class LogExcerptTest {
     }
 
     @Test
-    public void whatStandsInEveryLogIsNoReason() {
+    public void linesOfEveryLogAreNoReason() {
         assertEquals("", LogExcerpt.of(""));
         assertEquals("", LogExcerpt.of(USUAL + PROGRESS + PROGRESS));
         assertEquals("", LogExcerpt.of("MySQL could not be loaded.\n\n" + USUAL));
@@ -98,19 +98,19 @@ public class LogExcerptTest {
     }
 
     @Test
-    public void aLineOfProgressThatIsCutOffIsNoReason() {
+    public void aTruncatedProgressLineIsNoReason() {
         for (int from = 0; from < PROGRESS.length(); from++) {
             assertEquals("", LogExcerpt.of(PROGRESS.substring(from) + PROGRESS));
         }
     }
 
     @Test
-    public void aSentenceAboutAnErrorIsNotTakenForOne() {
+    public void aSentenceAboutAnErrorIsNotAnError() {
         assertEquals("Done", LogExcerpt.of("The Error: see above\nNo Exception was seen\nDone\n"));
     }
 
     @Test
-    public void aLongLineIsCut() {
+    public void aLongLineIsTruncated() {
         String excerpt = LogExcerpt.of("ValueError: " + "x".repeat(1000));
         assertEquals(303, excerpt.length());
         assertEquals("xxx...", excerpt.substring(297));

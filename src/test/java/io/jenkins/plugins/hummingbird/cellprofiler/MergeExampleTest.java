@@ -10,7 +10,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The program of docs/merge.md that puts the databases of groups together. */
+/** The program of docs/merge.md that merges the databases of groups. */
 public class MergeExampleTest {
     private static final String MAKE_PARTS = String.join(
             "\n",
@@ -45,10 +45,10 @@ public class MergeExampleTest {
     }
 
     @Test
-    public void imageNumbersAndThoseOfParentsAreThoseOfOneRun() throws Exception {
+    public void imageNumbersAndParentNumbersAreThoseOfASingleRun() throws Exception {
         Path root = temp.getRoot().toPath();
         Path output = root.resolve("output");
-        Python python = Python.any();
+        CellProfilerPython python = CellProfilerPython.any();
         python.run(root, MAKE_PARTS, "", output.toString());
         Files.writeString(
                 root.resolve("groups.csv"),

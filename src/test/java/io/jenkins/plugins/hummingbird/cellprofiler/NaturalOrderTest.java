@@ -18,7 +18,7 @@ public class NaturalOrderTest {
     }
 
     @Test
-    public void numbersCountAsNumbersWhereverTheyStand() {
+    public void numbersAreComparedAsNumbersAnywhere() {
         assertOrder("", "t", "t1", "t2", "t9", "t10", "t10a", "t100", "u1");
         assertOrder("P2/A01_s1", "P2/A01_s10", "P10/A01_s1", "P10/A01_s2");
         assertOrder("1.5", "1.10", "2", "10");
@@ -26,12 +26,12 @@ public class NaturalOrderTest {
     }
 
     @Test
-    public void zerosBeforeANumberDecideOnlyWhereNothingElseDoes() {
+    public void leadingZerosDecideOnlyBetweenOtherwiseEqualTexts() {
         assertOrder("t0", "t00", "t01_a", "t1_b", "t02", "t2", "t010");
     }
 
     @Test
-    public void whatIsNoNumberIsOrderedByCodePoints() {
+    public void otherCharactersAreComparedByCodePoints() {
         assertOrder("-", "/", "1", "A", "a", "\u00fc", "\uFF5E", "\uD83D\uDC26");
         assertOrder("a\uFF5E1", "a\uD83D\uDC261");
     }

@@ -23,7 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Listings of vendors' software and tables as people have them: the files in the folders names and tables. */
+/** Listings of vendors' software and tables of users: the files in the folders names and tables. */
 public class RealInputsTest {
     @Rule
     public final TemporaryFolder temp = new TemporaryFolder();
@@ -112,7 +112,7 @@ public class RealInputsTest {
     }
 
     @Test
-    public void planesAndTheirProjectionsAreTakenApart() throws Exception {
+    public void planesAndProjectionsAreSeparated() throws Exception {
         for (Map.Entry<String, List<String>> expected : Map.of(
                         "ImageXpressPlanes", List.of("1", "2"), "ImageXpressProjections", List.of(""))
                 .entrySet()) {
@@ -150,11 +150,11 @@ public class RealInputsTest {
     }
 
     @Test
-    public void tablesOfPeople() throws Exception {
+    public void tablesOfUsers() throws Exception {
         assertThat(
                 refusal("windows_paths"),
                 containsString(
-                        "windows_paths, line 2: PathName_DNA is a path of Windows, which no node has: C:\\data\\P1"));
+                        "windows_paths, line 2: PathName_DNA is a Windows path, which does not exist on the nodes: C:\\data\\P1"));
         assertThat(
                 refusal("s3_in_pathname"),
                 allOf(

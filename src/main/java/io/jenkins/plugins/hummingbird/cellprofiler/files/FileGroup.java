@@ -1,20 +1,20 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The files of a group, and the image sets that CellProfiler makes of them. */
+/** The files of a group, and the image sets that CellProfiler builds from them. */
 final class FileGroup {
     private final ImageChannels channels;
     private final List<String> paths = new ArrayList<>();
-    /** Those of the anchor, where images are put together by their order. */
+    /** The paths of the anchor channel, if images are paired by order. */
     private final List<String> anchorPaths = new ArrayList<>();
 
     private final int[] counts;
-    /** For each channel what its images have for its joins. */
+    /** For each channel the join values of its images. */
     private final List<Set<List<String>>> joined = new ArrayList<>();
 
     FileGroup(ImageChannels channels) {
@@ -23,7 +23,7 @@ final class FileGroup {
         channels.names().forEach(name -> joined.add(new LinkedHashSet<>()));
     }
 
-    /** @param taken the channels that the image is of */
+    /** @param taken the channels that the image belongs to */
     void add(ImageFile image, List<Integer> taken) {
         String path = image.path();
         paths.add(path);
@@ -42,17 +42,17 @@ final class FileGroup {
         return paths;
     }
 
-    /** @return the files of the channel by which image sets are ordered, where they are not matched by metadata */
+    /** @return the files of the channel that determines the order of image sets, if they are not matched by metadata */
     List<String> anchorPaths() {
         return anchorPaths;
     }
 
-    /** @return what the anchor's images have for the joins, where image sets are matched by metadata */
+    /** @return the join values of the anchor's images, if image sets are matched by metadata */
     Set<List<String>> anchorValues() {
         return joined.get(channels.anchor());
     }
 
-    /** @return whether all channels have as many images */
+    /** @return whether all channels have the same number of images */
     boolean even() {
         for (int count : counts) {
             if (count != counts[0]) {
@@ -72,13 +72,13 @@ final class FileGroup {
     }
 
     /**
-     * Counts as {@code org.cellprofiler.imageset.Joiner} and {@code ChannelFilter} (prokaryote 2.4.4) do: an image of the
-     * anchor makes an image set when each other channel has an image with the same values.
+     * Counts image sets as {@code org.cellprofiler.imageset.Joiner} and {@code ChannelFilter} (prokaryote 2.4.4) do: an
+     * image of the anchor forms an image set if each other channel has an image with the same values.
      *
-     * @param incomplete takes a text about each image set that lacks a channel, which CellProfiler leaves out
-     * @return how many image sets there are
+     * @param incomplete receives a text for each image set without an image of a channel, which CellProfiler leaves out
+     * @return the number of image sets
      */
-    int imageSets(Findings incomplete) {
+    int imageSets(Examples incomplete) {
         if (!channels.byMetadata()) {
             int least = counts[0];
             for (int count : counts) {

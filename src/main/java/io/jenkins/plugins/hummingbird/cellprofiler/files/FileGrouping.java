@@ -1,35 +1,35 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** By which keys files are grouped, and what a file has for them. */
+/** The keys by which files are grouped, and the values of a file for them. */
 final class FileGrouping {
-    /** What CellProfiler makes of a key that the names of other files give: {@code Measurements.get_groupings}. */
+    /** CellProfiler's value of a key that only other files have: {@code Measurements.get_groupings}. */
     private static final String NO_VALUE = "None";
 
-    /** The keys that every image has without the Metadata module. */
+    /** Keys that every image has without the Metadata module. */
     private static final Set<String> OF_EVERY_IMAGE = Set.of("FileLocation", "Frame", "Series");
 
     private final List<String> keys;
-    private final boolean thePipelines;
+    private final boolean pipelineGrouping;
     private final List<String> remarks = new ArrayList<>();
-    private final Findings withoutKey = new Findings();
+    private final Examples withoutKey = new Examples();
 
     /**
      * @param own the keys of the Groups module
-     * @param groupBy those that were asked for; empty for the own
-     * @throws OperationException when nothing gives one of them, or names do not give one that was asked for
+     * @param groupBy the requested keys; empty for those of the Groups module
+     * @throws OperationException if nothing provides one of the keys, or names do not provide a requested key
      */
-    FileGrouping(List<String> own, List<String> groupBy, NameMetadata metadata) throws OperationException {
+    FileGrouping(List<String> own, List<String> groupBy, FileNameMetadata metadata) throws OperationException {
         List<String> wanted = groupBy.isEmpty() ? own : groupBy;
         List<String> unknown =
                 wanted.stream().filter(key -> !metadata.keys().contains(key)).toList();
-        thePipelines = wanted.equals(own);
+        pipelineGrouping = wanted.equals(own);
         keys = unknown.isEmpty() ? List.copyOf(wanted) : List.of();
         if (unknown.isEmpty()) {
             return;
@@ -41,8 +41,8 @@ final class FileGrouping {
         String remedy = "extract it from file or folder names in the Metadata module";
         if (groupBy.isEmpty() && metadata.reservations().isEmpty() && !OF_EVERY_IMAGE.containsAll(unknown)) {
             throw new OperationException(
-                    "The Groups module groups by " + fact + ". CellProfiler fails at that without a"
-                            + " word: group by a key that names give, or " + remedy + ".");
+                    "The Groups module groups by " + fact + ". CellProfiler fails at that without an"
+                            + " error message: group by a key that names give, or " + remedy + ".");
         }
         if (!groupBy.isEmpty()) {
             throw new OperationException("groupBy asks for " + fact + ". To group by it, " + remedy + ".");
@@ -51,25 +51,25 @@ final class FileGrouping {
                 + ". To run its groups as" + " tasks of their own, " + remedy);
     }
 
-    /** @return the keys, without {@code Metadata_}; none makes all files one group */
+    /** @return the keys without {@code Metadata_}; empty if all files are one group */
     List<String> keys() {
         return keys;
     }
 
-    /** @return whether CellProfiler would make the same groups of all files, in the same order */
-    boolean isThePipelines() {
-        return thePipelines;
+    /** @return whether CellProfiler would form the same groups from all files, in the same order */
+    boolean isPipelineGrouping() {
+        return pipelineGrouping;
     }
 
-    /** @return what is to be known of it */
+    /** @return messages for the user */
     List<String> remarks() {
         return remarks;
     }
 
     /**
-     * @param taken the channels that the image is of
-     * @return for each key the image's value, null where the image is the same for all values; or null as a whole when
-     *     the image has no value and so is in no image set
+     * @param taken the channels that the image belongs to
+     * @return for each key the value of the image, null for a key whose every value the image matches; or null instead
+     *     of an array if the image lacks a value and is in no image set
      */
     String[] values(ImageFile image, ImageChannels channels, List<Integer> taken) {
         boolean joined = channels.byMetadata() && !taken.isEmpty() && !taken.contains(channels.anchor());
@@ -79,7 +79,7 @@ final class FileGrouping {
             Optional<String> key = joined ? channels.keyOf(taken.get(0), keys.get(i)) : Optional.of(keys.get(i));
             values[i] = key.map(image.metadata()::get).orElse(null);
             if (values[i] == null && key.isPresent() && !(joined && !channels.joinsBy(keys.get(i)))) {
-                // what is matched by a key that it lacks is in no image set
+                // an image without a value for a matching key is in no image set
                 if (taken.isEmpty() || channels.byMetadata() && channels.joinsBy(keys.get(i))) {
                     return null;
                 }
@@ -93,8 +93,8 @@ final class FileGrouping {
         return values;
     }
 
-    /** @return the images so far that lack a key, and are in a group all the same, as for CellProfiler */
-    Findings withoutKey() {
+    /** @return the images so far that lack a key but are in a group, as in CellProfiler */
+    Examples withoutKey() {
         return withoutKey;
     }
 }

@@ -1,19 +1,19 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A rule by which a module of CellProfiler chooses images, such as
- * {@code and (extension does isimage) (file doesnot contain "thumb")}.
+ * A rule by which a module of CellProfiler selects images, such as {@code and (extension does isimage) (file doesnot
+ * contain "thumb")}.
  */
 final class FileRule {
     private static final String FILTER_DEFAULT =
             "and (extension does isimage) (directory doesnot containregexp \"[\\\\\\\\/]\\\\.\")";
 
-    /** Takes every file. */
+    /** Matches every file. */
     static final FileRule ANY = new FileRule(image -> true);
 
     private final Predicate<ImageFile> rule;
@@ -22,17 +22,17 @@ final class FileRule {
         this.rule = rule;
     }
 
-    /** @return what the choice "Images only" of the Images module stands for ({@code FILTER_DEFAULT} of 4.2) */
-    static FileRule imagesOnly(MatchTime time) {
+    /** @return the rule for "Images only" of the Images module ({@code FILTER_DEFAULT} of CellProfiler 4.2) */
+    static FileRule imagesOnly(ExpressionTimeLimit time) {
         return parse(FILTER_DEFAULT, time).orElseThrow();
     }
 
     /**
-     * @param text as it stands in a pipeline
-     * @param time of all that is matched together
-     * @return the rule; empty when it asks what a name does not tell, or is not understood
+     * @param text the rule in a pipeline
+     * @param time the time limit of all expressions
+     * @return the rule; empty if it cannot be decided by names, or is not understood
      */
-    static Optional<FileRule> parse(String text, MatchTime time) {
+    static Optional<FileRule> parse(String text, ExpressionTimeLimit time) {
         try {
             return Optional.of(new FileRule(new RuleParser(text, time).images()));
         } catch (RuleParser.NotUnderstoodException e) {
@@ -40,7 +40,7 @@ final class FileRule {
         }
     }
 
-    /** @throws ExpressionException when a regular expression of the rule takes too long */
+    /** @throws ExpressionException if a regular expression of the rule takes too long */
     boolean takes(ImageFile image) {
         return rule.test(image);
     }

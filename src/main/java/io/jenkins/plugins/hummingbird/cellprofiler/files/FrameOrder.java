@@ -7,21 +7,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Whether CellProfiler, which orders image sets itself where it reads no table, has those of a group in the order of their
- * numbers. It sorts by the URLs of the first channel's files as text ({@code ChannelFilter} of prokaryote 2.4.4); where
- * images are matched by metadata by the values for the matches ({@code Joiner}), of which only those are numbers that
- * {@link NameMetadata#isNumber} names. Tried with CellProfiler 4.2.8.1 in {@code CellProfilerImageSetsTest}.
+ * Checks that CellProfiler, which sorts image sets itself if it reads no table, runs the image sets of a group in the
+ * order of their numbers. It sorts by the URLs of the first channel's files as text ({@code ChannelFilter} of
+ * prokaryote 2.4.4), or, if images are matched by metadata, by the matched values ({@code Joiner}), of which only the
+ * keys of {@link FileNameMetadata#isNumber} are numbers. Verified with CellProfiler 4.2.8.1 in {@code
+ * CellProfilerImageSetsTest}.
  */
 final class FrameOrder {
     private final ImageChannels channels;
-    private final NameMetadata metadata;
+    private final FileNameMetadata metadata;
 
-    FrameOrder(ImageChannels channels, NameMetadata metadata) {
+    FrameOrder(ImageChannels channels, FileNameMetadata metadata) {
         this.channels = channels;
         this.metadata = metadata;
     }
 
-    /** @throws OperationException when a module that follows objects through a group would see it in another order */
+    /** @throws OperationException if CellProfiler would run a group in another order */
     void check(Iterable<FileGroup> groups) throws OperationException {
         for (FileGroup group : groups) {
             String wrong = channels.byMetadata() ? wrongValues(group) : wrongPaths(group);
@@ -40,12 +41,12 @@ final class FrameOrder {
         }
     }
 
-    /** @return what CellProfiler takes too early, and before what: a part of a sentence; empty when all is in order */
+    /** @return what CellProfiler runs too early, and before what: a part of a sentence; empty if the order is right */
     private static String wrongPaths(FileGroup group) {
         List<String> paths = new ArrayList<>(group.anchorPaths());
-        paths.sort(Comparator.comparing(OrderOfFiles::url));
+        paths.sort(Comparator.comparing(PairingByOrder::url));
         for (int i = 1; i < paths.size(); i++) {
-            if (NaturalOrder.isTextAlone(paths.get(i - 1), paths.get(i))) {
+            if (NaturalOrder.isOnlyTextOrder(paths.get(i - 1), paths.get(i))) {
                 return paths.get(i - 1) + " before " + paths.get(i);
             }
         }
@@ -63,7 +64,7 @@ final class FrameOrder {
             for (int key = 0; key < keys.size(); key++) {
                 if (!before.get(key).equals(after.get(key))) {
                     if (!metadata.isNumber(keys.get(key))
-                            && NaturalOrder.isTextAlone(before.get(key), after.get(key))) {
+                            && NaturalOrder.isOnlyTextOrder(before.get(key), after.get(key))) {
                         return keys.get(key) + " " + before.get(key) + " before " + after.get(key);
                     }
                     break;

@@ -1,20 +1,23 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How many image sets CellProfiler makes of the files of each group; a group without one is no group for it either. */
+/**
+ * Counts the image sets that CellProfiler forms from the files of each group; like CellProfiler, ignores groups without
+ * one.
+ */
 final class GroupSizes {
     private final Map<List<String>, FileGroup> groups;
     private final List<String> keys;
     private final List<String> remarks = new ArrayList<>();
 
     /**
-     * @param groups by their values, in the order in which they run; those without an image set are removed
-     * @param keys what the values are of
+     * @param groups by their values, in the order in which they run; {@link #count} removes those without an image set
+     * @param keys the keys of the values
      */
     GroupSizes(Map<List<String>, FileGroup> groups, List<String> keys) {
         this.groups = groups;
@@ -22,34 +25,34 @@ final class GroupSizes {
     }
 
     /**
-     * Refuses groups in which images that are put together by their order do not go side by side.
+     * Rejects groups whose images are paired by order although their channels have different numbers of images.
      *
-     * @param spanning two files of different groups that would be in one image set; may be empty
+     * @param spanning two files of different groups that would be in one image set; empty for none
      */
-    void refuseUneven(String spanning) throws OperationException {
-        Findings uneven = new Findings();
+    void rejectUneven(String spanning) throws OperationException {
+        Examples uneven = new Examples();
         groups.forEach((values, group) -> {
             if (!group.even()) {
                 uneven.add(group.counted() + (keys.isEmpty() ? "" : " in " + String.join(", ", values)));
             }
         });
         if (uneven.count() > 0 || !spanning.isEmpty()) {
-            throw new OperationException("NamesAndTypes puts images together by their order, and "
+            throw new OperationException("NamesAndTypes matches images by order, and "
                     + (uneven.count() > 0
                             ? "the channels have different numbers of them: " + uneven
-                            : "would put together images of different groups, such as " + spanning)
-                    + ". Bring the missing files, narrow the rules, or match by metadata.");
+                            : "image sets would span groups, such as " + spanning)
+                    + ". Add the missing files, narrow the rules, or match by metadata.");
         }
     }
 
     /**
-     * @return how many image sets each group has, those that have some, in their order
-     * @throws OperationException when there is none at all; the message says what the groups have
+     * @return the numbers of image sets of the groups that have any, in order
+     * @throws OperationException if there is no image set; the message lists the images of the groups
      */
     List<Integer> count() throws OperationException {
         List<Integer> sets = new ArrayList<>();
-        Findings incomplete = new Findings();
-        Findings without = new Findings();
+        Examples incomplete = new Examples();
+        Examples without = new Examples();
         groups.entrySet().removeIf(group -> {
             int count = group.getValue().imageSets(incomplete);
             if (count == 0) {
@@ -63,9 +66,9 @@ final class GroupSizes {
         if (sets.isEmpty()) {
             throw new OperationException(
                     "There is no image set at all below images, and CellProfiler would report success:"
-                            + " NamesAndTypes makes none of the files that the Images module takes. It takes, by group, "
+                            + " NamesAndTypes forms none from the files that the Images module selects. It selects, by group, "
                             + without
-                            + (incomplete.count() > 0 ? ". Incomplete are " + incomplete : "")
+                            + (incomplete.count() > 0 ? ". Incomplete image sets: " + incomplete : "")
                             + ". Correct the rules of NamesAndTypes, or the folder images.");
         }
         if (without.count() > 0) {
@@ -79,7 +82,7 @@ final class GroupSizes {
         return sets;
     }
 
-    /** @return what is to be known of the groups: sentences without a full stop */
+    /** @return messages for the user: sentences without a full stop */
     List<String> remarks() {
         return remarks;
     }

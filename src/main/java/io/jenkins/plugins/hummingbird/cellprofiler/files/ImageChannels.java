@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineModule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The NamesAndTypes module: which images are which channel, and by what images of several channels are put together to
- * image sets. The settings' texts are those of CellProfiler 4.2.8.1. A single image that the module gives to all image
- * sets is named in the pipeline itself, and is no matter of files.
+ * The NamesAndTypes module: which images belong to which channel, and how images of several channels are matched to
+ * image sets. The names of settings are those of CellProfiler 4.2.8.1. A single image that the module adds to all image
+ * sets is named in the pipeline itself and is not one of the files.
  */
 final class ImageChannels {
     private static final String RULE = "Select the rule criteria";
@@ -23,22 +23,22 @@ final class ImageChannels {
     private static final Pattern ENTRY =
             Pattern.compile("u?(?:'([^']*)'|\"([^\"]*)\")\\s*:\\s*(?:None|u?(?:'([^']*)'|\"([^\"]*)\"))");
 
-    /** A rule of null is one that is not understood. */
+    /** The rule is null if it is not understood. */
     private record Channel(String name, FileRule rule) {}
 
     private final List<Channel> channels = new ArrayList<>();
     private final List<String> singleImages = new ArrayList<>();
     private final boolean byMetadata;
     private final boolean volumes;
-    /** For each join the key of each channel; a channel that is the same for all values has none. */
+    /** For each join the key of each channel; no key for a channel that matches all values. */
     private final List<Map<String, String>> joins = new ArrayList<>();
 
     private final int anchor;
 
-    private final MatchTime time;
+    private final ExpressionTimeLimit time;
 
-    /** @param time of all that is matched together */
-    ImageChannels(PipelineModule module, MatchTime time) {
+    /** @param time the time limit of all expressions */
+    ImageChannels(PipelineModule module, ExpressionTimeLimit time) {
         this.time = time;
         volumes = module.has("Process as 3D?", "Yes") || module.has("Process as 3D", "Yes");
         if (module.has("Assign a name to", "Images matching rules")) {
@@ -80,7 +80,7 @@ final class ImageChannels {
         }
     }
 
-    /** The joins are a Python list of dictionaries, channels to keys or None. */
+    /** The joins are a Python list of dictionaries from channels to keys or None. */
     private void readJoins(String text) {
         Matcher dictionary = DICTIONARY.matcher(text);
         while (dictionary.find()) {
@@ -96,7 +96,7 @@ final class ImageChannels {
         }
     }
 
-    /** The first channel that has a key for all joins; the others are joined to it. */
+    /** Returns the first channel with a key for all joins, to which the others are joined. */
     private int findAnchor() {
         for (int i = 0; i < channels.size(); i++) {
             String name = channels.get(i).name();
@@ -107,17 +107,17 @@ final class ImageChannels {
         return -1;
     }
 
-    /** @return names, in the order of the module */
+    /** @return the names of the channels, in the order of the module */
     List<String> names() {
         return channels.stream().map(Channel::name).toList();
     }
 
-    /** @return whether images of several channels are put together by their metadata, and not by their order */
+    /** @return whether images of several channels are matched by metadata, and not by order */
     boolean byMetadata() {
         return byMetadata;
     }
 
-    /** @return the number of the channel that the others are joined to; -1 when there is none */
+    /** @return the index of the channel that the others are joined to; -1 for none */
     int anchor() {
         return anchor;
     }
@@ -130,7 +130,7 @@ final class ImageChannels {
                 .toList();
     }
 
-    /** @return whether files may be stacks that are taken as one image */
+    /** @return whether a file may be a stack that is processed as one image */
     boolean volumes() {
         return volumes;
     }
@@ -141,34 +141,33 @@ final class ImageChannels {
     }
 
     /**
-     * @return whether an image is of a channel, as far as the rule is understood
-     * @throws ExpressionException when a regular expression of the rule takes too long
+     * @return whether an image belongs to a channel; false if the rule is not understood
+     * @throws ExpressionException if a regular expression of the rule takes too long
      */
     boolean takes(int channel, ImageFile image) {
         FileRule rule = channels.get(channel).rule();
         return rule != null && rule.takes(image);
     }
 
-    /** @return the keys of all joins, of any channel */
+    /** @return the keys of all joins and channels */
     Stream<String> joinKeys() {
         return joins.stream().flatMap(join -> join.values().stream());
     }
 
-    /** @return by which keys of its own the anchor is joined, in the order of the joins */
+    /** @return the keys of the anchor, in the order of the joins */
     List<String> anchorKeys() {
         return joins.stream().map(join -> join.get(anchorName())).toList();
     }
 
-    /** @return whether a key of the anchor is one that others are joined by */
+    /** @return whether other channels are joined by a key of the anchor */
     boolean joinsBy(String anchorKey) {
         return joins.stream().anyMatch(join -> anchorKey.equals(join.get(anchorName())));
     }
 
     /**
-     * By which key a channel is joined where the anchor is joined by another.
+     * Returns the key of a channel that is joined to a key of the anchor.
      *
-     * @return the key, the same one where nothing is joined by it; empty when the channel is the same for all of its
-     *     values
+     * @return the key; the same key if nothing is joined by it; empty if the channel matches all of its values
      */
     Optional<String> keyOf(int channel, String anchorKey) {
         return joins.stream()
@@ -182,7 +181,7 @@ final class ImageChannels {
         return channels.get(anchor).name();
     }
 
-    /** @return for each join that a channel has part in the value of an image; null where the image has none */
+    /** @return the values of an image for the joins of its channel; null for a value that the image lacks */
     List<String> joinValues(int channel, ImageFile image) {
         List<String> values = new ArrayList<>();
         for (Map<String, String> join : joins) {
@@ -194,7 +193,7 @@ final class ImageChannels {
         return values;
     }
 
-    /** @return what an image set has for the joins that a channel has part in */
+    /** @return the values of an image set for the joins of a channel */
     List<String> joinValuesFor(int channel, List<String> anchorValues) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < joins.size(); i++) {

@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.cellprofiler.files;
 import java.util.Map;
 
 /**
- * An image file, and what CellProfiler knows of it without opening it.
+ * An image file, and what CellProfiler knows about it without opening it.
  *
  * @param folder the absolute path of its folder
  * @param name its file name
- * @param metadata what the Metadata module has made of both, by key
+ * @param metadata the values that the Metadata module extracts from both, by key
  */
 record ImageFile(String folder, String name, Map<String, String> metadata) {
     static ImageFile of(String path) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CodePoints;
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineModule;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.FolderNames;
@@ -25,35 +25,35 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Sorts image files by groups for a pipeline that has no table: Images chooses files, Metadata reads their names,
- * NamesAndTypes makes image sets of them, Groups groups these. CellProfiler does all of it again in each task, on the
- * files of the task's group; it is done here to know which files those are, and how many image sets to expect.
+ * Sorts image files into groups for a pipeline without an image table: Images selects files, Metadata reads their
+ * names, NamesAndTypes forms image sets, Groups groups them. CellProfiler repeats this in each task with the files of
+ * its group; here it determines which files those are, and how many image sets to expect.
  */
 public final class ImageFiles {
-    /** CellProfiler reads a list in UTF-8, line by line, without the blanks at the ends. */
+    /** CellProfiler reads a file list as UTF-8, line by line, and strips blanks. */
     private static final Pattern UNFIT = Pattern.compile("[\\n\\r\\uFFFD]|\\s$", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private final MatchTime time = new MatchTime();
+    private final ExpressionTimeLimit time = new ExpressionTimeLimit();
     private final FileRule chosen;
-    private final NameMetadata metadata;
+    private final FileNameMetadata metadata;
     private final ImageChannels channels;
     private final FileGrouping grouping;
     private final Map<List<String>, FileGroup> found = new HashMap<>();
     private final List<SharedImage> shared = new ArrayList<>();
-    private final OrderOfFiles order;
-    /** Whether a module follows objects from one image set to the next. */
+    private final PairingByOrder order;
+    /** Whether a module tracks objects from one image set to the next. */
     private final boolean tracks;
 
-    private final Findings outside = new Findings();
+    private final Examples outside = new Examples();
     private final List<String> remarks = new ArrayList<>();
-    /** Why the number of image sets is not known beforehand; empty when it is. */
+    /** Why the number of image sets is not known beforehand; empty if it is. */
     private final List<String> doubts = new ArrayList<>();
 
     private long added;
     private long refused;
     private long ofNoChannel;
 
-    /** An image of several groups: a value of null stands for any. */
+    /** An image of several groups; null matches any value. */
     private record SharedImage(String[] values, ImageFile image, List<Integer> taken) {
         boolean isOf(List<String> group) {
             for (int i = 0; i < values.length; i++) {
@@ -67,13 +67,13 @@ public final class ImageFiles {
 
     /**
      * @param pipeline with the modules Images and NamesAndTypes
-     * @param groupBy the keys that were asked for, without {@code Metadata_}; empty for the pipeline's own
-     * @throws OperationException when its images cannot be grouped so; the message says what to do
+     * @param groupBy the requested keys without {@code Metadata_}; empty for those of the pipeline
+     * @throws OperationException if images cannot be grouped like this; the message says what to do
      */
     public ImageFiles(Pipeline pipeline, List<String> groupBy) throws OperationException {
         Optional<FileRule> rule = chosen(pipeline);
         chosen = rule.orElse(FileRule.ANY);
-        metadata = new NameMetadata(pipeline, time);
+        metadata = new FileNameMetadata(pipeline, time);
         channels = new ImageChannels(
                 pipeline.enabled("NamesAndTypes")
                         .findFirst()
@@ -96,7 +96,7 @@ public final class ImageFiles {
             doubt("the rule of the Images module is not understood");
         }
         collectDoubts();
-        order = new OrderOfFiles(
+        order = new PairingByOrder(
                 pairsByOrder() && !grouping.keys().isEmpty() ? channels.names().size() : 0);
     }
 
@@ -140,11 +140,11 @@ public final class ImageFiles {
     }
 
     /**
-     * Takes one file into account.
+     * Adds a file.
      *
-     * @param path absolute
-     * @throws OperationException when its name cannot stand in a list of files, or a regular expression of the pipeline
-     *     takes too long for it
+     * @param path an absolute path
+     * @throws OperationException if its name cannot be in a file list, or a regular expression of the pipeline takes
+     *     too long for it
      */
     public void add(String path) throws OperationException {
         time.nextText();
@@ -163,8 +163,8 @@ public final class ImageFiles {
         }
         if (UNFIT.matcher(path).find()) {
             throw new OperationException(
-                    "The name of " + path + " ends in a blank, holds a line end, or is not in UTF-8,"
-                            + " which a list of files for CellProfiler cannot hold: rename it.");
+                    "The name of " + path + " ends in a blank, contains a line end, or is not in UTF-8,"
+                            + " which a file list for CellProfiler cannot contain: rename it.");
         }
         ImageFile known = metadata.of(image);
         List<Integer> taken = taken(known);
@@ -200,13 +200,12 @@ public final class ImageFiles {
     }
 
     /**
-     * Writes the lists: an absolute path a line, a group after the other, in the order in which CellProfiler runs them
+     * Writes the file lists: one absolute path per line, group by group, in the order in which CellProfiler runs them
      * ({@code Measurements.get_groupings}).
      *
-     * @param list is written
-     * @return the groups; offset and length are those of their lines
-     * @throws OperationException when there is no file, or images are put together across groups; the message says
-     *     what to do
+     * @param list the file to write
+     * @return the groups, with offset and length of their lines
+     * @throws OperationException if there is no file, or image sets span groups; the message says what to do
      */
     public List<Group> write(Path list) throws IOException, OperationException {
         if (found.isEmpty()) {
@@ -214,7 +213,7 @@ public final class ImageFiles {
                     + refused + ", " + (ofNoChannel > 0 ? "NamesAndTypes " + ofNoChannel + ", " : "") + "and "
                     + outside.count() + " have no "
                     + String.join(", ", keys()) + " in their names" + (outside.count() > 0 ? ": " + outside : "")
-                    + ". Correct images or the pipeline.");
+                    + ". Correct the parameter images or the pipeline.");
         }
         Map<List<String>, FileGroup> groups = new TreeMap<>(CodePoints.LISTS);
         groups.putAll(found);
@@ -222,7 +221,7 @@ public final class ImageFiles {
                 .filter(image -> image.isOf(values))
                 .forEach(image -> group.add(image.image(), image.taken())));
         List<Integer> sets = imageSets(groups);
-        boolean numbered = grouping.isThePipelines() && !metadata.typed() && doubts.isEmpty();
+        boolean numbered = grouping.isPipelineGrouping() && !metadata.typed() && doubts.isEmpty();
         List<Group> written = new ArrayList<>();
         FolderNames folders = new FolderNames();
         long offset = 0;
@@ -242,13 +241,13 @@ public final class ImageFiles {
         return written;
     }
 
-    /** Leaves out the groups that have none. */
+    /** Counts the image sets of each group and removes groups without any. */
     private List<Integer> imageSets(Map<List<String>, FileGroup> groups) throws OperationException {
         if (outside.count() > 0) {
             remarks.add("WARNING: " + outside.count() + " files have no " + String.join(", ", keys())
                     + " in their names and are left out, such as " + outside);
         }
-        Findings withoutKey = grouping.withoutKey();
+        Examples withoutKey = grouping.withoutKey();
         if (withoutKey.count() > 0) {
             remarks.add("WARNING: " + withoutKey.count() + " files have no " + String.join(", ", keys())
                     + " in their names, and CellProfiler takes None for it, such as " + withoutKey);
@@ -258,24 +257,24 @@ public final class ImageFiles {
         }
         if (!doubts.isEmpty()) {
             remarks.add("how many image sets there are is not known beforehand: " + String.join("; ", doubts)
-                    + ". A group counts as completed when all image sets that CellProfiler began are done");
+                    + ". A group counts as completed when all image sets that CellProfiler started are done");
             return Collections.nCopies(groups.size(), 0);
         }
         GroupSizes sizes = new GroupSizes(groups, keys());
         if (pairsByOrder()) {
-            sizes.refuseUneven(order.spanning());
+            sizes.rejectUneven(order.spanning());
         }
         List<Integer> sets = sizes.count();
         remarks.addAll(sizes.remarks());
         return sets;
     }
 
-    /** @return how many files the groups hold, those that several groups share counted once */
+    /** @return the number of files in the groups; a file of several groups is counted once */
     public long count() {
         return added + shared.size();
     }
 
-    /** @return what is to be known of the files and of their groups: sentences without a full stop */
+    /** @return messages for the user about the files and groups: sentences without a full stop */
     public List<String> remarks() {
         return List.copyOf(remarks);
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The endings of file names by which CellProfiler tells kinds of images apart. */
+/** The file name extensions by which CellProfiler distinguishes types of images. */
 final class ImageSuffixes {
     private static final Set<String> IMAGES = read("image-suffixes-4.2.8.1.txt");
 
@@ -29,7 +29,7 @@ final class ImageSuffixes {
 
     /**
      * @param rule a word of a rule
-     * @return the endings in small letters that it stands for; null for another word
+     * @return its extensions in lower case; null for another word
      */
     static Set<String> of(String rule) {
         return switch (rule) {

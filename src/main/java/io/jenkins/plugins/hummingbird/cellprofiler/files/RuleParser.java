@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.NamedGroups;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
@@ -12,29 +12,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a rule in the grammar of {@code org.cellprofiler.imageset.filter.Filter} (prokaryote 2.4.4): a word, then a text in
- * quotes, one more word that it applies to, or several rules in parentheses.
+ * Parses a rule in the grammar of {@code org.cellprofiler.imageset.filter.Filter} (prokaryote 2.4.4): a word, followed
+ * by a quoted text, another word that it applies to, or several rules in parentheses.
  */
 final class RuleParser {
     private static final Pattern WORD = Pattern.compile("((?:\\\\.|[^ )])++) ?", Pattern.DOTALL);
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\\\\\"]|\\\\.)*+)\" ?", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
-    /** CellProfiler's own editor makes rules three deep. */
-    private static final int DEEPEST = 50;
+    /** CellProfiler's editor creates rules with three levels. */
+    private static final int MAX_DEPTH = 50;
 
     private final String rule;
-    private final MatchTime time;
+    private final ExpressionTimeLimit time;
     private int at;
     private int depth;
 
-    /** @param time of all that is matched together */
-    RuleParser(String rule, MatchTime time) {
+    /** @param time the time limit of all expressions */
+    RuleParser(String rule, ExpressionTimeLimit time) {
         this.rule = rule;
         this.time = time;
     }
 
-    /** The rule is none, or one that names alone do not decide. */
+    /** The rule is not valid, or cannot be decided by names. */
     static final class NotUnderstoodException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,7 @@ final class RuleParser {
         Predicate<T> read() throws NotUnderstoodException;
     }
 
-    /** @return the rule, which must be one about images, to its end */
+    /** @return the complete rule, which must apply to images */
     Predicate<ImageFile> images() throws NotUnderstoodException {
         Predicate<ImageFile> read = image();
         if (at < rule.length()) {
@@ -113,7 +113,7 @@ final class RuleParser {
         return image -> text.equals(image.metadata().get(key)) == does.equals("does");
     }
 
-    /** All that follows a dot is an ending: of {@code a.ome.tif} both {@code ome.tif} and {@code tif}. */
+    /** The text after any dot is an extension: of {@code a.ome.tif} both {@code ome.tif} and {@code tif}. */
     private static Predicate<ImageFile> extension(Predicate<String> ending) {
         return image -> {
             String name = image.name();
@@ -148,7 +148,7 @@ final class RuleParser {
     private <T> List<Predicate<T>> several(Part<T> part) throws NotUnderstoodException {
         List<Predicate<T>> parts = new ArrayList<>();
         depth++;
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             throw new NotUnderstoodException("nested too deeply: " + rule);
         }
         if (!rule.startsWith("(", at)) {

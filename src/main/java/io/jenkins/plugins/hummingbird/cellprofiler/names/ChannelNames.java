@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes names of images out of what people call channels. CellProfiler takes ASCII letters, digits and underscores, and
- * no digit at the beginning ({@code AlphanumericText} of CellProfiler 4.2).
+ * Converts names of channels to names of images. CellProfiler accepts ASCII letters, digits and underscores, and no
+ * digit at the start ({@code AlphanumericText} of CellProfiler 4.2).
  */
 final class ChannelNames {
     private ChannelNames() {}
 
     /**
-     * @param called what channels are called, by their numbers; an empty text is no name
-     * @return the names by number, each only once: where several channels are called the same, their numbers follow
+     * @param called the names of channels by number; empty for none
+     * @return unique names by number: if several channels have the same name, their numbers are appended
      */
     static Map<String, String> of(Map<String, String> called) {
         Map<String, String> names = new LinkedHashMap<>();
         called.forEach((number, text) -> names.put(number, fit(number, text)));
         Set<String> shared = repeated(names.values());
         names.replaceAll((number, name) -> shared.contains(name) ? name + "_ch" + number : name);
-        // such a name may be what another channel is called by itself
+        // another channel may already have such a name
         Set<String> still = repeated(names.values());
         names.replaceAll((number, name) -> still.contains(name) ? name + "_number" + number : name);
         return names;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.names;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,23 +11,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What Harmony, the software of Opera Phenix and Operetta, has written about the images of one measurement; see
- * docs/image-patterns.md. An image is known by the last part of its URL, which is its file's name and tells well, field,
- * plane, channel and moment.
+ * The index of the images of one measurement, written by Harmony, the software of Opera Phenix and Operetta; see
+ * docs/image-patterns.md. An image is identified by the last part of its URL: its file name, which contains well,
+ * field, plane, channel and time point.
  */
 public final class HarmonyIndex {
     /** The metadata keys of {@link #details}. */
     static final List<String> DETAILS = List.of("PlateName", "PositionX", "PositionY");
 
     private static final class Image {
-        final String place;
+        final String location;
         final String channel;
         final String x;
         final String y;
-        boolean there;
+        boolean present;
 
-        Image(String place, String channel, String x, String y) {
-            this.place = place;
+        Image(String location, String channel, String x, String y) {
+            this.location = location;
             this.channel = channel;
             this.x = x;
             this.y = y;
@@ -38,33 +38,33 @@ public final class HarmonyIndex {
     private final String plate;
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Image> images = new LinkedHashMap<>();
-    private final Set<String> flawedPlaces = new HashSet<>();
-    private final Findings flawed = new Findings();
-    private final Findings unlisted = new Findings();
-    /** What the channels are called, by number; sorted, so that names do not depend on the order of images. */
+    private final Set<String> flawedLocations = new HashSet<>();
+    private final Examples flawed = new Examples();
+    private final Examples unlisted = new Examples();
+    /** The names of channels by number; sorted, so that names do not depend on the order of images. */
     private final Map<String, String> called = new TreeMap<>();
 
     private Map<String, String> channels;
 
     /**
-     * @param path of the index, relative to the image folder
-     * @param plate its name; may be empty
+     * @param path the path of the index, relative to the image folder
+     * @param plate the name of the plate; may be empty
      */
     HarmonyIndex(String path, String plate) {
-        folder = IndexFolders.folder(path);
+        folder = HarmonyIndexFiles.folder(path);
         this.plate = plate;
     }
 
-    /** Takes what a channel is called where no image says so itself; an empty text is no name. */
-    void call(String channel, String name) {
+    /** Sets the name of a channel unless an image names it; empty for none. */
+    void nameChannel(String channel, String name) {
         if (called.getOrDefault(channel, "").isEmpty()) {
             called.put(channel, name);
         }
     }
 
-    /** @param image the elements of an image with their texts */
+    /** @param image the elements of an image and their texts */
     void add(Map<String, String> image) {
-        String place = once(String.join(
+        String location = once(String.join(
                 " ",
                 image.getOrDefault("Row", ""),
                 image.getOrDefault("Col", ""),
@@ -73,20 +73,20 @@ public final class HarmonyIndex {
                 image.getOrDefault("TimepointID", "")));
         String channel = once(image.getOrDefault("ChannelID", ""));
         if (!channel.isEmpty()) {
-            call(channel, once(image.getOrDefault("ChannelName", "")));
+            nameChannel(channel, once(image.getOrDefault("ChannelName", "")));
         }
         String url = image.getOrDefault("URL", "");
         String name = url.substring(Math.max(url.lastIndexOf('/'), url.lastIndexOf('\\')) + 1);
         String state = image.getOrDefault("State", "Ok");
         if (!state.equalsIgnoreCase("Ok")) {
-            flawedPlaces.add(place);
+            flawedLocations.add(location);
             flawed.add(folder + (name.isEmpty() ? image.getOrDefault("id", "an image") : name) + " (" + state + ")");
         }
         if (!name.isEmpty()) {
             images.put(
                     name,
                     new Image(
-                            place,
+                            location,
                             channel,
                             once(image.getOrDefault("PositionX", "")),
                             once(image.getOrDefault("PositionY", ""))));
@@ -102,9 +102,9 @@ public final class HarmonyIndex {
     }
 
     /**
-     * Notes that a file is there.
+     * Records that a file exists.
      *
-     * @return whether it is part of an image set of which the index says nothing ill
+     * @return false if it is part of an image set with a flawed image
      */
     boolean take(String path) {
         Image image = image(path);
@@ -112,20 +112,20 @@ public final class HarmonyIndex {
             unlisted.add(path);
             return true;
         }
-        image.there = true;
-        return !flawedPlaces.contains(image.place);
+        image.present = true;
+        return !flawedLocations.contains(image.location);
     }
 
     /**
-     * @param text what the file's name says, such as {@code ch1}
-     * @return the name of a file's channel; by the number in its own name where the index does not have the file
+     * @param text the channel in the file name, such as {@code ch1}
+     * @return the name of a file's channel; by the number in its name if the index does not contain the file
      */
     String channel(String path, String text) {
         Image image = image(path);
         return names().getOrDefault(image == null ? text.substring("ch".length()) : image.channel, text);
     }
 
-    /** @return the values of {@link #DETAILS} for a file; positions in metres from the middle of the well */
+    /** @return the values of {@link #DETAILS} for a file; positions in metres from the center of the well */
     List<String> details(String path) {
         Image image = image(path);
         return image == null ? List.of(plate, "", "") : List.of(plate, image.x, image.y);
@@ -138,29 +138,29 @@ public final class HarmonyIndex {
         return channels;
     }
 
-    /** @return which channel has which name: a text for people */
+    /** @return the names of the channels, as a text for messages */
     public String channelNames() {
         return names().entrySet().stream()
                 .map(channel -> "ch" + channel.getKey() + " is " + channel.getValue())
                 .collect(Collectors.joining(", "));
     }
 
-    /** Adds the images that are not among the files, those left out that the index itself calls flawed. */
-    public void addMissing(Findings missing) {
+    /** Adds the images without a file, except those in image sets with a flawed image. */
+    public void addMissing(Examples missing) {
         images.forEach((name, image) -> {
-            if (!image.there && !flawedPlaces.contains(image.place)) {
+            if (!image.present && !flawedLocations.contains(image.location)) {
                 missing.add(folder + name);
             }
         });
     }
 
-    /** @return the images whose state is another than Ok, each with it */
-    public Findings flawed() {
+    /** @return the images whose state is not Ok, with their states */
+    public Examples flawed() {
         return flawed;
     }
 
-    /** @return the image files below its folder that it does not name */
-    public Findings unlisted() {
+    /** @return the image files in its folder that the index does not contain */
+    public Examples unlisted() {
         return unlisted;
     }
 }

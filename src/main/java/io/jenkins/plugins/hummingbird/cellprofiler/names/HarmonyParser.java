@@ -18,9 +18,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads an index of Harmony as it flows by; what is not needed takes no memory. The elements have had the same names in
- * all versions, in a namespace that differs; since version 6 what channels are called stands in a map before the images,
- * and not in each image.
+ * Streaming parser for Harmony's index files. The elements have the same names in all versions, in different
+ * namespaces; since version 6 the names of channels are in a map before the images, and not in each image.
  */
 public final class HarmonyParser {
     private static final Set<String> OF_IMAGES = Set.of(
@@ -37,15 +36,15 @@ public final class HarmonyParser {
             "PositionX",
             "PositionY");
 
-    /** In characters; a path is the longest text of those that are needed. */
+    /** In characters; a path is the longest of the required texts. */
     private static final int LONGEST = 10_000;
 
-    /** Harmony's elements lie six deep. */
-    private static final int DEEPEST = 100;
+    /** Harmony's elements have six levels. */
+    private static final int MAX_DEPTH = 100;
 
     private final String path;
     private final XMLStreamReader xml;
-    /** The elements that have begun, innermost first. */
+    /** The open elements, innermost first. */
     private final Deque<String> open = new ArrayDeque<>();
 
     private final Map<String, String> channels = new LinkedHashMap<>();
@@ -60,10 +59,10 @@ public final class HarmonyParser {
     }
 
     /**
-     * @param path relative to the image folder, for messages too
-     * @param content not closed, and perhaps not read to its end
-     * @return empty when it is some other XML
-     * @throws OperationException when it is not XML, or has a document type, which Harmony does not write
+     * @param path relative to the image folder, also for messages
+     * @param content not closed; possibly not read to its end
+     * @return empty if it is another XML document
+     * @throws OperationException if it is not XML, or has a document type declaration, which Harmony does not write
      */
     public static Optional<HarmonyIndex> read(String path, InputStream content) throws IOException, OperationException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -108,21 +107,21 @@ public final class HarmonyParser {
                 end(open.pop());
             }
         }
-        channels.forEach(index()::call);
+        channels.forEach(index()::nameChannel);
         return Optional.of(index());
     }
 
     private void begin(String name) throws XMLStreamException, OperationException {
         String parent = open.isEmpty() ? "" : open.peek();
-        if (open.size() == DEEPEST) {
-            throw unreadable(path, "its elements lie too deep in each other", null);
+        if (open.size() == MAX_DEPTH) {
+            throw unreadable(path, "its elements are nested too deeply", null);
         }
         if (parent.equals("Image") && OF_IMAGES.contains(name)) {
             image.put(name, text());
         } else if (parent.equals("Entry") && name.equals("ChannelName") && !entry.isEmpty()) {
             channels.putIfAbsent(entry, text());
         } else if (parent.equals("Plate") && (name.equals("Name") || name.equals("PlateID"))) {
-            // the name comes after the id, which Harmony makes of it, and may be missing
+            // the name follows the id, which Harmony derives from it, and may be missing
             String text = text();
             plate = text.isEmpty() ? plate : text;
         } else {
@@ -150,14 +149,14 @@ public final class HarmonyParser {
         return index;
     }
 
-    /** The text of an element without others in it, up to and with its end. */
+    /** Reads the text of an element without child elements, including its end tag. */
     private String text() throws XMLStreamException, OperationException {
         StringBuilder text = new StringBuilder();
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.isStartElement() || xml.hasText() && text.length() + xml.getTextLength() > LONGEST) {
                 throw unreadable(
                         path,
-                        "line " + xml.getLocation().getLineNumber() + " has no short text where one belongs",
+                        "line " + xml.getLocation().getLineNumber() + " does not contain a short text where one is expected",
                         null);
             }
             if (xml.isCharacters() || xml.getEventType() == XMLStreamConstants.CDATA) {

@@ -7,28 +7,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How microscopes name their files, so that nobody has to write that down; docs/image-patterns.md has the sources. Where a
- * name may say the same in several places, there are groups with a number: what {@code Z2} takes counts before {@code Z}.
+ * Predefined patterns for the file names of microscopes; docs/image-patterns.md has the sources. If a value can be in
+ * several parts of a name, there are numbered groups: the value of {@code Z2} takes precedence over that of {@code Z}.
  */
 public enum ImagePreset {
     /** {@code Plate_A01_s1_w1.tif}, with a GUID before the dot or without; flat images only, or planes only. */
     IMAGE_XPRESS(Schemes.IMAGE_XPRESS, "w1", "ImageXpress"),
-    /** The same where there are planes besides: these alone. */
+    /** The same names, for planes only, if there are also flat images. */
     IMAGE_XPRESS_PLANES(
             Schemes.imageXpress("a plane, such as ZStep_1", "(?=" + Schemes.IN_PLANES + ")"),
             "w1",
             "ImageXpressPlanes"),
-    /** The same where there are planes besides: the flat images alone, which are projections. */
+    /** The same names, for flat images only, which are projections, if there are also planes. */
     IMAGE_XPRESS_PROJECTIONS(
             Schemes.imageXpress("a place outside of planes", "(?!" + Schemes.IN_PLANES + ")"),
             "w1",
             "ImageXpressProjections"),
     /**
-     * {@code r01c01f01p01-ch1sk1fk1fl1.tiff}, of Harmony: Opera Phenix and Operetta. Its index file says what the
-     * channels are called.
+     * {@code r01c01f01p01-ch1sk1fk1fl1.tiff}, of Harmony: Opera Phenix and Operetta. The index file has the names of
+     * the channels.
      */
     OPERA_PHENIX(Schemes.HARMONY, "ch1", "OperaPhenix", "Operetta"),
-    /** The same files; channels are called by their numbers, as in the files' names. */
+    /** The same files; channels are named by their numbers, as in the file names. */
     OPERA_PHENIX_NUMBERS(Schemes.HARMONY, "ch1", "OperaPhenixNumbers", "OperettaNumbers"),
     /** {@code Plate_A01_T0001F001L01A01Z01C01.tif}. */
     CV7000(Schemes.CELL_VOYAGER, "C01", "CV7000", "CV8000"),
@@ -43,7 +43,7 @@ public enum ImagePreset {
     /** {@code VID1630_Phase_A1_1_00d00h00m.tif}, as Incucyte exports it. */
     INCUCYTE(Schemes.INCUCYTE, ImagePattern.ONE_CHANNEL, "Incucyte");
 
-    /** What the constants are made of. */
+    /** The parts of the constants. */
     private static final class Schemes {
         private static final String GUID = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
         private static final NamePart TIF = new NamePart("the ending .tif or .tiff", "\\.(?i:tiff?)");
@@ -52,7 +52,7 @@ public enum ImagePreset {
         private static final NamePart WELL = new NamePart("a well, such as A01", "(?<Well>[A-Z]{1,2}\\d{2})");
         private static final String IN_PLANES = "(?:.*/)?(?:ZStep_\\d+/|[^/]*_w\\d{1,2}_z\\d)";
 
-        /** MetaXpress gives each plate a folder that is called so; the files may have one name for several plates. */
+        /** MetaXpress names the folder of each plate like this; files of several plates may have the same name. */
         static final List<NamePart> IMAGE_XPRESS = imageXpress("", "");
 
         static final List<NamePart> HARMONY = List.of(
@@ -63,7 +63,7 @@ public enum ImagePreset {
                 new NamePart("a moment, such as sk1 or t01", "(?:sk|t)(?<Time>\\d+)(?:fk\\d+fl\\d+)?"),
                 TIF);
 
-        /** The number after A, the action, differs between the channels of one image set, so it is no key. */
+        /** The number after A, the action, differs between the channels of an image set, so it is not a key. */
         static final List<NamePart> CELL_VOYAGER = List.of(
                 new NamePart("a folder", "(?:.*/)?"),
                 new NamePart("a plate and a well, such as Plate_A01", "(?<Plate>[^/]+)_(?<Well>[A-Z]{1,2}\\d{2})"),
@@ -100,7 +100,10 @@ public enum ImagePreset {
                                 + "(?: ?- time (?<Time>\\d+) - \\d+ ms)?\\)"),
                 TIF);
 
-        /** Some exports have a folder for each well. The read before the channel tells raw images from processed ones. */
+        /**
+         * Some exports have a folder for each well. The read before the channel distinguishes raw images from processed
+         * ones.
+         */
         static final List<NamePart> CYTATION = List.of(
                 new NamePart("a well, such as A1_", "(?=(?:.*/)?(?<Well>[A-Z]{1,2}\\d{1,2})(?:ROI\\d+)?_[^/]*\\z)"),
                 new NamePart(
@@ -129,8 +132,8 @@ public enum ImagePreset {
                 TIF);
 
         /**
-         * @param words what a name lacks that does not meet the condition
-         * @param condition about the whole path; may be empty
+         * @param words what a name that does not meet the condition lacks
+         * @param condition a lookahead for the complete path; may be empty
          */
         static List<NamePart> imageXpress(String words, String condition) {
             return List.of(
@@ -159,7 +162,7 @@ public enum ImagePreset {
         this.names = List.of(names);
     }
 
-    /** @return the preset of a name, whatever its case, spaces, hyphens and underscores */
+    /** @return the preset with a name, ignoring case, spaces, hyphens and underscores */
     public static Optional<ImagePreset> named(String name) {
         String word = plain(name);
         return Stream.of(values())
@@ -177,7 +180,7 @@ public enum ImagePreset {
         return Stream.of(values()).flatMap(preset -> preset.names.stream()).collect(Collectors.joining(", "));
     }
 
-    /** @return what a file's name is made of, in this order */
+    /** @return the parts of a file name, in order */
     List<NamePart> parts() {
         return parts;
     }
@@ -186,19 +189,19 @@ public enum ImagePreset {
         return parts.stream().map(NamePart::expression).collect(Collectors.joining());
     }
 
-    /** @return the channel of a file whose name tells none, because there is but one */
+    /** @return the channel of a file whose name has none, because there is only one */
     String oneChannel() {
         return oneChannel;
     }
 
-    /** @return whether {@link HarmonyIndex} says what the channels are called */
+    /** @return whether {@link HarmonyIndex} provides the names of the channels */
     boolean readsIndex() {
         return this == OPERA_PHENIX;
     }
 
     /**
-     * @return the name of a channel as it stands in a column, for the text in a file's name: excitation and emission filter
-     *     are one word when they are the same, and all is fit for the name of an image
+     * @return the name of a channel in columns, for the text in a file name: excitation and emission filter are written
+     *     once if they are equal, and characters that are not allowed in the name of an image are replaced
      */
     String channel(String text) {
         String[] filters = text.split(" - ", 2);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.names;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.cellprofiler.NaturalOrder;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
@@ -16,25 +16,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Image files by metadata and channel. A million files fit into some 300 MB: texts that come again, such as plates and
- * folders, are kept once.
+ * Image files by metadata and channel. A million files need about 300 MB: repeated texts, such as plates and folders,
+ * are stored once.
  */
 final class ImageSets {
     private final Map<String, String> texts = new HashMap<>();
-    /** The channels, numbered from 0 in the order in which they were seen first. */
+    /** The channels, numbered from 0 in the order of their first occurrence. */
     private final Map<String, Integer> channels = new HashMap<>();
-    /** For each channel a folder and a file name, as far as a set has them. */
+    /** For each channel a folder and a file name, if the set has them. */
     private final Map<List<String>, String[]> sets = new LinkedHashMap<>();
 
-    /** What the first file of a set brings besides, where any file does. */
+    /** The additional values of the first file of a set that has any. */
     private final Map<List<String>, List<String>> details = new HashMap<>();
 
-    private final Findings doubles = new Findings();
+    private final Examples duplicates = new Examples();
 
     /**
      * @param path relative to the image folder
-     * @param more values that do not tell sets apart; those of a set's first file count. Empty, or as many as for
-     *     every other file that has some
+     * @param more additional values, which do not distinguish sets; those of a set's first file are used. Empty, or as
+     *     many as for every other file that has some
      */
     void add(List<String> metadata, String channel, String path, List<String> more) {
         int position = 2 * channels.computeIfAbsent(once(channel), c -> channels.size());
@@ -50,7 +50,7 @@ final class ImageSets {
                     key, k -> List.of(more.stream().map(this::once).toArray(String[]::new)));
         }
         if (files[position + 1] != null) {
-            doubles.add(path(files, position) + " and " + path);
+            duplicates.add(path(files, position) + " and " + path);
             return;
         }
         int slash = path.lastIndexOf('/');
@@ -84,10 +84,11 @@ final class ImageSets {
     }
 
     /**
-     * @throws OperationException when two files have one place or a place is empty; the message names the first ten
+     * @throws OperationException if two files have the same metadata and channel or a file is missing; the message
+     *     names the first ten
      */
     void check() throws OperationException {
-        Findings gaps = new Findings();
+        Examples gaps = new Examples();
         for (String[] files : sets.values()) {
             List<String> missing = new ArrayList<>();
             String known = null;
@@ -104,13 +105,13 @@ final class ImageSets {
             }
         }
         List<String> problems = new ArrayList<>();
-        if (doubles.count() > 0) {
-            problems.add(doubles.count() + " times two images have the same metadata and channel: " + doubles
-                    + ". Add a named group to imagePattern that tells them apart, or remove one.");
+        if (duplicates.count() > 0) {
+            problems.add(duplicates.count() + " times two images have the same metadata and channel: " + duplicates
+                    + ". Add a named group that distinguishes them to imagePattern, or remove one.");
         }
         if (gaps.count() > 0) {
             problems.add(gaps.count() + " image sets have no image of a channel that others have: " + gaps
-                    + ". Bring the missing files, or narrow imagePattern to what is complete.");
+                    + ". Add the missing files, or narrow imagePattern to complete image sets.");
         }
         if (!problems.isEmpty()) {
             throw new OperationException(String.join(" ", problems));
@@ -118,12 +119,12 @@ final class ImageSets {
     }
 
     /**
-     * A flat image beside planes of the same place is a projection of them, and not one more plane.
+     * Rejects flat images that have the same metadata as planes: they are projections, and not additional planes.
      *
-     * @param z where the plane stands in the metadata; -1 when it does not
-     * @throws OperationException when there is one; the message names the first ten
+     * @param z the position of the plane in the metadata; -1 for none
+     * @throws OperationException if there are any; the message names the first ten
      */
-    void refuseMixedPlanes(int z) throws OperationException {
+    void rejectMixedPlanes(int z) throws OperationException {
         boolean flat =
                 z >= 0 && sets.keySet().stream().anyMatch(key -> key.get(z).isEmpty());
         if (!flat || sets.keySet().stream().allMatch(key -> key.get(z).isEmpty())) {
@@ -131,7 +132,7 @@ final class ImageSets {
         }
         Set<List<String>> inPlanes = new HashSet<>();
         sets.keySet().stream().filter(key -> !key.get(z).isEmpty()).forEach(key -> inPlanes.add(without(z, key)));
-        Findings mixed = new Findings();
+        Examples mixed = new Examples();
         sets.forEach((key, files) -> {
             if (key.get(z).isEmpty() && inPlanes.contains(without(z, key))) {
                 mixed.add(path(files, 0));
@@ -140,7 +141,7 @@ final class ImageSets {
         if (mixed.count() > 0) {
             throw new OperationException(mixed.count() + " image sets are flat beside planes of the same place, as"
                     + " projections are: " + mixed + ". Give imagePattern ImageXpressPlanes for the planes alone,"
-                    + " ImageXpressProjections for the flat images alone, or an expression of your own.");
+                    + " ImageXpressProjections for the flat images alone, or a regular expression.");
         }
     }
 
@@ -151,11 +152,11 @@ final class ImageSets {
     }
 
     /**
-     * Writes a row for each set: its files in the order of {@link #channels}, then its metadata, then what the files
-     * brought besides. The sets stand in the {@linkplain NaturalOrder order} of their metadata, key by key: modules such as
-     * TrackObjects take the rows of a group for what came one after the other.
+     * Writes a row for each set: its files in the order of {@link #channels}, its metadata, and the additional values.
+     * The sets are in the {@linkplain NaturalOrder natural order} of their metadata, key by key: modules such as
+     * TrackObjects process the rows of a group as a time series.
      *
-     * @param more how many values files bring besides
+     * @param more the number of additional values
      */
     void write(String images, CsvWriter csv, int more) {
         List<String> none = Collections.nCopies(more, "");

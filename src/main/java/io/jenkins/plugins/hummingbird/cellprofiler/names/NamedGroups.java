@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.names;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.LinkedHashMap;
@@ -13,16 +13,16 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression whose groups may be named as in Python, which CellProfiler's own patterns are written for:
- * {@code (?P<Well_Row>}, {@code (?P=Well_Row)}. Java allows letters and digits only in such a name, so a group with
- * another one gets a name of ours within the expression.
+ * A regular expression whose groups may be named as in Python, like CellProfiler's patterns: {@code (?P<Well_Row>},
+ * {@code (?P=Well_Row)}. Java allows only letters and digits in such a name, so other names are replaced within the
+ * expression.
  */
 public final class NamedGroups {
     private static final Pattern OPENING = Pattern.compile("\\(\\?P?<([A-Za-z_][A-Za-z0-9_]*)>");
     private static final Pattern REFERENCE =
             Pattern.compile("\\\\k<([A-Za-z_][A-Za-z0-9_]*)>|\\(\\?P=([A-Za-z_][A-Za-z0-9_]*)\\)");
     private static final Pattern LITERAL = Pattern.compile("\\\\Q.*?(\\\\E|\\z)|\\\\.", Pattern.DOTALL);
-    /** What stands between brackets; a bracket that comes first there is a character. */
+    /** A character class; a bracket at its start is a character. */
     private static final Pattern CHARACTERS =
             Pattern.compile("\\[\\^?]?(?:[^\\[\\]\\\\]|\\\\.|\\[[^\\]]*])*+]", Pattern.DOTALL);
 
@@ -30,17 +30,17 @@ public final class NamedGroups {
 
     private final String what;
     private final String expression;
-    private final MatchTime time;
-    private final Map<String, String> legal = new LinkedHashMap<>();
+    private final ExpressionTimeLimit time;
+    private final Map<String, String> javaNames = new LinkedHashMap<>();
     private final Pattern pattern;
 
     /**
-     * @param what what people call it, for messages
-     * @param expression as people write it
-     * @param time of all that is matched together
-     * @throws OperationException when it is no regular expression, or too long
+     * @param what the name of the expression in messages
+     * @param expression as the user writes it
+     * @param time the time limit of all expressions
+     * @throws OperationException if it is not a valid regular expression, or too long
      */
-    public NamedGroups(String what, String expression, MatchTime time) throws OperationException {
+    public NamedGroups(String what, String expression, ExpressionTimeLimit time) throws OperationException {
         this.what = what;
         this.expression = expression;
         this.time = time;
@@ -71,7 +71,7 @@ public final class NamedGroups {
                 at = opening.end();
             } else if (reference.lookingAt()) {
                 String name = reference.group(1) == null ? reference.group(2) : reference.group(1);
-                result.append("\\k<").append(legal.getOrDefault(name, name)).append('>');
+                result.append("\\k<").append(javaNames.getOrDefault(name, name)).append('>');
                 at = reference.end();
             } else {
                 int end = literal.lookingAt() ? literal.end() : characters.lookingAt() ? characters.end() : at + 1;
@@ -89,38 +89,38 @@ public final class NamedGroups {
     private String open(String name) throws OperationException {
         String own = name;
         for (int i = 1; own.indexOf('_') >= 0 || !own.equals(name) && expression.contains("<" + own + ">"); i++) {
-            own = "g" + (legal.size() + 1) + "n" + i;
+            own = "g" + (javaNames.size() + 1) + "n" + i;
         }
-        if (legal.put(name, own) != null) {
+        if (javaNames.put(name, own) != null) {
             throw new OperationException(what + " is no regular expression: it has two groups named " + name);
         }
         return own;
     }
 
-    /** @return the names as they were given, in the order of the groups */
+    /** @return the original names, in the order of the groups */
     public List<String> names() {
-        return List.copyOf(legal.keySet());
+        return List.copyOf(javaNames.keySet());
     }
 
     /**
-     * @return how the whole text matches; null when it does not
-     * @throws ExpressionException when that cannot be found out within {@link MatchTime}
+     * @return the match of the complete text; null for none
+     * @throws ExpressionException if that exceeds {@link ExpressionTimeLimit}
      */
     Matcher matches(String text) {
         return match(text, Matcher::matches);
     }
 
     /**
-     * @return how the beginning of the text matches; null when it does not
-     * @throws ExpressionException when that cannot be found out within {@link MatchTime}
+     * @return the match at the start of the text; null for none
+     * @throws ExpressionException if that exceeds {@link ExpressionTimeLimit}
      */
     Matcher begins(String text) {
         return match(text, Matcher::lookingAt);
     }
 
     /**
-     * @return the first part of the text that matches; null when there is none
-     * @throws ExpressionException when that cannot be found out within {@link MatchTime}
+     * @return the first match in the text; null for none
+     * @throws ExpressionException if that exceeds {@link ExpressionTimeLimit}
      */
     public Matcher find(String text) {
         return match(text, Matcher::find);
@@ -131,7 +131,7 @@ public final class NamedGroups {
         time.begin();
         try {
             return how.test(match) ? match : null;
-        } catch (MatchTime.TimeIsUpException e) {
+        } catch (ExpressionTimeLimit.TimeoutException e) {
             throw new ExpressionException(
                     what + " takes more than "
                             + (e.isForAll()
@@ -139,7 +139,7 @@ public final class NamedGroups {
                                             + " minutes for all files together, the last of" + " which was "
                                     : Limits.EXPRESSION_TIME.toSeconds() + " s for ")
                             + shown(text)
-                            + ". Many repetitions of the same side by side, such as .*.*.*, do that: write one.",
+                            + ". Adjacent repetitions of the same expression, such as .*.*.*, cause that: write one.",
                     e);
         } catch (StackOverflowError e) {
             throw new ExpressionException(
@@ -153,16 +153,16 @@ public final class NamedGroups {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
-    /** @return what a group has matched; empty when it took no part */
+    /** @return the text of a group; empty if it did not participate in the match */
     String text(Matcher match, String name) {
-        String text = match.group(legal.get(name));
+        String text = match.group(javaNames.get(name));
         return text == null ? "" : text;
     }
 
-    /** @return what each named group has matched, without those that took no part */
+    /** @return the texts of the named groups that participated in the match */
     public Map<String, String> found(Matcher match) {
         Map<String, String> found = new LinkedHashMap<>();
-        legal.forEach((name, own) -> {
+        javaNames.forEach((name, own) -> {
             if (match.group(own) != null) {
                 found.put(name, match.group(own));
             }

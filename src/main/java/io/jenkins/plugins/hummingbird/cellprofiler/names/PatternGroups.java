@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
-/** The named groups of an {@link ImagePattern}: which of them are metadata, and what they take of a name. */
+/** The named groups of an {@link ImagePattern}: which of them are metadata, and their values in a name. */
 final class PatternGroups {
     private final Optional<ImagePreset> preset;
     private final NamedGroups groups;
-    /** For each key, and the channel, the groups that may take it; the first that takes something counts. */
-    private final Map<String, List<String>> places = new LinkedHashMap<>();
+    /** For each key, and the channel, its groups; the first group with a value is used. */
+    private final Map<String, List<String>> candidates = new LinkedHashMap<>();
 
     /**
-     * @param text what the user gave, for messages
-     * @throws OperationException when there is none at all, or one whose name can only be a mistake
+     * @param text the user's text, for messages
+     * @throws OperationException if there is no named group, or one whose name must be a mistake
      */
     PatternGroups(Optional<ImagePreset> preset, NamedGroups groups, String text) throws OperationException {
         this.preset = preset;
@@ -26,18 +26,18 @@ final class PatternGroups {
         if (names.isEmpty()) {
             throw new OperationException(
                     "imagePattern needs named groups, such as (?<Well>...) and (?<Channel>...); it has"
-                            + " none, and it is none of the presets, which are " + ImagePreset.names() + ": " + text);
+                            + " none, and is not the name of a preset: " + ImagePreset.names() + ". It is " + text);
         }
         for (String name : names) {
             if (name.equalsIgnoreCase(ImagePattern.CHANNEL) && !name.equals(ImagePattern.CHANNEL)) {
                 throw new OperationException("imagePattern has a group (?<" + name
-                        + ">...); the one that tells the channels apart is called (?<Channel>...)");
+                        + ">...); the group for the channel must be named (?<Channel>...)");
             }
         }
         boolean several = preset.isPresent();
         names.stream()
                 .filter(name -> !several || !isOther(name, names))
-                .forEach(name -> places.put(
+                .forEach(name -> candidates.put(
                         name,
                         several
                                 ? Stream.of(name + 2, name + 3, name)
@@ -52,14 +52,14 @@ final class PatternGroups {
 
     /** @return the metadata keys, in the order of the expression */
     List<String> keys() {
-        return places.keySet().stream()
+        return candidates.keySet().stream()
                 .filter(name -> !name.equals(ImagePattern.CHANNEL))
                 .toList();
     }
 
-    /** @return what a match has for a key; empty when it has nothing */
+    /** @return the value of a key; empty for none */
     String text(Matcher match, String key) {
-        for (String place : places.get(key)) {
+        for (String place : candidates.get(key)) {
             String text = groups.text(match, place);
             if (!text.isEmpty()) {
                 return text;
@@ -68,20 +68,20 @@ final class PatternGroups {
         return "";
     }
 
-    /** @return the channel as it stands in a name; that of a name without one where there may be such; else empty */
+    /** @return the channel in a name, or the only channel if names may lack it; else empty */
     String channel(Matcher match) {
-        String text = places.containsKey(ImagePattern.CHANNEL) ? text(match, ImagePattern.CHANNEL) : "";
-        if (!text.isEmpty() || places.containsKey(ImagePattern.CHANNEL) && preset.isEmpty()) {
+        String text = candidates.containsKey(ImagePattern.CHANNEL) ? text(match, ImagePattern.CHANNEL) : "";
+        if (!text.isEmpty() || candidates.containsKey(ImagePattern.CHANNEL) && preset.isEmpty()) {
             return text;
         }
         return preset.map(ImagePreset::oneChannel).orElse(ImagePattern.ONE_CHANNEL);
     }
 
-    /** @return what a match says of its file: the metadata, without what took no part, and the channel */
+    /** @return the metadata of a match, without groups that did not participate, and the channel */
     Map<String, String> found(Matcher match) {
         Map<String, String> all = groups.found(match);
         Map<String, String> found = new LinkedHashMap<>();
-        places.forEach((name, others) -> {
+        candidates.forEach((name, others) -> {
             if (others.stream().anyMatch(all::containsKey)) {
                 found.put(name, text(match, name));
             }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Notes in which folders the files of a plate lie: one name in several folders may be that of several plates. */
+/** Records the folders of the files of each plate: the same name in several folders may belong to several plates. */
 final class PlateFolders {
-    /** The key of a plate. */
+    /** The metadata key of a plate. */
     static final String PLATE = "Plate";
 
-    /** What a plate has several folders for. */
+    /** The subfolders of a plate. */
     private static final Pattern WITHIN =
             Pattern.compile("/(?:TimePoint_|ZStep_|Images?/|Field\\d).*|/[^/]*$", Pattern.CASE_INSENSITIVE);
 
@@ -23,10 +23,10 @@ final class PlateFolders {
     private String lastFolder = "";
 
     /**
-     * @param plate of a file; nothing of an empty one is noted
-     * @param path of the file, relative to the image folder
+     * @param plate the plate of a file; ignored if empty
+     * @param path the path of the file, relative to the image folder
      */
-    void look(String plate, String path) {
+    void add(String plate, String path) {
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         if (plate.isEmpty() || plate.equals(lastPlate) && folder.equals(lastFolder)) {
             return;
@@ -46,7 +46,7 @@ final class PlateFolders {
                 .limit(SHOWN)
                 .map(other -> "files of the plate " + other.getKey() + " lie in several folders, such as ."
                         + first.get(other.getKey()) + " and ." + other.getValue()
-                        + ": should these be two plates, write an expression whose group Plate takes the folder")
+                        + ": if these are two plates, use an expression whose group Plate matches the folder")
                 .toList();
     }
 }

@@ -10,57 +10,57 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files that LoadData reads for a row of an image table: for each X the one that {@code FileName_X} and
- * {@code PathName_X}, or {@code URL_X}, name together.
+ * The files that LoadData reads for a row of an image table: for each X the file named by {@code FileName_X} and {@code
+ * PathName_X}, or by {@code URL_X}.
  *
- * <p>Source of the rules: CellProfiler's LoadData. A relative path begins in its base folder, which the pipeline may set
- * to "Elsewhere"; without {@code PathName_X} the file lies in the base folder.
+ * <p>Source of the rules: CellProfiler's LoadData. A relative path is relative to its base folder, which the pipeline
+ * may set to "Elsewhere"; without {@code PathName_X} the file is in the base folder.
  */
 public final class InputFiles {
     private static final Pattern COLUMN =
             Pattern.compile("(?:Image_)?((?:Objects)?)(FileName|PathName|URL)_(.+)", Pattern.DOTALL);
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
 
-    /** Where the parts of one file's path stand in a row; -1 for a part without a column. */
-    private static final class Place {
+    /** The columns of the parts of a file's path; -1 for a part without a column. */
+    private static final class PathColumns {
         private int file = -1;
         private int folder = -1;
         private int url = -1;
     }
 
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, PathColumns> images = new LinkedHashMap<>();
     private final String base;
     private final boolean mayHoldOthers;
 
     /**
-     * @param columns those of the table
-     * @param base the folder in which relative paths begin, absolute; empty when there is none
+     * @param columns the columns of the table
+     * @param base the absolute base folder of relative paths; empty for none
      */
     public InputFiles(List<String> columns, String base) {
         this.base = base;
         for (int i = 0; i < columns.size(); i++) {
             Matcher column = COLUMN.matcher(columns.get(i));
             if (column.matches()) {
-                Place place = places.computeIfAbsent(column.group(1) + column.group(3), name -> new Place());
+                PathColumns image = images.computeIfAbsent(column.group(1) + column.group(3), name -> new PathColumns());
                 switch (column.group(2)) {
-                    case "FileName" -> place.file = i;
-                    case "PathName" -> place.folder = i;
-                    default -> place.url = i;
+                    case "FileName" -> image.file = i;
+                    case "PathName" -> image.folder = i;
+                    default -> image.url = i;
                 }
             }
         }
-        mayHoldOthers = base.isEmpty() || places.values().stream().anyMatch(place -> place.url >= 0);
+        mayHoldOthers = base.isEmpty() || images.values().stream().anyMatch(image -> image.url >= 0);
     }
 
     /**
-     * @param row as many texts as there are columns
-     * @return the absolute paths of the row's files, each once; without those that only CellProfiler can find: of other
-     *     protocols than {@code file:}, and relative ones where there is no base folder
+     * @param row as many values as there are columns
+     * @return the absolute paths of the row's files, each once, without those that only CellProfiler can locate: URLs
+     *     of other protocols than {@code file:}, and relative paths without a base folder
      */
     public Set<String> of(List<String> row) {
         Set<String> paths = new LinkedHashSet<>();
-        for (Place place : places.values()) {
-            String path = path(row, place);
+        for (PathColumns image : images.values()) {
+            String path = path(row, image);
             if (path.startsWith("/")) {
                 paths.add(path);
             }
@@ -69,31 +69,31 @@ public final class InputFiles {
     }
 
     /**
-     * @param row as many texts as there are columns
-     * @return what {@link #of} leaves out: URLs of other protocols, and relative paths that begin nobody knows where
+     * @param row as many values as there are columns
+     * @return what {@link #of} leaves out: URLs of other protocols, and relative paths without a base folder
      */
     public Set<String> others(List<String> row) {
         if (!mayHoldOthers) {
             return Set.of();
         }
         Set<String> others = new LinkedHashSet<>();
-        for (Place place : places.values()) {
-            if (!path(row, place).startsWith("/")) {
-                String url = at(row, place.url);
-                others.add(url.isEmpty() ? below(at(row, place.folder), at(row, place.file)) : url);
+        for (PathColumns image : images.values()) {
+            if (!path(row, image).startsWith("/")) {
+                String url = at(row, image.url);
+                others.add(url.isEmpty() ? below(at(row, image.folder), at(row, image.file)) : url);
             }
         }
         others.remove("");
         return others;
     }
 
-    private String path(List<String> row, Place place) {
-        String url = at(row, place.url);
+    private String path(List<String> row, PathColumns image) {
+        String url = at(row, image.url);
         if (!url.isEmpty()) {
             return ofUrl(url);
         }
-        String file = at(row, place.file);
-        String folder = at(row, place.folder);
+        String file = at(row, image.file);
+        String folder = at(row, image.folder);
         if (file.isEmpty()) {
             return "";
         }
@@ -114,7 +114,7 @@ public final class InputFiles {
         return column < 0 ? "" : row.get(column);
     }
 
-    /** @return the path that a URL of {@code file:} means; empty for other URLs; what is no URL as it is */
+    /** @return the path of a {@code file:} URL; empty for other URLs; the unchanged text if it is not a URL */
     static String ofUrl(String url) {
         if (!url.regionMatches(true, 0, "file:", 0, "file:".length())) {
             return SCHEME.matcher(url).matches() ? "" : url;
@@ -123,7 +123,7 @@ public final class InputFiles {
             String path = URI.create(url).getPath();
             return path == null ? "" : path;
         } catch (IllegalArgumentException e) {
-            // CellProfiler takes names that were not encoded as a URL asks for
+            // CellProfiler accepts names that are not encoded as a URL requires
             return url.replaceFirst("^(?i:file:)(//)?", "");
         }
     }

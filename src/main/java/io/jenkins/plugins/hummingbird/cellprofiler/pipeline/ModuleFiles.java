@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files that the modules of a pipeline may read beside the images: models, classifiers, masks, tables. A setting
- * says no more than a text, so this is every file that one could mean: an absolute path, or a name with an extension in
- * one of the folders that the module names. Some of them do not exist.
+ * The files that the modules of a pipeline may read besides the images: models, classifiers, masks, tables. A setting
+ * is only a text, so these are all files that one could mean: an absolute path, or a name with an extension in one of
+ * the folders that the module names. Some of them do not exist.
  */
 public final class ModuleFiles {
     private static final Pattern FOLDER = Pattern.compile("(None|Elsewhere|Default Input Folder)([^|]*)\\|(.*)");
@@ -19,7 +19,7 @@ public final class ModuleFiles {
     private ModuleFiles() {}
 
     /**
-     * @param pipeline its enabled modules count
+     * @param pipeline its enabled modules are examined
      * @param images the default input folder, absolute; may be empty
      * @return absolute paths, each once
      */
@@ -27,18 +27,18 @@ public final class ModuleFiles {
         Set<String> files = new LinkedHashSet<>();
         pipeline.modules().stream()
                 .filter(PipelineModule::enabled)
-                // the table that it names gives way to that of the submission
+                // its table is replaced by that of the submission
                 .filter(module -> !module.name().equals("LoadData"))
                 .forEach(module -> add(module, images, files));
         return files;
     }
 
     /**
-     * The folder in which the relative paths of the image table begin.
+     * Returns the base folder of relative paths in the image table.
      *
      * @param pipeline its LoadData may name one
      * @param images the default input folder, absolute; may be empty
-     * @return absolute; empty when there is none, or none that is known before CellProfiler runs
+     * @return an absolute path; empty if there is none, or it is not known before CellProfiler runs
      */
     public static String baseFolder(Pipeline pipeline, String images) {
         return pipeline.loadData()
@@ -78,7 +78,7 @@ public final class ModuleFiles {
         return switch (folder.group(1)) {
             case "None" -> "";
             case "Elsewhere" -> path.startsWith("/") ? path : "";
-            // "Default Input Folder sub-folder"; without that word the path is a left-over that counts for nothing
+            // "Default Input Folder sub-folder"; without that word CellProfiler ignores the path
             default ->
                 path.startsWith("/")
                         ? path

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The modules that the tasks' CellProfiler has: its own, and those of its plugins. */
+/** The modules of the tasks' CellProfiler and of its plugins. */
 public final class ModuleNames {
     private static final String BUNDLED = "modules-4.2.8.1.txt";
 
@@ -27,18 +27,18 @@ public final class ModuleNames {
     }
 
     /**
-     * The modules of an installation that was looked at.
+     * Creates the list of modules of an examined installation.
      *
-     * @param path where it is
+     * @param path the path of the installation
      * @param own the modules that it lists
-     * @param plugins what the plugins call their modules, and the names of their files without {@code .py}
+     * @param plugins the names of the plugins' modules, and the names of their files without {@code .py}
      */
     public static ModuleNames installed(String path, Collection<String> own, Collection<String> plugins) {
         return new ModuleNames(own, plugins, "the CellProfiler at " + path, true);
     }
 
     /**
-     * The modules of the CellProfiler that most people have, where the tasks' own could not be looked at.
+     * Creates the list of modules of the usual CellProfiler, if the tasks' installation could not be examined.
      *
      * @param plugins as for {@link #installed}
      */
@@ -56,30 +56,30 @@ public final class ModuleNames {
     }
 
     /**
-     * @param module a module's name in a pipeline file; as CellProfiler does, only what follows its last dot is looked
-     *     at
+     * @param module the name of a module in a pipeline file; only the part after its last dot counts, as in
+     *     CellProfiler
      */
     public boolean has(String module) {
         String name = module.substring(module.lastIndexOf('.') + 1);
         return own.contains(name) || isPlugin(name);
     }
 
-    /** @return whether a plugin has that module */
+    /** @return whether a plugin provides the module */
     public boolean isPlugin(String module) {
         return plugins.contains(folded(module));
     }
 
-    /** A plugin's file has its module's name in small letters, see {@code find_cpmodule}. */
+    /** The file of a plugin is named like its module, in lower case, see {@code find_cpmodule}. */
     private static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** @return whose modules they are, for messages */
+    /** @return the installation, for messages */
     public String origin() {
         return origin;
     }
 
-    /** @return whether a module that is not among them is surely missing */
+    /** @return whether a module that is not in the list is certainly missing */
     public boolean certain() {
         return certain;
     }

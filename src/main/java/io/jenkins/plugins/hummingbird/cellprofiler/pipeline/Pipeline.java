@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A CellProfiler pipeline file (.cppipe), read as far as running it needs. The format is that of CellProfiler's
- * {@code Pipeline.parse_pipeline}: a header of {@code Key:value} lines, then a block per module, blocks parted by an
- * empty line.
+ * A CellProfiler pipeline file (.cppipe), parsed as far as needed to run it. The format is that of CellProfiler's
+ * {@code Pipeline.parse_pipeline}: a header of {@code Key:value} lines, then one block per module, separated by empty
+ * lines.
  */
 public final class Pipeline {
     private static final Pattern ENABLED = Pattern.compile("\\|enabled:(True|False)");
@@ -31,9 +31,9 @@ public final class Pipeline {
     }
 
     /**
-     * @param name what people call the file, for messages
-     * @param text its text
-     * @throws OperationException when it is not such a file; the message says what it is instead
+     * @param name the name of the file in messages
+     * @param text its content
+     * @throws OperationException if it is not a pipeline file; the message says what it is instead
      */
     public static Pipeline parse(String name, String text) throws OperationException {
         if (text.contains("\u0000")) {
@@ -61,7 +61,7 @@ public final class Pipeline {
         int colon = header.indexOf(":[");
         if (colon < 0 || !header.endsWith("]")) {
             throw new OperationException(name + ": module " + number + " begins with '" + header
-                    + "' instead of its name and attributes: is the file cut off or edited?");
+                    + "' instead of its name and attributes: is the file truncated or edited?");
         }
         boolean enabled = ENABLED.matcher(header)
                 .results()
@@ -77,7 +77,7 @@ public final class Pipeline {
             String[] parts = line.split(":", 2);
             if (parts.length < 2) {
                 throw new OperationException(name + ": module " + number + " has a setting without a colon, '" + line
-                        + "': is the file cut off or edited?");
+                        + "': is the file truncated or edited?");
             }
             settings.add(Map.entry(parts[0], unescape(parts[1])));
         }
@@ -87,12 +87,12 @@ public final class Pipeline {
                 .map(match -> Integer.parseInt(match.group(1)))
                 .orElse(0);
         String module = header.substring(0, colon).strip();
-        return new PipelineModule(number, module, enabled, revision, SettingTexts.ofToday(module, revision, settings));
+        return new PipelineModule(number, module, enabled, revision, SettingNames.current(module, revision, settings));
     }
 
     /**
-     * Old versions escaped some characters, and then backslashes and quotes too; some wrote UTF-16 with a byte-order mark.
-     * CellProfiler makes the same of them, and leaves a value without {@code \x} as it is.
+     * Unescapes a value like CellProfiler. Old versions escaped some characters, and later backslashes and quotes; some
+     * wrote UTF-16 with a byte-order mark. A value without {@code \x} is not changed.
      */
     private static String unescape(String value) {
         String text = value.contains("\\x") ? ESCAPE.matcher(value).replaceAll(Pipeline::character) : value;
@@ -106,25 +106,23 @@ public final class Pipeline {
         return Matcher.quoteReplacement(one);
     }
 
-    /** @return all modules, disabled ones included, in the order of the file */
+    /** @return all modules, including disabled ones, in the order of the file */
     public List<PipelineModule> modules() {
         return modules;
     }
 
-    /** @return the enabled modules of that name */
+    /** @return the enabled modules with a name */
     public Stream<PipelineModule> enabled(String name) {
         return modules.stream()
                 .filter(module -> module.enabled() && module.name().equals(name));
     }
 
-    /** @return the module that reads a table of images, if the pipeline has it */
+    /** @return the module that reads an image table, if enabled */
     public Optional<PipelineModule> loadData() {
         return enabled("LoadData").findFirst();
     }
 
-    /**
-     * @return the keys that LoadData or Groups group image sets by, without {@code Metadata_}; empty when they do not
-     */
+    /** @return the keys by which LoadData or Groups group image sets, without {@code Metadata_}; empty for none */
     public List<String> groupingKeys() {
         return loadData().map(Pipeline::keysOfTable).orElseGet(() -> enabled("Groups")
                 .findFirst()
@@ -143,19 +141,19 @@ public final class Pipeline {
                 .toList();
     }
 
-    /** @return whether the file holds a list of images, which CellProfiler adds to those that it is given */
+    /** @return whether the file contains a list of images, which CellProfiler adds to its input */
     public boolean holdsImages() {
         return header.holdsImages();
     }
 
-    /** @return how many modules the file lacks of those that it says it has: CellProfiler runs the others */
+    /** @return the number of modules that are missing compared to the header: CellProfiler runs the others */
     public int missingModules() {
         return header.moduleCount() == Integer.MAX_VALUE ? 0 : Math.max(0, header.moduleCount() - modules.size());
     }
 
     /**
-     * The number of the module whose line in the log proves that an image set was done: the last enabled one, or the
-     * first FlagImage that is told to skip the rest of a flagged image set.
+     * Returns the number of the module whose log line proves that an image set was done: the last enabled module, or
+     * the first FlagImage that skips the rest of a flagged image set.
      */
     public int provingModule() {
         int last = modules.stream()

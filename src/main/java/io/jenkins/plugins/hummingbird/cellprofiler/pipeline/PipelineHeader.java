@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The lines before the first module of a pipeline file, {@code Key:value} each. What CellProfiler 4.2 stops at is an
- * error, in its own words ({@code Pipeline.is_pipeline_txt_fd} and {@code validate_pipeline_file}).
+ * The lines before the first module of a pipeline file, each {@code Key:value}. What CellProfiler 4.2 rejects is an
+ * error with its message ({@code Pipeline.is_pipeline_txt_fd} and {@code validate_pipeline_file}).
  *
- * @param moduleCount how many modules it says there are; the largest number when it does not say
+ * @param moduleCount the declared number of modules; the largest int if it is missing
  * @param holdsImages whether a list of images follows the modules
  */
 record PipelineHeader(int moduleCount, boolean holdsImages) {
     private static final String COOKIE = "CellProfiler Pipeline: http://www.cellprofiler.org";
-    /** A mail filter has changed the address in it, which CellProfiler puts up with. */
+    /** The URL as changed by a mail filter, which CellProfiler accepts. */
     private static final Pattern FILTERED = Pattern.compile(
             "CellProfiler Pipeline: https?://\\S+.proofpoint.com.+http-3A__www.cellprofiler\\.org.*", Pattern.DOTALL);
 
@@ -23,14 +23,14 @@ record PipelineHeader(int moduleCount, boolean holdsImages) {
     private static final int NEWEST = 5;
 
     /**
-     * @param name what people call the file, for messages
-     * @param lines of the file, without blanks at their ends; read to the empty line that ends the header
-     * @throws OperationException when CellProfiler does not read such a file
+     * @param name the name of the file in messages
+     * @param lines the stripped lines of the file; read up to the empty line that ends the header
+     * @throws OperationException if CellProfiler cannot read the file
      */
     static PipelineHeader read(String name, Iterator<String> lines) throws OperationException {
         String first = lines.hasNext() ? lines.next() : "";
         if (!first.startsWith(COOKIE) && !FILTERED.matcher(first).matches()) {
-            throw new OperationException(name + " does not begin with '" + COOKIE + "', by which CellProfiler knows a"
+            throw new OperationException(name + " does not begin with '" + COOKIE + "', by which CellProfiler recognizes a"
                     + " .cppipe file: export the pipeline from CellProfiler again");
         }
         long count = Integer.MAX_VALUE;

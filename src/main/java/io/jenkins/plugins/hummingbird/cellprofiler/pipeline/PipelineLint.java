@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Looks for what makes a pipeline useless as tasks of its own, each with its own slice of the image table and its own
- * output folder. The settings' texts are those of CellProfiler 4.2.8.1.
+ * Finds settings that prevent a pipeline from running in separate tasks, each with its own slice of the image table and
+ * its own output folder. The names of settings are those of CellProfiler 4.2.8.1.
  */
 public final class PipelineLint {
     private static final String OUTPUT_LOCATION = "Output file location";
 
-    /** The modules that write files, and the setting that says where to; the modules without one decide by others. */
+    /** The modules that write files, and the setting of their location. */
     private static final Map<String, String> WRITERS = Map.of(
             "ExportToSpreadsheet", OUTPUT_LOCATION,
             "ExportToDatabase", OUTPUT_LOCATION,
@@ -24,14 +24,14 @@ public final class PipelineLint {
             "CalculateStatistics", OUTPUT_LOCATION,
             "SaveCroppedObjects", "Directory");
 
-    private static final Set<String> WRITERS_AT_TIMES =
+    private static final Set<String> OPTIONAL_WRITERS =
             Set.of("MeasureObjectSkeleton", "RunImageJMacro", "TrackObjects", "UntangleWorms");
 
-    /** Both wordings of the choice, with and without a sub-folder, see {@code FOLDER_CHOICE_TRANSLATIONS}. */
+    /** Both variants of the choice, with or without a sub-folder, see {@code FOLDER_CHOICE_TRANSLATIONS}. */
     private static final List<String> BELOW_OUTPUT = List.of("default output folder", "default output directory");
 
     private static final String REMEDY =
-            "Give the folder of its plugin as pluginsDirectory, or remove the module: to disable it is not enough";
+            "Give the folder of its plugin as pluginsDirectory, or remove the module: disabling it is not enough";
 
     private final Pipeline pipeline;
     private final ModuleNames known;
@@ -45,30 +45,30 @@ public final class PipelineLint {
     }
 
     /**
-     * @param known the modules that the tasks' CellProfiler has
-     * @param expectsFiles whether each group is asked to have written certain files
-     * @param fileLists whether each task gets a list of files, and not an image table
-     * @return what is wrong, errors and warnings in the order of the rules
+     * @param known the modules of the tasks' CellProfiler
+     * @param expectsFiles whether certain files are expected of each group
+     * @param fileLists whether each task gets a file list, and not an image table
+     * @return errors and warnings, in the order of the rules
      */
     public static List<Finding> of(Pipeline pipeline, ModuleNames known, boolean expectsFiles, boolean fileLists) {
         PipelineLint lint = new PipelineLint(pipeline, known, fileLists);
-        lint.modulesThatAreMissing();
-        lint.modulesThatStopIt();
-        lint.fewerModulesThanItSays();
+        lint.missingModules();
+        lint.unreadableModules();
+        lint.truncatedFile();
         lint.input();
         lint.batchFiles();
         lint.rowsRange();
-        lint.placesOutsideOfOutput();
+        lint.locationsOutsideOutput();
         lint.sharedDatabase();
         lint.nothingWritten(expectsFiles);
         return List.copyOf(lint.findings);
     }
 
     /**
-     * What is wrong with a pipeline that a real CellProfiler cannot run.
+     * Returns the errors of a pipeline that a real CellProfiler cannot run.
      *
      * @param known as for {@link #of}
-     * @param reading with errors
+     * @param reading a reading with errors
      * @return the errors
      */
     public static List<Finding> ofUnreadable(ModuleNames known, PipelineReading reading) {
@@ -93,8 +93,8 @@ public final class PipelineLint {
 
     private static String stops(String place, String whose, String words) {
         return place + ", cannot be read by " + whose + ": " + withFullStop(words)
-                + " There it stops to read the pipeline, and reports success. Correct the module in CellProfiler and"
-                + " export the pipeline again, or remove the module: to disable it is not enough";
+                + " It stops reading the pipeline there, and reports success. Correct the module in CellProfiler and"
+                + " export the pipeline again, or remove the module: disabling it is not enough";
     }
 
     private static String withFullStop(String words) {
@@ -113,36 +113,36 @@ public final class PipelineLint {
         findings.add(Finding.warning(text));
     }
 
-    /** CellProfiler ends the pipeline at a module that it cannot make, enabled or not, and reports success. */
-    private void modulesThatAreMissing() {
+    /** CellProfiler ends the pipeline at a module that it cannot load, enabled or not, and reports success. */
+    private void missingModules() {
         for (PipelineModule module : pipeline.modules()) {
             if (known.has(module.name())) {
                 continue;
             }
             String fact = "module " + module.number() + ", " + module.name() + isMissing(known);
             if (known.certain()) {
-                error(fact + "There CellProfiler stops to read the pipeline, and reports success. " + REMEDY);
+                error(fact + "CellProfiler stops reading the pipeline there, and reports success. " + REMEDY);
             } else {
                 warn(fact + "If the tasks' CellProfiler lacks it, every group will fail. " + REMEDY);
             }
         }
     }
 
-    private void modulesThatStopIt() {
+    private void unreadableModules() {
         for (PipelineModule module : pipeline.modules()) {
-            String words = ReadingStops.at(module);
+            String words = UnreadableModules.at(module);
             if (!words.isEmpty()) {
                 error(stops("module " + module.number() + ", " + module.name(), "CellProfiler 4.2.8.1", words));
             }
         }
     }
 
-    private void fewerModulesThanItSays() {
+    private void truncatedFile() {
         int missing = pipeline.missingModules();
         if (missing > 0) {
             int held = pipeline.modules().size();
-            warn("it says that it has " + (held + missing) + " modules (ModuleCount), but holds " + held
-                    + ", which CellProfiler runs: see whether the file is cut off");
+            warn("its header declares " + (held + missing) + " modules (ModuleCount), but it contains " + held
+                    + ", which CellProfiler runs: check whether the file is truncated");
         }
     }
 
@@ -191,7 +191,7 @@ public final class PipelineLint {
                         + " table"));
     }
 
-    private void placesOutsideOfOutput() {
+    private void locationsOutsideOutput() {
         pipeline.modules().stream().filter(PipelineModule::enabled).forEach(module -> Optional.ofNullable(
                         WRITERS.get(module.name()))
                 .flatMap(module::setting)
@@ -214,7 +214,10 @@ public final class PipelineLint {
         return !isDatabaseServer(module) || module.has("Create a CellProfiler Analyst properties file?", "Yes");
     }
 
-    /** In a folder of the attempt's own there is nothing to overwrite; elsewhere a second attempt finds the first's. */
+    /**
+     * The attempt's own folder contains nothing to overwrite; in other folders a second attempt finds the files of the
+     * first.
+     */
     private static String ifOverwritingIsRefused(PipelineModule module) {
         boolean refused = module.has("Overwrite existing files without warning?", "No")
                 || module.has("Overwrite without warning?", "Never");
@@ -239,16 +242,16 @@ public final class PipelineLint {
                 .filter(PipelineModule::enabled)
                 .map(PipelineModule::name)
                 .anyMatch(name -> WRITERS.containsKey(name)
-                        || WRITERS_AT_TIMES.contains(name)
+                        || OPTIONAL_WRITERS.contains(name)
                         || !known.has(name)
                         || known.isPlugin(name));
         if (mayWrite) {
             return;
         }
-        String fact = "no enabled module writes a file, so that the groups leave nothing behind: add"
+        String fact = "no enabled module writes a file, so the groups have no results: add"
                 + " ExportToSpreadsheet, ExportToDatabase or SaveImages";
         if (expectsFiles) {
-            error(fact + ", for without one no group has the expectedFiles");
+            error(fact + ", because without one no group has the expectedFiles");
         } else {
             warn(fact);
         }

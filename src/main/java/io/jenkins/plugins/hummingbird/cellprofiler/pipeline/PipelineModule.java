@@ -7,17 +7,17 @@ import java.util.Optional;
 /**
  * A module of a CellProfiler pipeline.
  *
- * @param number its place in the file, from 1: the number that CellProfiler logs, whatever {@code module_num} says
+ * @param number its position in the file, from 1: the number that CellProfiler logs, regardless of {@code module_num}
  * @param name its name, such as {@code LoadData}
- * @param enabled whether it runs
- * @param revision of its settings, by which CellProfiler knows their order; 0 when the file does not say
- * @param settings its settings in the order of the file: a text such as {@code Group images by metadata?} and its value
+ * @param enabled whether it is enabled
+ * @param revision the revision of its settings, which determines their order; 0 if the file does not contain it
+ * @param settings its settings in the order of the file: a name such as {@code Group images by metadata?} and its value
  */
 public record PipelineModule(
         int number, String name, boolean enabled, int revision, List<Map.Entry<String, String>> settings) {
     /**
-     * @param text the setting's text, without the colon
-     * @return the value of the first setting of that text
+     * @param text the name of the setting, without the colon
+     * @return the value of the first setting with that name
      */
     public Optional<String> setting(String text) {
         return settings.stream()
@@ -26,7 +26,7 @@ public record PipelineModule(
                 .findFirst();
     }
 
-    /** @return the values of all settings of that text */
+    /** @return the values of all settings with that name */
     List<String> settings(String text) {
         return settings.stream()
                 .filter(setting -> setting.getKey().equals(text))

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a real CellProfiler says of a pipeline that it has read, see {@code read-pipeline.py}: where it stops, what it
- * takes the settings for, and which images and files it works on.
+ * A real CellProfiler's reading of a pipeline, see {@code read-pipeline.py}: where it stops, how it interprets the
+ * settings, and which images and files it uses.
  */
 public final class PipelineReading {
     private static final String PIPELINE = "\npipeline\n";
@@ -13,11 +13,11 @@ public final class PipelineReading {
     private static final int FIELDS = 4;
 
     /**
-     * Something of a module.
+     * A remark about a module.
      *
-     * @param number of the module, from 1; 0 for the pipeline as a whole
-     * @param module its name; empty for the pipeline as a whole
-     * @param text what it is about: words, the name of an image, or a path
+     * @param number the number of the module, from 1; 0 for the entire pipeline
+     * @param module its name; empty for the entire pipeline
+     * @param text a message, the name of an image, or a path
      */
     public record Remark(int number, String module, String text) {
         /** @return such as {@code module 4, MeasureObjectIntensity} */
@@ -39,21 +39,21 @@ public final class PipelineReading {
     private String version = "";
     private String unread = "";
 
-    private PipelineReading(String answer) {
-        int pipeline = answer.indexOf(PIPELINE);
-        boolean whole = answer.endsWith(END);
-        text = whole && pipeline >= 0
-                ? answer.substring(pipeline + PIPELINE.length(), answer.length() - END.length() + 1)
+    private PipelineReading(String output) {
+        int pipeline = output.indexOf(PIPELINE);
+        boolean complete = output.endsWith(END);
+        text = complete && pipeline >= 0
+                ? output.substring(pipeline + PIPELINE.length(), output.length() - END.length() + 1)
                 : "";
-        answer.substring(0, pipeline < 0 ? answer.length() : pipeline).lines().forEach(this::take);
-        if (unread.isEmpty() && (!whole || text.isEmpty() && errors.isEmpty())) {
-            unread = "its answer is cut off";
+        output.substring(0, pipeline < 0 ? output.length() : pipeline).lines().forEach(this::take);
+        if (unread.isEmpty() && (!complete || text.isEmpty() && errors.isEmpty())) {
+            unread = "its output is truncated";
         }
     }
 
-    /** @param answer what the script on the head node has printed */
-    public static PipelineReading parse(String answer) {
-        return new PipelineReading(answer);
+    /** @param output the output of the script on the head node */
+    public static PipelineReading parse(String output) {
+        return new PipelineReading(output);
     }
 
     private void take(String line) {
@@ -66,7 +66,7 @@ public final class PipelineReading {
             case "file" -> add(files, words);
             case "plugin-file" -> add(pluginFiles, words);
             default -> {
-                // the end, or what a later script says besides
+                // the end, or a line of a later version of the script
             }
         }
     }
@@ -77,37 +77,37 @@ public final class PipelineReading {
         }
     }
 
-    /** @return why CellProfiler could not be asked; empty when it has answered, and nothing else is said then */
+    /** @return why CellProfiler could not read the pipeline, in which case everything else is empty; empty if it did */
     public String unread() {
         return unread;
     }
 
-    /** @return whose words these are, such as {@code 4.2.8.1} */
+    /** @return the version of CellProfiler, such as {@code 4.2.8.1} */
     public String version() {
         return version;
     }
 
-    /** @return why it cannot run the pipeline; empty when it can, and all that follows is empty otherwise */
+    /** @return why it cannot run the pipeline, in which case everything below is empty; empty if it can */
     public List<Remark> errors() {
         return errors;
     }
 
-    /** @return the images that enabled modules work on, and that no module before them makes */
+    /** @return the images that enabled modules use and no module before them creates */
     public List<Remark> images() {
         return images;
     }
 
-    /** @return the files, by absolute path, that enabled modules of CellProfiler's own read */
+    /** @return the absolute paths of files that enabled modules of CellProfiler itself read */
     public List<Remark> files() {
         return files;
     }
 
-    /** @return the files, by absolute path, that enabled modules of plugins seem to read */
+    /** @return the absolute paths of files that enabled modules of plugins seem to read */
     public List<Remark> pluginFiles() {
         return pluginFiles;
     }
 
-    /** @return the pipeline as this version writes it; the numbers of its modules are those of the file */
+    /** @return the pipeline as this version writes it, with the module numbers of the file */
     public String pipeline() {
         return text;
     }

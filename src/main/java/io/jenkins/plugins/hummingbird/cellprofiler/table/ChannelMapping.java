@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the pipeline calls the channels of an image table: {@code DNA=w1,Actin=w2} makes {@code FileName_DNA} of the column
- * {@code FileName_w1}, and so on for all columns of that channel.
+ * Maps the channels of an image table to the pipeline's names: {@code DNA=w1,Actin=w2} renames the column {@code
+ * FileName_w1} to {@code FileName_DNA}, and so on for all columns of that channel.
  */
 public final class ChannelMapping {
     private static final Pattern COLUMN =
@@ -28,9 +28,9 @@ public final class ChannelMapping {
     }
 
     /**
-     * @param text pairs of a name in the pipeline, an equals sign and the channel in the table, separated by commas; empty
-     *     for none
-     * @throws OperationException when it is no such text; the message says what is wrong
+     * @param text pairs of a name in the pipeline, an equals sign and the channel in the table, separated by commas;
+     *     empty for none
+     * @throws OperationException if the text is not valid; the message says why
      */
     public static ChannelMapping parse(String text) throws OperationException {
         ChannelMapping mapping = new ChannelMapping(text);
@@ -44,10 +44,10 @@ public final class ChannelMapping {
             String channel = sides.length < 2 ? "" : sides[1].strip();
             if (name.isEmpty() || channel.isEmpty()) {
                 throw new OperationException("channels: '" + pair.strip()
-                        + "' is no pair of the pipeline's name and the table's channel, such as DNA=w1");
+                        + "' is not a pair of a name in the pipeline and a channel of the table, such as DNA=w1");
             }
             if (pair.chars().anyMatch(Character::isISOControl)) {
-                throw new OperationException("channels holds a control character");
+                throw new OperationException("channels contains a control character");
             }
             if (!seen.add(name)) {
                 throw new OperationException("channels gives two channels the name " + name);
@@ -59,15 +59,16 @@ public final class ChannelMapping {
         return mapping;
     }
 
-    /** @return whether nothing gets another name */
+    /** @return whether nothing is renamed */
     public boolean isEmpty() {
         return names.isEmpty();
     }
 
     /**
-     * @param columns of the table
+     * @param columns the columns of the table
      * @return the columns with the pipeline's names, in the same order
-     * @throws OperationException when the table lacks a channel, or two would have one name; the message lists what it has
+     * @throws OperationException if the table lacks a channel, or two would have the same name; the message lists the
+     *     channels of the table
      */
     public List<String> rename(List<String> columns) throws OperationException {
         List<String> images = ImageColumns.names(columns);

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The type that LoadData gives a column, found out as CellProfiler 4.2 does ({@code get_loaddata_type}): 32-bit
- * integers, else floats, else text, from all values of the file that it reads. It decides in which order groups are
- * run, and what is recorded of a value: {@code 0123} becomes 123 where the whole column is digits.
+ * The type that LoadData assigns to a column, determined as in CellProfiler 4.2 ({@code get_loaddata_type}): 32-bit
+ * integers, else floats, else text, from all values of the file that it reads. It determines the order of groups and
+ * the recorded values: {@code 0123} becomes 123 if all values of the column are digits.
  */
 final class ColumnType {
     private static final Set<String> ALWAYS_TEXT = Set.of("wellcol", "wellcolumn", "column", "col");
@@ -32,7 +32,7 @@ final class ColumnType {
 
     /** @param key the metadata key, without {@code Metadata_} */
     ColumnType(String key) {
-        // LoadData looks at what stands before an underscore: Col_2 is always text, and Well_Column is not
+        // LoadData compares the part before an underscore: Col_2 is always text, and Well_Column is not
         String word = key.split("_", 2)[0].toLowerCase(Locale.ROOT);
         kind = ALWAYS_TEXT.contains(word) ? Kind.TEXT : Kind.INTEGER;
     }
@@ -41,12 +41,12 @@ final class ColumnType {
         this.kind = kind;
     }
 
-    /** @return the type of a column that is text whatever stands in it */
+    /** @return the type of a column that is always text */
     static ColumnType text() {
         return new ColumnType(Kind.TEXT);
     }
 
-    /** Takes a value of the column into account. */
+    /** Adds a value of the column. */
     void observe(String value) {
         if (kind != Kind.TEXT) {
             Kind of = kindOf(plain(value));
@@ -61,7 +61,7 @@ final class ColumnType {
         return FLOAT.matcher(plain).matches() ? Kind.FLOAT : Kind.TEXT;
     }
 
-    /** The value as Python reads numbers: without space around it, and digits of any script are digits. */
+    /** Normalizes a value as Python parses numbers: without surrounding space, and with digits of any script. */
     private static String plain(String value) {
         StringBuilder plain = new StringBuilder();
         SPACE_AROUND.matcher(value).replaceAll("").codePoints().forEach(c -> {
@@ -75,12 +75,12 @@ final class ColumnType {
         return new BigInteger(plain.replace("_", ""));
     }
 
-    /** @return whether the values observed so far are recorded as they are */
+    /** @return whether the values observed so far are recorded unchanged */
     boolean isText() {
         return kind == Kind.TEXT;
     }
 
-    /** @return the value as CellProfiler records it and sorts groups by it, once all values were observed */
+    /** @return the value as CellProfiler records it and sorts groups by it, after all values were observed */
     String recorded(String value) {
         return switch (kind) {
             case INTEGER -> integer(plain(value)).toString();
@@ -98,7 +98,10 @@ final class ColumnType {
         return sign + (Double.isInfinite(number) ? "inf" : digits(Math.abs(number)));
     }
 
-    /** A number as Python's {@code str} writes it: an exponent from 1e16 on and below 1e-4, otherwise plain digits. */
+    /**
+     * Formats a number like Python's {@code str}: with an exponent from 1e16 and below 1e-4, otherwise with plain
+     * digits.
+     */
     private static String digits(double number) {
         BigDecimal shortest = shortest(number);
         int exponent = shortest.precision() - shortest.scale() - 1;
@@ -112,11 +115,14 @@ final class ColumnType {
         return digits.charAt(0) + fraction + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
     }
 
-    /** The fewest digits that are read as this number again; Java before 19 may write more (JDK-4511638). */
+    /**
+     * Returns the shortest decimal that is parsed as this number; Java before 19 may write more digits (JDK-4511638).
+     */
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
         for (int digits = 1; ; digits++) {
-            // a power of two has more room above it than below: the nearest may be too far off, and the next one not
+            // the gap above a power of two is larger than below: the nearest decimal may be too far off, and the next
+            // one not
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
                 BigDecimal rounded = exact.round(new MathContext(digits, mode));
                 if (rounded.doubleValue() == number) {

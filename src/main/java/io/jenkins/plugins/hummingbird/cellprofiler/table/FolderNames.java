@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names a folder for each group, after its values: {@code Plate_1-B02}. What is not a letter or digit of ASCII or one
- * of {@code ._-} is written as in a URL ({@code a b} is {@code a%20b}), so that a name is one folder, needs no quotes
- * anywhere, hides nothing and is no option; two groups never share one.
+ * Creates a unique folder name for each group from its values: {@code Plate_1-B02}. Characters other than ASCII
+ * letters, digits and {@code ._-} are percent-encoded as in a URL ({@code a b} is {@code a%20b}), so that a name is a
+ * single path element, needs no quoting, and is neither a hidden file nor an option.
  */
 public final class FolderNames {
-    /** Linux takes 255 bytes; room is left for what is put after a name. */
+    /** The limit of Linux is 255 bytes; suffixes may be appended to a name. */
     private static final int LONGEST = 200;
 
     private final Set<String> given = new HashSet<>();
 
-    /** @return the folder of a group; a name that another group has already is told apart by what its values hold */
+    /** @return the folder of a group; made unique if another group already has that name */
     public String of(List<String> values) {
-        String name = values.isEmpty() ? Group.WHOLE_TABLE : join(values, "");
+        String name = values.isEmpty() ? Group.ALL : join(values, "");
         if (name.length() > LONGEST || !given.add(name)) {
-            // 'a-b' with 'c', and 'a' with 'b-c': the dashes within the values are written out too
+            // 'a-b' with 'c', and 'a' with 'b-c': dashes within values are encoded, too
             name = join(values, "-");
             if (name.length() > LONGEST) {
                 name = name.substring(0, LONGEST) + "~" + Integer.toHexString(name.hashCode());
@@ -34,16 +34,16 @@ public final class FolderNames {
         return name;
     }
 
-    private static String join(List<String> values, String writtenOut) {
-        return values.stream().map(value -> encode(value, writtenOut)).collect(Collectors.joining("-"));
+    private static String join(List<String> values, String alsoEncoded) {
+        return values.stream().map(value -> encode(value, alsoEncoded)).collect(Collectors.joining("-"));
     }
 
-    /** @return a value as it is written in the folder of a group */
+    /** @return a value as encoded in the folder of a group */
     public static String encode(String value) {
         return encode(value, "");
     }
 
-    private static String encode(String value, String writtenOut) {
+    private static String encode(String value, String alsoEncoded) {
         StringBuilder name = new StringBuilder();
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
@@ -53,7 +53,7 @@ public final class FolderNames {
                     || c >= '0' && c <= '9'
                     || c == '_'
                     || (c == '.' || c == '-') && !first;
-            if (plain && writtenOut.indexOf(c) < 0) {
+            if (plain && alsoEncoded.indexOf(c) < 0) {
                 name.append(c);
             } else {
                 name.append(String.format("%%%02X", (int) c));

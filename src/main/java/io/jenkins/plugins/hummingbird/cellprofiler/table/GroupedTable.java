@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sorts an image table by groups, in the order in which CellProfiler runs them ({@code Measurements.get_groupings}:
- * by the values as recorded, compared as text), the rows of a group in the order of the table. A task cuts its slice
- * out of the sorted table by offset and length. A row takes 16 bytes of memory while this runs.
+ * Sorts an image table by groups, in the order in which CellProfiler runs them ({@code Measurements.get_groupings}: by
+ * the recorded values, compared as text); the rows of a group stay in the order of the table. A task extracts its slice
+ * of the sorted table by offset and length. Needs 16 bytes of memory per row.
  */
 public final class GroupedTable {
     private final Grouping grouping;
@@ -41,11 +41,11 @@ public final class GroupedTable {
 
     /**
      * @param table read to its end
-     * @param grouping what makes a group
-     * @param header is written: the header line alone
-     * @param sorted is written: the rows, without the header
+     * @param grouping the grouping
+     * @param header the file to write the header line to
+     * @param sorted the file to write the rows to, without the header
      * @return the groups in the order of the sorted table
-     * @throws OperationException when a row is not of the table's form
+     * @throws OperationException if a row does not match the header
      */
     public static List<Group> sort(ImageTable table, Grouping grouping, Path header, Path sorted)
             throws IOException, OperationException {
@@ -151,7 +151,7 @@ public final class GroupedTable {
             recorded.add(texts);
             order.add(order.size());
         }
-        // stable: groups that CellProfiler would record alike stay in the order of the table
+        // stable: groups with equal recorded values stay in the order of the table
         order.sort(Comparator.comparing(recorded::get, CodePoints.LISTS));
         return order;
     }

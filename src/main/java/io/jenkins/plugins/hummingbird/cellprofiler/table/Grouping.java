@@ -5,26 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which columns of an image table make a group: rows with the same texts in them belong together. The texts are
- * compared as they stand in the table, so that {@code 01} and {@code 1} are two groups. A well that LoadData would make
- * of its row and column is a key too.
+ * The columns by which an image table is grouped: rows with the same values in them are a group. Values are compared as
+ * text, so {@code 01} and {@code 1} are two groups. A well that LoadData combines from row and column is also a key.
  */
 public final class Grouping {
     private static final String METADATA = "Metadata_";
 
-    /** No column has it. */
-    private static final int MADE = -1;
+    /** The position of a key without a column. */
+    private static final int COMBINED = -1;
 
     private final List<String> keys;
-    /** Where the keys stand in a row; {@link #MADE} for a well made of two others. */
+    /** The positions of the keys in a row; {@link #COMBINED} for a well combined from two columns. */
     private final List<Integer> positions;
 
     private final WellKeys well;
 
     /**
-     * @param keys metadata keys, with or without {@code Metadata_}; none makes the whole table one group
-     * @param columns the table's columns
-     * @throws OperationException when the table lacks one; the message lists what it has
+     * @param keys metadata keys, with or without {@code Metadata_}; empty if the entire table is one group
+     * @param columns the columns of the table
+     * @throws OperationException if the table lacks a key; the message lists its metadata columns
      */
     public Grouping(List<String> keys, List<String> columns) throws OperationException {
         checkKeys(keys, columns);
@@ -37,10 +36,10 @@ public final class Grouping {
     /**
      * @param keys as above
      * @param columns as above
-     * @throws OperationException when the table lacks one; the message lists what it has
+     * @throws OperationException if the table lacks a key; the message lists its metadata columns
      */
     public static void checkKeys(List<String> keys, List<String> columns) throws OperationException {
-        boolean makesWell = wellKeys(columns).makeWell();
+        boolean makesWell = wellKeys(columns).combineWell();
         for (String key : keys) {
             String plain = plain(key);
             if (!columns.contains(METADATA + plain) && !(makesWell && plain.equals(WellKeys.WELL))) {
@@ -72,9 +71,12 @@ public final class Grouping {
         return keys;
     }
 
-    /** Refuses a row out of which LoadData cannot make a well: 4.2 adds up the lengths of texts, and numbers have none. */
+    /**
+     * Rejects a row from which LoadData cannot combine a well: version 4.2 adds the lengths of texts, and numbers have
+     * none.
+     */
     void check(List<String> row) throws OperationException {
-        String number = well.makeWell() ? well.number(row) : "";
+        String number = well.combineWell() ? well.number(row) : "";
         if (!number.isEmpty()) {
             throw new OperationException("The image table has " + METADATA + number + " and no column " + METADATA
                     + WellKeys.WELL + ". LoadData of CellProfiler 4.2 fails at a number there: add a column " + METADATA
@@ -84,15 +86,15 @@ public final class Grouping {
 
     List<String> values(List<String> row) {
         return positions.stream()
-                .map(position -> position == MADE ? well.joined(row) : row.get(position))
+                .map(position -> position == COMBINED ? well.joined(row) : row.get(position))
                 .toList();
     }
 
-    /** @return for each key the type that its column has before any value was observed */
+    /** @return for each key the type of its column before any value was observed */
     List<ColumnType> types() {
         List<ColumnType> types = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            types.add(positions.get(i) == MADE ? ColumnType.text() : new ColumnType(keys.get(i)));
+            types.add(positions.get(i) == COMBINED ? ColumnType.text() : new ColumnType(keys.get(i)));
         }
         return types;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The columns by which an image table gives images to LoadData: {@code FileName_X} or {@code URL_X} gives the image X. */
+/** The columns that provide images to LoadData: {@code FileName_X} or {@code URL_X} provides the image X. */
 public final class ImageColumns {
     private static final Pattern IMAGE = Pattern.compile("(?:Image_)?(?:FileName|URL)_(.+)", Pattern.DOTALL);
 

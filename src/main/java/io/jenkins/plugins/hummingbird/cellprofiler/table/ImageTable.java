@@ -16,12 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A table of images as CellProfiler's LoadData reads it: RFC 4180 in UTF-8, a header, an image set a row. Rows are
- * read one after the other, so that a million of them take no memory. A byte-order mark, which LoadData stumbles
- * over, is left out.
+ * An image table as CellProfiler's LoadData reads it: RFC 4180 in UTF-8, with a header and one row per image set. Rows
+ * are streamed, so that a million of them need no memory. A byte-order mark, at which LoadData fails, is removed.
  */
 public final class ImageTable implements Closeable {
-    /** What programs write between columns in place of commas, and what people call it. */
+    /** Separators that programs write instead of commas, and their names. */
     private static final Map<Character, String> SEPARATORS = Map.of(';', "semicolons", '\t', "tabs", '|', "bars (|)");
 
     private final String name;
@@ -32,15 +31,15 @@ public final class ImageTable implements Closeable {
     private final TablePaths paths;
     private long line;
     private List<String> last = List.of();
-    /** What {@link #hasNext} has found; null when it has not looked, or there is none. */
+    /** The row found by {@link #hasNext}; null before it was called, and if there is none. */
     private List<String> row;
 
     private long blankRows;
 
     /**
      * @param file the table
-     * @param name what people call it, for messages
-     * @throws OperationException when it has no usable header, or no row
+     * @param name the name of the table in messages
+     * @throws OperationException if it has no usable header, or no row
      */
     public ImageTable(Path file, String name) throws IOException, OperationException {
         this.name = name;
@@ -68,7 +67,7 @@ public final class ImageTable implements Closeable {
         List<String> header = record();
         checkSeparator(header);
         if (header.stream().anyMatch(column -> unclosedQuote.in(column, header.size()))) {
-            throw swallowed();
+            throw unclosedQuote();
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {
@@ -97,19 +96,19 @@ public final class ImageTable implements Closeable {
         }
     }
 
-    /** @return the names of its columns, none empty, none twice */
+    /** @return the names of its columns, which are unique and not empty */
     public List<String> columns() {
         return columns;
     }
 
-    /** @return how many rows were left out so far, because nothing but blanks stands in their fields */
+    /** @return the number of blank rows that were skipped so far */
     public long blankRows() {
         return blankRows;
     }
 
     /**
-     * @return whether there is one more row that is not blank
-     * @throws OperationException when what follows is no row; the message names the line before it
+     * @return whether there is another row that is not blank
+     * @throws OperationException if what follows is not a row; the message names the line before it
      */
     public boolean hasNext() throws IOException, OperationException {
         while (row == null && findRecord()) {
@@ -122,7 +121,7 @@ public final class ImageTable implements Closeable {
         return row != null;
     }
 
-    /** A line end is more than a blank: it may come of a quote that is not closed. */
+    /** A field with a line end is not blank: it may result from an unclosed quote. */
     private static boolean isBlank(String field) {
         return field.isBlank() && field.indexOf('\n') < 0 && field.indexOf('\r') < 0;
     }
@@ -133,26 +132,26 @@ public final class ImageTable implements Closeable {
                 return true;
             }
             if (unclosedQuote.in(last)) {
-                throw swallowed();
+                throw unclosedQuote();
             }
             return false;
         } catch (CsvParseException e) {
-            throw new OperationException(name + " is no table after line " + line + ": " + e.getMessage(), e);
+            throw new OperationException(name + " is not a valid table after line " + line + ": " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
     /**
-     * @return the next row, which {@link #hasNext} has found: as many texts as there are columns
-     * @throws OperationException when the row is not of the table's form; the message names its line
+     * @return the next row, found by {@link #hasNext}: as many values as there are columns
+     * @throws OperationException if the row does not match the header; the message names its line
      */
     public List<String> next() throws OperationException {
         List<String> next = row;
         row = null;
         for (String field : next) {
             if (unclosedQuote.in(field, columns.size())) {
-                throw swallowed();
+                throw unclosedQuote();
             }
         }
         if (next.size() != columns.size()) {
@@ -176,9 +175,9 @@ public final class ImageTable implements Closeable {
         return last;
     }
 
-    private OperationException swallowed() {
+    private OperationException unclosedQuote() {
         return new OperationException(
-                at() + "a field that begins in this row goes on over many lines or holds what looks"
+                at() + "a field that starts in this row continues over many lines or contains what looks"
                         + " like more rows: look for a quote (\") that is not closed");
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.table;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What CellProfiler records of the groups' values. LoadData gives each column a type after the file that it reads, so
- * that a plate {@code 0123} is recorded as 123 where a task reads the rows of its own group only, although the whole
- * table has plates that are no numbers.
+ * The values that CellProfiler records for groups. LoadData derives the type of each column from the file that it
+ * reads, so that a plate {@code 0123} is recorded as 123 if a task reads only the rows of its group, although the
+ * entire table contains plates that are not numbers.
  */
 public final class RecordedValues {
     private static final int SHOWN = 3;
@@ -20,7 +20,7 @@ public final class RecordedValues {
     private final List<Group> groups;
     private final List<ColumnType> types;
 
-    /** @param groups of the grouping */
+    /** @param groups the groups of the grouping */
     public RecordedValues(Grouping grouping, List<Group> groups) {
         this.grouping = grouping;
         this.groups = groups;
@@ -33,8 +33,8 @@ public final class RecordedValues {
     }
 
     /**
-     * @param alone whether CellProfiler reads the rows of one group at a time; otherwise the whole table
-     * @return a sentence that names up to three values of which another text is recorded; empty when there is none
+     * @param alone whether CellProfiler reads the rows of one group at a time; otherwise it reads the entire table
+     * @return a sentence that names up to three values that are recorded differently; empty for none
      */
     public String changed(boolean alone) {
         Set<String> changed = new LinkedHashSet<>();
@@ -57,12 +57,12 @@ public final class RecordedValues {
     }
 
     /**
-     * @return a sentence that names up to three pairs of groups that are one for CellProfiler when it reads the whole
-     *     table; empty when there is none
+     * @return a sentence that names up to three pairs of groups that CellProfiler would merge if it read the entire
+     *     table; empty for none
      */
     public String alike() {
         Map<List<String>, Group> seen = new HashMap<>();
-        Findings pairs = new Findings(SHOWN);
+        Examples pairs = new Examples(SHOWN);
         for (Group group : groups) {
             List<String> recorded = new ArrayList<>();
             for (int i = 0; i < types.size(); i++) {
@@ -73,11 +73,11 @@ public final class RecordedValues {
                 pairs.add(other.name(grouping.keys()) + " and " + group.name(grouping.keys()));
             }
         }
-        return pairs.count() == 0 ? "" : "CellProfiler would take as one group what are two here: " + pairs;
+        return pairs.count() == 0 ? "" : "CellProfiler would merge groups that are separate here: " + pairs;
     }
 
-    private static Findings some(Set<String> all) {
-        Findings some = new Findings(SHOWN);
+    private static Examples some(Set<String> all) {
+        Examples some = new Examples(SHOWN);
         all.forEach(some::add);
         return some;
     }

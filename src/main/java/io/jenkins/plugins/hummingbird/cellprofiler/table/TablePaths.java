@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What may stand in those columns of an image table that name files, and in metadata, of which a pipeline may make the
- * path of an output. LoadData of CellProfiler 4.2.8.1 takes what {@code PathName_X} holds for a folder, whatever it looks
- * like, and joins it to its base folder; it reads {@code PathName_X} only where there is no {@code URL_X}.
+ * Validates the columns of an image table that name files, and metadata, which a pipeline may use in output paths.
+ * LoadData of CellProfiler 4.2.8.1 treats any {@code PathName_X} as a folder and joins it to its base folder; it reads
+ * {@code PathName_X} only if there is no {@code URL_X}.
  */
 final class TablePaths {
     private static final Pattern COLUMN =
@@ -26,7 +26,7 @@ final class TablePaths {
         FILE,
         URL,
         METADATA,
-        /** Anything may stand in it. */
+        /** Not validated. */
         OTHER
     }
 
@@ -60,15 +60,15 @@ final class TablePaths {
         };
     }
 
-    /** @return which image a column is of, told apart from objects of that name */
+    /** @return the image of a column, distinguished from objects with the same name */
     private static String image(String column) {
         Matcher parts = COLUMN.matcher(column);
         return parts.matches() ? parts.group(1) + "_" + parts.group(3) : "";
     }
 
     /**
-     * @param column its number, from 0
-     * @return what is wrong with a value in it: a part of a sentence that begins with the column; empty when nothing is
+     * @param column the index of the column
+     * @return what is wrong with a value: a part of a sentence that starts with the column; empty for nothing
      */
     String problem(int column, String value) {
         Kind kind = kinds.get(column);
@@ -77,21 +77,21 @@ final class TablePaths {
         }
         String name = columns.get(column);
         boolean read = kind == Kind.URL || kind != Kind.METADATA && !urls.contains(image(name));
-        // most values have neither a colon nor two dots, and are not worth an expression
+        // most values contain neither a colon nor two dots: avoids matching expressions
         boolean colon = value.indexOf(':') >= 0;
         if (read
                 && (colon || value.startsWith("\\\\"))
                 && WINDOWS.matcher(value).matches()) {
-            return name + " is a path of Windows, which no node has: " + value
+            return name + " is a Windows path, which does not exist on the nodes: " + value
                     + ". Write the path that the nodes see, such as /shared/plates/P1";
         }
         boolean url = colon && URL.matcher(value).matches();
         if (read && kind != Kind.URL && url) {
-            return name + " is a URL, which CellProfiler would take for a folder below its base folder: " + value
-                    + ". Put the URL of the whole file into a column " + name.replaceFirst("PathName|FileName", "URL")
-                    + " in place of FileName and PathName";
+            return name + " is a URL, which CellProfiler would treat as a folder in its base folder: " + value
+                    + ". Put the complete URL of the file into a column " + name.replaceFirst("PathName|FileName", "URL")
+                    + " instead of FileName and PathName";
         }
-        // a folder and a URL are only read; of a file's name, as of metadata, a pipeline may make the path of an output
+        // a folder and a URL are only read; a pipeline may use a file name and metadata in output paths
         boolean onlyRead = (kind == Kind.PATH || kind == Kind.URL) && (value.startsWith("/") || url);
         return !onlyRead && value.contains("..") && PARENT_FOLDER.matcher(value).matches()
                 ? name + " leaves its folder by '..': " + value

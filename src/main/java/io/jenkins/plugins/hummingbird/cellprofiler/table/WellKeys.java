@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a well, or its row and its column, stand among metadata keys. LoadData joins the two to {@code Metadata_Well}
- * when there is no such key ({@code is_well_row_token} and {@code is_well_column_token} of CellProfiler 4.2).
+ * Finds a well, or its row and column, among metadata keys. LoadData combines row and column to {@code Metadata_Well}
+ * if there is no such key ({@code is_well_row_token} and {@code is_well_column_token} of CellProfiler 4.2).
  */
 public final class WellKeys {
-    /** The key that is made of the two. */
+    /** The key of the combined well. */
     public static final String WELL = "Well";
 
     private static final Set<String> ROW = Set.of("wellrow", "well_row", "row");
@@ -21,7 +21,7 @@ public final class WellKeys {
     private int column = -1;
     private int well = -1;
 
-    /** @param keys without {@code Metadata_}; empty for what is no metadata */
+    /** @param keys without {@code Metadata_}; empty for columns that are not metadata */
     public WellKeys(List<String> keys) {
         this.keys = List.copyOf(keys);
         for (int i = 0; i < keys.size(); i++) {
@@ -36,19 +36,19 @@ public final class WellKeys {
         }
     }
 
-    /** @return whether there are a row and a column, and no well */
-    public boolean makeWell() {
+    /** @return whether a well must be combined: there are a row and a column, and no well */
+    public boolean combineWell() {
         return row >= 0 && column >= 0 && well < 0;
     }
 
-    /** @return whether the keys say which well an image is of */
-    public boolean tellWell() {
-        return well >= 0 || makeWell();
+    /** @return whether the keys identify the well of an image */
+    public boolean identifyWell() {
+        return well >= 0 || combineWell();
     }
 
     /**
-     * @param values those of the keys, which must {@linkplain #tellWell tell the well}
-     * @return the name of the well, such as {@code A01}; as it stands in the table where there is a key for it
+     * @param values the values of the keys, which must {@linkplain #identifyWell identify the well}
+     * @return the name of the well, such as {@code A01}; unchanged if there is a key for it
      */
     public String well(List<String> values) {
         return well >= 0 ? values.get(well) : name(values);
@@ -58,7 +58,7 @@ public final class WellKeys {
         return row >= 0 && keys.get(row).equals(key);
     }
 
-    /** @return which of the two LoadData reads as a number, with its value; empty when neither */
+    /** @return the key of the two that LoadData reads as a number, with its value; empty for neither */
     String number(List<String> values) {
         for (int position : new int[] {row, column}) {
             ColumnType type = new ColumnType(keys.get(position));
@@ -70,14 +70,14 @@ public final class WellKeys {
         return "";
     }
 
-    /** @return what LoadData makes of a row and a column: the one after the other */
+    /** @return the concatenation of row and column, as in LoadData */
     public String joined(List<String> values) {
         return values.get(row) + values.get(column);
     }
 
     /**
-     * @return the usual name of a well: {@code A01} for row {@code A} or {@code 01} and column {@code 1}; what is
-     *     neither letters nor a number stays as it is
+     * @return the usual name of a well: {@code A01} for row {@code A} or {@code 01} and column {@code 1}; other texts
+     *     are not changed
      */
     public String name(List<String> values) {
         return letters(values.get(row)) + twoDigits(values.get(column));

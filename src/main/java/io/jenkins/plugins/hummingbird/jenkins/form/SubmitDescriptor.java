@@ -7,7 +7,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
-import io.jenkins.plugins.hummingbird.cellprofiler.names.PatternTrial;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.PatternPreview;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
@@ -78,7 +78,7 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
             return FormValidation.error(Messages.SubmitStep_nothingToTry());
         }
         try {
-            Map<String, String> found = PatternTrial.of(imagePattern.trim(), samplePath.strip());
+            Map<String, String> found = PatternPreview.of(imagePattern.trim(), samplePath.strip());
             String groups = found.entrySet().stream()
                     .map(group -> group.getKey() + " = " + group.getValue())
                     .collect(Collectors.joining("; "));

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.names.Illumination;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.IlluminationColumns;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class AddIllumination {
             return 0;
         }
         return ChangedTable.put(folder, BEFORE, name, (old, written) -> {
-            Set<String> paths = new Illumination(request.illumination, request.images, old.columns()).add(old, written);
+            Set<String> paths = new IlluminationColumns(request.illumination, request.images, old.columns()).add(old, written);
             Files.writeString(folder.resolve(FILES), String.join("\0", paths));
         });
     }

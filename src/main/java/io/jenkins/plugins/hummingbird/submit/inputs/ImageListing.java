@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.NulSplitter;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
@@ -39,9 +39,9 @@ final class ImageListing {
     /** Says in the log what is left out. */
     static void tell(Path listing, SubmitRequest request, SubmitContext context)
             throws IOException, OperationException {
-        Findings garbled = new Findings();
-        Findings listed = new Findings();
-        Findings hidden = new Findings();
+        Examples garbled = new Examples();
+        Examples listed = new Examples();
+        Examples hidden = new Examples();
         StringBuilder hiddenCount = new StringBuilder();
         NulSplitter.split(
                 listing,

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.NeededImages;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.RequiredImages;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.GroupedTable;
@@ -69,7 +69,7 @@ public final class MakePlan implements PhaseHandler<SubmitPhase, SubmissionState
         List<Group> groups;
         RecordedValues recorded;
         try (ImageTable table = new ImageTable(folder.resolve(SubmissionFiles.TABLE), tableName(request))) {
-            new NeededImages(pipeline, PipelineFile.reading(folder)).check(table.columns());
+            new RequiredImages(pipeline, PipelineFile.reading(folder)).check(table.columns());
             Grouping grouping = new Grouping(keys, table.columns());
             groups = GroupedTable.sort(table, grouping, files.header(), files.table());
             recorded = new RecordedValues(grouping, groups);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -17,11 +17,11 @@ final class MissingInputs {
     private static final int MOST_TOLD = 100_000;
 
     private final Set<String> illumination;
-    private final Findings illuminationMissing = new Findings();
-    private final Findings missing = new Findings();
-    private final Findings moduleFilesMissing = new Findings();
-    private final Findings pluginFilesMissing = new Findings();
-    private final Findings others = new Findings();
+    private final Examples illuminationMissing = new Examples();
+    private final Examples missing = new Examples();
+    private final Examples moduleFilesMissing = new Examples();
+    private final Examples pluginFilesMissing = new Examples();
+    private final Examples others = new Examples();
 
     /** A file that many groups share is counted once; when it gets as many as these, nobody counts any more. */
     private final Set<String> told = new HashSet<>();

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndex;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyParser;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
-import io.jenkins.plugins.hummingbird.cellprofiler.names.IndexFolders;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndexFiles;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
@@ -22,10 +22,10 @@ final class NamesTable {
     private final SubmitContext context;
     private final String images;
     private final ImagePattern pattern;
-    private final Findings flawed = new Findings();
-    private final Findings missing = new Findings();
-    private final Findings unlisted = new Findings();
-    private final Findings foreign = new Findings();
+    private final Examples flawed = new Examples();
+    private final Examples missing = new Examples();
+    private final Examples unlisted = new Examples();
+    private final Examples foreign = new Examples();
     private final TreeSet<String> namings = new TreeSet<>();
 
     private List<String> indexes = List.of();
@@ -58,7 +58,7 @@ final class NamesTable {
 
     /**
      * @param listed as above
-     * @param indexes those of the listed files that are read, see {@link IndexFolders#paths}
+     * @param indexes those of the listed files that are read, see {@link HarmonyIndexFiles#paths}
      * @param files their content, in the same order
      */
     void make(Path listed, List<String> indexes, IndexFiles files) throws IOException, OperationException {
@@ -70,16 +70,16 @@ final class NamesTable {
     /** Of the indexes one at a time is in memory: the files of a plate come together. */
     private void take(String path) throws IOException, OperationException {
         submission.checkStop();
-        if (begun < indexes.size() && path.startsWith(IndexFolders.folder(indexes.get(begun)))) {
+        if (begun < indexes.size() && path.startsWith(HarmonyIndexFiles.folder(indexes.get(begun)))) {
             end();
             begin(indexes.get(begun));
-        } else if (begun > 0 && !path.startsWith(IndexFolders.folder(indexes.get(begun - 1)))) {
+        } else if (begun > 0 && !path.startsWith(HarmonyIndexFiles.folder(indexes.get(begun - 1)))) {
             end();
         }
         if (begun > 0 && path.equals(indexes.get(begun - 1))) {
             return;
         }
-        unread |= indexes.isEmpty() && IndexFolders.isIndex(path);
+        unread |= indexes.isEmpty() && HarmonyIndexFiles.isIndex(path);
         pattern.add(path, index);
     }
 
@@ -127,7 +127,7 @@ final class NamesTable {
         }
     }
 
-    private void warn(Findings findings, String what) {
+    private void warn(Examples findings, String what) {
         if (findings.count() > 0) {
             context.log("WARNING: below " + images + " " + findings.count() + " " + what + ", such as "
                     + String.join(", ", findings.first()));

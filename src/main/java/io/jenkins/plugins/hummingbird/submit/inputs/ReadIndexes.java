@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.names.IndexFolders;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndexFiles;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -73,7 +73,7 @@ public final class ReadIndexes extends ListingPhase {
 
     /** @return the index files that count, in the order of the list */
     static List<String> indexes(Path listed) throws IOException, OperationException {
-        IndexFolders indexes = new IndexFolders();
+        HarmonyIndexFiles indexes = new HarmonyIndexFiles();
         ImageListing.files(listed, indexes::add);
         return indexes.paths();
     }

@@ -22,7 +22,7 @@ final class RowOrder {
                 for (int row = 0; row < group.rows(); row++) {
                     Iterator<String> paths = inputs.nextRow().iterator();
                     String path = paths.hasNext() ? paths.next() : "";
-                    if (NaturalOrder.isTextAlone(before, path)) {
+                    if (NaturalOrder.isOnlyTextOrder(before, path)) {
                         return "TrackObjects takes the rows of a group for what came one after the other, and in "
                                 + group.name(plan.keys()) + " " + before + " stands before " + path
                                 + ". Sort the table by these numbers if they tell moments";

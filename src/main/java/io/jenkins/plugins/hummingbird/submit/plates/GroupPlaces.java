@@ -49,7 +49,7 @@ public final class GroupPlaces {
      */
     public static List<Collection<WellPlace>> read(Plan plan, Path folder) throws IOException {
         GroupPlaces byKeys = new GroupPlaces(plan.keys());
-        if (byKeys.plate >= 0 && byKeys.wells.tellWell()) {
+        if (byKeys.plate >= 0 && byKeys.wells.identifyWell()) {
             return byKeys.ofGroups(plan);
         }
         if (Files.exists(folder.resolve(FILE))) {
@@ -116,7 +116,7 @@ public final class GroupPlaces {
 
     /** Whether it knows more than another. */
     private boolean tells(GroupPlaces other) {
-        return plate >= 0 && other.plate < 0 || wells.tellWell() && !other.wells.tellWell();
+        return plate >= 0 && other.plate < 0 || wells.identifyWell() && !other.wells.identifyWell();
     }
 
     private List<Collection<WellPlace>> ofGroups(Plan plan) {
@@ -146,7 +146,7 @@ public final class GroupPlaces {
 
     private void add(Set<WellPlace> places, List<String> values) {
         String name = plate < 0 ? "" : values.get(plate);
-        if (wells.tellWell()) {
+        if (wells.identifyWell()) {
             WellPosition well = WellPosition.of(wells.well(values));
             if (well != null) {
                 places.add(new WellPlace(name, well));

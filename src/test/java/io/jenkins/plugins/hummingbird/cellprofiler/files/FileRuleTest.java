@@ -3,18 +3,18 @@ package io.jenkins.plugins.hummingbird.cellprofiler.files;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.Test;
 
 public class FileRuleTest {
     private static boolean takes(String rule, String path) {
-        return FileRule.parse(rule, new MatchTime()).orElseThrow().takes(ImageFile.of(path));
+        return FileRule.parse(rule, new ExpressionTimeLimit()).orElseThrow().takes(ImageFile.of(path));
     }
 
     @Test
-    public void aTextIsLookedForInTheFileNameOrInTheFolder() {
+    public void aTextIsComparedWithTheFileNameOrTheFolder() {
         assertThat(takes("and (file does contain \"_w1\")", "/data/P_w1/a_w2.tif"), is(false));
         assertThat(takes("and (directory does contain \"_w1\")", "/data/P_w1/a_w2.tif"), is(true));
         assertThat(takes("and (file doesnot startwith \"a_\")", "/data/a_w2.tif"), is(false));
@@ -24,7 +24,7 @@ public class FileRuleTest {
     }
 
     @Test
-    public void rulesAreJoinedByAndOrAndParentheses() {
+    public void rulesAreCombinedWithAndOrAndParentheses() {
         String rule =
                 "or (file does eq \"a.tif\") (and (directory does endwith \"P2\") (file doesnot contain \"w)3\"))";
         assertThat(takes(rule, "/P1/a.tif"), is(true));
@@ -34,7 +34,7 @@ public class FileRuleTest {
     }
 
     @Test
-    public void anExtensionIsAllThatFollowsAnyDot() {
+    public void anExtensionIsTheTextAfterAnyDot() {
         assertThat(takes("and (extension does isimage)", "/a/b.OME.TIF"), is(true));
         assertThat(takes("and (extension does istif)", "/a/b.tif.txt"), is(false));
         assertThat(takes("and (extension does eq \"b.tif\")", "/a/.b.tif"), is(true));
@@ -44,40 +44,40 @@ public class FileRuleTest {
     }
 
     @Test
-    public void aRegularExpressionIsLookedForAnywhereAndWrittenForPython() {
+    public void aPythonRegularExpressionMatchesAnywhere() {
         assertThat(takes("and (file does containregexp \"_C[0-2][0-9]_w(?P<x>1)\")", "/a/b_C07_w1.tif"), is(true));
         assertThat(takes("and (file does containregexp \"\\\\.tif$\")", "/a/b.tif.png"), is(false));
     }
 
     @Test
-    public void whatTheMetadataModuleFoundCountsToo() {
+    public void metadataOfTheMetadataModuleIsCompared() {
         ImageFile image = ImageFile.of("/a/b.tif").with(Map.of("Stain", "DNA"));
         assertThat(
-                FileRule.parse("and (metadata does Stain \"DNA\")", new MatchTime())
+                FileRule.parse("and (metadata does Stain \"DNA\")", new ExpressionTimeLimit())
                         .orElseThrow()
                         .takes(image),
                 is(true));
         assertThat(
-                FileRule.parse("and (metadata doesnot Stain \"DNA\")", new MatchTime())
+                FileRule.parse("and (metadata doesnot Stain \"DNA\")", new ExpressionTimeLimit())
                         .orElseThrow()
                         .takes(image),
                 is(false));
         assertThat(
-                FileRule.parse("and (metadata does Plate \"1\")", new MatchTime())
+                FileRule.parse("and (metadata does Plate \"1\")", new ExpressionTimeLimit())
                         .orElseThrow()
                         .takes(image),
                 is(false));
     }
 
     @Test
-    public void imagesOnlyLeavesHiddenFoldersOut() {
-        assertThat(FileRule.imagesOnly(new MatchTime()).takes(ImageFile.of("/data/P1/a.png")), is(true));
-        assertThat(FileRule.imagesOnly(new MatchTime()).takes(ImageFile.of("/data/.thumbs/a.png")), is(false));
-        assertThat(FileRule.imagesOnly(new MatchTime()).takes(ImageFile.of("/data/P1/notes.txt")), is(false));
+    public void imagesOnlyExcludesHiddenFolders() {
+        assertThat(FileRule.imagesOnly(new ExpressionTimeLimit()).takes(ImageFile.of("/data/P1/a.png")), is(true));
+        assertThat(FileRule.imagesOnly(new ExpressionTimeLimit()).takes(ImageFile.of("/data/.thumbs/a.png")), is(false));
+        assertThat(FileRule.imagesOnly(new ExpressionTimeLimit()).takes(ImageFile.of("/data/P1/notes.txt")), is(false));
     }
 
     @Test
-    public void whatNamesDoNotDecideIsNotUnderstood() {
+    public void rulesThatNamesCannotDecideAreNotUnderstood() {
         for (String rule : new String[] {
             "and (image does ismonochrome)",
             "and (file does",
@@ -85,16 +85,16 @@ public class FileRuleTest {
             "and (file does containregexp \"(\")",
             "file does eq \"a\" b"
         }) {
-            assertThat(rule, FileRule.parse(rule, new MatchTime()), is(Optional.empty()));
+            assertThat(rule, FileRule.parse(rule, new ExpressionTimeLimit()), is(Optional.empty()));
         }
     }
 
     @Test
-    public void ruleThatIsTooLongOrTooDeepIsNoFaultOfOurs() {
+    public void aRuleThatIsTooLongOrTooDeepIsNotUnderstood() {
         String text = "x".repeat(200_000);
         assertThat(takes("and (file doesnot contain \"" + text + "\")", "/a/b.tif"), is(true));
-        assertThat(FileRule.parse(text, new MatchTime()), is(Optional.empty()));
+        assertThat(FileRule.parse(text, new ExpressionTimeLimit()), is(Optional.empty()));
         String deep = "and (".repeat(100_000) + "file does contain \"x\"" + ")".repeat(100_000);
-        assertThat(FileRule.parse(deep, new MatchTime()), is(Optional.empty()));
+        assertThat(FileRule.parse(deep, new ExpressionTimeLimit()), is(Optional.empty()));
     }
 }

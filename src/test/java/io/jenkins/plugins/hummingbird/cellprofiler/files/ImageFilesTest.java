@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.ImageModules;
+import io.jenkins.plugins.hummingbird.cellprofiler.PipelineText;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ public class ImageFilesTest {
     private List<Group> groups;
     private byte[] list;
 
-    private void sort(ImageModules modules, List<String> groupBy, String... paths) throws Exception {
+    private void sort(PipelineText modules, List<String> groupBy, String... paths) throws Exception {
         files = new ImageFiles(modules.pipeline(), groupBy);
         for (String path : paths) {
             files.add(path);
@@ -39,7 +39,7 @@ public class ImageFilesTest {
         list = Files.readAllBytes(written);
     }
 
-    private String refusal(ImageModules modules, List<String> groupBy, String... paths) {
+    private String refusal(PipelineText modules, List<String> groupBy, String... paths) {
         return assertThrows(OperationException.class, () -> sort(modules, groupBy, paths))
                 .getMessage();
     }
@@ -60,7 +60,7 @@ public class ImageFilesTest {
     @Test
     public void eachGroupGetsTheFilesWhoseNamesGiveItsKeys() throws Exception {
         sort(
-                ImageModules.ofPlates(),
+                PipelineText.ofPlates(),
                 List.of(),
                 "/d/P2/A01_s1_wActin.tif",
                 "/d/P2/A01_s1_wDNA.tif",
@@ -80,9 +80,9 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void groupByMaySplitFurtherAndThenNumbersAreNotThoseOfAWholeRun() throws Exception {
+    public void withFinerGroupByTheImageNumbersOfAnEntireRunAreUnknown() throws Exception {
         sort(
-                ImageModules.ofPlates(),
+                PipelineText.ofPlates(),
                 List.of("Plate", "Well"),
                 "/d/P1/A01_s1_wActin.tif",
                 "/d/P1/A01_s1_wDNA.tif",
@@ -93,8 +93,8 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void anImageThatIsMatchedByFewerKeysIsGivenToAllGroupsThatItMatches() throws Exception {
-        ImageModules modules = ImageModules.ofPlates()
+    public void anImageMatchedByFewerKeysIsInAllGroupsThatItMatches() throws Exception {
+        PipelineText modules = PipelineText.ofPlates()
                 .extract("File name", "^Illum_(?P<IllumPlate>.*)[.]npy")
                 .filter("No filtering", "and (file does contain \"\")")
                 .assign("Illum", "and (file does startwith \"Illum\")")
@@ -118,9 +118,9 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void anImageSetThatLacksAChannelIsNamedAndNotExpected() throws Exception {
+    public void anImageSetWithoutAChannelIsReportedAndNotExpected() throws Exception {
         sort(
-                ImageModules.ofPlates(),
+                PipelineText.ofPlates(),
                 List.of(),
                 "/d/P1/A01_s1_wActin.tif",
                 "/d/P1/A01_s1_wDNA.tif",
@@ -133,7 +133,7 @@ public class ImageFilesTest {
 
     @Test
     public void imagesMatchedByOrderAreCountedByGroup() throws Exception {
-        ImageModules modules = new ImageModules()
+        PipelineText modules = new PipelineText()
                 .extract("Folder name", ".*[\\\\/](?P<Run>.*)$")
                 .assign("G", "and (file does contain \"_G\")")
                 .assign("R", "and (file does contain \"_R\")")
@@ -147,23 +147,23 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void imagesOfDifferentGroupsAreNotPutTogetherByOrder() throws Exception {
-        ImageModules modules = new ImageModules()
+    public void imagesOfDifferentGroupsAreNotMatchedByOrder() throws Exception {
+        PipelineText modules = new PipelineText()
                 .extract("File name", "(?P<Run>[a-z])[.]tif$")
                 .assign("G", "and (file does contain \"G\")")
                 .assign("R", "and (file does contain \"R\")")
                 .groupBy("Run");
         assertThat(
                 refusal(modules, List.of(), "/d/G1_a.tif", "/d/G2_b.tif", "/d/R1_b.tif", "/d/R2_a.tif"),
-                containsString("images of different groups, such as /d/G1_a.tif and /d/R1_b.tif"));
-        sort(new ImageModules().assign("G", "and (file does contain \"\")"), List.of(), "/d/G1_a.tif");
+                containsString("image sets would span groups, such as /d/G1_a.tif and /d/R1_b.tif"));
+        sort(new PipelineText().assign("G", "and (file does contain \"\")"), List.of(), "/d/G1_a.tif");
         assertThat("one channel has nothing to put together", groups.get(0).rows(), is(1));
     }
 
     @Test
-    public void aWellIsMadeOfRowAndColumn() throws Exception {
+    public void aWellIsCombinedFromRowAndColumn() throws Exception {
         sort(
-                new ImageModules().extract("File name", "r(?P<WellRow>[0-9]+)c(?P<WellColumn>[0-9]+)"),
+                new PipelineText().extract("File name", "r(?P<WellRow>[0-9]+)c(?P<WellColumn>[0-9]+)"),
                 List.of("Well"),
                 "/d/r02c03.tif",
                 "/d/r01c03.tif");
@@ -172,15 +172,15 @@ public class ImageFilesTest {
 
     @Test
     public void withoutGroupsAllFilesAreOneGroup() throws Exception {
-        sort(new ImageModules(), List.of(), "/d/a.tif", "/d/b.tif", "/d/.hidden/c.tif", "/d/notes.txt");
+        sort(new PipelineText(), List.of(), "/d/a.tif", "/d/b.tif", "/d/.hidden/c.tif", "/d/notes.txt");
         assertThat(groups.get(0).folder(), is("all"));
         assertThat(groups.get(0).rows(), is(2));
         assertThat(filesOf(0), contains("/d/a.tif", "/d/b.tif"));
     }
 
     @Test
-    public void keysThatNamesDoNotGiveMakeOneGroupUnlessTheyWereAskedFor() throws Exception {
-        ImageModules modules = new ImageModules()
+    public void keysThatNamesDoNotProvideLeadToOneGroupUnlessRequested() throws Exception {
+        PipelineText modules = new PipelineText()
                 .extract("Import from file", "File name", "(?P<X>.)", "")
                 .extract("File name", "^(?P<Well>...)")
                 .groupBy("Treatment");
@@ -200,9 +200,9 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void anExtractionWithARuleReadsOnlyWhatTheRuleTakes() throws Exception {
+    public void anExtractionWithARuleReadsOnlyMatchingFiles() throws Exception {
         sort(
-                new ImageModules()
+                new PipelineText()
                         .extract("File name", "^(?P<Plate>[^_]+)")
                         .extract(
                                 "Extract from file/folder names",
@@ -217,9 +217,9 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void filesWithoutAKeyAreAGroupOfTheirOwnAsForCellProfiler() throws Exception {
-        ImageModules modules =
-                new ImageModules().extract("File name", "^(?P<Plate>P[0-9])_").groupBy("Plate");
+    public void filesWithoutAKeyAreASeparateGroupAsInCellProfiler() throws Exception {
+        PipelineText modules =
+                new PipelineText().extract("File name", "^(?P<Plate>P[0-9])_").groupBy("Plate");
         sort(modules, List.of(), "/d/P1_a.tif", "/d/overview.tif");
         assertThat(groups.stream().map(Group::folder).toList(), contains("None", "P1"));
         assertThat(groups.stream().map(Group::firstImage).toList(), contains(1L, 2L));
@@ -231,8 +231,8 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void filesWithoutAKeyAndWithoutAChannelAreOfNoGroup() throws Exception {
-        ImageModules modules = new ImageModules()
+    public void filesWithoutAKeyAndAChannelAreInNoGroup() throws Exception {
+        PipelineText modules = new PipelineText()
                 .extract("File name", "^(?P<Plate>P[0-9])_")
                 .assign("DNA", "and (file does contain \"_w1\")")
                 .groupBy("Plate");
@@ -242,8 +242,8 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void aGroupWithoutAnImageSetIsLeftOutAndTheOthersKeepTheirNumbers() throws Exception {
-        ImageModules modules = new ImageModules()
+    public void aGroupWithoutAnImageSetIsOmittedAndTheOthersKeepTheirNumbers() throws Exception {
+        PipelineText modules = new PipelineText()
                 .extract("File name", "^(?P<Plate>P[0-9])_")
                 .assign("DNA", "and (file does contain \"_w1\")")
                 .groupBy("Plate");
@@ -257,26 +257,26 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void aKeyThatNothingGivesIsRefused() throws Exception {
-        ImageModules modules = new ImageModules()
+    public void aKeyThatNothingProvidesIsRefused() throws Exception {
+        PipelineText modules = new PipelineText()
                 .extract("File name", "^(?P<Plate>P[0-9])_(?P<Well>...)")
                 .groupBy("Screen");
         assertThat(
                 refusal(modules, List.of(), "/d/P1_A01.tif"),
                 containsString("The Groups module groups by Screen: no regular expression of the Metadata module gives"
                         + " that. Names give Plate, Well. CellProfiler fails at that"));
-        sort(new ImageModules().groupBy("FileLocation"), List.of(), "/d/a.tif", "/d/b.tif");
+        sort(new PipelineText().groupBy("FileLocation"), List.of(), "/d/a.tif", "/d/b.tif");
         assertThat("every image has that one", groups.size(), is(1));
         assertThat(remarks(), containsString("WARNING: all files run as one group"));
     }
 
     @Test
-    public void aNumberOfImageSetsThatIsNotCertainIsLeftOpen() throws Exception {
-        for (ImageModules modules : new ImageModules[] {
-            new ImageModules().filter("Custom", "and (image does ismonochrome)"),
-            new ImageModules().assign("DNA", "and (image does ismonochrome)"),
-            new ImageModules().extract("Extract from image file headers", "File name", "", ""),
-            new ImageModules().as3d()
+    public void anUncertainNumberOfImageSetsIsUnknown() throws Exception {
+        for (PipelineText modules : new PipelineText[] {
+            new PipelineText().filter("Custom", "and (image does ismonochrome)"),
+            new PipelineText().assign("DNA", "and (image does ismonochrome)"),
+            new PipelineText().extract("Extract from image file headers", "File name", "", ""),
+            new PipelineText().as3d()
         }) {
             sort(modules, List.of(), "/d/a.tif");
             assertThat(remarks(), groups.get(0).rows(), is(0));
@@ -292,8 +292,8 @@ public class ImageFilesTest {
                 .toArray(String[]::new);
     }
 
-    private static ImageModules channels(String key) {
-        return new ImageModules()
+    private static PipelineText channels(String key) {
+        return new PipelineText()
                 .extract("File name", "^(?P<Plate>[^_]*)_t(?P<" + key + ">[0-9]+)_")
                 .assign("A", "and (file does contain \"_w1\")")
                 .assign("B", "and (file does contain \"_w2\")")
@@ -302,9 +302,9 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void framesThatCellProfilerWouldTakeInAnotherOrderThanTheirNumbersAreRefused() throws Exception {
-        for (ImageModules byText : List.of(
-                new ImageModules().track(),
+    public void framesThatCellProfilerWouldNotRunInNumericOrderAreRefused() throws Exception {
+        for (PipelineText byText : List.of(
+                new PipelineText().track(),
                 channels("T"),
                 channels("Moment").match("[{'A': 'Plate', 'B': 'Plate'}, {'A': 'Moment', 'B': 'Moment'}]"))) {
             assertThat(
@@ -318,13 +318,13 @@ public class ImageFilesTest {
             sort(byText, List.of(), frames("/d/P1_t", "09", "10", "11"));
             sort(byText, List.of(), frames("/d/P1_t", "1", "2", "9"));
         }
-        ImageModules apart = channels("T");
+        PipelineText apart = channels("T");
         sort(apart, List.of(), "/d/P9_t1_w1.tif", "/d/P9_t1_w2.tif", "/d/P10_t1_w1.tif", "/d/P10_t1_w2.tif");
         assertThat("a number that tells groups apart", groups.size(), is(2));
     }
 
     @Test
-    public void framesThatCellProfilerComparesAsNumbersMayHaveAnyCountOfDigits() throws Exception {
+    public void framesThatCellProfilerComparesAsNumbersMayHaveAnyNumberOfDigits() throws Exception {
         String joins = "[{'A': 'Plate', 'B': 'Plate'}, {'A': 'T', 'B': 'T'}]";
         sort(channels("T").match(joins), List.of(), frames("/d/P1_t", "9", "10", "11"));
         sort(
@@ -333,13 +333,13 @@ public class ImageFilesTest {
                         .types("{\"Moment\": \"Integer\", \"Plate\": \"Text\"}"),
                 List.of(),
                 frames("/d/P1_t", "9", "10", "11"));
-        sort(new ImageModules(), List.of(), frames("/d/P1_t", "9", "10", "11"));
+        sort(new PipelineText(), List.of(), frames("/d/P1_t", "9", "10", "11"));
     }
 
     @Test
-    public void aSingleImageIsNoMatterOfFilesButIsNamed() throws Exception {
+    public void aSingleImageIsReportedAndNotExpectedAmongTheFiles() throws Exception {
         sort(
-                new ImageModules()
+                new PipelineText()
                         .assign("DNA", "and (file does contain \"DNA\")")
                         .single("Illum", "file:/shared/illum.npy"),
                 List.of(),
@@ -349,14 +349,14 @@ public class ImageFilesTest {
     }
 
     @Test
-    public void aNameThatNoListCanHoldIsRefused() {
-        assertThat(refusal(new ImageModules(), List.of(), "/d/a\nb.tif"), containsString("rename it"));
+    public void aNameThatCannotBeInAFileListIsRefused() {
+        assertThat(refusal(new PipelineText(), List.of(), "/d/a\nb.tif"), containsString("rename it"));
     }
 
     @Test
-    public void anExpressionThatIsNoneIsRefused() {
+    public void anInvalidExpressionIsRefused() {
         assertThat(
-                refusal(new ImageModules().extract("File name", "(?P<Plate>"), List.of()),
+                refusal(new PipelineText().extract("File name", "(?P<Plate>"), List.of()),
                 containsString("the regular expression of extraction 1 of the Metadata module is no regular"));
     }
 }

@@ -7,8 +7,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Findings;
-import io.jenkins.plugins.hummingbird.cellprofiler.HarmonyText;
+import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
+import io.jenkins.plugins.hummingbird.cellprofiler.HarmonyXml;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The index files of Harmony. */
+/** Harmony's index files. */
 public class HarmonyIndexTest {
     private static final String PATH = "P__M1/Images/Index.idx.xml";
 
@@ -55,15 +55,15 @@ public class HarmonyIndexTest {
     }
 
     private static List<String> missing(HarmonyIndex index) {
-        Findings missing = new Findings();
+        Examples missing = new Examples();
         index.addMissing(missing);
         return missing.first();
     }
 
     @Test
-    public void eachVersionSaysWhatTheChannelsAreCalled() throws Exception {
+    public void eachVersionHasTheNamesOfChannels() throws Exception {
         for (int version = 4; version <= 7; version++) {
-            HarmonyText text = new HarmonyText(version, "BR 1", "HOECHST 33342", "Alexa 488 &amp; more");
+            HarmonyXml text = new HarmonyXml(version, "BR 1", "HOECHST 33342", "Alexa 488 &amp; more");
             List<String> names = text.place(2, 11, 1);
             HarmonyIndex index = read(text);
             assertEquals("ch1 is HOECHST_33342, ch2 is Alexa_488_more", index.channelNames());
@@ -82,8 +82,8 @@ public class HarmonyIndexTest {
     }
 
     @Test
-    public void channelNamesAreFitForCellProfilerAndEachIsThereOnce() throws Exception {
-        HarmonyText text = new HarmonyText(
+    public void channelNamesAreValidForCellProfilerAndUnique() throws Exception {
+        HarmonyXml text = new HarmonyXml(
                 7, "P", "405ex, 570-630-em)", "Alexa 488", "Alexa-488", "明視野", "488 650", "Alexa_488_ch2");
         assertEquals(
                 "ch1 is _405ex_570_630_em, ch2 is Alexa_488_ch2_number2, ch3 is Alexa_488_ch3, ch4 is ch4,"
@@ -92,8 +92,8 @@ public class HarmonyIndexTest {
     }
 
     @Test
-    public void filesThatTheIndexNamesAndThatAreNotThereAreSaid() throws Exception {
-        HarmonyText text = new HarmonyText(5, "P", "DAPI", "GFP");
+    public void missingFilesOfTheIndexAreReported() throws Exception {
+        HarmonyXml text = new HarmonyXml(5, "P", "DAPI", "GFP");
         List<String> names = text.place(1, 1, 1);
         text.place(1, 1, 2);
         HarmonyIndex index = read(text);
@@ -105,21 +105,21 @@ public class HarmonyIndexTest {
     }
 
     @Test
-    public void anImageSetWithAnImageThatIsNotOkIsLeftOutAndSaid() throws Exception {
-        HarmonyText text = new HarmonyText(4, "P", "DAPI", "GFP");
-        text.image(1, 1, 1, 1, "Ok", HarmonyText.name(1, 1, 1, 1));
+    public void anImageSetWithAFlawedImageIsOmittedAndReported() throws Exception {
+        HarmonyXml text = new HarmonyXml(4, "P", "DAPI", "GFP");
+        text.image(1, 1, 1, 1, "Ok", HarmonyXml.name(1, 1, 1, 1));
         text.image(1, 1, 1, 2, "Failed", "");
-        text.image(1, 1, 2, 1, "Broken", HarmonyText.name(1, 1, 2, 1));
-        text.image(1, 1, 2, 2, "Ok", HarmonyText.name(1, 1, 2, 2));
+        text.image(1, 1, 2, 1, "Broken", HarmonyXml.name(1, 1, 2, 1));
+        text.image(1, 1, 2, 2, "Ok", HarmonyXml.name(1, 1, 2, 2));
         List<String> good = text.place(1, 1, 3);
         HarmonyIndex index = read(text);
         List<String> table = table(pattern(
                 index,
                 Stream.concat(
                         Stream.of(
-                                HarmonyText.name(1, 1, 1, 1),
-                                HarmonyText.name(1, 1, 2, 1),
-                                HarmonyText.name(1, 1, 2, 2)),
+                                HarmonyXml.name(1, 1, 1, 1),
+                                HarmonyXml.name(1, 1, 2, 1),
+                                HarmonyXml.name(1, 1, 2, 2)),
                         good.stream())));
         assertEquals(2, table.size());
         assertThat(table.get(1), containsString(good.get(0)));
@@ -132,17 +132,17 @@ public class HarmonyIndexTest {
         assertThat(
                 assertThrows(
                                 OperationException.class,
-                                () -> table(pattern(again, Stream.of(HarmonyText.name(1, 1, 2, 2)))))
+                                () -> table(pattern(again, Stream.of(HarmonyXml.name(1, 1, 2, 2)))))
                         .getMessage(),
                 containsString("another state than Ok"));
     }
 
     @Test
     public void aFileThatIsNotInTheIndexHasTheChannelOfItsNumber() throws Exception {
-        HarmonyText text = new HarmonyText(6, "P", "DAPI");
+        HarmonyXml text = new HarmonyXml(6, "P", "DAPI");
         List<String> names = text.place(1, 1, 1);
         HarmonyIndex index = read(text);
-        List<String> table = table(pattern(index, Stream.of(names.get(0), HarmonyText.name(1, 2, 1, 1))));
+        List<String> table = table(pattern(index, Stream.of(names.get(0), HarmonyXml.name(1, 2, 1, 1))));
         assertEquals(3, table.size());
         assertTrue(table.get(0).startsWith("FileName_DAPI,PathName_DAPI,Metadata_Plate"));
         assertTrue(table.get(2).endsWith(",A02,P,,"));
@@ -153,8 +153,8 @@ public class HarmonyIndexTest {
     }
 
     @Test
-    public void imagesAreKnownByTheLastPartOfTheirUrl() throws Exception {
-        HarmonyText text = new HarmonyText(7, "P", "DAPI", "GFP");
+    public void imagesAreIdentifiedByTheLastPartOfTheirUrl() throws Exception {
+        HarmonyXml text = new HarmonyXml(7, "P", "DAPI", "GFP");
         text.image(1, 1, 1, 1, "Ok", "r01c01\\r01c01f01p01-ch1t01.tiff");
         text.image(1, 1, 1, 2, "Ok", "file:///D:/x/r01c01f01p01-ch2t01.tiff");
         HarmonyIndex index = read(text);
@@ -165,13 +165,13 @@ public class HarmonyIndexTest {
     }
 
     @Test
-    public void platesOfWhichSomeHaveNoIndexAreRefused() throws Exception {
-        HarmonyText text = new HarmonyText(5, "P", "DAPI");
+    public void platesOfWhichOnlySomeHaveAnIndexAreRefused() throws Exception {
+        HarmonyXml text = new HarmonyXml(5, "P", "DAPI");
         ImagePattern pattern = pattern(read(text), text.place(1, 1, 1).stream());
         pattern.add("Q/Images/r01c01f01p01-ch1sk1fk1fl1.tiff");
         String message =
                 assertThrows(OperationException.class, () -> table(pattern)).getMessage();
-        assertThat(message, containsString("Q/Images/r01c01f01p01-ch1sk1fk1fl1.tiff. Bring the index files"));
+        assertThat(message, containsString("Q/Images/r01c01f01p01-ch1sk1fk1fl1.tiff. Add the missing index files"));
         assertThat(message, containsString("OperaPhenixNumbers"));
     }
 
@@ -189,21 +189,21 @@ public class HarmonyIndexTest {
     }
 
     @Test
-    public void otherXmlIsNoIndexAndWhatIsNoXmlIsRefused() throws Exception {
+    public void otherXmlIsIgnoredAndInvalidXmlIsRefused() throws Exception {
         assertTrue(HarmonyParser.read(PATH, stream("<Scan><Images/></Scan>")).isEmpty());
         for (String text : List.of("", "x", "<EvaluationInputData>", "<EvaluationInputData><Images></Image>")) {
             assertThat(
                     refusal(text).getMessage(),
                     containsString("Harmony's index P__M1/Images/Index.idx.xml cannot be read"));
         }
-        String cut = new HarmonyText(5, "P", "DAPI")
+        String cut = new HarmonyXml(5, "P", "DAPI")
                 .image(1, 1, 1, 1, "Ok", "a.tiff")
                 .toString();
         assertThat(refusal(cut.substring(0, cut.length() - 40)).getMessage(), containsString("Copy it again"));
     }
 
     @Test
-    public void nothingOutsideTheIndexIsReadAndNothingGrowsWithoutBounds() throws Exception {
+    public void externalEntitiesAreNotReadAndSizesAreLimited() throws Exception {
         Path secret = Files.writeString(folder.getRoot().toPath().resolve("secret"), "open sesame");
         String head = "<EvaluationInputData><Plates><Plate><Name>";
         String tail = "</Name></Plate></Plates></EvaluationInputData>";
@@ -216,8 +216,8 @@ public class HarmonyIndexTest {
     }
 
     @Test
-    public void ofSeveralIndexesInAFolderOneCountsAndTheDeepestOfAPath() {
-        IndexFolders indexes = new IndexFolders();
+    public void oneIndexPerFolderIsUsedAndTheDeepestOfAPath() {
+        HarmonyIndexFiles indexes = new HarmonyIndexFiles();
         for (String path : List.of(
                 "Index.xml",
                 "A/Images/Index.idx.xml",
@@ -231,7 +231,7 @@ public class HarmonyIndexTest {
             indexes.add(path);
         }
         assertEquals(List.of("A/Images/Index.idx.xml", "B C/Images/Index.xml", "B/index.xml"), indexes.paths());
-        IndexFolders top = new IndexFolders();
+        HarmonyIndexFiles top = new HarmonyIndexFiles();
         top.add("Index.xml");
         assertEquals(List.of("Index.xml"), top.paths());
     }

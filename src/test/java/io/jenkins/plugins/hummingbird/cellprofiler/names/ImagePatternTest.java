@@ -15,7 +15,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Tables made of file names. */
+/** Tables created from file names. */
 public class ImagePatternTest {
     private static final String PLATES =
             "(?<Plate>[^/]+)/(?<Well>[A-P][0-9]{2})_s(?<Site>[0-9]+)_w(?<Channel>[^.]+)[.]tif";
@@ -44,7 +44,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void filesThatAgreeInTheirMetadataAreOneImageSet() throws Exception {
+    public void filesWithTheSameMetadataAreOneImageSet() throws Exception {
         ImagePattern pattern = pattern(
                 PLATES,
                 "P1/A01_s1_wDNA.tif",
@@ -71,13 +71,13 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void namedGroupsOfPythonAreUnderstood() throws Exception {
+    public void namedGroupsOfPythonAreAccepted() throws Exception {
         ImagePattern python = pattern(PLATES.replace("(?<", "(?P<"), "P1/A01_s1_wDNA.tif");
         assertEquals(table(pattern(PLATES, "P1/A01_s1_wDNA.tif"), "/im"), table(python, "/im"));
     }
 
     @Test
-    public void filesLieBesideOrBelow() throws Exception {
+    public void filesMayBeInSubfolders() throws Exception {
         ImagePattern pattern = pattern("(?:.*/)?(?<Name>[^/]+)-(?<Channel>.)", "a-1", "x/y/b-1");
         assertEquals(
                 List.of(List.of("a-1", "/im", "a"), List.of("b-1", "/im/x/y", "b")),
@@ -85,7 +85,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void awkwardNamesAreReadBackAsTheyAre() throws Exception {
+    public void namesWithSpecialCharactersArePreserved() throws Exception {
         for (String name :
                 List.of("O'Hara $(touch x)", "a,b", "a\"b", "a\nb", "ü", " a ", ";reboot", "-g", "a=b", "..a")) {
             ImagePattern pattern = pattern("(?s)(?<Plate>[^/]+)/(?<Channel>.+)[.]tif", name + "/DNA.tif");
@@ -96,7 +96,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void groupsWithoutANameDivideNothing() throws Exception {
+    public void unnamedGroupsAreIgnored() throws Exception {
         ImagePattern pattern = pattern("(a|b)\\(?(?<Channel>[12])\\)?(?=x|(?!z))(?<!q).*", "a(1)", "b2");
         assertEquals(
                 List.of("FileName_1", "PathName_1", "FileName_2", "PathName_2"),
@@ -121,7 +121,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void onlyTheWholePathMatches() throws Exception {
+    public void theCompletePathMustMatch() throws Exception {
         ImagePattern pattern = pattern(PLATES, "P1/A01_s1_wDNA.tif", "x/P1/A01_s1_wDNA.tif", "P1/A01_s1_wDNA.tiff");
         assertEquals(2, pattern.unmatchedCount());
         assertEquals(List.of("x/P1/A01_s1_wDNA.tif", "P1/A01_s1_wDNA.tiff"), pattern.unmatched());
@@ -144,13 +144,13 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void whatIsNoRegularExpressionIsSaid() {
+    public void anInvalidRegularExpressionIsReported() {
         assertThat(refusal("(?<Channel>"), containsString("imagePattern is no regular expression: Unclosed group"));
         assertThat(refusal("(?<Channel>.)(?<Channel>.)"), containsString("imagePattern is no regular expression"));
     }
 
     @Test
-    public void aPatternWithoutAChannelIsOfOne() throws Exception {
+    public void aPatternWithoutAChannelHasOneChannel() throws Exception {
         ImagePattern pattern = pattern("(?<Well>[A-H][0-9]+)[.]tif", "A1.tif", "A2.tif", "notes.txt");
         assertEquals(
                 List.of(
@@ -166,15 +166,15 @@ public class ImagePatternTest {
         assertThat(refusal(".*"), containsString("needs named groups"));
         assertThat(
                 refusal("ImageExpress"),
-                containsString("none of the presets, which are ImageXpress, ImageXpressPlanes, ImageXpressProjections,"
+                containsString("is not the name of a preset: ImageXpress, ImageXpressPlanes, ImageXpressProjections,"
                         + " OperaPhenix, Operetta, OperaPhenixNumbers, OperettaNumbers, CV7000, CV8000, CQ1, Cellomics,"
-                        + " INCell, Cytation, BioTek, Incucyte: ImageExpress"));
-        assertThat(refusal("(?<Plate>.)(?<channel>.)"), containsString("is called (?<Channel>...)"));
+                        + " INCell, Cytation, BioTek, Incucyte. It is ImageExpress"));
+        assertThat(refusal("(?<Plate>.)(?<channel>.)"), containsString("must be named (?<Channel>...)"));
         assertThat(refusal("\\(?<Channel>.\\)"), containsString("it has none"));
     }
 
     @Test
-    public void filesOfOnePlaceAndImageSetsThatLackAChannelAreNamedTogether() throws Exception {
+    public void duplicatesAndMissingChannelsAreReportedTogether() throws Exception {
         ImagePattern pattern = pattern(
                 "(?:.*/)?(?<Well>[A-H])(?<Channel>[0-9])[.].*",
                 "x/A1.tif",
@@ -184,15 +184,15 @@ public class ImagePatternTest {
                 "x/C2.tif");
         OperationException e = assertThrows(OperationException.class, () -> table(pattern, "/im"));
         assertEquals(
-                "1 times two images have the same metadata and channel: x/A1.tif and y/A1.png. Add a named group to"
-                        + " imagePattern that tells them apart, or remove one."
+                "1 times two images have the same metadata and channel: x/A1.tif and y/A1.png. Add a named group that distinguishes them to"
+                        + " imagePattern, or remove one."
                         + " 2 image sets have no image of a channel that others have: that of B1.tif lacks 2; that of"
-                        + " x/C2.tif lacks 1. Bring the missing files, or narrow imagePattern to what is complete.",
+                        + " x/C2.tif lacks 1. Add the missing files, or narrow imagePattern to complete image sets.",
                 e.getMessage());
     }
 
     @Test
-    public void tenOfManyGapsAreNamedAndAllAreCounted() throws Exception {
+    public void tenOfManyMissingChannelsAreNamedAndAllCounted() throws Exception {
         ImagePattern pattern = pattern("(?<Well>[0-9]+)-(?<Channel>.*)", "0-DNA", "0-Actin", "0-Mito");
         for (int i = 1; i <= 13; i++) {
             pattern.add(i + "-DNA");
@@ -204,7 +204,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void aChannelThatComesLateStandsInItsColumn() throws Exception {
+    public void aChannelThatOccursLaterHasItsColumn() throws Exception {
         ImagePattern pattern = pattern("(?<Well>.)(?<Channel>.)", "A2", "B3", "A1", "A3", "B1", "B2");
         assertEquals(
                 List.of("A1", "/im", "A2", "/im", "A3", "/im", "A"),
@@ -215,7 +215,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void groupNamesOfPythonKeepTheirUnderscore() throws Exception {
+    public void groupNamesOfPythonKeepTheirUnderscores() throws Exception {
         ImagePattern pattern = pattern(
                 "(?P<Well_Row>[A-H])(?P<Well_Column>\\d\\d)_(?P<_x>.)(?P=_x)\\k<_x>_[(?P<no_name>]\\(?\\Q(?P<a_b>\\E(?P<Channel>.)",
                 "A01_qqq_((?P<a_b>1",
@@ -240,7 +240,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void aWellIsMadeOfItsRowAndColumn() throws Exception {
+    public void aWellIsCombinedFromItsRowAndColumn() throws Exception {
         for (List<String> well : List.of(
                 List.of("r01c01", "A01"),
                 List.of("r16c24", "P24"),
@@ -257,7 +257,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void planesAndMomentsAreImageSetsOfTheirOwn() throws Exception {
+    public void planesAndTimePointsAreSeparateImageSets() throws Exception {
         ImagePattern pattern = pattern("z(?<Z>.)t(?<Time>.)q(?<Q>.)-(?<Channel>.)", "z1t1q1-1", "z2t1q2-1");
         assertEquals(List.of("Z"), pattern.planeKeys());
         assertEquals(3, table(pattern, "/im").size());
@@ -266,7 +266,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void imageSetsStandInTheOrderOfTheNumbersInTheirNames() throws Exception {
+    public void imageSetsAreInNaturalOrder() throws Exception {
         ImagePattern pattern = new ImagePattern("(?<Plate>[^/]+)/(?<Well>[^_]+)_t(?<Time>\\d+)_(?<Channel>.)");
         for (String path :
                 List.of("P10/A01_t1_1", "P2/A01_t10_2", "P2/A01_t10_1", "P2/A01_t1_1", "P2/A01_t9_1", "P2/A01_t9_2")) {
@@ -283,7 +283,7 @@ public class ImagePatternTest {
     }
 
     @Test
-    public void whereNothingMatchesItIsSaidWithExamples() throws Exception {
+    public void examplesAreReportedIfNothingMatches() throws Exception {
         OperationException none = assertThrows(OperationException.class, () -> table(pattern(PLATES), "/im"));
         assertEquals(
                 "No file below /im matches imagePattern " + PLATES + ". There is no file at all.", none.getMessage());

@@ -22,14 +22,14 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Names that microscopes give to files. The examples are those of docs/image-patterns.md. */
+/** File names of microscopes. The examples are those of docs/image-patterns.md. */
 public class ImagePresetTest {
     private static final String GUID = "0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9";
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    /** The rows that a preset makes of files, which must all match, each by its columns; empty ones are left out. */
+    /** @return the rows of the table of files, which must all match, by column; without empty values */
     private List<Map<String, String>> rows(String preset, String... files) throws Exception {
         ImagePattern pattern = new ImagePattern(preset);
         for (String file : files) {
@@ -127,7 +127,7 @@ public class ImagePresetTest {
     }
 
     @Test
-    public void momentsOfOperaPhenixComeInTheirOrder() throws Exception {
+    public void timePointsOfOperaPhenixAreInNumericOrder() throws Exception {
         List<String> files = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (int moment = 1; moment <= 12; moment++) {
@@ -191,7 +191,7 @@ public class ImagePresetTest {
     }
 
     @Test
-    public void operettaOfRecordsInPlaceOfChannels() throws Exception {
+    public void operettaWithRecordsInsteadOfChannels() throws Exception {
         assertEquals(
                 Set.of("FileName_rc1_ch1", "FileName_rc2_ch1"),
                 rows(
@@ -314,7 +314,7 @@ public class ImagePresetTest {
     }
 
     @Test
-    public void thePresetAndWhatTheNearestNameLacksAreSaid() {
+    public void aMismatchNamesThePresetAndTheMissingPart() {
         assertThat(
                 refusal("imagexpress", "notes.txt", "P/P_A01_s1_w1_thumb.tif", "P/P_s1.tif"),
                 allOf(
@@ -329,7 +329,7 @@ public class ImagePresetTest {
                 endsWith("lacks field and filters in brackets, such as (fld 1 wv DAPI - DAPI) after A - 1."));
         assertThat(
                 refusal("Cellomics", "P_A01f00d0.TIF", "P_A02f00d1.TIF"),
-                containsString("The names were read by the preset Cellomics of imagePattern."));
+                containsString("The names were matched with the preset Cellomics of imagePattern."));
         for (ImagePreset preset : ImagePreset.values()) {
             String message = refusal(preset.toString(), "notes.txt");
             assertThat(message, containsString("the preset " + preset + " of imagePattern"));
@@ -338,7 +338,7 @@ public class ImagePresetTest {
     }
 
     @Test
-    public void oneNameInSeveralFoldersIsToldOf() throws Exception {
+    public void oneNameInSeveralFoldersIsReported() throws Exception {
         ImagePattern pattern = new ImagePattern("ImageXpress");
         pattern.add("one/TimePoint_1/A_B02_s1_w1.TIF");
         pattern.add("one/TimePoint_2/A_B02_s1_w1.TIF");

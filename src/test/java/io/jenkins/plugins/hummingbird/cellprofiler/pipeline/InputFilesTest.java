@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.Test;
 
-/** Which files a row of an image table names. */
+/** The files that a row of an image table names. */
 public class InputFilesTest {
     private static Collection<String> files(String base, List<String> columns, String... row) {
         return new InputFiles(columns, base).of(List.of(row));
@@ -24,7 +24,7 @@ public class InputFilesTest {
     }
 
     @Test
-    public void aNameWithoutAFolderLiesInTheBaseFolder() {
+    public void aFileWithoutAFolderIsInTheBaseFolder() {
         assertThat(files("/images", List.of("FileName_DNA"), "p/a.tif"), contains("/images/p/a.tif"));
         assertThat(files("/images", List.of("FileName_DNA", "PathName_DNA"), "a.tif", ""), contains("/images/a.tif"));
         assertThat(files("", List.of("FileName_DNA"), "a.tif"), empty());
@@ -46,7 +46,7 @@ public class InputFilesTest {
     }
 
     @Test
-    public void whatNobodyButCellProfilerFindsIsToldApart() {
+    public void filesThatOnlyCellProfilerCanLocateAreReturnedSeparately() {
         List<String> columns = List.of("URL_A", "FileName_A", "PathName_A", "URL_B");
         InputFiles files = new InputFiles(columns, "/images");
         List<String> row = List.of("s3://bucket/a.tif", "a.tif", "/x", "FILE:///x/b.tif");
@@ -59,19 +59,19 @@ public class InputFilesTest {
     }
 
     @Test
-    public void objectsAndImagesOfOneNameAreTwoFiles() {
+    public void objectsAndImagesWithTheSameNameAreTwoFiles() {
         assertThat(
                 files("/i", List.of("FileName_A", "ObjectsFileName_A", "ObjectsPathName_A"), "a.tif", "o.tif", "/o"),
                 contains("/i/a.tif", "/o/o.tif"));
     }
 
     @Test
-    public void aChannelThatARowLeavesEmptyHasNoFile() {
+    public void aChannelThatIsEmptyInARowHasNoFile() {
         assertThat(files("/i", List.of("FileName_A", "FileName_B"), "a.tif", ""), contains("/i/a.tif"));
     }
 
     @Test
-    public void aFileThatTwoChannelsShareIsOne() {
+    public void aFileThatTwoChannelsShareIsReturnedOnce() {
         assertThat(files("/i", List.of("FileName_A", "FileName_B"), "a.tif", "a.tif"), contains("/i/a.tif"));
     }
 }

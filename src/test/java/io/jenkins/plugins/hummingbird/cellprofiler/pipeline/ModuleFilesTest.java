@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.is;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import org.junit.Test;
 
-/** Which files the modules of a pipeline may mean, beside the images. */
+/** The files that modules of a pipeline may read besides the images. */
 public class ModuleFilesTest {
     private static Pipeline pipeline(String module, String attributes, String... settings) throws OperationException {
         StringBuilder text = new StringBuilder("CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\n\n");
@@ -29,7 +29,7 @@ public class ModuleFilesTest {
     }
 
     @Test
-    public void aModelLiesInTheFolderThatItsModuleNames() throws Exception {
+    public void aModelIsInTheFolderThatItsModuleNames() throws Exception {
         String on = "enabled:True";
         assertThat(ModuleFiles.of(classifier("Elsewhere...|/models", on), "/im"), hasItem("/models/cells.model"));
         assertThat(ModuleFiles.of(classifier("Default Input Folder|left over", on), "/im"), hasItem("/im/cells.model"));
@@ -79,7 +79,7 @@ public class ModuleFilesTest {
     }
 
     @Test
-    public void theImageTableMayHaveABaseFolderOfItsOwn() throws Exception {
+    public void theImageTableMayHaveItsOwnBaseFolder() throws Exception {
         assertThat(base("Default Input Folder|"), is("/im"));
         assertThat(base("Elsewhere...|/other"), is("/other"));
         assertThat(base("Default Input Folder sub-folder|p"), is("/im/p"));

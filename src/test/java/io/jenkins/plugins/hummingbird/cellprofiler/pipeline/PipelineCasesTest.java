@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Python;
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerPython;
 import io.jenkins.plugins.hummingbird.cellprofiler.files.ImageFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -25,9 +25,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Small pipelines as people have them, each with something that CellProfiler takes in its own way. */
+/** Small pipelines of users, each with a peculiarity of CellProfiler. */
 public class PipelineCasesTest {
-    /** Prints for each pipeline how many modules it read, and what it said where it stopped. */
+    /** Prints for each pipeline the number of modules that were read, and the message if reading stopped. */
     private static final String PROGRAM = String.join(
             "\n",
             "import os, sys",
@@ -64,7 +64,7 @@ public class PipelineCasesTest {
         return Pipeline.parse("my.cppipe", new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
-    /** What is said of a case by those who cannot ask CellProfiler: errors, and warnings where there is no error. */
+    /** @return the findings without CellProfiler: errors, or warnings if there is no error */
     private static List<String> said(Path file) throws IOException {
         try {
             return PipelineLint.of(parse(file), ModuleNames.assumed(List.of()), false, true).stream()
@@ -95,12 +95,12 @@ public class PipelineCasesTest {
         }
         assertThat(
                 only("modulecount_high"),
-                startsWith("WARNING it says that it has 9 modules (ModuleCount), but holds 6"));
+                startsWith("WARNING its header declares 9 modules (ModuleCount), but it contains 6"));
     }
 
     @Test
-    public void whatItStopsAtIsRefusedInItsWords() throws Exception {
-        String stops = "There it stops to read the pipeline, and reports success.";
+    public void whatCellProfilerRejectsIsRefusedWithItsMessage() throws Exception {
+        String stops = "It stops reading the pipeline there, and reports success.";
         assertThat(
                 only("save_mat"),
                 allOf(
@@ -126,8 +126,8 @@ public class PipelineCasesTest {
     }
 
     @Test
-    public void aRealCellProfilerStopsAtTheSameOnes() throws Exception {
-        Python python = Python.ofCellProfiler();
+    public void aRealCellProfilerRejectsTheSamePipelines() throws Exception {
+        CellProfilerPython python = CellProfilerPython.ofCellProfiler();
         Map<String, String> theirs = new TreeMap<>();
         String[] files =
                 cases().stream().map(file -> file.toAbsolutePath().toString()).toArray(String[]::new);
@@ -158,12 +158,12 @@ public class PipelineCasesTest {
     }
 
     @Test
-    public void settingsAreTakenByTheirOrderWhateverTheirWords() throws Exception {
+    public void settingsAreIdentifiedByTheirOrder() throws Exception {
         assertThat(groups("oldregex").stream().map(Group::values).toList(), contains(List.of("P1"), List.of("P2")));
     }
 
     @Test
-    public void groupsThatCannotBeAreRefused() {
+    public void impossibleGroupsAreRefused() {
         assertThat(
                 assertThrows(OperationException.class, () -> groups("no_set")).getMessage(),
                 containsString("There is no image set at all"));

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
-/** What is found in pipelines before they run: a sound one with something changed, and small ones. */
+/** Findings in pipelines before they run: a valid one with modifications, and small ones. */
 public class PipelineLintTest {
     private static final ModuleNames BUNDLED = ModuleNames.assumed(List.of());
     private static final String LOAD_DATA = module("LoadData", "Process just a range of rows?:No");
@@ -70,7 +70,7 @@ public class PipelineLintTest {
     }
 
     @Test
-    public void nothingIsWrongWithTheExample() throws Exception {
+    public void theExampleHasNoFindings() throws Exception {
         assertThat(PipelineLint.of(example("LoadData", "LoadData"), BUNDLED, true, false), is(empty()));
     }
 
@@ -217,17 +217,17 @@ public class PipelineLintTest {
     }
 
     @Test
-    public void aPipelineThatWritesNothingIsSaidToDoSo() throws Exception {
+    public void aPipelineThatWritesNothingIsReported() throws Exception {
         assertThat(warning(LOAD_DATA, module("Align"), disabled(SPREADSHEET)), startsWith("no enabled module writes"));
         assertThat(
                 only(lint(BUNDLED, true, LOAD_DATA, module("Align")), Finding.Severity.ERROR),
-                endsWith("for without one no group has the expectedFiles"));
+                endsWith("because without one no group has the expectedFiles"));
         ModuleNames withPlugin = ModuleNames.assumed(List.of("exportfoo"));
         assertThat("a plugin may write", lint(withPlugin, true, LOAD_DATA, module("ExportFoo")), is(empty()));
     }
 
     @Test
-    public void allThatIsWrongIsSaidAtOnce() throws Exception {
+    public void allFindingsAreReportedTogether() throws Exception {
         assertThat(lint(module("CreateBatchFiles"), module("MeasureBar")), hasSize(3));
     }
 
@@ -241,7 +241,7 @@ public class PipelineLintTest {
     }
 
     @Test
-    public void withoutATableThePipelineMustReadFiles() throws Exception {
+    public void withoutATableThePipelineMustReadFileLists() throws Exception {
         String header = "HasImagePlaneDetails:False";
         assertThat(errorForFiles(header, LOAD_DATA, SPREADSHEET), containsString("and none is given: give dataFile"));
         assertThat(

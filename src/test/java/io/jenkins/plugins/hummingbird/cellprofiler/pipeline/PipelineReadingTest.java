@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import org.junit.Test;
 
-/** What the script on the head node prints of a pipeline. */
+/** The output of the script on the head node that reads a pipeline. */
 public class PipelineReadingTest {
     private static final String WHOLE =
             """
@@ -23,11 +23,11 @@ public class PipelineReadingTest {
             """;
 
     @Test
-    public void aWholeAnswerIsTaken() {
+    public void aCompleteOutputIsParsed() {
         PipelineReading reading = PipelineReading.parse(WHOLE);
         assertThat(reading.unread(), is(""));
         assertThat(reading.version(), is("4.2.8.1"));
-        assertThat("what is in the pipeline is no line of the answer", reading.errors(), is(empty()));
+        assertThat("the pipeline contains no lines of the output", reading.errors(), is(empty()));
         assertThat(reading.images(), contains(new PipelineReading.Remark(2, "MeasureImageIntensity", "DNA")));
         assertThat(reading.files().get(0).said(), is("/models/rules.txt (module 3, FilterObjects)"));
         assertThat(reading.pluginFiles().get(0).text(), is("/models/foo"));
@@ -35,9 +35,9 @@ public class PipelineReadingTest {
     }
 
     @Test
-    public void whatIsCutOffSaysNothing() {
+    public void aTruncatedOutputIsIgnored() {
         for (int length = 0; length < WHOLE.length(); length++) {
-            assertThat(PipelineReading.parse(WHOLE.substring(0, length)).unread(), is("its answer is cut off"));
+            assertThat(PipelineReading.parse(WHOLE.substring(0, length)).unread(), is("its output is truncated"));
         }
         assertThat(PipelineReading.parse("unread\tno Python\n").unread(), is("no Python"));
     }

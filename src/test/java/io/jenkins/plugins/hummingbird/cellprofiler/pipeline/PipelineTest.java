@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.Test;
 
-/** Pipeline files, whole, changed by hand and broken. */
+/** Complete, edited and corrupt pipeline files. */
 public class PipelineTest {
     private static final String HEADER =
             "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nDateRevision:428\nModuleCount:%d\n\n";
@@ -80,7 +80,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void lineEndsOfOtherSystemsAreRead() throws Exception {
+    public void lineEndsOfOtherSystemsAreAccepted() throws Exception {
         assertIsTheExample(parse(example().replace("\n", "\r\n")));
         assertIsTheExample(parse(example() + "\n\n  \n"));
         assertIsTheExample(parse(example().stripTrailing()));
@@ -88,7 +88,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void aByteOrderMarkIsRefusedAsCellProfilerFailsAtIt() throws Exception {
+    public void aByteOrderMarkIsRefusedAsInCellProfiler() throws Exception {
         assertThat(refusal("\uFEFF" + example()), containsString("begins with a byte-order mark"));
     }
 
@@ -109,7 +109,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void aFileThatIsCutOffInItsHeaderIsRefused() throws Exception {
+    public void aFileThatEndsInItsHeaderIsRefused() throws Exception {
         String text = example();
         for (int length = 0; length < text.indexOf("LoadData:["); length += 13) {
             refusal(text.substring(0, length));
@@ -117,7 +117,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void aFileThatHoldsFewerModulesThanItSaysIsReadToItsEndAsCellProfilerReadsIt() throws Exception {
+    public void aFileWithFewerModulesThanDeclaredIsReadToItsEndAsInCellProfiler() throws Exception {
         String text = example();
         Pipeline pipeline = parse(text.substring(0, text.indexOf("ExportToSpreadsheet:[")));
         assertEquals(5, pipeline.modules().size());
@@ -128,15 +128,15 @@ public class PipelineTest {
     }
 
     @Test
-    public void aFileThatIsCutOffWithinASettingsNameIsRefused() throws Exception {
+    public void aFileThatEndsInTheNameOfASettingIsRefused() throws Exception {
         String text = example();
         assertThat(
                 refusal(text.substring(0, text.indexOf("Use the object name") + 14)),
-                containsString("module 6 has a setting without a colon, 'Use the object': is the file cut off"));
+                containsString("module 6 has a setting without a colon, 'Use the object': is the file truncated"));
     }
 
     @Test
-    public void moreThanTheNumberOfModulesIsNotReadAsCellProfilerDoesNot() throws Exception {
+    public void modulesBeyondTheDeclaredNumberAreIgnoredAsInCellProfiler() throws Exception {
         String fewer = example().replace("ModuleCount:6", "ModuleCount:5");
         assertEquals(5, parse(fewer).modules().size());
         assertEquals(5, parse(fewer).provingModule());
@@ -147,13 +147,13 @@ public class PipelineTest {
     }
 
     @Test
-    public void withoutANumberOfModulesAllAreRead() throws Exception {
+    public void withoutADeclaredNumberAllModulesAreRead() throws Exception {
         assertIsTheExample(parse(example().replace("ModuleCount:6\n", "")));
         assertIsTheExample(parse(example().replace("ModuleCount:6\n", "") + "\n \n"));
     }
 
     @Test
-    public void anEmptyLineTooManyIsRefusedAsCellProfilerFailsAtIt() throws Exception {
+    public void anExtraEmptyLineIsRefusedAsInCellProfiler() throws Exception {
         assertThat(refusal(example().replaceFirst("\n\n", "\n\n\n")), containsString("module 1 begins with ''"));
     }
 
@@ -165,7 +165,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void aDisabledModuleHasItsNumberAndNothingElse() throws Exception {
+    public void aDisabledModuleCountsButIsNotUsed() throws Exception {
         Pipeline pipeline = parse(pipeline(
                 module("LoadData", "False", "Group images by metadata?:Yes", "Select metadata tags for grouping:Plate"),
                 module("LoadData", "True", "Group images by metadata?:Yes", "Select metadata tags for grouping:Well"),
@@ -181,7 +181,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void aNoteThatLooksLikeAnAttributeIsANote() throws Exception {
+    public void aNoteThatLooksLikeAnAttributeIsIgnored() throws Exception {
         String note = "notes:['first try: |enabled:False|, see |enabled:False]']";
         String off = module("Align", "False").replace("notes:[]", note.replace("False", "True"));
         Pipeline pipeline = parse(pipeline(module("LoadData", "True").replace("notes:[]", note), off));
@@ -216,7 +216,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void thereAreNoKeysWhereLoadDataDoesNotGroup() throws Exception {
+    public void thereAreNoKeysIfLoadDataDoesNotGroup() throws Exception {
         String keys = "Select metadata tags for grouping:Plate,Well";
         assertEquals(
                 List.of(),
@@ -240,7 +240,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void keysMayHaveSpaceAroundThemAndAnyLetters() throws Exception {
+    public void keysMayBeSurroundedBySpaceAndContainAnyLetters() throws Exception {
         Pipeline pipeline = parse(pipeline(module(
                 "LoadData",
                 "True",
@@ -250,7 +250,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void aSettingsValueMayHoldColonsAndEscapes() throws Exception {
+    public void valuesMayContainColonsAndEscapes() throws Exception {
         PipelineModule module = parse(pipeline(module(
                         "SaveImages",
                         "True",
@@ -278,7 +278,7 @@ public class PipelineTest {
     }
 
     @Test
-    public void theGroupsModuleMayGroupInPlaceOfLoadData() throws Exception {
+    public void theGroupsModuleMayGroupInsteadOfLoadData() throws Exception {
         String[] keys = {"grouping metadata count:2", "Metadata category:Plate", "Metadata category:Well"};
         assertEquals(
                 List.of("Plate", "Well"),

@@ -22,7 +22,7 @@ public class ChannelMappingTest {
     }
 
     @Test
-    public void allColumnsOfAChannelAreRenamedAndNothingElse() throws Exception {
+    public void onlyTheColumnsOfAChannelAreRenamed() throws Exception {
         assertThat(
                 ChannelMapping.parse(" DNA = w1 ,Actin=w2").rename(COLUMNS),
                 contains(
@@ -41,7 +41,7 @@ public class ChannelMappingTest {
     }
 
     @Test
-    public void aChannelThatTheTableLacksIsNamedWithThoseThatItHas() {
+    public void aMissingChannelIsReportedWithTheExistingOnes() {
         assertThat(
                 refusal("DNA=w1,Actin=w7", COLUMNS),
                 allOf(containsString("names w7, which"), containsString("channels are: w1, w2, w3.")));
@@ -51,8 +51,8 @@ public class ChannelMappingTest {
     }
 
     @Test
-    public void whatIsNoPairIsRefused() {
-        assertThat(refusal("DNA", COLUMNS), containsString("'DNA' is no pair of the pipeline's name"));
+    public void anInvalidPairIsRefused() {
+        assertThat(refusal("DNA", COLUMNS), containsString("'DNA' is not a pair of the pipeline's name"));
         assertThat(refusal("DNA=w1,", COLUMNS), containsString("'' is no pair"));
         assertThat(refusal("=w1", COLUMNS), containsString("'=w1' is no pair"));
         assertThat(refusal("DNA=w1,DNA=w2", COLUMNS), containsString("gives two channels the name DNA"));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.hummingbird.cellprofiler.table;
 
 import static org.junit.Assert.assertEquals;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.Python;
+import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerPython;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -12,12 +12,12 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The types that LoadData gives columns, held against Python itself where it is there. */
+/** The types that LoadData assigns to columns, compared with Python itself if available. */
 public class ColumnTypeTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    /** What a column of these values makes of the first of them. */
+    /** @return the recorded first value of a column with these values */
     private static String recorded(String... values) {
         return recordedBy("Plate", values);
     }
@@ -48,7 +48,7 @@ public class ColumnTypeTest {
     }
 
     @Test
-    public void aFloatMakesItFloats() {
+    public void aFloatMakesTheColumnFloats() {
         assertEquals("100000.0", recorded("1E05"));
         assertEquals("1.0", recorded("01", "1.5"));
         assertEquals("1.0", recorded("01", "1e5", "2"));
@@ -60,7 +60,7 @@ public class ColumnTypeTest {
     }
 
     @Test
-    public void anythingElseMakesItText() {
+    public void anythingElseMakesTheColumnText() {
         assertEquals("0123", recorded("0123", "P2"));
         assertEquals("0123", recorded("0123", "P2", "1"));
         assertEquals("1E05", recorded("1E05", ""));
@@ -69,7 +69,7 @@ public class ColumnTypeTest {
     }
 
     @Test
-    public void aColumnOfAWellIsAlwaysText() {
+    public void wellColumnsAreAlwaysText() {
         for (String key : List.of("WellCol", "WellColumn", "wellcolumn", "COLUMN", "Col", "Col_2", "Column_of_wells")) {
             assertEquals(key, "01", recordedBy(key, "01", "2"));
         }
@@ -98,14 +98,14 @@ public class ColumnTypeTest {
             "");
 
     @Test
-    public void everyValueIsRecordedAsPythonDoesIt() throws Exception {
+    public void everyValueIsRecordedAsInPython() throws Exception {
         List<String> values = values();
         StringBuilder input = new StringBuilder();
         for (String value : values) {
             input.append(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)))
                     .append('\n');
         }
-        List<String> python = Python.any().run(folder.getRoot().toPath(), PROGRAM, input.toString());
+        List<String> python = CellProfilerPython.any().run(folder.getRoot().toPath(), PROGRAM, input.toString());
         assertEquals(values.size(), python.size());
         for (int i = 0; i < values.size(); i++) {
             String expected = new String(HexFormat.of().parseHex(python.get(i)), StandardCharsets.UTF_8);

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.Test;
 
-/** Folders for groups, whatever their values are. */
+/** Folder names of groups with any values. */
 public class FolderNamesTest {
     private static final List<String> HOSTILE = List.of(
             "O'Hara $(touch x)",
@@ -54,7 +54,7 @@ public class FolderNamesTest {
     }
 
     @Test
-    public void plainValuesAreTheName() {
+    public void plainValuesAreNotEncoded() {
         assertEquals("Plate_1-B02", name("Plate_1", "B02"));
         assertEquals("0123", name("0123"));
         assertEquals("a.b-c-d", name("a.b-c", "d"));
@@ -62,7 +62,7 @@ public class FolderNamesTest {
     }
 
     @Test
-    public void otherCharactersAreWrittenAsInUrls() {
+    public void otherCharactersAreEncodedAsInUrls() {
         assertEquals("a%20b", name("a b"));
         assertEquals("%C3%BC", name("ü"));
         assertEquals("O%27Hara%20%24%28touch%20x%29", name("O'Hara $(touch x)"));
@@ -78,7 +78,7 @@ public class FolderNamesTest {
     }
 
     @Test
-    public void everyNameIsHarmlessAndNoTwoAreAlike() {
+    public void namesAreSafeAndUnique() {
         FolderNames names = new FolderNames();
         Set<String> given = new HashSet<>();
         List<List<String>> groups = new ArrayList<>();
@@ -96,7 +96,7 @@ public class FolderNamesTest {
     }
 
     @Test
-    public void dashesWithinValuesMakeNoTwoGroupsOne() {
+    public void dashesWithinValuesDoNotMergeGroups() {
         FolderNames names = new FolderNames();
         String one = names.of(List.of("a-b", "c"));
         String two = names.of(List.of("a", "b-c"));
@@ -116,7 +116,7 @@ public class FolderNamesTest {
     }
 
     @Test
-    public void longValuesWithOneHashStillDiffer() {
+    public void longValuesWithEqualHashesHaveDifferentNames() {
         // "Aa" and "BB" have one hash code, and so have all texts made of them
         FolderNames names = new FolderNames();
         Set<String> given = new HashSet<>();
@@ -132,7 +132,7 @@ public class FolderNamesTest {
     }
 
     @Test
-    public void anyTextMakesAHarmlessName() {
+    public void namesAreSafeForAnyText() {
         Random random = new Random(1);
         FolderNames names = new FolderNames();
         for (int i = 0; i < 2_000; i++) {
@@ -145,7 +145,7 @@ public class FolderNamesTest {
     }
 
     @Test
-    public void aSlashAndAnUnderscoreAreNotOne() {
+    public void aSlashAndAnUnderscoreDiffer() {
         FolderNames names = new FolderNames();
         assertNotEquals(names.of(List.of("a/b")), names.of(List.of("a_b")));
     }

@@ -22,7 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Tables sorted by groups, and the slices that tasks cut out of them. */
+/** Tables sorted by groups, and the slices that tasks extract. */
 public class GroupedTableTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -54,7 +54,7 @@ public class GroupedTableTest {
                 .toList();
     }
 
-    /** A group's slice, cut as a task does it and read as CellProfiler would. */
+    /** @return the slice of a group, extracted as in a task and parsed as in CellProfiler */
     private List<List<String>> slice(byte[] header, byte[] table, Group group) throws IOException, OperationException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(header);
@@ -69,7 +69,7 @@ public class GroupedTableTest {
     }
 
     @Test
-    public void groupsStandInCellProfilersOrderWhateverTheirColumnsType() throws Exception {
+    public void groupsAreInTheOrderOfCellProfilerForAllColumnTypes() throws Exception {
         // each order as CellProfiler 4.2.8.1 gave it for this table
         assertEquals(
                 List.of("-1", "0", "+1", "10", "1_000", "٣", "9"),
@@ -85,7 +85,7 @@ public class GroupedTableTest {
     }
 
     @Test
-    public void interleavedPlatesAreParted() throws Exception {
+    public void interleavedPlatesAreSeparated() throws Exception {
         List<Group> groups = sort(
                 "FileName_DNA,PathName_DNA,Metadata_Plate,Metadata_Well,Metadata_WellColumn\n"
                         + "a.tif,/x,P2,A01,02\n"
@@ -125,20 +125,20 @@ public class GroupedTableTest {
     }
 
     @Test
-    public void textsAreComparedAsPythonDoesByCodePoints() throws Exception {
+    public void textsAreComparedByCodePointsAsInPython() throws Exception {
         String bird = "\uD83D\uDC26";
         String wide = "\uFF5E";
         assertEquals(List.of("", "A", "AB", "a", "ü", wide, bird), order("Plate", bird, "ü", wide, "a", "AB", "", "A"));
     }
 
     @Test
-    public void valuesThatAreRecordedAlikeStayTwoGroups() throws Exception {
+    public void valuesWithEqualRecordedValuesStaySeparateGroups() throws Exception {
         assertEquals(List.of("01", "1", "2"), order("N", "2", "01", "1"));
         assertEquals(List.of("1", "01", "2"), order("N", "2", "1", "01"));
     }
 
     @Test
-    public void aNumberAsRowOfAWellIsRefusedWhereLoadDataWouldMakeTheWell() throws Exception {
+    public void aNumberAsRowOfAWellIsRefusedIfLoadDataWouldCombineTheWell() throws Exception {
         OperationException e = assertThrows(
                 OperationException.class,
                 () -> sort("FileName_DNA,Metadata_WellRow,Metadata_WellColumn\na,A,01\nb,01,01\n", "WellRow"));
@@ -156,7 +156,7 @@ public class GroupedTableTest {
     }
 
     @Test
-    public void withoutKeysTheTableStaysAsItIs() throws Exception {
+    public void withoutKeysTheTableIsUnchanged() throws Exception {
         List<Group> groups = sort("\uFEFFa,b\r\nz,2\r\ny,1\r\n");
         assertEquals(List.of(new Group(List.of(), "all", 0, 8, 2, 1)), groups);
         assertEquals("a,b\n", Files.readString(path("header.csv")));
@@ -164,7 +164,7 @@ public class GroupedTableTest {
     }
 
     @Test
-    public void fieldsOfAnyKindAreCutAndReadAsTheyWere() throws Exception {
+    public void fieldsOfAllKindsArePreserved() throws Exception {
         List<String> odd =
                 List.of("a,b", "\"", "x\ny", "x\r\ny", "", " ", "ü", "\uD83D\uDC26", "'", "#", "=1+1", "\\", "a;b\t");
         StringBuilder text = new StringBuilder("FileName_DNA,Comment,Metadata_Plate\r\n");
@@ -234,7 +234,7 @@ public class GroupedTableTest {
     }
 
     @Test
-    public void whatIsWrittenIsTheSameEachTime() throws Exception {
+    public void theOutputIsReproducible() throws Exception {
         String text = "FileName_DNA,Metadata_Plate\na,2\nb,1\nc,2\n";
         List<Group> groups = sort(text, "Plate");
         byte[] table = Files.readAllBytes(path("table.csv"));
@@ -243,12 +243,12 @@ public class GroupedTableTest {
     }
 
     @Test
-    public void aBrokenRowEndsItAndLeavesNoCopyBehind() throws Exception {
+    public void anInvalidRowFailsAndLeavesNoTemporaryFile() throws Exception {
         OperationException e = assertThrows(
                 OperationException.class, () -> sort("FileName_DNA,Metadata_Plate\na,2\nb\nc,2\n", "Plate"));
         assertEquals("images.csv, line 3: 1 fields where the header has 2 columns", e.getMessage());
         e = assertThrows(OperationException.class, () -> sort("FileName_DNA,Metadata_Plate\na,2\n\"b\"x,2\n", "Plate"));
-        assertTrue(e.getMessage(), e.getMessage().startsWith("images.csv is no table after line 2"));
+        assertTrue(e.getMessage(), e.getMessage().startsWith("images.csv is not a valid table after line 2"));
         assertNoCopies();
     }
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.List;
 import org.junit.Test;
 
-/** Which columns make a group. */
+/** The columns by which a table is grouped. */
 public class GroupingTest {
     private static final List<String> COLUMNS =
             List.of("FileName_DNA", "Metadata_Well", "Plate", "Metadata_Plate", "Metadata_Größe");
@@ -20,14 +20,14 @@ public class GroupingTest {
     }
 
     @Test
-    public void withoutKeysAllRowsAreAlike() throws Exception {
+    public void withoutKeysAllRowsAreOneGroup() throws Exception {
         Grouping grouping = new Grouping(List.of(), COLUMNS);
         assertEquals(List.of(), grouping.values(List.of("a.tif", "A01", "other", "P1", "5")));
         assertEquals("all", new Group(List.of(), "all", 0, 0, 1, 1).name(grouping.keys()));
     }
 
     @Test
-    public void aKeyThatTheTableLacksIsNamedWithThoseThatItHas() {
+    public void aMissingKeyIsReportedWithTheExistingOnes() {
         OperationException e =
                 assertThrows(OperationException.class, () -> new Grouping(List.of("Plate", "Site"), COLUMNS));
         assertEquals(
@@ -41,7 +41,7 @@ public class GroupingTest {
     }
 
     @Test
-    public void aWellThatLoadDataMakesIsAKey() throws Exception {
+    public void aWellThatLoadDataCombinesIsAKey() throws Exception {
         List<String> columns = List.of("Metadata_WellColumn", "Metadata_WellRow", "FileName_DNA");
         Grouping grouping = new Grouping(List.of("Well", "WellRow"), columns);
         assertEquals(List.of("B02", "B"), grouping.values(List.of("02", "B", "a.tif")));
@@ -58,7 +58,7 @@ public class GroupingTest {
     }
 
     @Test
-    public void aGroupIsCalledByItsKeysAndValues() {
+    public void aGroupIsNamedByItsKeysAndValues() {
         Group group = new Group(List.of("P 1", "B02"), "P%201-B02", 0, 10, 1, 1);
         assertEquals("Plate=P 1, Well=B02", group.name(List.of("Plate", "Well")));
     }

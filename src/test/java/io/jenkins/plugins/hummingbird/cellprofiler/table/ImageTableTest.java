@@ -19,7 +19,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Image tables as people's programs write them, and as they should not. */
+/** Valid and invalid image tables. */
 public class ImageTableTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -68,7 +68,7 @@ public class ImageTableTest {
     }
 
     @Test
-    public void quotedFieldsHoldAnything() throws Exception {
+    public void quotedFieldsMayContainAnything() throws Exception {
         assertEquals(
                 List.of(List.of("a", "b,\n\"c\""), List.of("x\r\ny", "1,2"), List.of(" ü ", "\uD83D\uDC26\"")),
                 read("a,\"b,\n\"\"c\"\"\"\n\"x\r\ny\",\"1,2\"\n ü ,\"\uD83D\uDC26\"\"\"\n"));
@@ -80,7 +80,7 @@ public class ImageTableTest {
     }
 
     @Test
-    public void rowsWithNothingInThemAreLeftOutAndCounted() throws Exception {
+    public void blankRowsAreSkippedAndCounted() throws Exception {
         Path file = file("a,b,c\n,,\n1,2,3\n , ,\n\n,\n4,5,6\n,,".getBytes(StandardCharsets.UTF_8));
         try (ImageTable table = new ImageTable(file, "images.csv")) {
             assertTrue(table.hasNext());
@@ -96,7 +96,7 @@ public class ImageTableTest {
     }
 
     @Test
-    public void anotherSeparatorThanCommasIsNamed() {
+    public void anotherSeparatorIsReported() {
         assertEquals(
                 "images.csv has semicolons between its columns, and CellProfiler reads commas only: save it as CSV with"
                         + " commas",
@@ -132,7 +132,7 @@ public class ImageTableTest {
     }
 
     @Test
-    public void aRowThatIsTooShortOrTooLongIsNamedByItsLine() {
+    public void aRowWithTheWrongNumberOfFieldsIsReportedWithItsLine() {
         assertEquals("images.csv, line 3: 1 fields where the header has 2 columns", refusal("a,b\n1,2\n3\n4,5\n"));
         assertEquals("images.csv, line 2: 3 fields where the header has 2 columns", refusal("a,b\n1,2,3\n"));
         // lines are counted as an editor does, those inside a field and empty ones included
@@ -141,25 +141,25 @@ public class ImageTableTest {
     }
 
     @Test
-    public void whatIsNoTableIsNamedByItsLine() {
+    public void anInvalidTableIsReportedWithItsLine() {
         String message = refusal("a,b\n1,2\n\"3\"x,4\n");
-        assertThat(message, containsString("images.csv is no table after line 2: "));
+        assertThat(message, containsString("images.csv is not a valid table after line 2: "));
         message = refusal("\"a\"x,b\n1,2\n");
-        assertThat(message, containsString("images.csv is no table after line 0: "));
+        assertThat(message, containsString("images.csv is not a valid table after line 0: "));
         message = refusal("a,b\n\"3\"x,4\n");
-        assertThat(message, containsString("images.csv is no table after line 1: "));
+        assertThat(message, containsString("images.csv is not a valid table after line 1: "));
     }
 
     @Test
-    public void aQuoteThatIsNeverClosedIsRefused() {
+    public void anUnclosedQuoteIsRefused() {
         assertEquals("images.csv, line 2: 1 fields where the header has 2 columns", refusal("a,b\n\"1,2\n3,4\n5,6\n"));
     }
 
-    private static final String SWALLOWED = ": a field that begins in this row goes on over many lines or holds what"
+    private static final String SWALLOWED = ": a field that starts in this row continues over many lines or contains what"
             + " looks like more rows: look for a quote (\") that is not closed";
 
     @Test
-    public void aQuoteInTheLastColumnThatSwallowsRowsIsNamedByItsLine() {
+    public void anUnclosedQuoteInTheLastColumnIsReportedWithItsLine() {
         assertEquals("images.csv, line 3" + SWALLOWED, refusal("a,b\n1,2\n3,\"4\n5,6\n"));
         assertEquals("images.csv, line 3" + SWALLOWED, refusal("a,b\r\n1,2\r\n3,\"4\r\n5,6"));
         assertEquals("the header", "images.csv, line 1" + SWALLOWED, refusal("a,\"b\n1,2\n3,4\n"));
@@ -172,7 +172,7 @@ public class ImageTableTest {
     }
 
     @Test
-    public void aFieldOfSeveralLinesIsNoUnclosedQuote() throws Exception {
+    public void aFieldWithSeveralLinesIsNotAnUnclosedQuote() throws Exception {
         assertEquals(3, read("a,b\n1,\"2\n3\"\n4,\"5\n3\"\r\n").size());
         assertEquals(3, read("a,b\n1,\"2\n3\"\n4,3\n").size());
         assertEquals(2, read("a,b,c\n1,2,\"3, a, b\nno, row\nx, y, z\"").size());
@@ -212,7 +212,7 @@ public class ImageTableTest {
     }
 
     @Test
-    public void dotsInAnAbsoluteFolderAreReadAsCellProfilerDoes() throws Exception {
+    public void dotsInAnAbsoluteFolderAreAcceptedAsInCellProfiler() throws Exception {
         for (String column : List.of("PathName_DNA", "Image_ObjectsPathName_DNA", "URL_DNA")) {
             assertEquals(
                     List.of("/p/P1/../P2"), read(column + "\n/p/P1/../P2\n").get(1));
@@ -226,11 +226,11 @@ public class ImageTableTest {
     }
 
     @Test
-    public void aPathOfWindowsIsRefused() throws Exception {
+    public void aWindowsPathIsRefused() throws Exception {
         for (String value : List.of("C:\\data\\P1", "z:/P1", "\\\\server\\share\\P1", "file:///C:/P1/a.tif")) {
             for (String column : List.of("PathName_DNA", "FileName_DNA", "URL_DNA")) {
                 assertEquals(
-                        "images.csv, line 2: " + column + " is a path of Windows, which no node has: " + value
+                        "images.csv, line 2: " + column + " is a Windows path, which does not exist on the nodes: " + value
                                 + ". Write the path that the nodes see, such as /shared/plates/P1",
                         refusal(column + "\n" + value + "\n"));
             }
@@ -243,17 +243,17 @@ public class ImageTableTest {
     }
 
     @Test
-    public void aUrlInPlaceOfAFolderIsRefusedAndTheRightColumnIsNamed() {
+    public void aUrlInsteadOfAFolderIsRefusedAndTheRightColumnNamed() {
         assertEquals(
-                "images.csv, line 2: PathName_DNA is a URL, which CellProfiler would take for a folder below its base"
-                        + " folder: s3://bucket/P1. Put the URL of the whole file into a column URL_DNA in place of"
+                "images.csv, line 2: PathName_DNA is a URL, which CellProfiler would treat as a folder in its base"
+                        + " folder: s3://bucket/P1. Put the complete URL of the file into a column URL_DNA instead of"
                         + " FileName and PathName",
                 refusal("PathName_DNA\ns3://bucket/P1\n"));
         assertThat(refusal("Image_FileName_DNA\nhttps://h/a.tif\n"), containsString("a column Image_URL_DNA in place"));
     }
 
     @Test
-    public void dotsThatLeaveNothingAreRead() throws Exception {
+    public void dotsThatLeaveNoFolderAreAccepted() throws Exception {
         List<String> values = List.of("a..b", "..a", "a..", "...", "a/...", ".", "a/.b/c..d/e");
         for (String value : values) {
             assertEquals(List.of(value), read("PathName_DNA\n" + value + "\n").get(1));
@@ -262,14 +262,14 @@ public class ImageTableTest {
     }
 
     @Test
-    public void aFileThatIsNotThereIsNamed() {
+    public void aMissingFileIsReported() {
         Path missing = folder.getRoot().toPath().resolve("none.csv");
         IOException e = assertThrows(NoSuchFileException.class, () -> new ImageTable(missing, "images.csv"));
         assertThat(e.getMessage(), containsString("none.csv"));
     }
 
     @Test
-    public void theEndIsTheEnd() throws Exception {
+    public void hasNextStaysFalseAtTheEnd() throws Exception {
         try (ImageTable table = new ImageTable(file("a\n1\n".getBytes(StandardCharsets.UTF_8)), "images.csv")) {
             assertTrue(table.hasNext());
             table.next();

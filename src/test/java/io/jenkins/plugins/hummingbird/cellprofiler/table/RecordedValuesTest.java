@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-/** Which groups have a name that CellProfiler will not record. */
+/** Groups whose values CellProfiler records differently. */
 public class RecordedValuesTest {
     private static RecordedValues of(List<String> keys, String... groups) throws OperationException {
         List<Group> all = new ArrayList<>();
@@ -20,7 +20,7 @@ public class RecordedValuesTest {
     }
 
     @Test
-    public void aPlateOfDigitsIsRecordedAsANumberWhereItIsReadAlone() throws Exception {
+    public void aPlateOfDigitsIsRecordedAsANumberIfItIsReadAlone() throws Exception {
         RecordedValues plates = of(List.of("Plate", "WellColumn"), "0123/01", "0123/02", "1E05/01", "P2/01", "7/01");
         assertEquals(
                 "LoadData reads numbers, and records Plate=0123 as 123; Plate=1E05 as 100000.0", plates.changed(true));
@@ -36,10 +36,10 @@ public class RecordedValuesTest {
     }
 
     @Test
-    public void groupsThatAreOneForCellProfilerAreNamedInPairs() throws Exception {
+    public void groupsThatCellProfilerWouldMergeAreNamedInPairs() throws Exception {
         RecordedValues numbers = of(List.of("Plate", "Site"), "P/01", "P/1", "Q/1", "P/+1");
         assertEquals(
-                "CellProfiler would take as one group what are two here: Plate=P, Site=01 and Plate=P, Site=1;"
+                "CellProfiler would merge groups that are separate here: Plate=P, Site=01 and Plate=P, Site=1;"
                         + " Plate=P, Site=01 and Plate=P, Site=+1",
                 numbers.alike());
         assertEquals(
@@ -47,7 +47,7 @@ public class RecordedValuesTest {
     }
 
     @Test
-    public void aWellMadeOfNumbersIsText() throws Exception {
+    public void aWellCombinedFromNumbersIsText() throws Exception {
         assertEquals("", of(List.of("Well"), "0101", "0102").changed(true));
         assertEquals("", of(List.of("Well"), "0101", "101").alike());
     }

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
-import io.jenkins.plugins.hummingbird.cellprofiler.HarmonyText;
+import io.jenkins.plugins.hummingbird.cellprofiler.HarmonyXml;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.ssh.Result;
@@ -66,7 +66,7 @@ public class HarmonySubmissionTest {
         Files.writeString(file, text);
     }
 
-    private void write(String plate, String index, HarmonyText text, List<String> names) throws IOException {
+    private void write(String plate, String index, HarmonyXml text, List<String> names) throws IOException {
         write(plate + "/Images/" + index, text.toString());
         for (String name : names) {
             write(plate + "/Images/" + name, "x");
@@ -74,12 +74,12 @@ public class HarmonySubmissionTest {
     }
 
     private void twoPlates() throws IOException {
-        HarmonyText first = new HarmonyText(5, "P 1's", "HOECHST 33342", "Alexa 488");
+        HarmonyXml first = new HarmonyXml(5, "P 1's", "HOECHST 33342", "Alexa 488");
         write("P 1's__2021-M1", "Index.idx.xml", first, first.place(1, 1, 1));
         first.image(1, 2, 1, 1, "Failed", "").place(9, 9, 9);
         write("P 1's__2021-M1", "Index.idx.xml", first, List.of());
         // the same stains, acquired in the other order
-        HarmonyText second = new HarmonyText(7, "P2", "Alexa 488", "HOECHST 33342");
+        HarmonyXml second = new HarmonyXml(7, "P2", "Alexa 488", "HOECHST 33342");
         write("P2__2024-M1", "Index.xml", second, second.place(1, 1, 1));
     }
 
@@ -176,7 +176,7 @@ public class HarmonySubmissionTest {
         write("P3/Images/r01c01f01p01-ch1sk1fk1fl1.tiff", "x");
         assertThat(
                 outcome().message(),
-                containsString("such as P3/Images/r01c01f01p01-ch1sk1fk1fl1.tiff. Bring the index"));
+                containsString("such as P3/Images/r01c01f01p01-ch1sk1fk1fl1.tiff. Add the missing index"));
         write("P3/Images/Index.idx.xml", "<EvaluationInputData><Images>");
         assertThat(outcome().message(), containsString("Harmony's index P3/Images/Index.idx.xml cannot be read: "));
         write("P3/Images/Index.idx.xml", "<Other/>");

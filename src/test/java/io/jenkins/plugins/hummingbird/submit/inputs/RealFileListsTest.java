@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
-import io.jenkins.plugins.hummingbird.cellprofiler.ImageModules;
+import io.jenkins.plugins.hummingbird.cellprofiler.PipelineText;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
@@ -83,7 +83,7 @@ public class RealFileListsTest {
     @Test
     public void platesFoundByTheMetadataModuleAreGroupsOfTheirOwn() throws Exception {
         SubmitRequest request = plates(
-                ImageModules.ofPlates().text(), "--plates", "0123", "P'2", "--wells", "A01", "A02", "--sites", "1");
+                PipelineText.ofPlates().text(), "--plates", "0123", "P'2", "--wells", "A01", "A02", "--sites", "1");
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
@@ -98,7 +98,7 @@ public class RealFileListsTest {
     @Test
     public void aWellIsRunAgainOnlyWhenOneOfItsFilesHasChanged() throws Exception {
         SubmitRequest request =
-                plates(ImageModules.ofPlates().text(), "--plates", "P1", "--wells", "A01", "A02", "--sites", "2");
+                plates(PipelineText.ofPlates().text(), "--plates", "P1", "--wells", "A01", "A02", "--sites", "2");
         request.groupBy = "Plate,Well";
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();

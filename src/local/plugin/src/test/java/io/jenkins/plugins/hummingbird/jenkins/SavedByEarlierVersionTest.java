@@ -121,8 +121,8 @@ public class SavedByEarlierVersionTest {
 
     @Test
     public void whatThisVersionSavesOfAPipelineKeepsTheParametersToo() throws Exception {
-        for (OperationStep step : List.of(
-                some(new SubmitStep()), some(new BakeStep("an image")), some(new ClusterStep("delete")))) {
+        for (OperationStep step :
+                List.of(some(new SubmitStep()), some(new BakeStep("an image")), some(new ClusterStep("delete")))) {
             byte[] saved = ProgramDat.write(new OperationExecution(step, "an-operation", null));
             assertSame(field("step", ProgramDat.read(saved)), step);
         }

@@ -249,7 +249,7 @@ public class SubmitDescriptorTest {
                 descriptor
                         .doCheckCellprofiler(job, "cellprofiler -o /x -L ERROR")
                         .getMessage(),
-                containsString("leave it out, output gives it; cellprofiler holds the log level ERROR"));
+                containsString("leave it out, output gives it; cellprofiler contains the log level ERROR"));
         assertThat(descriptor.doCheckCellprofiler(job, "/opt/cp/bin/cellprofiler").kind, is(FormValidation.Kind.OK));
         assertThat(
                 descriptor.doCheckPipelineText(job, "{\"modules\": \"$\"}").getMessage(),

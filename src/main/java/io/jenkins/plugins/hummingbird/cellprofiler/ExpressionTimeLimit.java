@@ -3,45 +3,45 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 
 /**
- * How long regular expressions that people wrote may take: {@link Limits#EXPRESSION_TIME} for one text, however many
- * expressions it meets, and {@link Limits#EXPRESSIONS_TIME} for all texts together. Java's expressions know no time: what
- * they read is a text that breaks off when the time is over. Used by one thread.
+ * The time limit of users' regular expressions: {@link Limits#EXPRESSION_TIME} for one text, for all expressions that
+ * are matched against it, and {@link Limits#EXPRESSIONS_TIME} for all texts together. Java's regular expressions have
+ * no timeout: they read a character sequence that throws when the time is over. Not thread-safe.
  */
-public final class MatchTime {
-    /** The clock is looked at once in so many characters; it takes longer than to read one. */
+public final class ExpressionTimeLimit {
+    /** The clock is read once per so many characters, because that takes longer than reading a character. */
     private static final int CHARACTERS = 256;
 
     private long spent;
     private long spentOnText;
     private long began;
 
-    /** Not checked, for it goes through the code of regular expressions. */
-    public static final class TimeIsUpException extends RuntimeException {
+    /** Unchecked, because it passes through the code of regular expressions. */
+    public static final class TimeoutException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final boolean forAll;
 
-        TimeIsUpException(boolean forAll) {
+        TimeoutException(boolean forAll) {
             this.forAll = forAll;
         }
 
-        /** Whether all texts together took too long, and not this one. */
+        /** @return whether all texts together took too long, and not this text alone */
         public boolean isForAll() {
             return forAll;
         }
     }
 
-    /** The next text begins. */
+    /** Starts the next text. */
     public void nextText() {
         spentOnText = 0;
     }
 
-    /** A match begins. */
+    /** Starts a match. */
     public void begin() {
         began = System.nanoTime();
     }
 
-    /** The match has ended. */
+    /** Ends a match. */
     public void end() {
         long took = System.nanoTime() - began;
         spent += took;
@@ -51,14 +51,14 @@ public final class MatchTime {
     private void check() {
         long now = System.nanoTime() - began;
         if (spentOnText + now > Limits.EXPRESSION_TIME.toNanos()) {
-            throw new TimeIsUpException(false);
+            throw new TimeoutException(false);
         }
         if (spent + now > Limits.EXPRESSIONS_TIME.toNanos()) {
-            throw new TimeIsUpException(true);
+            throw new TimeoutException(true);
         }
     }
 
-    /** @return the text, which can be read until the time of the match that has begun is over */
+    /** @return the text as a sequence that throws when the time of the current match is over */
     public CharSequence limited(String text) {
         return new Limited(text);
     }

@@ -15,7 +15,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /** Illumination functions in image tables. */
-public class IlluminationTest {
+public class IlluminationColumnsTest {
     private static final String TABLE = "FileName_DNA,PathName_DNA,URL_Actin,Metadata_Plate,Metadata_Site,Note\n"
             + "a.tif,/im,file:/im/b.tif,P1,1,x\n"
             + "c.tif,/im,file:/im/d.tif,P1,2,\"x,\ny\"\n"
@@ -30,7 +30,7 @@ public class IlluminationTest {
         Path file = Files.writeString(folder.getRoot().toPath().resolve("images.csv"), text);
         Path written = folder.getRoot().toPath().resolve("written.csv");
         try (ImageTable table = new ImageTable(file, "images.csv")) {
-            paths = new Illumination(template, images, table.columns()).add(table, written);
+            paths = new IlluminationColumns(template, images, table.columns()).add(table, written);
         }
         return Files.readString(written);
     }
@@ -41,7 +41,7 @@ public class IlluminationTest {
     }
 
     @Test
-    public void aValueCanBeWrittenAsInTheFolderOfAGroup() throws Exception {
+    public void aValueCanBeEncodedAsInTheFolderOfAGroup() throws Exception {
         String table = add("/il/{%Plate}-{%Channel}/{Plate}.npy", "", "FileName_DNA,Metadata_Plate\na.tif,P 1/2\n");
         assertEquals(List.of("/il/P%201%2F2-DNA/P 1/2.npy"), List.copyOf(paths));
         assertEquals(
@@ -69,13 +69,13 @@ public class IlluminationTest {
     }
 
     @Test
-    public void anOriginalImageIsOfTheChannelThatItIsNamedAfter() throws Exception {
+    public void anOriginalImageBelongsToTheChannelInItsName() throws Exception {
         add("/il/Illum{Channel}.npy", "", "FileName_OrigDNA,FileName_Orig\na,b\n");
         assertEquals(Set.of("/il/IllumDNA.npy", "/il/IllumOrig.npy"), paths);
     }
 
     @Test
-    public void aRelativePathBeginsInTheImageFolder() throws Exception {
+    public void aRelativePathIsRelativeToTheImageFolder() throws Exception {
         add("illum/{Metadata_Plate}-{Channel}", "/im/", "FileName_DNA,Metadata_Plate\na,P\n");
         assertEquals(Set.of("/im/illum/P-DNA"), paths);
         assertEquals(
@@ -96,7 +96,7 @@ public class IlluminationTest {
     }
 
     @Test
-    public void aKeyThatTheTableLacksIsNamedWithThoseItHas() {
+    public void aMissingKeyIsReportedWithTheExistingOnes() {
         assertEquals(
                 "illumination names {plate}, which the image table does not have. It may name {Channel}, {Plate},"
                         + " {Site}.",
@@ -104,10 +104,10 @@ public class IlluminationTest {
     }
 
     @Test
-    public void columnsThatAreThereAlreadyAreNotWrittenTwice() {
+    public void existingIlluminationColumnsAreRefused() {
         assertEquals(
-                "The image table has a column FileName_IllumDNA already: leave illumination empty, or take its"
-                        + " illumination columns out",
+                "The image table has a column FileName_IllumDNA already: leave illumination empty, or remove the"
+                        + " illumination columns from the table",
                 refusal("/il/{Channel}", "", "FileName_DNA,Image_FileName_IllumDNA\na,b\n"));
     }
 

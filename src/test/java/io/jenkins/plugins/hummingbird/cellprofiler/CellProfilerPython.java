@@ -12,35 +12,35 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.AssumptionViolatedException;
 
-/** Runs a program in a real Python. Where there is none the test is skipped. */
-public final class Python {
+/** Runs a program in a real Python. The test is skipped if there is none. */
+public final class CellProfilerPython {
     private final String command;
 
-    private Python(String command) {
+    private CellProfilerPython(String command) {
         this.command = command;
     }
 
-    /** The one on PATH. */
-    public static Python any() {
+    /** @return the Python on PATH */
+    public static CellProfilerPython any() {
         boolean found = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
         if (!found) {
             throw new AssumptionViolatedException("there is no python3 on this machine");
         }
-        return new Python("python3");
+        return new CellProfilerPython("python3");
     }
 
-    /** The one that CellProfiler runs in, whose command the system property hummingbird.cellprofiler names. */
-    public static Python ofCellProfiler() {
+    /** @return the Python of the CellProfiler that the system property hummingbird.cellprofiler names */
+    public static CellProfilerPython ofCellProfiler() {
         String cellprofiler = System.getProperty("hummingbird.cellprofiler", "");
         Path python = Path.of(cellprofiler).resolveSibling("python");
         TestSet.needsProgram(
                 !cellprofiler.isEmpty() && Files.isExecutable(python),
                 "the property hummingbird.cellprofiler names none in a Python of its own");
-        return new Python(python.toString());
+        return new CellProfilerPython(python.toString());
     }
 
-    /** What a program prints, line by line. */
+    /** @return the lines that the program prints */
     public List<String> run(Path folder, String program, String input, String... arguments)
             throws IOException, InterruptedException {
         Path script = Files.writeString(folder.resolve("program.py"), program);

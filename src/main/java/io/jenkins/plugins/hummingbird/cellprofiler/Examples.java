@@ -3,44 +3,44 @@ package io.jenkins.plugins.hummingbird.cellprofiler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Things of one kind that were found, for a message: the first of them, and how many more there are. */
-public final class Findings {
+/** Examples for a message: the first of many items, and how many more there are. */
+public final class Examples {
     private static final int SHOWN = 10;
 
     private final int shown;
     private final List<String> first = new ArrayList<>();
     private long count;
 
-    /** Shows the first ten. */
-    public Findings() {
+    /** Keeps the first ten items. */
+    public Examples() {
         this(SHOWN);
     }
 
-    /** @param shown how many are shown */
-    public Findings(int shown) {
+    /** @param shown how many items are kept */
+    public Examples(int shown) {
         this.shown = shown;
     }
 
-    /** @param finding kept when it is one of the first, and counted in any case */
-    public void add(String finding) {
+    /** @param item kept if it is one of the first; counted in any case */
+    public void add(String item) {
         count++;
         if (first.size() < shown) {
-            first.add(finding);
+            first.add(item);
         }
     }
 
-    /** @param others the first of them are kept as far as they are among the first of all */
-    public void addAll(Findings others) {
+    /** @param others their items are kept as far as they are among the first, and counted */
+    public void addAll(Examples others) {
         first.addAll(others.first.subList(0, Math.min(others.first.size(), Math.max(0, shown - first.size()))));
         count += others.count;
     }
 
-    /** @return how many there are */
+    /** @return the number of items */
     public long count() {
         return count;
     }
 
-    /** @return the first of them */
+    /** @return the first items */
     public List<String> first() {
         return List.copyOf(first);
     }

@@ -5,8 +5,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The modules Images, Metadata, NamesAndTypes and Groups as CellProfiler 4.2 writes them. */
-public final class ImageModules {
+/** Builds the text of the modules Images, Metadata, NamesAndTypes and Groups as CellProfiler 4.2 writes it. */
+public final class PipelineText {
     private static final String ATTRIBUTES =
             "|svn_version:'Unknown'|variable_revision_number:%d|show_window:False|notes:[]|batch_state:array([],"
                     + " dtype=uint8)|enabled:True|wants_pause:False]\n";
@@ -24,8 +24,8 @@ public final class ImageModules {
     private String more = "";
 
     /** The plates of src/local/plates: two channels, grouped by plate. */
-    public static ImageModules ofPlates() {
-        return new ImageModules()
+    public static PipelineText ofPlates() {
+        return new PipelineText()
                 .extract("File name", "^(?P<Well>[A-P][0-9]{2})_s(?P<Site>[0-9]+)_w(?P<Stain>[A-Za-z]+)")
                 .extract("Folder name", ".*[\\\\/](?P<Plate>.*)$")
                 .assign("DNA", "and (file does contain \"_wDNA\")")
@@ -39,17 +39,17 @@ public final class ImageModules {
         return "    " + text + ":" + value + "\n";
     }
 
-    public ImageModules filter(String choice, String rule) {
+    public PipelineText filter(String choice, String rule) {
         images = setting("Filter images?", choice) + setting("Select the rule criteria", rule);
         return this;
     }
 
-    public ImageModules extract(String source, String expression) {
+    public PipelineText extract(String source, String expression) {
         return extract("Extract from file/folder names", source, expression, "");
     }
 
     /** @param rule empty for all images */
-    public ImageModules extract(String method, String source, String expression, String rule) {
+    public PipelineText extract(String method, String source, String expression, String rule) {
         String other = "(?P<Other>[0-9]{4}_[0-9]{2}_[0-9]{2})$";
         boolean file = source.equals("File name");
         extractions.add(setting("Metadata extraction method", method)
@@ -66,7 +66,7 @@ public final class ImageModules {
         return this;
     }
 
-    public ImageModules assign(String name, String rule) {
+    public PipelineText assign(String name, String rule) {
         assignments.add(setting("Select the rule criteria", rule)
                 + setting("Name to assign these images", name)
                 + setting("Name to assign these objects", "Cell")
@@ -76,7 +76,7 @@ public final class ImageModules {
         return this;
     }
 
-    public ImageModules single(String name, String url) {
+    public PipelineText single(String name, String url) {
         singles.add(setting("Single image location", url + "   ")
                 + setting("Name to assign this image", name)
                 + setting("Name to assign these objects", "Cell")
@@ -86,35 +86,35 @@ public final class ImageModules {
         return this;
     }
 
-    public ImageModules match(String pairs) {
+    public PipelineText match(String pairs) {
         matching = "Metadata";
         joins = pairs;
         return this;
     }
 
     /** @param json the data type of each key */
-    public ImageModules types(String json) {
+    public PipelineText types(String json) {
         types = json;
         return this;
     }
 
-    public ImageModules as3d() {
+    public PipelineText as3d() {
         volumes = "Yes";
         return this;
     }
 
-    public ImageModules groupBy(String... metadata) {
+    public PipelineText groupBy(String... metadata) {
         keys.addAll(List.of(metadata));
         return this;
     }
 
-    /** Follows objects from one image set to the next. */
-    public ImageModules track() {
+    /** Adds TrackObjects, which tracks objects from one image set to the next. */
+    public PipelineText track() {
         more = module("TrackObjects", 7, setting("Choose a tracking method", "Overlap"));
         return this;
     }
 
-    /** Their text, with an empty line after each. */
+    /** @return the text of the modules, with an empty line after each */
     public String text() {
         return module("Images", 2, setting("", "") + images)
                 + module(

@@ -9,28 +9,28 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.Map;
 import org.junit.Test;
 
-/** What people are told who try a pattern on a path. */
-public class PatternTrialTest {
+/** The result of matching a pattern against a path in the form. */
+public class PatternPreviewTest {
     private static String complaint(String expression, String path) {
-        return assertThrows(OperationException.class, () -> PatternTrial.of(expression, path))
+        return assertThrows(OperationException.class, () -> PatternPreview.of(expression, path))
                 .getMessage();
     }
 
     @Test
-    public void saysWhatEachGroupTakesAsTheTableHasIt() throws Exception {
+    public void returnsTheValuesOfGroupsAsInTheTable() throws Exception {
         assertEquals(
                 Map.of("Plate", "P1", "Well", "A01", "Site", "2", "Channel", "w3"),
-                PatternTrial.of("ImageXpress", "P1_A01_s2_w3.tif"));
+                PatternPreview.of("ImageXpress", "P1_A01_s2_w3.tif"));
         assertEquals(
                 "DAPI",
-                PatternTrial.of("INCell", "A - 1(fld 01 wv DAPI - DAPI).tif").get("Channel"));
+                PatternPreview.of("INCell", "A - 1(fld 01 wv DAPI - DAPI).tif").get("Channel"));
         assertEquals(
                 "A01",
-                PatternTrial.of("INCell", "A - 1(fld 01 wv DAPI - DAPI).tif").get("Well"));
+                PatternPreview.of("INCell", "A - 1(fld 01 wv DAPI - DAPI).tif").get("Well"));
     }
 
     @Test
-    public void saysWhyNothingMatches() {
+    public void reportsWhyNothingMatches() {
         assertThat(complaint("(?<Channel>w1)", "/images/a.tif"), containsString("do not begin with a slash"));
         assertThat(complaint("(?<Channel>w1)", "a.tif"), containsString("No part of it matches"));
         assertThat(complaint("(?<Channel>w1)", "a_w1.tif"), containsString("only this part of it: w1."));
@@ -45,7 +45,7 @@ public class PatternTrialTest {
     }
 
     @Test
-    public void anExpressionThatIsTooDeepForThePathIsSaidSo() {
+    public void anExpressionThatOverflowsTheStackIsReported() {
         assertThat(complaint("(?<Channel>(a|b)*)", "ab".repeat(100_000)), containsString("repeats a group too often"));
     }
 }

@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Adds to an image table the columns by which LoadData finds illumination functions: {@code FileName_IllumX} and
- * {@code PathName_IllumX} for each channel X, whose image is {@code FileName_X} or {@code FileName_OrigX}. The path comes
- * from a template such as {@code /shared/illum/{Plate}_Illum{Channel}.npy}. Where it leads through the folder of a group,
- * {@code {%Plate}} is the value as it is written there, see {@link FolderNames}.
+ * Adds the columns by which LoadData reads illumination functions to an image table: {@code FileName_IllumX} and {@code
+ * PathName_IllumX} for each channel X, whose image is {@code FileName_X} or {@code FileName_OrigX}. The path comes from
+ * a template such as {@code /shared/illum/{Plate}_Illum{Channel}.npy}. In the folder of a group, {@code {%Plate}} is
+ * the encoded value, see {@link FolderNames}.
  */
-public final class Illumination {
-    private static final Pattern PLACE = Pattern.compile("\\{(%?)([^{}/]*)}");
+public final class IlluminationColumns {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(%?)([^{}/]*)}");
     private static final Pattern PARENT_FOLDER = Pattern.compile("(.*/)?\\.\\.(/.*)?", Pattern.DOTALL);
     private static final String PREFIX = "Illum";
     private static final String METADATA = "Metadata_";
@@ -36,16 +36,16 @@ public final class Illumination {
     private final List<String> columns;
     private final List<String> channels;
 
-    /** Where the metadata keys stand in a row: asked for in every row. */
+    /** The positions of the metadata keys in a row, cached for all rows. */
     private final Map<String, Integer> positions = new LinkedHashMap<>();
 
     /**
      * @param template a path with {@code {Channel}} and metadata keys in braces
-     * @param images the folder in which a relative path begins; may be empty when it is absolute
-     * @param columns those of the image table
-     * @throws OperationException when the table and the template do not go together; the message says what to change
+     * @param images the base of a relative path; may be empty if the path is absolute
+     * @param columns the columns of the image table
+     * @throws OperationException if the table and the template do not match; the message says what to change
      */
-    public Illumination(String template, String images, List<String> columns) throws OperationException {
+    public IlluminationColumns(String template, String images, List<String> columns) throws OperationException {
         this.columns = columns;
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).startsWith(METADATA)) {
@@ -73,22 +73,22 @@ public final class Illumination {
         if (channels.isEmpty()) {
             throw new OperationException("illumination needs an image table with columns FileName_X or URL_X");
         }
-        List<String> places =
-                PLACE.matcher(given).results().map(match -> match.group(2)).toList();
-        for (String place : places) {
-            if (!place.equals(ImagePattern.CHANNEL) && !positions.containsKey(Grouping.plain(place))) {
-                throw new OperationException("illumination names {" + place + "}, which the image table does not have."
+        List<String> placeholders =
+                PLACEHOLDER.matcher(given).results().map(match -> match.group(2)).toList();
+        for (String placeholder : placeholders) {
+            if (!placeholder.equals(ImagePattern.CHANNEL) && !positions.containsKey(Grouping.plain(placeholder))) {
+                throw new OperationException("illumination names {" + placeholder + "}, which the image table does not have."
                         + " It may name {Channel}" + known() + ".");
             }
         }
-        if (channels.size() > 1 && !places.contains(ImagePattern.CHANNEL)) {
+        if (channels.size() > 1 && !placeholders.contains(ImagePattern.CHANNEL)) {
             throw new OperationException("illumination needs {Channel} in its path, since the image table has "
                     + channels.size() + " channels: " + String.join(", ", channels));
         }
         for (String column : added()) {
             if (columns.contains(column) || columns.contains("Image_" + column)) {
                 throw new OperationException("The image table has a column " + column
-                        + " already: leave illumination empty, or take its illumination columns out");
+                        + " already: leave illumination empty, or remove the illumination columns from the table");
             }
         }
     }
@@ -105,12 +105,12 @@ public final class Illumination {
     }
 
     /**
-     * Writes the table with the columns added, row after row.
+     * Writes the table with the additional columns, row by row.
      *
      * @param table read to its end
-     * @param written the new table
-     * @return the paths of all illumination functions that it names, each once, absolute
-     * @throws OperationException when a row is not of the table's form, or makes a path that leaves its folder
+     * @param written the file to write
+     * @return the absolute paths of all illumination functions, each once
+     * @throws OperationException if a row does not match the header, or a path leaves its folder
      */
     public Set<String> add(ImageTable table, Path written) throws IOException, OperationException {
         Set<String> paths = new LinkedHashSet<>();
@@ -136,12 +136,12 @@ public final class Illumination {
     }
 
     private String path(List<String> row, String channel) {
-        return PLACE.matcher(template).replaceAll(match -> Matcher.quoteReplacement(value(match, row, channel)));
+        return PLACEHOLDER.matcher(template).replaceAll(match -> Matcher.quoteReplacement(value(match, row, channel)));
     }
 
-    private String value(MatchResult place, List<String> row, String channel) {
-        String name = place.group(2);
+    private String value(MatchResult placeholder, List<String> row, String channel) {
+        String name = placeholder.group(2);
         String value = name.equals(ImagePattern.CHANNEL) ? channel : row.get(positions.get(Grouping.plain(name)));
-        return place.group(1).isEmpty() ? value : FolderNames.encode(value);
+        return placeholder.group(1).isEmpty() ? value : FolderNames.encode(value);
     }
 }

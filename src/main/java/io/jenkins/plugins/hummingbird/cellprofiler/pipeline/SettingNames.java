@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives the settings of the modules that read images the texts that CellProfiler 4.2.8.1 has for them. CellProfiler goes
- * by their order alone: of older versions the same setting has another text, or one that two settings share. Sources: the
- * methods {@code settings} and {@code upgrade_settings} of those modules in cellprofiler_core 4.2.8.1.
+ * Replaces the names of settings of the input modules with those of CellProfiler 4.2.8.1. CellProfiler identifies
+ * settings by their order alone: in older versions a setting may have another name, or share its name with another
+ * setting. Sources: the methods {@code settings} and {@code upgrade_settings} of those modules in cellprofiler_core
+ * 4.2.8.1.
  */
-final class SettingTexts {
+final class SettingNames {
     private static final List<String> IMAGES = List.of("", "Filter images?", "Select the rule criteria");
 
     private static final List<String> METADATA =
@@ -72,14 +73,14 @@ final class SettingTexts {
             "Select metadata tags for grouping",
             "Rescale intensities?");
 
-    private SettingTexts() {}
+    private SettingNames() {}
 
     /**
-     * @param revision of the module's settings
-     * @param settings as the file has them
-     * @return as they would be called today; as the file has them where their number is not that of the revision
+     * @param revision the revision of the module's settings
+     * @param settings the settings in the file
+     * @return the settings with their current names; unchanged if their number does not match the revision
      */
-    static List<Map.Entry<String, String>> ofToday(
+    static List<Map.Entry<String, String>> current(
             String module, int revision, List<Map.Entry<String, String>> settings) {
         List<String> texts =
                 switch (module) {
@@ -98,15 +99,15 @@ final class SettingTexts {
         if (texts.size() != settings.size()) {
             return List.copyOf(settings);
         }
-        List<Map.Entry<String, String>> today = new ArrayList<>();
+        List<Map.Entry<String, String>> renamed = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            today.add(Map.entry(texts.get(i), settings.get(i).getValue()));
+            renamed.add(Map.entry(texts.get(i), settings.get(i).getValue()));
         }
-        return List.copyOf(today);
+        return List.copyOf(renamed);
     }
 
     private static List<String> metadata(int revision, List<Map.Entry<String, String>> settings) {
-        // up to revision 2 the choices themselves had other texts
+        // up to revision 2 the choices had other names, too
         if (revision < 3 || revision > 6) {
             return List.of();
         }
@@ -146,8 +147,8 @@ final class SettingTexts {
     }
 
     /**
-     * @param head the texts that are there once
-     * @param counts where in the head it stands how often each of the parts follows
+     * @param head the names that occur once
+     * @param counts the positions in the head of the numbers of repetitions of the parts
      */
     private static List<String> texts(
             List<Map.Entry<String, String>> settings,
@@ -159,7 +160,7 @@ final class SettingTexts {
             String count = counts.get(i) < settings.size()
                     ? settings.get(counts.get(i)).getValue().strip()
                     : "";
-            // no more can follow than there are settings
+            // there cannot be more repetitions than settings
             if (!count.matches("[0-9]{1,6}") || Integer.parseInt(count) > settings.size()) {
                 return List.of();
             }

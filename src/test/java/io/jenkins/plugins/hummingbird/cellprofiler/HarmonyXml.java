@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes index files as Harmony does: the elements, their order and their attributes are those of exports of the versions
- * 5 and 7; those of 4 and 6 are as published readers of them expect. See docs/image-patterns.md.
+ * Writes index files like Harmony: elements, their order and attributes are those of exports of versions 5 and 7; those
+ * of 4 and 6 are as published readers expect them. See docs/image-patterns.md.
  */
-public final class HarmonyText {
+public final class HarmonyXml {
     private final int version;
     private final String plate;
     private final List<String> channels;
     private final StringBuilder images = new StringBuilder();
 
-    /** @param channels what the channels are called, from number 1 on */
-    public HarmonyText(int version, String plate, String... channels) {
+    /** @param channels the names of the channels, from number 1 */
+    public HarmonyXml(int version, String plate, String... channels) {
         this.version = version;
         this.plate = plate;
         this.channels = List.of(channels);
     }
 
-    /** The name of a file of the first moment. */
+    /** @return the name of a file of the first time point */
     public static String name(int row, int column, int field, int channel) {
         return String.format(Locale.ROOT, "r%02dc%02df%02dp01-ch%dsk1fk1fl1.tiff", row, column, field, channel);
     }
 
-    /** Adds the images of a place, one of each channel; their names. */
+    /** Adds one image of each channel for a field, and returns their names. */
     public List<String> place(int row, int column, int field) {
         List<String> names = new ArrayList<>();
         for (int channel = 1; channel <= channels.size(); channel++) {
@@ -37,7 +37,7 @@ public final class HarmonyText {
     }
 
     /** Adds one image. */
-    public HarmonyText image(int row, int column, int field, int channel, String state, String url) {
+    public HarmonyXml image(int row, int column, int field, int channel, String state, String url) {
         String id = String.format(Locale.ROOT, "%02d%02dK1F%dP1R%d", row, column, field, channel);
         images.append("    <Image Version=\"1\">\r\n");
         element("id", id);

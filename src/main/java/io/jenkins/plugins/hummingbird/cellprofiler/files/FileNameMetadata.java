@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.NamedGroups;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineModule;
@@ -19,20 +19,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Metadata module as far as it goes by the names of files and folders: regular expressions, each looked for in the
- * one or the other, later ones before earlier ones; and the well that CellProfiler makes of a row and a column
- * ({@code ImagePlaneMetadataExtractor} and {@code WellMetadataExtractor} of prokaryote 2.4.4).
+ * The part of the Metadata module that depends on the names of files and folders: regular expressions for one or the
+ * other, of which later ones take precedence; and the well that CellProfiler combines from a row and a column ({@code
+ * ImagePlaneMetadataExtractor} and {@code WellMetadataExtractor} of prokaryote 2.4.4).
  */
-final class NameMetadata {
+final class FileNameMetadata {
     private static final String METHOD = "Metadata extraction method";
-    /** {@code Metadata.NUMERIC_DATA_TYPES} of CellProfiler: numbers whatever the module says. */
+    /** {@code Metadata.NUMERIC_DATA_TYPES} of CellProfiler: always numbers. */
     private static final Set<String> NUMBERS =
             Set.of("T", "Z", "SizeC", "SizeT", "SizeZ", "SizeX", "SizeY", "Series", "Frame");
 
     private static final Pattern TYPE = Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"(?:Integer|Float)\"");
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWX";
 
-    /** One of the module's extractions that goes by names. */
+    /** An extraction from names. */
     private record Extraction(boolean fileName, NamedGroups groups, FileRule rule) {}
 
     private final List<Extraction> extractions = new ArrayList<>();
@@ -43,13 +43,13 @@ final class NameMetadata {
     private boolean readsHeaders;
     private boolean makesWell;
 
-    private final MatchTime time;
+    private final ExpressionTimeLimit time;
 
     /**
-     * @param time of all that is matched together
-     * @throws OperationException when an expression is none
+     * @param time the time limit of all expressions
+     * @throws OperationException if an expression is not valid
      */
-    NameMetadata(Pipeline pipeline, MatchTime time) throws OperationException {
+    FileNameMetadata(Pipeline pipeline, ExpressionTimeLimit time) throws OperationException {
         this.time = time;
         Optional<PipelineModule> module = pipeline.enabled("Metadata").findFirst();
         if (module.isPresent() && module.get().has("Extract metadata?", "Yes")) {
@@ -80,7 +80,7 @@ final class NameMetadata {
         if (settings != null) {
             add(++number, settings);
         }
-        makesWell = new WellKeys(List.copyOf(keys)).makeWell();
+        makesWell = new WellKeys(List.copyOf(keys)).combineWell();
         if (makesWell) {
             keys.add(WellKeys.WELL);
         }
@@ -113,34 +113,34 @@ final class NameMetadata {
         extractions.add(new Extraction(fileName, groups, rule.get()));
     }
 
-    /** @return the keys that names give, without {@code Metadata_} */
+    /** @return the keys that names provide, without {@code Metadata_} */
     Set<String> keys() {
         return keys;
     }
 
-    /** @return what of the module is not known from names: parts of sentences */
+    /** @return which extractions depend on more than names: parts of sentences */
     List<String> reservations() {
         return reservations;
     }
 
-    /** @return whether some keys may be numbers, of which {@code 01} and {@code 1} are the same */
+    /** @return whether some keys may be numbers, so that {@code 01} equals {@code 1} */
     boolean typed() {
         return typed;
     }
 
-    /** @return whether CellProfiler compares the values of a key as numbers when it matches images */
+    /** @return whether CellProfiler compares values of a key as numbers when it matches images */
     boolean isNumber(String key) {
         return numbers.contains(key);
     }
 
-    /** @return whether a file may be several images */
+    /** @return whether a file may contain several images */
     boolean readsHeaders() {
         return readsHeaders;
     }
 
     /**
-     * @return the image with its metadata; a key that did not match is left out
-     * @throws ExpressionException when an expression takes too long
+     * @return the image with its metadata, without keys that did not match
+     * @throws ExpressionException if an expression takes too long
      */
     ImageFile of(ImageFile image) {
         Map<String, String> metadata = new HashMap<>();
@@ -162,7 +162,7 @@ final class NameMetadata {
     private static void addWell(Map<String, String> metadata) {
         List<String> names = List.copyOf(metadata.keySet());
         WellKeys well = new WellKeys(names);
-        if (well.makeWell()) {
+        if (well.combineWell()) {
             metadata.put(
                     WellKeys.WELL,
                     well.joined(names.stream()

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where CellProfiler 4.2.8.1 stops to read a pipeline, as far as that is known without it: what its modules refuse of their
+ * Modules at which CellProfiler 4.2.8.1 stops reading a pipeline, as far as known without it: those that reject their
  * own settings, enabled or not.
  */
-final class ReadingStops {
+final class UnreadableModules {
     private static final String COUNTS = "setting-counts-4.2.8.1.txt";
     private static final int OLD_SAVE_IMAGES = 11;
     private static final int FORMAT = 10;
     private static final Set<String> UNSUPPORTED_FORMATS = Set.of("bmp", "mat");
 
-    /** How many settings there may be. */
+    /** The allowed numbers of settings. */
     private record Count(int least, int step) {
         boolean allows(int number) {
             return number >= least && (number - least) % step == 0;
@@ -30,12 +30,12 @@ final class ReadingStops {
     /** By the module's name, a blank, and the revision of its settings. */
     private static final Map<String, Count> ALLOWED = read();
 
-    private ReadingStops() {}
+    private UnreadableModules() {}
 
     private static Map<String, Count> read() {
         Map<String, Count> counts = new HashMap<>();
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(ReadingStops.class.getResourceAsStream(COUNTS), StandardCharsets.UTF_8))) {
+                new InputStreamReader(UnreadableModules.class.getResourceAsStream(COUNTS), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] words = line.split(" ");
                 counts.put(
@@ -47,7 +47,7 @@ final class ReadingStops {
         return counts;
     }
 
-    /** @return what CellProfiler says when it stops at that module; empty when nothing is known to stop it */
+    /** @return the message of CellProfiler when it stops at the module; empty if it is not known to stop */
     static String at(PipelineModule module) {
         List<String> values =
                 module.settings().stream().map(Map.Entry::getValue).toList();

@@ -1,27 +1,29 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.names;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
-import io.jenkins.plugins.hummingbird.cellprofiler.MatchTime;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 
-/** Finds among names that a preset does not match the one that comes nearest, and says what that lacks. */
-final class NearestName {
-    /** Names beyond these are not looked at. */
-    private static final int MOST = 1000;
+/**
+ * Explains why names do not match a preset: finds the name with the longest matching start, and which part it lacks.
+ */
+final class MismatchExplanation {
+    /** The number of names that are examined. */
+    private static final int MAX_NAMES = 1000;
 
     private final List<NamePart> parts;
-    /** The expressions of the first part, the first two, and so on. */
+    /** The expressions of the first part, of the first two parts, and so on. */
     private final List<NamedGroups> beginnings = new ArrayList<>();
 
-    private int looked;
+    private int examined;
     private int matching = -1;
     private String nearest = "";
     private String beginning = "";
 
-    NearestName(ImagePreset preset, MatchTime time) throws OperationException {
+    MismatchExplanation(ImagePreset preset, ExpressionTimeLimit time) throws OperationException {
         parts = preset.parts();
         StringBuilder expression = new StringBuilder();
         for (NamePart part : parts) {
@@ -30,9 +32,9 @@ final class NearestName {
         }
     }
 
-    /** @param path that does not match as a whole */
-    void look(String path) {
-        if (looked++ >= MOST) {
+    /** @param path a path that does not match */
+    void examine(String path) {
+        if (examined++ >= MAX_NAMES) {
             return;
         }
         try {
@@ -52,11 +54,11 @@ final class NearestName {
                 beginning = last == null ? "" : last.group();
             }
         } catch (ExpressionException e) {
-            // another name may be nearer
+            // another name may match further
         }
     }
 
-    /** @return a sentence; empty when there was no name */
+    /** @return a sentence; empty if there was no name */
     String sentence() {
         if (nearest.isEmpty()) {
             return "";

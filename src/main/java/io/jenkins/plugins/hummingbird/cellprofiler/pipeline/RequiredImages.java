@@ -18,22 +18,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The images that a pipeline works on and does not make itself: an image table has to give them. Where CellProfiler has
- * read the pipeline, they are what it says; elsewhere what modules of 4.2.8.1 need in any case, and no setting of another
- * module could be the name of.
+ * The images that a pipeline requires and does not create: an image table must provide them. If CellProfiler has read
+ * the pipeline, they are what it reports; otherwise those that modules of 4.2.8.1 always require, unless a setting of
+ * another module could be their name.
  */
-public final class NeededImages {
+public final class RequiredImages {
     private static final String SETTINGS = "image-settings-4.2.8.1.txt";
     private static final Set<String> NO_NAMES = Set.of("", "None", "Do not use", "Leave blank");
 
-    /** By the module's name, a blank, and the revision of its settings: the texts of those that name an image it needs. */
-    private static final Map<String, Set<String>> NEEDED = read();
+    /** By the module's name, a blank, and the revision of its settings: the settings that name a required image. */
+    private static final Map<String, Set<String>> REQUIRED = read();
 
-    /** The first module that works on an image, by the image's name. */
+    /** The first module that uses an image, by the image's name. */
     private final Map<String, String> images = new LinkedHashMap<>();
 
-    /** @param reading what CellProfiler says of the pipeline; empty when it could not be asked */
-    public NeededImages(Pipeline pipeline, Optional<PipelineReading> reading) {
+    /** @param reading CellProfiler's reading of the pipeline; empty if it is not available */
+    public RequiredImages(Pipeline pipeline, Optional<PipelineReading> reading) {
         if (reading.isPresent()) {
             reading.get().images().forEach(image -> images.putIfAbsent(image.text(), image.place()));
         } else {
@@ -42,23 +42,23 @@ public final class NeededImages {
     }
 
     private static Map<String, Set<String>> read() {
-        Map<String, Set<String>> needed = new HashMap<>();
+        Map<String, Set<String>> required = new HashMap<>();
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(NeededImages.class.getResourceAsStream(SETTINGS), StandardCharsets.UTF_8))) {
+                new InputStreamReader(RequiredImages.class.getResourceAsStream(SETTINGS), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] parts = line.split("\t", 2);
-                needed.computeIfAbsent(parts[0], module -> new HashSet<>()).add(parts[1]);
+                required.computeIfAbsent(parts[0], module -> new HashSet<>()).add(parts[1]);
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return needed;
+        return required;
     }
 
     private void find(Pipeline pipeline) {
         Set<String> others = new HashSet<>();
         for (PipelineModule module : pipeline.modules()) {
-            Set<String> texts = NEEDED.getOrDefault(module.name() + " " + module.revision(), Set.of());
+            Set<String> texts = REQUIRED.getOrDefault(module.name() + " " + module.revision(), Set.of());
             for (Map.Entry<String, String> setting : module.settings()) {
                 if (!module.enabled() || module.name().equals("LoadData")) {
                     continue;
@@ -82,8 +82,8 @@ public final class NeededImages {
     }
 
     /**
-     * @param columns of the image table
-     * @throws OperationException when the table does not give all of them; the message lists both
+     * @param columns the columns of the image table
+     * @throws OperationException if the table does not provide all of them; the message lists both
      */
     public void check(List<String> columns) throws OperationException {
         List<String> given = ImageColumns.names(columns);

@@ -6,30 +6,31 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Whether images that CellProfiler puts together by their order are of one group. It sorts each channel by the URLs of
- * the files ({@code ChannelFilter.DefaultOrdering} of prokaryote 2.4.4) and takes the first of each channel, the second of
- * each, and so on. Only when none of these image sets spans two groups are they the same in tasks of a group each.
+ * Checks whether images that CellProfiler matches by order are in the same group. It sorts each channel by the URLs of
+ * the files ({@code ChannelFilter.DefaultOrdering} of prokaryote 2.4.4) and matches the first of each channel, the
+ * second of each, and so on. The image sets are the same in tasks of one group each only if none of them spans two
+ * groups.
  */
-final class OrderOfFiles {
-    private record Placed(String url, String path, FileGroup group) {}
+final class PairingByOrder {
+    private record Entry(String url, String path, FileGroup group) {}
 
-    private final List<List<Placed>> channels = new ArrayList<>();
+    private final List<List<Entry>> channels = new ArrayList<>();
 
-    OrderOfFiles(int count) {
+    PairingByOrder(int count) {
         for (int i = 0; i < count; i++) {
             channels.add(new ArrayList<>());
         }
     }
 
     void add(int channel, String path, FileGroup group) {
-        channels.get(channel).add(new Placed(url(path), path, group));
+        channels.get(channel).add(new Entry(url(path), path, group));
     }
 
-    /** @return two files of different groups that would be in one image set; empty when there are none */
+    /** @return two files of different groups that would be in one image set; empty for none */
     String spanning() {
-        channels.forEach(files -> files.sort(Comparator.comparing(Placed::url)));
-        List<Placed> first = channels.isEmpty() ? List.of() : channels.get(0);
-        for (List<Placed> other : channels) {
+        channels.forEach(files -> files.sort(Comparator.comparing(Entry::url)));
+        List<Entry> first = channels.isEmpty() ? List.of() : channels.get(0);
+        for (List<Entry> other : channels) {
             for (int i = 0; i < Math.min(first.size(), other.size()); i++) {
                 if (first.get(i).group() != other.get(i).group()) {
                     return first.get(i).path() + " and " + other.get(i).path();
@@ -39,7 +40,9 @@ final class OrderOfFiles {
         return "";
     }
 
-    /** As Python's {@code urllib.request.pathname2url} writes it, in whose order CellProfiler has its files. */
+    /**
+     * Returns the URL as Python's {@code urllib.request.pathname2url} encodes it, by which CellProfiler sorts files.
+     */
     static String url(String path) {
         StringBuilder url = null;
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);

@@ -4,15 +4,15 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.Map;
 import java.util.regex.Matcher;
 
-/** Tries an {@link ImagePattern} on one path while somebody writes it, within the time that a build gives it, too. */
-public final class PatternTrial {
-    private PatternTrial() {}
+/** Matches an {@link ImagePattern} against one path for the form, with the time limit of a build. */
+public final class PatternPreview {
+    private PatternPreview() {}
 
     /**
      * @param expression see {@link ImagePattern}
-     * @param path of a file, relative to the image folder
-     * @return what each named group takes, and the well that is made of a row and a column
-     * @throws OperationException when it does not match, or is no such expression; the message says why
+     * @param path the path of a file, relative to the image folder
+     * @return the values of the named groups, and the well if row and column are combined
+     * @throws OperationException if it does not match, or the expression is not valid; the message says why
      */
     public static Map<String, String> of(String expression, String path) throws OperationException {
         ImagePattern pattern = new ImagePattern(expression);
@@ -29,9 +29,9 @@ public final class PatternTrial {
     }
 
     private static String why(ImagePattern pattern, String path) throws OperationException {
-        String lacking = pattern.lacking(path);
-        if (!lacking.isEmpty() && !path.startsWith("/")) {
-            return lacking;
+        String mismatch = pattern.mismatch(path);
+        if (!mismatch.isEmpty() && !path.startsWith("/")) {
+            return mismatch;
         }
         String part = pattern.matchingPart(path);
         if (!part.isEmpty()) {

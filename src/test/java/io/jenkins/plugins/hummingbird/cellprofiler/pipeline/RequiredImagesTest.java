@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.Test;
 
-/** The images that a table has to give, as far as they are known without CellProfiler. */
-public class NeededImagesTest {
-    private static NeededImages of(String example, String... changes) throws Exception {
+/** The images that a table must provide, as far as they are known without CellProfiler. */
+public class RequiredImagesTest {
+    private static RequiredImages of(String example, String... changes) throws Exception {
         String text = Files.readString(Path.of("docs/examples", example));
         for (int i = 0; i < changes.length; i += 2) {
             text = text.replace(changes[i], changes[i + 1]);
         }
-        return new NeededImages(Pipeline.parse("my.cppipe", text), Optional.empty());
+        return new RequiredImages(Pipeline.parse("my.cppipe", text), Optional.empty());
     }
 
     @Test
-    public void thoseThatModulesWorkOnAreNeeded() throws Exception {
-        NeededImages nuclei = of("nuclei.cppipe");
+    public void imagesThatModulesUseAreRequired() throws Exception {
+        RequiredImages nuclei = of("nuclei.cppipe");
         assertThat(nuclei.names(), is(Set.of("DNA", "Actin")));
         nuclei.check(List.of("FileName_DNA", "URL_Actin", "FileName_Other"));
         assertThat(
@@ -43,12 +43,12 @@ public class NeededImagesTest {
     }
 
     @Test
-    public void thoseThatAModuleMakesAreNot() throws Exception {
+    public void imagesThatAModuleCreatesAreNotRequired() throws Exception {
         assertThat(of("corrected-nuclei.cppipe").names(), is(Set.of("DNA", "Actin", "IllumDNA", "IllumActin")));
     }
 
     @Test
-    public void modulesOfAnotherRevisionAndDisabledOnesNeedNothing() throws Exception {
+    public void disabledModulesAndOtherRevisionsRequireNothing() throws Exception {
         assertThat(
                 of("nuclei.cppipe", "variable_revision_number:", "variable_revision_number:9")
                         .names(),
@@ -56,6 +56,6 @@ public class NeededImagesTest {
         String modules = "[^\\n]*\\|enabled:)True";
         String text = Files.readString(Path.of("docs/examples/nuclei.cppipe"))
                 .replaceAll("(\\n(?:Identify|Measure)" + modules, "$1False");
-        assertThat(new NeededImages(Pipeline.parse("my.cppipe", text), Optional.empty()).names(), is(empty()));
+        assertThat(new RequiredImages(Pipeline.parse("my.cppipe", text), Optional.empty()).names(), is(empty()));
     }
 }

@@ -6,25 +6,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Finds the index files that Harmony writes among the paths of a listing. A folder counts with one of them, and none
- * counts in a folder that holds another one deeper: so each image has one index at most, that of the folder where it
- * lies or of one above.
+ * Finds Harmony's index files among the paths of a listing. At most one per folder is used, and none in a folder that
+ * contains another one in a subfolder: so each image has at most one index, in its own folder or in a parent folder.
  */
-public final class IndexFolders {
-    /** In the order in which one is taken of several in a folder: the last is of images that were corrected. */
+public final class HarmonyIndexFiles {
+    /** In order of preference within a folder: the last is the index of corrected images. */
     private static final List<String> NAMES = List.of("index.idx.xml", "index.xml", "index.ref.xml");
 
-    /** By the folder, which ends in a slash or is empty, in the order of the listing. */
+    /** By folder, which ends in a slash or is empty, in the order of the listing. */
     private final Map<String, String> best = new LinkedHashMap<>();
 
-    /** @param path relative to the image folder; those that are no index are none of its business */
+    /** @param path relative to the image folder; ignored if it is not an index */
     public void add(String path) {
         if (isIndex(path)) {
             best.merge(folder(path), path, (one, other) -> rank(one) <= rank(other) ? one : other);
         }
     }
 
-    /** @return whether a file is called like an index of Harmony */
+    /** @return whether a file has the name of an index of Harmony */
     public static boolean isIndex(String path) {
         return path.regionMatches(true, path.length() - 4, ".xml", 0, 4) && rank(path) >= 0;
     }
@@ -33,14 +32,14 @@ public final class IndexFolders {
         return NAMES.indexOf(path.substring(folder(path).length()).toLowerCase(Locale.ROOT));
     }
 
-    /** @return the folder of a path with the slash at its end; empty for the image folder itself */
+    /** @return the folder of a path with a trailing slash; empty for the image folder itself */
     public static String folder(String path) {
         return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /**
-     * @return the paths of the index files that count. In a listing that is sorted, what lies below the folder of one
-     *     is in one piece, and those pieces have the order of these paths
+     * @return the paths of the index files to use. In a sorted listing the files below the folder of each are
+     *     contiguous, and in the order of these paths
      */
     public List<String> paths() {
         return best.entrySet().stream()
