@@ -17,13 +17,13 @@ public final class Script {
     }
 
     /**
-     * @param beside a class of the package that contains it
+     * @param owner a class of the package that contains it
      * @param name its file name
      */
-    public static Script resource(Class<?> beside, String name) {
-        try (InputStream in = beside.getResourceAsStream(name)) {
+    public static Script resource(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalArgumentException("no resource " + name + " beside " + beside.getName());
+                throw new IllegalArgumentException("no resource " + name + " in the package of " + owner.getName());
             }
             return new Script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

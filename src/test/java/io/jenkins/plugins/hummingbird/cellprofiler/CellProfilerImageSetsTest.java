@@ -97,13 +97,13 @@ public class CellProfilerImageSetsTest {
                 first.putIfAbsent(fields[2], Long.valueOf(fields[1]));
             }
         }
-        Map<String, List<String>> whole = theirs.get(0);
-        assertThat(whole.isEmpty(), is(false));
-        assertThat("the groups and their order", names(groups), is(List.copyOf(whole.keySet())));
+        Map<String, List<String>> ofAllFiles = theirs.get(0);
+        assertThat(ofAllFiles.isEmpty(), is(false));
+        assertThat("the groups and their order", names(groups), is(List.copyOf(ofAllFiles.keySet())));
         for (int i = 0; i < groups.size(); i++) {
             String name = String.join("/", groups.get(i).values());
-            assertThat(name + " alone", theirs.get(i + 1), is(Map.of(name, whole.get(name))));
-            assertThat(name, groups.get(i).rows(), is(whole.get(name).size()));
+            assertThat(name + " alone", theirs.get(i + 1), is(Map.of(name, ofAllFiles.get(name))));
+            assertThat(name, groups.get(i).rows(), is(ofAllFiles.get(name).size()));
             assertThat(name, groups.get(i).firstImage(), is(first.get(name)));
         }
     }

@@ -21,7 +21,7 @@ public final class PartialSuccessReporter implements PublicKeyAuthenticationRepo
     }
 
     /**
-     * @return the authentication methods that the host requires beside the key, as it names them; empty if it accepted
+     * @return the authentication methods that the host requires besides the key, as it names them; empty if it accepted
      *     no key or requires no more
      */
     public String furtherMethods() {

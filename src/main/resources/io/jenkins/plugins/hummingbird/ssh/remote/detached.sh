@@ -1,17 +1,17 @@
-# A command that goes on when the connection, or whoever started it, is gone. Its files are on this machine's own disk.
-# arguments: ACTION ID PLACE... -- what the action takes
-#   start  SIZE WORD...   runs the words with SIZE bytes of standard input, unless they were started before
-#   poll   OFFSET MOST    prints a line of the state and the size of out, then the bytes of out from OFFSET, MOST at most.
-#                         The states: running; ended with an exit code; lost, when it is gone without one
-#   why                   prints the end of err, and says whether the disk is full
-#   end                   ends it with all that it has started, and removes its files; whatever was done before
-# PLACE/hummingbird-UID/ID, in the first place where there is room, is the folder where it runs and that holds
-#   input, out, err       its standard input, output and error
-#   lock                  held by it, and by all that it starts, for as long as it runs
-#   pid                   its process, which is a group, and the mark that it was started
-#   code                  its exit code, once it has ended. Room is taken for it at the start: the disk may be full then
-#   stopped               it is not to begin any more
-# Exit 73: no place has room. 75: the same call may work later. 77: somebody else has made the folder in a place.
+# A command that continues to run when its connection is closed. Its files are on the local disk of this machine.
+# Arguments: ACTION ID PLACE... -- arguments of the action
+#   start  SIZE WORD...   runs the words with SIZE bytes of standard input, unless the command was started before
+#   poll   OFFSET MOST    prints a line with the state and the size of out, then at most MOST bytes of out from OFFSET.
+#                         The states: running; ended with an exit code; lost, if it is gone without an exit code
+#   why                   prints the end of err, and reports whether the disk is full
+#   end                   ends the command and all processes that it has started, and removes its files, in any state
+# The command runs in the folder PLACE/hummingbird-UID/ID, in the first place that is not full. The folder contains
+#   input, out, err       standard input, output and error
+#   lock                  held by the command and all processes that it starts while they run
+#   pid                   its process group; exists if the command was started
+#   code                  its exit code, after it has ended. Allocated at the start, because the disk may be full later
+#   stopped               the command must not start any more
+# Exit codes: 73: all places are full. 75: temporary failure. 77: another user has created the folder in a place.
 export LC_ALL=C
 umask 077
 action=$1 id=$2
@@ -23,7 +23,7 @@ while [ "$1" != -- ]; do
 done
 shift
 
-ours() { # whether a folder is one, and nobody else may enter it: a link has a type of its own
+own_folder() { # succeeds for a folder that only this user may enter, and not for a link
     case $(stat -c '%u %a %F' -- "$1" 2>/dev/null) in
         "$(id -u) 700 directory" | "$(id -u) 2700 directory") ;;
         *) return 1 ;;
@@ -33,7 +33,7 @@ ours() { # whether a folder is one, and nobody else may enter it: a link has a t
 find_folder() {
     for place in "${places[@]}"; do
         folder=$place/$id
-        if ours "$place" && cd -- "$folder" 2>/dev/null; then return 0; fi
+        if own_folder "$place" && cd -- "$folder" 2>/dev/null; then return 0; fi
     done
     return 1
 }
@@ -49,11 +49,11 @@ make_folder() {
     for place in "${places[@]}"; do
         mkdir -m 700 -- "$place" 2>/dev/null
         if [ ! -e "$place" ] && [ ! -L "$place" ]; then continue; fi
-        if ! ours "$place"; then
-            echo "$place on the head node is no folder of $(id -un) alone: somebody else has made it; remove it" >&2
+        if ! own_folder "$place"; then
+            echo "$place on the head node was created by another user, or is accessible to others: remove it" >&2
             exit 77
         fi
-        sweep
+        remove_old
         folder=$place/$id
         if mkdir -p -- "$folder" 2>/dev/null && cd -- "$folder"; then
             if has_room; then return 0; fi
@@ -64,7 +64,7 @@ make_folder() {
     exit 73
 }
 
-sweep() { # what was left behind for a week
+remove_old() { # removes folders that were not modified for a week
     local week=10080 # minutes
     find "$place" -mindepth 1 -maxdepth 1 -type d -mmin "+$week" ! -name "$id" -print0 |
         while IFS= read -r -d '' old; do
@@ -85,7 +85,7 @@ start() {
         exit 75
     fi
     exec 9>>lock || full
-    # another call may have been faster
+    # a concurrent call may have started it
     if ! flock -w 1 9 || [ -e pid ]; then
         rm -f -- "$input"
         exit 0
@@ -112,14 +112,14 @@ poll() {
     find_folder || { echo "lost 0"; exit 0; }
     if [ ! -s code ] && [ -e lock ]; then
         exec 9<lock
-        # most ends are worth waiting for: the next call comes later than this
+        # wait briefly for the end: the next call comes later than this
         flock -s -w 0.5 9 || state=running
         exec 9<&-
     fi
     [ ! -s code ] || state="ended $(tr -d ' ' <code)"
     size=$(stat -c %s -- out 2>/dev/null || echo 0)
     echo "$state $size"
-    # it may have grown since, and what comes is to be of that size
+    # out may have grown since: print no more than the reported size
     most=$((size - $1 < $2 ? size - $1 : $2))
     [ "$most" -le 0 ] || tail -c "+$(($1 + 1))" -- out | head -c "$most"
 }
@@ -134,20 +134,20 @@ group_lives() {
     local file line state group
     for file in /proc/[0-9]*/stat; do
         read -r line 2>/dev/null <"$file" || continue
-        # the name of the program may hold blanks and brackets
+        # the name of the program may contain blanks and parentheses
         read -r state _ group _ <<<"${line##*) }"
         if [ "$group" = "$1" ] && [ "$state" != Z ]; then return 0; fi
     done
     return 1
 }
 
-signal() { # SIGNAL PID; waits for five seconds
+signal() { # SIGNAL PID; waits up to five seconds for the end of the process group
     kill "-$1" -- "-$2" 2>/dev/null
     for _ in {1..50}; do
         group_lives "$2" || return 0
         sleep 0.1
     done
-    # what runs by sudo does not obey its user
+    # the user may not signal processes that run by sudo
     sudo -n kill "-$1" -- "-$2" 2>/dev/null
     for _ in {1..20}; do
         group_lives "$2" || return 0
@@ -158,12 +158,12 @@ signal() { # SIGNAL PID; waits for five seconds
 
 end() {
     while find_folder; do
-        # one that is being started looks for this when its process is known, so that one of the two sees the other
+        # a command that is being started checks this after it has written pid, so that one of the two sees the other
         : >stopped
         if [ ! -s code ] && [ -s pid ]; then
             local pid
             pid=$(cat pid)
-            # the number may have been given to somebody else's process since
+            # the process id may have been reused
             if [ ! -e "/proc/$pid" ] || grep -qzxF -- "$folder" "/proc/$pid/cmdline"; then
                 signal TERM "$pid" || signal KILL "$pid" || { echo "process $pid does not end" >&2; exit 75; }
             fi
