@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.cellprofiler.files;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CodePoints;
-import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
 import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineModule;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.hummingbird.cellprofiler.names;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
 import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
+import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionException;
 import io.jenkins.plugins.hummingbird.cellprofiler.ExpressionTimeLimit;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.WellKeys;
 import io.jenkins.plugins.hummingbird.operation.OperationException;

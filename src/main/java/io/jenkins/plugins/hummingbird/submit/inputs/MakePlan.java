@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.RequiredImages;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.RequiredImages;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.GroupedTable;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;

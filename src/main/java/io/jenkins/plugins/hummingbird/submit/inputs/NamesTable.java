@@ -2,9 +2,9 @@ package io.jenkins.plugins.hummingbird.submit.inputs;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndex;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndexFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyParser;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
-import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndexFiles;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
