@@ -58,10 +58,12 @@ public enum GroupState {
      * @throws IllegalArgumentException when no state has that letter
      */
     public static GroupState of(char letter) {
-        return Arrays.stream(values())
-                .filter(state -> state.letter == letter)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no state of a group has the letter " + letter));
+        for (GroupState state : values()) {
+            if (state.letter == letter) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no state of a group has the letter " + letter);
     }
 
     /** @return all states in the order of a bar from left to right: those of groups that have ended, then running, waiting */
