@@ -86,7 +86,8 @@ public class CellProfilerImageSetsTest {
         }
         Map<Integer, Map<String, List<String>>> theirs = new LinkedHashMap<>();
         Map<String, Long> first = new LinkedHashMap<>();
-        for (String line : CellProfilerPython.ofCellProfiler().run(root, PROGRAM, "", arguments.toArray(String[]::new))) {
+        for (String line :
+                CellProfilerPython.ofCellProfiler().run(root, PROGRAM, "", arguments.toArray(String[]::new))) {
             String[] fields = line.split("\t", 4);
             // where no file has the key, CellProfiler has another word for that
             fields[2] = fields[2].equals("nan") ? "None" : fields[2];
@@ -203,7 +204,9 @@ public class CellProfilerImageSetsTest {
             Path root = folder.newFolder().toPath();
             Path list = Files.write(root.resolve("all"), paths);
             List<String> theirs =
-                    CellProfilerPython.ofCellProfiler().run(root, PROGRAM, "", pipeline(root, modules), list.toString()).stream()
+                    CellProfilerPython.ofCellProfiler()
+                            .run(root, PROGRAM, "", pipeline(root, modules), list.toString())
+                            .stream()
                             .map(line -> line.replaceAll(".*/t0?([0-9]+)_w2.*", "$1"))
                             .toList();
             ImageFiles ours = new ImageFiles(modules.track().pipeline(), List.of());

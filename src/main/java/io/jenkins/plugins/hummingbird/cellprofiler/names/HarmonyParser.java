@@ -156,7 +156,8 @@ public final class HarmonyParser {
             if (xml.isStartElement() || xml.hasText() && text.length() + xml.getTextLength() > LONGEST) {
                 throw unreadable(
                         path,
-                        "line " + xml.getLocation().getLineNumber() + " does not contain a short text where one is expected",
+                        "line " + xml.getLocation().getLineNumber()
+                                + " does not contain a short text where one is expected",
                         null);
             }
             if (xml.isCharacters() || xml.getEventType() == XMLStreamConstants.CDATA) {

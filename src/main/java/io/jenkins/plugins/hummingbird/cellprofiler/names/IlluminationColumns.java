@@ -73,12 +73,15 @@ public final class IlluminationColumns {
         if (channels.isEmpty()) {
             throw new OperationException("illumination needs an image table with columns FileName_X or URL_X");
         }
-        List<String> placeholders =
-                PLACEHOLDER.matcher(given).results().map(match -> match.group(2)).toList();
+        List<String> placeholders = PLACEHOLDER
+                .matcher(given)
+                .results()
+                .map(match -> match.group(2))
+                .toList();
         for (String placeholder : placeholders) {
             if (!placeholder.equals(ImagePattern.CHANNEL) && !positions.containsKey(Grouping.plain(placeholder))) {
-                throw new OperationException("illumination names {" + placeholder + "}, which the image table does not have."
-                        + " It may name {Channel}" + known() + ".");
+                throw new OperationException("illumination names {" + placeholder
+                        + "}, which the image table does not have." + " It may name {Channel}" + known() + ".");
             }
         }
         if (channels.size() > 1 && !placeholders.contains(ImagePattern.CHANNEL)) {

@@ -41,7 +41,8 @@ public final class InputFiles {
         for (int i = 0; i < columns.size(); i++) {
             Matcher column = COLUMN.matcher(columns.get(i));
             if (column.matches()) {
-                PathColumns image = images.computeIfAbsent(column.group(1) + column.group(3), name -> new PathColumns());
+                PathColumns image =
+                        images.computeIfAbsent(column.group(1) + column.group(3), name -> new PathColumns());
                 switch (column.group(2)) {
                     case "FileName" -> image.file = i;
                     case "PathName" -> image.folder = i;

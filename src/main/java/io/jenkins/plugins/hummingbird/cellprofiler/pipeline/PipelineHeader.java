@@ -30,8 +30,9 @@ record PipelineHeader(int moduleCount, boolean holdsImages) {
     static PipelineHeader read(String name, Iterator<String> lines) throws OperationException {
         String first = lines.hasNext() ? lines.next() : "";
         if (!first.startsWith(COOKIE) && !FILTERED.matcher(first).matches()) {
-            throw new OperationException(name + " does not begin with '" + COOKIE + "', by which CellProfiler recognizes a"
-                    + " .cppipe file: export the pipeline from CellProfiler again");
+            throw new OperationException(
+                    name + " does not begin with '" + COOKIE + "', by which CellProfiler recognizes a"
+                            + " .cppipe file: export the pipeline from CellProfiler again");
         }
         long count = Integer.MAX_VALUE;
         boolean holdsImages = false;

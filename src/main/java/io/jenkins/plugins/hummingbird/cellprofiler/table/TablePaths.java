@@ -88,7 +88,8 @@ final class TablePaths {
         boolean url = colon && URL.matcher(value).matches();
         if (read && kind != Kind.URL && url) {
             return name + " is a URL, which CellProfiler would treat as a folder in its base folder: " + value
-                    + ". Put the complete URL of the file into a column " + name.replaceFirst("PathName|FileName", "URL")
+                    + ". Put the complete URL of the file into a column "
+                    + name.replaceFirst("PathName|FileName", "URL")
                     + " instead of FileName and PathName";
         }
         // a folder and a URL are only read; a pipeline may use a file name and metadata in output paths

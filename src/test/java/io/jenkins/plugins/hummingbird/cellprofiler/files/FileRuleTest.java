@@ -72,7 +72,8 @@ public class FileRuleTest {
     @Test
     public void imagesOnlyExcludesHiddenFolders() {
         assertThat(FileRule.imagesOnly(new ExpressionTimeLimit()).takes(ImageFile.of("/data/P1/a.png")), is(true));
-        assertThat(FileRule.imagesOnly(new ExpressionTimeLimit()).takes(ImageFile.of("/data/.thumbs/a.png")), is(false));
+        assertThat(
+                FileRule.imagesOnly(new ExpressionTimeLimit()).takes(ImageFile.of("/data/.thumbs/a.png")), is(false));
         assertThat(FileRule.imagesOnly(new ExpressionTimeLimit()).takes(ImageFile.of("/data/P1/notes.txt")), is(false));
     }
 

@@ -117,9 +117,7 @@ public class HarmonyIndexTest {
                 index,
                 Stream.concat(
                         Stream.of(
-                                HarmonyXml.name(1, 1, 1, 1),
-                                HarmonyXml.name(1, 1, 2, 1),
-                                HarmonyXml.name(1, 1, 2, 2)),
+                                HarmonyXml.name(1, 1, 1, 1), HarmonyXml.name(1, 1, 2, 1), HarmonyXml.name(1, 1, 2, 2)),
                         good.stream())));
         assertEquals(2, table.size());
         assertThat(table.get(1), containsString(good.get(0)));
@@ -196,9 +194,8 @@ public class HarmonyIndexTest {
                     refusal(text).getMessage(),
                     containsString("Harmony's index P__M1/Images/Index.idx.xml cannot be read"));
         }
-        String cut = new HarmonyXml(5, "P", "DAPI")
-                .image(1, 1, 1, 1, "Ok", "a.tiff")
-                .toString();
+        String cut =
+                new HarmonyXml(5, "P", "DAPI").image(1, 1, 1, 1, "Ok", "a.tiff").toString();
         assertThat(refusal(cut.substring(0, cut.length() - 40)).getMessage(), containsString("Copy it again"));
     }
 

@@ -155,8 +155,9 @@ public class ImageTableTest {
         assertEquals("images.csv, line 2: 1 fields where the header has 2 columns", refusal("a,b\n\"1,2\n3,4\n5,6\n"));
     }
 
-    private static final String SWALLOWED = ": a field that starts in this row continues over many lines or contains what"
-            + " looks like more rows: look for a quote (\") that is not closed";
+    private static final String SWALLOWED =
+            ": a field that starts in this row continues over many lines or contains what"
+                    + " looks like more rows: look for a quote (\") that is not closed";
 
     @Test
     public void anUnclosedQuoteInTheLastColumnIsReportedWithItsLine() {
@@ -230,8 +231,8 @@ public class ImageTableTest {
         for (String value : List.of("C:\\data\\P1", "z:/P1", "\\\\server\\share\\P1", "file:///C:/P1/a.tif")) {
             for (String column : List.of("PathName_DNA", "FileName_DNA", "URL_DNA")) {
                 assertEquals(
-                        "images.csv, line 2: " + column + " is a Windows path, which does not exist on the nodes: " + value
-                                + ". Write the path that the nodes see, such as /shared/plates/P1",
+                        "images.csv, line 2: " + column + " is a Windows path, which does not exist on the nodes: "
+                                + value + ". Write the path that the nodes see, such as /shared/plates/P1",
                         refusal(column + "\n" + value + "\n"));
             }
         }
