@@ -52,7 +52,7 @@ public class ChannelMappingTest {
 
     @Test
     public void anInvalidPairIsRefused() {
-        assertThat(refusal("DNA", COLUMNS), containsString("'DNA' is not a pair of the pipeline's name"));
+        assertThat(refusal("DNA", COLUMNS), containsString("'DNA' is not a pair of a name in the pipeline"));
         assertThat(refusal("DNA=w1,", COLUMNS), containsString("'' is no pair"));
         assertThat(refusal("=w1", COLUMNS), containsString("'=w1' is no pair"));
         assertThat(refusal("DNA=w1,DNA=w2", COLUMNS), containsString("gives two channels the name DNA"));

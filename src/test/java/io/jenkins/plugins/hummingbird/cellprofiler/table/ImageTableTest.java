@@ -250,7 +250,7 @@ public class ImageTableTest {
                         + " folder: s3://bucket/P1. Put the complete URL of the file into a column URL_DNA instead of"
                         + " FileName and PathName",
                 refusal("PathName_DNA\ns3://bucket/P1\n"));
-        assertThat(refusal("Image_FileName_DNA\nhttps://h/a.tif\n"), containsString("a column Image_URL_DNA in place"));
+        assertThat(refusal("Image_FileName_DNA\nhttps://h/a.tif\n"), containsString("a column Image_URL_DNA instead"));
     }
 
     @Test
