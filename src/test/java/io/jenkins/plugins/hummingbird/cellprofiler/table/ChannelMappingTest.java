@@ -53,8 +53,8 @@ public class ChannelMappingTest {
     @Test
     public void anInvalidPairIsRefused() {
         assertThat(refusal("DNA", COLUMNS), containsString("'DNA' is not a pair of a name in the pipeline"));
-        assertThat(refusal("DNA=w1,", COLUMNS), containsString("'' is no pair"));
-        assertThat(refusal("=w1", COLUMNS), containsString("'=w1' is no pair"));
+        assertThat(refusal("DNA=w1,", COLUMNS), containsString("'' is not a pair"));
+        assertThat(refusal("=w1", COLUMNS), containsString("'=w1' is not a pair"));
         assertThat(refusal("DNA=w1,DNA=w2", COLUMNS), containsString("gives two channels the name DNA"));
         assertThat(refusal("DNA=w1,Actin=w1", COLUMNS), containsString("gives the channel w1 two names"));
         assertThat(refusal("D\nA=w1", COLUMNS), containsString("control character"));
