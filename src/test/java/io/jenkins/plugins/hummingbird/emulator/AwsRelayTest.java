@@ -211,6 +211,6 @@ public class AwsRelayTest {
         relay.noCapacity(9);
         RunInstancesRequest request = launch("x").build();
         Exception e = assertThrows(Exception.class, () -> ec2(ec2 -> ec2.runInstances(request)));
-        assertTrue(e.getMessage(), e.getMessage().contains("no room"));
+        assertTrue(e.getMessage(), e.getMessage().contains("no capacity"));
     }
 }
