@@ -100,7 +100,7 @@ public class LoginTest {
             assertEquals(
                     "host: '" + host
                             + "' is more than the name or address of a host: give h alone; use the parameter user for"
-                            + " user name and port for a port",
+                            + " a user name and port for a port",
                     e.getMessage());
         }
         assertThrows(OperationException.class, () -> login("[::1]:22", 22, "u", keys, null, null));
