@@ -207,7 +207,9 @@ public class HarmonyIndexTest {
         String outside = "<!DOCTYPE x [<!ENTITY e SYSTEM '" + secret.toUri() + "'>]>" + head + "&e;" + tail;
         assertThat(refusal(outside).getMessage(), containsString("it has a document type"));
         assertThat(refusal(outside).getMessage(), not(containsString("sesame")));
-        assertThat(refusal(head + "x".repeat(20_000) + tail).getMessage(), containsString("does not contain a short text"));
+        assertThat(
+                refusal(head + "x".repeat(20_000) + tail).getMessage(),
+                containsString("does not contain a short text"));
         assertThat(refusal(head + "<b>x</b>" + tail).getMessage(), containsString("does not contain a short text"));
         assertThat(refusal("<EvaluationInputData>" + "<a>".repeat(1000)).getMessage(), containsString("too deep"));
     }
