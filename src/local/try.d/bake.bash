@@ -28,10 +28,11 @@ run_bake() {
 # From the beginning of the step, which its state says, to the last change of that.
 say_seconds() { # BUILD
     python3 - "$home/jobs/bake/builds/$1/hummingbird"/*/operation.xml <<'END'
-import os, re, sys
+import datetime, os, re, sys
 
 with open(sys.argv[1], encoding="utf-8") as file:
-    begun = int(re.search(r"<startedMillis>(\d+)</startedMillis>", file.read()).group(1)) / 1000
+    started = re.search(r"<started>([-:T0-9]+)[.0-9]*Z</started>", file.read()).group(1)
+begun = datetime.datetime.fromisoformat(started + "+00:00").timestamp()
 print("try: the step took %.1f s" % (os.path.getmtime(sys.argv[1]) - begun))
 END
 }
