@@ -44,18 +44,12 @@ final class CancelTasks {
         return true;
     }
 
-    /**
-     * Ends what the submission is listing.
-     *
-     * @return true
-     */
-    static boolean endListing(SubmissionState submission, SubmitContext context)
-            throws IOException, OperationException {
+    /** Ends what the submission is listing. */
+    static void endListing(SubmissionState submission, SubmitContext context) throws IOException, OperationException {
         if (submission.listing != null && !(submission.headNode != null && submission.headNode.isGone())) {
             Listing.end(submission.listing, context.headNode(submission));
             submission.listing = null;
         }
-        return true;
     }
 
     /** Where no task has begun there is nothing to look up later, and the submission's folder goes. */

@@ -105,8 +105,13 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             return Next.now();
         }
         ending.stopReading();
-        FollowHeadNode.move(() -> CancelTasks.endListing(state, context), state, context);
-        return undone();
+        return FollowHeadNode.move(
+                () -> {
+                    CancelTasks.endListing(state, context);
+                    return undone();
+                },
+                state,
+                context);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.cluster.state;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,9 +44,9 @@ public final class ClusterRequestCheck {
         check.when(
                 !request.retain.isEmpty() && action != ClusterAction.DELETE,
                 "retain: goes with action delete, and not with " + action.word() + '.');
-        check.when(
-                !request.architecture.isEmpty() && !request.architecture.matches("x86_64|arm64"),
-                "architecture: '" + request.architecture + "' is neither x86_64 nor arm64.");
+        if (!request.architecture.isEmpty()) {
+            check.problems.addAll(TextRule.of(() -> Architecture.parse(request.architecture)));
+        }
         if (!check.problems.isEmpty()) {
             throw new OperationException(String.join(" ", check.problems));
         }

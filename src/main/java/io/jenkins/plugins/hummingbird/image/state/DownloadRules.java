@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The rules of the parameters that name mirrors and proxies, from which the instance of a bake downloads in place of
  * the hosts that its tools use by default; docs/setup.md lists those.
  */
-public final class DownloadRules {
+final class DownloadRules {
     private static final Set<String> ANY = Set.of("http", "https");
 
     /**
@@ -23,17 +23,17 @@ public final class DownloadRules {
     /**
      * @return a sentence; empty for a URL of https: pip ignores an index of http whose host it was not told to trust
      */
-    public static String pipIndexProblem(String text) {
+    static String pipIndexProblem(String text) {
         return urlProblem("pipIndexUrl", text, Set.of("https"), "https://mirror.example.org/simple");
     }
 
     /** @return a sentence; empty for a URL */
-    public static String packageProxyProblem(String text) {
+    static String packageProxyProblem(String text) {
         return urlProblem("packageProxy", text, ANY, "http://proxy.example.org:3142");
     }
 
     /** @return a sentence; empty for a URL, or the path of a Python 3.9 that the base image has */
-    public static String pythonSourceProblem(String text) {
+    static String pythonSourceProblem(String text) {
         if (text.startsWith("/")) {
             return text.matches("[\\w./+-]+")
                     ? ""

@@ -19,7 +19,7 @@ public final class ParameterRules {
     private ParameterRules() {}
 
     /** @return a sentence, as of all that follow; empty for what can be a version of CellProfiler */
-    public static String cellProfilerProblem(String version) {
+    static String cellProfilerProblem(String version) {
         return version.matches("\\d+(\\.\\d+)+")
                 ? ""
                 : "cellProfilerVersion: '" + version + "' is not a version; one looks like " + CELLPROFILER_VERSION
@@ -27,7 +27,7 @@ public final class ParameterRules {
     }
 
     /** @return empty for what RunInstances takes as KmsKeyId */
-    public static String kmsKeyProblem(String key) {
+    static String kmsKeyProblem(String key) {
         return KMS_KEY.matcher(key).matches()
                 ? ""
                 : "kmsKeyId: '" + key + "' names no key of KMS; give its id, its ARN or an alias, such as"
@@ -36,14 +36,14 @@ public final class ParameterRules {
     }
 
     /** @return empty for the id of a subnet */
-    public static String subnetProblem(String id) {
+    static String subnetProblem(String id) {
         return id.matches("subnet-[0-9a-f]+")
                 ? ""
                 : "subnetId: '" + id + "' is not the id of a subnet; one looks like subnet-0123456789abcdef0.";
     }
 
     /** @return empty for a list of security groups' ids */
-    public static String securityGroupsProblem(String ids) {
+    static String securityGroupsProblem(String ids) {
         return parts(ids).stream().allMatch(id -> id.matches("sg-[0-9a-f]+"))
                 ? ""
                 : "securityGroupIds: '" + ids
@@ -56,7 +56,7 @@ public final class ParameterRules {
     }
 
     /** @return empty for a range of IPv4 addresses */
-    public static String cidrProblem(String text) {
+    static String cidrProblem(String text) {
         return isCidr(text)
                 ? ""
                 : "allowedCidr: '" + text

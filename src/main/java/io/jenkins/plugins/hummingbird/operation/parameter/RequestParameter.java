@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.operation.parameter;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,10 +15,23 @@ public final class RequestParameter {
     /** Null where the field has none: then every value of its type is right. */
     private final Parameter declared;
 
+    private final TextRule rule;
+
     RequestParameter(Field part, Field field) {
         this.part = part;
         this.field = field;
         declared = field.getAnnotation(Parameter.class);
+        rule = declared == null ? new AnyText() : make(declared.rule());
+    }
+
+    private static TextRule make(Class<? extends TextRule> type) {
+        try {
+            Constructor<? extends TextRule> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @return as the step, its form and docs/steps.md call it */
@@ -85,7 +99,7 @@ public final class RequestParameter {
     public List<String> problems(Object request) {
         Object value = get(request);
         if (value instanceof Number number) {
-            return bounds(number.longValue()).isEmpty() ? List.of() : List.of(bounds(number.longValue()));
+            return TextRule.of(bounds(number.longValue()));
         }
         return value instanceof String text ? ofText(text) : List.of();
     }
@@ -99,8 +113,7 @@ public final class RequestParameter {
             return List.of();
         }
         try {
-            String problem = bounds(Long.parseLong(text.strip()));
-            return problem.isEmpty() ? List.of() : List.of(problem);
+            return TextRule.of(bounds(Long.parseLong(text.strip())));
         } catch (NumberFormatException e) {
             return List.of(sentence() + "; '" + text.strip() + "' is not a whole number");
         }
@@ -118,15 +131,6 @@ public final class RequestParameter {
     }
 
     private List<String> ofText(String text) {
-        if (text.isEmpty() || declared == null) {
-            return List.of();
-        }
-        try {
-            var constructor = declared.rule().getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return constructor.newInstance().problems(name(), text);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return text.isEmpty() ? List.of() : rule.problems(name(), text);
     }
 }

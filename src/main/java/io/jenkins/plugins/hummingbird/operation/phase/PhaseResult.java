@@ -74,11 +74,6 @@ public final class PhaseResult<P extends Enum<P> & Phase> {
         return new PhaseResult<>(Kind.END, Duration.ZERO, null, warning, result);
     }
 
-    /** @return whether the phase continues */
-    public boolean stays() {
-        return kind == Kind.STAY;
-    }
-
     Kind kind() {
         return kind;
     }

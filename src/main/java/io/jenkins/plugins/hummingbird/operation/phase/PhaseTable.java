@@ -60,9 +60,4 @@ public final class PhaseTable<P extends Enum<P> & Phase, S extends PhasedState<P
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no phase after " + phase));
     }
-
-    /** @return the phases in order */
-    public List<P> order() {
-        return List.copyOf(order);
-    }
 }
