@@ -168,6 +168,11 @@ public final class SubmissionView {
         return plan.plates();
     }
 
+    /** @return what the images say, as far as it is known */
+    public MeasurementView measurements() {
+        return new NoMeasurements();
+    }
+
     /**
      * @param group from 1
      * @return its name, as the build log has it
