@@ -57,6 +57,8 @@ public class ArchitectureTest {
             .definedBy(HOUSE + "slurm..")
             .layer("cellprofiler")
             .definedBy(HOUSE + "cellprofiler..")
+            .layer("measure")
+            .definedBy(HOUSE + "measure..")
             .layer("ssh")
             .definedBy(HOUSE + "ssh..")
             .layer("parallelcluster")
@@ -77,6 +79,8 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
             .whereLayer("cellprofiler")
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster")
+            .whereLayer("measure")
+            .mayOnlyBeAccessedByLayers("submit")
             .whereLayer("parallelcluster")
             .mayOnlyBeAccessedByLayers("jenkins", "image", "cluster")
             .whereLayer("aws")
@@ -86,7 +90,16 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "submit", "image", "cluster", "slurm")
             .whereLayer("operation")
             .mayOnlyBeAccessedByLayers(
-                    "jenkins", "submit", "image", "cluster", "slurm", "cellprofiler", "ssh", "aws", "parallelcluster");
+                    "jenkins",
+                    "submit",
+                    "image",
+                    "cluster",
+                    "slurm",
+                    "cellprofiler",
+                    "measure",
+                    "ssh",
+                    "aws",
+                    "parallelcluster");
 
     /** In a package that has rooms, these depend on each other in one direction. */
     @ArchTest

@@ -177,6 +177,26 @@ public final class SubmitStep extends AnalysisStep {
         request().archive = text(archive, "");
     }
 
+    /** @return patterns of columns to keep of what groups measured, separated by commas; empty for nothing of it */
+    public String getMeasurements() {
+        return request().measurements;
+    }
+
+    @DataBoundSetter
+    public void setMeasurements(String measurements) {
+        request().measurements = text(measurements, "");
+    }
+
+    /** @return patterns of columns that become heat maps among the artifacts, separated by commas */
+    public String getHeatmaps() {
+        return Util.fixEmpty(request().heatmaps);
+    }
+
+    @DataBoundSetter
+    public void setHeatmaps(String heatmaps) {
+        request().heatmaps = text(heatmaps, "");
+    }
+
     /** @return how many groups may fail */
     public int getMaxFailed() {
         return request().maxFailed;

@@ -39,6 +39,18 @@ public final class Limits {
     /** The status record of a task: usually 150 bytes; the names of a node and of ten image sets fit. */
     public static final int RECORD = KIB;
 
+    /** What one group measured, compressed: a well of nine sites with 1,500 columns has 100 KiB. */
+    public static final int MEASUREMENT_RECORD = 2 * MIB;
+
+    /** The same uncompressed. */
+    public static final int MEASUREMENT_TEXT = 32 * MIB;
+
+    /** Records of groups that are fetched at one time: a few seconds even on a slow line. Kept in memory. */
+    public static final int MEASUREMENT_FETCH = 4 * MIB;
+
+    /** What is kept of the measurements of a submission: 10,000 wells with 1,000 columns. */
+    public static final long MEASUREMENTS = 64 * MIB;
+
     /** The end of a task's log: a stack trace and the lines before it. */
     public static final int LOG_END = 64 * KIB;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.measure.ValueStore;
 import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
@@ -31,6 +32,7 @@ public final class KeptFiles {
         if (submission.isPast(SubmitPhase.MAKE_PLAN)) {
             GroupPlaces.keep(submission.plan(folder), folder);
         }
+        kept.addAll(ValueStore.files(folder));
         return kept;
     }
 }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.submit.inputs.MakePlan;
 import io.jenkins.plugins.hummingbird.submit.inputs.ReadIndexes;
 import io.jenkins.plugins.hummingbird.submit.inputs.ReadInputs;
 import io.jenkins.plugins.hummingbird.submit.inputs.ReadPipeline;
+import io.jenkins.plugins.hummingbird.submit.measurements.FetchMeasurements;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.results.ArchiveListings;
 import io.jenkins.plugins.hummingbird.submit.results.FetchFiles;
@@ -63,6 +64,7 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             .phase(SubmitPhase.FOLLOW, new FollowTasks(), SubmissionState::hasTasks)
             .phase(SubmitPhase.RETRY, new RetryGroups(), SubmissionState::hasTasks)
             .phase(SubmitPhase.READ_RECORDS, new ReadRecords())
+            .phase(SubmitPhase.FETCH_MEASUREMENTS, new FetchMeasurements())
             .phase(SubmitPhase.LIST_OUTPUTS, new ListOutputs())
             .phase(SubmitPhase.FETCH_FILES, new FetchFiles())
             .phase(SubmitPhase.ARCHIVE, new ArchiveListings());

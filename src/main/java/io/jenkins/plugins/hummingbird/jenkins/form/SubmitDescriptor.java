@@ -192,6 +192,16 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
     }
 
     @POST
+    public FormValidation doCheckMeasurements(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "measurements", value);
+    }
+
+    @POST
+    public FormValidation doCheckHeatmaps(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "heatmaps", value);
+    }
+
+    @POST
     public FormValidation doCheckPartition(@AncestorInPath Item item, @QueryParameter String value) {
         return checkParameter(item, "partition", value);
     }

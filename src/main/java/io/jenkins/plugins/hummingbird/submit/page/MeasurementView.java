@@ -13,13 +13,13 @@ public interface MeasurementView {
     List<String> findings() throws IOException;
 
     /** @return what could not be measured or kept, a sentence each */
-    List<String> notes();
+    List<String> notes() throws IOException;
 
     /** @return the names of the columns, counts first */
-    List<String> columns();
+    List<String> columns() throws IOException;
 
     /** @return the statistic of a column, as in {@link ColumnValues}; empty for a column that is not there */
-    String statistic(String column);
+    String statistic(String column) throws IOException;
 
     /**
      * @param column its name

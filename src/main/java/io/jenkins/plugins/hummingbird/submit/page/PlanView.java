@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.page;
 
-import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
+import io.jenkins.plugins.hummingbird.submit.plates.MeasuredPlaces;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import java.io.IOException;
@@ -23,7 +23,11 @@ final class PlanView {
     /** @param folder the operation's, after its plan was made */
     static PlanView read(Path folder) throws IOException {
         Plan plan = Plan.read(folder);
-        return new PlanView(plan, PlateMap.of(GroupPlaces.read(plan, folder)));
+        return new PlanView(plan, PlateMap.of(MeasuredPlaces.read(plan, folder)));
+    }
+
+    Plan plan() {
+        return plan;
     }
 
     int size() {

@@ -170,7 +170,7 @@ public final class SubmissionView {
 
     /** @return what the images say, as far as it is known */
     public MeasurementView measurements() {
-        return new NoMeasurements();
+        return new StoredMeasurements(folder, plan.plan(), plan.plates(), marks);
     }
 
     /**

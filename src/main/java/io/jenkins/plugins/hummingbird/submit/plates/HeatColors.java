@@ -9,8 +9,8 @@ import java.util.List;
 public final class HeatColors {
     /** At equal distances; in between they are mixed. */
     private static final List<String> STOPS = List.of(
-            "#440154", "#482475", "#414487", "#355f8d", "#2a788e", "#21918c", "#22a884", "#44bf70", "#7ad151", "#bddf26",
-            "#fde725");
+            "#440154", "#482475", "#414487", "#355f8d", "#2a788e", "#21918c", "#22a884", "#44bf70", "#7ad151",
+            "#bddf26", "#fde725");
 
     private HeatColors() {}
 

@@ -29,7 +29,7 @@ public final class PlateFiles {
     public static Map<String, Path> write(SubmissionState submission, SubmitContext context) throws IOException {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
-        List<PlateMap> plates = PlateMap.of(GroupPlaces.read(plan, folder));
+        List<PlateMap> plates = PlateMap.of(MeasuredPlaces.read(plan, folder));
         int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.roundNumber());
         String marks = GroupMarks.of(submission.states, retries);
         Map<Integer, String> reasons = GroupReasons.of(submission);

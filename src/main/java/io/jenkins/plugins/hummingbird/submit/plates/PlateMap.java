@@ -48,7 +48,7 @@ public final class PlateMap {
     /** A plate whose size is not known yet. */
     private static final class Collected {
         private final String name;
-        /** By row and column in one number, {@link WellPosition#MOST_COLUMNS} numbers a row. */
+        /** By {@link WellPosition#number}. */
         private final Map<Integer, List<Integer>> wells = new TreeMap<>();
 
         private final List<Integer> everywhere = new ArrayList<>();
@@ -66,8 +66,7 @@ public final class PlateMap {
             }
             lastRow = Math.max(lastRow, well.row());
             lastColumn = Math.max(lastColumn, well.column());
-            wells.computeIfAbsent(well.row() * WellPosition.MOST_COLUMNS + well.column(), at -> new ArrayList<>())
-                    .add(group);
+            wells.computeIfAbsent(well.number(), at -> new ArrayList<>()).add(group);
         }
 
         PlateMap plate() {
@@ -78,7 +77,7 @@ public final class PlateMap {
             int[][] groups = new int[format[0] * format[1]][];
             for (int row = 0; row < format[0]; row++) {
                 for (int column = 0; column < format[1]; column++) {
-                    List<Integer> here = wells.get(row * WellPosition.MOST_COLUMNS + column);
+                    List<Integer> here = wells.get(new WellPosition(row, column).number());
                     groups[row * format[1] + column] = here == null ? null : array(here);
                 }
             }
@@ -129,7 +128,7 @@ public final class PlateMap {
      * @param marks those of all groups, a letter each
      * @return the worst of what has become of the well's groups; null when it has none
      */
-    GroupMark mark(int row, int column, String marks) {
+    public GroupMark mark(int row, int column, String marks) {
         int[] here = groups[row * columns + column];
         return worst(here == null ? new int[0] : here, marks, worst(everywhere, marks, null));
     }

@@ -6,4 +6,4 @@ package io.jenkins.plugins.hummingbird.submit.plates;
  * @param plate its plate's name; empty when the table names none
  * @param well where it is; null for all wells of the plate, when the table says nothing of wells
  */
-record WellPlace(String plate, WellPosition well) {}
+public record WellPlace(String plate, WellPosition well) {}

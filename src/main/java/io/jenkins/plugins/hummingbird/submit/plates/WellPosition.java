@@ -16,7 +16,7 @@ public record WellPosition(int row, int column) {
     private static final Pattern NUMBERS = Pattern.compile("R0*([1-9][0-9]?)[-_ ]?C0*([1-9][0-9]?)");
 
     /** @return where that well is, or null when the text is no well of a plate of up to 1,536 */
-    static WellPosition of(String well) {
+    public static WellPosition of(String well) {
         String text = well.strip().toUpperCase(Locale.ROOT);
         Matcher numbers = NUMBERS.matcher(text);
         if (numbers.matches()) {
@@ -32,6 +32,16 @@ public record WellPosition(int row, int column) {
 
     private static WellPosition of(int row, int column) {
         return row > MOST_ROWS || column > MOST_COLUMNS ? null : new WellPosition(row - 1, column - 1);
+    }
+
+    /** @return where a well is, by its {@link #number} */
+    public static WellPosition ofNumber(int number) {
+        return new WellPosition(number / MOST_COLUMNS, number % MOST_COLUMNS);
+    }
+
+    /** @return row and column in one number, the same on plates of all sizes */
+    public int number() {
+        return row * MOST_COLUMNS + column;
     }
 
     /** @return the row's letters, from 0 */

@@ -188,6 +188,14 @@ public final class SubmitRequest implements Serializable {
     @Parameter(rule = TextRules.Patterns.class)
     public String archive = "";
 
+    /** Patterns, separated by commas, of columns to keep of what groups measured; empty for nothing of it. */
+    @Parameter(rule = TextRules.ColumnPatterns.class)
+    public String measurements = "*";
+
+    /** Patterns, separated by commas, of columns that become heat maps among the artifacts, besides numbers of objects. */
+    @Parameter(rule = TextRules.ColumnPatterns.class)
+    public String heatmaps = "";
+
     /** How many groups may fail before the submission counts as failed. */
     @Parameter(least = 0, bounds = "must be 0 or more")
     public int maxFailed;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.request;
 import io.jenkins.plugins.hummingbird.aws.ConnectEndpoint;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.ChannelMapping;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
+import io.jenkins.plugins.hummingbird.operation.NamePatterns;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
@@ -112,6 +113,28 @@ final class TextRules {
                             + "' matches no file: patterns are relative to a group's folder,"
                             + " such as *.csv or Images/*.png, and hold no '.' or '..' as a folder")
                     .toList();
+        }
+    }
+
+    /** Patterns of names of columns. */
+    static final class ColumnPatterns implements TextRule {
+        private static final int MOST = 100;
+        private static final int LONGEST = 200;
+
+        @Override
+        public List<String> problems(String name, String list) {
+            NamePatterns patterns = new NamePatterns(list);
+            List<String> problems = new ArrayList<>();
+            if (patterns.all().size() > MOST) {
+                problems.add(name + ": more than " + MOST + " patterns; * matches any text, as in Nuclei_*Area*");
+            }
+            patterns.all().stream()
+                    .filter(pattern -> pattern.length() > LONGEST || !pattern.matches("[\\p{L}\\p{N}_.+*-]+"))
+                    .forEach(pattern -> problems.add(name + ": '"
+                            + pattern.substring(0, Math.min(LONGEST, pattern.length()))
+                            + "' matches no column, such as Nuclei_AreaShape_Area or Nuclei_*: their names have at most "
+                            + LONGEST + " letters, digits and characters of _.+-"));
+            return problems;
         }
     }
 

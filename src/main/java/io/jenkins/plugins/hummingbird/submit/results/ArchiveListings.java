@@ -4,6 +4,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.measurements.Findings;
+import io.jenkins.plugins.hummingbird.submit.measurements.PlateTotals;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
@@ -30,6 +32,11 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
         Collection<GroupRecord> records =
                 SubmissionFiles.records(context.folder()).values();
         new ClosingTable(submission, plan, records, context.now()).lines().forEach(context::log);
+        String totals = PlateTotals.read(context.folder()).words();
+        if (!totals.isEmpty()) {
+            context.log(totals);
+        }
+        Findings.read(context.folder(), plan).forEach(finding -> context.log("odd: " + finding));
         context.log(artifacts);
         if (bad <= submission.request().maxFailed) {
             return PhaseResult.end(result);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementFiles;
+import io.jenkins.plugins.hummingbird.submit.measurements.WellsTable;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateFiles;
 import io.jenkins.plugins.hummingbird.submit.state.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
@@ -59,6 +61,8 @@ public final class Artifacts {
         String line = "artifacts: " + String.join(", ", artifacts.keySet()).replace(", " + below, ", ");
         Map<String, Path> plates = PlateFiles.write(submission, context);
         plates.forEach((name, file) -> artifacts.put(below + name, file));
+        Map<String, Path> measurements = MeasurementFiles.write(submission, context);
+        measurements.forEach((name, file) -> artifacts.put(below + name, file));
         for (ArtifactFile file : ArtifactChoice.read(folder)) {
             Path copy = file.copy(folder);
             if (Files.exists(copy)) {
@@ -67,7 +71,10 @@ public final class Artifacts {
         }
         context.archive(artifacts);
         submission.ending.archived = true;
-        return line + (plates.isEmpty() ? "" : ", and a picture of each plate");
+        return line
+                + (measurements.isEmpty() ? "" : ", " + WellsTable.FILE)
+                + (plates.isEmpty() ? "" : ", and a picture of each plate")
+                + (measurements.size() < 2 ? "" : ", and heat maps");
     }
 
     private static void writeGroups(SubmissionState submission, Path folder) throws IOException {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.measurements.Findings;
+import io.jenkins.plugins.hummingbird.submit.measurements.PlateTotals;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
@@ -32,6 +34,10 @@ public final class StepResult {
         result.put("failedGroups", failedGroups(submission, context));
         result.put("outputFiles", submission.outputFiles);
         result.put("outputBytes", submission.outputBytes);
+        PlateTotals totals = PlateTotals.read(context.folder());
+        result.put("wells", totals.wells());
+        result.put("objects", new LinkedHashMap<>(totals.objects()));
+        result.put("findings", new ArrayList<>(Findings.read(context.folder(), submission.plan(context.folder()))));
         result.put(
                 "seconds", Duration.between(submission.started(), context.now()).toSeconds());
         return result;

@@ -31,6 +31,9 @@ public final class RemoteScripts {
     public static final Script END_TASKS = script("end-tasks.sh");
     public static final Script LIST_OUTPUTS = script("list-outputs.sh");
 
+    /** Prints what groups measured. */
+    public static final Script MEASUREMENTS = script("measurements.sh");
+
     private RemoteScripts() {}
 
     private static Script script(String name) {

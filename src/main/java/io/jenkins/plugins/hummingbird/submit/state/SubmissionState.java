@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a submission knows: its request, its head node, its arrays in Slurm and what has become of each group. Whatever is
@@ -107,6 +108,9 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
 
     /** When it was last looked whether Slurm has room for more; null when this process has not. */
     public transient Instant roomSought;
+
+    /** The groups whose measurements have been fetched; null when this process has not looked. */
+    public transient Set<Integer> measured;
 
     private transient Plan plan;
     private transient Round currentRound;

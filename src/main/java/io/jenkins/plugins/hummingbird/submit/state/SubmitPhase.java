@@ -32,6 +32,8 @@ public enum SubmitPhase implements Phase {
     RETRY("looks for groups to try again"),
     /** The status records of all groups are copied. */
     READ_RECORDS("reads the status records"),
+    /** What the groups measured is fetched, as far as that was not done while they ended. */
+    FETCH_MEASUREMENTS("fetches measurements"),
     /** What the tasks wrote is listed. */
     LIST_OUTPUTS("lists the output"),
     /** The files that become artifacts are fetched. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.measurements.FetchMeasurements;
 import io.jenkins.plugins.hummingbird.submit.poll.PollAnswer;
 import io.jenkins.plugins.hummingbird.submit.poll.PollRequest;
 import io.jenkins.plugins.hummingbird.submit.poll.TaskPoll;
@@ -47,6 +48,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
             return PhaseResult.stay(poll.untilNext(context.now(), context.leastWait()));
         }
         take(submission, round, begun, seen, headNode, context);
+        FetchMeasurements.fetchSome(submission, context);
         boolean ended = submission.states.ended() == submission.states.size();
         String line = submission.progress.line(submission.states, context.now(), ended);
         if (line != null) {

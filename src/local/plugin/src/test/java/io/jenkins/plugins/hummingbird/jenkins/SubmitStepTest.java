@@ -25,6 +25,8 @@ public class SubmitStepTest {
             "imagePattern",
             "expectedFiles",
             "archive",
+            "measurements",
+            "heatmaps",
             "memory",
             "timeLimit",
             "onFailed");

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.hummingbird.submit.measurements;
+
+import io.jenkins.plugins.hummingbird.measure.Column;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** What is said of numbers of objects. */
+final class CountNames {
+    private CountNames() {}
+
+    /** @return the numbers of the columns that count objects, in their order */
+    static List<Integer> columns(List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(column -> columns.get(column).isCount())
+                .boxed()
+                .toList();
+    }
+
+    /** @return the number of the column that says most of a well: nuclei where they are counted; -1 without any */
+    static int most(List<Column> columns) {
+        List<Integer> counts = columns(columns);
+        return counts.stream()
+                .filter(column ->
+                        columns.get(column).objects().toLowerCase(Locale.ROOT).startsWith("nuclei"))
+                .findFirst()
+                .orElse(counts.isEmpty() ? -1 : counts.get(0));
+    }
+
+    /** @return {@code nuclei} for {@code Nuclei}; a name with more than one capital stays as it is */
+    static String words(String objects) {
+        return objects.matches("[A-Z][a-z]+") ? objects.toLowerCase(Locale.ROOT) : objects;
+    }
+}
