@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The files that the tasks read, as {@code task.sh} describes them. Whatever comes from people stands in them, never in
@@ -74,9 +76,10 @@ public final class TaskFiles {
             files.add(folder.resolve(name));
         }
         // not there where an earlier version wrote the others
-        if (Files.exists(folder.resolve(HOME))) {
-            files.add(folder.resolve(HOME));
-        }
+        Stream.concat(Stream.of(HOME), RemoteScripts.measuring().keySet().stream())
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .forEach(files::add);
         return files;
     }
 
@@ -104,6 +107,9 @@ public final class TaskFiles {
         Files.writeString(folder.resolve(HOME), request.taskHome());
         Files.writeString(folder.resolve(OPEN), "");
         Files.writeString(folder.resolve(PUBLISH), RemoteScripts.PUBLISH.text());
+        for (Map.Entry<String, String> file : RemoteScripts.measuring().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
         Files.writeString(folder.resolve(SCRIPT), RemoteScripts.TASK.text());
         Files.writeString(folder.resolve(SCRIPT_FOR_SEVERAL), RemoteScripts.TASKS.text());
     }

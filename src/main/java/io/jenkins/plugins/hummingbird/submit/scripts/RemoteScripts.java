@@ -6,6 +6,9 @@ import io.jenkins.plugins.hummingbird.ssh.Script;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,7 @@ public final class RemoteScripts {
     public static final Script TASKS = script("tasks.sh");
     public static final Script PUBLISH = script("publish.sh");
     public static final Script FIND_PYTHON = script("find-python.sh");
+    public static final Script MEASURE = script("measure.sh").with(FIND_PYTHON);
     public static final Script PREPARE = script("prepare.sh").with(FIND_PYTHON);
     public static final Script READ_PIPELINE = script("read-pipeline.sh");
 
@@ -33,8 +37,19 @@ public final class RemoteScripts {
 
     /** Prints what groups measured. */
     public static final Script MEASUREMENTS = script("measurements.sh");
+    /** The program in Python that {@link #MEASURE} runs, by the names of its files; it imports the others. */
+    private static final List<String> MEASURE_PROGRAM =
+            List.of("measure.py", "measured_tables.py", "measured_wells.py");
 
     private RemoteScripts() {}
+
+    /** @return the texts of {@link #MEASURE} and its program, by the names of the files that a task has them in */
+    public static Map<String, String> measuring() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("measure.sh", MEASURE.text());
+        MEASURE_PROGRAM.forEach(name -> files.put(name, script(name).text()));
+        return files;
+    }
 
     private static Script script(String name) {
         return Script.resource(RemoteScripts.class, name);

@@ -4,6 +4,7 @@
 # An execution never writes where another one wrote: Slurm may run a task again that has ended, without saying so, and a
 # node that Slurm gave up may go on. So each has an attempt of its own, ROUND.RESTARTS.RANDOM, and the first whole result of
 # a submission counts. It is published in steps of which each prefix is safe, because who comes later goes on from there:
+#   0. RESULTS.measurements.gz, where there is one, says what the group measured, see measure.sh
 #   1. RESULTS.done says the digest of the inputs, and how many files and bytes the results are
 #   2. RECORD.published, a hard link that can be made once, has the record of the execution that counts
 #   3. OUTPUT/FOLDER is a link to its results
@@ -34,7 +35,7 @@ reserve() {
 }
 
 discard() {
-    rm -f -- "$own.end" "$own.new" "$own.proof" "$own.spare" "$own.link"
+    rm -f -- "$own.end" "$own.new" "$own.proof" "$own.spare" "$own.link" "$own.measurements"
 }
 
 # The record is what remains when Slurm has forgotten the task. It is replaced as a whole.
@@ -119,7 +120,7 @@ adopt() {
         persist copy_published_record
     fi
     discard
-    rm -rf -- "$results" "$results.done"
+    rm -rf -- "$results.measurements.gz" "$results" "$results.done"
     exit 0
 }
 
@@ -135,7 +136,7 @@ put_proof() (
 publish() {
     local winner
     if ! is_open; then
-        rm -rf -- "$results"
+        rm -rf -- "$results.measurements.gz" "$results"
         discard
         exit 1
     fi
@@ -180,7 +181,7 @@ remove() { # NAME
     if counts "$1"; then
         mv -f -- "$proof.removed" "$proof"
     else
-        rm -rf -- "./$1" "$proof.removed"
+        rm -rf -- "./$1.measurements.gz" "./$1" "$proof.removed"
     fi
 }
 

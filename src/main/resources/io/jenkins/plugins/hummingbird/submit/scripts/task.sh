@@ -5,13 +5,13 @@
 #   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
 #   REASON  why the group is not to begin any more; may be empty
-# PLAN holds, written by the submission: open (while it is there, tasks may begin), publish.sh, settings (module, heap,
-# threads, minimum file size, attempts to keep), index (a line per group: offset, length, rows, digest of its inputs,
-# folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and table.csv (sorted by
-# group) or images.csv and groups (a line per group: the value of -g); an empty header.csv says that table.csv is no table
-# but a list of image files, a path a line; home (empty: each task has a home of its own; user: that of the environment; or a
-# folder); rows is 0 where the number of image sets is not known beforehand; command and
-# expected (words that each end with NUL).
+# PLAN holds, written by the submission: open (while it is there, tasks may begin), publish.sh, measure.sh and what it runs,
+# settings (module, heap, threads, minimum file size, attempts to keep), index (a line per group: offset, length, rows,
+# digest of its inputs, folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and
+# table.csv (sorted by group) or images.csv and groups (a line per group: the value of -g); an empty header.csv says that
+# table.csv is no table but a list of image files, a path a line; home (empty: each task has a home of its own; user: that of
+# the environment; or a folder); rows is 0 where the number of image sets is not known beforehand; command and expected
+# (words that each end with NUL).
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as OUTPUT/FOLDER, a
 # link to the attempt that counts, see publish.sh. A group that is published is not begun again.
 # A record has, separated by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
@@ -291,5 +291,6 @@ while IFS= read -r -d '' pattern; do
 done <expected
 
 ! is_occupied || fail occupied 1
+[ ! -e measure.sh ] || . ./measure.sh
 tidy_up
 publish
