@@ -73,8 +73,9 @@ public final class Artifacts {
         submission.ending.archived = true;
         return line
                 + (measurements.isEmpty() ? "" : ", " + WellsTable.FILE)
-                + (plates.isEmpty() ? "" : ", and a picture of each plate")
-                + (measurements.size() < 2 ? "" : ", and heat maps");
+                + (plates.isEmpty()
+                        ? ""
+                        : ", and a picture of each plate" + (measurements.size() < 2 ? "" : ", with heat maps"));
     }
 
     private static void writeGroups(SubmissionState submission, Path folder) throws IOException {

@@ -15,7 +15,8 @@ while [ "$left" -gt 0 ] && read -r group folder attempt; do
     fi
     text=-
     if [ -f "$folder/$attempt.measurements.gz" ]; then
-        text=$(head -c $(($4 + 1)) -- "$folder/$attempt.measurements.gz" | base64 -w 0) || exit 74
+        # three bytes become four characters
+        text=$(head -c $(($4 + 3)) -- "$folder/$attempt.measurements.gz" | base64 -w 0) || exit 74
         [ "${#text}" -le $((($4 + 2) / 3 * 4)) ] || text=+
     fi
     printf '%s\t%s\n' "$group" "${text:--}"
