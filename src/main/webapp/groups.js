@@ -1,5 +1,5 @@
 /* The table of groups, a page of it at a time, in the order and the states that are asked for. */
-import { keepFocus, logButton } from "./attempts.js";
+import { isLogRow, keepFocus, logButton } from "./attempts.js";
 import { ask, element, lost, make, showPager } from "./elements.js";
 import { markElement } from "./states.js";
 
@@ -10,19 +10,21 @@ function groupRow(row) {
   const line = make("tr");
   const state = make("div", "hummingbird-state");
   state.append(markElement(row.state, row.retries > 0), make("span", "", row.state));
+  const name = make("td");
+  name.append(make("span", "hummingbird-name", row.name));
   const cell = make("td");
   cell.append(state);
+  const reason = make("td", "hummingbird-reason", row.reason);
+  reason.append(...logButton(row));
   line.append(
-    make("td", "", row.name),
+    name,
     cell,
-    make("td", "", row.retries || ""),
-    make("td", "", row.imageSets),
-    make("td", "", row.seconds === undefined ? "" : row.seconds),
+    reason,
+    make("td", "hummingbird-number", row.retries || ""),
+    make("td", "hummingbird-number", row.imageSets),
+    make("td", "hummingbird-number", row.seconds === undefined ? "" : row.seconds),
     make("td", "", row.node || ""),
   );
-  const reason = make("td", "", row.reason);
-  reason.append(...logButton(row));
-  line.append(reason);
   return line;
 }
 
@@ -59,16 +61,15 @@ async function loadGroups(page) {
 /* A row that says what it said is left alone, with the text that somebody has selected in it. */
 function showRows(body, rows) {
   const lines = rows.map((row) => JSON.stringify(row));
+  const shown = [...body.rows].filter((row) => !isLogRow(row));
   rows.forEach((row, i) => {
-    if (i >= body.rows.length) {
+    if (i >= shown.length) {
       body.append(groupRow(row));
     } else if (lines[i] !== table.lines[i]) {
-      body.rows[i].replaceWith(groupRow(row));
+      shown[i].replaceWith(groupRow(row));
     }
   });
-  while (body.rows.length > rows.length) {
-    body.lastChild.remove();
-  }
+  shown.slice(rows.length).forEach((row) => row.remove());
   table.lines = lines;
 }
 

@@ -181,6 +181,19 @@ function groupLine(row) {
   const again = row.retries === 1 ? ", tried again" : row.retries ? ", tried again " + row.retries + " times" : "";
   const line = make("p", "", row.name + ": " + row.state + again + (row.reason ? ": " + row.reason : ""));
   line.append(...logButton(row));
+  const facts = [];
+  if (row.took) {
+    facts.push("took " + row.took + (row.node ? " on " + row.node : "") + ", ended " + row.ended);
+  }
+  if (row.files !== undefined) {
+    facts.push(row.files + (row.files === 1 ? " file" : " files"));
+  }
+  if (row.path) {
+    facts.push(row.path);
+  }
+  if (facts.length) {
+    line.append(make("br"), make("span", "hummingbird-facts", facts.join(" \u00b7 ")));
+  }
   return line;
 }
 

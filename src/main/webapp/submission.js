@@ -25,8 +25,8 @@ function showHead(data) {
   if (data.eta) {
     pace.push("done at about " + data.eta);
   }
-  if (data.perHour) {
-    pace.push(data.perHour + " groups an hour");
+  if (data.rate) {
+    pace.push(data.rate);
   }
   showText(element("pace"), pace.length ? "\u00b7 " + pace.join(" \u00b7 ") : "");
   showText(element("message"), data.message || "");

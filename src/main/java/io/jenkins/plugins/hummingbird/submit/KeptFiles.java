@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.measure.ValueStore;
 import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.PublishedFiles;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
@@ -24,13 +25,14 @@ public final class KeptFiles {
      * @return names of files, of which some may not be there
      */
     public static Set<String> of(SubmissionState submission, Path folder) throws IOException {
-        Set<String> kept =
-                new HashSet<>(Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE));
+        Set<String> kept = new HashSet<>(
+                Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE, PublishedFiles.FILE));
         for (int round = 1; round <= submission.roundNumber(); round++) {
             kept.add(Round.file(round));
         }
         if (submission.isPast(SubmitPhase.MAKE_PLAN)) {
             GroupPlaces.keep(submission.plan(folder), folder);
+            PublishedFiles.keep(submission.plan(folder), folder);
         }
         kept.addAll(ValueStore.files(folder));
         return kept;

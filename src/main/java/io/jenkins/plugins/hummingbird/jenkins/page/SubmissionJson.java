@@ -1,13 +1,16 @@
 package io.jenkins.plugins.hummingbird.jenkins.page;
 
+import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.Progress;
 import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +43,7 @@ public final class SubmissionJson {
         data.put("over", view.over());
         data.put("archived", view.archived());
         data.put("eta", view.eta(now));
-        data.put("perHour", view.perHour(now));
+        data.put("rate", view.rate(now));
         data.put("counts", numbers);
         data.put("retried", counts.retried());
         data.put("bar", BarSegment.of(counts).stream().map(BarSegment::json).toList());
@@ -136,7 +139,13 @@ public final class SubmissionJson {
         row.put("imageSets", view.imageSets(group));
         if (view.seconds(group) >= 0) {
             row.put("seconds", view.seconds(group));
+            row.put("took", Progress.length(Duration.ofSeconds(view.seconds(group))));
+            row.put("ended", ClockTime.withZone(view.groupEnded(group)));
         }
+        if (view.files(group) >= 0) {
+            row.put("files", view.files(group));
+        }
+        row.put("path", view.path(group));
         row.put("node", view.node(group));
         row.put("reason", view.reason(group));
         return row;

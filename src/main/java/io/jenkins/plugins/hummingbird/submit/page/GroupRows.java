@@ -18,8 +18,9 @@ public final class GroupRows {
 
     /**
      * @param state the word of a state; empty for all, {@code bad} for those that failed or are lost
-     * @param sort {@code state}, {@code retries}, {@code imageSets} or {@code seconds}, by size where equal the first
-     *     group first; anything else for the order of the groups. With {@code -} before it the other way round
+     * @param sort {@code group}, {@code state}, {@code retries}, {@code imageSets} or {@code seconds}, where equal the
+     *     first group first; with {@code -} before it the other way round. Anything else for those that failed or are
+     *     lost first
      * @param page from 0; the last one when there are fewer
      */
     public GroupRows(SubmissionView view, String state, String sort, int page) {
@@ -40,12 +41,13 @@ public final class GroupRows {
     private static Comparator<Integer> order(SubmissionView view, String sort) {
         boolean down = sort.startsWith("-");
         Map<String, ToLongFunction<Integer>> columns = Map.of(
+                "group", group -> group,
                 "state", group -> view.state(group).ordinal(),
                 "retries", view::retries,
                 "imageSets", view::imageSets,
                 "seconds", view::seconds);
-        Comparator<Integer> order =
-                Comparator.comparingLong(columns.getOrDefault(down ? sort.substring(1) : sort, group -> group));
+        Comparator<Integer> order = Comparator.comparingLong(columns.getOrDefault(
+                down ? sort.substring(1) : sort, group -> view.state(group).isBad() ? 0 : 1));
         return (down ? order.reversed() : order).thenComparing(Comparator.naturalOrder());
     }
 

@@ -42,6 +42,11 @@ final class PlanView {
         return plan.group(group).rows();
     }
 
+    /** @return the folder of its results, below that of the output */
+    String folder(int group) {
+        return plan.group(group).folder();
+    }
+
     List<PlateMap> plates() {
         return plates;
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.Progress;
+import io.jenkins.plugins.hummingbird.submit.state.PublishedFiles;
 import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
@@ -39,15 +40,16 @@ public final class SubmissionView {
     private final int[] retries;
     private final Map<Integer, String> reasons;
     private final Map<Integer, GroupRecord> records;
+    private final Map<Integer, Integer> files;
 
-    private SubmissionView(
-            Path folder, Submission operation, PlanView plan, int[] retries, Map<Integer, GroupRecord> records) {
+    private SubmissionView(Path folder, Submission operation, PlanView plan, int[] retries) throws IOException {
         this.folder = folder;
         this.operation = operation;
         submission = operation.state();
         this.plan = plan;
         this.retries = retries;
-        this.records = records;
+        records = SubmissionFiles.records(folder);
+        files = PublishedFiles.read(folder);
         marks = GroupMarks.of(submission.states, retries);
         reasons = GroupReasons.of(submission);
     }
@@ -67,7 +69,7 @@ public final class SubmissionView {
         }
         int[] retries =
                 GroupMarks.retries(folder, plan.size(), operation.state().roundNumber());
-        return new SubmissionView(folder, operation, plan, retries, SubmissionFiles.records(folder));
+        return new SubmissionView(folder, operation, plan, retries);
     }
 
     /** @return its id */
@@ -151,8 +153,11 @@ public final class SubmissionView {
         return left == null ? "" : ClockTime.ofDay(now.plus(left)) + " (" + Progress.length(left) + ")";
     }
 
-    /** @return how many groups end in an hour, such as {@code 240}; empty when that is unknown */
-    public String perHour(Instant now) {
+    /**
+     * @return how many groups end in an hour, in a minute above 3,600 an hour, in a second above 3,600 a minute, such as
+     *     {@code 240 groups an hour}; empty when that is unknown
+     */
+    public String rate(Instant now) {
         if (submission.states == null) {
             return "";
         }
@@ -160,7 +165,16 @@ public final class SubmissionView {
         Instant until =
                 (ended || over()) && submission.progress.lastChange() != null ? submission.progress.lastChange() : now;
         double number = submission.progress.perHour(submission.states, until);
-        return number == 0 ? "" : String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number);
+        String unit = "an hour";
+        for (String shorter : List.of("a minute", "a second")) {
+            if (number > 3600) {
+                number /= 60;
+                unit = shorter;
+            }
+        }
+        return number == 0
+                ? ""
+                : String.format(Locale.ROOT, number < 10 ? "%.1f groups %s" : "%.0f groups %s", number, unit);
     }
 
     /** @return the plates, in their order; none when the image table does not tell wells or plates */
@@ -235,6 +249,32 @@ public final class SubmissionView {
     public long seconds(int group) {
         GroupRecord record = records.get(group);
         return record == null ? -1 : record.seconds();
+    }
+
+    /**
+     * @param group from 1
+     * @return when its last attempt ended; null when that is not known
+     */
+    public Instant groupEnded(int group) {
+        return seconds(group) < 0
+                ? null
+                : Instant.ofEpochSecond(records.get(group).ended());
+    }
+
+    /**
+     * @param group from 1
+     * @return how many files it has published; -1 before the submission is over, and when that is not known
+     */
+    public int files(int group) {
+        return files.getOrDefault(group, -1);
+    }
+
+    /**
+     * @param group from 1
+     * @return where its results are on the shared file system; empty when it has published none
+     */
+    public String path(int group) {
+        return state(group).published() ? submission.outputFolder() + "/" + plan.folder(group) : "";
     }
 
     /**

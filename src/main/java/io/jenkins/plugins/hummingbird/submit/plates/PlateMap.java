@@ -94,9 +94,10 @@ public final class PlateMap {
         return name;
     }
 
-    /** @return what to call it, whether or not it has a name */
+    /** @return what to call it, whether or not it has a name: "Plate 7", "Plate" without a name, "Plate_1" as it is */
     public String title() {
-        return name.isEmpty() ? "Plate" : "Plate " + name;
+        boolean says = name.regionMatches(true, 0, "plate", 0, "plate".length());
+        return name.isEmpty() ? "Plate" : says ? name : "Plate " + name;
     }
 
     /** @return how many rows it is drawn with: 8, 16 or 32 */

@@ -100,8 +100,9 @@ public final class SubmissionMarkup {
             throws IOException {
         unwrapConditions(body);
         return "<!DOCTYPE html><html lang=\"en\" data-theme=\"" + theme + "\"><head><title>" + title + "</title>"
-                + "<link rel=\"stylesheet\" href=\"theme.css\">" + header + "</head><body><main><h1>" + title + "</h1>"
-                + filled(html(body), messages, values) + "</main></body></html>";
+                + "<link rel=\"stylesheet\" href=\"theme.css\">" + header + "</head><body>"
+                + "<div class=\"app-page-body app-page-body--two-column\"><main><h1>" + title + "</h1>"
+                + filled(html(body), messages, values) + "</main></div></body></html>";
     }
 
     private static Element element(Document document, String attribute, String value) {

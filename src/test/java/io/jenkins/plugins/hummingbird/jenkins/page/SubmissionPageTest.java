@@ -225,7 +225,7 @@ public class SubmissionPageTest {
         }
         assertThat(
                 String.join("; ", reached),
-                is("A01 completed; Attempts and log of Plate=P1, Well=A02; Group; Next; Table of groups;"
+                is("A01 completed; Attempts and log of Plate=P1, Well=A02; Next; Table of groups; group;"
                         + " hummingbird-filter; imageSets; retries; seconds; state"));
     }
 
@@ -364,15 +364,82 @@ public class SubmissionPageTest {
         assertThat(tab.string("document.activeElement.dataset.log"), is("2"));
     }
 
+    private static final String BELOW_LOG_BUTTON =
+            "document.querySelector('%s [data-log=\"2\"]').closest('tr, p').nextElementSibling?.textContent";
+
+    @Test
+    public void theAttemptsOpenBelowTheirRowAndStayThereWhileRowsChange() throws Exception {
+        open(SavedSubmission.plates(folder(), 1, 96).states("cfw").failed(2, 0, "exit code 1", "Traceback"), "none");
+        tab.evaluate("document.querySelector('#hummingbird-groups [data-log=\"2\"]').click()");
+        tab.await(String.format(BELOW_LOG_BUTTON, "#hummingbird-groups") + ".includes('Traceback')");
+        saved.states("flw");
+        tab.await("probes.cells(1).includes('Llost')");
+        assertThat(tab.string(String.format(BELOW_LOG_BUTTON, "#hummingbird-groups")), containsString("Traceback"));
+        assertThat(tab.string("document.activeElement.id"), is("hummingbird-log-title"));
+        choose("completed");
+        awaitPager("0 groups");
+        assertThat(tab.string("document.querySelector('#hummingbird-log').hidden"), is("true"));
+    }
+
+    @Test
+    public void theAttemptsOfAChosenWellOpenBelowItsLine() throws Exception {
+        open(SavedSubmission.plates(folder(), 1, 96).states("cfw").failed(2, 0, "exit code 1", "Traceback"), "none");
+        tab.evaluate("document.querySelector('[aria-label^=A02]').click()");
+        tab.await("document.querySelector('#hummingbird-well [data-log]')");
+        tab.evaluate("document.querySelector('#hummingbird-well [data-log]').click()");
+        tab.await(String.format(BELOW_LOG_BUTTON, "#hummingbird-well") + ".includes('Traceback')");
+    }
+
+    /** As wide as what Jenkins leaves for it beside its side panel, or below it. */
+    @Test
+    public void rowsOfTheTableAreOneLineHighAndNamesBreakNowhere() throws Exception {
+        plates(1, 384, "c");
+        for (int width : new int[] {360, 800, 1280, 1920}) {
+            tab.resize(width, 900, 1);
+            assertThat(
+                    "rows that are higher than a line at " + width,
+                    tab.strings("[...document.querySelectorAll('#hummingbird-groups tbody tr')]"
+                            + ".filter((row) => row.offsetHeight > 36).map((row) => row.textContent)"),
+                    is(empty()));
+            assertThat(
+                    "the page scrolls sideways at " + width,
+                    tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean(),
+                    is(true));
+        }
+    }
+
+    @Test
+    public void groupsThatFailedComeFirstWithTheirReasonsBesideTheState() throws Exception {
+        plates(1, 384, "ccccf" + "c".repeat(200) + "l" + "c");
+        assertThat(
+                tab.strings("probes.cells(0).slice(0, 3)"),
+                is(List.of("Plate=P1, Well=A05", "Plate=P1, Well=I14", "Plate=P1, Well=A01")));
+        assertThat(tab.strings("probes.cells(2)").get(0), containsString("CellProfiler ended with exit code 4"));
+    }
+
+    @Test
+    public void theFilterIsASelectOfJenkins() throws Exception {
+        plates(1, 96, "c");
+        assertThat(
+                tab.string("document.querySelector('.jenkins-select > select.jenkins-select__input').id"),
+                is("hummingbird-filter"));
+        assertThat(
+                "not as wide as the page",
+                tab.evaluate("document.querySelector('#hummingbird-filter').offsetWidth < 300")
+                        .asBoolean(),
+                is(true));
+    }
+
     @Test
     public void aRowThatChangesKeepsTheFocusOfItsButton() throws Exception {
         plates(1, 96, "cfw");
         tab.evaluate("document.querySelector('#hummingbird-groups [data-log=\"2\"]').focus()");
         saved.states("clw");
-        tab.await("probes.cells(1)[1] === 'Llost'");
+        tab.await("probes.cells(1)[0] === 'Llost'");
         assertThat(tab.string("document.activeElement.dataset.log"), is("2"));
         saved.states("ccw");
-        tab.await("probes.cells(1)[1] === 'Ccompleted'");
+        tab.await("!probes.cells(1).includes('Llost')");
         assertThat(tab.string("document.activeElement.className"), is("hummingbird-scroll"));
     }
 

@@ -10,8 +10,12 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.PublishedFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +65,7 @@ public class SubmissionViewTest {
         saved.submission().state().enter(SubmitPhase.CHECK_INPUTS);
         saved.save();
         assertThat(saved.view().counts().of(GroupState.WAITING), is(96));
-        assertThat(saved.view().perHour(Instant.now()), is(""));
+        assertThat(saved.view().rate(Instant.now()), is(""));
     }
 
     @Test
@@ -72,11 +76,44 @@ public class SubmissionViewTest {
                 .view();
         assertThat(new GroupRows(view, "bad", "", 0).groups(), contains(2, 4));
         assertThat(new GroupRows(view, "bad", "-state", 0).groups(), contains(4, 2));
+        assertThat("failed first", new GroupRows(view, "", "", 0).groups().subList(0, 4), contains(2, 4, 1, 3));
+        assertThat(new GroupRows(view, "", "group", 0).groups().subList(0, 3), contains(1, 2, 3));
+        assertThat(new GroupRows(view, "", "-group", 0).groups().subList(0, 2), contains(384, 383));
         assertThat(new GroupRows(view, "", "-retries", 0).groups().get(0), is(3));
         GroupRows last = new GroupRows(view, "", "", 99);
         assertThat(last.page() + " of " + last.pages() + ", " + last.all(), is("3 of 4, 384"));
         assertThat(last.groups().get(83), is(384));
         assertThat(new GroupRows(view, "skipped", "", 5).groups(), is(empty()));
+    }
+
+    @Test
+    public void aRateIsGivenForTheTimeInWhichSomeThousandGroupsEndAtMost() throws Exception {
+        Instant begun = Instant.parse("2026-11-24T10:00:00Z");
+        SavedSubmission saved = SavedSubmission.plates(folder(), 27, 384).states("r");
+        saved.submission().state().progress.line(saved.submission().state().states, begun, false);
+        saved.states("c".repeat(600) + "r");
+        assertThat(saved.view().rate(begun.plus(Duration.ofHours(1))), is("600 groups an hour"));
+        assertThat(saved.view().rate(begun.plus(Duration.ofHours(100))), is("6.0 groups an hour"));
+        assertThat(saved.view().rate(begun.plus(Duration.ofMinutes(2))), is("300 groups a minute"));
+        assertThat(saved.view().rate(begun.plus(Duration.ofSeconds(5))), is("120 groups a second"));
+    }
+
+    @Test
+    public void saysWhereResultsAreAndHowManyFilesOnceTheyWereListed() throws Exception {
+        SavedSubmission saved = SavedSubmission.plates(folder(), 1, 96).states("cf");
+        assertThat(saved.view().path(1), is("/shared/out/g1"));
+        assertThat(saved.view().path(2), is(""));
+        assertThat(saved.view().files(1), is(-1));
+        Files.writeString(
+                folder().resolve(SubmissionFiles.OUTPUTS),
+                """
+                path,bytes,modified,group
+                g1/Image.csv,7,2026-11-24T10:00:00Z,"Plate=P1, Well=A01"
+                g1/a,2026-11-24T10:00:00Z,7,"Plate=P1, Well=A01"
+                """);
+        PublishedFiles.keep(Plan.read(folder()), folder());
+        assertThat(saved.view().files(1), is(2));
+        assertThat(saved.view().files(2), is(-1));
     }
 
     @Test

@@ -51,6 +51,14 @@ public class PlateMapTest {
     }
 
     @Test
+    public void aTitleDoesNotSayPlateTwice() throws Exception {
+        List<PlateMap> plates = plates(
+                List.of("Plate", "Well"),
+                List.of(List.of("7", "A01"), List.of("Plate_1", "A01"), List.of("plate 2", "A01")));
+        assertThat(plates.stream().map(PlateMap::title).toList(), contains("Plate 7", "Plate_1", "plate 2"));
+    }
+
+    @Test
     public void wellsAreKnownByTheirRowAndColumnToo() throws Exception {
         List<PlateMap> plates = plates(
                 List.of("Plate", "WellRow", "WellColumn"), List.of(List.of("a", "02", "3"), List.of("a", "C", "11")));

@@ -89,7 +89,7 @@
     },
 
     cells(column) {
-      return [...document.querySelectorAll("#hummingbird-groups tbody tr")].map(
+      return [...document.querySelectorAll("#hummingbird-groups tbody tr:not(.hummingbird-log-row)")].map(
         (row) => row.cells[column].textContent,
       );
     },
