@@ -1,5 +1,5 @@
 /* Why the attempts of a group failed, with the last lines of their logs, below the row or the line that asked for it. */
-import { ask, element, lost, make } from "./elements.js";
+import { ask, element, lost, make, makeButton } from "./elements.js";
 import { stateOf } from "./states.js";
 
 /* The group that is shown or asked for, 0 for none, the button that asked, and the row that was added to a table. */
@@ -14,8 +14,7 @@ export function logButton(row) {
   if (!stateOf(row.state).bad && !row.retries) {
     return [];
   }
-  const button = make("button", "hummingbird-log-button", "Attempts and log");
-  button.type = "button";
+  const button = makeButton("hummingbird-log-button", "Attempts and log");
   button.dataset.log = row.group;
   button.setAttribute("aria-label", "Attempts and log of " + row.name);
   return [" ", button];

@@ -36,17 +36,24 @@ export function showHidden(at, hidden) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+export function makeSvg(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([attribute, value]) => made.setAttribute(attribute, value));
+  return made;
+}
+
+export function makeButton(className, text) {
+  const button = make("button", className, text);
+  button.type = "button";
+  return button;
+}
+
 /* How many groups are in which state: the parts say where each begins and how wide it is. */
 export function drawBar(svg, parts, label) {
   svg.replaceChildren(
-    ...parts.map((part) => {
-      const rect = document.createElementNS(SVG, "rect");
-      rect.setAttribute("class", "hummingbird-" + part.state);
-      rect.setAttribute("x", part.start);
-      rect.setAttribute("width", part.width);
-      rect.setAttribute("height", "100%");
-      return rect;
-    }),
+    ...parts.map((part) =>
+      makeSvg("rect", { class: "hummingbird-" + part.state, x: part.start, width: part.width, height: "100%" }),
+    ),
   );
   svg.setAttribute("aria-label", label);
 }
@@ -64,10 +71,9 @@ export function lost(error) {
 /* The buttons stay the same elements while a page is turned, so that they keep the focus; the last page hands it on. */
 export function showPager(box, what, page, pages, go) {
   if (!box.hummingbirdPager) {
-    const back = make("button", "jenkins-button", "Previous");
+    const back = makeButton("jenkins-button", "Previous");
     const text = make("span");
-    const on = make("button", "jenkins-button", "Next");
-    back.type = on.type = "button";
+    const on = makeButton("jenkins-button", "Next");
     box.hummingbirdPager = { back, text, on };
   }
   const { back, text, on } = box.hummingbirdPager;

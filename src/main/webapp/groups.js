@@ -2,6 +2,7 @@
 import { isLogRow, keepFocus, logButton } from "./attempts.js";
 import { ask, element, lost, make, showPager } from "./elements.js";
 import { markElement } from "./states.js";
+import { markSorted, otherOrder, showRows } from "./table.js";
 
 /* The lines are what the rows say that are shown, as JSON. */
 const table = { page: 0, sort: "", asked: 0, stale: true, lines: [] };
@@ -47,30 +48,14 @@ async function loadGroups(page) {
   table.stale = false;
   table.page = answer.page;
   const body = element("groups").tBodies[0];
-  keepFocus(body, () => showRows(body, answer.rows), body.closest(".hummingbird-scroll"));
-  for (const button of element("groups").querySelectorAll("button[data-sort]")) {
-    const name = button.dataset.sort;
-    const down = table.sort === "-" + name;
-    const up = table.sort === name;
-    button.closest("th").setAttribute("aria-sort", down ? "descending" : up ? "ascending" : "none");
-  }
+  const show = () => {
+    const rows = [...body.rows].filter((row) => !isLogRow(row));
+    table.lines = showRows(body, rows, table.lines, answer.rows, groupRow);
+  };
+  keepFocus(body, show, body.closest(".hummingbird-scroll"));
+  markSorted(element("groups").tHead, table.sort);
   const all = answer.all + (answer.all === 1 ? " group" : " groups");
   showPager(element("groups-pager"), all, answer.page, answer.pages, loadGroups);
-}
-
-/* A row that says what it said is left alone, with the text that somebody has selected in it. */
-function showRows(body, rows) {
-  const lines = rows.map((row) => JSON.stringify(row));
-  const shown = [...body.rows].filter((row) => !isLogRow(row));
-  rows.forEach((row, i) => {
-    if (i >= shown.length) {
-      body.append(groupRow(row));
-    } else if (lines[i] !== table.lines[i]) {
-      shown[i].replaceWith(groupRow(row));
-    }
-  });
-  shown.slice(rows.length).forEach((row) => row.remove());
-  table.lines = lines;
 }
 
 element("filter").addEventListener("change", () => loadGroups(0).catch(lost));
@@ -78,8 +63,7 @@ element("filter").addEventListener("change", () => loadGroups(0).catch(lost));
 element("groups").tHead.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-sort]");
   if (button) {
-    const name = button.dataset.sort;
-    table.sort = table.sort === name ? "-" + name : name;
+    table.sort = otherOrder(table.sort, button.dataset.sort);
     loadGroups(0).catch(lost);
   }
 });

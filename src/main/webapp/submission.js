@@ -1,16 +1,17 @@
 /*
  * The page of a submission. It asks "data" every few seconds and is told only what changed since the last answer; the
- * plates and the table of groups come from "plates" and "groups", a page at a time, and why the attempts of a group
- * failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
+ * plates and the tables of groups and wells come from "plates", "groups" and "wells", a page at a time, the values of a
+ * column from "values", and why the attempts of a group failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
  */
 import { ask, drawBar, element, lost, make, showHidden, showText } from "./elements.js";
 import { freshenGroups } from "./groups.js";
+import { freshenMeasured } from "./measured.js";
 import { freshenPlates, readChanges, readStates } from "./plates.js";
 import { repeat } from "./repeat.js";
 import { markElement, WORDS } from "./states.js";
 
 const SOON = 2000;
-const LATER = 5000;
+const LATER = 3000;
 const AFTER_FAILURE = 10000;
 
 let version = "";
@@ -72,7 +73,11 @@ async function take(data) {
   const changed = data.states === undefined ? readChanges(data.changes) : readStates(data.states);
   showHidden(element("plates-section"), data.plates === 0);
   showHidden(element("groups-section"), false);
-  await Promise.all([data.plates > 0 ? freshenPlates() : null, freshenGroups(changed)]);
+  await Promise.all([
+    data.plates > 0 ? freshenPlates() : null,
+    freshenGroups(changed),
+    freshenMeasured(data, changed),
+  ]);
   return changed;
 }
 

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static io.jenkins.plugins.hummingbird.jenkins.page.QueryText.number;
+import static io.jenkins.plugins.hummingbird.jenkins.page.QueryText.text;
+
 import hudson.model.Run;
+import io.jenkins.plugins.hummingbird.jenkins.page.JsonResponse;
+import io.jenkins.plugins.hummingbird.jenkins.page.MeasurementJson;
 import io.jenkins.plugins.hummingbird.jenkins.page.OperationRunAction;
 import io.jenkins.plugins.hummingbird.jenkins.page.SubmissionJson;
 import io.jenkins.plugins.hummingbird.jenkins.page.SubmissionSummary;
@@ -9,6 +13,7 @@ import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionReader;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.plates.HeatColors;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,13 +30,12 @@ import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The page of a submission below its build; nothing is requested from the head node. Whoever may see the build may see it: it is
- * reached through the build only.
+ * The page of a submission below its build; nothing is requested from the head node. Whoever may see the build may see
+ * it: it is reached through the build only.
  */
 @ExportedBean(defaultVisibility = 2) // so that api/json of the build has it
 public final class SubmissionAction extends OperationRunAction {
     private static final Logger LOGGER = Logger.getLogger(SubmissionAction.class.getName());
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private transient Path folderOfReader;
     private transient SubmissionReader reader;
@@ -138,6 +142,11 @@ public final class SubmissionAction extends OperationRunAction {
         return changes;
     }
 
+    /** @return the colors of values from the lowest to the highest, for the page's script */
+    public String getHeatColors() {
+        return String.join(" ", HeatColors.stops());
+    }
+
     /**
      * Sends the status, and the groups whose state changed.
      *
@@ -145,22 +154,21 @@ public final class SubmissionAction extends OperationRunAction {
      */
     @GET
     public void doData(StaplerResponse2 response, @QueryParameter String since) throws IOException {
-        SubmissionView view = getView();
+        if (getView() == null) {
+            SubmissionSummary summary = getSummary();
+            JsonResponse.send(response, Map.of("status", summary.getStatus(), "over", summary.isOver()));
+            return;
+        }
         answer(
                 response,
-                view == null
-                        ? Map.of(
-                                "status",
-                                getSummary().getStatus(),
-                                "over",
-                                getSummary().isOver())
-                        : SubmissionJson.data(view, changes().observe(view.marks(), since), Instant.now()));
+                view -> SubmissionJson.data(
+                        view, view.measurements(), changes().observe(view.marks(), since), Instant.now()));
     }
 
     /** Sends what the build's own page shows of it. */
     @GET
     public void doSummary(StaplerResponse2 response) throws IOException {
-        answer(response, getSummary().json());
+        JsonResponse.send(response, getSummary().json());
     }
 
     /**
@@ -170,15 +178,14 @@ public final class SubmissionAction extends OperationRunAction {
      */
     @GET
     public void doPlates(StaplerResponse2 response, @QueryParameter String page) throws IOException {
-        SubmissionView view = getView();
-        answer(response, view == null ? Map.of() : SubmissionJson.plates(view, number(page)));
+        answer(response, view -> SubmissionJson.plates(view, number(page)));
     }
 
     /**
      * Sends a page of the table of groups, see {@link GroupRows}.
      *
      * @param state the word of a state; null or empty for all
-     * @param sort the name of a column; null or empty for the order of the groups
+     * @param sort the name of a column; null or empty for those that failed first
      * @param page from 0
      */
     @GET
@@ -188,15 +195,9 @@ public final class SubmissionAction extends OperationRunAction {
             @QueryParameter String sort,
             @QueryParameter String page)
             throws IOException {
-        SubmissionView view = getView();
         answer(
                 response,
-                view == null
-                        ? Map.of()
-                        : SubmissionJson.groups(
-                                view,
-                                new GroupRows(
-                                        view, state == null ? "" : state, sort == null ? "" : sort, number(page))));
+                view -> SubmissionJson.groups(view, new GroupRows(view, text(state), text(sort), number(page))));
     }
 
     /**
@@ -206,8 +207,7 @@ public final class SubmissionAction extends OperationRunAction {
      */
     @GET
     public void doGroup(StaplerResponse2 response, @QueryParameter String numbers) throws IOException {
-        SubmissionView view = getView();
-        answer(response, view == null ? Map.of() : SubmissionJson.groups(view, numbers == null ? "" : numbers));
+        answer(response, view -> SubmissionJson.groups(view, text(numbers)));
     }
 
     /**
@@ -217,22 +217,82 @@ public final class SubmissionAction extends OperationRunAction {
      */
     @GET
     public void doAttempts(StaplerResponse2 response, @QueryParameter String group) throws IOException {
-        SubmissionView view = getView();
-        answer(response, view == null ? Map.of() : SubmissionJson.attempts(view, number(group)));
+        answer(response, view -> SubmissionJson.attempts(view, number(group)));
     }
 
-    /** @return 0, which is the first page and no group, for what is no number */
-    private static int number(String text) {
-        try {
-            return text == null ? 0 : Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            return 0;
+    /** Sends the names of the columns that were measured. */
+    @GET
+    public void doColumns(StaplerResponse2 response) throws IOException {
+        answer(response, view -> MeasurementJson.columns(view.measurements()));
+    }
+
+    /**
+     * Sends the values of a column on a page of plates.
+     *
+     * @param column its name
+     * @param page from 0, as for {@link #doPlates}
+     */
+    @GET
+    public void doValues(StaplerResponse2 response, @QueryParameter String column, @QueryParameter String page)
+            throws IOException {
+        answer(response, view -> MeasurementJson.values(view, view.measurements(), column, number(page)));
+    }
+
+    /**
+     * Sends what was measured in a well.
+     *
+     * @param plate from 0, as row and column
+     * @param name of the column of values
+     */
+    @GET
+    public void doWell(
+            StaplerResponse2 response,
+            @QueryParameter String plate,
+            @QueryParameter String row,
+            @QueryParameter String column,
+            @QueryParameter String name)
+            throws IOException {
+        answer(
+                response,
+                view -> MeasurementJson.well(view.measurements(), number(plate), number(row), number(column), name));
+    }
+
+    /**
+     * Sends a page of the table of wells, see {@link MeasurementJson#wells}.
+     *
+     * @param columns names, separated by commas
+     * @param sort the name of a column, with {@code -} before it the other way round
+     * @param page from 0
+     */
+    @GET
+    public void doWells(
+            StaplerResponse2 response,
+            @QueryParameter String columns,
+            @QueryParameter String sort,
+            @QueryParameter String page)
+            throws IOException {
+        answer(response, view -> MeasurementJson.wells(view.measurements(), columns, sort, number(page)));
+    }
+
+    /** Sends the table of all wells and columns that are known. */
+    @GET
+    public void doWellsCsv(StaplerResponse2 response) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=wells.csv");
+        SubmissionView view = getView();
+        if (view != null) {
+            view.measurements().writeCsv(response.getWriter());
         }
     }
 
-    private static void answer(StaplerResponse2 response, Map<String, ?> value) throws IOException {
-        response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.getWriter().print(JSON.writeValueAsString(value));
+    /** What the page is told of a submission that can be seen. */
+    private interface Answer {
+        Map<String, ?> of(SubmissionView view) throws IOException;
+    }
+
+    /** Sends nothing where there is nothing to see. */
+    private void answer(StaplerResponse2 response, Answer answer) throws IOException {
+        SubmissionView view = getView();
+        JsonResponse.send(response, view == null ? Map.of() : answer.of(view));
     }
 }

@@ -5,15 +5,10 @@ import io.jenkins.plugins.hummingbird.browser.Tab;
 import io.jenkins.plugins.hummingbird.jenkins.page.SubmissionPage;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** How long a browser takes to load the page of a submission, and to take in what changed; prints a table. */
 public final class PageBench {
@@ -54,6 +49,7 @@ public final class PageBench {
             measure(chromium, 1, 384);
             measure(chromium, 1, 1536);
             measure(chromium, 27, 384);
+            HeatMapBench.run(chromium);
         }
     }
 
@@ -67,7 +63,7 @@ public final class PageBench {
                 Tab tab = chromium.newTab()) {
             PageBench bench = new PageBench(tab);
             tab.resize(1400, 1000, 1);
-            tab.runFirst(resource("probes.js"));
+            tab.runFirst(BenchPage.resource("probes.js"));
             tab.runFirst(STOPWATCH);
             for (int i = 0; i < LOADS; i++) {
                 tab.open(page.address("none"));
@@ -79,11 +75,16 @@ public final class PageBench {
                 updates[i] = bench.update(saved, states, i);
             }
         } finally {
-            delete(folder);
+            BenchPage.delete(folder);
         }
         System.out.printf(
                 "| %,d groups on %d %s of %,d wells | %s | %s |%n",
-                states.length, plates, plates == 1 ? "plate" : "plates", wells, medians(loads), medians(updates));
+                states.length,
+                plates,
+                plates == 1 ? "plate" : "plates",
+                wells,
+                BenchPage.medians(loads),
+                BenchPage.medians(updates));
     }
 
     /** The first page of the table shows group number {@code turn}, so that it changes each time. */
@@ -113,33 +114,5 @@ public final class PageBench {
             }
         }
         return spent;
-    }
-
-    private static String medians(double[][] runs) {
-        double[] found = new double[runs[0].length];
-        for (int i = 0; i < found.length; i++) {
-            int column = i;
-            double[] sorted =
-                    Stream.of(runs).mapToDouble(run -> run[column]).sorted().toArray();
-            found[i] = sorted[sorted.length / 2];
-        }
-        return DoubleStream.of(found)
-                .mapToObj(one -> String.format("%.0f", one))
-                .reduce((one, other) -> one + " | " + other)
-                .orElseThrow();
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = SubmissionPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -3,8 +3,10 @@ package io.jenkins.plugins.hummingbird.pictures;
 import io.jenkins.plugins.hummingbird.browser.Chromium;
 import io.jenkins.plugins.hummingbird.browser.Tab;
 import io.jenkins.plugins.hummingbird.jenkins.page.SubmissionPage;
+import io.jenkins.plugins.hummingbird.submit.page.MadeUpMeasurements;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -25,7 +27,9 @@ public final class Pictures {
             throw new IOException("there is no chromium on the PATH; src/local/install installs it");
         }
         Files.createDirectories(into);
-        SavedSubmission.plates(Path.of(args[1]), 1, WELLS).states(states()).retry(retried());
+        SavedSubmission saved = SavedSubmission.plates(Path.of(args[1]), 1, WELLS)
+                .states(states())
+                .retry(retried());
         try (Chromium chromium = Chromium.start(command);
                 SubmissionPage page = new SubmissionPage(Path.of(args[1]));
                 Tab tab = chromium.newTab()) {
@@ -39,7 +43,19 @@ public final class Pictures {
             tab.await("document.querySelector('#hummingbird-groups tbody').rows.length < 20");
             tab.picture(
                     "#hummingbird-groups-section", "#hummingbird-groups-section", MARGIN, into.resolve("groups.png"));
+            page.measured(MadeUpMeasurements.of(saved, 40)
+                    .findings("Row E of Plate P1: the median of 5 wells is 82 nuclei, that of the plate 1,846"));
+            takeHeat(tab, page, "none", "", into.resolve("heat-map.png"));
+            takeHeat(tab, page, "dark", "&show=z", into.resolve("heat-map-dark.png"));
         }
+    }
+
+    private static void takeHeat(Tab tab, SubmissionPage page, String theme, String how, Path file) throws IOException {
+        tab.open(page.buildAddress(theme));
+        tab.open(URI.create(page.address(theme) + "#column=Count_Nuclei&plate=1&well=E04" + how));
+        tab.await("document.querySelector('#hummingbird-scale svg')");
+        tab.await("document.querySelector('#hummingbird-well').textContent.includes('rank')");
+        tab.picture("#hummingbird-findings", "#hummingbird-plates-section", MARGIN, file);
     }
 
     private static void take(Tab tab, SubmissionPage page, String theme, Path file) throws IOException {

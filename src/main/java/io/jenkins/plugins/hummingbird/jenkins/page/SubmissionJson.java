@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
+import io.jenkins.plugins.hummingbird.submit.page.MeasurementView;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
@@ -20,15 +21,14 @@ import java.util.Map;
 
 /** The values that the script of a submission's page reads, for JSON. */
 public final class SubmissionJson {
-    /** So many plates are shown at one time. */
-    static final int PLATES = 12;
-
     private static final int MOST_NAMED = 100;
 
     private SubmissionJson() {}
 
     /** @return how it stands, and what changed of the groups' states */
-    public static Map<String, Object> data(SubmissionView view, StateChanges.Answer answer, Instant now) {
+    public static Map<String, Object> data(
+            SubmissionView view, MeasurementView measurements, StateChanges.Answer answer, Instant now)
+            throws IOException {
         StateCounts counts = view.counts();
         Map<String, Integer> numbers = new LinkedHashMap<>();
         for (GroupState state : GroupState.values()) {
@@ -47,6 +47,8 @@ public final class SubmissionJson {
         data.put("counts", numbers);
         data.put("retried", counts.retried());
         data.put("bar", BarSegment.of(counts).stream().map(BarSegment::json).toList());
+        data.put("measured", measurements.version());
+        data.put("findings", measurements.findings());
         if (answer.states() == null) {
             data.put("changes", answer.changes());
         } else {
@@ -57,15 +59,14 @@ public final class SubmissionJson {
 
     /** @return a page of plates */
     public static Map<String, Object> plates(SubmissionView view, int page) {
-        List<PlateMap> all = view.plates();
-        int pages = Math.max(1, (all.size() + PLATES - 1) / PLATES);
-        int shown = Math.max(0, Math.min(page, pages - 1));
+        PlatePage shown = new PlatePage(view.plates().size(), page);
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("page", shown);
-        answer.put("pages", pages);
+        answer.put("page", shown.page());
+        answer.put("pages", shown.pages());
+        answer.put("first", shown.from());
         answer.put(
                 "plates",
-                all.subList(shown * PLATES, Math.min(all.size(), (shown + 1) * PLATES)).stream()
+                view.plates().subList(shown.from(), shown.to()).stream()
                         .map(SubmissionJson::plate)
                         .toList());
         return answer;

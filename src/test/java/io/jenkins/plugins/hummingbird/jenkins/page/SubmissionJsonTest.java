@@ -43,7 +43,7 @@ public class SubmissionJsonTest {
 
     private JsonNode data(String since) throws Exception {
         SubmissionView view = view();
-        return json(SubmissionJson.data(view, changes.observe(view.marks(), since), now));
+        return json(SubmissionJson.data(view, view.measurements(), changes.observe(view.marks(), since), now));
     }
 
     @Test

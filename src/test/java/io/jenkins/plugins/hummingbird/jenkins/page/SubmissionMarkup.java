@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 
 import io.jenkins.plugins.hummingbird.jenkins.SubmissionAction;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
+import io.jenkins.plugins.hummingbird.submit.plates.HeatColors;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,7 @@ public final class SubmissionMarkup {
         Map<String, Object> values = Map.of(
                 "resURL", "",
                 "it.urlName", view.id(),
+                "it.heatColors", String.join(" ", HeatColors.stops()),
                 "view.host()", view.host(),
                 "view.output()", view.output());
         Node header = document.getElementsByTagName("l:header").item(0);

@@ -126,6 +126,10 @@ public final class SavedSubmission {
         return this;
     }
 
+    public Path folder() {
+        return folder;
+    }
+
     public Submission submission() {
         return submission;
     }

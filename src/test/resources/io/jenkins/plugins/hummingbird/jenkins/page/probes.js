@@ -88,6 +88,29 @@
       );
     },
 
+    contrast,
+
+    /* What a plate's canvas has in the upper left corner of a well, as red, green, blue and alpha. */
+    pixel(plate, row, column) {
+      return [...window.probes.well(plate, row, column, 3, 1)].map(String);
+    },
+
+    /* The part of a well that is drawn on, from 0 to 1. */
+    opaque(plate, row, column) {
+      const data = window.probes.well(plate, row, column, 1, 10);
+      return [...data].filter((value, i) => i % 4 === 3 && value > 60).length / (data.length / 4);
+    },
+
+    /* The pixels of a square within a well, beside its text. */
+    well(plate, row, column, at, size) {
+      const box = document.querySelectorAll(".hummingbird-plate")[plate];
+      const canvas = box.querySelector("canvas").getBoundingClientRect();
+      const td = box.querySelector("tbody").rows[row].cells[column + 1].getBoundingClientRect();
+      const context = box.querySelector("canvas").getContext("2d");
+      const x = (td.left - canvas.left + at) * devicePixelRatio;
+      return context.getImageData(x, (td.top - canvas.top + at) * devicePixelRatio, size, size).data;
+    },
+
     cells(column) {
       return [...document.querySelectorAll("#hummingbird-groups tbody tr:not(.hummingbird-log-row)")].map(
         (row) => row.cells[column].textContent,
