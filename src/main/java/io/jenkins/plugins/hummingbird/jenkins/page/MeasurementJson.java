@@ -23,11 +23,9 @@ public final class MeasurementJson {
     private MeasurementJson() {}
 
     /** @return the columns that there are */
-    public static Map<String, Object> columns(MeasurementView measurements) {
+    public static Map<String, Object> columns(MeasurementView measurements) throws IOException {
         List<Object> columns = new ArrayList<>();
-        for (String name : measurements.columns()) {
-            columns.add(Map.of("name", name, "statistic", measurements.statistic(name)));
-        }
+        measurements.columns().forEach((name, statistic) -> columns.add(Map.of("name", name, "statistic", statistic)));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("version", measurements.version());
         answer.put("columns", columns);

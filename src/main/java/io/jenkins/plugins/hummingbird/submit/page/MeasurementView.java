@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.page;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Map;
 
 /** What the images of a submission say, as far as it has come: nothing here asks the head node. */
 public interface MeasurementView {
@@ -15,11 +16,8 @@ public interface MeasurementView {
     /** @return what could not be measured or kept, a sentence each */
     List<String> notes() throws IOException;
 
-    /** @return the names of the columns, counts first */
-    List<String> columns() throws IOException;
-
-    /** @return the statistic of a column, as in {@link ColumnValues}; empty for a column that is not there */
-    String statistic(String column) throws IOException;
+    /** @return the statistic of each column, as in {@link ColumnValues}, by its name; numbers of objects come first */
+    Map<String, String> columns() throws IOException;
 
     /**
      * @param column its name

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -58,22 +61,14 @@ final class StoredMeasurements implements MeasurementView {
     }
 
     @Override
-    public List<String> columns() throws IOException {
+    public Map<String, String> columns() throws IOException {
+        Map<String, String> columns = new LinkedHashMap<>();
         try (ValueStore store = ValueStore.toRead(folder)) {
-            return Stream.concat(
-                            store.columns().stream().filter(Column::isCount),
-                            store.columns().stream().filter(column -> !column.isCount()))
-                    .map(Column::name)
-                    .toList();
+            store.columns().stream()
+                    .sorted(Comparator.comparing(column -> !column.isCount()))
+                    .forEach(column -> columns.put(column.name(), column.statistic().word()));
         }
-    }
-
-    @Override
-    public String statistic(String column) throws IOException {
-        try (ValueStore store = ValueStore.toRead(folder)) {
-            int number = store.column(column);
-            return number < 0 ? "" : store.columns().get(number).statistic().word();
-        }
+        return columns;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -77,13 +78,16 @@ public final class MadeUpMeasurements implements MeasurementView {
     }
 
     @Override
-    public List<String> columns() {
-        return version().isEmpty() ? List.of() : columns;
+    public Map<String, String> columns() {
+        Map<String, String> statistics = new LinkedHashMap<>();
+        if (!version().isEmpty()) {
+            columns.forEach(column -> statistics.put(column, statistic(column)));
+        }
+        return statistics;
     }
 
-    @Override
-    public String statistic(String column) {
-        return !columns.contains(column) ? "" : column.startsWith("Count_") ? "sum" : "median";
+    private static String statistic(String column) {
+        return column.startsWith("Count_") ? "sum" : "median";
     }
 
     /** Fewer cells towards the edge, one row that is nearly empty, and noise. */
@@ -134,7 +138,7 @@ public final class MadeUpMeasurements implements MeasurementView {
 
     @Override
     public ColumnValues values(String column, int from, int to) {
-        return columns().contains(column)
+        return columns().containsKey(column)
                 ? known.computeIfAbsent(column + version() + from, key -> found(column, from, to))
                 : null;
     }
@@ -179,7 +183,7 @@ public final class MadeUpMeasurements implements MeasurementView {
     @Override
     public WellValue well(int plate, int row, int column, String name) {
         SubmissionView view = view();
-        if (!columns().contains(name) || plate >= view.plates().size()) {
+        if (!columns().containsKey(name) || plate >= view.plates().size()) {
             return null;
         }
         PlateMap map = view.plates().get(plate);
@@ -211,7 +215,7 @@ public final class MadeUpMeasurements implements MeasurementView {
     @Override
     public WellRows wells(List<String> names, String sort, int page) {
         SubmissionView view = view();
-        List<String> shown = names.stream().filter(columns()::contains).toList();
+        List<String> shown = names.stream().filter(columns()::containsKey).toList();
         List<WellRows.Row> rows = new ArrayList<>();
         for (int plate = 0; plate < view.plates().size(); plate++) {
             PlateMap map = view.plates().get(plate);

@@ -55,7 +55,7 @@ public class StoredMeasurementsTest {
                 SavedSubmission.plates(folder(), 1, 96).states("w").view().measurements();
 
         assertThat(view.version(), is(""));
-        assertThat(view.columns(), empty());
+        assertThat(view.columns().isEmpty(), is(true));
         assertThat(view.findings(), empty());
         assertThat(view.values("Count_Nuclei", 0, 1), is(nullValue()));
     }
