@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2119,SC2154 # what src/local/try sets; and functions that take arguments of their own
-# For src/local/try: docs/examples/submit.Jenkinsfile measures two small plates by CellProfiler on a Slurm of one host.
+# For src/local/try: docs/examples/submit.Jenkinsfile measures two small plates by CellProfiler on a Slurm of one host. One
+# well of them is nearly empty, and the log is to say so.
 #
 # There are three builds: in the first, one well has a broken image; before the second the image is mended; before the
 # third nothing changes. All is well only when that well was the only failure, was the only one to be measured again, and
@@ -22,7 +23,7 @@ run_submit() { # EXIT CODE that it is to end with, WHY
 # The files of the plates without a broken one that differ from what is there; all others keep their time.
 mend_image() {
     local file
-    src/local/plates/make-plates "$here/mended" --intact 8>&-
+    src/local/plates/make-plates "$here/mended" --sparse A02 --intact 8>&-
     (cd "$here/mended" && find . -type f) | while read -r file; do
         cmp -s "$here/mended/$file" "$images/$file" || cp "$here/mended/$file" "$images/$file"
     done
@@ -46,8 +47,37 @@ print("try: of 8 wells one failed, %s, the one with the broken image" % wells[0]
 END
 }
 
+# What the images say, as far as CellProfiler's own tables do: the table of wells, the sum in the log, the nearly empty well.
+check_measurements() { # BUILD
+    local archive log=$home/jobs/$example/builds/$1/log
+    archive=$(archive_of "$1")
+    python3 - "$archive/wells.csv" "$results" <<'END'
+import csv, glob, os, statistics, sys
+
+def read(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+areas, nuclei = {}, {}
+for folder in glob.glob(os.path.join(sys.argv[2], "*")):
+    image = read(os.path.join(folder, "Image.csv"))
+    well = (image[0]["Metadata_Plate"], image[0]["Metadata_Well"])
+    nuclei[well] = sum(int(float(row["Count_Nuclei"])) for row in image)
+    areas[well] = statistics.median(float(row["AreaShape_Area"]) for row in read(os.path.join(folder, "Nuclei.csv")))
+wells = {(row["Metadata_Plate"], row["Metadata_Well"]): row for row in read(sys.argv[1])}
+wrong = [w for w in nuclei if w not in wells or int(wells[w]["Count_Nuclei"]) != nuclei[w]
+         or abs(float(wells[w]["Nuclei_AreaShape_Area"]) - areas[w]) > 1e-9 * areas[w]]
+if wrong or len(wells) != len(nuclei):
+    sys.exit("try: wells.csv differs from what CellProfiler wrote for %s" % (wrong or "the number of wells"))
+print("try: wells.csv has %d nuclei in %d wells, as CellProfiler's own tables" % (sum(nuclei.values()), len(wells)))
+END
+    grep -E ' nuclei in 8 wells$|A02 \(4\)' "$log" | sed 's/^/    /'
+    grep -qF 'A02 (4)' "$log" || { echo "try: the log does not say that a well is nearly empty" >&2; exit 1; }
+    grep -qF 'A02: 4<' "$archive/heatmap-1-Count_Nuclei.svg" || { echo "try: no heat map of the nuclei" >&2; exit 1; }
+}
+
 try_it() {
-    draw_plates
+    draw_plates --sparse A02
     start_head_node
     say "runs docs/examples/submit.Jenkinsfile; the log of the build:"
     run_submit 2 "one well has a broken image"
@@ -59,6 +89,8 @@ try_it() {
     say "and once more; nothing changed, so nothing is to be done:"
     run_submit 0 "everything is done"
     count_groups 3 0 8
+    say "what the images say:"
+    check_measurements 3
     say "artifacts of the last build:"
     find "$(archive_of 3)" -type f | sort | sed 's/^/    /'
     say "what CellProfiler wrote: $results"

@@ -36,7 +36,7 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
         if (!totals.isEmpty()) {
             context.log(totals);
         }
-        Findings.read(context.folder(), plan).forEach(finding -> context.log("odd: " + finding));
+        Findings.read(context.folder(), plan).forEach(finding -> context.log("worth a look: " + finding));
         context.log(artifacts);
         if (bad <= submission.request().maxFailed) {
             return PhaseResult.end(result);
