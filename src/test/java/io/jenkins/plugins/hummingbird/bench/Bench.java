@@ -19,6 +19,7 @@ public final class Bench {
             case "plan" -> PlanBench.run(headNode);
             case "array" -> new ArrayBench(headNode, Path.of(args[2])).run();
             case "many" -> ManyBench.run(headNode);
+            case "screen" -> ScreenBench.run(headNode);
             case "poll" -> PollBench.run(headNode);
             default -> throw new IllegalArgumentException(args[0]);
         }
