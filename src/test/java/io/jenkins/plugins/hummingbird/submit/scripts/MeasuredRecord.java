@@ -74,45 +74,45 @@ public final class MeasuredRecord {
 
     /** Runs measure.py as a task does. */
     public static MeasuredRecord of(Path results, Path... slice) throws Exception {
-        Path folder = Files.createTempDirectory("measure");
+        Path record = Files.createTempFile("measured", ".gz");
         try {
-            write(folder);
-            Path out = folder.resolve("record");
-            List<String> words = new ArrayList<>(List.of(
-                    "python3",
-                    "-E",
-                    "-s",
-                    "-S",
-                    "-B",
-                    folder.resolve("measure.py").toString(),
-                    results.toString(),
-                    out.toString(),
-                    "300"));
+            return write(results, record, slice);
+        } finally {
+            Files.delete(record);
+        }
+    }
+
+    /** @param file is written */
+    static MeasuredRecord write(Path results, Path file, Path... slice) throws Exception {
+        Path folder = Files.createTempDirectory("measure");
+        Path said = folder.resolve("said");
+        try {
+            copyProgram(folder);
+            List<String> words = new ArrayList<>(List.of("python3", "-E", "-s", "-S", "-B"));
+            words.add(folder.resolve("measure.py").toString());
+            words.addAll(List.of(results.toString(), file.toString(), "300"));
             for (Path path : slice) {
                 words.add(path.toString());
             }
-            Path said = folder.resolve("said");
             ProcessBuilder python = new ProcessBuilder(words).redirectError(said.toFile());
             python.environment().put("LC_ALL", "C.UTF-8");
             Process process = python.start();
             assertThat("it ended", process.waitFor(10, TimeUnit.MINUTES), is(true));
             assertThat(Files.readString(said), process.exitValue(), is(0));
-            MeasuredRecord record = read(out);
+            MeasuredRecord record = read(file);
             record.said = Files.readString(said);
             return record;
         } finally {
-            for (String name : List.of("record", "said")) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
+            Files.deleteIfExists(said);
             for (String name : RemoteScripts.measuring().keySet()) {
                 Files.deleteIfExists(folder.resolve(name));
             }
-            Files.deleteIfExists(folder);
+            Files.delete(folder);
         }
     }
 
     /** Writes the program and its script as a submission does. */
-    public static void write(Path folder) throws IOException {
+    public static void copyProgram(Path folder) throws IOException {
         for (Map.Entry<String, String> file : RemoteScripts.measuring().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }

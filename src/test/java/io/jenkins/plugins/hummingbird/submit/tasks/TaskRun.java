@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.scripts.MeasuredRecord;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import java.io.IOException;
@@ -100,6 +101,11 @@ public final class TaskRun {
     void keepAttempts(int count) throws IOException {
         request.keepAttempts = count;
         provingModule(2);
+    }
+
+    /** Has the group measured, as submissions do: what measure.sh needs is in the plan. */
+    void measure() throws IOException {
+        MeasuredRecord.copyProgram(plan);
     }
 
     /** Begins the task. */
