@@ -20,7 +20,7 @@ import org.junit.Rule;
 import org.junit.rules.TemporaryFolder;
 
 /** What tests of the page in a browser have in common: a tab for each test, and the page of a submission in it. */
-abstract class PageInBrowser {
+public abstract class PageInBrowser {
     @ClassRule
     public static final ChromiumRule CHROMIUM = new ChromiumRule();
 
