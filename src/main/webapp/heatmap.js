@@ -3,8 +3,8 @@
  * whenever "data" says that more was measured; cells that say the same are left alone.
  */
 import { keep, kept } from "./address.js";
-import { countedThings, isCount } from "./columns.js";
-import { ask, element, make, showHidden } from "./elements.js";
+import { columnTitle, countedThings, isCount, statisticText } from "./columns.js";
+import { ask, element, showHidden, showText } from "./elements.js";
 import { showLegend, showNoLegend } from "./legend.js";
 import { drawAgain, drawPlate, measure, showStrips } from "./paint.js";
 import { eachWell, setLabel, stateLabel } from "./plate.js";
@@ -20,7 +20,9 @@ const heat = {
   platesPage: -1,
   answer: null,
   asked: 0,
+  loading: false,
   stale: false,
+  version: "",
   plates: [],
   labels: 0,
   listeners: [],
@@ -45,10 +47,11 @@ function labelOf(cell) {
   if (cell.value === null) {
     return cell.name + ": no value, " + cell.state;
   }
-  const what = isCount(heat.column)
-    ? numberText(cell.value) + " " + countedThings(heat.column)
-    : heat.column + " " + numberText(cell.value);
-  return cell.name + ": " + what + ", plate median " + numberText(cell.plate.given.median) + ", z " + zText(cell.z);
+  const { column } = heat.answer;
+  const what = isCount(column)
+    ? numberText(cell.value) + " " + countedThings(column)
+    : column + " " + numberText(cell.value);
+  return cell.name + ": " + what + ", plate median " + numberText(cell.plate.values.median) + ", z " + zText(cell.z);
 }
 
 export const refreshLabel = (cell) => setLabel(cell, labelOf(cell));
@@ -83,66 +86,77 @@ function refreshLabels() {
 
 function takeValues() {
   heat.plates.forEach((plate, i) => {
-    const given = heat.answer.plates[i];
-    plate.given = given;
-    eachWell(plate, (cell) => {
-      const value = given.values[cell.row * plate.columns + cell.column];
-      cell.value = value;
-      cell.z = zOf(value, given.median, given.mad);
-    });
+    plate.values = heat.answer.plates[i];
+    giveCells(plate);
   });
 }
 
-const valuesOf = (plate) => {
-  const found = [];
-  eachWell(plate, (cell) => found.push(inZ() ? cell.z : cell.value));
-  return found;
-};
+function giveCells(plate) {
+  const { values, median, mad } = plate.values;
+  eachWell(plate, (cell) => {
+    cell.value = values[cell.row * plate.columns + cell.column];
+    cell.z = zOf(cell.value, median, mad);
+  });
+}
 
-function scales() {
+const shownValues = ({ values }) =>
+  inZ() ? values.values.map((value) => zOf(value, values.median, values.mad)) : values.values;
+
+/* Sets the scale of each plate. */
+function setScales() {
   const { answer, plates } = heat;
-  if (ownScales()) {
-    return plates.map((plate) =>
-      inZ() ? scaleOfZ(valuesOf(plate)) : scaleOf("value", plate.given.low, plate.given.high),
-    );
+  const of = (some, low, high) => (inZ() ? scaleOfZ(some.flatMap(shownValues)) : scaleOf("value", low, high));
+  const shared = ownScales() ? null : of(plates, answer.low, answer.high);
+  for (const plate of plates) {
+    plate.scale = shared || of([plate], plate.values.low, plate.values.high);
   }
-  const one = inZ() ? scaleOfZ(plates.flatMap(valuesOf)) : scaleOf("value", answer.low, answer.high);
-  return plates.map(() => one);
 }
 
-function legends(found) {
-  const shared = element("scale");
-  const own = ownScales();
-  const known = heat.answer.plates.some((plate) => plate.wells > 0);
-  heat.plates.forEach((plate, i) => {
-    if (own && plate.given.wells > 0) {
-      showLegend(plate.legend, found[i], valuesOf(plate));
-    } else {
-      plate.legend.replaceChildren();
-    }
-  });
-  if (!known) {
-    showNoLegend(shared, "No well has a value yet.");
-  } else if (own) {
-    shared.replaceChildren();
+function showLegends() {
+  const box = element("scale");
+  showText(element("statistic"), columnTitle(heat.answer.column) + ": " + statisticText(heat.answer.statistic));
+  const known = heat.plates.filter((plate) => plate.values.wells > 0);
+  heat.plates.forEach((plate) => plate.legend.replaceChildren());
+  if (known.length === 0) {
+    showNoLegend(box, "No well has a value yet.");
+  } else if (ownScales()) {
+    known.forEach((plate) => showLegend(plate.legend, plate.scale, shownValues(plate)));
+    box.replaceChildren();
   } else {
-    showLegend(shared, found[0], heat.plates.flatMap(valuesOf));
+    showLegend(box, known[0].scale, known.flatMap(shownValues));
   }
 }
 
-/* Draws what is known; all is measured before anything is drawn, so that the browser lays the page out once. */
+/* Draws plates that have cells; all are measured before any is drawn, so that the browser lays the page out once. */
+function draw(plates) {
+  const places = plates.map(measure);
+  plates.forEach((plate, i) => {
+    drawPlate(plate, places[i], plate.scale);
+    showStrips(plate, plate.values, plate.scale);
+  });
+}
+
+/* Draws what is known. */
 function paint() {
   const on = isOn();
   element("plates").classList.toggle("hummingbird-heat", on);
   showHidden(element("scale"), !on);
+  showHidden(element("statistic"), !on);
   if (on) {
-    const found = scales();
-    const places = heat.plates.map(measure);
-    heat.plates.forEach((plate, i) => {
-      drawPlate(plate, places[i], found[i]);
-      showStrips(plate, plate.given, found[i]);
-    });
-    legends(found);
+    setScales();
+    draw(heat.plates.filter(hasCells));
+    showLegends();
+  }
+  refreshLabels();
+}
+
+const hasCells = (plate) => plate.grid.length > 0;
+
+/* Takes note that a plate has got its cells. */
+export function plateFilled(plate) {
+  if (isOn()) {
+    giveCells(plate);
+    draw([plate]);
   }
   refreshLabels();
 }
@@ -162,12 +176,20 @@ export async function loadValues(page) {
   if (heat.column === "") {
     return;
   }
-  heat.stale = true;
-  const answer = await ask("values", { column: heat.column, page });
+  heat.stale = false;
+  heat.loading = true;
+  let answer;
+  try {
+    answer = await ask("values", { column: heat.column, page });
+  } catch (e) {
+    heat.stale = heat.stale || asked === heat.asked;
+    throw e;
+  } finally {
+    heat.loading = heat.loading && asked !== heat.asked;
+  }
   if (asked !== heat.asked) {
     return;
   }
-  heat.stale = false;
   heat.answer = answer.plates ? answer : null;
   if (heat.plates.length > 0) {
     showValues();
@@ -182,9 +204,11 @@ function showValues() {
   heat.listeners.forEach((listener) => listener());
 }
 
-/* Loads the values again if more was measured, or what was asked for did not come. */
-export async function freshenValues(changed) {
-  if (heat.column !== "" && (changed || heat.stale)) {
+/* Loads the values again if others were measured by now, or what was asked for did not come. */
+export async function freshenValues(version) {
+  const other = heat.answer === null ? version !== heat.version : version !== heat.answer.version;
+  heat.version = version;
+  if (heat.column !== "" && !heat.loading && (heat.stale || (other && version !== ""))) {
     await loadValues(heat.page);
   }
 }
@@ -206,7 +230,7 @@ export async function showColumn(column) {
   keep({ column });
   if (column === "") {
     heat.asked++;
-    heat.stale = false;
+    heat.loading = heat.stale = false;
     heat.answer = null;
     showValues();
   } else {

@@ -16,9 +16,9 @@ export async function freshenMeasured(data, changed) {
   const more = version !== measured.version;
   if (version !== "" && (more || measured.names === -Infinity)) {
     const soon = performance.now() - measured.names < NAMES && !data.over;
-    await Promise.all([soon ? null : freshenNames(), freshenValues(more)]);
+    await Promise.all([soon ? null : freshenNames(), freshenValues(version)]);
   } else {
-    await freshenValues(false);
+    await freshenValues(version);
   }
   measured.version = version;
   await freshenWells(more || changed);

@@ -108,13 +108,16 @@ export function drawPlate(plate, place, scale) {
   const { canvas } = plate;
   const width = Math.ceil(place.across * plate.columns);
   const height = Math.ceil(place.down * plate.rows);
-  canvas.style.left = place.left + "px";
-  canvas.style.top = place.top + "px";
-  canvas.style.width = width + "px";
-  canvas.style.height = height + "px";
-  canvas.width = Math.round(width * devicePixelRatio);
-  canvas.height = Math.round(height * devicePixelRatio);
-  plate.drawn = { place, scale, pen: pencil(plate, place) };
+  const where = [place.left, place.top, width, height, devicePixelRatio].join(" ");
+  if (!plate.drawn || plate.drawn.where !== where) {
+    canvas.style.left = place.left + "px";
+    canvas.style.top = place.top + "px";
+    canvas.style.width = width + "px";
+    canvas.style.height = height + "px";
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(height * devicePixelRatio);
+  }
+  plate.drawn = { place, where, scale, pen: pencil(plate, place) };
   eachWell(plate, (cell) => drawWell(cell, place, scale, plate.drawn.pen));
 }
 

@@ -44,17 +44,27 @@ function cellOf(plate, given, row, column) {
 }
 
 /*
- * Makes a plate of what the server says of it; index: which of all plates, from 0. Its grid has the cells, row after
- * row, and a cell knows its groups.
+ * Makes a plate of what the server says of it, still without cells; index: which of all plates, from 0. A plate knows its
+ * cells in rows, once it has them, and a cell its groups.
  */
 export function makePlate(given, index) {
-  const plate = { index, title: given.title, rows: given.rows, columns: given.columns, grid: [], rowStrips: [] };
+  const { title, rows, columns } = given;
+  const plate = { given, index, title, rows, columns, grid: [], rowStrips: [], columnStrips: [] };
   plate.box = make("div", "hummingbird-plate " + size(given.columns));
   plate.canvas = make("canvas", "hummingbird-canvas");
   plate.canvas.setAttribute("aria-hidden", "true");
   plate.table = make("table");
+  plate.table.append(make("caption", "", title));
+  plate.legend = make("div", "hummingbird-plate-legend");
+  plate.box.append(plate.canvas, plate.table, plate.legend);
+  return plate;
+}
+
+/* Makes the cells of a plate. */
+export function fillPlate(plate) {
+  const { given } = plate;
   plate.table.setAttribute("role", "grid");
-  plate.table.append(make("caption", "", given.title), make("thead"), make("tbody"), make("tfoot"));
+  plate.table.append(make("thead"), make("tbody"), make("tfoot"));
   const head = make("tr");
   head.append(make("td"));
   for (let column = 0; column < given.columns; column++) {
@@ -74,13 +84,19 @@ export function makePlate(given, index) {
   foot.append(make("td"));
   plate.columnStrips = Array.from({ length: given.columns }, () => strip(foot));
   plate.table.tFoot.append(foot);
-  plate.legend = make("div", "hummingbird-plate-legend");
-  plate.box.append(plate.canvas, plate.table, plate.legend);
   const first = plate.grid.flat().find((cell) => cell.mark);
   if (first) {
-    first.td.tabIndex = 0;
+    makeReachable(first);
   }
-  return plate;
+}
+
+/* Makes a cell the one of its plate that the tab key leads to. */
+export function makeReachable(cell) {
+  if (cell.plate.reachable) {
+    cell.plate.reachable.td.tabIndex = -1;
+  }
+  cell.plate.reachable = cell;
+  cell.td.tabIndex = 0;
 }
 
 /* Calls with each cell of a plate that has images. */

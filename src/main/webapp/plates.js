@@ -1,12 +1,15 @@
 /* The plates, a page of them at a time: which groups are in which well, and the worst of what has become of them. */
 import { keep, kept } from "./address.js";
 import { ask, element, lost, showPager } from "./elements.js";
-import { loadValues, refreshLabel, stateChanged, takePlates } from "./heatmap.js";
-import { eachWell, makePlate, showState } from "./plate.js";
+import { loadValues, plateFilled, refreshLabel, stateChanged, takePlates } from "./heatmap.js";
+import { eachWell, fillPlate, makePlate, showState } from "./plate.js";
 import { chosenCell, choose, describe, forget } from "./well.js";
 
 /* A letter for each group: that of its state, a capital when the group was tried again. */
 let marks = [];
+
+/* So many wells are shown at once, on any number of plates. */
+const AT_ONCE = 2000;
 
 const plates = { page: Number(kept("page")) || 0, shown: [], ofGroup: new Map(), asked: 0, stale: true };
 
@@ -73,16 +76,40 @@ async function loadPlates(page) {
   plates.shown = answer.plates.map((plate, i) => makePlate(plate, answer.first + i));
   plates.ofGroup = new Map();
   forget();
-  for (const plate of plates.shown) {
-    eachWell(plate, (cell) => {
-      note(cell);
-      showState(cell, marks);
-    });
-  }
+  const first = plates.shown.findIndex((plate, i) => i > 0 && wellsUpTo(i) > AT_ONCE);
+  plates.shown.slice(0, first < 0 ? plates.shown.length : first).forEach(fill);
   element("plates").replaceChildren(...plates.shown.map((plate) => plate.box));
   takePlates(plates.shown, answer.page);
   showPager(element("plates-pager"), "plates", answer.page, answer.pages, turnTo);
   restoreWell();
+  fillLater(asked);
+}
+
+const wellsUpTo = (last) =>
+  plates.shown.slice(0, last + 1).reduce((sum, plate) => sum + plate.rows * plate.columns, 0);
+
+function fill(plate) {
+  fillPlate(plate);
+  eachWell(plate, (cell) => {
+    note(cell);
+    showState(cell, marks);
+  });
+}
+
+/* The plates that are not in sight get their wells one after the other, so that the first ones are there at once. */
+function fillLater(asked) {
+  const next = plates.shown.find((plate) => plate.grid.length === 0);
+  if (next) {
+    setTimeout(() => {
+      if (asked === plates.asked) {
+        if (next.grid.length === 0) {
+          fill(next);
+          plateFilled(next);
+        }
+        fillLater(asked);
+      }
+    }, 1);
+  }
 }
 
 function note(cell) {
@@ -102,6 +129,10 @@ async function turnTo(page) {
 /* Chooses the well that the address names, if it is on this page. */
 function restoreWell() {
   const plate = plates.shown.find((one) => one.index === Number(kept("plate")) - 1);
+  if (plate && plate.grid.length === 0) {
+    fill(plate);
+    plateFilled(plate);
+  }
   const cell = plate && plate.grid.flat().find((one) => one.name === kept("well"));
   if (cell && cell !== chosenCell()) {
     refreshLabelOf(cell);

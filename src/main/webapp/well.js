@@ -1,9 +1,10 @@
 /* The well that somebody has chosen: what was measured in it, and what has become of its groups. */
 import { keep } from "./address.js";
 import { keepFocus, logButton } from "./attempts.js";
-import { columnTitle, countedThings, isCount } from "./columns.js";
+import { columnTitle, countedThings, isCount, statisticWord } from "./columns.js";
 import { ask, element, lost, make } from "./elements.js";
 import { refreshLabel, shownColumn } from "./heatmap.js";
+import { makeReachable } from "./plate.js";
 import { numberText, zText } from "./scale.js";
 
 const MOST_GROUPS = 20;
@@ -22,16 +23,10 @@ export function forget() {
 /* Chooses a cell; focus: whether it is to be the one that keys work on. */
 export function choose(cell, focus) {
   if (well.cell) {
-    well.cell.td.tabIndex = -1;
     well.cell.td.removeAttribute("aria-selected");
   }
-  for (const row of cell.plate.grid) {
-    for (const other of row) {
-      other.td.tabIndex = -1;
-    }
-  }
   well.cell = cell;
-  cell.td.tabIndex = 0;
+  makeReachable(cell);
   cell.td.setAttribute("aria-selected", "true");
   keep({ plate: String(cell.plate.index + 1), well: cell.name });
   if (focus) {
@@ -80,7 +75,7 @@ function valueLines(measured, column) {
   const of = numberText(measured.n) + " " + (measured.n === 1 ? measured.unit.slice(0, -1) : measured.unit);
   const what = isCount(column)
     ? numberText(measured.value) + " " + countedThings(column) + " in " + of
-    : column + " " + numberText(measured.value) + ", " + measured.statistic + " of " + of;
+    : column + " " + numberText(measured.value) + ", " + statisticWord(measured.statistic) + " of " + of;
   const facts = ["plate median " + numberText(measured.median), "z " + zText(measured.z)];
   facts.push("rank " + measured.rank + " of " + measured.of + " wells");
   if (measured.leftOut) {

@@ -9,8 +9,8 @@ import { markSorted, otherOrder, showRows } from "./table.js";
 /* So many counts are shown until somebody chooses otherwise. */
 const COUNTS = 4;
 
-/* columns: null until it is known which there are. */
-const table = { page: 0, sort: "", columns: null, asked: 0, stale: true, lines: [] };
+/* columns: null until it is known which there are; fresh: whether they have just been asked for. */
+const table = { page: 0, sort: "", columns: null, asked: 0, stale: true, fresh: false, lines: [] };
 const head = element("wells").tHead;
 const body = element("wells").tBodies[0];
 const fixed = head.rows[0].cells.length;
@@ -66,14 +66,16 @@ export function offerColumns(columns) {
   selector.offer(columns);
   if (table.columns === null && columns.length > 0) {
     setColumns(columns.filter(isCount).slice(0, COUNTS));
+    table.fresh = true;
   }
 }
 
 /* Loads the wells if any changed, or what was asked for did not come. */
 export async function freshenWells(changed) {
-  if (table.columns !== null && (changed || table.stale)) {
+  if (table.columns !== null && !table.fresh && (changed || table.stale)) {
     await loadWells(table.page);
   }
+  table.fresh = false;
 }
 
 /* What fails to load is stale, and loaded when the page freshens. */
