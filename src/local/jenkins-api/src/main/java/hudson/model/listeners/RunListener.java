@@ -18,7 +18,5 @@ public abstract class RunListener<R extends Run> implements ExtensionPoint {
 
     public void onCompleted(R run, TaskListener listener) {}
 
-    public void onFinalized(R run) {}
-
     public void onDeleted(R run) {}
 }

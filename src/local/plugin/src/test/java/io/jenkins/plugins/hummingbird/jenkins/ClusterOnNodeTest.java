@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.AbortException;
 import java.nio.file.Files;
+import jenkins.local.LocalBuild;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -29,7 +30,7 @@ public class ClusterOnNodeTest {
     @Test
     public void toCreateAndUpdateANodeIsNotInVain() throws Exception {
         assertThat(withoutAName("create").build().linesWith(HINT), is(empty()));
-        LocalContext.forgetEnds();
+        TestContext.forgetEnds();
         assertThat(withoutAName("update").build().linesWith(HINT), is(empty()));
     }
 

@@ -40,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import jenkins.local.LocalBuild;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
 import org.junit.After;

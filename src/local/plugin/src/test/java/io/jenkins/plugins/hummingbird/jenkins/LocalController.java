@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import jenkins.local.LocalJob;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
 import org.junit.internal.runners.statements.FailOnTimeout;
@@ -56,7 +57,7 @@ public final class LocalController extends ExternalResource {
     protected void after() {
         die();
         Breakpoints.reset();
-        LocalContext.forgetEnds();
+        TestContext.forgetEnds();
         LocalCredentials.clear();
         folder.delete();
     }

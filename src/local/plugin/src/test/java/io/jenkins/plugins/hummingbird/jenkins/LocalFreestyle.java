@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import jenkins.local.LocalBuild;
 
 /** A freestyle build with one build step, on a thread of its own as in Jenkins. */
 public final class LocalFreestyle {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import jenkins.local.LocalBuild;
 
 /** A Pipeline's build with one step, which survives a restart as in Jenkins. */
 public final class LocalPipeline {
@@ -31,7 +32,7 @@ public final class LocalPipeline {
         this.controller = controller;
         id = step.newId();
         build = controller.job("plates").build(number, true);
-        execution = new OperationExecution(step, id, new LocalContext(build, node));
+        execution = new OperationExecution(step, id, new TestContext(build, node));
     }
 
     /** Begins the step. */
@@ -51,7 +52,7 @@ public final class LocalPipeline {
 
     /** The step's node. */
     public LocalNode node() {
-        return LocalContext.node(build);
+        return TestContext.node(build);
     }
 
     /** What {@code program.dat} holds of the step. */
@@ -110,7 +111,7 @@ public final class LocalPipeline {
 
     /** All ends that the Pipeline was told of; more than one would be an error. */
     public List<Object> ends() {
-        return LocalContext.ends(build);
+        return TestContext.ends(build);
     }
 
     public TestOperation saved() throws IOException {

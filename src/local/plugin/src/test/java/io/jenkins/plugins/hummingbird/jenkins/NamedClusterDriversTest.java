@@ -19,7 +19,6 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jenkins.local.LocalKey;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -58,7 +58,7 @@ public class NamedClusterDriversTest {
         System.setProperty("aws.endpointUrl", relay.endpoint().toString());
         aws = AwsClients.open(AWS.access());
         LocalCredentials.add(new TestKeyPair("an-account", AWS.property("key"), AWS.property("secret")));
-        LocalCredentials.add(new TestKey(ShortTasks.CREDENTIAL, HEAD_NODE.user(), HEAD_NODE.key("ed25519"), null));
+        LocalCredentials.add(new LocalKey(ShortTasks.CREDENTIAL, HEAD_NODE.user(), HEAD_NODE.key("ed25519"), null));
     }
 
     @After

@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.nio.file.Files;
 import java.time.Instant;
+import jenkins.local.LocalBuild;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;

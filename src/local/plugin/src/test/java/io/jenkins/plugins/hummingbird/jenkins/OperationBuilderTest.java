@@ -10,10 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import hudson.AbortException;
 import hudson.model.Result;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.hummingbird.jenkins.run.BuildEndListener;
 import java.time.Duration;
 import java.util.Map;
+import jenkins.local.LocalBuild;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -115,7 +114,6 @@ public class OperationBuilderTest {
         assertThat(build.awaitEnd(), is(instanceOf(InterruptedException.class)));
         assertThat(build.build().log(), containsString("is not yet undone: that continues while the build ends"));
         build.build().end();
-        new BuildEndListener().onCompleted(build.build(), TaskListener.NULL);
         Breakpoints.release("made 1");
         LocalController.await(
                 "the end of the operation", () -> controller.unfinished().isEmpty());
@@ -134,7 +132,6 @@ public class OperationBuilderTest {
         build.abort();
         build.awaitEnd();
         build.build().end();
-        new BuildEndListener().onCompleted(build.build(), TaskListener.NULL);
         Breakpoints.release("host test-host:22");
         LocalController.await("it is forgotten", () -> controller.unfinished().isEmpty());
         assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1)));

@@ -17,7 +17,6 @@ import com.cloudbees.plugins.credentials.LocalCredentials;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.InstancesRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
@@ -30,6 +29,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
 import org.junit.After;
 import org.junit.Before;
@@ -169,7 +170,7 @@ public class WholeBakeTest {
     @Test
     public void anAbortedFreestyleBuildWithAKeyOfTheUsersLeavesNothingInAws() throws Exception {
         int images = images().size();
-        TestKey key = new TestKey("a-key", "somebody else", Keys.generate(), null);
+        LocalKey key = new LocalKey("a-key", "somebody else", Keys.generate(), null);
         LocalCredentials.add(key);
         BakeStep step = step("never");
         step.setSshCredentialsId("a-key");

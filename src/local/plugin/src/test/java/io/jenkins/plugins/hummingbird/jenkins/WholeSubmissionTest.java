@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.model.Result;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import java.io.IOException;
@@ -23,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalKey;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -41,8 +42,8 @@ public class WholeSubmissionTest {
         LocalCredentials.add(key());
     }
 
-    private static TestKey key() {
-        return new TestKey(
+    private static LocalKey key() {
+        return new LocalKey(
                 ShortTasks.CREDENTIAL, "somebody else", HEAD_NODE.key("ed25519_pass"), HEAD_NODE.passphrase());
     }
 

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.hummingbird.runner;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.local.LocalKey;
 
 /**
  * What the runner was asked to do.
@@ -18,78 +19,49 @@ import java.util.Map;
  * @param credentials the SSH keys that its steps can name
  */
 record CommandLine(
-        Path jenkinsfile,
-        Path workspace,
-        Path home,
-        Map<String, String> parameters,
-        List<KeyFileCredential> credentials) {
+        Path jenkinsfile, Path workspace, Path home, Map<String, String> parameters, List<LocalKey> credentials) {
     static final String USAGE =
             """
-            usage: java -jar hummingbird-runner.jar --jenkinsfile FILE --workspace FOLDER --home FOLDER
-                       [--parameter NAME=VALUE]... [--credential ID=USER:KEY-FILE[:PASSPHRASE-FILE]]...
+            usage: java -jar hummingbird-runner.jar JENKINSFILE WORKSPACE HOME
+                       [--parameter NAME=VALUE]... [--credential ID=USER:KEY-FILE]...
             Exit codes: 0 SUCCESS, 1 FAILURE, 2 UNSTABLE, 3 ABORTED, 64 wrong arguments, 130 or 143 after a signal.""";
 
-    /** @throws IllegalArgumentException when something is missing or unknown; the message says what */
+    /** @throws IllegalArgumentException when something is missing, unknown or unreadable; the message says what */
     static CommandLine parse(String... words) {
-        Map<String, Path> paths = new LinkedHashMap<>();
+        if (words.length < 3 || words.length % 2 == 0) {
+            throw new IllegalArgumentException("an argument is missing");
+        }
+        Path jenkinsfile = Path.of(words[0]).toAbsolutePath().normalize();
+        Path workspace = Path.of(words[1]).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(jenkinsfile) || !Files.isDirectory(workspace)) {
+            throw new IllegalArgumentException("there is no file " + jenkinsfile + ", or no folder " + workspace);
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
-        List<KeyFileCredential> credentials = new ArrayList<>();
-        Iterator<String> rest = List.of(words).iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            switch (option) {
-                case "--jenkinsfile", "--workspace", "--home" -> paths.put(option, Path.of(value(option, rest)));
-                case "--parameter" -> {
-                    String[] pair = pair(option, value(option, rest), "=");
-                    parameters.put(pair[0], pair[1]);
-                }
-                case "--credential" -> credentials.add(credential(option, value(option, rest)));
-                default -> throw new IllegalArgumentException("unknown argument: " + option);
+        List<LocalKey> credentials = new ArrayList<>();
+        for (int i = 3; i < words.length; i += 2) {
+            String[] pair = pair(words[i + 1], "=");
+            switch (words[i]) {
+                case "--parameter" -> parameters.put(pair[0], pair[1]);
+                case "--credential" -> credentials.add(key(pair[0], pair(pair[1], ":")));
+                default -> throw new IllegalArgumentException("unknown argument: " + words[i]);
             }
         }
-        Path jenkinsfile = path(paths, "--jenkinsfile");
-        Path workspace = path(paths, "--workspace");
-        if (!Files.isRegularFile(jenkinsfile)) {
-            throw new IllegalArgumentException("--jenkinsfile: there is no file " + jenkinsfile);
-        }
-        if (!Files.isDirectory(workspace)) {
-            throw new IllegalArgumentException("--workspace: there is no folder " + workspace);
-        }
-        return new CommandLine(jenkinsfile, workspace, path(paths, "--home"), parameters, credentials);
+        return new CommandLine(jenkinsfile, workspace, Path.of(words[2]).toAbsolutePath(), parameters, credentials);
     }
 
-    /** The name of the Jenkinsfile without its folder. */
-    String fileName() {
-        return jenkinsfile.toFile().getName();
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return rest.next();
-    }
-
-    private static Path path(Map<String, Path> paths, String option) {
-        if (!paths.containsKey(option)) {
-            throw new IllegalArgumentException(option + " is missing");
-        }
-        return paths.get(option).toAbsolutePath().normalize();
-    }
-
-    private static String[] pair(String option, String value, String separator) {
+    private static String[] pair(String value, String separator) {
         String[] pair = value.split(separator, 2);
         if (pair.length != 2 || pair[0].isEmpty()) {
-            throw new IllegalArgumentException(option + ": there is no '" + separator + "' in " + value);
+            throw new IllegalArgumentException("there is no '" + separator + "' in " + value);
         }
         return pair;
     }
 
-    private static KeyFileCredential credential(String option, String value) {
-        String[] idAndKey = pair(option, value, "=");
-        String[] userAndFiles = pair(option, idAndKey[1], ":");
-        String[] files = userAndFiles[1].split(":", 2);
-        return new KeyFileCredential(
-                idAndKey[0], userAndFiles[0], Path.of(files[0]), files.length == 1 ? null : Path.of(files[1]));
+    private static LocalKey key(String id, String... userAndFile) {
+        try {
+            return new LocalKey(id, userAndFile[0], Files.readString(Path.of(userAndFile[1])), null);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the key of the credential " + id + " cannot be read: " + e, e);
+        }
     }
 }

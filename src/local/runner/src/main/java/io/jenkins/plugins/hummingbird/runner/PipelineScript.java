@@ -2,31 +2,104 @@ package io.jenkins.plugins.hummingbird.runner;
 
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import hudson.AbortException;
+import hudson.ExtensionList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import jenkins.local.LocalBuild;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
-/** The class that a Jenkinsfile is compiled to extends this one. What it calls and does not find are steps. */
+/**
+ * What a Jenkinsfile can call: the class that it is compiled to extends this one. There are the steps of the plugin, and of
+ * Jenkins' own the few that examples use.
+ */
 public abstract class PipelineScript extends Script {
-    private Steps known;
-    private Section root;
+    Path repository;
+    LocalBuild build;
+    BuildLog log;
+    AtomicReference<CompletableFuture<Void>> abort;
+    boolean onAgent;
+    Declarative declarative;
 
-    /** Reads the script's pipeline block. */
-    Section read(Steps steps) {
-        known = steps;
-        run();
-        return root;
+    /** Called by the Jenkinsfile. */
+    public void pipeline(Closure<?> block) {
+        declarative = new Declarative(block);
     }
 
-    /** Called by the script. */
-    public void pipeline(Closure<?> block) {
-        root = new Section("pipeline", block);
+    /** The step of this name. */
+    public void script(Closure<?> body) throws Exception {
+        log.step("script");
+        log.block("script", "", body::call);
+    }
+
+    /** The step of this name. */
+    public void echo(Object message) {
+        log.step("echo");
+        log.println(message);
+    }
+
+    /**
+     * The step of this name. Jenkins reads from a checkout, or by a client of the SCM: an absolute path, one with .. and a
+     * link lead to nothing outside of it.
+     *
+     * @throws AbortException when the file is not in the repository
+     */
+    public String readTrusted(Object path) throws IOException {
+        log.step("readTrusted");
+        Path relative = Path.of(path.toString());
+        Path file = repository.resolve(relative);
+        if (relative.isAbsolute()
+                || Stream.of(path.toString().split("/")).anyMatch(".."::equals)
+                || Files.exists(file) && !file.toRealPath().startsWith(repository.toRealPath())) {
+            throw new AbortException("readTrusted: " + path + " references a file that is not inside " + repository);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new AbortException("readTrusted: " + path + " not found in " + repository);
+        }
+        log.println("Obtained " + path + " from " + repository);
+        return Files.readString(file);
     }
 
     /**
      * Called by Groovy for a call that finds no method.
      *
-     * @return the result of the step of this name; may be null
+     * @return the result of the plugin's step of this name; may be null
+     * @throws NoSuchMethodException when there is no such step
      * @throws Exception what the step failed with
      */
     public Object methodMissing(String name, Object arguments) throws Exception {
-        return known.call(name, (Object[]) arguments);
+        List<StepDescriptor> steps = ExtensionList.lookup(StepDescriptor.class);
+        StepDescriptor descriptor = steps.stream()
+                .filter(step -> step.getFunctionName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchMethodException("this runner has no step '" + name
+                        + "'; it has: echo, readTrusted, script, "
+                        + String.join(
+                                ", ",
+                                steps.stream()
+                                        .map(StepDescriptor::getFunctionName)
+                                        .sorted()
+                                        .toList())));
+        log.step(name);
+        RunningStep running = new RunningStep(name, build, onAgent);
+        for (Class<?> needed : descriptor.getRequiredContext()) {
+            if (running.get(needed) == null) {
+                throw new AbortException(
+                        name + " needs a " + needed.getName() + ", which is not there; is it to run on an agent?");
+            }
+        }
+        Object[] given = (Object[]) arguments;
+        if (given.length > 1 || given.length == 1 && !(given[0] instanceof Map)) {
+            throw new IllegalArgumentException(name + " takes arguments by name, as in the examples");
+        }
+        Map<?, ?> named = given.length == 0 ? Map.of() : (Map<?, ?>) given[0];
+        return running.run(
+                new StepArguments(name, descriptor.clazz).instantiate(named).start(running), abort);
     }
 }

@@ -1,24 +1,29 @@
 package io.jenkins.plugins.hummingbird.runner;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
-import groovy.lang.Binding;
+import com.google.common.util.concurrent.Uninterruptibles;
 import groovy.lang.GroovyShell;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.ExtensionList;
+import hudson.FilePath;
 import hudson.model.Result;
-import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.FileHandler;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalJob;
 import jenkins.model.LocalJenkins;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -37,19 +42,22 @@ public final class Runner {
     private final CommandLine commandLine;
     private final LocalBuild build;
     private final BuildLog log;
-    private final Interruption interruption = new Interruption();
+    private final AtomicReference<CompletableFuture<Void>> abort = new AtomicReference<>(new CompletableFuture<>());
 
     Runner(CommandLine commandLine, OutputStream out) throws IOException {
         this.commandLine = commandLine;
-        String name = commandLine.fileName().replaceFirst("[.]Jenkinsfile$", "");
-        LocalJob job = new LocalJob(LocalJenkins.start(commandLine.home().toFile()), name);
-        LocalJenkins.add(job);
+        LocalJenkins.start(commandLine.home().toFile());
         LocalCredentials.clear();
         commandLine.credentials().forEach(LocalCredentials::add);
         // the command line has no AWS credentials, and who runs it may do what it does
         ExtensionList.lookupSingleton(HummingbirdConfiguration.class).setAllowControllerCredentials(true);
-        build = job.build();
-        log = new BuildLog(build.getRootDir().toPath().resolve("log"), out);
+        LocalJob job = new LocalJob(fileName().replaceFirst("[.]Jenkinsfile$", ""));
+        build = job.build(new FilePath(new File(commandLine.workspace().toString())), out);
+        log = new BuildLog(build.listener());
+    }
+
+    private String fileName() {
+        return commandLine.jenkinsfile().toFile().getName();
     }
 
     /** See {@link CommandLine#USAGE}. SIGINT and SIGTERM abort the build; the process ends when the build has. */
@@ -65,7 +73,10 @@ public final class Runner {
         writeSystemLog(commandLine.home());
         Runner runner = new Runner(commandLine, System.out);
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> runner.abort(ended), "abort"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            runner.abort();
+            Uninterruptibles.awaitUninterruptibly(ended);
+        }));
         Result result = Result.FAILURE;
         try {
             result = runner.run();
@@ -86,22 +97,9 @@ public final class Runner {
         all.addHandler(handler);
     }
 
-    private void abort(CountDownLatch ended) {
-        try {
-            if (ended.getCount() > 0) {
-                interruption.request();
-                ended.await();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            log.error("the step cannot be stopped: " + e);
-        }
-    }
-
-    /** Asks for the end of the build; see {@link Interruption}. */
-    void abort() throws Exception {
-        interruption.request();
+    /** Asks for the end of the build; see {@link RunningStep}. */
+    void abort() {
+        abort.get().complete(null);
     }
 
     /** Runs the build to its end. */
@@ -110,7 +108,7 @@ public final class Runner {
         Throwable failure;
         try {
             failure = runPipeline();
-        } catch (CompilationFailedException | AbortException e) {
+        } catch (CompilationFailedException | IllegalArgumentException e) {
             failure = new AbortException(e.getMessage());
         } catch (IOException | RuntimeException e) {
             failure = e;
@@ -118,58 +116,58 @@ public final class Runner {
         if (failure != null) {
             explain(failure);
         }
-        listeners().forEach(listener -> listener.onCompleted(build, log));
-        Result result = build.end();
-        log.println("Finished: " + result);
-        listeners().forEach(listener -> listener.onFinalized(build));
-        return result;
+        build.end();
+        log.println("Finished: " + build.getResult());
+        return build.getResult();
     }
 
     private Throwable runPipeline() throws IOException {
-        EnvVars variables = new EnvVars();
-        BuildContext context = new BuildContext(build, log, variables);
-        Binding binding = new Binding();
-        PipelineScript script = compile(binding);
-        Steps steps = new Steps(context, commandLine.workspace(), interruption);
-        Pipeline pipeline = new Pipeline(script.read(steps), context, commandLine.workspace());
+        CompilerConfiguration configuration = new CompilerConfiguration();
+        configuration.setScriptBaseClass(PipelineScript.class.getName());
+        configuration.addCompilationCustomizers(new GroovyOutsideScript());
+        PipelineScript script = (PipelineScript) new GroovyShell(Runner.class.getClassLoader(), configuration)
+                .parse(Files.readString(commandLine.jenkinsfile()), fileName());
+        script.build = build;
+        script.log = log;
+        script.repository = commandLine.workspace();
+        script.abort = abort;
+        script.run();
+        Pipeline pipeline = new Pipeline(script);
 
         Map<String, String> parameters = pipeline.parameters(commandLine.parameters());
+        EnvVars variables = build.getEnvironment(build.listener());
         variables.putAll(parameters);
-        variables.put("JOB_NAME", build.getParent().getFullName());
         variables.put("BUILD_NUMBER", Integer.toString(build.getNumber()));
-        binding.setVariable("params", parameters);
-        binding.setVariable("env", variables);
-        binding.setVariable("currentBuild", new CurrentBuild(build));
-        binding.setVariable("out", log.getLogger());
+        script.setProperty("params", parameters);
+        script.setProperty("env", variables);
+        script.setProperty("currentBuild", new CurrentBuild());
         return pipeline.run();
     }
 
-    private PipelineScript compile(Binding binding) throws IOException {
-        CompilerConfiguration configuration = new CompilerConfiguration();
-        configuration.setScriptBaseClass(PipelineScript.class.getName());
-        configuration.addCompilationCustomizers(new Grammar(Steps.names()));
-        GroovyShell shell = new GroovyShell(Runner.class.getClassLoader(), binding, configuration);
-        String text = Files.readString(commandLine.jenkinsfile());
-        return (PipelineScript) shell.parse(text, commandLine.fileName());
+    /** What the examples set of currentBuild. */
+    public static final class CurrentBuild {
+        private String description;
+
+        public String getDescription() {
+            return description;
+        }
+
+        /** @param newDescription shown beside the build */
+        public void setDescription(String newDescription) {
+            description = newDescription;
+        }
     }
 
     /** As Jenkins does at the end of the log: a mistake of the user in a line, anything else with its stack trace. */
     private void explain(Throwable failure) {
         build.setResult(failure instanceof FlowInterruptedException stop ? stop.getResult() : Result.FAILURE);
         if (failure instanceof FlowInterruptedException stop) {
-            stop.getCauses().forEach(cause -> cause.print(log));
+            stop.getCauses().forEach(cause -> cause.print(build.listener()));
         } else if (failure instanceof AbortException) {
-            log.error(failure.getMessage());
+            build.listener().error(failure.getMessage());
         } else {
-            StackTraceUtils.deepSanitize(failure).printStackTrace(log.getLogger());
+            StackTraceUtils.deepSanitize(failure)
+                    .printStackTrace(build.listener().getLogger());
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private Iterable<RunListener<LocalBuild>> listeners() {
-        return ExtensionList.lookup(RunListener.class).stream()
-                .filter(listener -> listener.targetType == null || listener.targetType.isInstance(build))
-                .map(listener -> (RunListener<LocalBuild>) listener)
-                .toList();
     }
 }

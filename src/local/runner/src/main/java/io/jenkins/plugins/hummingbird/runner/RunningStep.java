@@ -1,91 +1,70 @@
 package io.jenkins.plugins.hummingbird.runner;
 
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
-import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Result;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
+import java.util.concurrent.atomic.AtomicReference;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalContext;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** A step that runs, as the step sees it: what it may ask for, and where it says that it has ended. */
-final class RunningStep extends StepContext {
+final class RunningStep extends LocalContext {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final transient BuildContext build;
     private final transient CompletableFuture<Object> end = new CompletableFuture<>();
 
-    RunningStep(String name, BuildContext build) {
+    RunningStep(String name, LocalBuild build, boolean node) {
+        super(build, node);
         this.name = name;
-        this.build = build;
     }
 
-    /** Waits for the step's end and returns its result; throws what it failed with. */
-    Object await() throws Exception {
-        try {
-            return end.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Exception cause) {
-                throw cause;
-            }
-            throw e;
+    /**
+     * Runs the step to its end.
+     *
+     * @param abort is completed to abort the build: the step is told to stop, and ends when it will. One request stops one
+     *     step; what stands in post runs all the same
+     * @return the step's result; may be null
+     * @throws Exception what it failed with
+     */
+    Object run(StepExecution execution, AtomicReference<CompletableFuture<Void>> abort) throws Exception {
+        if (execution.start() && !end.isDone()) {
+            throw new IllegalStateException(name + " says that it has ended, but neither with a success nor a failure");
         }
+        CompletableFuture.anyOf(end, abort.get()).get();
+        if (!end.isDone()) {
+            abort.set(new CompletableFuture<>());
+            execution.stop(new FlowInterruptedException(Result.ABORTED, new Signal()));
+        }
+        Object result = end.get();
+        if (result instanceof Error error) {
+            throw error;
+        }
+        if (result instanceof Exception exception) {
+            throw exception;
+        }
+        return result;
     }
 
-    boolean hasEnded() {
-        return end.isDone();
+    private static final class Signal extends CauseOfInterruption {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getShortDescription() {
+            return "Aborted by a signal";
+        }
     }
 
     /** @throws IllegalStateException when it is the second end: no Jenkins would take it well, and the build fails */
     @Override
-    public void onSuccess(@Nullable Object result) {
-        ended(end.complete(result));
-    }
-
-    /** @throws IllegalStateException as {@link #onSuccess} does */
-    @Override
-    public void onFailure(@NonNull Throwable cause) {
-        ended(end.completeExceptionally(cause));
-    }
-
-    private void ended(boolean first) {
-        if (!first) {
+    protected void ended(Object result) {
+        if (!end.complete(result)) {
             IllegalStateException error = new IllegalStateException(name + " ended twice");
-            build.reportError(error);
+            setResult(Result.FAILURE);
+            build().listener().error(error.getMessage());
             throw error;
         }
-    }
-
-    /** @return null for what this build does not have, such as a workspace outside of an agent */
-    @Override
-    public <T> T get(Class<T> key) {
-        return build.get(key);
-    }
-
-    @Override
-    public boolean isReady() {
-        return true;
-    }
-
-    @Override
-    public ListenableFuture<Void> saveState() {
-        return Futures.immediateFuture(null);
-    }
-
-    @Override
-    public void setResult(Result result) {
-        build.build().setResult(result);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
     }
 }

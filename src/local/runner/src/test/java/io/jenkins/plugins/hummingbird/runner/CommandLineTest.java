@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.LocalJenkins;
+import jenkins.local.LocalKey;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -28,18 +28,16 @@ public class CommandLineTest {
     public void makeFiles() throws Exception {
         jenkinsfile = folder.newFile("Jenkinsfile").toString();
         workspace = folder.getRoot().toString();
-        LocalJenkins.start(folder.getRoot());
     }
 
     private CommandLine parse(String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("--jenkinsfile", jenkinsfile, "--workspace", workspace, "--home", "h"));
+        List<String> words = new ArrayList<>(List.of(jenkinsfile, workspace, "h"));
         words.addAll(List.of(more));
         return CommandLine.parse(words.toArray(new String[0]));
     }
 
-    private static void assertRefused(String why, String... words) {
-        Exception e = assertThrows(IllegalArgumentException.class, () -> CommandLine.parse(words));
+    private void assertRefused(String why, String... more) {
+        Exception e = assertThrows(IllegalArgumentException.class, () -> parse(more));
         assertThat(e.getMessage(), containsString(why));
     }
 
@@ -51,27 +49,23 @@ public class CommandLineTest {
     }
 
     @Test
-    public void aCredentialIsReadFromItsFiles() throws Exception {
-        Path key = Files.writeString(folder.newFile("key").toPath(), "the key");
-        Path phrase = Files.writeString(folder.newFile("phrase").toPath(), "the phrase\n");
-        CommandLine line = parse("--credential", "a=me:" + key, "--credential", "b=you:" + key + ":" + phrase);
-        KeyFileCredential plain = line.credentials().get(0);
-        assertEquals("a", plain.getId());
-        assertEquals("me", plain.getUsername());
-        assertEquals(List.of("the key"), plain.getPrivateKeys());
-        assertNull(plain.getPassphrase());
-        assertEquals("the phrase", line.credentials().get(1).getPassphrase().getPlainText());
+    public void theKeyOfACredentialIsReadFromItsFile() throws Exception {
+        Path file = Files.writeString(folder.newFile("key").toPath(), "the key");
+        LocalKey key = parse("--credential", "a=me:" + file).credentials().get(0);
+        assertEquals("a", key.getId());
+        assertEquals("me", key.getUsername());
+        assertEquals(List.of("the key"), key.getPrivateKeys());
+        assertNull(key.getPassphrase());
     }
 
     @Test
     public void whatIsWrongIsNamed() {
-        assertRefused("--jenkinsfile is missing");
-        assertRefused("unknown argument: --foo", "--foo");
-        assertRefused("--home needs a value", "--home");
-        assertRefused(
-                "there is no file", "--jenkinsfile", workspace + "/none", "--workspace", workspace, "--home", "h");
-        assertRefused("there is no folder", "--jenkinsfile", jenkinsfile, "--workspace", jenkinsfile, "--home", "h");
+        assertRefused("an argument is missing", "--parameter");
+        assertRefused("unknown argument: --foo", "--foo", "a=b");
         assertRefused("there is no '=' in A", "--parameter", "A");
         assertRefused("there is no ':' in user", "--credential", "a=user");
+        assertRefused("the key of the credential a cannot be read", "--credential", "a=user:/no/file");
+        jenkinsfile = workspace;
+        assertRefused("there is no file " + workspace);
     }
 }

@@ -65,7 +65,7 @@ public class JenkinsYamlTest {
                         .getName();
                 Map<?, ?> given = (Map<?, ?>) read(call.getValue(), block);
                 assertNotNull(call.getKey() + " has a block " + block, given);
-                new StepArguments(call.getKey(), STEPS.get(kind)).instantiate(List.of(given));
+                new StepArguments(call.getKey(), STEPS.get(kind)).instantiate(given);
                 made.add(call.getKey() + (given.get("action") == null ? "" : " " + given.get("action")));
             }
         }

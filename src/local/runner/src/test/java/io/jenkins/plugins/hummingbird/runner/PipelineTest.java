@@ -8,6 +8,8 @@ import static org.junit.Assert.assertEquals;
 
 import hudson.model.Result;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.Before;
 import org.junit.Rule;
@@ -53,57 +55,56 @@ public class PipelineTest {
 
     @Test
     public void aStepMayEndOnAnotherThread() throws Exception {
-        assertEquals(Result.SUCCESS, trial.steps("probe 'later'"));
+        assertEquals(Result.SUCCESS, trial.steps("probe end: 'later'"));
     }
 
     @Test
     public void aFailureSkipsLaterStagesAndRunsPost() throws Exception {
         Result result = trial.pipeline(
                 "agent none\n"
-                        + "stages { stage('One') { steps {\n probe 'failure'\n echo 'not me' } }\n"
+                        + "stages { stage('One') { steps {\n probe end: 'failure'\n echo 'not me' } }\n"
                         + "stage('Two') { steps { echo 'nor me' } } }\n"
-                        + "post {\n success { echo 'post success' }\n failure { echo 'post failure' }\n always { echo 'post always' } }");
+                        + "post {\n unstable { echo 'post unstable' }\n failure { echo 'post failure' }\n always { echo 'post always' } }");
         assertEquals(Result.FAILURE, result);
         assertThat(trial.log(), containsString("Stage \"Two\" skipped due to earlier failure(s)\n"));
         assertThat(trial.log(), not(containsString("me\n")));
         assertThat(trial.log(), containsString("post always\n[Pipeline] echo\npost failure\n"));
-        assertThat(trial.log(), not(containsString("post success")));
+        assertThat(trial.log(), not(containsString("post unstable")));
         assertThat(trial.log(), endsWith("[Pipeline] End of Pipeline\nERROR: as told\nFinished: FAILURE\n"));
     }
 
     @Test
     public void whatAStepThrowsIsItsFailure() throws Exception {
-        assertEquals(Result.FAILURE, trial.steps("probe 'throw'"));
+        assertEquals(Result.FAILURE, trial.steps("probe end: 'throw'"));
         assertThat(trial.log(), containsString("ERROR: thrown as told\n"));
     }
 
     @Test
     public void theScriptCanCatchAFailure() throws Exception {
         Result result = trial.steps(
-                "script { try { probe 'failure' } catch (hudson.AbortException e) { echo \"caught ${e.message}\" } }");
+                "script { try { probe end: 'failure' } catch (hudson.AbortException e) { echo \"caught ${e.message}\" } }");
         assertEquals(Result.SUCCESS, result);
         assertThat(trial.log(), containsString("caught as told\n"));
     }
 
     @Test
     public void anUnstableBuildGoesOn() throws Exception {
-        Result result = trial.steps(
-                "probe 'unstable'\n echo \"so far ${currentBuild.currentResult}\"",
-                "post { unstable { echo 'post unstable' } }");
+        Result result =
+                trial.steps("probe end: 'unstable'\n echo 'it goes on'", "post { unstable { echo 'post unstable' } }");
         assertEquals(Result.UNSTABLE, result);
-        assertThat(trial.log(), containsString("so far UNSTABLE\n"));
+        assertThat(trial.log(), containsString("it goes on\n"));
         assertThat(trial.log(), containsString("post unstable\n"));
     }
 
     @Test
     public void aSecondEndOfAStepFailsTheBuild() throws Exception {
-        assertEquals(Result.FAILURE, trial.steps("probe 'twice'"));
+        assertEquals(Result.FAILURE, trial.steps("probe end: 'twice'"));
         assertThat(trial.log(), containsString("ERROR: probe ended twice\ntold so\n"));
     }
 
     @Test(timeout = 120_000)
     public void aStepThatClaimsToHaveEndedMustHaveSaidHow() throws Exception {
-        assertEquals(Result.FAILURE, trial.steps("probe 'nothing'"));
+        assertEquals(Result.FAILURE, trial.steps("probe end: 'nothing'"));
         assertThat(trial.log(), containsString("neither with a success nor a failure"));
     }
 
@@ -116,8 +117,8 @@ public class PipelineTest {
                 throw new IllegalStateException(e);
             }
         });
-        Result result =
-                trial.steps("probe 'stop'\n echo 'not me'", "post { aborted { probe 'later'\n echo 'post aborted' } }");
+        Result result = trial.steps(
+                "probe end: 'stop'\n echo 'not me'", "post { always { probe end: 'later'\n echo 'post aborted' } }");
         abort.get();
         assertEquals(Result.ABORTED, result);
         assertThat(trial.log(), containsString("post aborted\n"));
@@ -127,14 +128,14 @@ public class PipelineTest {
 
     @Test
     public void withoutAnAgentThereIsNoWorkspace() throws Exception {
-        trial.steps("script { def found = probe 'success'\n echo \"${found.workspace} ${found.launcher}\" }");
+        trial.steps("script { def found = probe end: 'success'\n echo \"${found.workspace} ${found.launcher}\" }");
         assertThat(trial.log(), containsString("\nnone false\n"));
     }
 
     @Test
     public void anAgentHasAWorkspace() throws Exception {
-        trial.steps(
-                "script { def found = probe 'success'\n echo \"${found.workspace} ${found.launcher}\" }", "agent any");
+        trial.pipeline("agent none\nstages { stage('One') { agent any\n steps { script {"
+                + "def found = probe(end: 'success')\n echo \"${found.workspace} ${found.launcher}\" } } } }");
         assertThat(trial.log(), containsString("\n" + trial.workspace + " true\n"));
         assertThat(
                 trial.log(),
@@ -169,32 +170,44 @@ public class PipelineTest {
     }
 
     @Test
-    public void theEnvironmentOfAStageEndsWithIt() throws Exception {
-        trial.pipeline("agent none\nparameters { string(name: 'WHO', defaultValue: 'you') }\nstages {\n"
-                + "stage('One') { environment { GREETING = \"hello ${params.WHO}\" }\n"
-                + "steps { script { echo \"<${probe('success').greeting}>\" } } }\n"
-                + "stage('Two') { steps { script { echo \"<${probe('success').greeting}>\" } } } }");
-        assertThat(trial.log(), containsString("\n<hello you>\n"));
-        assertThat(trial.log(), containsString("\n<null>\n"));
-    }
-
-    @Test
     public void eachRunIsABuildOfItsOwn() throws Exception {
-        String steps = "script { echo \"${probe('success').build} ${currentBuild.number} ${env.BUILD_NUMBER}\" }";
+        String steps = "script { echo \"${probe(end: 'success').build} ${env.BUILD_NUMBER}\" }";
         trial.steps(steps);
-        assertThat(trial.log(), containsString("\ntrial#1 1 1\n"));
+        assertThat(trial.log(), containsString("\ntrial#1 1\n"));
         trial.steps(steps);
-        assertThat(trial.log(), containsString("\ntrial#2 2 2\n"));
+        assertThat(trial.log(), containsString("\ntrial#2 2\n"));
     }
 
     @Test
     public void readTrustedReadsTheRepository() throws Exception {
         Files.writeString(trial.workspace.resolve("inner.txt"), "inner");
-        Files.writeString(trial.folder.resolve("outer.txt"), "outer");
         trial.steps("echo readTrusted('inner.txt')");
         assertThat(trial.log(), containsString("[Pipeline] echo\ninner\n"));
-        assertEquals(Result.FAILURE, trial.steps("echo readTrusted('../outer.txt')"));
-        assertThat(trial.log(), containsString("ERROR: readTrusted: there is no file ../outer.txt in "));
+        assertEquals(Result.FAILURE, trial.steps("echo readTrusted('none.txt')"));
+        assertThat(trial.log(), containsString("ERROR: readTrusted: none.txt not found in " + trial.workspace));
+    }
+
+    @Test
+    public void readTrustedReadsNothingElse() throws Exception {
+        Path inner = Files.writeString(trial.workspace.resolve("inner.txt"), "inner");
+        Path outer = Files.writeString(trial.folder.resolve("outer.txt"), "outer");
+        Files.createSymbolicLink(trial.workspace.resolve("link.txt"), outer);
+        for (String path : List.of("../outer.txt", inner.toString(), "../workspace/inner.txt", "link.txt")) {
+            assertEquals(path, Result.FAILURE, trial.steps("echo readTrusted('" + path + "')"));
+            assertThat(
+                    trial.log(),
+                    containsString("ERROR: readTrusted: " + path + " references a file that is not inside "));
+            assertThat(trial.log(), not(containsString("[Pipeline] echo")));
+        }
+    }
+
+    @Test
+    public void theScriptSetsTheDescriptionOfTheBuildAndVariables() throws Exception {
+        trial.steps("script { currentBuild.description = \"n${2 + 3}\"\n env.A = 'a'\n"
+                + "echo \"<${currentBuild.description}><${env.A}>\" }");
+        assertThat(trial.log(), containsString("\n<n5><a>\n"));
+        assertEquals(Result.FAILURE, trial.steps("script { currentBuild.colour = 'blue' }"));
+        assertThat(trial.log(), containsString("No such property: colour"));
     }
 
     @Test
@@ -210,8 +223,14 @@ public class PipelineTest {
         assertThat(
                 trial.log(),
                 containsString(
-                        "no step 'sh'; it has: echo, hummingbirdBakeAmi, hummingbirdCluster, hummingbirdSubmit, needsNode,"
-                                + " probe"));
+                        "no step 'sh'; it has: echo, readTrusted, script, hummingbirdBakeAmi, hummingbirdCluster,"
+                                + " hummingbirdSubmit, needsNode, probe"));
+    }
+
+    @Test
+    public void aStepTakesArgumentsByName() throws Exception {
+        assertEquals(Result.FAILURE, trial.steps("probe 'success'"));
+        assertThat(trial.log(), containsString("probe takes arguments by name"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.runner;
 
 import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -111,7 +110,6 @@ public final class ProbeStep extends Step {
             FilePath workspace = getContext().get(FilePath.class);
             found.put("workspace", workspace == null ? "none" : workspace.getRemote());
             found.put("launcher", getContext().get(Launcher.class) != null);
-            found.put("greeting", getContext().get(EnvVars.class).get("GREETING"));
             found.put("build", getContext().get(Run.class).getExternalizableId());
             return found;
         }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Runs Jenkinsfiles in a folder. */
 final class Trial {
@@ -24,9 +23,8 @@ final class Trial {
 
     /** Runs a pipeline of one stage with these steps, and what else stands in its pipeline block. */
     Result steps(String steps, String... directives) throws IOException {
-        String agent = Stream.of(directives).anyMatch(line -> line.startsWith("agent")) ? "" : "agent none\n";
-        return pipeline(
-                agent + String.join("\n", directives) + "\nstages { stage('One') { steps {\n" + steps + "\n} } }");
+        return pipeline("agent none\n" + String.join("\n", directives) + "\nstages { stage('One') { steps {\n" + steps
+                + "\n} } }");
     }
 
     Result pipeline(String block, String... arguments) throws IOException {
@@ -37,9 +35,9 @@ final class Trial {
 
     Result run(Path jenkinsfile, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(
-                "--jenkinsfile", jenkinsfile.toString(),
-                "--workspace", workspace.toString(),
-                "--home", folder.resolve("home").toString()));
+                jenkinsfile.toString(),
+                workspace.toString(),
+                folder.resolve("home").toString()));
         words.addAll(List.of(arguments));
         out.reset();
         runner = new Runner(CommandLine.parse(words.toArray(new String[0])), out);
@@ -47,7 +45,7 @@ final class Trial {
     }
 
     /** Aborts the build as soon as its log has this line. */
-    void abortAt(String line) throws Exception {
+    void abortAt(String line) throws InterruptedException {
         long deadline = System.nanoTime() + 120_000_000_000L;
         while (!log().contains(line)) {
             if (System.nanoTime() > deadline) {

@@ -20,12 +20,13 @@ import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
-import io.jenkins.plugins.hummingbird.jenkins.LocalBuild;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.run.JenkinsContext;
 import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
 import org.junit.After;
 import org.junit.Before;
@@ -201,7 +202,7 @@ public class AwsAccountsTest {
 
     @Test
     public void aNearerCredentialThatIsNoneOfAwsIsSaidSo() {
-        LocalCredentials.add(new TestKey("a-key", "ubuntu", "no key", null));
+        LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
         LocalCredentials.add(new TestKeyPair("a-key", "AKIAOFTHETEST0000001", "s3cret"));
         assertThat(refusal(), startsWith("awsCredentialsId: the nearest credential with the id 'a-key'"));
     }

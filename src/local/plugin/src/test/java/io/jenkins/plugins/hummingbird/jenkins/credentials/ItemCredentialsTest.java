@@ -14,12 +14,13 @@ import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
-import io.jenkins.plugins.hummingbird.jenkins.LocalJob;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitStep;
 import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import jenkins.local.LocalJob;
+import jenkins.local.LocalKey;
 import jenkins.model.LocalJenkins;
 import org.junit.Before;
 import org.junit.Rule;
@@ -35,7 +36,7 @@ public class ItemCredentialsTest {
     public final LocalController controller = new LocalController();
 
     private final Set<Permission> ofBuilds = new HashSet<>();
-    private final TestKey key = new TestKey("a-key", "ubuntu", "no key", null);
+    private final LocalKey key = new LocalKey("a-key", "ubuntu", "no key", null);
     private final TestKeyPair pair = new TestKeyPair("a-pair", "AKIAOFTHETEST0000001", "s3cret");
     private final TestKeyPair own = new TestKeyPair("own", "AKIAOFTHEUSER0000001", "s3cret");
     private final SubmitStep.DescriptorImpl form = new SubmitStep.DescriptorImpl();

@@ -24,7 +24,6 @@ import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.Parameter;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestAwsCredential;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import java.lang.reflect.Method;
@@ -34,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import jenkins.local.LocalKey;
 import jenkins.model.LocalJenkins;
 import org.junit.Before;
 import org.junit.Rule;
@@ -73,7 +73,7 @@ public class AwsDescriptorTest {
         job = controller.job("plates");
         LocalCredentials.add(new TestKeyPair("a-pair", "AKIAOFTHETEST0000001", "s3cret"));
         LocalCredentials.add(new TestAwsCredential("of-the-plugin", "AKIAOFTHEPLUGIN00001"));
-        LocalCredentials.add(new TestKey("an-ssh-key", "ubuntu", "no key", null));
+        LocalCredentials.add(new LocalKey("an-ssh-key", "ubuntu", "no key", null));
     }
 
     private List<String> offered() {

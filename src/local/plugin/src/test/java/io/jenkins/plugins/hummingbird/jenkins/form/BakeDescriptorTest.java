@@ -22,12 +22,12 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.jenkins.BakeBuilder;
 import io.jenkins.plugins.hummingbird.jenkins.BakeStep;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
 import org.jenkinsci.Symbol;
@@ -56,7 +56,7 @@ public class BakeDescriptorTest {
             }
         });
         job = controller.job("plates");
-        LocalCredentials.add(new TestKey("a-key", "ubuntu", "no key", null));
+        LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
         LocalCredentials.add(new TestKeyPair("a-pair", "AKIAOFTHETEST0000001", "s3cret"));
     }
 

@@ -23,12 +23,12 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitStep;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
 import org.junit.Before;
@@ -55,7 +55,7 @@ public class SubmitDescriptorTest {
             }
         });
         job = controller.job("plates");
-        LocalCredentials.add(new TestKey("a-key", "ubuntu", "no key", null));
+        LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
     }
 
     @Test

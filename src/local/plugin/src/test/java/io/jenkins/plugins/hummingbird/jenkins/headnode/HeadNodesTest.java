@@ -13,18 +13,18 @@ import static org.junit.Assert.assertThrows;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.AbortException;
 import io.jenkins.plugins.hummingbird.jenkins.Keys;
-import io.jenkins.plugins.hummingbird.jenkins.LocalBuild;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.LocalPipeline;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitStep;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.SshKeys;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKey;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalKey;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -44,8 +44,8 @@ public class HeadNodesTest {
         request.sshCredentialsId = "a-key";
     }
 
-    private static TestKey key() throws Exception {
-        return new TestKey("a-key", "ubuntu", Keys.generate(), null);
+    private static LocalKey key() throws Exception {
+        return new LocalKey("a-key", "ubuntu", Keys.generate(), null);
     }
 
     @Test
@@ -66,7 +66,7 @@ public class HeadNodesTest {
 
     @Test
     public void theUseOfACredentialIsTrackedOnceAnOperationAndProcess() throws Exception {
-        TestKey key = key();
+        LocalKey key = key();
         LocalCredentials.add(key);
         HeadNodes headNodes = new HeadNodes(new SshKeys());
         Login login = headNodes.login(Owner.of(build), request, request.host, null);
@@ -172,7 +172,7 @@ public class HeadNodesTest {
 
     @Test
     public void aKeyThatCannotBeReadIsNotShown() {
-        LocalCredentials.add(new TestKey("a-key", "ubuntu", "not much of a key", null));
+        LocalCredentials.add(new LocalKey("a-key", "ubuntu", "not much of a key", null));
         OperationException e = assertThrows(OperationException.class, () -> new HeadNodes(new SshKeys())
                 .login(Owner.of(build), request, request.host, null));
         assertThat(e.getMessage(), containsString("a-key"));

@@ -8,10 +8,8 @@ import static org.hamcrest.Matchers.not;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.jenkins.Breakpoints;
-import io.jenkins.plugins.hummingbird.jenkins.LocalBuild;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.LocalFreestyle;
-import io.jenkins.plugins.hummingbird.jenkins.LocalJob;
 import io.jenkins.plugins.hummingbird.jenkins.LocalPipeline;
 import io.jenkins.plugins.hummingbird.jenkins.SideEffectCounts;
 import io.jenkins.plugins.hummingbird.jenkins.TestBuilder;
@@ -22,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalJob;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -83,7 +83,6 @@ public class JobMoveListenerTest {
         LocalPipeline pipeline = waiting();
         pipeline.build().getParent().renameTo("wells");
         pipeline.build().end();
-        new BuildEndListener().onCompleted(pipeline.build(), TaskListener.NULL);
         awaitCancelled(pipeline);
     }
 
@@ -94,7 +93,6 @@ public class JobMoveListenerTest {
         PendingOperations.cancelLeftovers();
         pipeline.build().getParent().renameTo("wells");
         pipeline.build().end();
-        new BuildEndListener().onCompleted(pipeline.build(), TaskListener.NULL);
         awaitCancelled(pipeline);
     }
 

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.not;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.jenkins.Breakpoints;
-import io.jenkins.plugins.hummingbird.jenkins.LocalBuild;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.LocalFreestyle;
 import io.jenkins.plugins.hummingbird.jenkins.LocalPipeline;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import jenkins.local.LocalBuild;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -93,7 +93,6 @@ public class PendingOperationsTest {
     public void aPipelineThatWasKilledHardIsCancelled() throws Exception {
         LocalPipeline pipeline = pipelineWaiting();
         pipeline.build().end();
-        new BuildEndListener().onCompleted(pipeline.build(), TaskListener.NULL);
         assertIsCancelled(pipeline.id(), pipeline.folder());
         assertThat("the Pipeline is dead", pipeline.ends(), is(empty()));
         assertThat(pipeline.build().log(), not(containsString("effects undone")));
@@ -117,7 +116,6 @@ public class PendingOperationsTest {
         pipeline.dieAndLoad();
         PendingOperations.cancelLeftovers();
         pipeline.build().end();
-        new BuildEndListener().onCompleted(pipeline.build(), TaskListener.NULL);
         assertIsCancelled(pipeline.id(), pipeline.folder());
     }
 

@@ -8,24 +8,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import jenkins.local.LocalBuild;
+import jenkins.local.LocalJob;
+import jenkins.model.LocalJenkins;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public class FolderArtifactsTest {
+public class LocalBuildTest {
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
 
-    private void archive(Map<String, String> artifacts) throws Exception {
+    private Path archive(Map<String, String> artifacts) throws Exception {
         Files.writeString(folder.newFolder("source").toPath().resolve("file"), "content");
-        new FolderArtifacts(folder.getRoot().toPath().resolve("archive"))
-                .archive(new FilePath(folder.getRoot()), null, null, artifacts);
+        LocalJenkins.start(folder.newFolder("home"));
+        LocalBuild build = new LocalJob("plates").build(1, true);
+        build.pickArtifactManager().archive(new FilePath(folder.getRoot()), null, null, artifacts);
+        return build.getRootDir().toPath().resolve("archive");
     }
 
     @Test
     public void anArtifactIsCopiedUnderItsName() throws Exception {
-        archive(Map.of("a/b/named", "source/file"));
-        Path artifact = folder.getRoot().toPath().resolve("archive/a/b/named");
+        Path artifact = archive(Map.of("a/b/named", "source/file")).resolve("a/b/named");
         assertEquals("content", Files.readString(artifact));
     }
 

@@ -1,9 +1,11 @@
-package io.jenkins.plugins.hummingbird.jenkins;
+package jenkins.local;
 
+import hudson.FilePath;
 import hudson.model.AbstractProject;
 import hudson.security.ACL;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,16 +18,38 @@ public final class LocalJob extends AbstractProject<LocalJob, LocalBuild> {
     private final transient Map<Integer, LocalBuild> builds = new ConcurrentHashMap<>();
     private transient Authentication user = ACL.SYSTEM2;
 
+    /** Makes a job that is known by its name. */
     public LocalJob(String name) {
         super(Jenkins.get(), name);
         LocalJenkins.add(this);
     }
 
-    /** Begins a build, or reads it again after a restart. */
+    /** Begins a build whose workspace is in its folder, or reads it again after a restart. */
     public LocalBuild build(int number, boolean building) throws IOException {
-        File folder = new File(getRootDir(), "builds/" + number);
-        Files.createDirectories(folder.toPath());
-        LocalBuild build = new LocalBuild(this, folder, building);
+        FilePath workspace = new FilePath(new File(folder(number), "workspace"));
+        return add(number, workspace, OutputStream.nullOutputStream(), building);
+    }
+
+    /**
+     * Begins a build of the lowest number that no build has had.
+     *
+     * @param onlooker gets the log as well as the build's folder
+     */
+    public LocalBuild build(FilePath workspace, OutputStream onlooker) throws IOException {
+        int number = 1;
+        while (folder(number).exists()) {
+            number++;
+        }
+        return add(number, workspace, onlooker, true);
+    }
+
+    private File folder(int number) {
+        return new File(getBuildDir(), Integer.toString(number));
+    }
+
+    private LocalBuild add(int number, FilePath workspace, OutputStream onlooker, boolean building) throws IOException {
+        Files.createDirectories(folder(number).toPath());
+        LocalBuild build = new LocalBuild(this, folder(number), workspace, onlooker, building);
         builds.put(number, build);
         return build;
     }

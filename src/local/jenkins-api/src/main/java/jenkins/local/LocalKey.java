@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.jenkins.credentials;
+package jenkins.local;
 
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsDescriptor;
@@ -7,7 +7,7 @@ import hudson.util.Secret;
 import java.util.List;
 
 /** An SSH key among the credentials. */
-public final class TestKey implements SSHUserPrivateKey {
+public final class LocalKey implements SSHUserPrivateKey {
     private static final long serialVersionUID = 1L;
 
     private final String id;
@@ -16,7 +16,7 @@ public final class TestKey implements SSHUserPrivateKey {
     private final String passphrase;
 
     /** @param passphrase null for none */
-    public TestKey(String id, String user, String key, String passphrase) {
+    public LocalKey(String id, String user, String key, String passphrase) {
         this.id = id;
         this.user = user;
         this.key = key;
