@@ -54,14 +54,14 @@ final class Pipeline {
             attempt(() -> stage(stage.name, () -> run(stage)));
         }
         // in the order in which Jenkins looks at the conditions
-        List<Closure<?>> due = Stream.of("always", "failure", "unstable")
-                .filter(condition -> condition.equals("always")
-                        || condition.equalsIgnoreCase(String.valueOf(script.build.getResult())))
+        List<String> due = Stream.of("always", "failure", "unstable")
                 .filter(script.declarative.post::containsKey)
-                .<Closure<?>>map(script.declarative.post::get)
+                .filter(name -> name.equals("always") || name.equalsIgnoreCase("" + script.build.getResult()))
                 .toList();
         if (!due.isEmpty()) {
-            attempt(() -> stage("Declarative: Post Actions", () -> due.forEach(steps -> attempt(() -> call(steps)))));
+            attempt(() -> stage(
+                    "Declarative: Post Actions",
+                    () -> due.forEach(name -> attempt(() -> call(script.declarative.post.get(name))))));
         }
         log.step("End of Pipeline");
         return failure;

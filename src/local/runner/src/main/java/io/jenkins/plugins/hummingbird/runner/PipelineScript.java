@@ -7,8 +7,8 @@ import hudson.ExtensionList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -74,18 +74,13 @@ public abstract class PipelineScript extends Script {
      * @throws Exception what the step failed with
      */
     public Object methodMissing(String name, Object arguments) throws Exception {
-        List<StepDescriptor> steps = ExtensionList.lookup(StepDescriptor.class);
-        StepDescriptor descriptor = steps.stream()
-                .filter(step -> step.getFunctionName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchMethodException("this runner has no step '" + name
-                        + "'; it has: echo, readTrusted, script, "
-                        + String.join(
-                                ", ",
-                                steps.stream()
-                                        .map(StepDescriptor::getFunctionName)
-                                        .sorted()
-                                        .toList())));
+        Map<String, StepDescriptor> steps = new TreeMap<>();
+        ExtensionList.lookup(StepDescriptor.class).forEach(step -> steps.put(step.getFunctionName(), step));
+        StepDescriptor descriptor = steps.get(name);
+        if (descriptor == null) {
+            throw new NoSuchMethodException("this runner has no step '" + name
+                    + "'; it has: echo, readTrusted, script, " + String.join(", ", steps.keySet()));
+        }
         log.step(name);
         RunningStep running = new RunningStep(name, build, onAgent);
         for (Class<?> needed : descriptor.getRequiredContext()) {
