@@ -11,7 +11,7 @@ let marks = [];
 /* So many wells are shown at once, on any number of plates. */
 const AT_ONCE = 2000;
 
-const plates = { page: Number(kept("page")) || 0, shown: [], ofGroup: new Map(), asked: 0, stale: true };
+const plates = { page: Number(kept("page")) || 0, shown: [], ofGroup: new Map(), asked: 0, stale: true, layout: "" };
 
 /* Takes the states of all groups, such as 12c1f83w; answers whether anything changed. */
 export function readStates(text) {
@@ -54,8 +54,10 @@ function change(letters) {
   return changed;
 }
 
-/* Loads the plates, unless they are there. */
-export async function freshenPlates() {
+/* Loads the plates, unless they are there; the layout changes when groups turn out to be in other wells. */
+export async function freshenPlates(layout) {
+  plates.stale = plates.stale || layout !== plates.layout;
+  plates.layout = layout;
   if (plates.stale) {
     await loadPlates(plates.page);
   }

@@ -74,7 +74,7 @@ async function take(data) {
   showHidden(element("plates-section"), data.plates === 0);
   showHidden(element("groups-section"), false);
   await Promise.all([
-    data.plates > 0 ? freshenPlates() : null,
+    data.plates > 0 ? freshenPlates(data.layout) : null,
     freshenGroups(changed),
     freshenMeasured(data, changed),
   ]);

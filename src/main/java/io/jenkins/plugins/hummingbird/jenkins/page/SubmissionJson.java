@@ -38,6 +38,7 @@ public final class SubmissionJson {
         data.put("version", answer.version());
         data.put("groups", view.groups());
         data.put("plates", view.plates().size());
+        data.put("layout", view.layout());
         data.put("status", view.status());
         data.put("message", view.message());
         data.put("over", view.over());

@@ -15,6 +15,8 @@ import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,20 +29,29 @@ import java.util.stream.Stream;
 final class StoredMeasurements implements MeasurementView {
     private static final int MOST_SITES = 500;
 
+    /** What is worth a look is found again after that time at the earliest: while groups end, it changes with each. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private final Path folder;
     private final Plan plan;
     private final List<PlateMap> plates;
     private final String marks;
+    private Found found;
+
+    private record Found(String version, Instant at, List<String> findings) {}
 
     /**
      * @param folder the operation's
      * @param marks of the groups, a letter each, see {@code GroupMarks}
+     * @param before of the same submission, a moment ago; null for none
      */
-    StoredMeasurements(Path folder, Plan plan, List<PlateMap> plates, String marks) {
+    StoredMeasurements(
+            Path folder, Plan plan, List<PlateMap> plates, String marks, StoredMeasurements before) {
         this.folder = folder;
         this.plan = plan;
         this.plates = plates;
         this.marks = marks;
+        found = before == null ? null : before.found;
     }
 
     @Override
@@ -49,8 +60,16 @@ final class StoredMeasurements implements MeasurementView {
     }
 
     @Override
-    public List<String> findings() throws IOException {
-        return Findings.read(folder, plan);
+    public synchronized List<String> findings() throws IOException {
+        String version = version();
+        Instant now = Instant.now();
+        boolean fresh = found != null
+                && (found.version.equals(version)
+                        || Duration.between(found.at, now).compareTo(FRESH) < 0);
+        if (!fresh) {
+            found = new Found(version, now, Findings.read(folder, plan));
+        }
+        return found.findings;
     }
 
     @Override

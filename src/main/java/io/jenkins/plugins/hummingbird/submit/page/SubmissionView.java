@@ -40,9 +40,12 @@ public final class SubmissionView {
     private final int[] retries;
     private final Map<Integer, String> reasons;
     private final Map<Integer, GroupRecord> records;
+    private final StoredMeasurements measurements;
     private final Map<Integer, Integer> files;
 
-    private SubmissionView(Path folder, Submission operation, PlanView plan, int[] retries) throws IOException {
+    private SubmissionView(
+            Path folder, Submission operation, PlanView plan, int[] retries, SubmissionView before)
+            throws IOException {
         this.folder = folder;
         this.operation = operation;
         submission = operation.state();
@@ -52,6 +55,8 @@ public final class SubmissionView {
         files = PublishedFiles.read(folder);
         marks = GroupMarks.of(submission.states, retries);
         reasons = GroupReasons.of(submission);
+        measurements = new StoredMeasurements(
+                folder, plan.plan(), plan.plates(), marks, before == null ? null : before.measurements);
     }
 
     /**
@@ -64,12 +69,12 @@ public final class SubmissionView {
             throw new IOException(folder + " holds no submission");
         }
         PlanView plan = before == null ? PlanView.NONE : before.plan;
-        if (plan == PlanView.NONE && operation.state().isPast(SubmitPhase.MAKE_PLAN)) {
+        if (plan.isOutdated(folder) && operation.state().isPast(SubmitPhase.MAKE_PLAN)) {
             plan = PlanView.read(folder);
         }
         int[] retries =
                 GroupMarks.retries(folder, plan.size(), operation.state().roundNumber());
-        return new SubmissionView(folder, operation, plan, retries);
+        return new SubmissionView(folder, operation, plan, retries, before);
     }
 
     /** @return its id */
@@ -182,9 +187,14 @@ public final class SubmissionView {
         return plan.plates();
     }
 
+    /** @return a text that changes when {@link #plates} do: groups whose wells were not known may turn out to be in some */
+    public String layout() {
+        return plan.version();
+    }
+
     /** @return what the images say, as far as it is known */
     public MeasurementView measurements() {
-        return new StoredMeasurements(folder, plan.plan(), plan.plates(), marks);
+        return measurements;
     }
 
     /**

@@ -17,128 +17,135 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** All wells of a submission that have images, plate after plate; without plates the groups, in their order. */
+/** All wells of a submission that have images, plate after plate; where wells are not known, the groups, in their order. */
 final class WellList {
     private final ValueStore store;
     private final Plan plan;
-    private final List<PlateMap> plates;
-    private final String marks;
+    private final List<Place> places = new ArrayList<>();
 
     /** A row without its values. */
     private record Place(String plate, int well, GroupState state, int groups) {}
 
+    /** @param marks of the groups, a letter each */
     WellList(ValueStore store, Plan plan, List<PlateMap> plates, String marks) {
         this.store = store;
         this.plan = plan;
-        this.plates = plates;
-        this.marks = marks;
+        for (PlateMap plate : plates) {
+            int before = places.size();
+            for (int row = 0; row < plate.rows(); row++) {
+                for (int column = 0; column < plate.columns(); column++) {
+                    addWell(plate, row, column, marks);
+                }
+            }
+            if (places.size() == before) {
+                addGroups(plate.name(), IntStream.of(plate.everywhere()), marks);
+            }
+        }
+        if (plates.isEmpty()) {
+            addGroups("", IntStream.rangeClosed(1, marks.length()), marks);
+        }
+    }
+
+    private void addGroups(String plate, IntStream groups, String marks) {
+        groups.forEach(group -> {
+            GroupState state = GroupMark.of(marks.charAt(group - 1)).state();
+            places.add(new Place(plate, PlateColumn.placeOf(group), state, 1));
+        });
+    }
+
+    private void addWell(PlateMap plate, int row, int column, String marks) {
+        int groups = plate.groups(row, column).length;
+        if (groups > 0) {
+            GroupState state = plate.mark(row, column, marks).state();
+            places.add(new Place(plate.name(), new WellPosition(row, column).number(), state, groups));
+        }
     }
 
     /** @see MeasurementView#wells */
     WellRows page(List<String> columns, String sort, int page) throws IOException {
-        List<Place> places = places();
-        boolean down = sort.startsWith("-");
-        String by = down ? sort.substring(1) : sort;
-        Map<Place, Integer> imageSets = imageSets(places);
-        places.sort(order(by, down, places, imageSets));
-        int pages = Math.max(1, (places.size() + WellRows.PAGE - 1) / WellRows.PAGE);
+        List<Integer> order = order(sort);
+        int pages = Math.max(1, (order.size() + WellRows.PAGE - 1) / WellRows.PAGE);
         int shown = Math.max(0, Math.min(page, pages - 1));
-        List<Place> here = places.subList(shown * WellRows.PAGE, Math.min(places.size(), (shown + 1) * WellRows.PAGE));
+        List<Integer> here =
+                order.subList(shown * WellRows.PAGE, Math.min(order.size(), (shown + 1) * WellRows.PAGE));
         List<String> known =
                 columns.stream().filter(name -> store.column(name) >= 0).toList();
+        double[] imageSets = imageSets();
         double[][] values = new double[here.size()][known.size()];
         for (int column = 0; column < known.size(); column++) {
-            Map<Place, Double> all = values(known.get(column), here);
-            for (int row = 0; row < here.size(); row++) {
-                values[row][column] = all.getOrDefault(here.get(row), Double.NaN);
+            double[] read = values(known.get(column), here);
+            for (int row = 0; row < read.length; row++) {
+                values[row][column] = read[row];
             }
         }
-        return new WellRows(
-                places.size(),
-                shown,
-                pages,
-                IntStream.range(0, here.size())
-                        .mapToObj(row -> row(here.get(row), imageSets, values[row]))
-                        .toList());
-    }
-
-    private WellRows.Row row(Place place, Map<Place, Integer> imageSets, double[] values) {
-        String name = WellsTable.name(place.well, plan);
-        return new WellRows.Row(place.plate, name, place.state, place.groups, imageSets.getOrDefault(place, 0), values);
-    }
-
-    private List<Place> places() {
-        List<Place> places = new ArrayList<>();
-        for (PlateMap plate : plates) {
-            for (int row = 0; row < plate.rows(); row++) {
-                for (int column = 0; column < plate.columns(); column++) {
-                    int groups = plate.groups(row, column).length;
-                    if (groups > 0) {
-                        GroupState state = plate.mark(row, column, marks).state();
-                        places.add(new Place(plate.name(), new WellPosition(row, column).number(), state, groups));
-                    }
-                }
-            }
+        List<WellRows.Row> rows = new ArrayList<>();
+        for (int row = 0; row < here.size(); row++) {
+            Place place = places.get(here.get(row));
+            rows.add(new WellRows.Row(
+                    place.plate,
+                    WellsTable.name(place.well, plan),
+                    place.state,
+                    place.groups,
+                    (int) imageSets[here.get(row)],
+                    values[row]));
         }
-        if (plates.isEmpty()) {
-            for (int group = 1; group <= marks.length(); group++) {
-                places.add(new Place(
-                        "",
-                        PlateColumn.placeOf(group),
-                        GroupMark.of(marks.charAt(group - 1)).state(),
-                        1));
-            }
-        }
-        return places;
+        return new WellRows(order.size(), shown, pages, rows);
     }
 
-    private Map<Place, Integer> imageSets(List<Place> places) {
+    /** The numbers of the places; those without a value come last, whichever way they are sorted. */
+    private List<Integer> order(String sort) throws IOException {
+        boolean down = sort.startsWith("-");
+        double[] keys = keys(down ? sort.substring(1) : sort);
+        Comparator<Double> bySize = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return all().stream()
+                .sorted(Comparator.comparing((Integer place) -> Double.isNaN(keys[place]))
+                        .thenComparing(place -> keys[place], bySize))
+                .toList();
+    }
+
+    private List<Integer> all() {
+        return IntStream.range(0, places.size()).boxed().toList();
+    }
+
+    private double[] keys(String by) throws IOException {
+        if (store.column(by) >= 0) {
+            return values(by, all());
+        }
+        return switch (by) {
+            case "state" ->
+                places.stream().mapToDouble(place -> place.state.ordinal()).toArray();
+            case "imageSets" -> imageSets();
+            default -> IntStream.range(0, places.size()).asDoubleStream().toArray();
+        };
+    }
+
+    private double[] imageSets() {
         Map<String, Map<Integer, Integer>> byPlate = new HashMap<>();
         for (int plate = 0; plate < store.plates().size(); plate++) {
-            Map<Integer, Integer> byWell =
-                    byPlate.computeIfAbsent(store.plates().get(plate), name -> new HashMap<>());
+            Map<Integer, Integer> byWell = new HashMap<>();
             for (ValueRow row : store.rows(plate)) {
                 if (!row.isSite()) {
                     byWell.merge(PlateColumn.place(row), row.imageSets(), Integer::sum);
                 }
             }
+            byPlate.put(store.plates().get(plate), byWell);
         }
-        Map<Place, Integer> sets = new HashMap<>();
-        for (Place place : places) {
-            sets.put(place, byPlate.getOrDefault(place.plate, Map.of()).getOrDefault(place.well, 0));
-        }
-        return sets;
+        return places.stream()
+                .mapToDouble(place ->
+                        byPlate.getOrDefault(place.plate, Map.of()).getOrDefault(place.well, 0))
+                .toArray();
     }
 
-    private Map<Place, Double> values(String column, List<Place> places) throws IOException {
+    private double[] values(String column, List<Integer> numbers) throws IOException {
         Map<String, PlateColumn> read = new HashMap<>();
-        Map<Place, Double> values = new HashMap<>();
-        for (Place place : places) {
+        double[] values = new double[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+            Place place = places.get(numbers.get(i));
             if (!read.containsKey(place.plate)) {
                 read.put(place.plate, PlateColumn.read(store, place.plate, store.column(column)));
             }
-            values.put(place, read.get(place.plate).value(place.well));
+            values[i] = read.get(place.plate).value(place.well);
         }
         return values;
-    }
-
-    private Comparator<Place> order(String by, boolean down, List<Place> places, Map<Place, Integer> imageSets)
-            throws IOException {
-        Map<Place, Double> keys = new HashMap<>();
-        Map<Place, Double> values = store.column(by) < 0 ? Map.of() : values(by, places);
-        for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
-            keys.put(
-                    place,
-                    switch (by) {
-                        case "state" -> (double) place.state.ordinal();
-                        case "imageSets" -> (double) imageSets.get(place);
-                        default -> values.isEmpty() ? (double) i : values.get(place);
-                    });
-        }
-        Comparator<Double> bySize = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        // wells without a value are the last, either way; the sort is stable
-        return Comparator.comparing((Place place) -> Double.isNaN(keys.get(place)))
-                .thenComparing(keys::get, bySize);
     }
 }
