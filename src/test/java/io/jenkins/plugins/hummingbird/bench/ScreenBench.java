@@ -117,7 +117,8 @@ final class ScreenBench {
             String[][] numbers = new String[5][COLUMNS + 1];
             for (int i = 0; i <= COLUMNS; i++) {
                 int nuclei = 1500 + group % 300;
-                numbers[0][i] = i == 0 ? Integer.toString(nuclei) : String.format(Locale.ROOT, "%.12g", random.nextDouble());
+                numbers[0][i] =
+                        i == 0 ? Integer.toString(nuclei) : String.format(Locale.ROOT, "%.12g", random.nextDouble());
                 numbers[1][i] = i == 0 ? "1" : Integer.toString(nuclei - (i % 100 == 0 ? group % 7 : 0));
                 numbers[2][i] = i % 100 == 0 && i > 0 ? Integer.toString(group % 7) : "0";
                 numbers[3][i] = String.format(Locale.ROOT, "%.12g", random.nextDouble());
@@ -154,8 +155,7 @@ final class ScreenBench {
     }
 
     private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static long usedHeap() {

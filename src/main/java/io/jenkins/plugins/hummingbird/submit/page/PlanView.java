@@ -39,8 +39,7 @@ final class PlanView {
 
     /** @return whether more may be known by now: of groups whose wells are not, the tables that they wrote may name them */
     boolean isOutdated(Path folder) {
-        boolean known =
-                !plates.isEmpty() && plates.stream().allMatch(plate -> plate.everywhere().length == 0);
+        boolean known = !plates.isEmpty() && plates.stream().allMatch(plate -> plate.everywhere().length == 0);
         return this == NONE || !known && !version.equals(ValueStore.version(folder));
     }
 

@@ -45,8 +45,7 @@ final class StoredMeasurements implements MeasurementView {
      * @param marks of the groups, a letter each, see {@code GroupMarks}
      * @param before of the same submission, a moment ago; null for none
      */
-    StoredMeasurements(
-            Path folder, Plan plan, List<PlateMap> plates, String marks, StoredMeasurements before) {
+    StoredMeasurements(Path folder, Plan plan, List<PlateMap> plates, String marks, StoredMeasurements before) {
         this.folder = folder;
         this.plan = plan;
         this.plates = plates;
@@ -85,7 +84,8 @@ final class StoredMeasurements implements MeasurementView {
         try (ValueStore store = ValueStore.toRead(folder)) {
             store.columns().stream()
                     .sorted(Comparator.comparing(column -> !column.isCount()))
-                    .forEach(column -> columns.put(column.name(), column.statistic().word()));
+                    .forEach(column ->
+                            columns.put(column.name(), column.statistic().word()));
         }
         return columns;
     }

@@ -43,8 +43,7 @@ public final class SubmissionView {
     private final StoredMeasurements measurements;
     private final Map<Integer, Integer> files;
 
-    private SubmissionView(
-            Path folder, Submission operation, PlanView plan, int[] retries, SubmissionView before)
+    private SubmissionView(Path folder, Submission operation, PlanView plan, int[] retries, SubmissionView before)
             throws IOException {
         this.folder = folder;
         this.operation = operation;

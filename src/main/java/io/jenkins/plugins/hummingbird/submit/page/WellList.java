@@ -66,8 +66,7 @@ final class WellList {
         List<Integer> order = order(sort);
         int pages = Math.max(1, (order.size() + WellRows.PAGE - 1) / WellRows.PAGE);
         int shown = Math.max(0, Math.min(page, pages - 1));
-        List<Integer> here =
-                order.subList(shown * WellRows.PAGE, Math.min(order.size(), (shown + 1) * WellRows.PAGE));
+        List<Integer> here = order.subList(shown * WellRows.PAGE, Math.min(order.size(), (shown + 1) * WellRows.PAGE));
         List<String> known =
                 columns.stream().filter(name -> store.column(name) >= 0).toList();
         double[] imageSets = imageSets();
@@ -131,8 +130,8 @@ final class WellList {
             byPlate.put(store.plates().get(plate), byWell);
         }
         return places.stream()
-                .mapToDouble(place ->
-                        byPlate.getOrDefault(place.plate, Map.of()).getOrDefault(place.well, 0))
+                .mapToDouble(
+                        place -> byPlate.getOrDefault(place.plate, Map.of()).getOrDefault(place.well, 0))
                 .toArray();
     }
 

@@ -7,9 +7,20 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
+import io.jenkins.plugins.hummingbird.measure.ColumnChoice;
+import io.jenkins.plugins.hummingbird.measure.MeasurementRecord;
+import io.jenkins.plugins.hummingbird.measure.NewRecord;
+import io.jenkins.plugins.hummingbird.measure.ValueStore;
+import io.jenkins.plugins.hummingbird.operation.NamePatterns;
+import io.jenkins.plugins.hummingbird.submit.measurements.WellsTable;
 import io.jenkins.plugins.hummingbird.submit.plates.Plates;
+import io.jenkins.plugins.hummingbird.submit.plates.WellPosition;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,15 +102,49 @@ public class RealMeasurementsTest {
     private static MeasuredRecord measured(Path folder, String... source) throws Exception {
         Path record = TEMPORARY.getRoot().toPath().resolve("record");
         MeasuredRecord measured = MeasuredRecord.write(folder, record);
-        List<String> words = new ArrayList<>(
-                List.of(resource("check-measurements.py").toString(), record.toString()));
+        List<String> words =
+                new ArrayList<>(List.of(resource("check-measurements.py").toString(), record.toString()));
         words.addAll(List.of(source));
         assertThat(Integer.parseInt(python(words.toArray(String[]::new)).strip()), is(greaterThan(5000)));
         assertThat(measured.problems, is(empty()));
         assertThat(
-                measured.places.stream().map(place -> String.join(" ", place.words)).toList(),
+                measured.places.stream()
+                        .map(place -> String.join(" ", place.words))
+                        .toList(),
                 contains("7 A01 3", "7 B02 3"));
+        assertTableOfWellsSays(MeasurementRecord.parse(Files.readAllBytes(record)));
         return measured;
+    }
+
+    /** What becomes wells.csv among the artifacts has each value of the record. */
+    private static void assertTableOfWellsSays(MeasurementRecord record) throws Exception {
+        List<NewRecord.Place> wells = record.places().stream()
+                .map(place -> new NewRecord.Place(
+                        place.plate(), WellPosition.of(place.well()).number()))
+                .toList();
+        StringWriter table = new StringWriter();
+        try (ValueStore store = ValueStore.toWrite(TEMPORARY.newFolder().toPath(), true)) {
+            ColumnChoice all = new ColumnChoice(wells.size(), 6, new NamePatterns("*"));
+            store.add(List.of(new NewRecord(1, "the plate", record, wells)), all);
+            new WellsTable(store, new Plan(List.of(), List.of())).write(table);
+        }
+        int checked = 0;
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(table.toString())) {
+            int place = 0;
+            for (NamedCsvRecord row : rows) {
+                double[] values = record.places().get(place++).measured().values();
+                for (int i = 0; i < values.length; i++) {
+                    String field = row.getField(record.columns().get(i).name());
+                    double value = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
+                    boolean same = Double.isNaN(values[i])
+                            ? Double.isNaN(value)
+                            : Math.abs(value - values[i]) <= 1e-10 * Math.abs(values[i]);
+                    assertThat(record.columns().get(i).name() + ": " + field + ", " + values[i], same, is(true));
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked, is(2 * record.columns().size()));
     }
 
     private static MeasuredRecord sheets(Path folder, Path tables) throws Exception {
@@ -117,7 +162,10 @@ public class RealMeasurementsTest {
         assertThat(
                 record.columns,
                 hasItems("Count_Large", "Count_Nuclei", "Nuclei_AreaShape_Area", "Image_Mean_Nuclei_AreaShape_Area"));
-        assertThat("an image without nuclei", record.places.get(0).sites.get(1).lines.get("values").get(1), is("0"));
+        assertThat(
+                "an image without nuclei",
+                record.places.get(0).sites.get(1).lines.get("values").get(1),
+                is("0"));
         assertThat("has no mean of them", record.field("left-out", "Image_Mean_Nuclei_AreaShape_Area"), is("1"));
     }
 
@@ -133,7 +181,10 @@ public class RealMeasurementsTest {
     @Test
     public void aDatabaseWithOneTableOfObjects() throws Exception {
         measured(
-                results.resolve("one"), "database", results.resolve("one/one.db").toString(), "MyExpt_");
+                results.resolve("one"),
+                "database",
+                results.resolve("one/one.db").toString(),
+                "MyExpt_");
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.junit.rules.TemporaryFolder;
 public class MeasuredTaskTest {
     private static final String RECORD = "submit-1.0.0.measurements.gz";
 
-    private static final String TABLES = "sets 1; printf 'Count_Nuclei,ImageNumber\\r\\n7,1\\r\\n' >\"$output/Image.csv\";"
-            + " complete";
+    private static final String TABLES =
+            "sets 1; printf 'Count_Nuclei,ImageNumber\\r\\n7,1\\r\\n' >\"$output/Image.csv\";" + " complete";
 
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
