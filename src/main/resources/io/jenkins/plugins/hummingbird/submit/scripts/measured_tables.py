@@ -184,9 +184,12 @@ class Spreadsheet:
 def spreadsheet_at(path, name):
     """The file of ExportToSpreadsheet that it is, or None."""
     with open(path, "rb") as file:
+        if b"\0" in file.read(4096):
+            return None
+        file.seek(0)
         first = file.readline(LONGEST_HEADER)
         second = file.readline(LONGEST_HEADER)
-        if IMAGE.encode() not in first and IMAGE.encode() not in second or b"\0" in first[:4096]:
+        if IMAGE.encode() not in first and IMAGE.encode() not in second:
             return None
         file.seek(-1, os.SEEK_END)
         whole = file.read(1) == b"\n"

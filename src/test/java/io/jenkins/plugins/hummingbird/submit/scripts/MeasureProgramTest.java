@@ -236,6 +236,31 @@ public class MeasureProgramTest {
     }
 
     @Test
+    public void aTableThatIsTooLargeForMemoryIsReadInPartsWithTheSameResult() throws Exception {
+        StringBuilder images = new StringBuilder(IMAGES);
+        StringBuilder nuclei = new StringBuilder("ImageNumber,ObjectNumber,A,B,C,D,E,F,G\r\n");
+        for (int set = 1; set <= 60; set++) {
+            images.append("20," + set + ",P,1,A" + (1 + set % 12) + "\r\n");
+            for (int object = 1; object <= 20; object++) {
+                nuclei.append(set + "," + object);
+                for (int column = 0; column < 7; column++) {
+                    nuclei.append("," + (set * 7919 + object * 104729 + column * 31) % 1009 / 8.0);
+                }
+                nuclei.append("\r\n");
+            }
+        }
+        table("Image.csv", images.toString());
+        table("Nuclei.csv", nuclei.toString());
+        Path whole = temporary.newFile().toPath();
+        Path parts = temporary.newFile().toPath();
+        assertThat(MeasuredRecord.write(results, whole).places, hasSize(12));
+        for (String bytes : List.of("100000", "40000", "20000")) {
+            MeasuredRecord.write(bytes, results, parts);
+            assertThat(bytes, Files.mismatch(whole, parts), is(-1L));
+        }
+    }
+
+    @Test
     public void aNameWithATabIsWrittenWithABlank() throws Exception {
         table("Image.csv", "Count_Nuclei,ImageNumber,Metadata_Well\r\n1,1,\"A\t1\n\"\r\n");
         assertThat(wells(MeasuredRecord.of(results)), contains("|A 1|1"));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.scripts;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import java.io.BufferedReader;
@@ -84,12 +85,21 @@ public final class MeasuredRecord {
 
     /** @param file is written */
     static MeasuredRecord write(Path results, Path file, Path... slice) throws Exception {
+        return write("80 << 20", results, file, slice);
+    }
+
+    /** @param bytes how many bytes of values the program holds at once */
+    static MeasuredRecord write(String bytes, Path results, Path file, Path... slice) throws Exception {
         Path folder = Files.createTempDirectory("measure");
         Path said = folder.resolve("said");
         try {
             copyProgram(folder);
+            Path program = folder.resolve("measure.py");
+            String text = Files.readString(program);
+            assertThat(text, containsString("BYTES_AT_ONCE = 80 << 20 "));
+            Files.writeString(program, text.replace("BYTES_AT_ONCE = 80 << 20 ", "BYTES_AT_ONCE = " + bytes + " "));
             List<String> words = new ArrayList<>(List.of("python3", "-E", "-s", "-S", "-B"));
-            words.add(folder.resolve("measure.py").toString());
+            words.add(program.toString());
             words.addAll(List.of(results.toString(), file.toString(), "300"));
             for (Path path : slice) {
                 words.add(path.toString());
