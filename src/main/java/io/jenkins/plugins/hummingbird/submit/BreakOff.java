@@ -28,7 +28,7 @@ final class BreakOff {
     /** Takes in what the records say that were read last. */
     static void judge(SubmissionState submission, Path folder) throws IOException {
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
-        GroupState[] states = submission.states.all();
+        GroupState[] states = states(submission, folder);
         records.forEach((group, record) -> {
             GroupState state = states[group - 1];
             if (record.completed() && !state.published()) {
@@ -43,6 +43,15 @@ final class BreakOff {
         submission.states.set(states);
     }
 
+    /** The states of all groups; one that was only to be measured again is skipped. */
+    private static GroupState[] states(SubmissionState submission, Path folder) throws IOException {
+        GroupState[] states = submission.states.all();
+        for (int group : SubmissionFiles.skipped(folder).keySet()) {
+            states[group - 1] = states[group - 1].ended() ? states[group - 1] : GroupState.SKIPPED;
+        }
+        return states;
+    }
+
     /** Writes down how it ended, when that is certain. */
     static void conclude(SubmissionState submission, String status, Outcome outcome, SubmitContext context)
             throws IOException, OperationException {
@@ -54,7 +63,7 @@ final class BreakOff {
                     new GroupStates(submission.plan(context.folder()).groups().size());
         }
         submission.ending.stopped = outcome.kind() == Outcome.Kind.STOPPED;
-        GroupState[] states = submission.states.all();
+        GroupState[] states = states(submission, context.folder());
         for (int i = 0; i < states.length; i++) {
             states[i] = states[i].ended() ? states[i] : GroupState.CANCELLED;
         }

@@ -32,6 +32,9 @@ public final class TaskFiles {
     /** Tasks may begin as long as it is there. */
     private static final String OPEN = "open";
 
+    /** Which groups are only to be measured, and which attempt of each; not there, or empty, for none. */
+    public static final String MEASURE_AGAIN = "measure-again";
+
     private static final String GROUPS = "groups";
     private static final String HOME = "home";
 
@@ -76,7 +79,7 @@ public final class TaskFiles {
             files.add(folder.resolve(name));
         }
         // not there where an earlier version wrote the others
-        Stream.concat(Stream.of(HOME), RemoteScripts.measuring().keySet().stream())
+        Stream.concat(Stream.of(HOME, MEASURE_AGAIN), RemoteScripts.measuring().keySet().stream())
                 .map(folder::resolve)
                 .filter(Files::exists)
                 .forEach(files::add);

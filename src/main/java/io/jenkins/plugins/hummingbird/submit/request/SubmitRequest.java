@@ -25,6 +25,9 @@ public final class SubmitRequest implements Serializable {
     /** A value of {@link #onFailed}. */
     public static final String UNSTABLE = "UNSTABLE";
 
+    /** A word of {@link #measurements}. */
+    public static final String AGAIN = "again";
+
     /** A value of {@link #address}. */
     public static final String PRIVATE = "private";
 
@@ -188,7 +191,10 @@ public final class SubmitRequest implements Serializable {
     @Parameter(rule = TextRules.Patterns.class)
     public String archive = "";
 
-    /** Patterns, separated by commas, of columns to keep of what groups measured; empty for nothing of it. */
+    /**
+     * Patterns, separated by commas, of columns to keep of what groups measured; empty for nothing of it. The word
+     * {@value #AGAIN} among them has skipped groups measured that have no record of that.
+     */
     @Parameter(rule = TextRules.ColumnPatterns.class)
     public String measurements = "*";
 
@@ -216,6 +222,11 @@ public final class SubmitRequest implements Serializable {
     /** @return the patterns of {@link #expectedFiles} */
     public List<String> expectedPatterns() {
         return TextRules.words(expectedFiles);
+    }
+
+    /** @return whether skipped groups without a record of what they measured are measured, by tasks */
+    public boolean measuresAgain() {
+        return TextRules.words(measurements).contains(AGAIN);
     }
 
     /** @return the patterns of {@link #archive} */

@@ -37,6 +37,7 @@ public final class RemoteScripts {
 
     /** Prints what groups measured. */
     public static final Script MEASUREMENTS = script("measurements.sh");
+
     /** The program in Python that {@link #MEASURE} runs, by the names of its files; it imports the others. */
     private static final List<String> MEASURE_PROGRAM =
             List.of("measure.py", "measured_tables.py", "measured_wells.py");

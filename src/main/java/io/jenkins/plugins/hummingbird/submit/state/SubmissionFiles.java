@@ -57,9 +57,15 @@ public final class SubmissionFiles {
         return groups;
     }
 
-    /** @return by group, which attempt's results stand for it: {@code SUBMISSION.ROUND.RESTARTS.RANDOM} */
+    /**
+     * @return by group, which attempt's results stand for it: {@code SUBMISSION.ROUND.RESTARTS.RANDOM}; none before that
+     *     was looked for
+     */
     public static Map<Integer, String> skipped(Path folder) throws IOException {
         Map<Integer, String> attempts = new HashMap<>();
+        if (!Files.exists(folder.resolve(SKIPPED))) {
+            return attempts;
+        }
         for (String line : Files.readAllLines(folder.resolve(SKIPPED))) {
             int blank = line.indexOf(' ');
             attempts.put(Integer.parseInt(line.substring(0, blank)), line.substring(blank + 1));

@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.submit.state.ArrayJob;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Watches the tasks by looks that all submissions of a login share. Ends when each group has a verdict. Slurm and the
@@ -109,7 +111,10 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
                 byGroup(submission, round, accounted(submission, headNode)).forEach(queue::putIfAbsent);
             }
         }
-        Judgement judgement = new Judgement(submission, now, known, queue, records);
+        Set<Integer> skipped = submission.request().measuresAgain()
+                ? SubmissionFiles.skipped(context.folder()).keySet()
+                : Set.of();
+        Judgement judgement = new Judgement(submission, now, known, skipped, queue, records);
         Plan plan = submission.plan(context.folder());
         MissingSets missing = new MissingSets(plan, context.folder());
         FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);

@@ -30,9 +30,11 @@ final class Judgement {
     private final List<String> causes = new ArrayList<>();
     private final int round;
     private final List<Integer> begun;
+    private final Set<Integer> skipped;
 
     /**
      * @param begun the groups that are judged
+     * @param skipped those of an earlier submission, of which some may be measured again: however that ends, they are done
      * @param queue what Slurm knows, by group
      * @param records the status records of the groups that are in Slurm's hands no more
      */
@@ -40,14 +42,19 @@ final class Judgement {
             SubmissionState submission,
             Instant now,
             List<Integer> begun,
+            Set<Integer> skipped,
             Map<Integer, QueuedTask> queue,
             Map<Integer, GroupRecord> records) {
         states = submission.states.all();
         round = submission.roundNumber();
         this.begun = begun;
+        this.skipped = skipped;
         for (int group : begun) {
             Instant since = submission.goneSince.getOrDefault(group, now);
             judge(submission.request(), group, now, since, queue.get(group), ofThisRound(records.get(group)));
+            if (skipped.contains(group) && states[group - 1].ended()) {
+                states[group - 1] = GroupState.SKIPPED;
+            }
         }
     }
 
@@ -63,7 +70,7 @@ final class Judgement {
             SubmitRequest request, int group, Instant now, Instant since, QueuedTask task, GroupRecord record) {
         Verdict verdict = Verdict.of(record, task, Duration.between(since, now), request);
         states[group - 1] = verdict.state();
-        if (!verdict.reason().isEmpty()) {
+        if (!verdict.reason().isEmpty() && !skipped.contains(group)) {
             failures.add(new GroupFailure(group, verdict.reason()));
             causes.add(CommonCause.of(record, task));
             findRemedy(group, task, record);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.PlainPath;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
@@ -25,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Leaves out the groups that an earlier submission has done with the same inputs and whose results are still published
- * as they were, and makes the first round of the rest. Inputs that could not be looked at may have changed: their groups
- * run, unless they are to be trusted.
+ * as they were, and makes the first round of the rest; where {@code measurements} says so, also of those left out that
+ * have no record of what they measured, to measure them. Inputs that could not be looked at may have changed: their
+ * groups run, unless they are to be trusted.
  */
 public final class SkipDone extends ListingPhase {
     @Override
@@ -55,21 +58,34 @@ public final class SkipDone extends ListingPhase {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
         int groups = plan.groups().size();
-        Map<Integer, String> done = file == null ? Map.of() : done(plan, file);
+        Set<Integer> unmeasured = new TreeSet<>();
+        Map<Integer, String> done = file == null ? Map.of() : done(plan, file, unmeasured);
+        if (!submission.request().measuresAgain()) {
+            unmeasured.clear();
+        }
         List<String> lines = done.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .toList();
         Files.write(folder.resolve(SubmissionFiles.SKIPPED), lines);
-        Round round = Round.first(groups, done.keySet());
+        List<String> again =
+                unmeasured.stream().map(group -> group + " " + done.get(group)).toList();
+        Files.write(folder.resolve(TaskFiles.MEASURE_AGAIN), again);
+        Set<Integer> over = new TreeSet<>(done.keySet());
+        over.removeAll(unmeasured);
+        Round round = Round.first(groups, over);
         round.write(folder);
         submission.begin(round);
         submission.states = new GroupStates(groups);
         GroupState[] states = submission.states.all();
-        done.keySet().forEach(group -> states[group - 1] = GroupState.SKIPPED);
+        over.forEach(group -> states[group - 1] = GroupState.SKIPPED);
         submission.states.set(states);
         if (!done.isEmpty()) {
             context.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
                     + " done before with the same inputs and are skipped; skipDone: false runs them again");
+            if (!unmeasured.isEmpty()) {
+                context.log("tasks measure the results of " + unmeasured.size()
+                        + " of these, of which nothing that was measured is kept");
+            }
         }
         return PhaseResult.done();
     }
@@ -90,7 +106,9 @@ public final class SkipDone extends ListingPhase {
         return wanted.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<Integer, String> done(Plan plan, Path listing) throws IOException, OperationException {
+    /** @param unmeasured gets the groups of which there is no record of what was measured */
+    private static Map<Integer, String> done(Plan plan, Path listing, Set<Integer> unmeasured)
+            throws IOException, OperationException {
         Map<String, Integer> numbers = new HashMap<>();
         for (int number = 1; number <= plan.groups().size(); number++) {
             numbers.put(plan.group(number).folder(), number);
@@ -99,8 +117,12 @@ public final class SkipDone extends ListingPhase {
         try (AnswerLines lines = AnswerLines.of(listing, "the look for groups that are done")) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 String[] parts = line.split(" ");
-                if (parts.length == 2 && numbers.containsKey(parts[0]) && PlainPath.isName(parts[1])) {
-                    done.put(numbers.get(parts[0]), parts[1]);
+                if (parts.length >= 2 && numbers.containsKey(parts[0]) && PlainPath.isName(parts[1])) {
+                    int group = numbers.get(parts[0]);
+                    done.put(group, parts[1]);
+                    if (parts.length == 2) {
+                        unmeasured.add(group);
+                    }
                 }
             }
         }

@@ -3,7 +3,8 @@
 # arguments: OUTPUT SUBMISSION UNTIL; on standard input a line per group: its folder and its digest
 #   SUBMISSION will count on what is printed: its entry in OUTPUT/.hummingbird/active says so before the results are looked
 #   at, so that no other submission removes them then, see publish.sh. The entry's first line is UNTIL
-# Prints lines of a folder and the attempt whose results these are: SUBMISSION.ROUND.RESTARTS.RANDOM
+# Prints lines of a folder and the attempt whose results these are, SUBMISSION.ROUND.RESTARTS.RANDOM, and the word measured
+# where there is a record of what it measured beside it, see measure.sh
 cd -- "$1" || exit 66
 entry=.hummingbird/active/$2
 declare -A wanted
@@ -47,4 +48,9 @@ done <<<"$proofs" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' find 2>
                     print part[1], part[2]
                 }
             }
-        }' <(printf '%s\n' "$proofs") -
+        }' <(printf '%s\n' "$proofs") - |
+    while read -r folder attempt; do
+        measured=
+        [ ! -s "$folder/$attempt.measurements.gz" ] || measured=' measured'
+        echo "$folder $attempt$measured"
+    done

@@ -11,7 +11,8 @@
 # table.csv (sorted by group) or images.csv and groups (a line per group: the value of -g); an empty header.csv says that
 # table.csv is no table but a list of image files, a path a line; home (empty: each task has a home of its own; user: that of
 # the environment; or a folder); rows is 0 where the number of image sets is not known beforehand; command and expected
-# (words that each end with NUL).
+# (words that each end with NUL). A group that measure-again names (lines of a group and an attempt; may be missing) was done
+# by an earlier submission: that attempt is measured, and nothing else is done.
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as OUTPUT/FOLDER, a
 # link to the attempt that counts, see publish.sh. A group that is published is not begun again.
 # A record has, separated by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
@@ -146,7 +147,12 @@ persist write_record "$own.new" running '' ''
 [ -z "${4:-}" ] || fail "$4" 1
 [ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; fail plan 1; }
 heap=$((heap * factor))
-mkdir -p -- "${results%/*}" && mkdir -- "$results" || { code=1; fail results 1; }
+earlier=$(awk -v task="$task" '$1 == task { print $2; exit }' measure-again 2>/dev/null)
+if [ -n "$earlier" ]; then
+    results=${results%/*}/$earlier
+else
+    mkdir -p -- "${results%/*}" && mkdir -- "$results" || { code=1; fail results 1; }
+fi
 
 # What a killed task left on this node goes now. Each holds a lock in its scratch folder as long as one of its processes
 # lives; a folder that has no lock yet is about to get it.
@@ -189,6 +195,17 @@ else
     table=(--file-list "$scratch/no-files" --data-file "$scratch/images.csv")
     [ -s header.csv ] || table=(--file-list "$scratch/images.csv")
     sliced=1
+fi
+
+if [ -n "$earlier" ]; then
+    : >"$log" || { code=1; fail log 1; }
+    [ -n "$ended_by" ] || [ ! -s "$results.done" ] || . ./measure.sh
+    [ -z "$ended_by" ] || fail "$ended_by" 1
+    tidy_up
+    sets=$rows
+    persist write_record "$own.end" completed '' ''
+    discard
+    exit 0
 fi
 
 # Memory in use is the kernel's own high-water mark of each process of CellProfiler's group, so only what comes after

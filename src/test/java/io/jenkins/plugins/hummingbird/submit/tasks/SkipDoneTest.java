@@ -20,6 +20,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -87,6 +89,42 @@ public class SkipDoneTest {
                         + " them again"));
         assertThat(jenkins.log, hasItem("  skipped    3"));
         assertThat(jenkins.log, hasItem("image sets   3"));
+    }
+
+    private List<Path> measured() throws IOException {
+        try (Stream<Path> files = Files.walk(cluster.output().resolve(".hummingbird/results"))) {
+            return files.filter(file -> file.toString().endsWith(".measurements.gz"))
+                    .toList();
+        }
+    }
+
+    @Test
+    public void skippedGroupsWithoutARecordAreMeasuredByTasksWhenThatIsAskedFor() throws Exception {
+        SubmitRequest request = request();
+        request.dataFileText = request.dataFileText.replace(",ok", ",cells-3");
+        run(request);
+        List<Path> records = measured();
+        assertThat(records.size(), is(3));
+        Files.delete(records.get(0));
+        Files.delete(records.get(1));
+        run(request);
+        assertThat("unless it is asked for", measured().size(), is(1));
+        request.measurements = "*, again";
+        Map<String, Object> result = run(request);
+        assertThat(result.get("skipped"), is(3L));
+        assertThat(result.get("completed"), is(0L));
+        assertThat(result.get("outputFiles"), is(9L));
+        assertThat(Set.copyOf(measured()), is(Set.copyOf(records)));
+        assertThat(
+                jenkins.log,
+                hasItem("tasks measure the results of 2 of these, of which nothing that was measured is kept"));
+        assertThat(jenkins.artifact("wells.csv"), containsString(",A03,1,1,3,"));
+        for (String well : List.of("A01", "A02", "A03")) {
+            try (Stream<Path> attempts = Files.list(cluster.output().resolve(".hummingbird/results/" + well))) {
+                assertThat("no other attempt", attempts.count(), is(3L));
+            }
+        }
+        assertThat(run(request).get("jobIds"), is(List.of()));
     }
 
     @Test
