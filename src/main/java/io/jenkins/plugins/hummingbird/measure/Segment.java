@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.measure;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,9 @@ import java.util.List;
 final class Segment {
     /** Bytes of a value. */
     static final int VALUE = 6;
+
+    /** Bytes of the numbers of rows and columns, and of how many bytes the rows have. */
+    private static final int SIZES = 12;
 
     private final List<ValueRow> rows;
     private final int columns;
@@ -36,27 +39,33 @@ final class Segment {
      * @param end where it ends
      */
     static Segment read(FileChannel file, long at, long end) throws IOException {
-        Counting counting = new Counting(Channels.newInputStream(file.position(at)));
-        DataInputStream in = new DataInputStream(counting);
-        int count = in.readInt();
-        int columns = in.readInt();
+        ByteBuffer sizes = bytes(file, at, SIZES);
+        int count = sizes.getInt();
+        int columns = sizes.getInt();
+        int length = sizes.getInt();
+        DataInputStream in = new DataInputStream(
+                new ByteArrayInputStream(bytes(file, at + SIZES, length).array()));
         List<ValueRow> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             rows.add(new ValueRow(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readUTF()));
         }
-        return new Segment(rows, columns, at + counting.read, end);
+        return new Segment(rows, columns, at + SIZES + length, end);
     }
 
     static void writeHead(List<ValueRow> rows, int columns, DataOutputStream out) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream head = new DataOutputStream(bytes);
+        for (ValueRow row : rows) {
+            head.writeInt(row.group());
+            head.writeInt(row.well());
+            head.writeInt(row.site());
+            head.writeInt(row.imageSets());
+            head.writeUTF(row.name());
+        }
         out.writeInt(rows.size());
         out.writeInt(columns);
-        for (ValueRow row : rows) {
-            out.writeInt(row.group());
-            out.writeInt(row.well());
-            out.writeInt(row.site());
-            out.writeInt(row.imageSets());
-            out.writeUTF(row.name());
-        }
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
     }
 
     List<ValueRow> rows() {
@@ -114,31 +123,5 @@ final class Segment {
     static double get(ByteBuffer from, int at) {
         long upper = (from.getShort(at) & 0xffffL) << 32 | from.getInt(at + 2) & 0xffffffffL;
         return Double.longBitsToDouble(upper << 16);
-    }
-
-    /** Reads ahead, and knows how much was taken. */
-    private static final class Counting extends InputStream {
-        private final InputStream in;
-        private final byte[] ahead = new byte[8192];
-        private int next;
-        private int end;
-        private long read;
-
-        Counting(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            if (next == end) {
-                next = 0;
-                end = Math.max(0, in.read(ahead));
-                if (end == 0) {
-                    return -1;
-                }
-            }
-            read++;
-            return ahead[next++] & 0xff;
-        }
     }
 }

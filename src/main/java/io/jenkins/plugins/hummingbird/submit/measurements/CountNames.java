@@ -19,12 +19,14 @@ final class CountNames {
 
     /** @return the number of the column that says most of a well: nuclei where they are counted; -1 without any */
     static int most(List<Column> columns) {
-        List<Integer> counts = columns(columns);
-        return counts.stream()
-                .filter(column ->
-                        columns.get(column).objects().toLowerCase(Locale.ROOT).startsWith("nuclei"))
-                .findFirst()
-                .orElse(counts.isEmpty() ? -1 : counts.get(0));
+        int first = -1;
+        for (int column : columns(columns)) {
+            if (columns.get(column).objects().toLowerCase(Locale.ROOT).startsWith("nuclei")) {
+                return column;
+            }
+            first = first < 0 ? column : first;
+        }
+        return first;
     }
 
     /** @return {@code nuclei} for {@code Nuclei}; a name with more than one capital stays as it is */
