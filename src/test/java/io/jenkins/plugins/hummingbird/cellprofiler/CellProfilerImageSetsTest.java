@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -24,46 +25,17 @@ import org.junit.rules.TemporaryFolder;
  * each group alone.
  */
 public class CellProfilerImageSetsTest {
-    /** Prints for each list of files a line for each image set: the list's number, ImageNumber, group, files. */
-    private static final String PROGRAM = String.join(
-            "\n",
-            "import os, sys, traceback",
-            "def fail(*error):",
-            "    traceback.print_exception(*error)",
-            "    sys.stderr.flush()",
-            "    os._exit(1)",
-            "# the threads of Java would keep a Python that only raises from ending",
-            "sys.excepthook = fail",
-            "import cellprofiler_core.preferences",
-            "cellprofiler_core.preferences.set_headless()",
-            "from cellprofiler_core.utilities.java import start_java, stop_java",
-            "start_java()",
-            "from cellprofiler_core.measurement import Measurements",
-            "from cellprofiler_core.pipeline import Pipeline",
-            "from cellprofiler_core.workspace import Workspace",
-            "for number, files in enumerate(sys.argv[2:]):",
-            "    pipeline = Pipeline()",
-            "    pipeline.load(sys.argv[1])",
-            "    pipeline.read_file_list(files)",
-            "    m = Measurements(mode='memory')",
-            "    assert pipeline.prepare_run(Workspace(pipeline, None, m, None, m, None))",
-            "    names = sorted(f for f in m.get_feature_names('Image') if f.startswith('URL_'))",
-            "    for group, images in pipeline.get_groupings(Workspace(pipeline, None, m, None, m, None))[1]:",
-            "        for image in images:",
-            "            values = '/'.join(group.values()) if group else ''",
-            "            print(number, image, values, *[m.get_measurement('Image', n, image) for n in names], sep='\\t')",
-            "stop_java()",
-            "");
+    @ClassRule
+    public static final CellProfilerImageSetsRule CELL_PROFILER = new CellProfilerImageSetsRule();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private static String pipeline(Path root, PipelineText modules) throws IOException {
+    private static Path pipeline(Path root, PipelineText modules) throws IOException {
         return Files.writeString(
-                        root.resolve("my.cppipe"),
-                        "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nDateRevision:428\n"
-                                + "GitHash:\nModuleCount:4\nHasImagePlaneDetails:False\n\n" + modules.text())
-                .toString();
+                root.resolve("my.cppipe"),
+                "CellProfiler Pipeline: http://www.cellprofiler.org\nVersion:5\nDateRevision:428\n"
+                        + "GitHash:\nModuleCount:4\nHasImagePlaneDetails:False\n\n" + modules.text());
     }
 
     private void assertAsCellProfiler(PipelineText modules, String... paths) throws Exception {
@@ -76,18 +48,16 @@ public class CellProfilerImageSetsTest {
         List<Group> groups = files.write(all);
         byte[] sorted = Files.readAllBytes(all);
         Files.write(all, List.of(paths));
-        List<String> arguments = new ArrayList<>(List.of(pipeline(root, modules), all.toString()));
+        List<Path> lists = new ArrayList<>(List.of(all));
         for (int i = 0; i < groups.size(); i++) {
             int end = (int) (groups.get(i).offset() + groups.get(i).length());
             Path own = root.resolve("group" + i);
-            arguments.add(Files.write(
-                            own, Arrays.copyOfRange(sorted, (int) groups.get(i).offset(), end))
-                    .toString());
+            lists.add(Files.write(
+                    own, Arrays.copyOfRange(sorted, (int) groups.get(i).offset(), end)));
         }
         Map<Integer, Map<String, List<String>>> theirs = new LinkedHashMap<>();
         Map<String, Long> first = new LinkedHashMap<>();
-        for (String line :
-                CellProfilerPython.ofCellProfiler().run(root, PROGRAM, "", arguments.toArray(String[]::new))) {
+        for (String line : CELL_PROFILER.of(pipeline(root, modules), lists)) {
             String[] fields = line.split("\t", 4);
             // where no file has the key, CellProfiler has another word for that
             fields[2] = fields[2].equals("nan") ? "None" : fields[2];
@@ -203,12 +173,9 @@ public class CellProfilerImageSetsTest {
                     "/d/t011_w2.tif");
             Path root = folder.newFolder().toPath();
             Path list = Files.write(root.resolve("all"), paths);
-            List<String> theirs =
-                    CellProfilerPython.ofCellProfiler()
-                            .run(root, PROGRAM, "", pipeline(root, modules), list.toString())
-                            .stream()
-                            .map(line -> line.replaceAll(".*/t0?([0-9]+)_w2.*", "$1"))
-                            .toList();
+            List<String> theirs = CELL_PROFILER.of(pipeline(root, modules), List.of(list)).stream()
+                    .map(line -> line.replaceAll(".*/t0?([0-9]+)_w2.*", "$1"))
+                    .toList();
             ImageFiles ours = new ImageFiles(modules.track().pipeline(), List.of());
             for (String path : paths) {
                 ours.add(path);

@@ -40,21 +40,36 @@ public final class CellProfilerPython {
         return new CellProfilerPython(python.toString());
     }
 
+    /**
+     * Starts a program with pipes to its standard input and output.
+     *
+     * @param errors where its standard error goes
+     */
+    Process start(Path folder, String program, Path errors) throws IOException {
+        return builder(folder, program).redirectError(errors.toFile()).start();
+    }
+
+    private ProcessBuilder builder(Path folder, String program, String... arguments) throws IOException {
+        Path script = Files.writeString(folder.resolve("program.py"), program);
+        List<String> words = new ArrayList<>(List.of(command, script.toString()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
     /** @return the lines that the program prints */
     public List<String> run(Path folder, String program, String input, String... arguments)
             throws IOException, InterruptedException {
-        Path script = Files.writeString(folder.resolve("program.py"), program);
         Path in = Files.writeString(folder.resolve("program.in"), input);
         Path out = folder.resolve("program.out");
         Path err = folder.resolve("program.err");
-        List<String> words = new ArrayList<>(List.of(command, script.toString()));
-        words.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(words)
+        int code = builder(folder, program, arguments)
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        int code = builder.start().waitFor();
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
         assertEquals(Files.readString(err), 0, code);
         return Files.readAllLines(out, StandardCharsets.UTF_8);
     }
