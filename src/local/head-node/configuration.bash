@@ -29,8 +29,8 @@ make_folders_and_keys() {
     make_key keys/ed25519 '' -t ed25519
     make_key keys/ed25519_pass "$passphrase" -t ed25519
     make_key keys/ecdsa_pass "$passphrase" -t ecdsa -b 256
-    make_key keys/rsa_pass "$passphrase" -t rsa -b 3072
-    make_key keys/rsa_pem "$passphrase" -t rsa -b 3072 -m PEM
+    make_key keys/rsa_pass "$passphrase" -t rsa -b 2048
+    make_key keys/rsa_pem "$passphrase" -t rsa -b 2048 -m PEM
     cat "$dir"/keys/*.pub >"$dir/ssh/authorized_keys"
 }
 

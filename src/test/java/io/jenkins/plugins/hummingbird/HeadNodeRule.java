@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,8 +22,9 @@ import org.junit.rules.ExternalResource;
  * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class HeadNodeRule extends ExternalResource {
-    private static final HeadNodeRule COMMON = new HeadNodeRule(List.of(), true);
-    private static final List<String> PARTS = List.of("sshd", "slurmctld", "slurmd", "munged");
+    private static final int DEFAULT_CPUS = 2;
+    private static final Map<Integer, HeadNodeRule> COMMON = new HashMap<>();
+    private static final List<String> PARTS = List.of("munged", "slurmctld", "slurmd", "sshd");
 
     private final List<String> options;
     private final boolean untilTheEnd;
@@ -29,17 +32,28 @@ public final class HeadNodeRule extends ExternalResource {
     private Thread hook;
     private Properties properties;
 
+    /** Whether a part may not be running. */
+    private boolean disturbed;
+
     private HeadNodeRule(List<String> options, boolean untilTheEnd) {
         this.options = options;
         this.untilTheEnd = untilTheEnd;
     }
 
-    /** One with the default options for all classes that ask for it, until the JVM ends. */
+    /** One with the default options for all classes that ask for it; see {@link #common(int)}. */
     public static HeadNodeRule common() {
-        return COMMON;
+        return common(DEFAULT_CPUS);
     }
 
-    /** One for a class of its own, with options. */
+    /**
+     * One for all classes that ask for so many CPUs, until the JVM ends: its start takes seconds. Tests tell their things
+     * apart by their folders, and leave no task. A part that a test has ended is started again before the next class.
+     */
+    public static HeadNodeRule common(int cpus) {
+        return COMMON.computeIfAbsent(cpus, count -> new HeadNodeRule(List.of("--cpus", String.valueOf(count)), true));
+    }
+
+    /** One for a class of its own, with options: where a test changes Slurm's state or configuration. */
     public static Builder with() {
         return new Builder();
     }
@@ -118,6 +132,7 @@ public final class HeadNodeRule extends ExternalResource {
 
     /** Starts, stops or kills a part: sshd, slurmctld, slurmd or munged; or starts or kills a node. */
     public void part(String name, String action) throws IOException, InterruptedException {
+        disturbed = true;
         script("part", folder.toString(), name, action);
     }
 
@@ -127,6 +142,11 @@ public final class HeadNodeRule extends ExternalResource {
             if (properties == null) {
                 requireParts();
                 start();
+            } else if (disturbed) {
+                for (String part : PARTS) {
+                    part(part, "start");
+                }
+                disturbed = false;
             }
         }
     }

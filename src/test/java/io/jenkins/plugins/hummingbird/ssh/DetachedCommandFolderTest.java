@@ -28,7 +28,7 @@ import org.junit.Test;
 /** The folder of a detached command: its owner, its location, and full disks. */
 public class DetachedCommandFolderTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule(order = 0)
     public final SshRule ssh = new SshRule(HEAD_NODE);

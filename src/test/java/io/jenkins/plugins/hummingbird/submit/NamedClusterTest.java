@@ -35,7 +35,7 @@ public class NamedClusterTest {
     private static final String SINCE = "2026-08-15 10:00:00.123456+00:00";
 
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @ClassRule
     public static final AwsRule AWS = AwsRule.own();

@@ -30,7 +30,7 @@ import org.junit.Test;
 /** Whole submissions through a real Slurm and a real sshd, with tasks that take no time. */
 public class SubmissionTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

@@ -51,7 +51,7 @@ public class TwoSubmissionsTest {
             """;
 
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
     public static final CellProfilerRule CELL_PROFILER = new CellProfilerRule();

@@ -27,7 +27,7 @@ public class CopiedOutputTest {
     private static final String ALL = "first\nsecond\nlast";
 
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule(order = 0)
     public final SshRule ssh = new SshRule(HEAD_NODE);

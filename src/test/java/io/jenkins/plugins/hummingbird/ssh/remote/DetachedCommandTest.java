@@ -30,7 +30,7 @@ public class DetachedCommandTest {
             + " while [ ! -e go ]; do sleep 0.05; done; echo \"$(cat <&3)\"; exit 7";
 
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule(order = 0)
     public final SshRule ssh = new SshRule(HEAD_NODE);

@@ -41,7 +41,7 @@ public class ListingTest {
     private static final String ENDLESS = "printf 'P1/A09_s1_wDNA.tif\\0'; echo $PPID >\"$1/pid\"; sleep 600 & wait";
 
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

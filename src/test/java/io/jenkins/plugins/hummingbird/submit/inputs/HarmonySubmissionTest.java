@@ -42,7 +42,7 @@ import org.junit.Test;
 /** Plates of Opera Phenix with the index files of Harmony, on a real head node. */
 public class HarmonySubmissionTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(4).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

@@ -23,7 +23,7 @@ import org.junit.Test;
 /** Illumination functions and presets, on a real head node. */
 public class IlluminationSubmissionTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

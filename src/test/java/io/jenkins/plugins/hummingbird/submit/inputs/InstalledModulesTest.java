@@ -27,7 +27,7 @@ import org.junit.Test;
 /** The modules that a real CellProfiler on the head node has, and what it reads of a pipeline. */
 public class InstalledModulesTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
     public static final CellProfilerRule CELL_PROFILER = new CellProfilerRule();

@@ -28,7 +28,7 @@ import org.junit.Test;
 /** What is said on a real head node before anything is submitted. */
 public class LintPipelineTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

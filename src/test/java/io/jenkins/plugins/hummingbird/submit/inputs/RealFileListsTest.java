@@ -25,7 +25,7 @@ import org.junit.Test;
 /** Whole submissions of pipelines without LoadData through a real CellProfiler. */
 public class RealFileListsTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
     public static final CellProfilerRule CELL_PROFILER = new CellProfilerRule();

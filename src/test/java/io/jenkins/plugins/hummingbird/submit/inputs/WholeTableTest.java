@@ -27,7 +27,7 @@ import org.junit.Test;
 /** A submission's groups taken together and a run of a real CellProfiler over the whole table have the same results. */
 public class WholeTableTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
     public static final CellProfilerRule CELL_PROFILER = new CellProfilerRule();

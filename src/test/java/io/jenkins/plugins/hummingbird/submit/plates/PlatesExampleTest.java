@@ -20,7 +20,7 @@ import org.junit.Test;
 /** The pipelines of docs/examples/plates.Jenkinsfile, run by a real CellProfiler one after the other as it does. */
 public class PlatesExampleTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @ClassRule
     public static final CellProfilerRule CELL_PROFILER = new CellProfilerRule();

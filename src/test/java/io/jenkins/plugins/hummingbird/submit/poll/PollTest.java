@@ -23,7 +23,7 @@ import org.junit.Test;
 /** What a look at Slurm and at the status records says. */
 public class PollTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(4).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

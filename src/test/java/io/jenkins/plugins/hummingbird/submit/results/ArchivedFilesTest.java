@@ -29,7 +29,7 @@ import org.junit.Test;
 /** Output files that become artifacts, from a real head node. */
 public class ArchivedFilesTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

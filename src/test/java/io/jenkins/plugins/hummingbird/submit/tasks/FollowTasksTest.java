@@ -32,7 +32,7 @@ public class FollowTasksTest {
     private static final Duration INTERVAL = Duration.ofMillis(1200);
 
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

@@ -33,7 +33,7 @@ import org.junit.rules.TemporaryFolder;
 /** A task on a real file system of 200 KB. */
 public class FullDiskTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(2).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

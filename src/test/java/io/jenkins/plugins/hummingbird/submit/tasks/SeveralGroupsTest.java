@@ -20,7 +20,7 @@ import org.junit.Test;
 /** Tasks that have several groups, on a real Slurm. */
 public class SeveralGroupsTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);

@@ -29,7 +29,7 @@ import org.junit.Test;
 /** What a second submission to the same output runs again, and what it does not. */
 public class SkipDoneTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
