@@ -26,7 +26,7 @@ import org.junit.Test;
 /** The process that drives a submission is killed, not closed, at each of its phases; another one goes on. */
 public class KilledProcessTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
@@ -55,14 +55,23 @@ public class KilledProcessTest {
                         SubmitPhase.LIST_OUTPUTS));
     }
 
-    /** Side by side: most of the time each waits for Slurm. */
+    /** Kills a process in which a submission stands still at each place, and goes on with all of them in this one. */
     private void killAtEach(String place, Set<SubmitPhase> phases) throws Exception {
+        Process process = start(place, phases);
+        try (BufferedReader out = process.inputReader()) {
+            for (int i = 0; i < phases.size(); i++) {
+                assertThat(place, out.readLine(), is(SubmissionProcess.STANDS_STILL));
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        // side by side: most of the time each waits for Slurm
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<?>> results = new ArrayList<>();
             for (SubmitPhase phase : phases) {
                 results.add(threads.submit(() -> {
-                    killAt(phase, place);
+                    assertGoesOn(phase, place);
                     return null;
                 }));
             }
@@ -74,51 +83,58 @@ public class KilledProcessTest {
         }
     }
 
-    /** Kills a process at a place, goes on in this one, and looks whether everything was done, and once. */
-    private void killAt(SubmitPhase phase, String place) throws Exception {
-        String id = "killed-" + ProcessHandle.current().pid() + "-" + place + phase.ordinal();
-        Path folder = cluster.folder().resolve(id);
+    private static String id(SubmitPhase phase, String place) {
+        return "killed-" + ProcessHandle.current().pid() + "-" + place + phase.ordinal();
+    }
+
+    private SubmitRequest request(String id) throws Exception {
         SubmitRequest request = cluster.request("ok", "exit-7");
         request.output = cluster.folder().resolve("output-" + id).toString();
         request.maxFailed = 1;
-        TestSubmitContext jenkins =
-                new TestSubmitContext(folder, cluster.shell(), new Submission(id, request, Instant.now()));
-        jenkins.save();
+        return request;
+    }
 
-        Process process = start(folder, phase, place);
+    /** Goes on with a submission whose process was killed, and looks whether everything was done, and once. */
+    private void assertGoesOn(SubmitPhase phase, String place) throws Exception {
+        String id = id(phase, place);
         String where = phase + ", " + place;
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(where, out.readLine(), is("STANDS STILL"));
-            process.destroyForcibly().waitFor();
-        }
-
-        jenkins = new TestSubmitContext(folder, cluster.shell(), (Submission) new StateFile(folder).read());
+        Path folder = cluster.folder().resolve(id);
+        Path output = cluster.folder().resolve("output-" + id);
+        TestSubmitContext jenkins =
+                new TestSubmitContext(folder, cluster.shell(), (Submission) new StateFile(folder).read());
         assertThat(jenkins.submission().phaseName(), is(phase.name()));
         Outcome outcome = jenkins.runToEnd();
         assertThat(where + ": " + outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(where, outcome.result().get("completed"), is(1L));
         assertThat(where, outcome.result().get("failed"), is(1L));
         assertThat(where, jenkins.artifact("outputs.csv").lines().count(), is(2L));
-        try (var files = Files.list(Path.of(request.output, ".hummingbird", id, "logs/0"))) {
+        try (var files = Files.list(output.resolve(".hummingbird/" + id + "/logs/0"))) {
             assertThat(where + ": each task ran once", files.count(), is(2L));
         }
         assertThat(
                 where + ": one array",
-                Files.readString(Path.of(request.output, ".hummingbird", id, "job-hummingbird-" + id + "-1"))
+                Files.readString(output.resolve(".hummingbird/" + id + "/job-hummingbird-" + id + "-1"))
                         .strip(),
                 is(jenkins.submission().state().arrays.get(0).id()));
         assertThat(where + ": nothing is left", cluster.queue(jenkins.submission()), is(""));
     }
 
-    private Process start(Path folder, SubmitPhase phase, String place) throws Exception {
+    private Process start(String place, Set<SubmitPhase> phases) throws Exception {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SubmissionProcess.class.getName()));
-        words.addAll(List.of(folder.toString(), HEAD_NODE.host(), String.valueOf(HEAD_NODE.port()), HEAD_NODE.user()));
-        words.addAll(List.of(HEAD_NODE.property("key"), phase.name(), place));
+        words.addAll(List.of(HEAD_NODE.host(), String.valueOf(HEAD_NODE.port()), HEAD_NODE.user()));
+        words.addAll(List.of(HEAD_NODE.property("key"), place));
+        for (SubmitPhase phase : phases) {
+            String id = id(phase, place);
+            Path folder = cluster.folder().resolve(id);
+            new TestSubmitContext(folder, cluster.shell(), new Submission(id, request(id), Instant.now())).save();
+            words.addAll(List.of(folder.toString(), phase.name()));
+        }
         return new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -13,10 +13,12 @@ import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that drives a submission from its state file, to be killed: at a given place it says so and stands still.
+ * A process that drives submissions from their state files, to be killed: each says when it is at a given place, and stands
+ * still there.
  */
 final class SubmissionProcess {
     /** At the first move of a phase. */
@@ -24,6 +26,9 @@ final class SubmissionProcess {
 
     /** After the first remote command of a phase was run, and before its result is known to the submission. */
     static final String COMMAND = "command";
+
+    /** The line that is printed. */
+    static final String STANDS_STILL = "STANDS STILL";
 
     private final String phase;
     private final String place;
@@ -35,22 +40,43 @@ final class SubmissionProcess {
         this.submission = submission;
     }
 
-    /** @param args the operation's folder, host, port, user, key file, phase and place to stand still */
+    /**
+     * @param args host, port, user, key file and place to stand still; then for each submission its folder and the phase in
+     *     which it is to stand still
+     */
     public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[0]);
-        HostKeys hostKeys = new HostKeys(folder.resolve("known_hosts"));
+        HostKeys hostKeys = new HostKeys(Path.of(args[5]).resolve("known_hosts"));
         try (Connections connections = new Connections(hostKeys)) {
             Login login = new Login(
-                    args[1],
-                    Integer.parseInt(args[2]),
-                    args[3],
-                    PrivateKeys.parse("test", List.of(Files.readString(Path.of(args[4]))), null),
+                    args[0],
+                    Integer.parseInt(args[1]),
+                    args[2],
+                    PrivateKeys.parse("test", List.of(Files.readString(Path.of(args[3]))), null),
                     HostKeyPolicy.FIRST_USE,
                     null,
                     null,
                     null);
-            Submission submission = (Submission) new StateFile(folder).read();
-            new SubmissionProcess(args[5], args[6], submission).run(folder, connections.shell(login, line -> {}));
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 5; i < args.length; i += 2) {
+                Path folder = Path.of(args[i]);
+                Submission submission = (Submission) new StateFile(folder).read();
+                SubmissionProcess one = new SubmissionProcess(args[i + 1], args[4], submission);
+                threads.add(new Thread(() -> one.runOrExit(folder, connections.shell(login, line -> {}))));
+            }
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private void runOrExit(Path folder, Shell shell) {
+        try {
+            run(folder, shell);
+            System.out.println(phase + " was not passed through");
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
         }
     }
 
@@ -76,7 +102,7 @@ final class SubmissionProcess {
         if (!here.equals(place) || !submission.phaseName().equals(phase)) {
             return;
         }
-        System.out.println("STANDS STILL");
+        System.out.println(STANDS_STILL);
         while (true) {
             try {
                 Thread.sleep(1000);
