@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -89,26 +90,41 @@ public class RealCliTest {
         return new SimulatedCluster(AWS, aws, name).create("", tags);
     }
 
-    private JsonNode cli(String... arguments) throws Exception {
-        return pcluster.run(relay.endpoint(), arguments);
-    }
-
     @Test
     public void readsTheSameAsTheCli() throws Exception {
-        assertEquals(sorted(cli("list-clusters").get("clusters"), "clusterName"), clusters());
-        assertEquals(sorted(cli("list-official-images").get("images"), "amiId"), images());
-        for (String name : List.of("running", "old", "failed", "updated")) {
+        List<String> described = List.of("running", "old", "failed", "updated");
+        List<String> withInstances = List.of("running", "old");
+        List<List<String>> calls = new ArrayList<>(List.of(List.of("list-clusters"), List.of("list-official-images")));
+        described.forEach(name -> calls.addAll(List.of(describing(name), describingFleet(name))));
+        withInstances.forEach(name -> calls.add(describingInstances(name)));
+        Map<List<String>, JsonNode> cli = pcluster.runAll(relay.endpoint(), calls);
+
+        assertEquals(sorted(cli.get(List.of("list-clusters")).get("clusters"), "clusterName"), clusters());
+        assertEquals(sorted(cli.get(List.of("list-official-images")).get("images"), "amiId"), images());
+        for (String name : described) {
             ClusterDescription description = ClusterDescription.read(aws, name);
-            ObjectNode described = (ObjectNode) cli("describe-cluster", "-n", name);
-            described.remove("clusterConfiguration");
-            assertEquals(name, described, describe(description));
-            assertEquals(name, cli("describe-compute-fleet", "-n", name), fleet(description));
+            ObjectNode theirs = (ObjectNode) cli.get(describing(name));
+            theirs.remove("clusterConfiguration");
+            assertEquals(name, theirs, describe(description));
+            assertEquals(name, cli.get(describingFleet(name)), fleet(description));
         }
-        for (String name : List.of("running", "old")) {
-            JsonNode instances = cli("describe-cluster-instances", "-n", name).get("instances");
+        for (String name : withInstances) {
+            JsonNode instances = cli.get(describingInstances(name)).get("instances");
             assertFalse(instances.isEmpty());
             assertEquals(name, sorted(instances, "instanceId"), instances(name));
         }
+    }
+
+    private static List<String> describing(String cluster) {
+        return List.of("describe-cluster", "-n", cluster);
+    }
+
+    private static List<String> describingFleet(String cluster) {
+        return List.of("describe-compute-fleet", "-n", cluster);
+    }
+
+    private static List<String> describingInstances(String cluster) {
+        return List.of("describe-cluster-instances", "-n", cluster);
     }
 
     private List<JsonNode> clusters() throws Exception {
