@@ -6,7 +6,10 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstance;
+import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstances;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
+import io.jenkins.plugins.hummingbird.cluster.reads.StackEvents;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterPhase;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
@@ -102,11 +105,14 @@ public class ClusterFaultsTest {
     }
 
     @Test
-    public void waitsForANodeThatIsOffline() throws Exception {
-        AWS.cluster("away", "creationSeconds=1");
+    public void waitsForANodeThatIsOfflineAndRetriesThrottledCalls() throws Exception {
+        AWS.cluster("away", "creationSeconds=2");
         ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "away");
         run.runUntil(ClusterPhase.RUN_CLI);
         run.command.failingStarts = 15;
+        run.runUntil(ClusterPhase.FOLLOW_STACK);
+        relay.throttle("cloudformation:DescribeStackEvents", 7);
+        relay.throttle("cloudformation:DescribeStacks", 7);
         assertDone(run);
         assertEquals(1, clusters.creations(run));
         assertTrue(run.log.toString(), run.logged("the agent is offline"));
@@ -154,23 +160,30 @@ public class ClusterFaultsTest {
     }
 
     @Test
-    public void failsWhenSomebodyDeletesTheStack() throws Exception {
+    public void failsWhenSomebodyDeletesTheStackOfWhichNothingIsMadeLater() throws Exception {
         AWS.cluster("taken", "creationSeconds=8", "deletionSeconds=1");
         ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "taken");
         run.runUntil(ClusterPhase.FOLLOW_STACK);
         String arn = clusters.stack("taken").orElseThrow().arn();
         clusters.own().cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(arn)));
         assertTrue(failure(run).contains("Somebody else has deleted the cluster taken"));
+
+        assertGone("taken");
+        // longer than the creation would have taken
+        Thread.sleep(8000);
+        assertEquals(List.of(), runningInstances("taken"));
+        assertFalse(new StackEvents(clusters.own())
+                .since(arn, "").stream()
+                        .anyMatch(event -> event.resource().equals("taken")
+                                && event.status().equals("CREATE_COMPLETE")));
     }
 
-    @Test
-    public void retriesThrottledCallsWhileItWaitsForTheStack() throws Exception {
-        AWS.cluster("throttled", "creationSeconds=2");
-        ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "throttled");
-        run.runUntil(ClusterPhase.FOLLOW_STACK);
-        relay.throttle("cloudformation:DescribeStackEvents", 7);
-        relay.throttle("cloudformation:DescribeStacks", 7);
-        assertDone(run);
+    private List<String> runningInstances(String cluster) throws Exception {
+        return new ClusterInstances(clusters.own())
+                .list(cluster).stream()
+                        .filter(one -> one.state().equals("running"))
+                        .map(ClusterInstance::id)
+                        .toList();
     }
 
     @Test

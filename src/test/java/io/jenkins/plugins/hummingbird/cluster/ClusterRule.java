@@ -32,6 +32,7 @@ final class ClusterRule extends ExternalResource {
     private final AwsRelay relay;
     private final TemporaryFolder folder = new TemporaryFolder();
     private AwsClients clients;
+    private Path command;
 
     /** Clients of the test itself, without the relay. */
     private AwsClients own;
@@ -54,6 +55,7 @@ final class ClusterRule extends ExternalResource {
         clients.close();
         own.close();
         folder.delete();
+        command = null;
     }
 
     Path folder() {
@@ -88,9 +90,17 @@ final class ClusterRule extends ExternalResource {
         environment.put("NO_PROXY", "127.0.0.1");
         environment.put("no_proxy", "127.0.0.1");
         environment.put("PATH", PclusterRule.command().getParent() + ":" + System.getenv("PATH"));
-        LocalCommandRunner command = new LocalCommandRunner(folder(), PclusterRule.command(), environment);
+        LocalCommandRunner command = new LocalCommandRunner(folder(), command(), environment);
         return new ClusterOperationRun(
                 folder(), "cluster-" + UUID.randomUUID() + "-" + ++lastRun, request, clients, command);
+    }
+
+    private Path command() throws IOException {
+        if (command == null) {
+            command = PclusterRule.writeCommandOfKnownVersion(
+                    folder.newFolder("cli").toPath());
+        }
+        return command;
     }
 
     ClusterOperationRun run(ClusterAction action, String name) throws IOException {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.hummingbird.cluster.reads;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
@@ -23,8 +22,6 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
-import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Clusters that the real CLI creates in the emulator, beyond {@link ClusterOperationTest}. */
 public class RealClusterTest {
@@ -62,21 +59,6 @@ public class RealClusterTest {
         assertTrue(failure.resource(), failure.resource().startsWith("LaunchTemplate"));
         assertEquals("There is no room", failure.said());
         assertNull(describe("early").headNode());
-    }
-
-    @Test
-    public void deletesAClusterDuringItsCreation() throws Exception {
-        AWS.cluster("brief", "creationSeconds=6", "deletionSeconds=1");
-        change("create-cluster", "brief", 4, "true");
-        ClusterStack stack = describe("brief").stack();
-        aws.cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName("brief")));
-
-        awaitEnd("brief");
-        // Longer than the creation would have taken.
-        Thread.sleep(6000);
-        assertEquals(List.of(), running("brief"));
-        List<StackEvent> events = new StackEvents(aws).since(stack.arn(), "");
-        assertFalse(statuses(events, "brief").contains("CREATE_COMPLETE"));
     }
 
     @Test
@@ -164,28 +146,5 @@ public class RealClusterTest {
             assertTrue(name + " is still there", System.currentTimeMillis() < end);
             Thread.sleep(100);
         }
-    }
-
-    private static List<String> statuses(List<StackEvent> events, String resource) {
-        return events.stream()
-                .filter(event -> event.resource().equals(resource))
-                .map(StackEvent::status)
-                .toList();
-    }
-
-    private List<String> running(String name) throws Exception {
-        Filter cluster = Filter.builder()
-                .name("tag:parallelcluster:cluster-name")
-                .values(name)
-                .build();
-        Filter state =
-                Filter.builder().name("instance-state-name").values("running").build();
-        return aws
-                .ec2("reading the instances", ec2 -> ec2.describeInstances(r -> r.filters(cluster, state)))
-                .reservations()
-                .stream()
-                .flatMap(one -> one.instances().stream())
-                .map(Instance::instanceId)
-                .toList();
     }
 }
