@@ -15,7 +15,7 @@ import org.junit.rules.ExternalResource;
  * <p>Tests are skipped where {@link TestSet} says so.
  */
 public final class InstanceRule extends ExternalResource {
-    private static final int SECONDS_TO_START = 60;
+    private static final int SECONDS_TO_START = 300;
 
     private final List<InstanceProgram> programs = new ArrayList<>();
 

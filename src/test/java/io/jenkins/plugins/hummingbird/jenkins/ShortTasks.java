@@ -86,7 +86,7 @@ public final class ShortTasks {
                 .redirectErrorStream(true)
                 .start();
         String names = new String(squeue.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!squeue.waitFor(20, TimeUnit.SECONDS) || squeue.exitValue() != 0) {
+        if (!squeue.waitFor(120, TimeUnit.SECONDS) || squeue.exitValue() != 0) {
             throw new AssertionError("squeue failed: " + names);
         }
         return names.lines().toList();

@@ -27,7 +27,7 @@ import org.junit.rules.TemporaryFolder;
 
 /** Slurm's commands over SSH for a class, with folders for its submissions; what it left in the queue is cancelled. */
 final class SlurmOnRig extends ExternalResource {
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final HeadNodeRule headNode;
     private final TemporaryFolder local = new TemporaryFolder();
@@ -142,7 +142,7 @@ final class SlurmOnRig extends ExternalResource {
     static void await(Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.call()) {
-            assertTrue("did not happen in 20 s", System.nanoTime() < end);
+            assertTrue("did not happen in two minutes", System.nanoTime() < end);
             Thread.sleep(100);
         }
     }

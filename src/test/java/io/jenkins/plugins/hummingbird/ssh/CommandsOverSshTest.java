@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.ClassRule;
@@ -183,11 +182,9 @@ public class CommandsOverSshTest {
     @Test
     public void aCommandThatTimesOutIsGivenUpAndTheConnectionKept() throws Exception {
         ProcessHandle session = SshRule.session(SSH.shell());
-        Command command = Command.of("sleep", "6").timeout(Duration.ofSeconds(1));
-        long start = System.nanoTime();
+        Command command = Command.of("sleep", "600").timeout(Duration.ofSeconds(1));
         IOException e = assertThrows(IOException.class, () -> SSH.shell().run(command));
         assertTrue(e.getMessage(), e.getMessage().contains("sleep did not end within 1 s"));
-        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(4));
         assertEquals(session, SshRule.session(SSH.shell()));
     }
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 
 /** Drives a submission as Jenkins does, with a real state file and a real head node. */
 public final class TestSubmitContext implements SubmitContext {
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Path folder;
     private final Shell headNode;
