@@ -31,7 +31,7 @@ import org.junit.Test;
 /** On a real head node, with a stand-in for CellProfiler that writes tables. */
 public class FetchMeasurementsTest {
     @ClassRule
-    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.with().cpus(8).build();
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
 
     @Rule
     public final Cluster cluster = new Cluster(HEAD_NODE);
