@@ -2,7 +2,7 @@
 import { keep, kept } from "./address.js";
 import { ask, element, lost, showPager } from "./elements.js";
 import { loadValues, plateFilled, refreshLabel, stateChanged, takePlates } from "./heatmap.js";
-import { eachWell, fillPlate, makePlate, showState } from "./plate.js";
+import { eachWell, fillPlate, makePlate, setLabel, showState, stateLabel } from "./plate.js";
 import { chosenCell, choose, describe, forget } from "./well.js";
 
 /* A letter for each group: that of its state, a capital when the group was tried again. */
@@ -95,6 +95,7 @@ function fill(plate) {
   eachWell(plate, (cell) => {
     note(cell);
     showState(cell, marks);
+    setLabel(cell, stateLabel(cell));
   });
 }
 

@@ -91,7 +91,8 @@ async function loadWells(page) {
   table.page = answer.page;
   table.lines = showRows(body, [...body.rows], table.lines, answer.rows, wellRow);
   markSorted(head, table.sort);
-  const all = answer.all + (answer.all === 1 ? " well" : " wells");
+  const what = element("plates-section").hidden ? " group" : " well";
+  const all = answer.all + what + (answer.all === 1 ? "" : "s");
   showPager(element("wells-pager"), all, answer.page, answer.pages, loadWells);
 }
 

@@ -55,7 +55,7 @@ public final class PageBench {
 
     private static void measure(Chromium chromium, int plates, int wells) throws Exception {
         Path folder = Files.createTempDirectory("page-bench");
-        char[] states = ".".repeat(plates * wells).toCharArray();
+        char[] states = "w".repeat(plates * wells).toCharArray();
         SavedSubmission saved = SavedSubmission.plates(folder, plates, wells).states(new String(states));
         double[][] loads = new double[LOADS][];
         double[][] updates = new double[UPDATES][];

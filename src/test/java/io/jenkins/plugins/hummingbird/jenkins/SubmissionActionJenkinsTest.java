@@ -9,6 +9,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
+import io.jenkins.plugins.hummingbird.measure.TestRecords;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.net.URL;
@@ -120,6 +121,18 @@ public class SubmissionActionJenkinsTest {
     }
 
     @Test
+    public void whatWasMeasuredIsToldByColumn() throws Exception {
+        saved.measured(TestRecords.group(1, "P1", 0, TestRecords.of(1204, 1.5)));
+        JSONObject plate = JSONObject.fromObject(get(ID + "/values?column=Count_Nuclei&page=0"))
+                .getJSONArray("plates")
+                .getJSONObject(0);
+        assertThat(plate.getJSONArray("values").getInt(0), is(1204));
+        assertThat(get(ID + "/columns"), containsString("\"name\":\"Count_Nuclei\",\"statistic\":\"sum\""));
+        assertThat(get(ID + "/values?column=Cells_None&page=x"), is("{}"));
+        assertThat(get(ID + "/well?plate=-1&row=&column=0&name=Count_Nuclei"), is("{}"));
+    }
+
+    @Test
     public void theBuildsOwnApiHasTheCounts() throws Exception {
         assertThat(get("api/json"), containsString("\"counts\":{\"waiting\":93,\"completed\":2,\"failed\":1}"));
     }
@@ -145,7 +158,18 @@ public class SubmissionActionJenkinsTest {
                 .everywhere()
                 .to("member"));
         for (String path : new String[] {
-            "", "data", "summary", "plates?page=0", "groups?page=0", "group?numbers=1", "attempts?group=3"
+            "",
+            "data",
+            "summary",
+            "plates?page=0",
+            "groups?page=0",
+            "group?numbers=1",
+            "attempts?group=3",
+            "columns",
+            "values?column=Count_Nuclei&page=0",
+            "well?plate=0&row=0&column=0&name=Count_Nuclei",
+            "wells?columns=Count_Nuclei&page=0",
+            "wellsCsv"
         }) {
             assertThat(path, status("stranger", HttpMethod.GET, path), is(404));
             assertThat(path, status("member", HttpMethod.GET, path), is(200));

@@ -25,7 +25,12 @@ public final class MeasurementJson {
     /** @return the columns that there are */
     public static Map<String, Object> columns(MeasurementView measurements) throws IOException {
         List<Object> columns = new ArrayList<>();
-        measurements.columns().forEach((name, statistic) -> columns.add(Map.of("name", name, "statistic", statistic)));
+        measurements.columns().forEach((name, statistic) -> {
+            Map<String, Object> column = new LinkedHashMap<>();
+            column.put("name", name);
+            column.put("statistic", statistic);
+            columns.add(column);
+        });
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("version", measurements.version());
         answer.put("columns", columns);

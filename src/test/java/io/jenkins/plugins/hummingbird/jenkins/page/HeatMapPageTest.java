@@ -8,10 +8,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import io.jenkins.plugins.hummingbird.measure.TestRecords;
 import io.jenkins.plugins.hummingbird.submit.page.ColumnValues;
 import io.jenkins.plugins.hummingbird.submit.page.MadeUpMeasurements;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import io.jenkins.plugins.hummingbird.submit.plates.HeatColors;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -54,8 +58,14 @@ public class HeatMapPageTest extends PageInBrowser {
                 + "')");
     }
 
-    private static String number(double value, String pattern) {
-        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    /** As the page writes numbers: whole ones as they are, others with four digits. */
+    private static String text(double value) {
+        double rounded = value == Math.rint(value)
+                ? value
+                : new BigDecimal(value)
+                        .round(new MathContext(4, RoundingMode.HALF_UP))
+                        .doubleValue();
+        return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(rounded);
     }
 
     private ColumnValues.Plate plate(int index) {
@@ -86,8 +96,8 @@ public class HeatMapPageTest extends PageInBrowser {
         awaitLabel("D07", "nuclei");
         assertThat(
                 tab.string("document.querySelector('td[aria-label^=D07]').getAttribute('aria-label')"),
-                is("D07: " + number(plate.values()[D07], "#,##0") + " nuclei, plate median "
-                        + number(plate.median(), "#,##0.#") + ", z " + number(z, "0.0")));
+                is("D07: " + text(plate.values()[D07]) + " nuclei, plate median " + text(plate.median()) + ", z "
+                        + String.format(Locale.ROOT, "%.1f", z)));
         ColumnValues all = measured.values(COUNT, 0, 1);
         for (int well : new int[] {D07, 4 * COLUMNS + 3, 200}) {
             isNear(pixel(well), HeatColors.at((plate.values()[well] - all.low()) / (all.high() - all.low())));
@@ -168,7 +178,7 @@ public class HeatMapPageTest extends PageInBrowser {
         tab.await(svgs + " === 2");
         assertThat(
                 tab.string("document.querySelectorAll('.hummingbird-plate-legend svg')[1].getAttribute('aria-label')"),
-                containsString("colours from " + number(plate(1).low(), "#,##0.#")));
+                containsString("colours from " + text(plate(1).low())));
         tab.evaluate("document.querySelector('#hummingbird-own').click()");
         tab.await(svgs + " === 1");
     }
@@ -193,8 +203,8 @@ public class HeatMapPageTest extends PageInBrowser {
         List<String> strips = tab.strings("[...document.querySelectorAll('.hummingbird-strip')]"
                 + ".filter((td) => td.style.backgroundColor).map((td) => td.getAttribute('aria-label'))");
         assertThat(strips.size(), is(16 + 24));
-        assertThat(strips.get(4), is("row E: median " + number(plate(0).rowMedians()[4], "#,##0.#")));
-        assertThat(strips.get(16 + 23), is("column 24: median " + number(plate(0).columnMedians()[23], "#,##0.#")));
+        assertThat(strips.get(4), is("row E: median " + text(plate(0).rowMedians()[4])));
+        assertThat(strips.get(16 + 23), is("column 24: median " + text(plate(0).columnMedians()[23])));
     }
 
     @Test
@@ -204,9 +214,7 @@ public class HeatMapPageTest extends PageInBrowser {
         tab.evaluate("document.querySelector('td[aria-label^=D07]').click()");
         tab.await("document.querySelector('#hummingbird-well').textContent.includes('rank')");
         String text = tab.string("document.querySelector('#hummingbird-well').textContent");
-        assertThat(
-                text,
-                containsString("Plate P1, D07" + number(plate(0).values()[D07], "#,##0") + " nuclei in 4 image sets"));
+        assertThat(text, containsString("Plate P1, D07" + text(plate(0).values()[D07]) + " nuclei in 4 image sets"));
         assertThat(text, containsString(" of 384 wells"));
         assertThat(text, containsString("1 without a value left out"));
         assertThat(text, containsString("site 2: "));
@@ -292,6 +300,29 @@ public class HeatMapPageTest extends PageInBrowser {
         tab.await("document.activeElement.getAttribute('aria-label').startsWith('B24: ')");
         tab.await("document.querySelector('#hummingbird-well').textContent.includes('B24')");
         assertThat(tab.string("document.activeElement.title"), containsString(" nuclei, plate median "));
+    }
+
+    /** The other tests make values up; these are read from the files that the step keeps. */
+    @Test
+    public void whatTheStepKeepsOfTheMeasurementsIsShown() throws Exception {
+        open(SavedSubmission.plates(folder(), 1, 96).states("cccw"), "none");
+        assertThat(
+                tab.evaluate("document.querySelector('#hummingbird-coloring').hidden")
+                        .asBoolean(),
+                is(true));
+        saved.measured(
+                TestRecords.group(1, "P1", 0, TestRecords.of(1204, 1.5)),
+                TestRecords.group(2, "P1", 1, TestRecords.of(300, 2.5)),
+                TestRecords.group(3, "P1", 2, TestRecords.of(1840, 4)));
+        saved.states("cccrw");
+        tab.await("!document.querySelector('#hummingbird-coloring').hidden");
+        colorBy(COUNT);
+        awaitLabel("A01", "A01: 1,204 nuclei, plate median 1,204, z 0.0");
+        awaitLabel("A02", "A02: 300 nuclei, plate median 1,204, z -1.0");
+        awaitLabel("A04", "A04: no value, running");
+        tab.evaluate("document.querySelector('td[aria-label^=A02]').click()");
+        tab.await("document.querySelector('#hummingbird-well').textContent.includes('rank 3 of 3 wells')");
+        tab.await("document.querySelector('#hummingbird-wells tbody tr').cells[5].textContent === '1,204'");
     }
 
     @Test

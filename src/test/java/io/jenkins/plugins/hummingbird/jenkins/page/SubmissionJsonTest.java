@@ -54,6 +54,8 @@ public class SubmissionJsonTest {
         assertThat(first.has("changes"), is(false));
         assertThat(first.get("counts").get("completed").asInt(), is(1));
         assertThat(first.get("counts").get("lost").asInt(), is(0));
+        assertThat("nothing is measured yet", first.get("measured").asText(), is(""));
+        assertThat(first.get("findings").size(), is(0));
         saved.states("cfrw");
         JsonNode second = data(first.get("version").asText());
         assertThat(second.get("changes").asText(), is("2f 3r"));

@@ -63,11 +63,11 @@
       const changed = new Set();
       const name = (node) => {
         const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-        const td = element.closest("td");
+        const label = element.closest("td")?.getAttribute("aria-label");
         const row = element.closest("#hummingbird-groups tbody tr");
         return row
           ? row.cells[0].textContent
-          : td ? td.getAttribute("aria-label").split(" ")[0] : element.closest("[id]").id;
+          : label ? label.split(" ")[0] : element.closest("[id]").id;
       };
       const same = (record) =>
         record.type === "attributes" && record.oldValue === record.target.getAttribute(record.attributeName);
@@ -106,9 +106,11 @@
       const box = document.querySelectorAll(".hummingbird-plate")[plate];
       const canvas = box.querySelector("canvas").getBoundingClientRect();
       const td = box.querySelector("tbody").rows[row].cells[column + 1].getBoundingClientRect();
-      const context = box.querySelector("canvas").getContext("2d");
+      const drawn = box.querySelector("canvas");
+      const copy = new OffscreenCanvas(drawn.width, drawn.height).getContext("2d", { willReadFrequently: true });
+      copy.drawImage(drawn, 0, 0);
       const x = (td.left - canvas.left + at) * devicePixelRatio;
-      return context.getImageData(x, (td.top - canvas.top + at) * devicePixelRatio, size, size).data;
+      return copy.getImageData(x, (td.top - canvas.top + at) * devicePixelRatio, size, size).data;
     },
 
     cells(column) {
