@@ -4,7 +4,7 @@
  */
 import { keep, kept } from "./address.js";
 import { columnTitle, countedThings, isCount, statisticText } from "./columns.js";
-import { ask, element, showHidden, showText } from "./elements.js";
+import { ask, element, lost, showHidden, showText } from "./elements.js";
 import { showLegend, showNoLegend } from "./legend.js";
 import { drawAgain, drawPlate, measure, showStrips } from "./paint.js";
 import { eachWell, setLabel, stateLabel } from "./plate.js";
@@ -32,7 +32,12 @@ export const shownColumn = () => heat.column;
 export const hasSeveralPlates = () => heat.plates.length > 1;
 const inZ = () => kept("show") === "z";
 const ownScales = () => kept("scale") === "own";
-const isOn = () => heat.answer !== null && heat.answer.page === heat.platesPage;
+const isOn = () => heat.answer !== null && heat.answer.page === heat.platesPage && fits(heat.answer.plates);
+
+/* Whether values are those of plates as they are now: plates change when groups turn out to be in other wells. */
+const fits = (given) =>
+  given.length === heat.plates.length &&
+  heat.plates.every((plate, i) => given[i].values.length === plate.rows * plate.columns);
 
 /* Calls when another column is shown, or its values have changed. */
 export function onValues(listener) {
@@ -169,8 +174,16 @@ export function repaint() {
 
 /* ---- what is asked for ---- */
 
+/* Loads the values for a page of plates, unless they were asked for before any plates were there. */
+export async function wantValues(page) {
+  const early = heat.platesPage === -1 && heat.answer !== null && heat.answer.page === page;
+  if (!early && !(heat.loading && heat.page === page)) {
+    await loadValues(page);
+  }
+}
+
 /* Loads the values of the shown column on a page of plates. */
-export async function loadValues(page) {
+async function loadValues(page) {
   const asked = ++heat.asked;
   heat.page = page;
   if (heat.column === "") {
@@ -191,6 +204,7 @@ export async function loadValues(page) {
     return;
   }
   heat.answer = answer.plates ? answer : null;
+  heat.stale = heat.answer !== null && heat.answer.page === heat.platesPage && !isOn();
   if (heat.plates.length > 0) {
     showValues();
   }
@@ -217,6 +231,7 @@ export async function freshenValues(version) {
 export function takePlates(plates, page) {
   heat.plates = plates;
   heat.page = heat.platesPage = page;
+  heat.stale = heat.stale || (heat.answer !== null && heat.answer.page === page && !isOn());
   if (isOn()) {
     showValues();
   } else {
@@ -237,6 +252,9 @@ export async function showColumn(column) {
     await loadValues(heat.page);
   }
 }
+
+/* A column that the address names is asked for before all else. */
+loadValues(Number(kept("page")) || 0).catch(lost);
 
 /* ---- what it depends on besides ---- */
 

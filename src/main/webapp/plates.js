@@ -1,7 +1,7 @@
 /* The plates, a page of them at a time: which groups are in which well, and the worst of what has become of them. */
 import { keep, kept } from "./address.js";
 import { ask, element, lost, showPager } from "./elements.js";
-import { loadValues, plateFilled, refreshLabel, stateChanged, takePlates } from "./heatmap.js";
+import { plateFilled, refreshLabel, stateChanged, takePlates, wantValues } from "./heatmap.js";
 import { eachWell, fillPlate, makePlate, setLabel, showState, stateLabel } from "./plate.js";
 import { chosenCell, choose, describe, forget } from "./well.js";
 
@@ -68,7 +68,7 @@ async function loadPlates(page) {
   const asked = ++plates.asked;
   plates.page = page;
   plates.stale = true;
-  loadValues(page).catch(lost);
+  wantValues(page).catch(lost);
   const answer = await ask("plates", { page });
   if (asked !== plates.asked) {
     return;

@@ -110,7 +110,8 @@ public class GroupTablePageTest extends PageInBrowser {
     public void theFilterIsASelectOfJenkins() throws Exception {
         plates(1, 96, "c");
         assertThat(
-                tab.string("document.querySelector('#hummingbird-groups-section .jenkins-select > select.jenkins-select__input').id"),
+                tab.string(
+                        "document.querySelector('#hummingbird-groups-section .jenkins-select > select.jenkins-select__input').id"),
                 is("hummingbird-filter"));
         assertThat(
                 "not as wide as the page",
