@@ -13,65 +13,13 @@ import io.jenkins.plugins.hummingbird.submit.page.ColumnValues;
 import io.jenkins.plugins.hummingbird.submit.page.MadeUpMeasurements;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import io.jenkins.plugins.hummingbird.submit.plates.HeatColors;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.net.URI;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.Test;
 
 /** The wells of a plate in the colours of what was measured, in a real browser. */
-public class HeatMapPageTest extends PageInBrowser {
-    private static final String COUNT = "Count_Nuclei";
-    private static final String HEAT = "document.querySelector('#hummingbird-plates.hummingbird-heat')";
-    private static final int COLUMNS = 24;
-    private static final int D07 = 3 * COLUMNS + 6;
-
-    private MadeUpMeasurements measured;
-
-    private void measure(int plates, int wells, String states, int columns, String address) throws Exception {
-        saved = SavedSubmission.plates(folder(), plates, wells).states(states);
-        measured = MadeUpMeasurements.of(saved, columns);
-        page = new SubmissionPage(folder());
-        page.measured(measured);
-        tab.open(URI.create(page.address("none") + address));
-        awaitPlatesAndRows();
-        tab.await("!document.querySelector('#hummingbird-coloring').hidden");
-    }
-
-    private void colorBy(String column) {
-        change("#hummingbird-coloring select", column);
-        tab.await(HEAT);
-    }
-
-    private void change(String select, String value) {
-        tab.evaluate("(() => { const select = document.querySelector('" + select + "'); select.value = '" + value
-                + "'; select.dispatchEvent(new Event('change')); })()");
-    }
-
-    private void awaitLabel(String well, String text) {
-        tab.await("document.querySelector('td[aria-label^=" + well + "]').getAttribute('aria-label').includes('" + text
-                + "')");
-    }
-
-    /** As the page writes numbers: whole ones as they are, others with four digits. */
-    private static String text(double value) {
-        double rounded = value == Math.rint(value)
-                ? value
-                : new BigDecimal(value)
-                        .round(new MathContext(4, RoundingMode.HALF_UP))
-                        .doubleValue();
-        return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(rounded);
-    }
-
-    private ColumnValues.Plate plate(int index) {
-        return measured.values(COUNT, index, index + 1).plates().get(0);
-    }
-
+public class HeatMapPageTest extends MeasuredPage {
     /** Red, green and blue in a corner of a well, where no text is; with a fourth number for how opaque it is. */
     private List<String> pixel(int well) {
         return tab.strings("probes.pixel(0, " + well / COLUMNS + ", " + well % COLUMNS + ")");
@@ -205,89 +153,6 @@ public class HeatMapPageTest extends PageInBrowser {
         assertThat(strips.size(), is(16 + 24));
         assertThat(strips.get(4), is("row E: median " + text(plate(0).rowMedians()[4])));
         assertThat(strips.get(16 + 23), is("column 24: median " + text(plate(0).columnMedians()[23])));
-    }
-
-    @Test
-    public void aChosenWellSaysValueRankAndSitesAndTheAddressKeepsIt() throws Exception {
-        measure(1, 384, "c", 5, "");
-        colorBy(COUNT);
-        tab.evaluate("document.querySelector('td[aria-label^=D07]').click()");
-        tab.await("document.querySelector('#hummingbird-well').textContent.includes('rank')");
-        String text = tab.string("document.querySelector('#hummingbird-well').textContent");
-        assertThat(text, containsString("Plate P1, D07" + text(plate(0).values()[D07]) + " nuclei in 4 image sets"));
-        assertThat(text, containsString(" of 384 wells"));
-        assertThat(text, containsString("1 without a value left out"));
-        assertThat(text, containsString("site 2: "));
-        assertThat(text, containsString("/shared/out/g79"));
-        assertThat(tab.string("location.hash"), is("#column=Count_Nuclei&plate=1&well=D07"));
-    }
-
-    @Test
-    public void anAddressLeadsToPlateColumnAndWell() throws Exception {
-        measure(13, 96, "c", 5, "#page=1&plate=13&well=C05&column=Nuclei_Texture_Contrast_3");
-        tab.await(HEAT);
-        tab.await("document.querySelector('#hummingbird-well').textContent.includes('Plate P13, C05')");
-        tab.await("document.querySelector('#hummingbird-well').textContent.includes('Nuclei_Texture_Contrast_3')");
-        assertThat(
-                tab.string("document.querySelector('#hummingbird-coloring select').value"),
-                is("Nuclei_Texture_Contrast_3"));
-        assertThat(
-                tab.string("document.querySelector('[aria-selected=true]').getAttribute('aria-label')"),
-                containsString("C05"));
-        tab.evaluate("location.hash = '#plate=2&well=A02'");
-        tab.await("document.querySelector('#hummingbird-well').textContent.includes('Plate P2, A02')");
-        assertThat(tab.evaluate(HEAT + " === null").asBoolean(), is(true));
-    }
-
-    @Test
-    public void anAddressOfAColumnThatIsNotThereShowsTheStates() throws Exception {
-        measure(1, 96, "c", 5, "#column=Cells_None&plate=1&well=A02");
-        tab.await("document.querySelector('#hummingbird-well').textContent.includes('A02')");
-        assertThat(tab.evaluate(HEAT + " === null").asBoolean(), is(true));
-        colorBy(COUNT);
-    }
-
-    @Test
-    public void oneOfThousandColumnsIsFoundByWords() throws Exception {
-        measure(1, 96, "c", 1500, "");
-        tab.evaluate("(() => { const search = document.querySelector('#hummingbird-coloring input[type=search]');"
-                + " search.focus(); search.value = 'contrast 1499'; search.dispatchEvent(new Event('input')); })()");
-        assertThat(
-                tab.string("document.querySelector('#hummingbird-coloring [role=status]').textContent"),
-                is("1 of 1500 columns"));
-        assertThat(
-                tab.strings(
-                        "[...document.querySelector('#hummingbird-coloring select').options].map((one) => one.value)"),
-                is(List.of("", "Nuclei_Texture_Contrast_1499")));
-        tab.press("Enter");
-        tab.await("location.hash === '#column=Nuclei_Texture_Contrast_1499'");
-        tab.await(HEAT);
-        awaitLabel("A01", "A01: Nuclei_Texture_Contrast_1499 ");
-    }
-
-    @Test
-    public void theTableOfWellsIsSortedByAnyColumnThatIsAdded() throws Exception {
-        measure(1, 384, "c".repeat(380) + "f", 5, "");
-        tab.await("document.querySelector('#hummingbird-wells tbody tr')");
-        String heads =
-                "[...document.querySelectorAll('#hummingbird-wells thead [data-sort]')].map((one) => one.dataset.sort)";
-        assertThat(tab.strings(heads), is(List.of("plate", "state", "imageSets", COUNT)));
-        change("#hummingbird-wells-tools select", "Nuclei_Texture_Contrast_2");
-        tab.await("document.querySelector('[data-sort=Nuclei_Texture_Contrast_2]')");
-        tab.evaluate("document.querySelector('#hummingbird-wells [data-sort=" + COUNT + "]').click()");
-        tab.await("document.querySelector('#hummingbird-wells [aria-sort=ascending]')");
-        assertThat(
-                "in row E is next to nothing",
-                tab.string("document.querySelector('#hummingbird-wells tbody').rows[0].cells[1].textContent"),
-                containsString("E"));
-        assertThat(
-                tab.evaluate("document.querySelector('#hummingbird-wells tbody').rows[0].cells.length")
-                        .asInt(),
-                is(7));
-        tab.evaluate("document.querySelector('#hummingbird-wells [data-remove=" + COUNT + "]').click()");
-        tab.await("!document.querySelector('[data-sort=" + COUNT + "]')");
-        tab.await("document.querySelector('#hummingbird-wells tbody tr')?.cells.length === 6");
-        assertThat(tab.string("document.querySelector('a[download]').getAttribute('href')"), is("wellsCsv"));
     }
 
     @Test
