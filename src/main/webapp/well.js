@@ -93,7 +93,7 @@ function valueLines(measured, column) {
 
 function siteText(site, unit) {
   const of = unit === "objects" ? " (" + numberText(site.n) + ")" : "";
-  return "site " + site.name + ": " + numberText(site.value) + of;
+  return site.name + ": " + numberText(site.value) + of;
 }
 
 function groupLine(row) {

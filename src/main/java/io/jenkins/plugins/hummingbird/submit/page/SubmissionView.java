@@ -40,7 +40,7 @@ public final class SubmissionView {
     private final int[] retries;
     private final Map<Integer, String> reasons;
     private final Map<Integer, GroupRecord> records;
-    private final StoredMeasurements measurements;
+    private final MeasurementView measurements;
     private final Map<Integer, Integer> files;
 
     private SubmissionView(Path folder, Submission operation, PlanView plan, int[] retries, SubmissionView before)
@@ -54,7 +54,7 @@ public final class SubmissionView {
         files = PublishedFiles.read(folder);
         marks = GroupMarks.of(submission.states, retries);
         reasons = GroupReasons.of(submission);
-        measurements = new StoredMeasurements(
+        measurements = new MeasurementView(
                 folder, plan.plan(), plan.plates(), marks, before == null ? null : before.measurements);
     }
 

@@ -7,12 +7,15 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.measure.TestRecords;
 import io.jenkins.plugins.hummingbird.submit.page.ColumnValues;
 import io.jenkins.plugins.hummingbird.submit.page.MadeUpMeasurements;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import io.jenkins.plugins.hummingbird.submit.plates.HeatColors;
+import io.jenkins.plugins.hummingbird.submit.plates.WellPosition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -46,7 +49,7 @@ public class HeatMapPageTest extends MeasuredPage {
                 tab.string("document.querySelector('td[aria-label^=D07]').getAttribute('aria-label')"),
                 is("D07: " + text(plate.values()[D07]) + " nuclei, plate median " + text(plate.median()) + ", z "
                         + String.format(Locale.ROOT, "%.1f", z)));
-        ColumnValues all = measured.values(COUNT, 0, 1);
+        ColumnValues all = counts();
         for (int well : new int[] {D07, 4 * COLUMNS + 3, 200}) {
             isNear(pixel(well), HeatColors.at((plate.values()[well] - all.low()) / (all.high() - all.low())));
         }
@@ -74,7 +77,7 @@ public class HeatMapPageTest extends MeasuredPage {
         measure(1, 384, "c".repeat(40) + "rw", 5, "");
         colorBy(COUNT);
         awaitLabel("B17", "B17: no value, running");
-        saved.states("c".repeat(41) + "rw");
+        states("c".repeat(41) + "rw");
         awaitLabel("B17", " nuclei, plate median");
         awaitLabel("B18", "B18: no value, running");
         tab.await("document.querySelector('#hummingbird-scale svg').getAttribute('aria-label').startsWith('41 wells')");
@@ -86,7 +89,7 @@ public class HeatMapPageTest extends MeasuredPage {
         colorBy(COUNT);
         awaitLabel("P24", "no value");
         tab.evaluate("probes.watch()");
-        saved.states("c".repeat(40) + "fw");
+        states("c".repeat(40) + "fw");
         awaitLabel("B17", "B17: no value, failed");
         tab.await("probes.cells(1)[0] === 'Ffailed'");
         TreeSet<String> changed = new TreeSet<>(tab.strings("[...probes.changed]"));
@@ -167,9 +170,8 @@ public class HeatMapPageTest extends MeasuredPage {
         assertThat(tab.string("document.activeElement.title"), containsString(" nuclei, plate median "));
     }
 
-    /** The other tests make values up; these are read from the files that the step keeps. */
     @Test
-    public void whatTheStepKeepsOfTheMeasurementsIsShown() throws Exception {
+    public void aSelectorAppearsWithTheFirstValues() throws Exception {
         open(SavedSubmission.plates(folder(), 1, 96).states("cccw"), "none");
         assertThat(
                 tab.evaluate("document.querySelector('#hummingbird-coloring').hidden")
@@ -192,14 +194,18 @@ public class HeatMapPageTest extends MeasuredPage {
 
     @Test
     public void whatIsOddStandsAboveThePlates() throws Exception {
-        saved = SavedSubmission.plates(folder(), 1, 96).states("c");
+        List<List<String>> wells = new ArrayList<>();
+        for (int well = 0; well < 96; well++) {
+            wells.add(List.of("<b>P1</b>", new WellPosition(well / 12, well % 12).name()));
+        }
+        saved = SavedSubmission.of(folder(), List.of("Plate", "Well"), wells).states("c");
+        MadeUpMeasurements.of(saved, 3);
         page = new SubmissionPage(folder());
-        page.measured(MadeUpMeasurements.of(saved, 3).findings("Row E <b>of P1</b> has 79 nuclei."));
         tab.open(page.address("none"));
         tab.await("document.querySelector('#hummingbird-findings li')");
         assertThat(
-                tab.string("document.querySelector('#hummingbird-findings').textContent"),
-                is("Row E <b>of P1</b> has 79 nuclei."));
+                tab.string("document.querySelector('#hummingbird-findings li').textContent"),
+                startsWith("<b>P1</b>: 5 wells have less than a tenth of the median of 1,"));
         assertThat(
                 tab.evaluate("document.querySelector('#hummingbird-findings').hidden")
                         .asBoolean(),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 import io.jenkins.plugins.hummingbird.submit.page.ColumnValues;
 import io.jenkins.plugins.hummingbird.submit.page.MadeUpMeasurements;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -11,7 +12,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** What tests of the page of a submission with measurements have in common: made-up values, and what shows them. */
+/** What tests of the page of a submission with measurements have in common: values that are made up, and what shows them. */
 public abstract class MeasuredPage extends PageInBrowser {
     static final String COUNT = "Count_Nuclei";
     static final String HEAT = "document.querySelector('#hummingbird-plates.hummingbird-heat')";
@@ -24,7 +25,6 @@ public abstract class MeasuredPage extends PageInBrowser {
         saved = SavedSubmission.plates(folder(), plates, wells).states(states);
         measured = MadeUpMeasurements.of(saved, columns);
         page = new SubmissionPage(folder());
-        page.measured(measured);
         tab.open(URI.create(page.address("none") + address));
         awaitPlatesAndRows();
         tab.await("!document.querySelector('#hummingbird-coloring').hidden");
@@ -55,7 +55,17 @@ public abstract class MeasuredPage extends PageInBrowser {
         return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(rounded);
     }
 
-    ColumnValues.Plate plate(int index) {
-        return measured.values(COUNT, index, index + 1).plates().get(0);
+    /** Wells have ended; what was measured in them comes with that. */
+    void states(String states) throws IOException {
+        saved.states(states);
+        measured.update();
+    }
+
+    ColumnValues.Plate plate(int index) throws IOException {
+        return counts().plates().get(index);
+    }
+
+    ColumnValues counts() throws IOException {
+        return saved.view().measurements().values(COUNT, 0, 100);
     }
 }

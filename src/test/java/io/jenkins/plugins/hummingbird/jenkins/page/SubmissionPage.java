@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.hummingbird.jenkins.SubmissionAction;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
-import io.jenkins.plugins.hummingbird.submit.page.MeasurementView;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionReader;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
@@ -42,7 +41,6 @@ public final class SubmissionPage implements Closeable {
     private final ExecutorService pool = Executors.newFixedThreadPool(4);
     private final HttpServer server;
     private final Map<String, Integer> failing = new ConcurrentHashMap<>();
-    private volatile MeasurementView measurements;
     private Instant looked = Instant.now();
 
     /** @param folder the submission's, with its state file */
@@ -62,15 +60,6 @@ public final class SubmissionPage implements Closeable {
     /** The address of the build's own page, with its line about the submission alone. */
     public URI buildAddress(String theme) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/build/?theme=" + theme);
-    }
-
-    /** Says what was measured, in place of what the submission's folder says. */
-    public void measured(MeasurementView found) {
-        measurements = found;
-    }
-
-    private MeasurementView measurements() throws IOException {
-        return measurements == null ? view().measurements() : measurements;
     }
 
     private SubmissionSummary summary() throws IOException {
@@ -123,20 +112,24 @@ public final class SubmissionPage implements Closeable {
         return switch (name) {
             case "data" ->
                 SubmissionJson.data(
-                        view, measurements(), changes.observe(view.marks(), query.get("since")), Instant.now());
-            case "columns" -> MeasurementJson.columns(measurements());
+                        view, view.measurements(), changes.observe(view.marks(), query.get("since")), Instant.now());
+            case "columns" -> MeasurementJson.columns(view.measurements());
             case "values" ->
-                MeasurementJson.values(view, measurements(), query.get("column"), Integer.parseInt(query.get("page")));
+                MeasurementJson.values(
+                        view, view.measurements(), query.get("column"), Integer.parseInt(query.get("page")));
             case "well" ->
                 MeasurementJson.well(
-                        measurements(),
+                        view.measurements(),
                         Integer.parseInt(query.get("plate")),
                         Integer.parseInt(query.get("row")),
                         Integer.parseInt(query.get("column")),
                         query.get("name"));
             case "wells" ->
                 MeasurementJson.wells(
-                        measurements(), query.get("columns"), query.get("sort"), Integer.parseInt(query.get("page")));
+                        view.measurements(),
+                        query.get("columns"),
+                        query.get("sort"),
+                        Integer.parseInt(query.get("page")));
             case "summary" -> summary().json();
             case "plates" -> SubmissionJson.plates(view, Integer.parseInt(query.get("page")));
             case "groups" ->

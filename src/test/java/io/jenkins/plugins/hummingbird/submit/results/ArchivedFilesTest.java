@@ -64,7 +64,13 @@ public class ArchivedFilesTest {
             assertThat(
                     files.map(file -> file.getFileName().toString()).sorted().toList(),
                     everyItem(is(in(List.of(
-                            "failed-attempts", "operation.xml", "places.csv", "plan.csv", "records", "round-1")))));
+                            "failed-attempts",
+                            "operation.xml",
+                            "places.csv",
+                            "plan.csv",
+                            "published-files",
+                            "records",
+                            "round-1")))));
         }
         SubmissionView view = SubmissionView.read(jenkins.folder(), null);
         assertThat(view.plates().get(0).groups(1, 2), is(new int[] {2}));

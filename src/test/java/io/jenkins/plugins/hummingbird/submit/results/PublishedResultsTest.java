@@ -109,6 +109,8 @@ public class PublishedResultsTest {
         TestSubmitContext last = TestSubmitContext.of(cluster, again);
         assertThat(last.runToEnd().kind(), is(Outcome.Kind.DONE));
         assertThat(
-                cluster.output().resolve(".hummingbird/results/W1001").toFile().list().length, is(2));
+                "of one attempt results, proof and record",
+                cluster.output().resolve(".hummingbird/results/W1001").toFile().list().length,
+                is(3));
     }
 }

@@ -157,7 +157,7 @@ public class NodeFailureTest {
                     Files.readSymbolicLink(link).getFileName().toString(),
                     is(jenkins.submission().id() + "." + read(group).attempt()));
             try (Stream<Path> attempts = Files.list(link.toRealPath().getParent())) {
-                assertThat("what does not count is gone", attempts.count(), is(2L));
+                assertThat("of one attempt results, proof and record", attempts.count(), is(3L));
             }
             assertThat(Files.readString(link.resolve("result.csv")), is("W100" + group + ",image.tif\n"));
         }

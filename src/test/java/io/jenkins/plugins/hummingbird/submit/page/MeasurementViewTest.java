@@ -22,7 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public class StoredMeasurementsTest {
+public class MeasurementViewTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
