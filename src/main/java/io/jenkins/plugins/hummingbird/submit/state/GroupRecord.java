@@ -99,6 +99,11 @@ public record GroupRecord(
         return state.equals(FAILED);
     }
 
+    /** @return whether CellProfiler was ended by a signal, as a shell shows it: by SIGKILL or SIGTERM */
+    public boolean killed() {
+        return failed() && (code == 128 + 9 || code == 128 + 15);
+    }
+
     /** @return the path of a group's record below the folder of records, and of its log below that of logs */
     public static String path(int group) {
         return group / 1000 + "/" + group;

@@ -82,7 +82,8 @@ final class Judgement {
     }
 
     private void findRemedy(int group, QueuedTask task, GroupRecord record) {
-        RetryRemedy remedy = record != null && record.failed() ? record.reason().remedy() : RetryRemedy.of(task);
+        boolean recorded = record != null && record.failed() && !Verdict.endedWithItsTask(record, task);
+        RetryRemedy remedy = recorded ? record.reason().remedy() : RetryRemedy.of(task);
         if (remedy == RetryRemedy.OTHER_NODE && record != null && !record.node().isEmpty()) {
             badNodes.add(record.node());
         }

@@ -48,6 +48,9 @@ public record Verdict(GroupState state, String reason) {
         if (task != null && task.state().active()) {
             return new Verdict(GroupState.RUNNING, "");
         }
+        if (endedWithItsTask(record, task)) {
+            return new Verdict(GroupState.FAILED, FailureSentence.bySlurm(task, request));
+        }
         if (record != null && record.failed()) {
             return new Verdict(GroupState.FAILED, FailureSentence.recorded(record, request));
         }
@@ -57,6 +60,19 @@ public record Verdict(GroupState state, String reason) {
         return task == null
                 ? new Verdict(GroupState.LOST, FailureSentence.lost(record))
                 : new Verdict(GroupState.FAILED, FailureSentence.bySlurm(task, request));
+    }
+
+    /**
+     * The signals by which Slurm ends a task reach its processes one after the other: the batch script may see CellProfiler
+     * end, and write that, before it has the signal itself.
+     *
+     * @return whether a record's reason is only that its task was cancelled, or reached its time limit
+     */
+    static boolean endedWithItsTask(GroupRecord record, QueuedTask task) {
+        return record != null
+                && record.killed()
+                && task != null
+                && (task.state() == JobState.CANCELLED || task.state() == JobState.TIMED_OUT);
     }
 
     /** @return whether a task that is not in Slurm's hands and has no record of its end is given up after that time */
