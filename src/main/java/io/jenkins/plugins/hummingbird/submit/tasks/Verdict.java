@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.RetryRemedy;
 import java.time.Duration;
 import java.util.Set;
 
@@ -71,6 +72,7 @@ public record Verdict(GroupState state, String reason) {
     static boolean endedWithItsTask(GroupRecord record, QueuedTask task) {
         return record != null
                 && record.killed()
+                && record.reason().remedy() != RetryRemedy.NONE
                 && task != null
                 && (task.state() == JobState.CANCELLED || task.state() == JobState.TIMED_OUT);
     }

@@ -13,6 +13,8 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +127,21 @@ public class SkipDoneTest {
             }
         }
         assertThat(run(request).get("jobIds"), is(List.of()));
+    }
+
+    @Test
+    public void whatIsOnlyMeasuredAgainStaysSkippedWhenTheBuildIsAborted() throws Exception {
+        SubmitRequest request = request();
+        run(request);
+        Files.delete(measured().get(0));
+        request.measurements = "*, again";
+        jenkins = TestSubmitContext.of(cluster, request);
+        jenkins.runUntil(state -> state.phase() == SubmitPhase.SUBMIT);
+        jenkins.submission().stop();
+        assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.STOPPED));
+        assertThat(jenkins.submission().state().states.count(GroupState.SKIPPED), is(3));
+        assertThat(jenkins.artifact("groups.csv"), containsString("A01,A01,skipped,"));
+        assertThat(Files.readString(cluster.output().resolve("A01/result.csv")), containsString("A01"));
     }
 
     @Test

@@ -34,5 +34,6 @@ public class VerdictTest {
     public void aGroupThatFailedBeforeItsTaskWasCancelledKeepsItsReason() {
         assertThat(reason(7, "exit", JobState.CANCELLED), containsString("exit code 7"));
         assertThat(reason(143, "exit", JobState.FAILED), containsString("signal 15"));
+        assertThat(reason(143, "cancelled", JobState.CANCELLED), is("its task was cancelled by scancel"));
     }
 }
