@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.measure;
 
+import io.jenkins.plugins.hummingbird.operation.Limits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +12,12 @@ final class RecordParser {
     private static final String HEADER = "hummingbird-measurements";
     private static final int VERSION = 1;
     private static final int MOST_PROBLEMS = 20;
+
+    /** As many as a node writes. */
+    private static final int MOST_PLACES = 2000;
+
+    private static final int MOST_SITES = 5000;
+    private static final int LONGEST_TEXT = 500;
 
     private final List<String> problems = new ArrayList<>();
     private final List<MeasuredPlace> places = new ArrayList<>();
@@ -25,6 +32,12 @@ final class RecordParser {
     private Part part;
 
     private int line;
+
+    private int siteCount;
+
+    /** Of values so far. */
+    private long count;
+
     private boolean ended;
 
     /** What the lines that follow a place or a site have said. */
@@ -45,6 +58,9 @@ final class RecordParser {
     void take(String text) {
         line++;
         try {
+            if (text.chars().filter(letter -> letter == '\t').count() > Limits.MEASUREMENT_COLUMNS) {
+                throw new IllegalArgumentException("more than " + Limits.MEASUREMENT_COLUMNS + " fields");
+            }
             take(text.split("\t", -1));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
@@ -64,20 +80,22 @@ final class RecordParser {
         switch (fields[0]) {
             case "problem" -> {
                 if (problems.size() < MOST_PROBLEMS) {
-                    problems.add(fields[1]);
+                    problems.add(bounded(fields[1]));
                 }
             }
             case "columns" -> names = Arrays.copyOfRange(fields, 1, fields.length);
             case "statistics" -> takeStatistics(fields);
             case "place" -> {
                 endPlace();
-                place = new String[] {fields[1], fields[2], fields[3]};
+                expectAtMost(MOST_PLACES, places.size() + 1);
+                place = new String[] {bounded(fields[1]), bounded(fields[2]), fields[3]};
                 sites = new ArrayList<>();
                 part = new Part();
             }
             case "site" -> {
                 endPart();
-                site = new String[] {fields[1], fields[2]};
+                expectAtMost(MOST_SITES, ++siteCount);
+                site = new String[] {bounded(fields[1]), fields[2]};
                 part = new Part();
             }
             case "values" -> part().values = doubles(fields);
@@ -99,7 +117,8 @@ final class RecordParser {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.length; i++) {
             Statistic statistic = Statistic.of(fields[i + 1]);
-            if (statistic == null || names[i].isEmpty() || !seen.add(names[i])) {
+            boolean named = !names[i].isEmpty() && names[i].length() <= LONGEST_TEXT;
+            if (statistic == null || !named || !seen.add(names[i])) {
                 throw new IllegalArgumentException("column " + (i + 1) + " has no name and statistic of its own");
             }
             columns.add(new Column(names[i], statistic));
@@ -133,6 +152,16 @@ final class RecordParser {
         place = null;
     }
 
+    private static String bounded(String text) {
+        return text.substring(0, Math.min(LONGEST_TEXT, text.length()));
+    }
+
+    private static void expectAtMost(int most, int count) {
+        if (count > most) {
+            throw new IllegalArgumentException("more than " + most + " places or sites");
+        }
+    }
+
     private void expect(String[] fields, int count) {
         if (fields.length - 1 != count) {
             throw new IllegalArgumentException((fields.length - 1) + " fields for " + count + " columns");
@@ -141,6 +170,10 @@ final class RecordParser {
 
     private double[] doubles(String[] fields) {
         expect(fields, columns.size());
+        count += columns.size();
+        if (count > Limits.MEASUREMENT_VALUES) {
+            throw new IllegalArgumentException("more than " + Limits.MEASUREMENT_VALUES + " values");
+        }
         double[] values = new double[fields.length - 1];
         for (int i = 0; i < values.length; i++) {
             values[i] = fields[i + 1].isEmpty() ? Double.NaN : Double.parseDouble(fields[i + 1]);

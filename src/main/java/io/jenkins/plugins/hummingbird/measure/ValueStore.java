@@ -165,7 +165,10 @@ public final class ValueStore implements Closeable {
         for (NewRecord one : unknown.values()) {
             if (one.record() != null) {
                 one.record().problems().forEach(problem -> notes.add(one.name() + ": " + problem));
-                if (!one.record().columns().isEmpty()) {
+                if (isFull()) {
+                    notes.add("no more values are kept, because a submission has " + Limits.words(Limits.MEASUREMENTS)
+                            + " for them");
+                } else if (!one.record().columns().isEmpty()) {
                     addColumns(one.record().columns(), choice, notes);
                     full.add(one);
                 }
@@ -178,6 +181,11 @@ public final class ValueStore implements Closeable {
         for (ValueFile file : changed) {
             file.compactMany();
         }
+    }
+
+    /** Whether there are more rows, or larger ones, than was to be expected. */
+    private boolean isFull() {
+        return files.stream().mapToLong(ValueFile::length).sum() > Limits.MEASUREMENTS;
     }
 
     private void addColumns(List<Column> all, ColumnChoice choice, List<String> notes) throws IOException {

@@ -39,11 +39,17 @@ public final class Limits {
     /** The status record of a task: usually 150 bytes; the names of a node and of ten image sets fit. */
     public static final int RECORD = KIB;
 
-    /** What one group measured, compressed: a well of nine sites with 1,500 columns has 100 KiB. */
-    public static final int MEASUREMENT_RECORD = 2 * MIB;
+    /** What one group measured, compressed: a plate of 384 wells with 1,500 columns has 9 MiB, one well 100 KiB. */
+    public static final int MEASUREMENT_RECORD = 16 * MIB;
 
     /** The same uncompressed. */
-    public static final int MEASUREMENT_TEXT = 32 * MIB;
+    public static final int MEASUREMENT_TEXT = 64 * MIB;
+
+    /** Number of columns in it: CellProfiler's largest pipelines have a few thousand. */
+    public static final int MEASUREMENT_COLUMNS = 20_000;
+
+    /** Number of values in it: as many as a node writes, of places and of sites together. Kept in memory. */
+    public static final int MEASUREMENT_VALUES = 8_000_000;
 
     /** Records of groups that are fetched at one time: a few seconds even on a slow line. Kept in memory. */
     public static final int MEASUREMENT_FETCH = 4 * MIB;

@@ -108,6 +108,31 @@ public class MeasurementRecordTest {
     }
 
     @Test
+    public void isRefusedWithMoreColumnsOrValuesThanANodeWrites() throws Exception {
+        String[] columns = RECORD.clone();
+        columns[2] = "columns" + "\tx".repeat(Limits.MEASUREMENT_COLUMNS + 1);
+        IOException refused =
+                assertThrows(IOException.class, () -> MeasurementRecord.parse(TestRecords.compressed(columns)));
+        assertThat(refused.getMessage(), containsString("line 3: more than 20000 fields"));
+
+        StringBuilder names = new StringBuilder("columns");
+        for (int i = 0; i < Limits.MEASUREMENT_COLUMNS; i++) {
+            names.append("\tc").append(i);
+        }
+        String[] lines = new String[4 + Limits.MEASUREMENT_VALUES / Limits.MEASUREMENT_COLUMNS];
+        Arrays.fill(lines, "values" + "\t".repeat(Limits.MEASUREMENT_COLUMNS));
+        lines[0] = RECORD[0];
+        lines[1] = names.toString();
+        lines[2] = "statistics" + "\tsum".repeat(Limits.MEASUREMENT_COLUMNS);
+        lines[3] = "place\t\t\t1";
+        assertThrows(IOException.class, () -> MeasurementRecord.parse(TestRecords.compressed(lines)));
+        String[] more = Arrays.copyOf(lines, lines.length + 1);
+        more[lines.length] = lines[lines.length - 1];
+        refused = assertThrows(IOException.class, () -> MeasurementRecord.parse(TestRecords.compressed(more)));
+        assertThat(refused.getMessage(), containsString("more than 8000000 values"));
+    }
+
+    @Test
     public void isRefusedWhenItBecomesTooLargeUncompressed() throws Exception {
         String[] lines = new String[Limits.MEASUREMENT_TEXT / 1_000_000 + 2];
         Arrays.fill(lines, "problem\t" + "x".repeat(1_000_000));
@@ -115,6 +140,6 @@ public class MeasurementRecordTest {
         byte[] bytes = TestRecords.compressed(lines);
 
         IOException refused = assertThrows(IOException.class, () -> MeasurementRecord.parse(bytes));
-        assertThat(refused.getMessage(), containsString("32 MiB"));
+        assertThat(refused.getMessage(), containsString("64 MiB"));
     }
 }

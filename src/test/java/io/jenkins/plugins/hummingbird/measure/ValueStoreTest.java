@@ -263,4 +263,26 @@ public class ValueStoreTest {
             assertThat(store.notes(), hasSize(1));
         }
     }
+
+    /** A record that has more places than the submission can have comes from a host that does what it likes. */
+    @Test
+    public void keepsNoMoreWhenItIsFull() throws Exception {
+        MeasurementRecord one = TestRecords.of(5, new double[19_000]);
+        List<MeasuredPlace> places = new ArrayList<>();
+        List<NewRecord.Place> wells = new ArrayList<>();
+        for (int well = 0; well < 650; well++) {
+            places.add(one.places().get(0));
+            wells.add(new NewRecord.Place("P", well));
+        }
+        NewRecord much = new NewRecord(1, "much", new MeasurementRecord(one.columns(), places, List.of()), wells);
+        try (ValueStore store = ValueStore.toWrite(folder(), true)) {
+            store.add(List.of(much), TestRecords.room(1));
+            long before = Files.size(folder().resolve("measurements-plate-1"));
+            store.add(List.of(TestRecords.group(2, "P", 1, TestRecords.of(7))), TestRecords.room(1));
+
+            assertThat(Files.size(folder().resolve("measurements-plate-1")), is(before));
+            assertThat(store.groups().size(), is(2));
+            assertThat(store.notes(), contains("no more values are kept, because a submission has 64 MiB for them"));
+        }
+    }
 }

@@ -126,7 +126,7 @@ public final class FetchMeasurements implements PhaseHandler<SubmitPhase, Submis
                 .named("fetching measurements")
                 .stdin(lines(submission, wanted, context.folder()).getBytes(StandardCharsets.UTF_8))
                 .timeout(PATIENCE)
-                .largest(Limits.MEASUREMENT_FETCH + 2 * Limits.MEASUREMENT_RECORD);
+                .largest(Limits.MEASUREMENT_FETCH + 2L * Limits.MEASUREMENT_RECORD);
         Result result = context.headNode(submission).run(command);
         if (!result.succeeded()) {
             throw new OperationException(result.failure(command));

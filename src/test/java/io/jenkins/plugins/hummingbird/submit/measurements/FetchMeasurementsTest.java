@@ -124,7 +124,7 @@ public class FetchMeasurementsTest {
         run(request("cells-3", "cells-5", "cells-7", "cells-9"));
         List<Path> records = records();
         Files.writeString(records.get(0), "no record");
-        Files.write(records.get(1), new byte[3 << 20]);
+        Files.write(records.get(1), new byte[17 << 20]);
         Files.delete(records.get(2));
         Map<String, Object> result = run(request("cells-3", "cells-5", "cells-7", "cells-9"));
 
@@ -133,7 +133,7 @@ public class FetchMeasurementsTest {
                 jenkins.log,
                 hasItems(
                         containsString("measurements: Well=A01: its record cannot be read"),
-                        containsString("measurements: Well=A02: its record has more than 2 MiB")));
+                        containsString("measurements: Well=A02: its record has more than 16 MiB")));
         try (ValueStore store = ValueStore.toRead(jenkins.folder())) {
             assertThat(store.groups().size(), is(4));
         }
