@@ -44,6 +44,8 @@ public final class Pictures {
             tab.picture(
                     "#hummingbird-groups-section", "#hummingbird-groups-section", MARGIN, into.resolve("groups.png"));
             MadeUpMeasurements.of(saved, 40);
+            // so high that the chosen well is below the plate, and not before it
+            tab.resize(860, 1400, 1);
             takeHeat(tab, page, "none", "", into.resolve("heat-map.png"));
             takeHeat(tab, page, "dark", "&show=z", into.resolve("heat-map-dark.png"));
         }
@@ -54,6 +56,7 @@ public final class Pictures {
         tab.open(URI.create(page.address(theme) + "#column=Count_Nuclei&plate=1&well=E04" + how));
         tab.await("document.querySelector('#hummingbird-scale svg')");
         tab.await("document.querySelector('#hummingbird-well').textContent.includes('rank')");
+        tab.await("!document.querySelector('#hummingbird-findings').hidden");
         tab.picture("#hummingbird-findings", "#hummingbird-plates-section", MARGIN, file);
     }
 

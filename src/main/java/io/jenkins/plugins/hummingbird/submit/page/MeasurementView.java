@@ -65,10 +65,11 @@ public final class MeasurementView {
     public synchronized List<String> findings() throws IOException {
         String version = version();
         Instant now = Instant.now();
+        boolean same = found != null && found.version.equals(version);
         boolean fresh = found != null
-                && (found.version.equals(version)
-                        || Duration.between(found.at, now).compareTo(FRESH) < 0);
-        if (!fresh) {
+                && !found.version.isEmpty()
+                && Duration.between(found.at, now).compareTo(FRESH) < 0;
+        if (!same && !fresh) {
             found = new Found(version, now, Findings.read(folder, plan));
         }
         return found.findings;
