@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 
 import io.jenkins.plugins.hummingbird.submit.page.ColumnValues;
 import io.jenkins.plugins.hummingbird.submit.page.MeasurementView;
+import io.jenkins.plugins.hummingbird.submit.page.PageRange;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.page.WellRows;
 import io.jenkins.plugins.hummingbird.submit.page.WellValue;
@@ -45,7 +46,7 @@ public final class MeasurementJson {
      */
     public static Map<String, Object> values(SubmissionView view, MeasurementView measurements, String column, int page)
             throws IOException {
-        PlatePage plates = new PlatePage(view.plates().size(), page);
+        PageRange plates = SubmissionJson.platePage(view, page);
         ColumnValues values = column == null ? null : measurements.values(column, plates.from(), plates.to());
         if (values == null) {
             return Map.of();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.page.MeasurementView;
+import io.jenkins.plugins.hummingbird.submit.page.PageRange;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
@@ -21,6 +22,9 @@ import java.util.Map;
 
 /** The values that the script of a submission's page reads, for JSON. */
 public final class SubmissionJson {
+    /** So many plates are shown at one time. */
+    private static final int PLATES = 12;
+
     private static final int MOST_NAMED = 100;
 
     private SubmissionJson() {}
@@ -60,7 +64,7 @@ public final class SubmissionJson {
 
     /** @return a page of plates */
     public static Map<String, Object> plates(SubmissionView view, int page) {
-        PlatePage shown = new PlatePage(view.plates().size(), page);
+        PageRange shown = platePage(view, page);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("page", shown.page());
         answer.put("pages", shown.pages());
@@ -71,6 +75,11 @@ public final class SubmissionJson {
                         .map(SubmissionJson::plate)
                         .toList());
         return answer;
+    }
+
+    /** @return which plates are on a page */
+    static PageRange platePage(SubmissionView view, int page) {
+        return new PageRange(view.plates().size(), PLATES, page);
     }
 
     /** The groups of each well as a list, as a number where it is one, and null where there is none. */

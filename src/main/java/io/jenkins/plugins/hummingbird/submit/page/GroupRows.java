@@ -13,7 +13,7 @@ public final class GroupRows {
     public static final int PAGE = 100;
 
     private final int all;
-    private final int page;
+    private final PageRange page;
     private final List<Integer> groups;
 
     /**
@@ -30,8 +30,8 @@ public final class GroupRows {
                 .sorted(order(view, sort))
                 .toList();
         all = found.size();
-        this.page = Math.max(0, Math.min(page, (all - 1) / PAGE));
-        groups = found.subList(this.page * PAGE, Math.min(all, (this.page + 1) * PAGE));
+        this.page = new PageRange(all, PAGE, page);
+        groups = this.page.of(found);
     }
 
     private static boolean shown(GroupState state, String wanted) {
@@ -58,12 +58,12 @@ public final class GroupRows {
 
     /** @return which page it is, from 0 */
     public int page() {
-        return page;
+        return page.page();
     }
 
     /** @return how many pages there are, at least one */
     public int pages() {
-        return Math.max(1, (all + PAGE - 1) / PAGE);
+        return page.pages();
     }
 
     /** @return the numbers of its groups, from 1 */

@@ -64,9 +64,8 @@ final class WellList {
     /** @see MeasurementView#wells */
     WellRows page(List<String> columns, String sort, int page) throws IOException {
         List<Integer> order = order(sort);
-        int pages = Math.max(1, (order.size() + WellRows.PAGE - 1) / WellRows.PAGE);
-        int shown = Math.max(0, Math.min(page, pages - 1));
-        List<Integer> here = order.subList(shown * WellRows.PAGE, Math.min(order.size(), (shown + 1) * WellRows.PAGE));
+        PageRange shown = new PageRange(order.size(), WellRows.PAGE, page);
+        List<Integer> here = shown.of(order);
         List<String> known =
                 columns.stream().filter(name -> store.column(name) >= 0).toList();
         double[] imageSets = imageSets();
@@ -88,7 +87,7 @@ final class WellList {
                     (int) imageSets[here.get(row)],
                     values[row]));
         }
-        return new WellRows(order.size(), shown, pages, rows);
+        return new WellRows(order.size(), shown.page(), shown.pages(), rows);
     }
 
     /** The numbers of the places; those without a value come last, whichever way they are sorted. */
