@@ -3,12 +3,14 @@ package io.jenkins.plugins.hummingbird.submit;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementSummary;
 import io.jenkins.plugins.hummingbird.submit.results.Artifacts;
 import io.jenkins.plugins.hummingbird.submit.results.StepResult;
 import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -68,7 +70,9 @@ final class BreakOff {
             states[i] = states[i].ended() ? states[i] : GroupState.CANCELLED;
         }
         submission.states.set(states);
-        Map<String, Object> summary = StepResult.of(submission, context);
+        Plan plan = submission.plan(context.folder());
+        Map<String, Object> summary =
+                StepResult.of(submission, MeasurementSummary.read(plan, context.folder()), context);
         summary.put("status", status);
         summary.put("message", outcome.message());
         context.log(Artifacts.archive(submission, context, summary));

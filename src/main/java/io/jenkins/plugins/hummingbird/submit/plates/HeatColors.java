@@ -35,12 +35,4 @@ public final class HeatColors {
         }
         return color.toString();
     }
-
-    /**
-     * @param at as for {@link #at}
-     * @return the color of a text on it that can be read
-     */
-    public static String ink(double at) {
-        return at < 0.55 ? "#ffffff" : "#1a1a1a";
-    }
 }

@@ -4,8 +4,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
-import io.jenkins.plugins.hummingbird.submit.measurements.Findings;
-import io.jenkins.plugins.hummingbird.submit.measurements.PlateTotals;
+import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementSummary;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
@@ -24,19 +23,16 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
     @Override
     public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
-        Map<String, Object> result = StepResult.of(submission, context);
+        Plan plan = submission.plan(context.folder());
+        MeasurementSummary measurements = MeasurementSummary.read(plan, context.folder());
+        Map<String, Object> result = StepResult.of(submission, measurements, context);
         String artifacts = Artifacts.archive(submission, context, result);
         GroupStates states = submission.states;
         int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
-        Plan plan = submission.plan(context.folder());
         Collection<GroupRecord> records =
                 SubmissionFiles.records(context.folder()).values();
         new ClosingTable(submission, plan, records, context.now()).lines().forEach(context::log);
-        String totals = PlateTotals.read(context.folder()).words();
-        if (!totals.isEmpty()) {
-            context.log(totals);
-        }
-        Findings.read(context.folder(), plan).forEach(finding -> context.log("worth a look: " + finding));
+        measurements.lines().forEach(context::log);
         context.log(artifacts);
         if (bad <= submission.request().maxFailed) {
             return PhaseResult.end(result);

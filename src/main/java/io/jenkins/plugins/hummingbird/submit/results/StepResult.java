@@ -1,8 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
-import io.jenkins.plugins.hummingbird.submit.measurements.Findings;
-import io.jenkins.plugins.hummingbird.submit.measurements.PlateTotals;
+import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementSummary;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
@@ -20,7 +19,8 @@ public final class StepResult {
 
     private StepResult() {}
 
-    public static Map<String, Object> of(SubmissionState submission, SubmitContext context) throws IOException {
+    public static Map<String, Object> of(
+            SubmissionState submission, MeasurementSummary measurements, SubmitContext context) throws IOException {
         GroupStates states = submission.states;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("submission", submission.id());
@@ -34,10 +34,9 @@ public final class StepResult {
         result.put("failedGroups", failedGroups(submission, context));
         result.put("outputFiles", submission.outputFiles);
         result.put("outputBytes", submission.outputBytes);
-        PlateTotals totals = PlateTotals.read(context.folder());
-        result.put("wells", totals.wells());
-        result.put("objects", new LinkedHashMap<>(totals.objects()));
-        result.put("findings", new ArrayList<>(Findings.read(context.folder(), submission.plan(context.folder()))));
+        result.put("wells", measurements.totals().wells());
+        result.put("objects", new LinkedHashMap<>(measurements.totals().objects()));
+        result.put("findings", new ArrayList<>(measurements.findings()));
         result.put(
                 "seconds", Duration.between(submission.started(), context.now()).toSeconds());
         return result;
