@@ -1,5 +1,9 @@
 package io.jenkins.plugins.hummingbird.measure;
 
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
 /**
  * A column of measurements, as pycytominer names it.
  *
@@ -8,6 +12,14 @@ package io.jenkins.plugins.hummingbird.measure;
  */
 public record Column(String name, Statistic statistic) {
     private static final String COUNT = "Count_";
+
+    /** @return the numbers, from 0, of some of the columns, in their order */
+    public static List<Integer> numbers(List<Column> columns, Predicate<Column> wanted) {
+        return IntStream.range(0, columns.size())
+                .filter(number -> wanted.test(columns.get(number)))
+                .boxed()
+                .toList();
+    }
 
     /** @return whether it is a number of objects */
     public boolean isCount() {

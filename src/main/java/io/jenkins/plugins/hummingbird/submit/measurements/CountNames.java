@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.submit.measurements;
 import io.jenkins.plugins.hummingbird.measure.Column;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** What is said of numbers of objects. */
 final class CountNames {
@@ -11,10 +10,7 @@ final class CountNames {
 
     /** @return the numbers of the columns that count objects, in their order */
     static List<Integer> columns(List<Column> columns) {
-        return IntStream.range(0, columns.size())
-                .filter(column -> columns.get(column).isCount())
-                .boxed()
-                .toList();
+        return Column.numbers(columns, Column::isCount);
     }
 
     /** @return the number of the column that says most of a well: nuclei where they are counted; -1 without any */

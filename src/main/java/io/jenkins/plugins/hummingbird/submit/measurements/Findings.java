@@ -76,10 +76,8 @@ public final class Findings {
     }
 
     private static List<Integer> intensities(List<Column> columns) {
-        return IntStream.range(0, columns.size())
-                .filter(column -> columns.get(column).name().startsWith("Image_Intensity_MeanIntensity_"))
+        return Column.numbers(columns, column -> column.name().startsWith("Image_Intensity_MeanIntensity_")).stream()
                 .limit(MOST_COLUMNS)
-                .boxed()
                 .toList();
     }
 

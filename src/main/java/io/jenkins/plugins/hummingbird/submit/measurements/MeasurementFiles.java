@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The files of measurements among the artifacts: the table of wells, and heat maps of the columns that were asked for. */
 public final class MeasurementFiles {
@@ -66,11 +65,7 @@ public final class MeasurementFiles {
 
     /** Numbers of objects, and what is named. */
     private static List<Integer> columns(List<Column> columns, NamePatterns named) {
-        return IntStream.range(0, columns.size())
-                .filter(column -> columns.get(column).isCount()
-                        || named.match(columns.get(column).name()))
-                .boxed()
-                .toList();
+        return Column.numbers(columns, column -> column.isCount() || named.match(column.name()));
     }
 
     private static void draw(ValueStore store, int column, List<PlateMap> plates, Path folder, Map<String, Path> files)
