@@ -234,11 +234,17 @@ class DatabasePart(Part):
             raise Unreadable("cannot be read: %s" % error, self)
 
 
-def connect(path):
-    import sqlite3
+def uri(path):
+    """A database that is only read."""
     from urllib.parse import quote
 
-    connection = sqlite3.connect("file:%s?mode=ro&immutable=1" % quote(os.fsencode(path)), uri=True)
+    return "file:%s?mode=ro&immutable=1" % quote(os.fsencode(path))
+
+
+def connect(path):
+    import sqlite3
+
+    connection = sqlite3.connect(uri(path), uri=True)
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return connection
 
@@ -318,31 +324,46 @@ def kind_of(spreadsheet, counted, prefixes):
     return stem
 
 
-def find(folder, problem):
-    """The parts of each table in a folder: Image, and each kind of objects. problem: is told what cannot be read."""
+def sources(folder, problem):
+    """The spreadsheets and the databases in a folder. problem: is told what cannot be read."""
     sheets = []
     databases = []
     for path, name in files(folder, problem):
         try:
-            with open(path, "rb") as file:
-                is_database = file.read(16) == b"SQLite format 3\0"
-            if is_database:
+            if is_database(path):
                 databases.append(Database(path, name))
             else:
                 sheet = spreadsheet_at(path, name)
                 sheets += [sheet] if sheet else []
         except (Unreadable, OSError, csv.Error, ImportError) as error:
             problem("%s %s" % (name, error))
+    return sheets, databases
+
+
+def is_database(path):
+    with open(path, "rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def prefixes_of(names):
+    """What may stand before the kind of objects in the names of files: what does before Image or Experiment."""
+    found = ["MyExpt_"]
+    for name in names:
+        match = re.match(r"(.+)(?:Image|Experiment)\.\w+$", os.path.basename(name))
+        found += [match.group(1)] if match else []
+    return found
+
+
+def find(folder, problem):
+    """The parts of each table in a folder: Image, and each kind of objects. problem: is told what cannot be read."""
+    sheets, databases = sources(folder, problem)
     images = [part for sheet in sheets if sheet.is_images() for part in sheet.parts("Image")]
     if not images:
         images = [part for database in databases for part in database.image_parts()]
     counted = {name[len("Count_"):] for part in images for name in part.names if name.startswith("Count_")}
     for database in databases:
         counted.update(database.counted())
-    prefixes = ["MyExpt_"]
-    for _, name in files(folder, None):
-        match = re.match(r"(.+)(?:Image|Experiment)\.\w+$", os.path.basename(name))
-        prefixes += [match.group(1)] if match else []
+    prefixes = prefixes_of(name for _, name in files(folder, None))
     tables = {"Image": images} if images else {}
     for sheet in sheets:
         if not sheet.is_images():

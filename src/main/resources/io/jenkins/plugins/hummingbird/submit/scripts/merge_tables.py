@@ -1,0 +1,239 @@
+"""Merges the tables that CellProfiler wrote for many groups into those of one run over all of them.
+
+    merge_tables.py [OPTION...] GROUPS OUT RECORD FORMAT...
+      GROUPS  the groups in the order of their image numbers, a line each, see merged_groups.py
+      OUT     an empty folder on the file system of the results, which holds the tables when this ends with 0
+      RECORD  is told what was written: a line for each file, of fields that are separated by tabs: FORMAT, table, path within
+              OUT, rows, columns, bytes, SHA-256
+      FORMAT  csv, parquet or sqlite
+      --header FILE, --table FILE  the image table that was submitted, sorted by group, and its line of names
+      --scratch FOLDER             on the node, for files that are not kept; default: that of TMPDIR
+      --memory MIB, --threads N    what DuckDB may take
+      --csv-metadata               CSV files of objects have the metadata of their images, too
+Exit code: 1 when nothing can be merged, for a reason that standard error says in a sentence.
+
+CSV and Parquet files are those of ExportToSpreadsheet, and of ExportToDatabase where that has tables that the other has not;
+with sqlite, the databases are those of ExportToDatabase, or one of the spreadsheets where there is none.
+Python 3.6 or later, its standard library, and for Parquet DuckDB; never a table in memory.
+"""
+import argparse
+import csv
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+
+from merged_databases import Merge
+from merged_exports import Exports
+from merged_files import Columns, Database, Parquet, duckdb_module
+from merged_groups import INTEGER, TEXT, ImageTable, Wrong, read_list
+from merged_kinds import Types
+from merged_means import ParentMeans
+from merged_sources import Sources, keys_of
+from merged_spreadsheets import Metadata, Writer, rows_of
+
+csv.field_size_limit(1 << 30)
+ALWAYS_TEXT = ("Experiment", "Relationships")
+
+
+class Tables:
+    """What the spreadsheets of the groups make."""
+
+    def __init__(self, groups, image_table, sources):
+        self.image_table = image_table
+        self.tables = list(sources.tables.values())
+        self.types = {}
+        self.images = next((table for table in self.tables if table.kind == "Image"), None)
+        images = self.types_of(self.images, None) if self.images else None
+        for table in self.tables:
+            if table.kind not in ALWAYS_TEXT:
+                self.types_of(table, images)
+        self.means = ParentMeans(self.parents)
+
+    def types_of(self, table, images):
+        if table.name not in self.types:
+            self.types[table.name] = Types(table.parts, keys_of, rows_of, self.image_table, images)
+        return self.types[table.name]
+
+    def parents(self, group, kind, name):
+        """The parent image numbers of a kind of objects in a group by image number, or None."""
+        for table in self.tables:
+            for part in table.parts:
+                if part.group is group and kind in table.kind.split("+"):
+                    keys = keys_of(part)
+                    key = (kind if part.objects else None, name)
+                    if key in keys:
+                        at, image_at = keys.index(key), part.columns.index("ImageNumber")
+                        found = {}
+                        for row in rows_of(part):
+                            if row[at]:
+                                found.setdefault(int(row[image_at]), []).append(float(row[at]))
+                        return found
+        return None
+
+    def metadata(self, table):
+        """The metadata for a table that has none, or None."""
+        if not self.images or table.kind in ALWAYS_TEXT or table is self.images or table.kind == "Image":
+            return None
+        if any(name.startswith("Metadata_") for name in table.columns):
+            return None
+        names = [name for name in self.images.columns if name.startswith("Metadata_")]
+        parts = {}
+        for part in self.images.parts:
+            parts.setdefault(part.group.shift, []).append(part)
+        return Metadata(parts, names, self.image_table) if names else None
+
+    def columns(self, table, metadata=None):
+        if table.kind in ALWAYS_TEXT:
+            numbers = {"Module Number", "First Image Number", "First Object Number", "Second Image Number", "Second Object Number"}
+            return Columns(table.columns, [INTEGER if name in numbers else TEXT for name in table.columns])
+        types = self.types[table.name].of
+        kinds = [types[key] for key in keys_of(table)]
+        names, objects = list(table.columns), table.objects and list(table.objects)
+        if metadata:
+            of_images = self.types[self.images.name].of
+            names[2:2] = metadata.columns
+            kinds[2:2] = [of_images[None, name] for name in metadata.columns]
+            if objects:
+                objects[2:2] = ["Image"] * len(metadata.columns)
+        return Columns(names, kinds, objects)
+
+    def write(self, table, path, metadata=None):
+        writer = Writer(table, self.types.get(table.name), self.image_table, self.means, metadata)
+        writer.write(path)
+        return writer.rows
+
+
+class Output:
+    """Writes the files of OUT, and says what they are."""
+
+    def __init__(self, arguments, groups, sources, scratch):
+        self.arguments = arguments
+        self.formats = set(arguments.formats)
+        self.scratch = scratch
+        self.groups = groups
+        self.image_table = ImageTable(arguments.header, arguments.table)
+        self.sources = sources
+        self.lines = []
+        self.parquet = Parquet(arguments.memory, arguments.threads, scratch) if "parquet" in self.formats else None
+
+    def path(self, name):
+        return os.path.join(self.arguments.out, name)
+
+    def say(self, format, table, name, rows, columns):
+        self.lines.append((format, table, name, rows, columns))
+
+    def write(self):
+        tables = Tables(self.groups, self.image_table, self.sources)
+        database = None
+        if "sqlite" in self.formats and not self.sources.databases and tables.tables:
+            database = Database(self.path("tables.db"))
+        for table in tables.tables:
+            self.write_spreadsheet(tables, table, database)
+        if database:
+            database.close()
+        self.write_databases(tables)
+        if not self.lines:
+            raise Wrong("the results have no tables: the pipeline needs ExportToSpreadsheet or ExportToDatabase (SQLite)")
+
+    def write_spreadsheet(self, tables, table, database):
+        own = tables.metadata(table)
+        in_csv = own if self.arguments.csv_metadata else None
+        place = self.path(table.name + ".csv") if "csv" in self.formats else os.path.join(self.scratch, "table.csv")
+        if "csv" in self.formats or database or self.parquet and own is in_csv:
+            rows = tables.write(table, place, in_csv)
+            columns = tables.columns(table, in_csv)
+        if "csv" in self.formats:
+            self.say("csv", table.name, table.name + ".csv", rows, len(columns.names))
+        if database:
+            database.add(table.name, place, columns)
+            self.say("sqlite", table.name, "tables.db", rows, len(columns.names))
+        if self.parquet:
+            if own is not in_csv:
+                place = os.path.join(self.scratch, "table.csv")
+                rows = tables.write(table, place, own)
+                columns = tables.columns(table, own)
+            self.write_parquet(table.name, place, rows, columns)
+
+    def write_parquet(self, name, place, rows, columns):
+        self.parquet.write(place, columns, self.path(name + ".parquet"))
+        self.say("parquet", name, name + ".parquet", rows, len(columns.names))
+
+    def write_databases(self, tables):
+        names = set()
+        for place, parts in self.sources.databases.items():
+            name = os.path.basename(place).replace("*", "").strip("_- ") or "tables.db"
+            while name.lower() in names:
+                name = "%s_2%s" % os.path.splitext(name)
+            names.add(name.lower())
+            is_kept = "sqlite" in self.formats
+            path = self.path(name) if is_kept else os.path.join(self.scratch, "merged.db")
+            kinds = {kind for table in tables.tables for kind in table.kind.split("+")}
+            exports = Exports(parts[0][1], kinds)
+            if not is_kept and not exports.tables:
+                continue
+            Merge(path, self.image_table).write(parts)
+            with_rows = exports.open(path)
+            if is_kept:
+                for table, rows, columns in with_rows:
+                    self.say("sqlite", table, name, rows, columns)
+            for table in exports.tables:
+                csv_path = self.path(table.name + ".csv") if "csv" in self.formats else os.path.join(self.scratch, "table.csv")
+                if self.formats & {"csv", "parquet"}:
+                    rows, columns = exports.write(table, csv_path)
+                    if "csv" in self.formats:
+                        self.say("csv", table.name, table.name + ".csv", rows, len(columns.names))
+                    if self.parquet:
+                        self.write_parquet(table.name, csv_path, rows, columns)
+            exports.close()
+            if not is_kept:
+                os.remove(path)
+
+    def record(self, path):
+        digests = {}
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            for format, table, name, rows, columns in self.lines:
+                if name not in digests:
+                    digests[name] = os.path.getsize(self.path(name)), sha256(self.path(name))
+                file.write("\t".join(map(str, (format, table, name, rows, columns) + digests[name])) + "\n")
+
+
+def sha256(path):
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def main(words):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--header")
+    parser.add_argument("--table")
+    parser.add_argument("--scratch")
+    parser.add_argument("--memory", type=int, default=1024)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--csv-metadata", action="store_true")
+    parser.add_argument("groups")
+    parser.add_argument("out")
+    parser.add_argument("record")
+    parser.add_argument("formats", nargs="+", choices=["csv", "parquet", "sqlite"])
+    arguments = parser.parse_args(words)
+    scratch = tempfile.mkdtemp(dir=arguments.scratch)
+    try:
+        if "parquet" in arguments.formats:
+            duckdb_module()
+        groups = read_list(arguments.groups)
+        output = Output(arguments, groups, Sources(groups), scratch)
+        output.write()
+        output.record(arguments.record)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except (Wrong, OSError) as error:
+        sys.exit("tables: %s" % error)

@@ -1,0 +1,125 @@
+"""Makes Parquet files and SQLite databases of tables of the whole that are CSV files; used by merge_tables.py.
+Python 3.6 or later, its standard library, and DuckDB for Parquet.
+"""
+import csv
+import itertools
+import os
+import sqlite3
+
+from merged_databases import connect, quoted
+from merged_groups import FLOAT, INTEGER, TEXT, Wrong
+
+SQL_TYPES = {TEXT: "VARCHAR", FLOAT: "DOUBLE", INTEGER: "BIGINT"}
+SQLITE_TYPES = {TEXT: "TEXT", FLOAT: "REAL", INTEGER: "INTEGER"}
+LONGEST_LINE = 32 << 20
+# CPython 3.9 is CellProfiler's; 1.4 is the last DuckDB that has wheels for it
+INSTALL = ("python3 -m venv FOLDER", "FOLDER/bin/pip install duckdb==1.4.5")
+ROWS_AT_ONCE = 1000
+
+
+class Columns:
+    """The columns of a CSV file, whose names are told apart without regard to case."""
+
+    def __init__(self, names, types, objects=None):
+        """objects: the kind of objects of each column, in a file that has a line of them before the names"""
+        self.headers = 2 if objects else 1
+        self.types = types
+        self.names = []
+        taken = set()
+        for at, name in enumerate(names):
+            if objects and objects[at] != "Image":
+                name = objects[at] + "_" + name
+            whole = name
+            for number in itertools.count(2):
+                if whole.lower() not in taken:
+                    break
+                whole = "%s_%d" % (name, number)
+            taken.add(whole.lower())
+            self.names.append(whole)
+
+
+def duckdb_module():
+    try:
+        import duckdb
+
+        return duckdb
+    except ImportError:
+        raise Wrong("Parquet files need DuckDB, and this Python does not have it: install it by\n  %s\n  %s" % INSTALL)
+
+
+class Parquet:
+    """memory: MiB that DuckDB may take; scratch: a folder for what does not fit"""
+
+    def __init__(self, memory, threads, scratch):
+        self.connection = duckdb_module().connect(config={
+            "memory_limit": "%dMiB" % memory,
+            "threads": threads,
+            "temp_directory": scratch,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        })
+
+    def write(self, source, columns, path):
+        types = ", ".join("'c%d': '%s'" % (at, SQL_TYPES[kind]) for at, kind in enumerate(columns.types))
+        names = ", ".join("c%d AS %s" % (at, quoted(name)) for at, name in enumerate(columns.names))
+        self.connection.execute(
+            "COPY (SELECT {names} FROM read_csv({source}, auto_detect = false, columns = {{{types}}}, header = false,"
+            " skip = {skip}, delim = ',', quote = '\"', escape = '\"', nullstr = '', max_line_size = {longest},"
+            " strict_mode = true)) TO {path} (FORMAT parquet, COMPRESSION zstd)".format(
+                names=names, source=literal(source), types=types, skip=columns.headers, longest=LONGEST_LINE,
+                path=literal(path)))
+
+
+def literal(text):
+    return "'%s'" % text.replace("'", "''")
+
+
+class Database:
+    """A database with a table for each of some CSV files."""
+
+    def __init__(self, path):
+        self.path = path
+        self.out = connect(path)
+
+    def add(self, table, source, columns):
+        """What is no number in a column of numbers is NULL."""
+        try:
+            self.out.execute("CREATE TABLE %s (%s)" % (
+                quoted(table),
+                ", ".join("%s %s" % (quoted(name), SQLITE_TYPES[kind]) for name, kind in zip(columns.names, columns.types))))
+            sql = "INSERT INTO %s VALUES (%s)" % (quoted(table), ", ".join("?" * len(columns.names)))
+            self.out.execute("BEGIN")
+            with open(source, newline="", encoding="utf-8") as file:
+                rows = csv.reader(file)
+                for _ in range(columns.headers):
+                    next(rows)
+                convert = [{TEXT: text, FLOAT: number, INTEGER: integer}[kind] for kind in columns.types]
+                self.out.executemany(sql, ([one(field) for one, field in zip(convert, row)] for row in rows))
+            self.out.execute("COMMIT")
+            keys = [name for name in ("ImageNumber", "ObjectNumber") if name in columns.names]
+            if keys and "First Image Number" not in columns.names:
+                self.out.execute("CREATE UNIQUE INDEX %s ON %s (%s)" % (
+                    quoted(table + "_index"), quoted(table), ", ".join(map(quoted, keys))))
+        except sqlite3.Error as error:
+            raise Wrong("the table %s cannot be written to %s: %s" % (table, os.path.basename(self.path), error))
+
+    def close(self):
+        self.out.close()
+
+
+def text(field):
+    return field or None
+
+
+def number(field):
+    try:
+        return float(field) if field else None
+    except ValueError:
+        return field
+
+
+def integer(field):
+    try:
+        return int(field) if field else None
+    except ValueError:
+        return number(field)

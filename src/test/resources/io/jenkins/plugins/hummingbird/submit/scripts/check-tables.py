@@ -1,0 +1,83 @@
+"""Compares the tables of an unsplit run of CellProfiler with those that merge_tables.py made of its groups.
+
+    check-tables.py csv WHOLE MERGED        every field of the same file
+    check-tables.py sqlite WHOLE MERGED     every row, type and definition of the same database
+    check-tables.py parquet WHOLE MERGED    a CSV file of the run, and a Parquet file: values, and types as DuckDB finds them
+Prints how many fields are the same; those that tell of paths and times are not looked at. Exit code 1: others differ.
+"""
+import csv
+import math
+import re
+import sqlite3
+import sys
+
+LEFT_OUT = re.compile(r"(Image_)?(ExecutionTime_|PathName_|URL_)|(Run|Modification)_Timestamp$")
+TIMES_AND_PATHS = ("Run_Timestamp", "Modification_Timestamp")
+wrong = []
+same = 0
+
+
+def compare(place, expected, found):
+    global same
+    if expected == found or isinstance(expected, float) and isinstance(found, float) and math.isnan(expected + found):
+        same += 1
+    elif len(wrong) < 20:
+        wrong.append("%s: %r, but %r" % (place, expected, found))
+
+
+def read(path):
+    delimiter = "\t" if path.endswith(".txt") else ","
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.reader(file, delimiter=delimiter))
+
+
+def compare_rows(table, names, expected, found):
+    compare(table + " rows", len(expected), len(found))
+    for number, (one, other) in enumerate(zip(expected, found), 1):
+        for name, a, b in zip(names, one, other):
+            if not LEFT_OUT.match(name) and not (name == "Value" and one[0] in TIMES_AND_PATHS):
+                compare("%s row %d, %s" % (table, number, name), a, b)
+        compare("%s row %d, columns" % (table, number), len(one), len(other))
+
+
+def compare_csv(whole, merged):
+    expected, found = read(whole), read(merged)
+    headers = 1 if set(expected[0]) & {"ImageNumber", "Key", "Module"} else 2
+    for number in range(headers):
+        compare("header", expected[number], found[number])
+    compare_rows("", expected[headers - 1], expected[headers:], found[headers:])
+
+
+def compare_sqlite(whole, merged):
+    expected, found = sqlite3.connect(whole), sqlite3.connect(merged)
+    entries = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+    for one, other in zip(expected.execute(entries), found.execute(entries)):
+        compare("definition", one, other)
+    names = [row[0] for row in expected.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+    for name in names:
+        if name in ("Experiment_Properties", "sqlite_sequence"):
+            continue
+        a, b = (one.execute('SELECT * FROM "%s"' % name) for one in (expected, found))
+        columns = [column[0] for column in a.description]
+        compare(name + " columns", columns, [column[0] for column in b.description])
+        compare_rows(name, columns, a.fetchall(), b.fetchall())
+
+
+def compare_parquet(whole, merged):
+    import duckdb
+
+    delimiter = "\t" if whole.endswith(".txt") else ","
+    skip = 0 if set(read(whole)[0]) & {"ImageNumber", "Key", "Module"} else 1
+    source = "read_csv('%s', delim = '%s', skip = %d, header = true, sample_size = -1)" % (whole, delimiter, skip)
+    expected, found = (duckdb.sql("SELECT * FROM " + one) for one in (source, "'%s'" % merged))
+    for name, a, b in zip(expected.columns, expected.types, found.types):
+        if not LEFT_OUT.match(name):
+            compare("type of " + name, str(a), str(b))
+    compare_rows("", expected.columns, expected.fetchall(), found.fetchall())
+
+
+if __name__ == "__main__":
+    {"csv": compare_csv, "sqlite": compare_sqlite, "parquet": compare_parquet}[sys.argv[1]](*sys.argv[2:])
+    print("\n".join(wrong), file=sys.stderr)
+    print(same)
+    sys.exit(bool(wrong))
