@@ -157,7 +157,9 @@ class Output:
             self.write_parquet(table.name, place, rows, columns)
 
     def write_parquet(self, name, place, rows, columns):
-        self.parquet.write(place, columns, self.path(name + ".parquet"))
+        written = self.parquet.write(place, columns, self.path(name + ".parquet"))
+        if written != rows:
+            raise Wrong("of the %d rows of %s DuckDB read %d" % (rows, name, written))
         self.say("parquet", name, name + ".parquet", rows, len(columns.names))
 
     def write_databases(self, tables):

@@ -9,12 +9,15 @@ import sqlite3
 from merged_databases import connect, quoted
 from merged_groups import FLOAT, INTEGER, TEXT, Wrong
 
-SQL_TYPES = {TEXT: "VARCHAR", FLOAT: "DOUBLE", INTEGER: "BIGINT"}
+SQL_TYPES = {TEXT: "VARCHAR", FLOAT: "DOUBLE"}
+# read as BIGINT, 3.7 would be 4
+WHOLE = "CASE WHEN {0} IS NULL OR {0} = trunc({0}) THEN CAST({0} AS BIGINT) ELSE error('is no integer') END"
 SQLITE_TYPES = {TEXT: "TEXT", FLOAT: "REAL", INTEGER: "INTEGER"}
-LONGEST_LINE = 32 << 20
+# DuckDB takes sixteen times as much at once; the experiment's one line may be longer than that of any object
+LONGEST_LINE = 2 << 20
+SMALL_FILE = 8 << 20
 # CPython 3.9 is CellProfiler's; 1.4 is the last DuckDB that has wheels for it
 INSTALL = ("python3 -m venv FOLDER", "FOLDER/bin/pip install duckdb==1.4.5")
-ROWS_AT_ONCE = 1000
 
 
 class Columns:
@@ -23,7 +26,7 @@ class Columns:
     def __init__(self, names, types, objects=None):
         """objects: the kind of objects of each column, in a file that has a line of them before the names"""
         self.headers = 2 if objects else 1
-        self.types = types
+        self.types = list(types)
         self.names = []
         taken = set()
         for at, name in enumerate(names):
@@ -51,7 +54,8 @@ class Parquet:
     """memory: MiB that DuckDB may take; scratch: a folder for what does not fit"""
 
     def __init__(self, memory, threads, scratch):
-        self.connection = duckdb_module().connect(config={
+        self.duckdb = duckdb_module()
+        self.connection = self.duckdb.connect(config={
             "memory_limit": "%dMiB" % memory,
             "threads": threads,
             "temp_directory": scratch,
@@ -60,14 +64,48 @@ class Parquet:
         })
 
     def write(self, source, columns, path):
-        types = ", ".join("'c%d': '%s'" % (at, SQL_TYPES[kind]) for at, kind in enumerate(columns.types))
-        names = ", ".join("c%d AS %s" % (at, quoted(name)) for at, name in enumerate(columns.names))
-        self.connection.execute(
-            "COPY (SELECT {names} FROM read_csv({source}, auto_detect = false, columns = {{{types}}}, header = false,"
-            " skip = {skip}, delim = ',', quote = '\"', escape = '\"', nullstr = '', max_line_size = {longest},"
-            " strict_mode = true)) TO {path} (FORMAT parquet, COMPRESSION zstd)".format(
-                names=names, source=literal(source), types=types, skip=columns.headers, longest=LONGEST_LINE,
-                path=literal(path)))
+        """Returns the number of rows."""
+        try:
+            try:
+                return self.copy(source, columns, path)
+            except (self.duckdb.ConversionException, self.duckdb.InvalidInputException):
+                columns.types = self.wider(source, columns)
+                return self.copy(source, columns, path)
+        except self.duckdb.Error as error:
+            raise Wrong("%s cannot be written: %s" % (os.path.basename(path), str(error).strip().split("\n")[0]))
+
+    def copy(self, source, columns, path):
+        selected = ", ".join(
+            "%s AS %s" % (WHOLE.format("c%d" % at) if kind == INTEGER else "c%d" % at, quoted(name))
+            for at, (name, kind) in enumerate(zip(columns.names, columns.types)))
+        types = [TEXT if kind == TEXT else FLOAT for kind in columns.types]
+        return self.connection.execute("COPY (SELECT %s FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd)" % (
+            selected, rows_of(source, columns, types), literal(path))).fetchone()[0]
+
+    def wider(self, source, columns):
+        """The types that take all values."""
+        number = "TRY_CAST(c{0} AS DOUBLE)"
+        found = self.connection.execute("SELECT %s FROM %s" % (
+            ", ".join(
+                ("bool_or(c{0} IS NOT NULL AND %s IS NULL), bool_or(%s <> trunc(%s) OR isnan(%s))" % ((number,) * 4)).format(at)
+                for at in range(len(columns.types))),
+            rows_of(source, columns, [TEXT] * len(columns.types)))).fetchone()
+        return [
+            TEXT if kind == TEXT or has_text else FLOAT if kind == FLOAT or has_fraction else INTEGER
+            for kind, has_text, has_fraction in zip(columns.types, found[::2], found[1::2])
+        ]
+
+
+def rows_of(source, columns, types):
+    size = os.path.getsize(source)
+    longest = size if LONGEST_LINE < size <= SMALL_FILE else LONGEST_LINE
+    return (
+        "read_csv(%s, auto_detect = false, columns = {%s}, header = false, skip = %d, delim = ',', quote = '\"', escape = '\"',"
+        " nullstr = '', max_line_size = %d, strict_mode = true)" % (
+            literal(source),
+            ", ".join("'c%d': '%s'" % (at, SQL_TYPES[kind]) for at, kind in enumerate(types)),
+            columns.headers,
+            longest))
 
 
 def literal(text):

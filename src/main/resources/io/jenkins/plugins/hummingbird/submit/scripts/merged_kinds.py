@@ -8,7 +8,7 @@ import re
 from merged_groups import FLOAT, INTEGER, TEXT, feature
 
 # 007 is a name
-INTEGERS = re.compile(r"(0|-?[1-9][0-9]{0,17})\Z")
+INTEGERS = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
 NAMES = re.compile(r"0[0-9]")
 NONE = {"", "nan", "inf", "-inf"}
 FIRST = 50  # rows that are looked at in each file of objects

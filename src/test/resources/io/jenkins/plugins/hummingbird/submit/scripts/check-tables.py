@@ -70,10 +70,12 @@ def compare_parquet(whole, merged):
     skip = 0 if set(read(whole)[0]) & {"ImageNumber", "Key", "Module"} else 1
     source = "read_csv('%s', delim = '%s', skip = %d, header = true, sample_size = -1)" % (whole, delimiter, skip)
     expected, found = (duckdb.sql("SELECT * FROM " + one) for one in (source, "'%s'" % merged))
-    for name, a, b in zip(expected.columns, expected.types, found.types):
-        if not LEFT_OUT.match(name):
+    rows = expected.fetchall()
+    for at, (name, a, b) in enumerate(zip(expected.columns, expected.types, found.types)):
+        # of what is empty throughout, DuckDB knows no type
+        if not LEFT_OUT.match(name) and any(row[at] is not None for row in rows):
             compare("type of " + name, str(a), str(b))
-    compare_rows("", expected.columns, expected.fetchall(), found.fetchall())
+    compare_rows("", expected.columns, rows, found.fetchall())
 
 
 if __name__ == "__main__":
