@@ -42,6 +42,20 @@ public final class RemoteScripts {
     private static final List<String> MEASURE_PROGRAM =
             List.of("measure.py", "measured_tables.py", "measured_wells.py");
 
+    /** The program in Python that merges the tables of groups, by the names of its files; the first imports the others. */
+    private static final List<String> MERGE_PROGRAM = List.of(
+            "merge_tables.py",
+            "merged_databases.py",
+            "merged_exports.py",
+            "merged_files.py",
+            "merged_groups.py",
+            "merged_kinds.py",
+            "merged_means.py",
+            "merged_rows.py",
+            "merged_sources.py",
+            "merged_spreadsheets.py",
+            "measured_tables.py");
+
     private RemoteScripts() {}
 
     /** @return the texts of {@link #MEASURE} and its program, by the names of the files that a task has them in */
@@ -49,6 +63,13 @@ public final class RemoteScripts {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("measure.sh", MEASURE.text());
         MEASURE_PROGRAM.forEach(name -> files.put(name, script(name).text()));
+        return files;
+    }
+
+    /** @return the texts of the program that merges tables, by the names of its files, which stand in one folder */
+    public static Map<String, String> merging() {
+        Map<String, String> files = new LinkedHashMap<>();
+        MERGE_PROGRAM.forEach(name -> files.put(name, script(name).text()));
         return files;
     }
 

@@ -154,7 +154,8 @@ class Writer:
         return found.items()
 
     def relationships(self, file):
-        """Those of each kind follow one another, in the order of the groups."""
+        """Those of each kind follow one another, in the order of the groups. The kinds are sorted: CellProfiler has them in an
+        order that changes from run to run (a set of Python's)."""
         kinds = {}
         with tempfile.TemporaryDirectory() as folder:
             for part in self.table.parts:
@@ -176,7 +177,7 @@ class Writer:
                     self.rows += 1
                 if spool:
                     spool.close()
-            for number in range(len(kinds)):
-                with open(os.path.join(folder, str(number)), newline="", encoding="utf-8") as spool:
+            for kind in sorted(kinds, key=lambda kind: (len(kind[0]),) + kind):
+                with open(os.path.join(folder, str(kinds[kind])), newline="", encoding="utf-8") as spool:
                     for line in spool:
                         file.write(line)

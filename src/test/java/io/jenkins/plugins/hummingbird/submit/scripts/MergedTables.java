@@ -1,0 +1,103 @@
+package io.jenkins.plugins.hummingbird.submit.scripts;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A run of merge_tables.py over the results of some groups. */
+final class MergedTables {
+    private final Path root;
+    private final String python;
+    private final List<String> groups = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+
+    /** What it wrote. */
+    final Path out;
+
+    /** What standard error got. */
+    String said = "";
+
+    /** @param root is empty; the program and what it writes are put there */
+    MergedTables(Path root, String python) throws IOException {
+        this.root = root;
+        this.python = python;
+        out = Files.createDirectory(root.resolve("out"));
+        for (Map.Entry<String, String> file : RemoteScripts.merging().entrySet()) {
+            Files.writeString(root.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /**
+     * Adds a group.
+     *
+     * @param numbers its first image number, group number, group index and group length, then where its rows are in the image
+     *     table, in bytes
+     * @param keys KEY=VALUE of each
+     */
+    MergedTables group(Path results, long[] numbers, String... keys) {
+        List<String> fields = new ArrayList<>(List.of(results.toString()));
+        Arrays.stream(numbers).forEach(number -> fields.add(Long.toString(number)));
+        fields.addAll(List.of(keys));
+        groups.add(String.join("\t", fields));
+        return this;
+    }
+
+    /** Says which image table was submitted. */
+    MergedTables table(Path header, Path rows) {
+        options.addAll(List.of("--header", header.toString(), "--table", rows.toString()));
+        return this;
+    }
+
+    MergedTables option(String... words) {
+        options.addAll(List.of(words));
+        return this;
+    }
+
+    /** @return the exit code */
+    int run(String... formats) throws Exception {
+        Path list = root.resolve("groups");
+        Files.write(list, groups);
+        List<String> words = new ArrayList<>(
+                List.of(python, "-B", root.resolve("merge_tables.py").toString()));
+        words.addAll(options);
+        words.addAll(List.of("--scratch", root.toString(), list.toString(), out.toString(), record().toString()));
+        words.addAll(List.of(formats));
+        Path output = root.resolve("said");
+        ProcessBuilder builder = new ProcessBuilder(words).redirectError(output.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        int code = builder.start().waitFor();
+        said = Files.readString(output, StandardCharsets.UTF_8);
+        return code;
+    }
+
+    /** Runs it, which must succeed. */
+    MergedTables make(String... formats) throws Exception {
+        int code = run(formats);
+        assertThat(said, code, is(0));
+        return this;
+    }
+
+    /** @return the lines of its record, each without size and digest of the file */
+    List<String> written() throws IOException {
+        return Files.readAllLines(record()).stream()
+                .map(line -> String.join(" ", Arrays.copyOf(line.split("\t"), 5)))
+                .toList();
+    }
+
+    private Path record() {
+        return root.resolve("record");
+    }
+
+    /** @return the lines of a file that it wrote */
+    List<String> lines(String name) throws IOException {
+        return Files.readAllLines(out.resolve(name));
+    }
+}
