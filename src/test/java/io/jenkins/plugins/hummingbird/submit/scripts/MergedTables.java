@@ -85,8 +85,11 @@ final class MergedTables {
         return this;
     }
 
-    /** @return the lines of its record, each without size and digest of the file */
+    /** @return the lines of its record, each without size and digest of the file; none when there is no record */
     List<String> written() throws IOException {
+        if (!Files.exists(record())) {
+            return List.of();
+        }
         return Files.readAllLines(record()).stream()
                 .map(line -> String.join(" ", Arrays.copyOf(line.split("\t"), 5)))
                 .toList();
@@ -99,5 +102,22 @@ final class MergedTables {
     /** @return the lines of a file that it wrote */
     List<String> lines(String name) throws IOException {
         return Files.readAllLines(out.resolve(name));
+    }
+
+    /** @return the rows that a database that it wrote gives, whose fields are separated by | */
+    List<String> query(String name, String sql) throws Exception {
+        Process process = new ProcessBuilder(
+                        python,
+                        "-c",
+                        "import sqlite3, sys\n"
+                                + "for row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]):\n"
+                                + "    print('|'.join('' if field is None else str(field) for field in row))",
+                        out.resolve(name).toString(),
+                        sql)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String rows = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(), is(0));
+        return rows.lines().toList();
     }
 }
