@@ -81,7 +81,7 @@ class Tables:
         names = [name for name in self.images.columns if name.startswith("Metadata_")]
         parts = {}
         for part in self.images.parts:
-            parts.setdefault(part.group.shift, []).append(part)
+            parts.setdefault(part.group, []).append(part)
         return Metadata(parts, names, self.image_table) if names else None
 
     def columns(self, table, metadata=None):

@@ -24,7 +24,8 @@ class Group:
 
     FOLDER FIRST NUMBER INDEX LENGTH OFFSET BYTES KEY=VALUE...
       FOLDER  of its results
-      FIRST   the ImageNumber that its first image set has in the whole, from 1
+      FIRST   the ImageNumber that its first image set has in the whole, from 1; 1 for each group where CellProfiler read the
+              whole table, and numbered all of it
       NUMBER, INDEX  Group_Number and Group_Index that this image set has in the whole, from 1
       LENGTH  Group_Length in the whole; 0 when what CellProfiler grouped is never divided between groups
       OFFSET, BYTES  where its rows are in the image table; 0 bytes when there is none
@@ -53,7 +54,7 @@ def read_list(path):
     with open(path, encoding="utf-8", newline="\n") as file:
         groups = [Group(line.rstrip("\n")) for line in file if line.strip()]
     firsts = [group.shift for group in groups]
-    if firsts != sorted(set(firsts)):
+    if firsts != sorted(firsts):
         raise Wrong("the list of groups is not in the order of the image numbers")
     return groups
 

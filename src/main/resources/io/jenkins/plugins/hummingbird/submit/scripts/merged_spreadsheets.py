@@ -4,6 +4,7 @@ Fields are written as CellProfiler wrote them, but for those that merged_rows.py
 Python 3.6 or later, and its standard library.
 """
 import csv
+import io
 import itertools
 import os
 import tempfile
@@ -11,6 +12,7 @@ import tempfile
 from merged_groups import Wrong
 from merged_rows import Corrections
 
+BUFFER = 1 << 20
 EARLIEST, LATEST = "Run_Timestamp", "Modification_Timestamp"
 
 
@@ -18,7 +20,7 @@ class Metadata:
     """The metadata of the image sets, for a table of objects that has none of its own."""
 
     def __init__(self, images, columns, image_table):
-        """images: by the shift of each group, its parts of the table of images; columns: their names"""
+        """images: the parts of the table of images by their group; columns: their names"""
         self.images = images
         self.columns = columns
         self.image_table = image_table
@@ -29,7 +31,7 @@ class Metadata:
         if group is not self.group:
             self.group = group
             self.rows = {}
-            for part in self.images.get(group.shift, []):
+            for part in self.images.get(group, []):
                 at = [part.columns.index(name) if name in part.columns else None for name in self.columns]
                 image_at = part.columns.index("ImageNumber")
                 corrections = Corrections(part.columns, group, self.image_table.texts(group))
@@ -40,14 +42,14 @@ class Metadata:
         return self.rows.get(image) or [""] * len(self.columns)
 
 
-def lines_of(part):
-    return open(part.path, newline="", encoding="utf-8-sig")
+def decoded(line):
+    return line.decode("utf-8")
 
 
 def rows_of(part):
     width = len(part.columns)
     try:
-        with lines_of(part) as file:
+        with open(part.path, newline="", encoding="utf-8-sig") as file:
             reader = csv.reader(file, delimiter=part.delimiter, strict=True)
             for _ in range(part.headers):
                 next(reader)
@@ -79,7 +81,8 @@ class Writer:
             self.columns[2:2] = metadata.columns
 
     def write(self, path):
-        with open(path, "w", newline="", encoding="utf-8") as file:
+        # lines that are copied go to the file itself, so nothing may wait before it
+        with open(path, "wb", BUFFER) as raw, io.TextIOWrapper(raw, "utf-8", newline="", write_through=True) as file:
             out = csv.writer(file)
             if self.table.objects:
                 objects = list(self.table.objects)
@@ -116,25 +119,30 @@ class Writer:
         """Lines without quotes are copied behind the last field that may change."""
         commas = len(part.columns) - 1
         deepest = corrections.last() + 1
+        write = file.buffer.write
         try:
-            with lines_of(part) as lines:
+            with open(part.path, "rb", BUFFER) as lines:
                 for line in itertools.islice(lines, part.headers, None):
-                    if '"' in line:
-                        row = next(csv.reader(itertools.chain([line], lines), strict=True))
-                        fields = len(row)
-                        if fields == commas + 1:
+                    # or fails
+                    line.decode("utf-8")
+                    if b'"' in line:
+                        row = next(csv.reader(map(decoded, itertools.chain([line], lines)), strict=True))
+                        found = len(row) - 1
+                        if found == commas:
                             corrections.apply(row)
                             out.writerow(row)
                     else:
-                        fields = line.count(",") + 1
-                        if line.strip("\r\n") and fields == commas + 1:
-                            row = line.rstrip("\r\n").split(",", deepest)
-                            corrections.apply(row)
-                            file.write(",".join(row) + "\r\n")
-                    if fields == commas + 1:
+                        found = line.count(b",")
+                        if found == commas:
+                            row = line.rstrip(b"\r\n").split(b",", deepest)
+                            changed = [field.decode("utf-8") for field in row[:deepest]]
+                            corrections.apply(changed)
+                            row[:deepest] = [field.encode("utf-8") for field in changed]
+                            write(b",".join(row) + b"\r\n")
+                    if found == commas:
                         self.rows += 1
-                    elif line.strip("\r\n"):
-                        raise Wrong("%s has %d fields in a line, but %d columns" % (part.path, fields, commas + 1))
+                    elif line.strip():
+                        raise Wrong("%s has %d fields in a line, but %d columns" % (part.path, found + 1, commas + 1))
         except UnicodeDecodeError:
             raise Wrong("%s is not UTF-8" % part.path)
         except (csv.Error, StopIteration) as error:
