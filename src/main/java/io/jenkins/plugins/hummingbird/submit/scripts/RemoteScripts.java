@@ -51,6 +51,7 @@ public final class RemoteScripts {
             "merged_groups.py",
             "merged_kinds.py",
             "merged_means.py",
+            "merged_properties.py",
             "merged_rows.py",
             "merged_sources.py",
             "merged_spreadsheets.py",

@@ -9,6 +9,7 @@
       --header FILE, --table FILE  the image table that was submitted, sorted by group, and its line of names
       --scratch FOLDER             on the node, for files that are not kept; default: that of TMPDIR
       --memory MIB, --threads N    what DuckDB may take
+      --published FOLDER           where OUT will be found, for CellProfiler Analyst's properties files; default: OUT
       --csv-metadata               CSV files of objects have the metadata of their images, too
 Exit code: 1 when nothing can be merged, for a reason that standard error says in a sentence.
 
@@ -30,6 +31,7 @@ from merged_files import Columns, Database, Parquet, duckdb_module
 from merged_groups import INTEGER, TEXT, ImageTable, Wrong, read_list
 from merged_kinds import Types
 from merged_means import ParentMeans
+from merged_properties import write_properties
 from merged_sources import Sources, keys_of
 from merged_spreadsheets import Metadata, Writer, rows_of
 
@@ -164,33 +166,43 @@ class Output:
 
     def write_databases(self, tables):
         names = set()
+        kinds = {kind for table in tables.tables for kind in table.kind.split("+")}
         for place, parts in self.sources.databases.items():
             name = os.path.basename(place).replace("*", "").strip("_- ") or "tables.db"
             while name.lower() in names:
                 name = "%s_2%s" % os.path.splitext(name)
             names.add(name.lower())
-            is_kept = "sqlite" in self.formats
-            path = self.path(name) if is_kept else os.path.join(self.scratch, "merged.db")
-            kinds = {kind for table in tables.tables for kind in table.kind.split("+")}
-            exports = Exports(parts[0][1], kinds)
-            if not is_kept and not exports.tables:
-                continue
-            Merge(path, self.image_table).write(parts)
-            with_rows = exports.open(path)
-            if is_kept:
-                for table, rows, columns in with_rows:
-                    self.say("sqlite", table, name, rows, columns)
-            for table in exports.tables:
-                csv_path = self.path(table.name + ".csv") if "csv" in self.formats else os.path.join(self.scratch, "table.csv")
-                if self.formats & {"csv", "parquet"}:
-                    rows, columns = exports.write(table, csv_path)
-                    if "csv" in self.formats:
-                        self.say("csv", table.name, table.name + ".csv", rows, len(columns.names))
-                    if self.parquet:
-                        self.write_parquet(table.name, csv_path, rows, columns)
-            exports.close()
-            if not is_kept:
-                os.remove(path)
+            self.write_database(name, parts, kinds)
+
+    def write_database(self, name, parts, kinds):
+        """kinds: what there is already as CSV or Parquet, which grows"""
+        is_kept = "sqlite" in self.formats
+        exports = Exports(parts[0][1], kinds)
+        exported = exports.tables if self.formats & {"csv", "parquet"} else []
+        if not is_kept and not exported:
+            return
+        path = self.path(name) if is_kept else os.path.join(self.scratch, "merged.db")
+        Merge(path, self.image_table).write(parts)
+        if is_kept:
+            write_properties(parts[0][1], path, self.arguments.published or os.path.abspath(self.arguments.out))
+        with exports.open(path):
+            for table, rows, columns in exports.sizes() if is_kept else ():
+                self.say("sqlite", table, name, rows, columns)
+            for table in exported:
+                self.write_export(exports, table)
+                kinds.add(table.name)
+        if not is_kept:
+            os.remove(path)
+
+    def write_export(self, exports, table):
+        is_kept = "csv" in self.formats
+        name = table.name + ".csv"
+        path = self.path(name) if is_kept else os.path.join(self.scratch, "table.csv")
+        rows, columns = exports.write(table, path)
+        if is_kept:
+            self.say("csv", table.name, name, rows, len(columns.names))
+        if self.parquet:
+            self.write_parquet(table.name, path, rows, columns)
 
     def record(self, path):
         digests = {}
@@ -214,6 +226,7 @@ def main(words):
     parser.add_argument("--header")
     parser.add_argument("--table")
     parser.add_argument("--scratch")
+    parser.add_argument("--published")
     parser.add_argument("--memory", type=int, default=1024)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--csv-metadata", action="store_true")

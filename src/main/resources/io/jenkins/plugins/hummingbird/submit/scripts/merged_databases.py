@@ -63,7 +63,7 @@ class Merge:
                     self.out.execute("COMMIT")
                     self.out.execute("DETACH part")
                 except sqlite3.Error as error:
-                    raise Wrong("%s cannot be merged: %s" % (path, error))
+                    raise Wrong("%s cannot be merged into %s: %s" % (path, os.path.basename(self.path), error))
                 finally:
                     source.close()
             for sql in later:

@@ -1,6 +1,7 @@
 """Writes the tables of a merged database of ExportToDatabase as CSV files, with the metadata of their images; used by
 merge_tables.py. Python 3.6 or later, and its standard library.
 """
+import contextlib
 import csv
 
 import measured_tables
@@ -26,6 +27,8 @@ def kind_of_type(declared):
 
 
 class Exports:
+    """Those tables of databases that no spreadsheet has."""
+
     def __init__(self, path, kinds):
         """path: of the database of one group; kinds: what the spreadsheets have already"""
         self.tables = []
@@ -51,23 +54,20 @@ class Exports:
         """Whether the spreadsheets have the table."""
         if kind != "Object":
             return kind in kinds
-        of = {column.split("_")[0] for column in columns_of(connection, name)} - {"ImageNumber", "ObjectNumber"}
-        return of <= kinds
+        begin = tuple(kind + "_" for kind in kinds)
+        columns = [column for column in columns_of(connection, name) if column not in ("ImageNumber", "ObjectNumber")]
+        return all(column.startswith(begin) for column in columns)
 
     def open(self, path):
-        """Opens the merged database; returns name, number of rows and number of columns of each of its tables."""
+        """Opens the merged database. Returns what closes it."""
         self.connection = measured_tables.connect(path)
-        return [
-            (
-                name,
-                self.connection.execute("SELECT count(*) FROM %s" % quoted(name)).fetchone()[0],
-                len(columns_of(self.connection, name)),
-            )
-            for name in self.names
-        ]
+        return contextlib.closing(self.connection)
 
-    def close(self):
-        self.connection.close()
+    def sizes(self):
+        """Name, number of rows and number of columns of each table."""
+        for name in self.names:
+            rows = self.connection.execute("SELECT count(*) FROM %s" % quoted(name)).fetchone()[0]
+            yield name, rows, len(columns_of(self.connection, name))
 
     def write(self, table, path):
         """Returns the number of rows, and the columns."""
