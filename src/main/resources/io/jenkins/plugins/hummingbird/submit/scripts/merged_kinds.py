@@ -57,9 +57,13 @@ class Types:
             self.whole.setdefault(key, set()).add(kind)
 
     def kinds_of_all(self, part):
-        kinds = [None] * len(part.columns)
+        """A column of texts may begin with one that looks like an integer; one that begins with a fraction has numbers."""
+        kinds = [TEXT if name.startswith(TEXTS) else None for name in part.columns]
+        wanted = range(len(kinds))
         for row in self.rows_of(part):
-            kinds = [kind if kind == TEXT else wider(kind, kind_of(text)) for kind, text in zip(kinds, row)]
+            for at in wanted:
+                kinds[at] = wider(kinds[at], kind_of(row[at]))
+            wanted = [at for at in wanted if kinds[at] in (None, INTEGER) or part.columns[at].startswith("Metadata_")]
         self.add(part, kinds)
         return kinds
 

@@ -11,7 +11,7 @@ from merged_kinds import promoted
 IMAGE_NUMBERS = {"ImageNumber", "First Image Number", "Second Image Number", "image_number1", "image_number2"}
 GROUP_NUMBER, GROUP_INDEX, GROUP_LENGTH = "Group_Number", "Group_Index", "Group_Length"
 # 0 says that there is none; means of them are not image numbers
-PARENT_IMAGE = re.compile(r"(?!(?:Mean|Median|StDev)_).*TrackObjects_ParentImageNumber(_|$)")
+PARENT_IMAGE = re.compile(r"(?!(?:.*_)?(?:Mean|Median|StDev)_.*TrackObjects_).*TrackObjects_ParentImageNumber(_|$)")
 
 
 def shifted(field, shift):
