@@ -7,6 +7,8 @@
               OUT, rows, columns, bytes, SHA-256
       FORMAT  csv, parquet or sqlite
       --header FILE, --table FILE  the image table that was submitted, sorted by group, and its line of names
+      --others FILE                groups of other plates, like GROUPS: which columns these have, and of what type, is the same for
+                                   all plates
       --scratch FOLDER             on the node, for files that are not kept; default: that of TMPDIR
       --memory MIB, --threads N    what DuckDB may take
       --published FOLDER           where OUT will be found, for CellProfiler Analyst's properties files; default: OUT
@@ -28,7 +30,7 @@ import tempfile
 from merged_databases import Merge
 from merged_exports import Exports
 from merged_files import Columns, Database, Parquet, duckdb_module
-from merged_groups import INTEGER, TEXT, ImageTable, Wrong, read_list
+from merged_groups import INTEGER, TEXT, ImageTable, Wrong, read_lists
 from merged_kinds import Types
 from merged_means import ParentMeans
 from merged_properties import write_properties
@@ -42,7 +44,7 @@ ALWAYS_TEXT = ("Experiment", "Relationships")
 class Tables:
     """What the spreadsheets of the groups make."""
 
-    def __init__(self, groups, image_table, sources):
+    def __init__(self, image_table, sources):
         self.image_table = image_table
         self.tables = list(sources.tables.values())
         self.types = {}
@@ -110,11 +112,10 @@ class Tables:
 class Output:
     """Writes the files of OUT, and says what they are."""
 
-    def __init__(self, arguments, groups, sources, scratch):
+    def __init__(self, arguments, sources, scratch):
         self.arguments = arguments
         self.formats = set(arguments.formats)
         self.scratch = scratch
-        self.groups = groups
         self.image_table = ImageTable(arguments.header, arguments.table)
         self.sources = sources
         self.lines = []
@@ -127,7 +128,7 @@ class Output:
         self.lines.append((format, table, name, rows, columns))
 
     def write(self):
-        tables = Tables(self.groups, self.image_table, self.sources)
+        tables = Tables(self.image_table, self.sources)
         database = None
         if "sqlite" in self.formats and not self.sources.databases and tables.tables:
             database = Database(self.path("tables.db"))
@@ -225,6 +226,7 @@ def main(words):
     parser = argparse.ArgumentParser()
     parser.add_argument("--header")
     parser.add_argument("--table")
+    parser.add_argument("--others")
     parser.add_argument("--scratch")
     parser.add_argument("--published")
     parser.add_argument("--memory", type=int, default=1024)
@@ -239,8 +241,8 @@ def main(words):
     try:
         if "parquet" in arguments.formats:
             duckdb_module()
-        groups = read_list(arguments.groups)
-        output = Output(arguments, groups, Sources(groups), scratch)
+        groups = read_lists(arguments.groups, arguments.others)
+        output = Output(arguments, Sources(groups), scratch)
         output.write()
         output.record(arguments.record)
     finally:

@@ -30,7 +30,7 @@ class Columns:
         self.names = []
         taken = set()
         for at, name in enumerate(names):
-            if objects and objects[at] != "Image":
+            if objects and objects[at] != "Image" and name != "ObjectNumber":
                 name = objects[at] + "_" + name
             whole = name
             for number in itertools.count(2):

@@ -32,7 +32,9 @@ class Group:
       KEY=VALUE  what the group is of; tabs, line feeds and backslashes are written \\t, \\n and \\\\
     """
 
-    def __init__(self, line):
+    def __init__(self, line, is_merged=True):
+        """is_merged: whether it is one of those that are merged, and does not only say how the whole is typed"""
+        self.is_merged = is_merged
         fields = line.split("\t")
         try:
             self.folder = plain(fields[0])
@@ -50,9 +52,15 @@ def plain(text):
     return re.sub(r"\\(.)", lambda match: {"t": "\t", "n": "\n"}.get(match.group(1), match.group(1)), text)
 
 
-def read_list(path):
+def read_lists(merged, others=None):
+    """The groups of both lists, in the order of their image numbers."""
+    groups = read_list(merged, True) + (read_list(others, False) if others else [])
+    return sorted(groups, key=lambda group: group.shift)
+
+
+def read_list(path, is_merged):
     with open(path, encoding="utf-8", newline="\n") as file:
-        groups = [Group(line.rstrip("\n")) for line in file if line.strip()]
+        groups = [Group(line.rstrip("\n"), is_merged) for line in file if line.strip()]
     firsts = [group.shift for group in groups]
     if firsts != sorted(firsts):
         raise Wrong("the list of groups is not in the order of the image numbers")

@@ -51,6 +51,10 @@ class Table:
         if headers[0].objects:
             self.objects = [objects for objects, _ in keys]
 
+    def merged_parts(self):
+        """Those that are merged, and do not only say how the whole is typed."""
+        return [part for part in self.parts if part.group.is_merged]
+
     def positions(self, part):
         """The position of each column of this table in a part, None where it has none; None when it has the same columns."""
         if part.columns == self.columns and part.objects == self.objects:
@@ -195,7 +199,7 @@ class Sources:
             in_order = sorted(parts, key=lambda first: (len(first), first))
             self.tables.setdefault(key, Table(*key)).parts.extend(parts[first] for first in in_order)
         values = sorted(group.keys.values(), key=len, reverse=True)
-        for database in databases:
+        for database in databases if group.is_merged else ():
             place = path_of_any(database.name, [value for value in values if value])
             self.databases.setdefault(place, []).append((group, database.path))
 

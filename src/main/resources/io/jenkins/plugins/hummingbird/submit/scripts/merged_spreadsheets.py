@@ -95,6 +95,8 @@ class Writer:
                 self.relationships(file)
             else:
                 for number, part in enumerate(self.table.parts):
+                    if not part.group.is_merged:
+                        continue
                     texts = self.image_table.texts(part.group)
                     floats = self.types.promotions(number, part)
                     self.add(part, file, out, Corrections(part.columns, part.group, texts, floats, self.means))
@@ -151,7 +153,7 @@ class Writer:
     def experiment(self):
         """What the last group says of the experiment, as it would of the whole, which began with the first."""
         found = {}
-        for part in self.table.parts:
+        for part in self.table.merged_parts():
             for key, value in rows_of(part):
                 if key == EARLIEST and key in found:
                     value = min(value, found[key])
@@ -166,7 +168,7 @@ class Writer:
         order that changes from run to run (a set of Python's)."""
         kinds = {}
         with tempfile.TemporaryDirectory() as folder:
-            for part in self.table.parts:
+            for part in self.table.merged_parts():
                 corrections = Corrections(part.columns, part.group, {})
                 positions = self.table.positions(part)
                 at = [part.columns.index(name) for name in ("Module Number", "Relationship", "First Object Name", "Second Object Name")]

@@ -207,6 +207,17 @@ public class MergeTablesTest {
         assertThat(tables.lines("Experiment.csv"), contains("Key,Value", "Run_Timestamp,2026-01-01T00:00", "Tracks,7"));
     }
 
+    @Test
+    public void columnsOfAPlateAreThoseOfAllPlates() throws Exception {
+        tables.group(results("MyExpt_Nuclei.csv", NUCLEI + "1,1,P1,5\r\n"), numbers(1, 1, 1, 0, 0, 0), "Plate=P1")
+                .other(
+                        results("MyExpt_Nuclei.csv", NUCLEI.replace("\r", ",Texture\r") + "1,1,P2,6.5,2\r\n"),
+                        numbers(2, 2, 1, 0, 0, 0),
+                        "Plate=P2")
+                .make("csv");
+        assertThat(tables.lines("Nuclei.csv"), contains(NUCLEI.strip() + ",Texture", "1,1,P1,5.0,"));
+    }
+
     private void assertNothingIsMergedOf(String file, String because) throws Exception {
         tables.group(results("MyExpt_Nuclei.csv", file), numbers(1, 1, 1, 0, 0, 0), "Well=A01");
         assertThat(tables.run("csv"), is(1));

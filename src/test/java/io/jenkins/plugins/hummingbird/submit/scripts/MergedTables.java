@@ -17,6 +17,7 @@ final class MergedTables {
     private final Path root;
     private final String python;
     private final List<String> groups = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
 
     /** What it wrote. */
@@ -43,11 +44,21 @@ final class MergedTables {
      * @param keys KEY=VALUE of each
      */
     MergedTables group(Path results, long[] numbers, String... keys) {
+        groups.add(line(results, numbers, keys));
+        return this;
+    }
+
+    /** Adds a group of another plate. */
+    MergedTables other(Path results, long[] numbers, String... keys) {
+        others.add(line(results, numbers, keys));
+        return this;
+    }
+
+    private static String line(Path results, long[] numbers, String... keys) {
         List<String> fields = new ArrayList<>(List.of(results.toString()));
         Arrays.stream(numbers).forEach(number -> fields.add(Long.toString(number)));
         fields.addAll(List.of(keys));
-        groups.add(String.join("\t", fields));
-        return this;
+        return String.join("\t", fields);
     }
 
     /** Says which image table was submitted. */
@@ -68,6 +79,10 @@ final class MergedTables {
         List<String> words = new ArrayList<>(
                 List.of(python, "-B", root.resolve("merge_tables.py").toString()));
         words.addAll(options);
+        if (!others.isEmpty()) {
+            words.addAll(List.of(
+                    "--others", Files.write(root.resolve("others"), others).toString()));
+        }
         words.addAll(List.of("--scratch", root.toString(), list.toString(), out.toString(), record().toString()));
         words.addAll(List.of(formats));
         Path output = root.resolve("said");

@@ -73,6 +73,8 @@ def compare_parquet(whole, merged):
     skip = 0 if set(read(whole)[0]) & {"ImageNumber", "Key", "Module"} else 1
     source = "read_csv('%s', delim = '%s', skip = %d, header = true, sample_size = -1)" % (whole, delimiter, skip)
     expected, found = (duckdb.sql("SELECT * FROM " + one) for one in (source, "'%s'" % merged))
+    if not skip:
+        compare("columns", expected.columns, found.columns)
     rows = expected.fetchall()
     for at, (name, a, b) in enumerate(zip(expected.columns, expected.types, found.types)):
         # of what is empty throughout, DuckDB knows no type
