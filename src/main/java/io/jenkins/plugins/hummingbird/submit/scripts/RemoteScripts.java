@@ -55,6 +55,7 @@ public final class RemoteScripts {
             "merged_rows.py",
             "merged_sources.py",
             "merged_spreadsheets.py",
+            "merged_tables.py",
             "measured_tables.py");
 
     private RemoteScripts() {}
