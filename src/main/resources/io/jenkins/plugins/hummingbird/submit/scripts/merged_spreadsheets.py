@@ -13,6 +13,7 @@ from merged_groups import Wrong
 from merged_rows import Corrections
 
 BUFFER = 1 << 20
+KIND = ("Module Number", "Relationship", "First Object Name", "Second Object Name")
 EARLIEST, LATEST = "Run_Timestamp", "Modification_Timestamp"
 
 
@@ -171,7 +172,7 @@ class Writer:
             for part in self.table.merged_parts():
                 corrections = Corrections(part.columns, part.group, {})
                 positions = self.table.positions(part)
-                at = [part.columns.index(name) for name in ("Module Number", "Relationship", "First Object Name", "Second Object Name")]
+                at = [part.columns.index(name) for name in KIND]
                 kind, spool, out = None, None, None
                 for row in rows_of(part):
                     found = tuple(row[one] for one in at)
