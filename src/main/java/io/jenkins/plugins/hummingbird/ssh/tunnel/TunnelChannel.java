@@ -106,9 +106,14 @@ public final class TunnelChannel extends AsynchronousSocketChannel {
                         from.position(from.position() + count);
                         handler.completed(count, attachment);
                     } else {
-                        handler.failed(input.reasonOr(cause(failure)), attachment);
+                        fail(handler, cause(failure), attachment);
                     }
                 }));
+    }
+
+    private <A> void fail(CompletionHandler<Integer, ? super A> handler, Throwable failure, A attachment) {
+        input.reasonFor(failure, CLOSE_TIMEOUT)
+                .thenAccept(reason -> callBack(() -> handler.failed(reason, attachment)));
     }
 
     private synchronized CompletableFuture<WebSocket> send(ByteBuffer message) {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadPendingException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -26,10 +30,8 @@ final class TunnelInput implements WebSocket.Listener {
     /** Whether a requested message has not arrived yet. */
     private boolean requested;
 
-    private boolean ended;
-
-    /** Null for a normal end. */
-    private Throwable reason;
+    /** Completed at the end, with the reason; empty for a normal end. */
+    private final CompletableFuture<Optional<Throwable>> end = new CompletableFuture<>();
 
     /** @param done receives the number of bytes put into the buffer, -1 at the end, or the failure */
     private record Read(ByteBuffer into, BiConsumer<Integer, Throwable> done) {}
@@ -52,17 +54,23 @@ final class TunnelInput implements WebSocket.Listener {
         serve();
     }
 
-    /** @return why the input ended, if known, which is more than a writer learns; else the other reason */
-    synchronized Throwable reasonOr(Throwable other) {
-        return reason == null ? other : reason;
+    /**
+     * Finds out why a connection ended at which a write failed. The peer says so in a message, which may be processed
+     * after the write has failed: it is waited for.
+     *
+     * @param failure of the write
+     * @param patience for the end of the input
+     * @return completed with the reason that the peer gave, or with the failure of the write if it gave none in time
+     */
+    CompletableFuture<Throwable> reasonFor(Throwable failure, Duration patience) {
+        return end.copy()
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(reason -> reason.orElse(failure));
     }
 
     /** Ends the input, also for a pending read. */
     synchronized void end(Throwable why) {
-        if (!ended) {
-            ended = true;
-            reason = why;
-        }
+        end.complete(Optional.ofNullable(why));
         serve();
     }
 
@@ -77,9 +85,9 @@ final class TunnelInput implements WebSocket.Listener {
             now.into().put(received.slice(received.position(), count));
             received.position(received.position() + count);
             now.done().accept(count, null);
-        } else if (ended) {
+        } else if (end.isDone()) {
             read = null;
-            now.done().accept(-1, reason);
+            now.done().accept(-1, end.join().orElse(null));
         } else if (socket != null && !requested) {
             requested = true;
             socket.request(1);
