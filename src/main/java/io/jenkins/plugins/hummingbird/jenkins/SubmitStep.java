@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * {@code hummingbirdSubmit}: images and a CellProfiler pipeline become a Slurm job array, whose status is in the build
  * log and whose output is listed among the artifacts. The parameters here say how the tasks run.
  */
-public final class SubmitStep extends AnalysisStep {
+public final class SubmitStep extends ResultsStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
@@ -145,56 +145,6 @@ public final class SubmitStep extends AnalysisStep {
     @DataBoundSetter
     public void setKeepAttempts(int keepAttempts) {
         request().keepAttempts = keepAttempts;
-    }
-
-    /** @return patterns of files that each group must have written, separated by commas */
-    public String getExpectedFiles() {
-        return Util.fixEmpty(request().expectedFiles);
-    }
-
-    @DataBoundSetter
-    public void setExpectedFiles(String expectedFiles) {
-        request().expectedFiles = text(expectedFiles, "");
-    }
-
-    /** @return how large an expected file must be at least, in bytes */
-    public long getMinFileSize() {
-        return request().minFileSize;
-    }
-
-    @DataBoundSetter
-    public void setMinFileSize(long minFileSize) {
-        request().minFileSize = minFileSize;
-    }
-
-    /** @return patterns of output files that become artifacts, separated by commas */
-    public String getArchive() {
-        return Util.fixEmpty(request().archive);
-    }
-
-    @DataBoundSetter
-    public void setArchive(String archive) {
-        request().archive = text(archive, "");
-    }
-
-    /** @return patterns of columns to keep of what groups measured, separated by commas; empty for nothing of it */
-    public String getMeasurements() {
-        return request().measurements;
-    }
-
-    @DataBoundSetter
-    public void setMeasurements(String measurements) {
-        request().measurements = text(measurements, "");
-    }
-
-    /** @return patterns of columns that become heat maps among the artifacts, separated by commas */
-    public String getHeatmaps() {
-        return Util.fixEmpty(request().heatmaps);
-    }
-
-    @DataBoundSetter
-    public void setHeatmaps(String heatmaps) {
-        request().heatmaps = text(heatmaps, "");
     }
 
     /** @return how many groups may fail */

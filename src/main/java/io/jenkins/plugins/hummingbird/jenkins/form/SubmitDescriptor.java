@@ -202,6 +202,31 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
     }
 
     @POST
+    public FormValidation doCheckTables(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "tables", value);
+    }
+
+    @POST
+    public FormValidation doCheckTablesBy(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "tablesBy", value);
+    }
+
+    @POST
+    public FormValidation doCheckTablesMemory(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "tablesMemory", value);
+    }
+
+    @POST
+    public FormValidation doCheckTablesTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "tablesTimeLimit", value);
+    }
+
+    @POST
+    public FormValidation doCheckTablesPython(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "tablesPython", value);
+    }
+
+    @POST
     public FormValidation doCheckPartition(@AncestorInPath Item item, @QueryParameter String value) {
         return checkParameter(item, "partition", value);
     }

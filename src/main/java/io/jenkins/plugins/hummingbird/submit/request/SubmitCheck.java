@@ -63,6 +63,9 @@ final class SubmitCheck {
                 request.imagePattern.isEmpty() || !request.images.isEmpty(),
                 "imagePattern needs images: the folder to look in");
         need(!request.output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");
+        need(
+                request.tablesBy.isEmpty() || !request.tables.isEmpty(),
+                "tablesBy needs tables: the formats, such as parquet");
         need(!request.cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
     }
 

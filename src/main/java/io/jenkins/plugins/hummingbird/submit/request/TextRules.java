@@ -138,6 +138,37 @@ final class TextRules {
         }
     }
 
+    /** Formats of merged tables, separated by commas. */
+    static final class TableFormats implements TextRule {
+        @Override
+        public List<String> problems(String name, String list) {
+            List<String> words = words(list);
+            List<String> known = Stream.concat(
+                            Stream.of(TableFormat.values()).map(TableFormat::word), Stream.of(SubmitRequest.METADATA))
+                    .toList();
+            List<String> problems = new ArrayList<>();
+            words.stream()
+                    .filter(word -> !known.contains(word))
+                    .forEach(word -> problems.add(name + ": '" + word + "' is none of " + String.join(", ", known)));
+            if (problems.isEmpty() && TableFormat.of(words).isEmpty() && !words.isEmpty()) {
+                problems.add(name + ": " + SubmitRequest.METADATA + " adds to tables in CSV: write csv, metadata");
+            }
+            return problems;
+        }
+    }
+
+    /** A program: a name on PATH, or an absolute path. */
+    static final class Program implements TextRule {
+        @Override
+        public List<String> problems(String name, String program) {
+            return program.contains("/")
+                    ? new Folder().problems(name, program)
+                    : program.matches("[A-Za-z0-9_.+-]+")
+                            ? List.of()
+                            : List.of(name + " must be the name of a program, such as python3, or an absolute path");
+        }
+    }
+
     /** The name or address of a head node. */
     static final class Host implements TextRule {
         @Override

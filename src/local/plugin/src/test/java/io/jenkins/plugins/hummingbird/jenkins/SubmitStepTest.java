@@ -27,6 +27,9 @@ public class SubmitStepTest {
             "archive",
             "measurements",
             "heatmaps",
+            "tables",
+            "tablesMemory",
+            "tablesTimeLimit",
             "memory",
             "timeLimit",
             "onFailed");

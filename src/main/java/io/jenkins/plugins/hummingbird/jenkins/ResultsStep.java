@@ -1,0 +1,109 @@
+package io.jenkins.plugins.hummingbird.jenkins;
+
+import hudson.Util;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The parameters that say what becomes of the results of the groups. */
+public abstract class ResultsStep extends AnalysisStep {
+    private static final long serialVersionUID = 1L;
+
+    /** @return patterns of files that each group must have written, separated by commas */
+    public String getExpectedFiles() {
+        return Util.fixEmpty(request().expectedFiles);
+    }
+
+    @DataBoundSetter
+    public void setExpectedFiles(String expectedFiles) {
+        request().expectedFiles = text(expectedFiles, "");
+    }
+
+    /** @return how large an expected file must be at least, in bytes */
+    public long getMinFileSize() {
+        return request().minFileSize;
+    }
+
+    @DataBoundSetter
+    public void setMinFileSize(long minFileSize) {
+        request().minFileSize = minFileSize;
+    }
+
+    /** @return patterns of output files that become artifacts, separated by commas */
+    public String getArchive() {
+        return Util.fixEmpty(request().archive);
+    }
+
+    @DataBoundSetter
+    public void setArchive(String archive) {
+        request().archive = text(archive, "");
+    }
+
+    /** @return patterns of columns to keep of what groups measured, separated by commas; empty for nothing of it */
+    public String getMeasurements() {
+        return request().measurements;
+    }
+
+    @DataBoundSetter
+    public void setMeasurements(String measurements) {
+        request().measurements = text(measurements, "");
+    }
+
+    /** @return patterns of columns that become heat maps among the artifacts, separated by commas */
+    public String getHeatmaps() {
+        return Util.fixEmpty(request().heatmaps);
+    }
+
+    @DataBoundSetter
+    public void setHeatmaps(String heatmaps) {
+        request().heatmaps = text(heatmaps, "");
+    }
+
+    /** @return the formats of the tables that the groups' tables are merged into, separated by commas */
+    public String getTables() {
+        return Util.fixEmpty(request().tables);
+    }
+
+    @DataBoundSetter
+    public void setTables(String tables) {
+        request().tables = text(tables, "");
+    }
+
+    /** @return metadata keys: a table for each of their values; empty for one for each plate */
+    public String getTablesBy() {
+        return Util.fixEmpty(request().tablesBy);
+    }
+
+    @DataBoundSetter
+    public void setTablesBy(String tablesBy) {
+        request().tablesBy = text(tablesBy, "");
+    }
+
+    /** @return memory for each task that merges tables */
+    public String getTablesMemory() {
+        return request().tablesMemory;
+    }
+
+    @DataBoundSetter
+    public void setTablesMemory(String tablesMemory) {
+        request().tablesMemory = text(tablesMemory, DEFAULTS.tablesMemory);
+    }
+
+    /** @return time for each task that merges tables */
+    public String getTablesTimeLimit() {
+        return request().tablesTimeLimit;
+    }
+
+    @DataBoundSetter
+    public void setTablesTimeLimit(String tablesTimeLimit) {
+        request().tablesTimeLimit = text(tablesTimeLimit, DEFAULTS.tablesTimeLimit);
+    }
+
+    /** @return a Python interpreter on the compute nodes that has DuckDB */
+    public String getTablesPython() {
+        return Util.fixEmpty(request().tablesPython);
+    }
+
+    @DataBoundSetter
+    public void setTablesPython(String tablesPython) {
+        request().tablesPython = text(tablesPython, "");
+    }
+}
