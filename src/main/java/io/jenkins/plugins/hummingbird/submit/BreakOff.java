@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
@@ -31,23 +32,24 @@ final class BreakOff {
     static void judge(SubmissionState submission, Path folder) throws IOException {
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
         GroupState[] states = states(submission, folder);
+        FailureSentence sentences = new FailureSentence(new GroupTasks(), submission.request());
         records.forEach((group, record) -> {
             GroupState state = states[group - 1];
             if (record.completed() && !state.published()) {
                 states[group - 1] = GroupState.COMPLETED;
-                submission.failures.remove(Set.of(group));
-            } else if (!state.ended() && record.failed() && record.ofRound(submission.roundNumber())) {
+                submission.groupTasks.failures.remove(Set.of(group));
+            } else if (!state.ended() && record.failed() && record.ofRound(submission.groupTasks.roundNumber())) {
                 states[group - 1] = GroupState.FAILED;
-                submission.failures.add(
-                        new GroupFailure(group, FailureSentence.recorded(record, submission.request())));
+                submission.groupTasks.failures.add(
+                        new GroupFailure(group, sentences.recorded(record)));
             }
         });
-        submission.states.set(states);
+        submission.groupTasks.states.set(states);
     }
 
     /** The states of all groups; one that was only to be measured again is skipped. */
     private static GroupState[] states(SubmissionState submission, Path folder) throws IOException {
-        GroupState[] states = submission.states.all();
+        GroupState[] states = submission.groupTasks.states.all();
         for (int group : SubmissionFiles.skipped(folder).keySet()) {
             states[group - 1] = states[group - 1].ended() ? states[group - 1] : GroupState.SKIPPED;
         }
@@ -60,8 +62,8 @@ final class BreakOff {
         if (submission.ending.archived || !submission.isPast(SubmitPhase.MAKE_PLAN)) {
             return;
         }
-        if (submission.states == null) {
-            submission.states =
+        if (submission.groupTasks.states == null) {
+            submission.groupTasks.states =
                     new GroupStates(submission.plan(context.folder()).groups().size());
         }
         submission.ending.stopped = outcome.kind() == Outcome.Kind.STOPPED;
@@ -69,16 +71,16 @@ final class BreakOff {
         for (int i = 0; i < states.length; i++) {
             states[i] = states[i].ended() ? states[i] : GroupState.CANCELLED;
         }
-        submission.states.set(states);
+        submission.groupTasks.states.set(states);
         Plan plan = submission.plan(context.folder());
         Map<String, Object> summary =
                 StepResult.of(submission, MeasurementSummary.read(plan, context.folder()), context);
         summary.put("status", status);
         summary.put("message", outcome.message());
         context.log(Artifacts.archive(submission, context, summary));
-        if (!submission.arrays.isEmpty()) {
+        if (!submission.groupTasks.arrays.isEmpty()) {
             context.log((submission.ending.isCancelled() ? "cancelled: nothing of it is left in Slurm; " : "given up: ")
-                    + submission.states.count(GroupState.COMPLETED) + " of " + states.length
+                    + submission.groupTasks.states.count(GroupState.COMPLETED) + " of " + states.length
                     + (submission.ending.isCancelled()
                             ? " groups were completed, and stay"
                             : " groups are known to be completed, and stay"));

@@ -69,8 +69,8 @@ final class CancelTasks {
         Shell headNode = context.headNode(submission);
         if (submission.allEnded()) {
             ReadRecords.endTasks(submission, headNode);
-        } else if (!submission.arrays.isEmpty()
-                && new Slurm(headNode).cancel(submission.remoteFolder(), submission.arrayNames()) > 0) {
+        } else if (!submission.groupTasks.arrays.isEmpty()
+                && new Slurm(headNode).cancel(submission.remoteFolder(), submission.groupTasks.arrayNames()) > 0) {
             return false;
         }
         ActiveEntry.remove(submission, headNode);
@@ -95,12 +95,12 @@ final class CancelTasks {
         if (submission.ending.isCancelled()) {
             return "";
         }
-        if (submission.arrays.isEmpty()) {
+        if (submission.groupTasks.arrays.isEmpty()) {
             return submission.folderMade
                     ? "The folder " + submission.remoteFolder() + " may remain on " + host + "."
                     : "";
         }
-        List<String> names = submission.arrayNames();
+        List<String> names = submission.groupTasks.arrayNames();
         return "Its tasks may still run on " + host + ": cancel them there by 'scancel --name=" + names.get(0) + "'"
                 + (names.size() > 1 ? " and so on up to " + names.get(names.size() - 1) : "") + ".";
     }

@@ -27,7 +27,7 @@ public final class KeptFiles {
     public static Set<String> of(SubmissionState submission, Path folder) throws IOException {
         Set<String> kept = new HashSet<>(
                 Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE, PublishedFiles.FILE));
-        for (int round = 1; round <= submission.roundNumber(); round++) {
+        for (int round = 1; round <= submission.groupTasks.roundNumber(); round++) {
             kept.add(Round.file(round));
         }
         if (submission.isPast(SubmitPhase.MAKE_PLAN)) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
+import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
@@ -27,7 +29,7 @@ import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tasks.FollowTasks;
-import io.jenkins.plugins.hummingbird.submit.tasks.RetryGroups;
+import io.jenkins.plugins.hummingbird.submit.tasks.RetryTasks;
 import io.jenkins.plugins.hummingbird.submit.tasks.SkipDone;
 import io.jenkins.plugins.hummingbird.submit.tasks.SubmitArrays;
 import io.jenkins.plugins.hummingbird.submit.tasks.UploadPlan;
@@ -46,6 +48,8 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
     private static final Duration FIRST_CONTACT = Duration.ofMinutes(10);
     private static final Duration UNTIL_TASKS_END = Duration.ofSeconds(1);
 
+    private static final TaskKind GROUPS = new GroupTasks();
+
     private static final PhaseTable<SubmitPhase, SubmissionState, SubmitContext> PHASES = new PhaseTable<
                     SubmitPhase, SubmissionState, SubmitContext>(SubmitPhase.class)
             .phase(SubmitPhase.READ_INPUTS, new ReadInputs())
@@ -59,15 +63,19 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             .phase(SubmitPhase.MAKE_PLAN, new MakePlan())
             .phase(SubmitPhase.CHECK_INPUTS, new CheckInputs())
             .phase(SubmitPhase.SKIP_DONE, new SkipDone())
-            .phase(SubmitPhase.UPLOAD, new UploadPlan(), SubmissionState::hasTasks)
-            .phase(SubmitPhase.SUBMIT, new SubmitArrays(), SubmissionState::hasTasks)
-            .phase(SubmitPhase.FOLLOW, new FollowTasks(), SubmissionState::hasTasks)
-            .phase(SubmitPhase.RETRY, new RetryGroups(), SubmissionState::hasTasks)
+            .phase(SubmitPhase.UPLOAD, new UploadPlan(), Submission::runsGroups)
+            .phase(SubmitPhase.SUBMIT, new SubmitArrays(GROUPS), Submission::runsGroups)
+            .phase(SubmitPhase.FOLLOW, new FollowTasks(GROUPS), Submission::runsGroups)
+            .phase(SubmitPhase.RETRY, new RetryTasks(GROUPS), Submission::runsGroups)
             .phase(SubmitPhase.READ_RECORDS, new ReadRecords())
             .phase(SubmitPhase.FETCH_MEASUREMENTS, new FetchMeasurements())
             .phase(SubmitPhase.LIST_OUTPUTS, new ListOutputs())
             .phase(SubmitPhase.FETCH_FILES, new FetchFiles())
             .phase(SubmitPhase.ARCHIVE, new ArchiveListings());
+
+    private static boolean runsGroups(SubmissionState state) {
+        return state.groupTasks.hasTasks();
+    }
 
     /** Gives fields that a later version adds their initial values. */
     private Submission() {
@@ -195,8 +203,8 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
 
     /** @return {@link #status()}, and how many groups are in which state while that changes: for a line, without I/O */
     public String statusWithCounts() {
-        return state().states == null || outcome() != null
+        return state().groupTasks.states == null || outcome() != null
                 ? status()
-                : status() + ": " + StateCounts.of(state().states).words();
+                : status() + ": " + StateCounts.of(state().groupTasks.states).words();
     }
 }

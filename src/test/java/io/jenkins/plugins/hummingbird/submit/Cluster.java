@@ -148,15 +148,15 @@ public final class Cluster extends ExternalResource {
 
     /** What is in Slurm's hands of a submission, as squeue prints it; empty when there is nothing. */
     public String queue(Submission submission) throws Exception {
-        String names = submission.state().arrays.isEmpty()
+        String names = submission.state().groupTasks.arrays.isEmpty()
                 ? "none"
-                : String.join(",", submission.state().arrayNames());
+                : String.join(",", submission.state().groupTasks.arrayNames());
         return slurm("squeue", "-h", "-r", "-n", names);
     }
 
     /** Cancels a submission's tasks as an administrator does. */
     public void scancel(Submission submission) throws Exception {
-        for (String id : submission.state().arrayIds()) {
+        for (String id : submission.state().groupTasks.arrayIds()) {
             slurm("scancel", id);
         }
     }

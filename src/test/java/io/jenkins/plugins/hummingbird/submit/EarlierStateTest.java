@@ -35,12 +35,12 @@ public class EarlierStateTest {
         assertThat(earlier, is(not(saved)));
         Files.writeString(state, earlier);
         Submission read = (Submission) file.read();
-        assertThat(read.state().heldBack.size(), is(0));
-        assertThat(read.state().cause.isKnown(), is(false));
+        assertThat(read.state().groupTasks.heldBack.size(), is(0));
+        assertThat(read.state().groupTasks.cause.isKnown(), is(false));
         assertThat(read.state().ending.isCancelled(), is(false));
         assertThat(read.state().ending.archived, is(false));
         assertThat(
-                read.state().loggedFailures.first("a reason", "a group"),
+                read.state().groupTasks.loggedFailures.first("a reason", "a group"),
                 is(new LoggedFailures().first("a reason", "a group")));
         assertThat(read.undoing(), is(false));
     }

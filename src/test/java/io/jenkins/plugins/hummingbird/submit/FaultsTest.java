@@ -40,7 +40,7 @@ public class FaultsTest {
     @Test
     public void aControllerThatIsDownForLongerThanItKnowsJobsLosesNone() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "ok", "wait", "exit-7"));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 2);
         HEAD_NODE.part("slurmctld", "stop");
         cluster.go();
         TimeUnit.SECONDS.sleep(MIN_JOB_AGE + 2);
@@ -92,7 +92,7 @@ public class FaultsTest {
     @Test
     public void aConnectionThatIsLostForTenMinutesIsSaidOnce() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "ok"));
-        jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.ended() == 1);
         HEAD_NODE.part("sshd", "kill");
         cluster.go();
         jenkins.moveFor(Duration.ofMinutes(9));
@@ -110,7 +110,7 @@ public class FaultsTest {
     @Test
     public void anAbortWhoseHostDoesNotAnswerEndsAndHasItsArtifacts() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "ok"));
-        jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.ended() == 1);
         HEAD_NODE.part("sshd", "kill");
         try {
             jenkins.submission().stop();

@@ -115,7 +115,7 @@ public class KilledProcessTest {
                 where + ": one array",
                 Files.readString(output.resolve(".hummingbird/" + id + "/job-hummingbird-" + id + "-1"))
                         .strip(),
-                is(jenkins.submission().state().arrays.get(0).id()));
+                is(jenkins.submission().state().groupTasks.arrays.get(0).id()));
         assertThat(where + ": nothing is left", cluster.queue(jenkins.submission()), is(""));
     }
 

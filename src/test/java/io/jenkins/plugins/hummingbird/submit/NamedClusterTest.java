@@ -248,7 +248,7 @@ public class NamedClusterTest {
         request.address = SubmitRequest.ENDPOINT;
         request.port = 22;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) > 0);
         assertThat(jenkins.log.toString(), jenkins.submission().outcome() == null, is(true));
         AWS.tunnels("refuse=AccessDeniedException");
         HEAD_NODE.part("sshd", "kill"); // and with it the tunnel
@@ -357,7 +357,7 @@ public class NamedClusterTest {
     public void aHeadNodeThatWasTerminatedIsNotWaitedFor() throws Exception {
         String headNode = headNode(made("ended", "RUNNING"), "127.0.0.1");
         TestSubmitContext jenkins = submission("ended", "wait");
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) > 0);
         HEAD_NODE.part("sshd", "kill");
         try {
             aws.ec2("ending", ec2 -> ec2.terminateInstances(r -> r.instanceIds(headNode)));

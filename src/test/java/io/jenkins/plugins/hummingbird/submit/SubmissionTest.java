@@ -137,7 +137,7 @@ public class SubmissionTest {
     @Test
     public void survivesARestartOfTheController() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request(times(12, "wait")));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) > 0);
         HEAD_NODE.part("slurmctld", "stop");
         cluster.go();
         jenkins.move();
@@ -150,7 +150,7 @@ public class SubmissionTest {
     @Test
     public void survivesALostConnection() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request(times(12, "wait")));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) > 0);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) > 0);
         HEAD_NODE.part("sshd", "kill");
         cluster.go();
         for (int i = 0; i < 3; i++) {
@@ -181,7 +181,7 @@ public class SubmissionTest {
             jenkins.save();
             jenkins.runUntil(s -> s.phase() == phase);
             if (phase == SubmitPhase.FOLLOW) {
-                jenkins.runUntil(s -> s.states.count(GroupState.RUNNING) == 4);
+                jenkins.runUntil(s -> s.groupTasks.states.count(GroupState.RUNNING) == 4);
             }
             jenkins.submission().stop();
             jenkins.reload();
@@ -201,7 +201,7 @@ public class SubmissionTest {
     @Test
     public void anAbortKeepsWhatCompletedAndCallsTheRestCancelled() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "hang", "wait", "hang"));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 4);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 4);
         cluster.go();
         while (!Files.exists(cluster.output().resolve("W1001"))
                 || !Files.exists(cluster.output().resolve("W1003"))) {
@@ -242,7 +242,7 @@ public class SubmissionTest {
         SubmitRequest request = cluster.request("ok", "hang");
         request.timeoutMinutes = 3;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.states != null && s.states.ended() == 1);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.ended() == 1);
         jenkins.skipUntil(s -> jenkins.submission().undoing());
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
@@ -259,7 +259,7 @@ public class SubmissionTest {
         request.memory = "5G";
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         // of a node with 8 CPUs and 15 GB, a task takes 3
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 2);
         assertThat(jenkins.log, hasItem(containsString("each task takes 3 CPUs")));
         cluster.go();
         assertThat(jenkins.runToEnd().message(), is(""));

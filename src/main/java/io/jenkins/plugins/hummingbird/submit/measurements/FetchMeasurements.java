@@ -97,8 +97,8 @@ public final class FetchMeasurements implements PhaseHandler<SubmitPhase, Submis
 
     private static List<Integer> wanted(SubmissionState submission) {
         List<Integer> wanted = new ArrayList<>();
-        for (int group = 1; group <= submission.states.size() && wanted.size() < MOST_GROUPS; group++) {
-            if (submission.states.get(group).published() && !submission.measured.contains(group)) {
+        for (int group = 1; group <= submission.groupTasks.states.size() && wanted.size() < MOST_GROUPS; group++) {
+            if (submission.groupTasks.states.get(group).published() && !submission.measured.contains(group)) {
                 wanted.add(group);
             }
         }
@@ -149,7 +149,7 @@ public final class FetchMeasurements implements PhaseHandler<SubmitPhase, Submis
 
     private static String lines(SubmissionState submission, List<Integer> wanted, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
-        boolean skips = wanted.stream().anyMatch(group -> submission.states.get(group) == GroupState.SKIPPED);
+        boolean skips = wanted.stream().anyMatch(group -> submission.groupTasks.states.get(group) == GroupState.SKIPPED);
         Map<Integer, String> skipped = skips ? SubmissionFiles.skipped(folder) : Map.of();
         StringBuilder lines = new StringBuilder();
         for (int group : wanted) {

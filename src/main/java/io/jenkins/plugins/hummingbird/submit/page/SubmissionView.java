@@ -52,7 +52,7 @@ public final class SubmissionView {
         this.retries = retries;
         records = SubmissionFiles.records(folder);
         files = PublishedFiles.read(folder);
-        marks = GroupMarks.of(submission.states, retries);
+        marks = GroupMarks.of(submission.groupTasks.states, retries);
         reasons = GroupReasons.of(submission);
         measurements = new MeasurementView(
                 folder, plan.plan(), plan.plates(), marks, before == null ? null : before.measurements);
@@ -72,7 +72,7 @@ public final class SubmissionView {
             plan = PlanView.read(folder);
         }
         int[] retries =
-                GroupMarks.retries(folder, plan.size(), operation.state().roundNumber());
+                GroupMarks.retries(folder, plan.size(), operation.state().groupTasks.roundNumber());
         return new SubmissionView(folder, operation, plan, retries, before);
     }
 
@@ -152,8 +152,8 @@ public final class SubmissionView {
 
     /** @return when it will be done if it goes on so, such as {@code 16:40 (26 min)}; empty when that is unknown */
     public String eta(Instant now) {
-        boolean known = submission.states != null && !over() && !operation.undoing();
-        Duration left = known ? submission.progress.left(submission.states, now) : null;
+        boolean known = submission.groupTasks.states != null && !over() && !operation.undoing();
+        Duration left = known ? submission.groupTasks.progress.left(submission.groupTasks.states, now) : null;
         return left == null ? "" : ClockTime.ofDay(now.plus(left)) + " (" + Progress.length(left) + ")";
     }
 
@@ -162,13 +162,13 @@ public final class SubmissionView {
      *     {@code 240 groups an hour}; empty when that is unknown
      */
     public String rate(Instant now) {
-        if (submission.states == null) {
+        if (submission.groupTasks.states == null) {
             return "";
         }
-        boolean ended = submission.states.ended() == submission.states.size();
+        boolean ended = submission.groupTasks.states.ended() == submission.groupTasks.states.size();
         Instant until =
-                (ended || over()) && submission.progress.lastChange() != null ? submission.progress.lastChange() : now;
-        double number = submission.progress.perHour(submission.states, until);
+                (ended || over()) && submission.groupTasks.progress.lastChange() != null ? submission.groupTasks.progress.lastChange() : now;
+        double number = submission.groupTasks.progress.perHour(submission.groupTasks.states, until);
         String unit = "an hour";
         for (String shorter : List.of("a minute", "a second")) {
             if (number > 3600) {

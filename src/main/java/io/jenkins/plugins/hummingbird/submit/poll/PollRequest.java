@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.poll;
 
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,12 +14,15 @@ import java.util.stream.Collectors;
  * @param groups those whose end is not known yet, as in {@code 1,4-9}
  */
 public record PollRequest(String plan, int round, String arrays, String groups) {
-    /** @param groups those of the round that Slurm was given and that have no verdict; not empty */
-    public static PollRequest of(SubmissionState submission, List<Integer> groups) {
-        String arrays = submission.roundArrays().stream()
+    /**
+     * @param folder that of the tasks on the head node
+     * @param groups those of the round that Slurm was given and that have no verdict; not empty
+     */
+    public static PollRequest of(TaskBoard board, String folder, List<Integer> groups) {
+        String arrays = board.roundArrays().stream()
                 .map(array -> array.id() + ":" + array.name())
                 .collect(Collectors.joining(","));
-        return new PollRequest(submission.remoteFolder(), submission.roundNumber(), arrays, ranges(groups));
+        return new PollRequest(folder, board.roundNumber(), arrays, ranges(groups));
     }
 
     static String ranges(List<Integer> groups) {

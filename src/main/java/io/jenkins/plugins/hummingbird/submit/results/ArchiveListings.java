@@ -27,7 +27,7 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
         MeasurementSummary measurements = MeasurementSummary.read(plan, context.folder());
         Map<String, Object> result = StepResult.of(submission, measurements, context);
         String artifacts = Artifacts.archive(submission, context, result);
-        GroupStates states = submission.states;
+        GroupStates states = submission.groupTasks.states;
         int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
         Collection<GroupRecord> records =
                 SubmissionFiles.records(context.folder()).values();

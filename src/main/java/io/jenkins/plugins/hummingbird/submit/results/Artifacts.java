@@ -81,13 +81,13 @@ public final class Artifacts {
     private static void writeGroups(SubmissionState submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
-        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.roundNumber());
+        int[] retries = GroupMarks.retries(folder, submission.groupTasks.states.size(), submission.groupTasks.roundNumber());
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(GROUPS))) {
             new GroupsTable(submission, plan, records, retries).write(csv);
         }
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(folder.resolve(JUNIT)))) {
             Map<Integer, String> reasons = GroupReasons.of(submission);
-            new JUnitReport(submission.id(), plan, submission.states, reasons, records).write(file);
+            new JUnitReport(submission.id(), plan, submission.groupTasks.states, reasons, records).write(file);
         }
     }
 }

@@ -25,7 +25,7 @@ final class ClosingTable {
      * @param now ends its time
      */
     ClosingTable(SubmissionState submission, Plan plan, Collection<GroupRecord> records, Instant now) {
-        GroupStates states = submission.states;
+        GroupStates states = submission.groupTasks.states;
         add("groups", Integer.toString(states.size()));
         for (GroupState state : GroupState.values()) {
             int count = states.count(state);

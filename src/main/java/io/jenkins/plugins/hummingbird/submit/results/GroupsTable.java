@@ -46,7 +46,7 @@ final class GroupsTable {
         plan.keys().forEach(key -> header.add("Metadata_" + key));
         header.addAll(COLUMNS);
         csv.writeRecord(header);
-        for (int number = 1; number <= submission.states.size(); number++) {
+        for (int number = 1; number <= submission.groupTasks.states.size(); number++) {
             csv.writeRecord(row(number));
         }
     }
@@ -56,7 +56,7 @@ final class GroupsTable {
         GroupRecord record = records.get(number);
         List<String> row = new ArrayList<>(group.values());
         row.add(group.folder());
-        row.add(submission.states.get(number).word());
+        row.add(submission.groupTasks.states.get(number).word());
         row.add(reasons.getOrDefault(number, ""));
         row.add(record == null ? "0" : Long.toString(attempts(record, retries[number - 1])));
         row.add(record == null ? "" : record.node());

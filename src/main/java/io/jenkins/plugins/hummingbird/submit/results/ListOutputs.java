@@ -65,10 +65,10 @@ public final class ListOutputs extends ListingPhase {
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
         Map<Integer, String> skipped = SubmissionFiles.skipped(folder);
         Map<Integer, String> published = new TreeMap<>();
-        for (int group = 1; group <= submission.states.size(); group++) {
+        for (int group = 1; group <= submission.groupTasks.states.size(); group++) {
             GroupRecord record = records.get(group);
             String attempt = skipped.get(group);
-            if (submission.states.get(group) == GroupState.COMPLETED && record != null) {
+            if (submission.groupTasks.states.get(group) == GroupState.COMPLETED && record != null) {
                 attempt = submission.id() + "." + record.attempt();
             }
             if (attempt != null) {
@@ -92,7 +92,7 @@ public final class ListOutputs extends ListingPhase {
             Map<Integer, String> published,
             ListedAttempts attempts,
             SubmitContext context) {
-        GroupState[] states = submission.states.all();
+        GroupState[] states = submission.groupTasks.states.all();
         int said = 0;
         for (int group = 1; group <= states.length; group++) {
             String attempt = published.getOrDefault(group, "");
@@ -105,12 +105,12 @@ public final class ListOutputs extends ListingPhase {
                     ? "its results, or the link to them, have been removed from " + submission.outputFolder()
                             + " since they were published"
                     : "its results have been changed since: " + attempts.difference(attempt);
-            submission.failures.add(new GroupFailure(group, reason));
+            submission.groupTasks.failures.add(new GroupFailure(group, reason));
             if (++said <= MOST_SAID) {
                 context.log(states[group - 1].word() + ": " + plan.name(group) + ": " + reason);
             }
         }
-        submission.states.set(states);
+        submission.groupTasks.states.set(states);
     }
 
     /** @return what does not become an artifact, for the log; may be empty */
@@ -118,7 +118,7 @@ public final class ListOutputs extends ListingPhase {
             SubmissionState submission, Plan plan, ListedAttempts attempts, Path listing, Path folder)
             throws IOException, OperationException {
         Map<String, String> names = new HashMap<>();
-        for (int group = 1; group <= submission.states.size(); group++) {
+        for (int group = 1; group <= submission.groupTasks.states.size(); group++) {
             names.put(plan.group(group).folder(), plan.name(group));
         }
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(SubmissionFiles.OUTPUTS));

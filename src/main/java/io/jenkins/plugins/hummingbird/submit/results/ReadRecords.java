@@ -32,7 +32,7 @@ public final class ReadRecords extends ListingPhase {
         if (submission.listing == null) {
             endTasks(submission, context.headNode(submission));
         }
-        int groups = submission.states.size();
+        int groups = submission.groupTasks.states.size();
         return new Listing(
                 SubmissionFiles.RECORDS,
                 "the reading of all status records",
@@ -47,7 +47,7 @@ public final class ReadRecords extends ListingPhase {
             throws IOException, OperationException {
         Path records = context.folder().resolve(SubmissionFiles.RECORDS);
         Path part = context.folder().resolve(SubmissionFiles.RECORDS + ".new");
-        keep(file, part, submission.states.size());
+        keep(file, part, submission.groupTasks.states.size());
         Files.move(part, records, StandardCopyOption.REPLACE_EXISTING);
         return PhaseResult.done();
     }
@@ -69,7 +69,7 @@ public final class ReadRecords extends ListingPhase {
     /** Lets no task begin any more. */
     public static void endTasks(SubmissionState submission, Shell headNode) throws IOException, OperationException {
         List<String> arguments = new ArrayList<>(List.of(submission.remoteFolder()));
-        arguments.addAll(submission.arrayNames());
+        arguments.addAll(submission.groupTasks.arrayNames());
         headNode.output(RemoteScripts.END_TASKS.command(arguments).named("the end of the tasks"));
     }
 }

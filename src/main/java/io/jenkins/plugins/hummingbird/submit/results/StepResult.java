@@ -21,10 +21,10 @@ public final class StepResult {
 
     public static Map<String, Object> of(
             SubmissionState submission, MeasurementSummary measurements, SubmitContext context) throws IOException {
-        GroupStates states = submission.states;
+        GroupStates states = submission.groupTasks.states;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("submission", submission.id());
-        result.put("jobIds", new ArrayList<>(submission.arrayIds()));
+        result.put("jobIds", new ArrayList<>(submission.groupTasks.arrayIds()));
         result.put("groups", (long) states.size());
         result.put("completed", (long) states.count(GroupState.COMPLETED));
         result.put("failed", (long) states.count(GroupState.FAILED));
@@ -46,7 +46,7 @@ public final class StepResult {
     static List<String> failedGroups(SubmissionState submission, SubmitContext context) throws IOException {
         Plan plan = submission.plan(context.folder());
         List<String> names = new ArrayList<>();
-        submission.failures.groups().stream().limit(MOST_NAMES).forEach(group -> names.add(plan.name(group)));
+        submission.groupTasks.failures.groups().stream().limit(MOST_NAMES).forEach(group -> names.add(plan.name(group)));
         return names;
     }
 }

@@ -42,6 +42,8 @@ public enum FailureReason {
     RESULTS(RetryRemedy.AGAIN),
     /** Something that is no link of Hummingbird's is where the results are to be published. */
     OCCUPIED(RetryRemedy.NONE),
+    /** The tables of groups could not be merged; the record says why. */
+    MERGE(RetryRemedy.AGAIN),
     /** The record names no reason that is known here; no script writes this. */
     UNKNOWN(RetryRemedy.AGAIN);
 

@@ -8,11 +8,11 @@ public final class GroupReasons {
 
     /** @return a sentence without its full stop by the number of each group that failed, is lost or was cancelled */
     public static Map<Integer, String> of(SubmissionState submission) {
-        Map<Integer, String> reasons = submission.failures.reasons();
-        if (submission.states != null) {
+        Map<Integer, String> reasons = submission.groupTasks.failures.reasons();
+        if (submission.groupTasks.states != null) {
             String cancelled = ofCancelled(submission);
-            for (int group = 1; group <= submission.states.size(); group++) {
-                if (submission.states.get(group) == GroupState.CANCELLED) {
+            for (int group = 1; group <= submission.groupTasks.states.size(); group++) {
+                if (submission.groupTasks.states.get(group) == GroupState.CANCELLED) {
                     reasons.put(group, cancelled);
                 }
             }
@@ -22,7 +22,7 @@ public final class GroupReasons {
 
     private static String ofCancelled(SubmissionState submission) {
         String end = submission.ending.stopped ? "the build was stopped" : "the step failed";
-        return submission.arrays.isEmpty() || submission.ending.isCancelled()
+        return submission.groupTasks.arrays.isEmpty() || submission.ending.isCancelled()
                 ? end + " before it was done"
                 : end + " before it was done; its task may still run";
     }

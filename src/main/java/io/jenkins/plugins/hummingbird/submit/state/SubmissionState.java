@@ -49,53 +49,17 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** Whether index files of the microscope lie beside the images and are to be read. */
     public boolean imagesIndexed;
 
-    /** The arrays, in the order of their submission. */
-    public final ArrayList<ArrayJob> arrays = new ArrayList<>();
+    /** The tasks of the groups. */
+    public final TaskBoard groupTasks;
 
-    /** What has become of each group; null before the groups that are done are known. */
-    public GroupStates states;
-
-    /** Why groups failed. */
-    public final GroupFailures failures = new GroupFailures();
-
-    /** Since when a group's task is out of Slurm's hands without a verdict. */
-    public final LinkedHashMap<Integer, Instant> goneSince = new LinkedHashMap<>();
-
-    /** What the log said of the tasks. */
-    public final Progress progress = new Progress();
+    /** The tasks that merge the groups' tables. */
+    public final TaskBoard tableTasks;
 
     /** How many files were published. */
     public long outputFiles;
 
     /** Their sizes together. */
     public long outputBytes;
-
-    /** The number of the {@link Round} that is under way. */
-    private int round;
-
-    /** How many tasks that round has. */
-    private int roundSize;
-
-    /** How many groups of the round belong to an array, submitted or about to be. */
-    private int handedOver;
-
-    /** What may help the groups that did not complete in this round; those that nothing helps are left out. */
-    public final LinkedHashMap<Integer, RetryRemedy> remedies = new LinkedHashMap<>();
-
-    /** Nodes that failed with a task of this submission on them. */
-    public final LinkedHashSet<String> badNodes = new LinkedHashSet<>();
-
-    /** Whether the log said that tasks wait for room in Slurm. */
-    public boolean waitForRoomLogged;
-
-    /** What the log said of groups that failed. */
-    public final LoggedFailures loggedFailures = new LoggedFailures();
-
-    /** Of the groups that failed in this round. */
-    public final CommonCause cause = new CommonCause();
-
-    /** Groups that wait for the retry of others. */
-    public final HeldBack heldBack = new HeldBack();
 
     /** How far it has come in ending. */
     public final Ending ending = new Ending();
@@ -106,14 +70,10 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** How many of the files that become artifacts have been dealt with. */
     public int filesFetched;
 
-    /** When it was last looked whether Slurm has room for more; null when this process has not. */
-    public transient Instant roomSought;
-
     /** The groups whose measurements have been fetched; null when this process has not looked. */
     public transient Set<Integer> measured;
 
     private transient Plan plan;
-    private transient Round currentRound;
 
     /** Gives fields that a later version adds their initial values. */
     private SubmissionState() {
@@ -128,6 +88,8 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     public SubmissionState(String id, SubmitRequest request, Instant started) {
         super(id, started, SubmitPhase.READ_INPUTS);
         this.request = request;
+        groupTasks = new TaskBoard("hummingbird-" + id);
+        tableTasks = new TaskBoard("hummingbird-" + id + "-tables");
     }
 
     /** @return what it was asked to do */
@@ -171,71 +133,10 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
         return plan;
     }
 
-    /** Begins a round, whose file has been written. */
-    public void begin(Round next) {
-        round = next.number();
-        roundSize = next.size();
-        currentRound = next;
-        handedOver = 0;
-        goneSince.clear();
-        cause.forget();
-    }
-
-    /** @return the number of the round that is under way, from 0 */
-    public int roundNumber() {
-        return round;
-    }
-
-    /** @return how many groups of the round belong to an array, submitted or about to be */
-    public int handedOver() {
-        return handedOver;
-    }
-
-    /** @return whether the round has any task: not when all groups were done before */
-    public boolean hasTasks() {
-        return roundSize > 0;
-    }
-
-    /** @return the tasks of the round that is under way; read once by each process */
-    public Round round(Path folder) throws IOException {
-        if (currentRound == null) {
-            currentRound = Round.read(folder, round);
-        }
-        return currentRound;
-    }
-
     /** @return how many CPUs a task takes that is given this many megabytes */
     public long cpus(long megabytes) {
         long forMemory = memoryPerCpu == 0 ? 1 : (megabytes + memoryPerCpu - 1) / memoryPerCpu;
         return Math.max(request.cpus, forMemory);
-    }
-
-    /** Takes the next groups of the round together as an array that is to be submitted. */
-    public void intend(int size) {
-        String name = "hummingbird-" + id() + "-" + (arrays.size() + 1);
-        arrays.add(new ArrayJob(name, round, handedOver, size, request.groupsPerTask));
-        handedOver += size;
-    }
-
-    /** @return the array that is about to be submitted, or null */
-    public ArrayJob openArray() {
-        ArrayJob last = arrays.isEmpty() ? null : arrays.get(arrays.size() - 1);
-        return last != null && last.id() == null ? last : null;
-    }
-
-    /** @return the arrays of the round that is under way */
-    public List<ArrayJob> roundArrays() {
-        return arrays.stream().filter(array -> array.round() == round).toList();
-    }
-
-    /** @return the names of all arrays */
-    public List<String> arrayNames() {
-        return arrays.stream().map(ArrayJob::name).toList();
-    }
-
-    /** @return the job ids of the arrays that Slurm has taken */
-    public List<String> arrayIds() {
-        return arrays.stream().map(ArrayJob::id).filter(Objects::nonNull).toList();
     }
 
     /** @return whether all tasks have ended by themselves */

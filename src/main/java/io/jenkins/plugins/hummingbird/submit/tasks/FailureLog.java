@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.cellprofiler.LogExcerpt;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -28,9 +29,14 @@ final class FailureLog {
     private static final int MOST_SHOWN = 50;
     private static final int MOST_NAMED = 10;
 
+    private final TaskKind kind;
     private final SubmissionState submission;
+    private final SubmitContext context;
     private final List<GroupFailure> failures;
     private final List<String> logs = new ArrayList<>();
+
+    /** What the task of each log worked on. */
+    private final List<String> names = new ArrayList<>();
 
     /** What each log's end says, or null where there is no log; the ends themselves may take megabytes. */
     private final List<String> excerpts = new ArrayList<>();
@@ -42,35 +48,38 @@ final class FailureLog {
      * Reads the ends of the logs; of the first 50 failed groups of a submission, no more.
      *
      * @param records to know which attempt's log it is
-     * @param missing names the image sets that a record only numbers
      */
     FailureLog(
+            TaskKind kind,
             SubmissionState submission,
             List<GroupFailure> failures,
             Map<Integer, GroupRecord> records,
-            MissingSets missing,
-            Shell headNode)
+            SubmitContext context)
             throws IOException, OperationException {
+        this.kind = kind;
         this.submission = submission;
+        this.context = context;
         this.failures = new ArrayList<>();
         for (GroupFailure failure : failures) {
-            String reason = failure.reason() + missing.names(records.get(failure.group()));
+            String reason = failure.reason()
+                    + kind.explanation(submission, context.folder(), records.get(failure.group()));
             this.failures.add(new GroupFailure(failure.group(), reason));
         }
-        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - submission.loggedFailures.all()));
+        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - kind.board(submission).loggedFailures.all()));
         for (GroupFailure failure : failures.subList(0, shown)) {
             GroupRecord record = records.get(failure.group());
             // what has left no record has left no log
             String attempt = record == null ? "none" : record.attempt();
+            names.add(kind.name(submission, context.folder(), failure.group()));
             logs.add(GroupRecord.path(failure.group()) + "." + attempt + ".log");
         }
         if (!logs.isEmpty()) {
-            readEnds(headNode);
+            readEnds(context.headNode(submission));
         }
         for (int i = 0; i < logs.size(); i++) {
             String excerpt = excerpts.get(i);
-            if (excerpt != null && !excerpt.isEmpty()) {
-                GroupFailure failure = this.failures.get(i);
+            GroupFailure failure = this.failures.get(i);
+            if (excerpt != null && !excerpt.isEmpty() && !failure.reason().endsWith(excerpt)) {
                 this.failures.set(i, new GroupFailure(failure.group(), failure.reason() + ": " + excerpt));
             }
         }
@@ -82,7 +91,7 @@ final class FailureLog {
             tails.add(FailedAttempts.tail(end));
         });
         headNode.output(RemoteScripts.LOG_ENDS
-                .command(submission.remoteFolder(), Integer.toString(Limits.LOG_END))
+                .command(kind.remoteFolder(submission), Integer.toString(Limits.LOG_END))
                 .named("reading the tasks' logs")
                 .stdin((String.join("\n", logs) + "\n").getBytes(StandardCharsets.UTF_8))
                 .output(ends, logs.size() * (Limits.LOG_END + 1L)));
@@ -93,33 +102,34 @@ final class FailureLog {
     }
 
     /** Keeps them for the page, beyond the next attempt. Called before their states are set, for it may break off. */
-    void keep(Path folder) throws IOException {
+    void keep() throws IOException {
         List<FailedAttempt> attempts = new ArrayList<>();
         for (int i = 0; i < failures.size(); i++) {
             GroupFailure failure = failures.get(i);
             boolean read = i < logs.size() && excerpts.get(i) != null;
             attempts.add(new FailedAttempt(
                     failure.group(),
-                    submission.roundNumber(),
+                    kind.board(submission).roundNumber(),
                     failure.reason(),
                     read ? wholeLog(i) : "",
                     read ? tails.get(i) : ""));
         }
-        FailedAttempts.append(folder, attempts);
+        FailedAttempts.append(kind.folder(context.folder()), attempts);
     }
 
     private String wholeLog(int i) {
-        return submission.remoteFolder() + "/logs/" + logs.get(i);
+        return kind.remoteFolder(submission) + "/logs/" + logs.get(i);
     }
 
     /** Logs the failures and keeps them in the submission's state. Called when their states have been set. */
-    void write(Plan plan, SubmitContext context) {
-        LoggedFailures said = submission.loggedFailures;
+    void write() {
+        TaskBoard board = kind.board(submission);
+        LoggedFailures said = board.loggedFailures;
         Map<List<String>, List<String>> again = new LinkedHashMap<>();
         for (int i = 0; i < logs.size(); i++) {
             GroupFailure failure = failures.get(i);
-            String name = plan.name(failure.group());
-            String what = submission.states.get(failure.group()).word() + ": ";
+            String name = names.get(i);
+            String what = board.states.get(failure.group()).word() + ": ";
             String first = said.first(what + failure.reason(), name);
             if (first == null) {
                 String where = excerpts.get(i) == null ? "" : "; log: " + wholeLog(i);
@@ -131,7 +141,7 @@ final class FailureLog {
             }
         }
         again.forEach((line, names) -> context.log(line.get(0) + few(names) + line.get(1)));
-        failures.forEach(submission.failures::add);
+        failures.forEach(board.failures::add);
         if (said.count(failures.size()) > MOST_SHOWN && said.all() - failures.size() <= MOST_SHOWN) {
             context.log("more than " + MOST_SHOWN + " groups have failed: from here on they are only counted;"
                     + " groups.csv and junit.xml will name them");

@@ -5,16 +5,23 @@ import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import java.util.List;
 
-/** Why a group failed or was lost, in words for people that say what to do. */
+/** Why a task of a kind failed or was lost, in words for people that say what to do. */
 public final class FailureSentence {
     private static final int KILL = 9;
 
     private static final String INCOMPLETE = "CellProfiler ended with exit code 0 without having completed";
 
-    private FailureSentence() {}
+    private final TaskLimits limits;
+    private final SubmitRequest request;
+
+    /** @param kind of the tasks that fail */
+    public FailureSentence(TaskKind kind, SubmitRequest request) {
+        limits = kind.limits(request);
+        this.request = request;
+    }
 
     /** @return why the task failed that wrote a record: a sentence without its full stop */
-    public static String recorded(GroupRecord record, SubmitRequest request) {
+    public String recorded(GroupRecord record) {
         return switch (record.reason()) {
             case EXIT -> ended(record.code());
             case DONE_FILE -> INCOMPLETE;
@@ -23,11 +30,13 @@ public final class FailureSentence {
                         ? "CellProfiler reports success, but looked at no image set"
                         : "CellProfiler reports success, but only " + record.imageSets() + " of " + record.rows()
                                 + " image sets reached the last module without an error" + missing(record);
-            case DISK_FULL -> diskFull(record, request);
+            case DISK_FULL -> diskFull(record);
             case MEMORY ->
                 record.code() == 128 + KILL
                         ? ended(record.code())
-                        : "CellProfiler ran out of memory, half of which Java may use: raise memory";
+                        : limits.program() + " ran out of memory"
+                                + (limits.memoryNote().isEmpty() ? "" : ", " + limits.memoryNote()) + ": raise "
+                                + limits.memoryParameter();
             case NO_HOME ->
                 "node " + record.node() + " has no folder " + request.home
                         + ", the tasks' home: is the shared file system mounted there?";
@@ -39,7 +48,7 @@ public final class FailureSentence {
             case EXPECTED_FILES ->
                 "a file of expectedFiles (" + request.expectedFiles + ") is missing or has fewer than "
                         + request.minFileSize + " bytes";
-            case TIME_LIMIT -> timeLimitReached(request);
+            case TIME_LIMIT -> timeLimitReached();
             case NOT_BEGUN ->
                 "its task reached the time limit of " + request.timeLimit + " before the group could begin: raise"
                         + " timeLimit, or lower groupsPerTask";
@@ -52,12 +61,13 @@ public final class FailureSentence {
             case RESULTS -> "its result folder below output could not be made on node " + record.node();
             case OCCUPIED ->
                 "its folder below output exists and is not a link made by Hummingbird: move that folder away";
+            case MERGE -> record.detail().isEmpty() ? "the tables of its groups could not be merged" : record.detail();
             case UNKNOWN -> "its task failed, and its record does not say why";
         };
     }
 
-    private static String timeLimitReached(SubmitRequest request) {
-        return "its time limit of " + request.timeLimit + " was reached: raise timeLimit";
+    private String timeLimitReached() {
+        return "its time limit of " + limits.time() + " was reached: raise " + limits.timeParameter();
     }
 
     private static String missing(GroupRecord record) {
@@ -69,7 +79,7 @@ public final class FailureSentence {
         return ": missing of the group are " + String.join(", ", numbers) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static String diskFull(GroupRecord record, SubmitRequest request) {
+    private String diskFull(GroupRecord record) {
         String output = "the file system of output (" + request.output + ")";
         String node = "the temporary folder of node " + record.node();
         return switch (record.detail()) {
@@ -80,22 +90,22 @@ public final class FailureSentence {
     }
 
     /** A shell reports a signal as 128 and its number; there are 64. CellProfiler itself ends with 255 at most. */
-    private static String ended(int code) {
+    private String ended(int code) {
         int signal = code - 128;
         return signal > 0 && signal <= 64
-                ? "CellProfiler was ended by signal " + signal + hint(signal)
-                : "CellProfiler ended with exit code " + code;
+                ? limits.program() + " was ended by signal " + signal + hint(signal)
+                : limits.program() + " ended with exit code " + code;
     }
 
-    private static String hint(int signal) {
-        return signal == KILL ? ", as happens when memory runs out: raise memory" : "";
+    private String hint(int signal) {
+        return signal == KILL ? ", as happens when memory runs out: raise " + limits.memoryParameter() : "";
     }
 
     /** @return why the task failed that left no record of its end: a sentence without its full stop */
-    static String bySlurm(QueuedTask task, SubmitRequest request) {
+    String bySlurm(QueuedTask task) {
         return switch (task.state()) {
-            case TIMED_OUT -> timeLimitReached(request);
-            case OUT_OF_MEMORY -> "it took more than its memory of " + request.memory + ": raise memory";
+            case TIMED_OUT -> timeLimitReached();
+            case OUT_OF_MEMORY -> "it took more than its memory of " + limits.memory() + ": raise " + limits.memoryParameter();
             case NODE_FAILED -> "its node failed";
             case CANCELLED -> "its task was cancelled by scancel or an administrator";
             case COMPLETED -> "Slurm says that its task completed, but there is no record of what it did";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -36,48 +37,57 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
     /** To look whether there is room is a squeue for all tasks of all users. */
     private static final Duration BETWEEN_LOOKS_FOR_ROOM = Duration.ofSeconds(10);
 
+    private final TaskKind kind;
+
+    /** @param kind whose tasks are followed */
+    public FollowTasks(TaskKind kind) {
+        this.kind = kind;
+    }
+
     @Override
     public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
-        Round round = submission.round(context.folder());
-        List<Integer> begun = begun(submission, round);
+        TaskBoard board = kind.board(submission);
+        String folder = kind.remoteFolder(submission);
+        Round round = board.round(kind.folder(context.folder()));
+        List<Integer> begun = begun(board, round);
         Shell headNode = context.headNode(submission);
         TaskPoll poll = context.taskPolls().at(headNode, submission.outputFolder(), context.now());
         PollAnswer seen = begun.isEmpty()
                 ? new PollAnswer(List.of(), null, Map.of(), true)
-                : poll.ask(headNode, PollRequest.of(submission, begun), context::now, context.leastWait());
+                : poll.ask(headNode, PollRequest.of(board, folder, begun), context::now, context.leastWait());
         if (seen == null) {
             return PhaseResult.stay(poll.untilNext(context.now(), context.leastWait()));
         }
         take(submission, round, begun, seen, headNode, context);
-        FetchMeasurements.fetchSome(submission, context);
-        boolean ended = submission.states.ended() == submission.states.size();
-        String line = submission.progress.line(submission.states, context.now(), ended);
+        kind.looked(submission, context);
+        boolean ended = board.states.ended() == board.states.size();
+        String line = board.progress.line(board.states, context.now(), ended);
         if (line != null) {
-            context.log(line);
+            context.log(kind.progressOf() + line);
         }
-        String held = seen.silence() == null ? submission.progress.held(seen.tasks()) : null;
+        String held = seen.silence() == null ? board.progress.held(seen.tasks()) : null;
         if (held != null) {
             context.log(held);
         }
         if (ended) {
-            poll.leave(submission.remoteFolder());
+            poll.leave(folder);
             return PhaseResult.done();
         }
         if (seen.silence() != null) {
             throw new IOException(seen.silence());
         }
-        if (submission.handedOver() < round.size() && isRoomToBeSought(submission.roomSought, context.now())) {
-            return PhaseResult.goTo(SubmitPhase.SUBMIT);
+        if (board.handedOver() < round.size() && isRoomToBeSought(board.roomSought, context.now())) {
+            return PhaseResult.goTo(kind.submitting());
         }
         return PhaseResult.stay(poll.interval(context.leastWait()));
     }
 
     /** The groups of this round that Slurm was given and that have no verdict. */
-    private static List<Integer> begun(SubmissionState submission, Round round) {
+    private static List<Integer> begun(TaskBoard board, Round round) {
         List<Integer> begun = new ArrayList<>();
-        for (int line = 1; line <= submission.handedOver(); line++) {
-            if (!submission.states.get(round.group(line)).ended()) {
+        for (int line = 1; line <= board.handedOver(); line++) {
+            if (!board.states.get(round.group(line)).ended()) {
                 begun.add(round.group(line));
             }
         }
@@ -89,7 +99,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
     }
 
     /** Gives the groups the states that follow from a look. */
-    private static void take(
+    private void take(
             SubmissionState submission,
             Round round,
             List<Integer> begun,
@@ -98,54 +108,52 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
             SubmitContext context)
             throws IOException, OperationException {
         Instant now = context.now();
+        TaskBoard board = kind.board(submission);
         List<Integer> known = begun.stream().filter(seen::tellsOf).toList();
-        Map<Integer, QueuedTask> queue = byGroup(submission, round, seen.tasks());
+        Map<Integer, QueuedTask> queue = byGroup(board, round, seen.tasks());
         Map<Integer, GroupRecord> records = new HashMap<>(seen.records());
         List<Integer> overdue = known.stream()
-                .filter(group -> isOverdue(submission, group, now, queue.get(group), records.get(group)))
+                .filter(group -> isOverdue(board, group, now, queue.get(group), records.get(group)))
                 .toList();
         if (!overdue.isEmpty()) {
             records.putAll(
-                    GroupRecord.parse(headNode.output(RemoteScripts.records(submission.remoteFolder(), overdue))));
+                    GroupRecord.parse(headNode.output(RemoteScripts.records(kind.remoteFolder(submission), overdue))));
             if (overdue.stream().anyMatch(group -> !queue.containsKey(group))) {
-                byGroup(submission, round, accounted(submission, headNode)).forEach(queue::putIfAbsent);
+                byGroup(board, round, accounted(board, headNode)).forEach(queue::putIfAbsent);
             }
         }
-        Set<Integer> skipped = submission.request().measuresAgain()
-                ? SubmissionFiles.skipped(context.folder()).keySet()
-                : Set.of();
-        Judgement judgement = new Judgement(submission, now, known, skipped, queue, records);
-        Plan plan = submission.plan(context.folder());
-        MissingSets missing = new MissingSets(plan, context.folder());
-        FailureLog failures = new FailureLog(submission, judgement.failures(), records, missing, headNode);
-        failures.keep(context.folder());
+        Set<Integer> doneBefore = kind.doneBefore(submission, context.folder());
+        FailureSentence sentences = new FailureSentence(kind, submission.request());
+        Judgement judgement = new Judgement(board, sentences, now, known, doneBefore, queue, records);
+        FailureLog failures = new FailureLog(kind, submission, judgement.failures(), records, context);
+        failures.keep();
 
         // from here on nobody is asked any more, and nothing can break off
-        judgement.apply(submission);
-        failures.write(plan, context);
+        judgement.apply(board);
+        failures.write();
     }
 
     private static boolean isOverdue(
-            SubmissionState submission, int group, Instant now, QueuedTask task, GroupRecord record) {
+            TaskBoard board, int group, Instant now, QueuedTask task, GroupRecord record) {
         boolean active = task != null && task.state().active();
         boolean ended =
-                record != null && (record.completed() || record.failed() && record.ofRound(submission.roundNumber()));
-        Instant since = submission.goneSince.getOrDefault(group, now);
+                record != null && (record.completed() || record.failed() && record.ofRound(board.roundNumber()));
+        Instant since = board.goneSince.getOrDefault(group, now);
         return !active && !ended && Verdict.givesUp(task, Duration.between(since, now));
     }
 
-    private static List<QueuedTask> accounted(SubmissionState submission, Shell headNode)
+    private static List<QueuedTask> accounted(TaskBoard board, Shell headNode)
             throws IOException, OperationException {
-        List<ArrayJob> arrays = submission.roundArrays();
+        List<ArrayJob> arrays = board.roundArrays();
         return new Slurm(headNode)
                 .accounted(
                         arrays.stream().map(ArrayJob::id).toList(),
                         arrays.stream().map(ArrayJob::name).toList());
     }
 
-    private static Map<Integer, QueuedTask> byGroup(SubmissionState submission, Round round, List<QueuedTask> tasks) {
+    private static Map<Integer, QueuedTask> byGroup(TaskBoard board, Round round, List<QueuedTask> tasks) {
         Map<String, ArrayJob> arrays = new HashMap<>();
-        submission.roundArrays().forEach(array -> arrays.put(array.id(), array));
+        board.roundArrays().forEach(array -> arrays.put(array.id(), array));
         Map<Integer, QueuedTask> queue = new HashMap<>();
         for (QueuedTask task : tasks) {
             ArrayJob array = arrays.get(Long.toString(task.job()));

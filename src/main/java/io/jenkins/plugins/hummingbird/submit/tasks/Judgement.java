@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.CommonCause;
@@ -39,19 +40,20 @@ final class Judgement {
      * @param records the status records of the groups that are in Slurm's hands no more
      */
     Judgement(
-            SubmissionState submission,
+            TaskBoard board,
+            FailureSentence sentences,
             Instant now,
             List<Integer> begun,
             Set<Integer> skipped,
             Map<Integer, QueuedTask> queue,
             Map<Integer, GroupRecord> records) {
-        states = submission.states.all();
-        round = submission.roundNumber();
+        states = board.states.all();
+        round = board.roundNumber();
         this.begun = begun;
         this.skipped = skipped;
         for (int group : begun) {
-            Instant since = submission.goneSince.getOrDefault(group, now);
-            judge(submission.request(), group, now, since, queue.get(group), ofThisRound(records.get(group)));
+            Instant since = board.goneSince.getOrDefault(group, now);
+            judge(sentences, group, now, since, queue.get(group), ofThisRound(records.get(group)));
             if (skipped.contains(group) && states[group - 1].ended()) {
                 states[group - 1] = GroupState.SKIPPED;
             }
@@ -67,8 +69,8 @@ final class Judgement {
     }
 
     private void judge(
-            SubmitRequest request, int group, Instant now, Instant since, QueuedTask task, GroupRecord record) {
-        Verdict verdict = Verdict.of(record, task, Duration.between(since, now), request);
+            FailureSentence sentences, int group, Instant now, Instant since, QueuedTask task, GroupRecord record) {
+        Verdict verdict = Verdict.of(record, task, Duration.between(since, now), sentences);
         states[group - 1] = verdict.state();
         if (!verdict.reason().isEmpty() && !skipped.contains(group)) {
             failures.add(new GroupFailure(group, verdict.reason()));
@@ -101,12 +103,12 @@ final class Judgement {
         return states[group - 1];
     }
 
-    void apply(SubmissionState submission) {
-        submission.states.set(states);
-        begun.forEach(submission.goneSince::remove);
-        submission.goneSince.putAll(goneSince);
-        submission.remedies.putAll(remedies);
-        submission.badNodes.addAll(badNodes);
-        causes.forEach(submission.cause::add);
+    void apply(TaskBoard board) {
+        board.states.set(states);
+        begun.forEach(board.goneSince::remove);
+        board.goneSince.putAll(goneSince);
+        board.remedies.putAll(remedies);
+        board.badNodes.addAll(badNodes);
+        causes.forEach(board.cause::add);
     }
 }

@@ -74,11 +74,11 @@ public final class SkipDone extends ListingPhase {
         over.removeAll(unmeasured);
         Round round = Round.first(groups, over);
         round.write(folder);
-        submission.begin(round);
-        submission.states = new GroupStates(groups);
-        GroupState[] states = submission.states.all();
+        submission.groupTasks.begin(round);
+        submission.groupTasks.states = new GroupStates(groups);
+        GroupState[] states = submission.groupTasks.states.all();
         over.forEach(group -> states[group - 1] = GroupState.SKIPPED);
-        submission.states.set(states);
+        submission.groupTasks.states.set(states);
         if (!done.isEmpty()) {
             context.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
                     + " done before with the same inputs and are skipped; skipDone: false runs them again");

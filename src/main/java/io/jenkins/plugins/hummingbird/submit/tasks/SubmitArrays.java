@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -28,25 +29,33 @@ import java.util.OptionalInt;
 public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     private static final Duration UNTIL_ANOTHER_HAS_ASKED = Duration.ofMillis(300);
 
+    private final TaskKind kind;
+
+    /** @param kind whose tasks are submitted */
+    public SubmitArrays(TaskKind kind) {
+        this.kind = kind;
+    }
+
     @Override
     public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
         Slurm slurm = new Slurm(context.headNode(submission));
-        Round round = submission.round(context.folder());
-        ArrayJob open = submission.openArray();
+        TaskBoard board = kind.board(submission);
+        Round round = board.round(kind.folder(context.folder()));
+        ArrayJob open = board.openArray();
         if (open != null) {
             List<String> words = words(submission, round, open, slurm);
-            open.submittedAs(slurm.submit(submission.remoteFolder(), open.name(), words));
+            open.submittedAs(slurm.submit(kind.remoteFolder(submission), open.name(), words));
             context.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.tasks()
                     + (open.tasks() == 1 ? " task" : " tasks"));
             return PhaseResult.again();
         }
-        int left = round.size() - submission.handedOver();
-        int each = submission.request().groupsPerTask;
+        int left = round.size() - board.handedOver();
+        int each = kind.limits(submission.request()).each();
         if (left == 0) {
             return PhaseResult.done();
         }
-        int alike = round.alike(submission.handedOver());
+        int alike = round.alike(board.handedOver());
         int tasks = Math.min((alike + each - 1) / each, submission.maxArraySize - 1);
         int most = submission.maxJobCount - submission.maxJobCount / 10;
         // an array for each task that ages out would be many: worth one is a tenth of what Slurm keeps, or the rest
@@ -56,12 +65,12 @@ public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionS
             return PhaseResult.stay(UNTIL_ANOTHER_HAS_ASKED);
         }
         if (room.getAsInt() == 0) {
-            sayThatItWaits(submission, (left + each - 1) / each, context);
-            submission.roomSought = context.now();
+            sayThatItWaits(submission, board, (left + each - 1) / each, context);
+            board.roomSought = context.now();
             return PhaseResult.done();
         }
-        submission.waitForRoomLogged = false;
-        submission.intend(Math.min(alike, room.getAsInt() * each));
+        board.waitForRoomLogged = false;
+        board.intend(Math.min(alike, room.getAsInt() * each), each);
         return PhaseResult.again();
     }
 
@@ -72,21 +81,23 @@ public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionS
                 .knownTasks();
     }
 
-    private static void sayThatItWaits(SubmissionState submission, int tasks, SubmitContext context) {
-        if (!submission.waitForRoomLogged) {
-            submission.waitForRoomLogged = true;
+    private static void sayThatItWaits(SubmissionState submission, TaskBoard board, int tasks, SubmitContext context) {
+        if (!board.waitForRoomLogged) {
+            board.waitForRoomLogged = true;
             context.log(tasks + " tasks wait until Slurm has room for them: it keeps " + submission.maxJobCount
                     + " tasks of all users (MaxJobCount), and a tenth is left free");
         }
     }
 
-    private static List<String> words(SubmissionState submission, Round round, ArrayJob array, Slurm slurm)
+    private List<String> words(SubmissionState submission, Round round, ArrayJob array, Slurm slurm)
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
-        long minutes = TimeLimit.minutes(request.timeLimit);
-        long megabytes = round.factor(array.offset() + 1) * Memory.megabytes(request.memory);
+        TaskLimits limits = kind.limits(request);
+        TaskBoard board = kind.board(submission);
+        long minutes = TimeLimit.minutes(limits.time());
+        long megabytes = round.factor(array.offset() + 1) * Memory.megabytes(limits.memory());
         List<String> words = new ArrayList<>(SbatchOptions.parse(request.sbatchOptions));
-        words.add("--array=1-" + array.tasks() + (request.maxConcurrent > 0 ? "%" + request.maxConcurrent : ""));
+        words.add("--array=1-" + array.tasks() + (limits.concurrent() > 0 ? "%" + limits.concurrent() : ""));
         words.add("--time=" + minutes);
         words.add("--cpus-per-task=" + submission.cpus(megabytes));
         words.add("--mem=" + megabytes + "M");
@@ -97,20 +108,20 @@ public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionS
         if (!request.partition.isEmpty()) {
             words.add("--partition=" + request.partition);
         }
-        ArrayJob before = arrayBefore(submission.roundArrays(), array);
-        if (request.maxConcurrent > 0 && before != null) {
+        ArrayJob before = arrayBefore(board.roundArrays(), array);
+        if (limits.concurrent() > 0 && before != null) {
             // the limit of an array is its own: two at once would have twice as many tasks
             words.add("--dependency=afterany:" + before.id());
         }
         // Slurm refuses a job that may run nowhere
-        if (!submission.badNodes.isEmpty() && !submission.badNodes.containsAll(slurm.nodes(request.partition))) {
-            words.add("--exclude=" + String.join(",", submission.badNodes));
+        if (!board.badNodes.isEmpty() && !board.badNodes.containsAll(slurm.nodes(request.partition))) {
+            words.add("--exclude=" + String.join(",", board.badNodes));
         }
-        words.add(submission.remoteFolder() + "/" + TaskFiles.script(request));
+        words.add(kind.remoteFolder(submission) + "/" + kind.script(request));
         words.addAll(
-                List.of(submission.remoteFolder(), Integer.toString(array.offset()), Integer.toString(array.round())));
-        if (request.groupsPerTask > 1) {
-            words.addAll(List.of(Integer.toString(request.groupsPerTask), Integer.toString(array.size())));
+                List.of(kind.remoteFolder(submission), Integer.toString(array.offset()), Integer.toString(array.round())));
+        if (limits.each() > 1) {
+            words.addAll(List.of(Integer.toString(limits.each()), Integer.toString(array.size())));
         }
         return words;
     }

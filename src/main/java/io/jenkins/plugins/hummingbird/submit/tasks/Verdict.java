@@ -36,9 +36,9 @@ public record Verdict(GroupState state, String reason) {
      * @param record the group's status record; null when there is none
      * @param task what Slurm says of its task; null when Slurm does not know it
      * @param gone how long it has not been in Slurm's hands
-     * @param request for the limits that it was given
+     * @param sentences says why it failed
      */
-    public static Verdict of(GroupRecord record, QueuedTask task, Duration gone, SubmitRequest request) {
+    public static Verdict of(GroupRecord record, QueuedTask task, Duration gone, FailureSentence sentences) {
         // its results are published: whatever Slurm does with the task, they stay
         if (record != null && record.completed()) {
             return new Verdict(GroupState.COMPLETED, "");
@@ -50,17 +50,17 @@ public record Verdict(GroupState state, String reason) {
             return new Verdict(GroupState.RUNNING, "");
         }
         if (endedWithItsTask(record, task)) {
-            return new Verdict(GroupState.FAILED, FailureSentence.bySlurm(task, request));
+            return new Verdict(GroupState.FAILED, sentences.bySlurm(task));
         }
         if (record != null && record.failed()) {
-            return new Verdict(GroupState.FAILED, FailureSentence.recorded(record, request));
+            return new Verdict(GroupState.FAILED, sentences.recorded(record));
         }
         if (!givesUp(task, gone)) {
             return new Verdict(GroupState.RUNNING, "");
         }
         return task == null
                 ? new Verdict(GroupState.LOST, FailureSentence.lost(record))
-                : new Verdict(GroupState.FAILED, FailureSentence.bySlurm(task, request));
+                : new Verdict(GroupState.FAILED, sentences.bySlurm(task));
     }
 
     /**

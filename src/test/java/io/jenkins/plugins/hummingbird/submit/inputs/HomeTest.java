@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.submit.tasks.FailureSentence;
+import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -118,7 +120,7 @@ public class HomeTest {
                                     + " file as home, or set home: 'user'"));
             assertThat(
                     "a guess is no reason to give up",
-                    jenkins.submission().state().roundNumber(),
+                    jenkins.submission().state().groupTasks.roundNumber(),
                     is(1));
         }
     }
@@ -129,7 +131,7 @@ public class HomeTest {
         GroupRecord record = GroupRecord.parseLine(line);
         assertThat(record.reason().remedy(), is(RetryRemedy.OTHER_NODE));
         assertThat(
-                Verdict.of(record, null, Duration.ZERO, request("/models")).reason(),
+                Verdict.of(record, null, Duration.ZERO, new FailureSentence(new GroupTasks(), request("/models"))).reason(),
                 is("node node7 has no folder /models, the tasks' home: is the shared file system mounted there?"));
     }
 

@@ -39,7 +39,7 @@ public final class SavedSubmission {
         plan = new Plan(keys, groups);
         plan.write(folder);
         submission.state().enter(SubmitPhase.FOLLOW);
-        submission.state().states = new GroupStates(groups.size());
+        submission.state().groupTasks.states = new GroupStates(groups.size());
     }
 
     /** @param values of each group */
@@ -72,19 +72,19 @@ public final class SavedSubmission {
         GroupState[] states = new GroupState[plan.groups().size()];
         submission
                 .state()
-                .failures
-                .remove(List.copyOf(submission.state().failures.groups()));
+                .groupTasks.failures
+                .remove(List.copyOf(submission.state().groupTasks.failures.groups()));
         for (int i = 0; i < states.length; i++) {
             states[i] = GroupState.of(letters.charAt(Math.min(i, letters.length() - 1)));
             if (states[i].ended() && !states[i].published()) {
-                submission.state().failures.add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
+                submission.state().groupTasks.failures.add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
             }
         }
-        if (submission.state().states == null) {
+        if (submission.state().groupTasks.states == null) {
             submission.state().enter(SubmitPhase.FOLLOW);
-            submission.state().states = new GroupStates(states.length);
+            submission.state().groupTasks.states = new GroupStates(states.length);
         }
-        submission.state().states.set(states);
+        submission.state().groupTasks.states.set(states);
         save();
         return this;
     }
@@ -108,7 +108,7 @@ public final class SavedSubmission {
     /** Goes back to where it is not known yet which groups there are; {@link #states} goes on from there. */
     public SavedSubmission unplanned() throws IOException {
         submission.state().enter(SubmitPhase.MAKE_PLAN);
-        submission.state().states = null;
+        submission.state().groupTasks.states = null;
         save();
         return this;
     }
@@ -119,9 +119,9 @@ public final class SavedSubmission {
         for (int group : groups) {
             tasks.add(new Round.Task(group, 1));
         }
-        Round round = Round.of(submission.state().roundNumber() + 1, tasks);
+        Round round = Round.of(submission.state().groupTasks.roundNumber() + 1, tasks);
         round.write(folder);
-        submission.state().begin(round);
+        submission.state().groupTasks.begin(round);
         save();
         return this;
     }

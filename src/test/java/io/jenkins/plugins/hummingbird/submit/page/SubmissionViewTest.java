@@ -53,7 +53,7 @@ public class SubmissionViewTest {
         assertThat(
                 saved.submission().statusWithCounts(),
                 is("tasks are running: 93 waiting, 1 running, 1 completed, 1 failed"));
-        saved.submission().state().states = null;
+        saved.submission().state().groupTasks.states = null;
         assertThat(saved.submission().statusWithCounts(), is("tasks are running"));
     }
 
@@ -90,7 +90,7 @@ public class SubmissionViewTest {
     public void aRateIsGivenForTheTimeInWhichSomeThousandGroupsEndAtMost() throws Exception {
         Instant begun = Instant.parse("2026-11-24T10:00:00Z");
         SavedSubmission saved = SavedSubmission.plates(folder(), 27, 384).states("r");
-        saved.submission().state().progress.line(saved.submission().state().states, begun, false);
+        saved.submission().state().groupTasks.progress.line(saved.submission().state().groupTasks.states, begun, false);
         saved.states("c".repeat(600) + "r");
         assertThat(saved.view().rate(begun.plus(Duration.ofHours(1))), is("600 groups an hour"));
         assertThat(saved.view().rate(begun.plus(Duration.ofHours(100))), is("6.0 groups an hour"));

@@ -88,7 +88,7 @@ public class PublishedResultsTest {
         skipping.skipDone = true;
         TestSubmitContext counting = TestSubmitContext.of(cluster, skipping);
         counting.runUntil(s -> s.phase() == SubmitPhase.LIST_OUTPUTS);
-        assertThat(counting.submission().state().states.count(GroupState.SKIPPED), is(2));
+        assertThat(counting.submission().state().groupTasks.states.count(GroupState.SKIPPED), is(2));
 
         SubmitRequest again = cluster.request("ok", "ok");
         again.skipDone = false;

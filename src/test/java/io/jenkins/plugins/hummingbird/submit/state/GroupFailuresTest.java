@@ -32,7 +32,7 @@ public class GroupFailuresTest {
         Path folder = temporary.getRoot().toPath();
         SavedSubmission saved = SavedSubmission.plates(folder, 1, 96).states("f");
         for (int group = 1; group <= 96; group++) {
-            saved.submission().state().failures.add(new GroupFailure(group, "its node failed"));
+            saved.submission().state().groupTasks.failures.add(new GroupFailure(group, "its node failed"));
         }
         new StateFile(folder).write(saved.submission());
         String state = Files.readString(folder.resolve("operation.xml"));
@@ -54,7 +54,7 @@ public class GroupFailuresTest {
     public void whatIsForgottenLeavesNoReason() throws Exception {
         SavedSubmission saved =
                 SavedSubmission.plates(temporary.getRoot().toPath(), 1, 96).states("ffc");
-        saved.submission().state().failures.remove(List.of(2, 3));
+        saved.submission().state().groupTasks.failures.remove(List.of(2, 3));
         new StateFile(temporary.getRoot().toPath()).write(saved.submission());
         String state = Files.readString(temporary.getRoot().toPath().resolve("operation.xml"));
         assertThat(state, containsString("exit code 0<"));

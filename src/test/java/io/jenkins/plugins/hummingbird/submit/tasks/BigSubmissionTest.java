@@ -61,7 +61,7 @@ public class BigSubmissionTest {
         // 1,500 without a tenth and the others
         assertThat(jenkins.log, hasItem(startsWith("1350 tasks wait until Slurm has room for them")));
         int handedOver = 0;
-        for (ArrayJob array : jenkins.submission().state().arrays) {
+        for (ArrayJob array : jenkins.submission().state().groupTasks.arrays) {
             assertThat("none twice, none left out", array.offset(), is(handedOver));
             assertThat(array.size(), lessThanOrEqualTo(MAX_ARRAY_SIZE - 1));
             handedOver += array.size();

@@ -40,7 +40,7 @@ public class EventsTest {
     }
 
     private void scancelTask(int group) throws Exception {
-        cluster.slurm("scancel", jenkins.submission().state().arrays.get(0).id() + "_" + group);
+        cluster.slurm("scancel", jenkins.submission().state().groupTasks.arrays.get(0).id() + "_" + group);
     }
 
     @Test
@@ -51,14 +51,14 @@ public class EventsTest {
         request.onFailed = SubmitRequest.UNSTABLE;
         jenkins = TestSubmitContext.of(cluster, request);
         // five CPUs: the last four tasks have to wait
-        jenkins.runUntil(s -> s.states != null
-                && s.states.ended() == 3
-                && s.states.count(GroupState.RUNNING) == 5
-                && s.states.count(GroupState.WAITING) == 3);
+        jenkins.runUntil(s -> s.groupTasks.states != null
+                && s.groupTasks.states.ended() == 3
+                && s.groupTasks.states.count(GroupState.RUNNING) == 5
+                && s.groupTasks.states.count(GroupState.WAITING) == 3);
         scancelTask(6);
         scancelTask(9);
         // scancel does not wait until the task is told
-        jenkins.runUntil(s -> s.states.get(6).ended());
+        jenkins.runUntil(s -> s.groupTasks.states.get(6).ended());
         cluster.go();
         Outcome outcome = jenkins.runToEnd();
         assertThat(
@@ -86,12 +86,12 @@ public class EventsTest {
     public void theAccountsKnowWhatBecameOfATaskThatVanished() throws Exception {
         // the last one that waits would leave a record of its own in Slurm
         jenkins = TestSubmitContext.of(cluster, retrying("wait", "wait", "wait", "wait", "wait", "wait", "wait"));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 5);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 5);
         scancelTask(6);
-        answerAsSacct(jenkins.submission().state().arrays.get(0).id() + "_6|CANCELLED by 0|0:0");
+        answerAsSacct(jenkins.submission().state().groupTasks.arrays.get(0).id() + "_6|CANCELLED by 0|0:0");
         cluster.go();
         try {
-            jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 6);
+            jenkins.runUntil(s -> s.groupTasks.states.count(GroupState.COMPLETED) == 6);
             // until it is given up
             jenkins.moveFor(Duration.ofSeconds(20));
         } finally {
@@ -120,7 +120,7 @@ public class EventsTest {
     public void aWholeArrayThatSomebodyCancelsIsNotRepeated() throws Exception {
         jenkins = TestSubmitContext.of(
                 cluster, retrying("ok", "wait", "wait", "wait", "wait", "wait", "wait", "wait", "wait"));
-        jenkins.runUntil(s -> s.states != null && s.states.ended() == 1 && s.states.count(GroupState.RUNNING) == 5);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.ended() == 1 && s.groupTasks.states.count(GroupState.RUNNING) == 5);
         cluster.scancel(jenkins.submission());
         Outcome outcome = jenkins.runToEnd();
         assertThat(

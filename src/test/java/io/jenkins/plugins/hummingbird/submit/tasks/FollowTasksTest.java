@@ -70,7 +70,7 @@ public class FollowTasksTest {
         long most = Duration.between(from, Instant.now()).dividedBy(INTERVAL) + 1;
         assertThat((long) shell.commands.get() - before, lessThanOrEqualTo(most));
         for (TestSubmitContext one : all) {
-            one.runUntil(s -> s.states.count(GroupState.RUNNING) == 2);
+            one.runUntil(s -> s.groupTasks.states.count(GroupState.RUNNING) == 2);
         }
         cluster.go();
         for (TestSubmitContext one : all) {
@@ -82,7 +82,7 @@ public class FollowTasksTest {
     @Test
     public void completedGroupsAreToldWhileTheControllerIsDown() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait", "hang", "wait"));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 3);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 3);
         Path records = Path.of(jenkins.submission().state().remoteFolder(), "tasks/0");
         for (String group : List.of("1", "2", "3")) {
             TaskRun.awaitFile(records.resolve(group));
@@ -90,8 +90,8 @@ public class FollowTasksTest {
         HEAD_NODE.part("slurmctld", "stop");
         try {
             cluster.go();
-            jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 2);
-            assertThat(jenkins.submission().state().states.get(2), is(GroupState.RUNNING));
+            jenkins.runUntil(s -> s.groupTasks.states.count(GroupState.COMPLETED) == 2);
+            assertThat(jenkins.submission().state().groupTasks.states.get(2), is(GroupState.RUNNING));
             for (int i = 0; i < 5; i++) {
                 Duration delay = jenkins.submission().move(jenkins).delay();
                 assertThat(delay, lessThanOrEqualTo(Duration.ofSeconds(5)));
@@ -106,14 +106,14 @@ public class FollowTasksTest {
     @Test
     public void aRecordThatSaysCompletedCountsWhileSlurmSaysThatTheTaskRuns() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("hang", "hang"));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 2);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 2);
         Path record = Path.of(jenkins.submission().state().remoteFolder(), "tasks/0/1");
         TaskRun.awaitFile(record);
         Path next = record.resolveSibling("1.next");
         Files.writeString(next, PolledArrays.line(1, "0.0.1a", "completed"));
         Files.move(next, record, StandardCopyOption.ATOMIC_MOVE);
-        jenkins.runUntil(s -> s.states.get(1) == GroupState.COMPLETED);
-        assertThat(jenkins.submission().state().states.get(2), is(GroupState.RUNNING));
+        jenkins.runUntil(s -> s.groupTasks.states.get(1) == GroupState.COMPLETED);
+        assertThat(jenkins.submission().state().groupTasks.states.get(2), is(GroupState.RUNNING));
         assertThat(
                 cluster.slurm(
                                 "squeue",
@@ -122,7 +122,7 @@ public class FollowTasksTest {
                                 "-t",
                                 "running",
                                 "-n",
-                                String.join(",", jenkins.submission().state().arrayNames()))
+                                String.join(",", jenkins.submission().state().groupTasks.arrayNames()))
                         .lines()
                         .count(),
                 is(2L));
@@ -135,12 +135,12 @@ public class FollowTasksTest {
         SubmitRequest request = cluster.request("wait", "wait");
         request.maxConcurrent = 1;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 1);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 1);
         String id = cluster.slurm(
                         "squeue",
                         "-h",
                         "-n",
-                        String.join(",", jenkins.submission().state().arrayNames()),
+                        String.join(",", jenkins.submission().state().groupTasks.arrayNames()),
                         "-t",
                         "PD",
                         "-o",
@@ -149,7 +149,7 @@ public class FollowTasksTest {
         cluster.slurm("scontrol", "uhold", id + "_2");
         jenkins.runUntil(s -> !heldLines(jenkins).isEmpty());
         cluster.go();
-        jenkins.runUntil(s -> s.states.count(GroupState.COMPLETED) == 1);
+        jenkins.runUntil(s -> s.groupTasks.states.count(GroupState.COMPLETED) == 1);
         assertThat(
                 heldLines(jenkins),
                 is(List.of("warning: Slurm holds 1 task (JobHeldUser) and does not begin it by itself. Mend the reason,"
@@ -170,7 +170,7 @@ public class FollowTasksTest {
     @Test
     public void aMoveThatBringsNothingNewWritesNothing() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait"));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 1);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 1);
         // the log says how many run some seconds later
         jenkins.skipUntil(s -> jenkins.log.stream().anyMatch(line -> line.contains("1 running")));
         Object state = state(jenkins);

@@ -46,7 +46,7 @@ public class NodeFailureTest {
     /** Four tasks that wait, two on each node. */
     private void begin(SubmitRequest request) throws Exception {
         jenkins = TestSubmitContext.of(cluster, request);
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 4);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 4);
         assertThat(jenkins.log.toString(), jenkins.submission().outcome(), is(nullValue()));
         // the scripts are so far that they have said where they are
         for (int group = 1; group <= 4; group++) {
@@ -64,7 +64,7 @@ public class NodeFailureTest {
 
     private void update(String how, int... groups) throws Exception {
         for (int group : groups) {
-            String task = jenkins.submission().state().arrays.get(0).id() + "_" + group;
+            String task = jenkins.submission().state().groupTasks.arrays.get(0).id() + "_" + group;
             cluster.slurm("scontrol", "update", "jobid=" + task, how);
         }
     }
@@ -91,7 +91,7 @@ public class NodeFailureTest {
                         "W1003 completed 2 node1 ",
                         "W1004 completed 2 node1 ")));
         assertThat(jenkins.figures(), is(List.of("groups 4", "completed 4", "image sets 4")));
-        assertThat(jenkins.submission().state().arrays, hasSize(1));
+        assertThat(jenkins.submission().state().groupTasks.arrays, hasSize(1));
     }
 
     @Test
@@ -103,7 +103,7 @@ public class NodeFailureTest {
         update("requeue=0", 3, 4);
         HEAD_NODE.part("node2", "kill");
         markDown("node2");
-        jenkins.runUntil(s -> s.states.count(GroupState.FAILED) == 2);
+        jenkins.runUntil(s -> s.groupTasks.states.count(GroupState.FAILED) == 2);
         // it may come back, and fail again
         HEAD_NODE.part("node2", "start");
         cluster.go();
@@ -111,7 +111,7 @@ public class NodeFailureTest {
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(jenkins.log, hasItem(containsString("failed: Well=W1003: its node failed")));
         assertThat(jenkins.log, hasItem("2 groups are tried again (retry 1 of 1), not on node2, which failed"));
-        String retry = jenkins.submission().state().arrays.get(1).id();
+        String retry = jenkins.submission().state().groupTasks.arrays.get(1).id();
         assertThat(cluster.slurm("scontrol", "show", "job", retry), containsString("ExcNodeList=node2"));
         assertThat(
                 jenkins.groups("folder", "state", "attempts", "node", "reason"),

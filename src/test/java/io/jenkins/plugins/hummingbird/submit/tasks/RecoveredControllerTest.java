@@ -50,7 +50,7 @@ public class RecoveredControllerTest {
      * minutes, and let wait two more.
      */
     private void awaitEmptyQueue() throws Exception {
-        String names = String.join(",", jenkins.submission().state().arrayNames());
+        String names = String.join(",", jenkins.submission().state().groupTasks.arrayNames());
         for (int i = 0; i < 600; i++) {
             List<String> tasks = cluster.slurm("squeue", "-h", "-r", "-n", names, "-o", "%i %T")
                     .lines()
@@ -101,7 +101,7 @@ public class RecoveredControllerTest {
     @Test
     public void whatHasEndedBeforeTheBuildDidIsNotTouchedAfterIt() throws Exception {
         begin("spoil", 10);
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.RUNNING) == 8);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 8);
         HEAD_NODE.part("slurmctld", "stop");
         Path before = HEAD_NODE.shared().resolve("state before");
         TaskRun.command("cp", "-a", state().toString(), before.toString());

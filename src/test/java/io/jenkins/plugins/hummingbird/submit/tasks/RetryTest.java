@@ -44,8 +44,8 @@ public class RetryTest {
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), startsWith("1 of 4 groups failed"));
         assertThat(jenkins.log, hasItem(startsWith("2 groups are tried again (retry 1 of 1)")));
-        assertThat(jenkins.submission().state().arrays, hasSize(2));
-        assertThat(jenkins.submission().state().arrays.get(1).size(), is(2));
+        assertThat(jenkins.submission().state().groupTasks.arrays, hasSize(2));
+        assertThat(jenkins.submission().state().groupTasks.arrays.get(1).size(), is(2));
         List<String> groups = jenkins.artifact("groups.csv").lines().toList();
         assertThat(groups.get(2), containsString(",completed,"));
         assertThat(groups.get(3), containsString(",failed,"));
@@ -122,7 +122,7 @@ public class RetryTest {
         }
         assertThat(jenkins.submission().outcome().message(), is(""));
         assertThat(jenkins.submission().outcome().result().get("completed"), is(3L));
-        assertThat(jenkins.submission().state().arrays, hasSize(2));
+        assertThat(jenkins.submission().state().groupTasks.arrays, hasSize(2));
         assertThat(
                 jenkins.log.stream()
                         .filter(line -> line.contains("tried again"))
@@ -137,17 +137,17 @@ public class RetryTest {
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(outcome.result().get("completed"), is(3L));
         assertThat(jenkins.log, hasItem(containsString("1 with twice the memory")));
-        assertThat("an array for each amount of memory", jenkins.submission().state().arrays, hasSize(3));
+        assertThat("an array for each amount of memory", jenkins.submission().state().groupTasks.arrays, hasSize(3));
     }
 
     @Test
     public void doesNotRepeatWhatSomebodyCancelled() throws Exception {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying("wait", "ok"));
-        jenkins.runUntil(s -> s.states != null && s.states.count(GroupState.COMPLETED) == 1);
-        jenkins.runUntil(s -> s.states.count(GroupState.RUNNING) == 1);
+        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.COMPLETED) == 1);
+        jenkins.runUntil(s -> s.groupTasks.states.count(GroupState.RUNNING) == 1);
         cluster.scancel(jenkins.submission());
         jenkins.runToEnd();
-        assertThat(jenkins.submission().state().arrays, hasSize(1));
+        assertThat(jenkins.submission().state().groupTasks.arrays, hasSize(1));
         assertThat(jenkins.log, not(hasItem(containsString("tried again"))));
         assertThat(jenkins.artifact("groups.csv").lines().toList(), hasItems(containsString("cancelled by scancel")));
     }

@@ -139,7 +139,7 @@ public class SkipDoneTest {
         jenkins.runUntil(state -> state.phase() == SubmitPhase.SUBMIT);
         jenkins.submission().stop();
         assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.STOPPED));
-        assertThat(jenkins.submission().state().states.count(GroupState.SKIPPED), is(3));
+        assertThat(jenkins.submission().state().groupTasks.states.count(GroupState.SKIPPED), is(3));
         assertThat(jenkins.artifact("groups.csv"), containsString("A01,A01,skipped,"));
         assertThat(Files.readString(cluster.output().resolve("A01/result.csv")), containsString("A01"));
     }

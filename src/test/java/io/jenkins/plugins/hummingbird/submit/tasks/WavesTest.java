@@ -48,7 +48,7 @@ public class WavesTest {
         Slurm slurm = new Slurm(cluster.shell());
         List<Integer> known = new ArrayList<>();
         jenkins.runUntil(submission -> {
-            if (!submission.arrays.isEmpty()) {
+            if (!submission.groupTasks.arrays.isEmpty()) {
                 try {
                     known.add(slurm.knownTasks());
                 } catch (Exception e) {
@@ -64,7 +64,7 @@ public class WavesTest {
         assertThat(known, hasItem(greaterThan(OTHERS + MAX_ARRAY_SIZE - 1)));
         assertThat(jenkins.log, hasItem(startsWith("85 tasks wait until Slurm has room")));
         int handedOver = 0;
-        for (ArrayJob array : jenkins.submission().state().arrays) {
+        for (ArrayJob array : jenkins.submission().state().groupTasks.arrays) {
             assertThat("none twice, none left out", array.offset(), is(handedOver));
             assertThat(array.size(), lessThanOrEqualTo(MAX_ARRAY_SIZE - 1));
             handedOver += array.size();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -24,36 +25,44 @@ import java.util.stream.IntStream;
  * groups of the round failed for one reason that is not their nodes', most likely all would fail again: then a tenth of
  * them is tried first, and the others when one of that completes.
  */
-public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
+public final class RetryTasks implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     /** What is tried again with more and more memory ends somewhere. */
     private static final int LARGEST_FACTOR = 8;
 
     private static final int PART_TRIED_FIRST = 10;
 
+    private final TaskKind kind;
+
+    /** @param kind whose tasks are tried again */
+    public RetryTasks(TaskKind kind) {
+        this.kind = kind;
+    }
+
     @Override
     public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
-        Path folder = context.folder();
-        Round ended = submission.round(folder);
-        int[] retries = GroupMarks.retries(folder, submission.states.size(), submission.roundNumber());
-        List<Round.Task> failed = tasks(submission, ended, retries);
-        boolean allAlike = failed.size() > 1 && submission.cause.isKnown() && allFailed(submission, ended);
+        Path folder = kind.folder(context.folder());
+        TaskBoard board = kind.board(submission);
+        Round ended = board.round(folder);
+        int[] retries = GroupMarks.retries(folder, board.states.size(), board.roundNumber());
+        List<Round.Task> failed = tasks(board, submission.request().retries, ended, retries);
+        boolean allAlike = failed.size() > 1 && board.cause.isKnown() && allFailed(board, ended);
         List<Round.Task> first = allAlike ? aTenth(failed) : failed;
-        int helped = leastFactorThatHelped(submission, ended);
+        int helped = leastFactorThatHelped(board, ended);
         // the state is changed when nothing can break off any more
         List<Round.Task> tasks = new ArrayList<>(first);
-        boolean others = helped > 0 || submission.heldBack.size() > 0 && !submission.cause.isKnown();
+        boolean others = helped > 0 || board.heldBack.size() > 0 && !board.cause.isKnown();
         if (others) {
-            tasks.addAll(submission.heldBack.tasks(Math.max(1, helped)));
+            tasks.addAll(board.heldBack.tasks(Math.max(1, helped)));
         }
         if (tasks.isEmpty()) {
-            sayWhatIsHeldBack(submission, context);
+            sayWhatIsHeldBack(board, context);
             return PhaseResult.done();
         }
-        Round next = Round.of(submission.roundNumber() + 1, tasks);
+        Round next = Round.of(board.roundNumber() + 1, tasks);
         next.write(folder);
         new RemoteFiles(context.headNode(submission))
-                .upload(folder.resolve(next.file()), submission.remoteFolder() + "/" + next.file());
+                .upload(folder.resolve(next.file()), kind.remoteFolder(submission) + "/" + next.file());
 
         // from here on nobody is asked any more, and nothing can break off
         int retry = 1
@@ -61,27 +70,27 @@ public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionSt
                         .mapToInt(task -> retries[task.group() - 1])
                         .max()
                         .orElse(0);
-        context.log(sentence(submission, tasks, retry) + why(allAlike, tasks.size() > first.size(), helped > 0, ended));
+        context.log(sentence(board, submission.request().retries, tasks, retry) + why(allAlike, tasks.size() > first.size(), helped > 0, ended));
         if (others) {
-            submission.heldBack.clear();
+            board.heldBack.clear();
         }
         if (allAlike) {
             Set<Integer> now = groups(first);
-            submission.heldBack.add(
+            board.heldBack.add(
                     failed.stream().filter(task -> !now.contains(task.group())).toList());
         }
-        begin(submission, next, tasks);
-        return PhaseResult.goTo(SubmitPhase.SUBMIT);
+        begin(board, next, tasks);
+        return PhaseResult.goTo(kind.submitting());
     }
 
-    private static void begin(SubmissionState submission, Round next, List<Round.Task> tasks) {
+    private static void begin(TaskBoard board, Round next, List<Round.Task> tasks) {
         Set<Integer> groups = groups(tasks);
-        GroupState[] states = submission.states.all();
+        GroupState[] states = board.states.all();
         groups.forEach(group -> states[group - 1] = GroupState.WAITING);
-        submission.states.set(states);
-        submission.failures.remove(groups);
-        submission.remedies.clear();
-        submission.begin(next);
+        board.states.set(states);
+        board.failures.remove(groups);
+        board.remedies.clear();
+        board.begin(next);
     }
 
     private static Set<Integer> groups(List<Round.Task> tasks) {
@@ -89,12 +98,12 @@ public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionSt
     }
 
     /** What may help, for each group of the round that something may help and that may be tried again. */
-    private static List<Round.Task> tasks(SubmissionState submission, Round ended, int[] retries) {
+    private static List<Round.Task> tasks(TaskBoard board, int most, Round ended, int[] retries) {
         List<Round.Task> tasks = new ArrayList<>();
         for (int line = 1; line <= ended.size(); line++) {
             int group = ended.group(line);
-            RetryRemedy remedy = submission.remedies.get(group);
-            if (remedy != null && retries[group - 1] < submission.request().retries) {
+            RetryRemedy remedy = board.remedies.get(group);
+            if (remedy != null && retries[group - 1] < most) {
                 int factor = ended.factor(line) * (remedy == RetryRemedy.MORE_MEMORY ? 2 : 1);
                 tasks.add(new Round.Task(group, Math.min(factor, LARGEST_FACTOR)));
             }
@@ -102,9 +111,9 @@ public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionSt
         return tasks;
     }
 
-    private static boolean allFailed(SubmissionState submission, Round ended) {
+    private static boolean allFailed(TaskBoard board, Round ended) {
         return IntStream.rangeClosed(1, ended.size())
-                .allMatch(line -> submission.states.get(ended.group(line)) == GroupState.FAILED);
+                .allMatch(line -> board.states.get(ended.group(line)) == GroupState.FAILED);
     }
 
     /** A tenth of them and at least one, spread over all: the reason may lie in some of them. */
@@ -116,31 +125,31 @@ public final class RetryGroups implements PhaseHandler<SubmitPhase, SubmissionSt
     }
 
     /** How many times the memory the groups of the round had that completed, at least; 0 when none did. */
-    private static int leastFactorThatHelped(SubmissionState submission, Round ended) {
+    private static int leastFactorThatHelped(TaskBoard board, Round ended) {
         return IntStream.rangeClosed(1, ended.size())
-                .filter(line -> submission.states.get(ended.group(line)) == GroupState.COMPLETED)
+                .filter(line -> board.states.get(ended.group(line)) == GroupState.COMPLETED)
                 .map(ended::factor)
                 .min()
                 .orElse(0);
     }
 
-    private static void sayWhatIsHeldBack(SubmissionState submission, SubmitContext context) {
-        int count = submission.heldBack.size();
+    private void sayWhatIsHeldBack(TaskBoard board, SubmitContext context) {
+        int count = board.heldBack.size();
         if (count > 0) {
-            context.log(count + (count == 1 ? " group is" : " groups are")
+            context.log(kind.count(count)
                     + " not tried again: it helped none of those that had failed for the same reason");
-            submission.heldBack.clear();
+            board.heldBack.clear();
         }
     }
 
-    private static String sentence(SubmissionState submission, List<Round.Task> tasks, int retry) {
+    private String sentence(TaskBoard board, int most, List<Round.Task> tasks, int retry) {
         long moreMemory = tasks.stream().filter(task -> task.factor() > 1).count();
-        return tasks.size() + (tasks.size() == 1 ? " group is" : " groups are") + " tried again (retry " + retry
-                + " of " + submission.request().retries + ")"
+        return kind.count(tasks.size()) + " tried again (retry " + retry
+                + " of " + most + ")"
                 + (moreMemory > 0 ? ", " + moreMemory + " with twice the memory" : "")
-                + (submission.badNodes.isEmpty()
+                + (board.badNodes.isEmpty()
                         ? ""
-                        : ", not on " + String.join(", ", submission.badNodes) + ", which failed");
+                        : ", not on " + String.join(", ", board.badNodes) + ", which failed");
     }
 
     private static String why(boolean allAlike, boolean others, boolean helped, Round ended) {

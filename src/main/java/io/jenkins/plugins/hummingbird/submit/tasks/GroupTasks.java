@@ -1,0 +1,82 @@
+package io.jenkins.plugins.hummingbird.submit.tasks;
+
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
+import io.jenkins.plugins.hummingbird.submit.measurements.FetchMeasurements;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The tasks that run CellProfiler on groups. */
+public final class GroupTasks extends TaskKind {
+    @Override
+    public TaskBoard board(SubmissionState submission) {
+        return submission.groupTasks;
+    }
+
+    @Override
+    public String remoteFolder(SubmissionState submission) {
+        return submission.remoteFolder();
+    }
+
+    @Override
+    public Path folder(Path folder) {
+        return folder;
+    }
+
+    @Override
+    public TaskLimits limits(SubmitRequest request) {
+        return new TaskLimits(
+                "CellProfiler",
+                request.memory,
+                "memory",
+                "half of which Java may use",
+                request.timeLimit,
+                "timeLimit",
+                request.groupsPerTask,
+                request.maxConcurrent);
+    }
+
+    @Override
+    protected String script(SubmitRequest request) {
+        return TaskFiles.script(request);
+    }
+
+    @Override
+    protected SubmitPhase submitting() {
+        return SubmitPhase.SUBMIT;
+    }
+
+    @Override
+    protected String name(SubmissionState submission, Path folder, int number) throws IOException {
+        return submission.plan(folder).name(number);
+    }
+
+    @Override
+    protected String count(int count) {
+        return count + (count == 1 ? " group is" : " groups are");
+    }
+
+    @Override
+    protected Set<Integer> doneBefore(SubmissionState submission, Path folder) throws IOException {
+        return submission.request().measuresAgain()
+                ? SubmissionFiles.skipped(folder).keySet()
+                : Set.of();
+    }
+
+    @Override
+    protected String explanation(SubmissionState submission, Path folder, GroupRecord record) throws IOException {
+        return new MissingSets(submission.plan(folder), folder).names(record);
+    }
+
+    @Override
+    protected void looked(SubmissionState submission, SubmitContext context) {
+        FetchMeasurements.fetchSome(submission, context);
+    }
+}
