@@ -39,6 +39,9 @@ public final class Limits {
     /** The status record of a task: usually 150 bytes; the names of a node and of ten image sets fit. */
     public static final int RECORD = KIB;
 
+    /** The list of the tables that were merged for a plate: 100 bytes and a digest each. */
+    public static final int MANIFEST = 64 * KIB;
+
     /** What one group measured, compressed: a plate of 384 wells with 1,500 columns has 9 MiB, one well 100 KiB. */
     public static final int MEASUREMENT_RECORD = 16 * MIB;
 

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
+import io.jenkins.plugins.hummingbird.submit.tables.TableTasks;
+import io.jenkins.plugins.hummingbird.submit.headnode.EndTasks;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Command;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.hummingbird.submit.results.ReadRecords;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +22,8 @@ import java.util.List;
  * they have left. What completed groups have published stays, and a fleet that it started goes on running.
  */
 final class CancelTasks {
+    private static final TaskKind TABLES = new TableTasks();
+
     private CancelTasks() {}
 
     /**
@@ -68,9 +74,14 @@ final class CancelTasks {
             throws IOException, OperationException {
         Shell headNode = context.headNode(submission);
         if (submission.allEnded()) {
-            ReadRecords.endTasks(submission, headNode);
+            EndTasks.of(submission.remoteFolder(), submission.groupTasks, headNode);
         } else if (!submission.groupTasks.arrays.isEmpty()
                 && new Slurm(headNode).cancel(submission.remoteFolder(), submission.groupTasks.arrayNames()) > 0) {
+            return false;
+        }
+        if (!submission.tableTasks.arrays.isEmpty()
+                && new Slurm(headNode).cancel(TABLES.remoteFolder(submission), submission.tableTasks.arrayNames())
+                        > 0) {
             return false;
         }
         ActiveEntry.remove(submission, headNode);
@@ -95,12 +106,13 @@ final class CancelTasks {
         if (submission.ending.isCancelled()) {
             return "";
         }
-        if (submission.groupTasks.arrays.isEmpty()) {
+        List<String> names = new ArrayList<>(submission.groupTasks.arrayNames());
+        names.addAll(submission.tableTasks.arrayNames());
+        if (names.isEmpty()) {
             return submission.folderMade
                     ? "The folder " + submission.remoteFolder() + " may remain on " + host + "."
                     : "";
         }
-        List<String> names = submission.groupTasks.arrayNames();
         return "Its tasks may still run on " + host + ": cancel them there by 'scancel --name=" + names.get(0) + "'"
                 + (names.size() > 1 ? " and so on up to " + names.get(names.size() - 1) : "") + ".";
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.measure.ValueStore;
 import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.PublishedFiles;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
@@ -26,7 +27,8 @@ public final class KeptFiles {
      */
     public static Set<String> of(SubmissionState submission, Path folder) throws IOException {
         Set<String> kept = new HashSet<>(
-                Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE, PublishedFiles.FILE));
+                Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE, PublishedFiles.FILE,
+                MergedTables.FILE));
         for (int round = 1; round <= submission.groupTasks.roundNumber(); round++) {
             kept.add(Round.file(round));
         }

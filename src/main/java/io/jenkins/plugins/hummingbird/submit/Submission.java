@@ -1,5 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit;
 
+import io.jenkins.plugins.hummingbird.submit.tables.ListTables;
+import io.jenkins.plugins.hummingbird.submit.tables.TableTasks;
+import io.jenkins.plugins.hummingbird.submit.tables.PlanTables;
+import io.jenkins.plugins.hummingbird.submit.tables.SkipTables;
+import io.jenkins.plugins.hummingbird.submit.tables.UploadTables;
 import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
 import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
 import io.jenkins.plugins.hummingbird.operation.Next;
@@ -49,6 +54,7 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
     private static final Duration UNTIL_TASKS_END = Duration.ofSeconds(1);
 
     private static final TaskKind GROUPS = new GroupTasks();
+    private static final TaskKind TABLES = new TableTasks();
 
     private static final PhaseTable<SubmitPhase, SubmissionState, SubmitContext> PHASES = new PhaseTable<
                     SubmitPhase, SubmissionState, SubmitContext>(SubmitPhase.class)
@@ -68,10 +74,25 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             .phase(SubmitPhase.FOLLOW, new FollowTasks(GROUPS), Submission::runsGroups)
             .phase(SubmitPhase.RETRY, new RetryTasks(GROUPS), Submission::runsGroups)
             .phase(SubmitPhase.READ_RECORDS, new ReadRecords())
+            .phase(SubmitPhase.PLAN_TABLES, new PlanTables(), Submission::wantsTables)
+            .phase(SubmitPhase.SKIP_TABLES, new SkipTables(), Submission::wantsTables)
+            .phase(SubmitPhase.UPLOAD_TABLES, new UploadTables(TABLES), Submission::mergesTables)
+            .phase(SubmitPhase.SUBMIT_TABLES, new SubmitArrays(TABLES), Submission::mergesTables)
+            .phase(SubmitPhase.FOLLOW_TABLES, new FollowTasks(TABLES), Submission::mergesTables)
+            .phase(SubmitPhase.RETRY_TABLES, new RetryTasks(TABLES), Submission::mergesTables)
+            .phase(SubmitPhase.LIST_TABLES, new ListTables(TABLES), state -> state.tableTasks.states != null)
             .phase(SubmitPhase.FETCH_MEASUREMENTS, new FetchMeasurements())
             .phase(SubmitPhase.LIST_OUTPUTS, new ListOutputs())
             .phase(SubmitPhase.FETCH_FILES, new FetchFiles())
             .phase(SubmitPhase.ARCHIVE, new ArchiveListings());
+
+    private static boolean wantsTables(SubmissionState state) {
+        return !state.request().tableFormats().isEmpty() && !state.ending.isCancelled();
+    }
+
+    private static boolean mergesTables(SubmissionState state) {
+        return wantsTables(state) && state.tableTasks.hasTasks();
+    }
 
     private static boolean runsGroups(SubmissionState state) {
         return state.groupTasks.hasTasks();
@@ -138,6 +159,10 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
         if (state.phase() == SubmitPhase.ARCHIVE) {
             return false;
         }
+        if (state.isPast(SubmitPhase.READ_RECORDS) && !state.isPast(SubmitPhase.RETRY_TABLES)) {
+            enter(state.tableTasks.states == null ? SubmitPhase.FETCH_MEASUREMENTS : SubmitPhase.LIST_TABLES);
+            return true;
+        }
         try {
             boolean records = state.phase() == SubmitPhase.READ_RECORDS;
             movePhase(context);
@@ -190,8 +215,8 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
     @Override
     protected Duration longestRetryDelay() {
         return switch (state().phase()) {
-            case FOLLOW -> Duration.ofSeconds(5);
-            case SUBMIT -> Duration.ofSeconds(15);
+            case FOLLOW, FOLLOW_TABLES -> Duration.ofSeconds(5);
+            case SUBMIT, SUBMIT_TABLES -> Duration.ofSeconds(15);
             default -> super.longestRetryDelay();
         };
     }

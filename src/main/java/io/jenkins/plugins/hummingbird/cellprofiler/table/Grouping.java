@@ -84,7 +84,11 @@ public final class Grouping {
         }
     }
 
-    List<String> values(List<String> row) {
+    /**
+     * @param row the fields of a row of the table
+     * @return the values of the keys, in their order
+     */
+    public List<String> values(List<String> row) {
         return positions.stream()
                 .map(position -> position == COMBINED ? well.joined(row) : row.get(position))
                 .toList();

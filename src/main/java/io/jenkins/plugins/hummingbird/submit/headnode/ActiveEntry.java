@@ -41,8 +41,13 @@ public final class ActiveEntry {
 
     /** Removes it: the submission is over. Where that cannot be done, its first line counts. */
     public static void remove(SubmissionState submission, Shell headNode) throws IOException, OperationException {
-        Command remove = Command.script("rm -f -- \"$1\" || true", path(submission));
+        Command remove = Command.script("rm -f -- \"$1\" \"$1-tables\" || true", path(submission));
         headNode.output(remove.named("removing " + path(submission)));
+    }
+
+    /** @return the name of an entry of its own for the tables that it counts on, see {@code done.sh} */
+    public static String ofTables(SubmissionState submission) {
+        return submission.id() + "-tables";
     }
 
     private static String path(SubmissionState submission) {

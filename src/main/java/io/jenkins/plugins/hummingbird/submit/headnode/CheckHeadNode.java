@@ -50,7 +50,7 @@ public final class CheckHeadNode implements PhaseHandler<SubmitPhase, Submission
         submission.memoryPerCpu = config.schedulesMemory()
                 ? 0
                 : slurm.memoryPerCpu(request.partition).orElse(0);
-        long cpus = submission.cpus(Memory.megabytes(request.memory));
+        long cpus = submission.cpus(request.cpus, Memory.megabytes(request.memory));
         if (cpus > request.cpus) {
             context.log("Slurm does not schedule memory here: each task takes " + cpus + " CPUs, so that no more tasks"
                     + " share a node than its memory holds");

@@ -34,6 +34,7 @@ public final class MakePlan implements PhaseHandler<SubmitPhase, SubmissionState
         Plan plan = request.fileLists()
                 ? PlanFileLists.of(submission, pipeline, context, files)
                 : planTable(request, pipeline, keys, context, files);
+        TablesCheck.check(request, pipeline, plan);
         plan.write(folder);
         if (!request.fileLists()
                 && !request.tableFromNames()

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The pipeline in the operation's folder, and what CellProfiler says of it. */
-final class PipelineFile {
+public final class PipelineFile {
     private static final String READING = "pipeline-reading";
 
     private PipelineFile() {}
@@ -48,7 +48,7 @@ final class PipelineFile {
      *
      * @param folder the operation's
      */
-    static Pipeline read(SubmitRequest request, Path folder) throws IOException, OperationException {
+    public static Pipeline read(SubmitRequest request, Path folder) throws IOException, OperationException {
         Optional<PipelineReading> reading = reading(folder);
         if (reading.isPresent() && !reading.get().pipeline().isEmpty()) {
             return Pipeline.parse(name(request), reading.get().pipeline());

@@ -12,6 +12,8 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +60,26 @@ public final class TaskFiles {
     /** The rows of the sorted image table, or the lines of the sorted list. */
     public Path table() {
         return folder.resolve("table.csv");
+    }
+
+    /** @return how many lines of {@link #table} a group has */
+    public long lines(Group group) throws IOException {
+        try (FileChannel table = FileChannel.open(table())) {
+            long lines = 0;
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+            for (long at = group.offset(), end = at + group.length(); at < end; ) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
+                int read = table.read(buffer, at);
+                if (read < 0) {
+                    break;
+                }
+                for (int i = 0; i < read; i++) {
+                    lines += buffer.get(i) == '\n' ? 1 : 0;
+                }
+                at += read;
+            }
+            return lines;
+        }
     }
 
     /** @return the name of the script that Slurm runs */

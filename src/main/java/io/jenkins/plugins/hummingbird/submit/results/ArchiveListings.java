@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementSummary;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes the listings artifacts of the build and ends the submission. */
@@ -34,17 +36,24 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
         new ClosingTable(submission, plan, records, context.now()).lines().forEach(context::log);
         measurements.lines().forEach(context::log);
         context.log(artifacts);
-        if (bad <= submission.request().maxFailed) {
+        String tables = MergedTables.failure(submission, context.folder());
+        if (bad <= submission.request().maxFailed && tables.isEmpty()) {
             return PhaseResult.end(result);
         }
-        String why = bad + " of " + states.size() + " groups failed or were lost, more than maxFailed ("
-                + submission.request().maxFailed + "): "
-                + names(StepResult.failedGroups(submission, context), 5)
-                + ". groups.csv among the artifacts has the reasons.";
+        String why = bad <= submission.request().maxFailed
+                ? tables.substring(0, 1).toUpperCase(Locale.ROOT) + tables.substring(1) + "."
+                : groups(bad, submission, context) + (tables.isEmpty() ? "" : " Also, " + tables + ".");
         if (submission.request().onFailed.equals(SubmitRequest.UNSTABLE)) {
             return PhaseResult.endUnstable(why, result);
         }
         throw new OperationException(why);
+    }
+
+    private static String groups(int bad, SubmissionState submission, SubmitContext context) throws IOException {
+        return bad + " of " + submission.groupTasks.states.size() + " groups failed or were lost, more than maxFailed ("
+                + submission.request().maxFailed + "): "
+                + names(StepResult.failedGroups(submission, context), 5)
+                + ". groups.csv among the artifacts has the reasons.";
     }
 
     private static String names(List<String> names, int most) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementFiles;
 import io.jenkins.plugins.hummingbird.submit.measurements.WellsTable;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateFiles;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
@@ -53,7 +54,7 @@ public final class Artifacts {
         writeGroups(submission, folder);
         String below = "hummingbird/" + submission.id() + "/";
         Map<String, Path> artifacts = new LinkedHashMap<>();
-        for (String file : List.of(SUMMARY, GROUPS, SubmissionFiles.OUTPUTS, JUNIT)) {
+        for (String file : List.of(SUMMARY, GROUPS, SubmissionFiles.OUTPUTS, MergedTables.FILE, JUNIT)) {
             if (Files.exists(folder.resolve(file))) {
                 artifacts.put(below + file, folder.resolve(file));
             }

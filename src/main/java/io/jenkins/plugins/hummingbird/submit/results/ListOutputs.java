@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
+import io.jenkins.plugins.hummingbird.submit.state.PublishedAttempts;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -35,20 +36,19 @@ public final class ListOutputs extends ListingPhase {
 
     @Override
     protected Listing listing(SubmissionState submission, SubmitContext context) throws IOException {
-        Plan plan = submission.plan(context.folder());
         return new Listing(
                 "outputs",
                 "the listing of the output",
                 RemoteScripts.LIST_OUTPUTS,
                 List.of(submission.outputFolder()),
-                () -> lines(published(submission, plan, context.folder()).values()));
+                () -> lines(PublishedAttempts.of(submission, context.folder()).values()));
     }
 
     @Override
     protected PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
         Plan plan = submission.plan(context.folder());
-        Map<Integer, String> published = published(submission, plan, context.folder());
+        Map<Integer, String> published = PublishedAttempts.of(submission, context.folder());
         ListedAttempts attempts = ListedAttempts.read(file, published.values());
         judgeAgain(submission, plan, published, attempts, context);
         String leftOut = writeOutputs(submission, plan, attempts, file, context.folder());
@@ -57,25 +57,6 @@ public final class ListOutputs extends ListingPhase {
         }
         submission.filesFetched = 0;
         return PhaseResult.done();
-    }
-
-    /** By group, for those with results: its folder and the attempt that counts. */
-    private static Map<Integer, String> published(SubmissionState submission, Plan plan, Path folder)
-            throws IOException {
-        Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
-        Map<Integer, String> skipped = SubmissionFiles.skipped(folder);
-        Map<Integer, String> published = new TreeMap<>();
-        for (int group = 1; group <= submission.groupTasks.states.size(); group++) {
-            GroupRecord record = records.get(group);
-            String attempt = skipped.get(group);
-            if (submission.groupTasks.states.get(group) == GroupState.COMPLETED && record != null) {
-                attempt = submission.id() + "." + record.attempt();
-            }
-            if (attempt != null) {
-                published.put(group, plan.group(group).folder() + "/" + attempt);
-            }
-        }
-        return published;
     }
 
     private static byte[] lines(Collection<String> attempts) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
+import io.jenkins.plugins.hummingbird.submit.headnode.EndTasks;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
@@ -30,7 +31,7 @@ public final class ReadRecords extends ListingPhase {
     protected Listing listing(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
         if (submission.listing == null) {
-            endTasks(submission, context.headNode(submission));
+            EndTasks.of(submission.remoteFolder(), submission.groupTasks, context.headNode(submission));
         }
         int groups = submission.groupTasks.states.size();
         return new Listing(
@@ -64,12 +65,5 @@ public final class ReadRecords extends ListingPhase {
                 }
             }
         }
-    }
-
-    /** Lets no task begin any more. */
-    public static void endTasks(SubmissionState submission, Shell headNode) throws IOException, OperationException {
-        List<String> arguments = new ArrayList<>(List.of(submission.remoteFolder()));
-        arguments.addAll(submission.groupTasks.arrayNames());
-        headNode.output(RemoteScripts.END_TASKS.command(arguments).named("the end of the tasks"));
     }
 }

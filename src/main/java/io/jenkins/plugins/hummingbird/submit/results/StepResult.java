@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementSummary;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
@@ -34,6 +35,7 @@ public final class StepResult {
         result.put("failedGroups", failedGroups(submission, context));
         result.put("outputFiles", submission.outputFiles);
         result.put("outputBytes", submission.outputBytes);
+        result.put("tables", MergedTables.read(context.folder()).values());
         result.put("wells", measurements.totals().wells());
         result.put("objects", new LinkedHashMap<>(measurements.totals().objects()));
         result.put("findings", new ArrayList<>(measurements.findings()));

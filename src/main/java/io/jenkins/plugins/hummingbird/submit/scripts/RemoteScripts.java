@@ -35,6 +35,9 @@ public final class RemoteScripts {
     public static final Script END_TASKS = script("end-tasks.sh");
     public static final Script LIST_OUTPUTS = script("list-outputs.sh");
 
+    /** Prints what tables were merged. */
+    public static final Script MANIFESTS = script("manifests.sh");
+
     /** Prints what groups measured. */
     public static final Script MEASUREMENTS = script("measurements.sh");
 

@@ -39,6 +39,9 @@ public final class SubmissionFiles {
     /** Every published file, a row each. */
     public static final String OUTPUTS = "outputs.csv";
 
+    /** The folder of merged tables below the output folder; of what their tasks read, in that of the submission. */
+    public static final String TABLES = "tables";
+
     private SubmissionFiles() {}
 
     /** @return the digests of the groups in their order; each 64 hexadecimal digits */
@@ -71,6 +74,15 @@ public final class SubmissionFiles {
             attempts.put(Integer.parseInt(line.substring(0, blank)), line.substring(blank + 1));
         }
         return attempts;
+    }
+
+    /** @param attempts as {@link #skipped} reads them */
+    public static void writeSkipped(Map<Integer, String> attempts, Path folder) throws IOException {
+        Files.write(
+                folder.resolve(SKIPPED),
+                attempts.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList());
     }
 
     /** @return the status records that were copied, by group; none before that */

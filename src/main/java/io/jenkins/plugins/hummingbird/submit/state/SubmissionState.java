@@ -133,10 +133,13 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
         return plan;
     }
 
-    /** @return how many CPUs a task takes that is given this many megabytes */
-    public long cpus(long megabytes) {
+    /**
+     * @param least how many it was asked for
+     * @return how many CPUs a task takes that is given this many megabytes
+     */
+    public long cpus(int least, long megabytes) {
         long forMemory = memoryPerCpu == 0 ? 1 : (megabytes + memoryPerCpu - 1) / memoryPerCpu;
-        return Math.max(request.cpus, forMemory);
+        return Math.max(least, forMemory);
     }
 
     /** @return whether all tasks have ended by themselves */

@@ -32,6 +32,20 @@ public enum SubmitPhase implements Phase {
     RETRY("looks for groups to try again"),
     /** The status records of all groups are copied. */
     READ_RECORDS("reads the status records"),
+    /** The groups are divided into sets, whose tables are merged. */
+    PLAN_TABLES("plans the tables"),
+    /** Tables that were merged before of the same groups are left out. */
+    SKIP_TABLES("looks for tables that are merged"),
+    /** What the tasks need that merge tables is copied to the shared file system. */
+    UPLOAD_TABLES("uploads the plan of the tables"),
+    /** The tasks that merge tables are handed to Slurm. */
+    SUBMIT_TABLES("submits tasks that merge tables"),
+    /** These tasks are watched until all have ended. */
+    FOLLOW_TABLES("tables are merged"),
+    /** Sets that were not merged are handed to Slurm again, where that may help. */
+    RETRY_TABLES("looks for tables to try again"),
+    /** What was merged is listed. */
+    LIST_TABLES("lists the tables"),
     /** What the groups measured is fetched, as far as that was not done while they ended. */
     FETCH_MEASUREMENTS("fetches measurements"),
     /** What the tasks wrote is listed. */

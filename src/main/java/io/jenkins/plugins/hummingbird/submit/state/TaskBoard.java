@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The tasks of one kind of a submission: what Slurm was given in which round, and what has become of it. Each task works on
@@ -84,6 +85,23 @@ public final class TaskBoard implements Serializable {
         handedOver = 0;
         goneSince.clear();
         cause.forget();
+    }
+
+    /**
+     * Begins the first round, with whatever is not over, and writes its file.
+     *
+     * @param size how many groups, or sets of tables, there are
+     * @param over which of them were done before
+     * @param folder that of the rounds
+     */
+    public void beginFirst(int size, Set<Integer> over, Path folder) throws IOException {
+        Round first = Round.first(size, over);
+        first.write(folder);
+        begin(first);
+        states = new GroupStates(size);
+        GroupState[] all = states.all();
+        over.forEach(number -> all[number - 1] = GroupState.SKIPPED);
+        states.set(all);
     }
 
     /** @return the number of the round that is under way, from 0 */

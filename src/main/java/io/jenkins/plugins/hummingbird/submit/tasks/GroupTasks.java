@@ -40,7 +40,8 @@ public final class GroupTasks extends TaskKind {
                 request.timeLimit,
                 "timeLimit",
                 request.groupsPerTask,
-                request.maxConcurrent);
+                request.maxConcurrent,
+                request.cpus);
     }
 
     @Override

@@ -63,22 +63,13 @@ public final class SkipDone extends ListingPhase {
         if (!submission.request().measuresAgain()) {
             unmeasured.clear();
         }
-        List<String> lines = done.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .toList();
-        Files.write(folder.resolve(SubmissionFiles.SKIPPED), lines);
+        SubmissionFiles.writeSkipped(done, folder);
         List<String> again =
                 unmeasured.stream().map(group -> group + " " + done.get(group)).toList();
         Files.write(folder.resolve(TaskFiles.MEASURE_AGAIN), again);
         Set<Integer> over = new TreeSet<>(done.keySet());
         over.removeAll(unmeasured);
-        Round round = Round.first(groups, over);
-        round.write(folder);
-        submission.groupTasks.begin(round);
-        submission.groupTasks.states = new GroupStates(groups);
-        GroupState[] states = submission.groupTasks.states.all();
-        over.forEach(group -> states[group - 1] = GroupState.SKIPPED);
-        submission.groupTasks.states.set(states);
+        submission.groupTasks.beginFirst(groups, over, folder);
         if (!done.isEmpty()) {
             context.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
                     + " done before with the same inputs and are skipped; skipDone: false runs them again");
@@ -106,13 +97,24 @@ public final class SkipDone extends ListingPhase {
         return wanted.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @param unmeasured gets the groups of which there is no record of what was measured */
     private static Map<Integer, String> done(Plan plan, Path listing, Set<Integer> unmeasured)
             throws IOException, OperationException {
         Map<String, Integer> numbers = new HashMap<>();
         for (int number = 1; number <= plan.groups().size(); number++) {
             numbers.put(plan.group(number).folder(), number);
         }
+        return done(numbers, listing, unmeasured);
+    }
+
+    /**
+     * Reads what {@code done.sh} has printed.
+     *
+     * @param numbers by folder
+     * @param unmeasured gets the numbers of those of which there is no record of what was measured
+     * @return by number, which attempt's results stand for it
+     */
+    public static Map<Integer, String> done(Map<String, Integer> numbers, Path listing, Set<Integer> unmeasured)
+            throws IOException, OperationException {
         Map<Integer, String> done = new TreeMap<>();
         try (AnswerLines lines = AnswerLines.of(listing, "the look for groups that are done")) {
             for (String line = lines.next(); line != null; line = lines.next()) {

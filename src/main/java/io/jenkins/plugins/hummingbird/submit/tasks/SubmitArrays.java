@@ -99,7 +99,7 @@ public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionS
         List<String> words = new ArrayList<>(SbatchOptions.parse(request.sbatchOptions));
         words.add("--array=1-" + array.tasks() + (limits.concurrent() > 0 ? "%" + limits.concurrent() : ""));
         words.add("--time=" + minutes);
-        words.add("--cpus-per-task=" + submission.cpus(megabytes));
+        words.add("--cpus-per-task=" + submission.cpus(limits.cpus(), megabytes));
         words.add("--mem=" + megabytes + "M");
         // the wrapper is told before the limit, in time to end CellProfiler and to write down why
         words.add("--signal=B:USR1@" + Math.min(60, minutes * 15));

@@ -14,6 +14,7 @@ import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
  * @param timeParameter the parameter of the step that says so
  * @param each how many groups, or sets of tables, a task has one after the other
  * @param concurrent how many tasks may run at one time; 0 for no limit
+ * @param cpus how many a task has at least
  */
 public record TaskLimits(
         String program,
@@ -23,4 +24,5 @@ public record TaskLimits(
         String time,
         String timeParameter,
         int each,
-        int concurrent) {}
+        int concurrent,
+        int cpus) {}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.hummingbird.submit.tables;
+
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
+import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
+import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tasks.SkipDone;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Leaves out the sets whose tables were merged before of the same attempts of the same groups, and those of which no group has
+ * results; makes the first round of the rest.
+ */
+public final class SkipTables extends ListingPhase {
+    @Override
+    protected Listing listing(SubmissionState submission, SubmitContext context) {
+        TableFiles files = new TableFiles(context.folder());
+        return submission.request().skipDone
+                ? new Listing(
+                        "merged",
+                        "the look for tables that are merged",
+                        RemoteScripts.DONE,
+                        List.of(
+                                submission.outputFolder(),
+                                ActiveEntry.ofTables(submission),
+                                Long.toString(ActiveEntry.until(submission))),
+                        () -> wanted(files.digests()))
+                : null;
+    }
+
+    private static byte[] wanted(Map<String, String> digests) {
+        StringBuilder lines = new StringBuilder();
+        digests.forEach((folder, digest) ->
+                lines.append(folder).append(' ').append(digest).append('\n'));
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    protected PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        TableFiles files = new TableFiles(context.folder());
+        List<TableSet> sets = TableSets.of(submission, context.folder());
+        Map<String, Integer> numbers = new HashMap<>();
+        Set<Integer> empty = new TreeSet<>();
+        for (int set = 1; set <= sets.size(); set++) {
+            numbers.put(sets.get(set - 1).folder(), set);
+            if (files.isEmpty(set)) {
+                empty.add(set);
+            }
+        }
+        Map<Integer, String> merged = file == null ? Map.of() : SkipDone.done(numbers, file, new TreeSet<>());
+        SubmissionFiles.writeSkipped(merged, TableFiles.folder(context.folder()));
+        Set<Integer> over = new TreeSet<>(merged.keySet());
+        over.addAll(empty);
+        submission.tableTasks.beginFirst(sets.size(), over, TableFiles.folder(context.folder()));
+        GroupState[] states = submission.tableTasks.states.all();
+        empty.forEach(set -> states[set - 1] = GroupState.CANCELLED);
+        submission.tableTasks.states.set(states);
+        say(sets, merged.size(), empty, context);
+        return PhaseResult.done();
+    }
+
+    private static void say(List<TableSet> sets, int merged, Set<Integer> empty, SubmitContext context) {
+        if (merged > 0) {
+            context.log("the tables of " + merged + " of " + sets.size()
+                    + (sets.size() == 1 ? " set" : " sets") + " were merged before of the same results and are skipped");
+        }
+        if (!empty.isEmpty()) {
+            context.log("no tables of " + sets.get(empty.iterator().next() - 1).name()
+                    + (empty.size() == 1 ? "" : " and of " + (empty.size() - 1) + " more")
+                    + ": none of the groups has results");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.hummingbird.submit.tables;
+
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
+import io.jenkins.plugins.hummingbird.operation.Sha256;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.TableFormat;
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The files that the tasks read which merge tables, as {@code tables.sh} describes them: in a folder of the operation's. */
+final class TableFiles {
+    private static final String COMMAND = "command";
+
+    private final Path operation;
+    private final Path folder;
+
+    /** @param operation the operation's folder */
+    TableFiles(Path operation) {
+        this.operation = operation;
+        folder = folder(operation);
+    }
+
+    static Path folder(Path operation) {
+        return operation.resolve(SubmissionFiles.TABLES);
+    }
+
+    /**
+     * Writes them.
+     *
+     * @param lines the groups of each set, see {@link GroupLines}
+     * @return the digest of what each set is made of; the programs that make it are a part of that
+     */
+    List<String> write(SubmitRequest request, List<TableSet> sets, List<String> lines) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, String> file : RemoteScripts.merging().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        String settings = Memory.megabytes(request.tablesMemory) + " " + request.keepAttempts + " " + choice(request);
+        Files.writeString(folder.resolve("settings"), settings + "\n");
+        Files.writeString(folder.resolve("python"), request.tablesPython);
+        Files.writeString(folder.resolve("open"), "");
+        Files.copy(
+                operation.resolve(COMMAND),
+                folder.resolve(COMMAND),
+                StandardCopyOption.REPLACE_EXISTING);
+        List<String> digests = digests(choice(request), lines);
+        StringBuilder index = new StringBuilder();
+        for (int set = 1; set <= sets.size(); set++) {
+            Files.writeString(folder.resolve(set + ".groups"), lines.get(set - 1));
+            index.append(digests.get(set - 1))
+                    .append(' ')
+                    .append(sets.get(set - 1).folder())
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("index"), index);
+        return digests;
+    }
+
+    /** What is made of the tables: whether those of objects in CSV have metadata, and the formats. */
+    private static String choice(SubmitRequest request) {
+        return (request.tablesWithMetadata() ? "1 " : "0 ")
+                + request.tableFormats().stream().map(TableFormat::word).collect(Collectors.joining(" "));
+    }
+
+    /** What the groups of other sets are decides which columns a table has, and of what type. */
+    private List<String> digests(String choice, List<String> lines) throws IOException {
+        Sha256 common = new Sha256();
+        add(common, choice);
+        RemoteScripts.merging().forEach((name, text) -> add(common, text));
+        TaskFiles files = new TaskFiles(operation);
+        for (Path file : List.of(files.header(), files.table())) {
+            add(common, file);
+        }
+        lines.forEach(text -> add(common, text));
+        String shared = common.hex();
+        List<String> digests = new ArrayList<>();
+        for (String text : lines) {
+            Sha256 digest = new Sha256();
+            add(digest, shared);
+            add(digest, text);
+            digests.add(digest.hex());
+        }
+        return digests;
+    }
+
+    private static void add(Sha256 digest, String text) {
+        digest.add((text + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void add(Sha256 digest, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.add(buffer, read);
+            }
+        }
+    }
+
+    /** @return the digest of what each set is made of, by the set's folder, in the order of the sets */
+    Map<String, String> digests() throws IOException {
+        Map<String, String> digests = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(folder.resolve("index"))) {
+            int blank = line.indexOf(' ');
+            digests.put(line.substring(blank + 1), line.substring(0, blank));
+        }
+        return digests;
+    }
+
+    /**
+     * @param set from 1
+     * @return whether none of its groups has results
+     */
+    boolean isEmpty(int set) throws IOException {
+        return Files.size(folder.resolve(set + ".groups")) == 0;
+    }
+
+    /** @return those to upload, but for the round's */
+    List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().matches("round-.*|" + SubmissionFiles.SKIPPED + "|" + FailedAttempts.FILE))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.hummingbird.submit.tables;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.state.Round;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies what the tasks need that merge tables to the shared file system. */
+public final class UploadTables implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
+    private final TaskKind kind;
+
+    /** @param kind the tasks that merge tables */
+    public UploadTables(TaskKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        Path folder = kind.folder(context.folder());
+        Round round = kind.board(submission).round(folder);
+        RemoteFiles files = new RemoteFiles(context.headNode(submission));
+        List<Path> all = new ArrayList<>(new TableFiles(context.folder()).all());
+        all.add(folder.resolve(round.file()));
+        for (Path file : all) {
+            files.upload(file, kind.remoteFolder(submission) + "/" + file.getFileName());
+        }
+        return PhaseResult.done();
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.hummingbird.submit.tables;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The numbers that the first image set of each group has in one run of CellProfiler over all groups, which groups by the
+ * pipeline's own keys.
+ */
+final class WholeRun {
+    private final Plan plan;
+    private final List<String> own;
+    private final TaskFiles files;
+    private final List<Numbers> numbers = new ArrayList<>();
+
+    /**
+     * Numbers of a group's first image set, from 1.
+     *
+     * @param first its ImageNumber
+     * @param number its Group_Number
+     * @param index its Group_Index
+     * @param length its Group_Length; 0 where a group of the run is never divided between groups of the plan
+     */
+    record Numbers(long first, long number, long index, long length) {}
+
+    private WholeRun(Plan plan, List<String> own, Path folder) {
+        this.plan = plan;
+        this.own = own;
+        files = new TaskFiles(folder);
+    }
+
+    /**
+     * @param own the metadata keys by which the pipeline groups; empty for none
+     * @param slice whether each task has numbered its image sets from 1
+     * @param folder the operation's
+     * @return the numbers of each group, in their order. Where it is not known beforehand how many image sets groups have, and
+     *     a group has left no record of it, the numbers of those after it have gaps
+     */
+    static List<Numbers> of(Plan plan, List<String> own, boolean slice, Path folder)
+            throws IOException, OperationException {
+        WholeRun run = new WholeRun(plan, own, folder);
+        if (slice) {
+            run.number(run.firsts(SubmissionFiles.records(folder)));
+        } else {
+            plan.groups().forEach(group -> run.numbers.add(new Numbers(1, 1, 1, 0)));
+        }
+        return run.numbers;
+    }
+
+    private void number(List<Long> firsts) throws IOException, OperationException {
+        if (own.isEmpty()) {
+            long rows = plan.groups().stream().mapToLong(Group::rows).sum();
+            boolean known = plan.groups().stream().allMatch(group -> group.rows() > 0);
+            firsts.forEach(first -> numbers.add(new Numbers(first, 1, first, known ? rows : 0)));
+        } else if (plan.keys().containsAll(own)) {
+            numberWithin(firsts);
+        } else {
+            numberAcross(firsts);
+        }
+    }
+
+    /** Each group of the plan is one of the run, or a part of one. */
+    private void numberWithin(List<Long> firsts) {
+        List<Integer> places = own.stream().map(plan.keys()::indexOf).toList();
+        Map<List<String>, Long> number = new HashMap<>();
+        Map<List<String>, Long> rows = new HashMap<>();
+        boolean divided = plan.keys().size() > own.size();
+        List<List<String>> values = new ArrayList<>();
+        for (Group group : plan.groups()) {
+            List<String> value = places.stream().map(group.values()::get).toList();
+            values.add(value);
+            number.putIfAbsent(value, number.size() + 1L);
+            rows.merge(value, (long) group.rows(), Long::sum);
+        }
+        Map<List<String>, Long> before = new HashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            List<String> value = values.get(i);
+            long index = before.getOrDefault(value, 0L);
+            before.put(value, index + plan.groups().get(i).rows());
+            numbers.add(new Numbers(
+                    firsts.get(i), number.get(value), divided ? index + 1 : 1, divided ? rows.get(value) : 0));
+        }
+    }
+
+    /** A group of the plan has one group of the run or several. */
+    private void numberAcross(List<Long> firsts) throws IOException, OperationException {
+        List<Integer> counts = Files.exists(files.header()) && !files.holdList() ? ownGroups() : List.of();
+        long number = 1;
+        for (int i = 0; i < firsts.size(); i++) {
+            // of a list of files nobody knows it beforehand: each group of the run has an image set at least
+            numbers.add(new Numbers(firsts.get(i), counts.isEmpty() ? firsts.get(i) : number, 1, 0));
+            number += counts.isEmpty() ? 0 : counts.get(i);
+        }
+    }
+
+    /** @return how many groups of the run each group of the plan has */
+    private List<Integer> ownGroups() throws IOException, OperationException {
+        List<String> columns;
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(files.header())) {
+            columns = csv.iterator().next().getFields();
+        }
+        Grouping grouping = new Grouping(own, columns);
+        List<Integer> counts = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(files.table())) {
+            Iterator<CsvRecord> rows = csv.iterator();
+            for (Group group : plan.groups()) {
+                Set<List<String>> values = new HashSet<>();
+                for (int row = 0; row < group.rows() && rows.hasNext(); row++) {
+                    values.add(grouping.values(rows.next().getFields()));
+                }
+                counts.add(values.size());
+            }
+        }
+        return counts;
+    }
+
+    private List<Long> firsts(Map<Integer, GroupRecord> records) throws IOException {
+        List<Long> firsts = new ArrayList<>();
+        long next = 1;
+        for (int number = 1; number <= plan.groups().size(); number++) {
+            Group group = plan.group(number);
+            long first = group.firstImage() > 0 ? group.firstImage() : next;
+            firsts.add(first);
+            next = first + sets(group, records.get(number));
+        }
+        return firsts;
+    }
+
+    /** How many image sets a group has, or at most. */
+    private long sets(Group group, GroupRecord record) throws IOException {
+        if (group.rows() > 0) {
+            return group.rows();
+        }
+        return record != null && record.completed() && record.rows() > 0 ? record.rows() : files.lines(group);
+    }
+}
