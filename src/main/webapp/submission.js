@@ -9,6 +9,7 @@ import { freshenMeasured } from "./measured.js";
 import { freshenPlates, readChanges, readStates } from "./plates.js";
 import { repeat } from "./repeat.js";
 import { markElement, WORDS } from "./states.js";
+import { showTables } from "./tables.js";
 
 const SOON = 2000;
 const LATER = 3000;
@@ -73,6 +74,7 @@ async function take(data) {
   const changed = data.states === undefined ? readChanges(data.changes) : readStates(data.states);
   showHidden(element("plates-section"), data.plates === 0);
   showHidden(element("groups-section"), false);
+  showTables(data.tables || [], data.moreTables || 0);
   await Promise.all([
     data.plates > 0 ? freshenPlates(data.layout) : null,
     freshenGroups(changed),

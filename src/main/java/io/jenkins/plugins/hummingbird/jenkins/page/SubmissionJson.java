@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins.page;
 
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTable;
+import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.page.MeasurementView;
@@ -54,12 +56,24 @@ public final class SubmissionJson {
         data.put("bar", BarSegment.of(counts).stream().map(BarSegment::json).toList());
         data.put("measured", measurements.version());
         data.put("findings", measurements.findings());
+        List<MergedTable> tables = view.tables().all();
+        data.put(
+                "tables",
+                tables.stream().limit(MOST_NAMED).map(table -> table(view, table)).toList());
+        data.put("moreTables", Math.max(0, tables.size() - MOST_NAMED));
         if (answer.states() == null) {
             data.put("changes", answer.changes());
         } else {
             data.put("states", answer.states());
         }
         return data;
+    }
+
+    private static Map<String, Object> table(SubmissionView view, MergedTable table) {
+        Map<String, Object> row = table.values();
+        row.put("path", view.output() + "/" + table.path());
+        row.put("size", ByteSize.words(table.bytes()));
+        return row;
     }
 
     /** @return a page of plates */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.GroupMark;
 import io.jenkins.plugins.hummingbird.submit.state.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
@@ -152,33 +153,17 @@ public final class SubmissionView {
 
     /** @return when it will be done if it goes on so, such as {@code 16:40 (26 min)}; empty when that is unknown */
     public String eta(Instant now) {
-        boolean known = submission.groupTasks.states != null && !over() && !operation.undoing();
-        Duration left = known ? submission.groupTasks.progress.left(submission.groupTasks.states, now) : null;
-        return left == null ? "" : ClockTime.ofDay(now.plus(left)) + " (" + Progress.length(left) + ")";
+        return over() || operation.undoing() ? "" : new Pace(submission.groupTasks).eta(now);
     }
 
-    /**
-     * @return how many groups end in an hour, in a minute above 3,600 an hour, in a second above 3,600 a minute, such as
-     *     {@code 240 groups an hour}; empty when that is unknown
-     */
+    /** @return how many groups end in an hour, see {@link Pace#rate}; empty when that is unknown */
     public String rate(Instant now) {
-        if (submission.groupTasks.states == null) {
-            return "";
-        }
-        boolean ended = submission.groupTasks.states.ended() == submission.groupTasks.states.size();
-        Instant until =
-                (ended || over()) && submission.groupTasks.progress.lastChange() != null ? submission.groupTasks.progress.lastChange() : now;
-        double number = submission.groupTasks.progress.perHour(submission.groupTasks.states, until);
-        String unit = "an hour";
-        for (String shorter : List.of("a minute", "a second")) {
-            if (number > 3600) {
-                number /= 60;
-                unit = shorter;
-            }
-        }
-        return number == 0
-                ? ""
-                : String.format(Locale.ROOT, number < 10 ? "%.1f groups %s" : "%.0f groups %s", number, unit);
+        return new Pace(submission.groupTasks).rate(now, over());
+    }
+
+    /** @return the tables that were merged of those of the groups; none before they are listed */
+    public MergedTables tables() throws IOException {
+        return MergedTables.read(folder);
     }
 
     /** @return the plates, in their order; none when the image table does not tell wells or plates */

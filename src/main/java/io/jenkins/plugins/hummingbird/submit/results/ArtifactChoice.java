@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
+import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -77,11 +78,11 @@ final class ArtifactChoice implements Closeable {
     /** @return what was left out and why, a line for the build log; empty when there is nothing to say */
     String leftOut() {
         List<String> parts = new ArrayList<>();
-        add(parts, tooLarge, "larger than " + ClosingTable.size(Limits.ARTIFACT) + " each");
+        add(parts, tooLarge, "larger than " + ByteSize.words(Limits.ARTIFACT) + " each");
         add(
                 parts,
                 tooMany,
-                "beyond " + Limits.ARTIFACT_FILES + " files or " + ClosingTable.size(Limits.ARTIFACTS) + " in all");
+                "beyond " + Limits.ARTIFACT_FILES + " files or " + ByteSize.words(Limits.ARTIFACTS) + " in all");
         add(parts, unfit, "with a name that no artifact can have");
         return parts.isEmpty()
                 ? ""

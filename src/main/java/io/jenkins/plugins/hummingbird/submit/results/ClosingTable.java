@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
+import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
@@ -16,8 +17,6 @@ import java.util.Locale;
 
 /** The last lines of a submission in the build log: what became of it in figures. */
 final class ClosingTable {
-    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
-
     private final List<String> lines = new ArrayList<>();
 
     /**
@@ -43,7 +42,7 @@ final class ClosingTable {
         if (sets > 0) {
             add("image sets", completedSets == sets ? Long.toString(sets) : completedSets + " of " + sets);
         }
-        add("files", submission.outputFiles + " (" + size(submission.outputBytes) + ")");
+        add("files", submission.outputFiles + " (" + ByteSize.words(submission.outputBytes) + ")");
         add("time", Progress.length(Duration.between(submission.started(), now)));
         records.stream()
                 .filter(record -> states.get(record.group()).ended() && record.seconds() > 0)
@@ -62,16 +61,5 @@ final class ClosingTable {
     /** @return its lines, from the first */
     List<String> lines() {
         return lines;
-    }
-
-    /** A number of bytes as people read it: {@code 812 bytes}, {@code 3.4 GiB}. */
-    static String size(long bytes) {
-        int unit = 0;
-        double number = bytes;
-        while (number >= 1024 && unit < UNITS.length - 1) {
-            number /= 1024;
-            unit++;
-        }
-        return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", number, UNITS[unit]);
     }
 }

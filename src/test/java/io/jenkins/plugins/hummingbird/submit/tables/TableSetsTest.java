@@ -1,0 +1,85 @@
+package io.jenkins.plugins.hummingbird.submit.tables;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** How groups are divided into sets of tables. */
+public class TableSetsTest {
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    private final SubmitRequest request = new SubmitRequest();
+
+    private List<TableSet> sets(List<String> keys, List<List<String>> values) throws IOException {
+        Path folder = temporary.getRoot().toPath();
+        List<Group> groups = new ArrayList<>();
+        for (List<String> value : values) {
+            groups.add(new Group(value, "g" + groups.size(), 0, 1, 1, groups.size() + 1L));
+        }
+        new Plan(keys, groups).write(folder);
+        return TableSets.of(new SubmissionState("submit-1", request, Instant.now()), folder);
+    }
+
+    private static List<List<String>> wells(String... plates) {
+        List<List<String>> values = new ArrayList<>();
+        for (String plate : plates) {
+            values.add(List.of(plate, "A01"));
+            values.add(List.of(plate, "A02"));
+        }
+        return values;
+    }
+
+    @Test
+    public void eachPlateHasTablesOfItsOwn() throws IOException {
+        assertThat(
+                sets(List.of("Plate", "Well"), wells("P1", "P 2")),
+                contains(
+                        new TableSet("P1", "tables/P1", List.of(1, 2)),
+                        new TableSet("P 2", "tables/P%202", List.of(3, 4))));
+    }
+
+    @Test
+    public void withoutPlatesThereIsOneSet() throws IOException {
+        assertThat(
+                sets(List.of("Well"), List.of(List.of("A01"), List.of("A02"))),
+                contains(new TableSet("all", "tables/all", List.of(1, 2))));
+        assertThat(sets(List.of(), List.of(List.of())), contains(new TableSet("all", "tables/all", List.of(1))));
+    }
+
+    @Test
+    public void aPlateThatIsCalledAllIsNoOther() throws IOException {
+        assertThat(
+                sets(List.of("Plate", "Well"), wells("all")),
+                contains(new TableSet("all", "tables/all", List.of(1, 2))));
+    }
+
+    @Test
+    public void keysThatAreNamedDivideThem() throws IOException {
+        request.tablesBy = "Metadata_Batch";
+        List<TableSet> sets = sets(
+                List.of("Batch", "Plate"),
+                List.of(List.of("1", "P1"), List.of("1", "P2"), List.of("2", "P1"), List.of("2/3", "P1")));
+        assertThat(
+                sets,
+                contains(
+                        new TableSet("Batch=1", "tables/1", List.of(1, 2)),
+                        new TableSet("Batch=2", "tables/2", List.of(3)),
+                        new TableSet("Batch=2/3", "tables/2%2F3", List.of(4))));
+        assertThat("the same at each call", sets, is(TableSets.of(
+                new SubmissionState("submit-1", request, Instant.now()), temporary.getRoot().toPath())));
+    }
+}
