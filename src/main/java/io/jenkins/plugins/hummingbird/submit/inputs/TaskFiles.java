@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class TaskFiles {
     private static final String SCRIPT = "task.sh";
     private static final String SCRIPT_FOR_SEVERAL = "tasks.sh";
+    private static final String EXECUTION = "execution.sh";
     private static final String PUBLISH = "publish.sh";
 
     /** Tasks may begin as long as it is there. */
@@ -101,7 +102,7 @@ public final class TaskFiles {
             files.add(folder.resolve(name));
         }
         // not there where an earlier version wrote the others
-        Stream.concat(Stream.of(HOME, MEASURE_AGAIN), RemoteScripts.measuring().keySet().stream())
+        Stream.concat(Stream.of(HOME, MEASURE_AGAIN, EXECUTION), RemoteScripts.measuring().keySet().stream())
                 .map(folder::resolve)
                 .filter(Files::exists)
                 .forEach(files::add);
@@ -131,6 +132,7 @@ public final class TaskFiles {
         writeWords("expected", request.expectedPatterns());
         Files.writeString(folder.resolve(HOME), request.taskHome());
         Files.writeString(folder.resolve(OPEN), "");
+        Files.writeString(folder.resolve(EXECUTION), RemoteScripts.EXECUTION.text());
         Files.writeString(folder.resolve(PUBLISH), RemoteScripts.PUBLISH.text());
         for (Map.Entry<String, String> file : RemoteScripts.measuring().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());

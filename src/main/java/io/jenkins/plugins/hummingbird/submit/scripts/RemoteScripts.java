@@ -16,10 +16,19 @@ import java.util.stream.Stream;
 public final class RemoteScripts {
     public static final Script TASK = script("task.sh");
     public static final Script TASKS = script("tasks.sh");
+    public static final Script TABLES = script("tables.sh");
+
+    /** What {@link #TASK} and {@link #TABLES} have in common; both need a copy beside them. */
+    public static final Script EXECUTION = script("execution.sh");
+
+    /** Needed by {@link #EXECUTION}. */
     public static final Script PUBLISH = script("publish.sh");
+
     public static final Script FIND_PYTHON = script("find-python.sh");
+    private static final Script FIND_TABLES_PYTHON =
+            script("find-tables-python.sh").with(FIND_PYTHON);
     public static final Script MEASURE = script("measure.sh").with(FIND_PYTHON);
-    public static final Script PREPARE = script("prepare.sh").with(FIND_PYTHON);
+    public static final Script PREPARE = script("prepare.sh").with(FIND_TABLES_PYTHON);
     public static final Script READ_PIPELINE = script("read-pipeline.sh");
 
     /** A program in Python, that {@link #READ_PIPELINE} runs. */
@@ -75,6 +84,19 @@ public final class RemoteScripts {
     public static Map<String, String> merging() {
         Map<String, String> files = new LinkedHashMap<>();
         MERGE_PROGRAM.forEach(name -> files.put(name, script(name).text()));
+        return files;
+    }
+
+    /**
+     * @return the texts of {@link #TABLES}, the scripts that it needs and the program that it runs, by the names of the files
+     *     that stand in one folder
+     */
+    public static Map<String, String> tableTasks() {
+        Map<String, String> files = merging();
+        files.put("tables.sh", TABLES.text());
+        files.put("execution.sh", EXECUTION.text());
+        files.put("publish.sh", PUBLISH.text());
+        files.put("find-tables-python.sh", FIND_TABLES_PYTHON.text());
         return files;
     }
 

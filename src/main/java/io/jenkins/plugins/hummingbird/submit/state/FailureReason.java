@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Why a group's task failed, as its status record says it: {@code task.sh}, {@code tasks.sh} and {@code publish.sh} write
- * the constant's {@link #word}.
+ * Why a group's task failed, as its status record says it: {@code task.sh}, {@code tasks.sh}, {@code tables.sh} and what they
+ * source write the constant's {@link #word}.
  */
 public enum FailureReason {
     /** CellProfiler ended with another exit code than 0. */

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param peakKiB the most memory that the processes of CellProfiler were seen to use together, in KiB; 0 when unknown
  * @param detail for {@code image-sets} the first ten that are missing, numbered from 1 within the group and separated by
  *     commas; for {@code disk-full} which disk, {@code output} or {@code node}, empty when unknown; for {@code home} the file that
- *     CellProfiler looked for there; else empty
+ *     CellProfiler looked for there; for {@code merge} a sentence; else empty
  */
 public record GroupRecord(
         int group,

@@ -1,8 +1,9 @@
 # Prints which groups are done: their results are published, made from the same inputs, and as many files of the same
-# size in all as when they were.
+# size in all as when they were. The tables of a plate are asked for like a group whose folder is tables/PLATE.
 # arguments: OUTPUT SUBMISSION UNTIL; on standard input a line per group: its folder and its digest
 #   SUBMISSION will count on what is printed: its entry in OUTPUT/.hummingbird/active says so before the results are looked
-#   at, so that no other submission removes them then, see publish.sh. The entry's first line is UNTIL
+#   at, so that no other submission removes them then, see publish.sh. The entry's first line is UNTIL; what it says of
+#   folders that are not asked for stays
 # Prints lines of a folder and the attempt whose results these are, SUBMISSION.ROUND.RESTARTS.RANDOM, and the word measured
 # where there is a record of what it measured beside it, see measure.sh
 cd -- "$1" || exit 66
@@ -14,16 +15,23 @@ done
 
 # FOLDER/ATTEMPT of the groups whose digest is the same
 candidates=$(
-    find . -maxdepth 1 -type l -printf '%f %l\n' | while read -r folder target; do
-        attempt=${target#".hummingbird/results/$folder/"}
-        if [ -n "${wanted[$folder]:-}" ] && [ "$attempt" != "$target" ] && [ -f "$target.done" ]; then
+    find . tables -mindepth 1 -maxdepth 1 -type l -printf '%p %l\n' 2>/dev/null | while read -r folder target; do
+        folder=${folder#./} up=
+        [[ $folder != */* ]] || up=../
+        attempt=${target#"$up.hummingbird/results/$folder/"}
+        if [ -n "${wanted[$folder]:-}" ] && [ "$attempt" != "$target" ]; then
             digest=
-            read -r digest _ <"$target.done"
+            { read -r digest _ <".hummingbird/results/$folder/$attempt.done"; } 2>/dev/null
             [ "$digest" != "${wanted[$folder]}" ] || echo "$folder/$attempt"
         fi
     done
 )
-printf '%s\n' "$3" "$candidates" >"$entry.new" && mv -f -- "$entry.new" "$entry" || exit 73
+counted=$(
+    sed 1d "$entry" 2>/dev/null | while read -r attempt; do
+        [ -z "$attempt" ] || [ -n "${wanted[${attempt%/*}]:-}" ] || echo "$attempt"
+    done
+)
+printf '%s\n' "$3" "$counted" "$candidates" | sed '/^$/d' >"$entry.new" && mv -f -- "$entry.new" "$entry" || exit 73
 [ -n "$candidates" ] || exit 0
 
 cd .hummingbird/results || exit 66
@@ -44,8 +52,8 @@ done <<<"$proofs" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' find 2>
         END {
             for (attempt in files) {
                 if (found[attempt] + 0 == files[attempt] && size[attempt] + 0 == bytes[attempt]) {
-                    split(attempt, part, "/")
-                    print part[1], part[2]
+                    match(attempt, /[^\/]*$/)
+                    print substr(attempt, 1, RSTART - 2), substr(attempt, RSTART)
                 }
             }
         }' <(printf '%s\n' "$proofs") - |

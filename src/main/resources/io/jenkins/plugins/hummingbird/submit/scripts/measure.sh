@@ -30,13 +30,7 @@ measure() {
             "$scratch/measurements" $((longest - 60)) "${slice[@]}"
     ) </dev/null 9>&- &
     child=$!
-    [ -z "$ended_by" ] || end_child "$ended_by" 3
-    while :; do
-        wait "$child"
-        code=$?
-        kill -0 "$child" 2>/dev/null || break
-    done
-    end_group "$child"
+    await_child
     child=
     if [ "$code" -ne 0 ]; then
         echo "measurements: none after $((SECONDS - began)) s: exit code $code${ended_by:+, $ended_by}"

@@ -9,7 +9,7 @@
       --header FILE, --table FILE  the image table that was submitted, sorted by group, and its line of names
       --others FILE                groups of other plates, like GROUPS: which columns these have, and of what type, is the same for
                                    all plates
-      --scratch FOLDER             on the node, for files that are not kept; default: that of TMPDIR
+      --scratch FOLDER             on the node, for files that are not kept, which whoever gives it removes; default: one below TMPDIR
       --memory MIB, --threads N    what DuckDB may take
       --published FOLDER           where OUT will be found, for CellProfiler Analyst's properties files; default: OUT
       --csv-metadata               CSV files of objects have the metadata of their images, too
@@ -166,7 +166,7 @@ def main(words):
     parser.add_argument("record")
     parser.add_argument("formats", nargs="+", choices=["csv", "parquet", "sqlite"])
     arguments = parser.parse_args(words)
-    scratch = tempfile.mkdtemp(dir=arguments.scratch)
+    scratch = arguments.scratch or tempfile.mkdtemp()
     try:
         if "parquet" in arguments.formats:
             duckdb_module()
@@ -175,7 +175,8 @@ def main(words):
         output.write()
         output.record(arguments.record)
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        if not arguments.scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 if __name__ == "__main__":

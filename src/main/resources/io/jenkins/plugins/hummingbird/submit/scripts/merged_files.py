@@ -47,7 +47,7 @@ def duckdb_module():
 
         return duckdb
     except ImportError:
-        raise Wrong("Parquet files need DuckDB, and this Python does not have it: install it by\n  %s\n  %s" % INSTALL)
+        raise Wrong("Parquet files need DuckDB, and this Python does not have it: install it by '%s' and '%s'" % INSTALL)
 
 
 class Parquet:

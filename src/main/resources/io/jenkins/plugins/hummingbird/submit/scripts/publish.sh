@@ -1,5 +1,5 @@
-# What one execution of task.sh leaves on the shared file system: its status record, its results, and their publication.
-# Sourced by task.sh, whose variables it uses.
+# What one execution of task.sh or tables.sh leaves on the shared file system: its status record, its results, and their
+# publication. Sourced by execution.sh, whose variables it uses.
 #
 # An execution never writes where another one wrote: Slurm may run a task again that has ended, without saying so, and a
 # node that Slurm gave up may go on. So each has an attempt of its own, ROUND.RESTARTS.RANDOM, and the first whole result of
@@ -7,9 +7,9 @@
 #   0. RESULTS.measurements.gz, where there is one, says what the group measured, see measure.sh
 #   1. RESULTS.done says the digest of the inputs, and how many files and bytes the results are
 #   2. RECORD.published, a hard link that can be made once, has the record of the execution that counts
-#   3. OUTPUT/FOLDER is a link to its results
+#   3. OUTPUT/FOLDER is a link to its results; FOLDER is tables/PLATE for the tables of a plate
 #   4. RECORD says completed
-# Whatever these need is reserved before CellProfiler starts: a disk that fills up meanwhile cannot hide that it did.
+# Whatever these need is reserved before the program starts: a disk that fills up meanwhile cannot hide that it did.
 
 # A full disk may have room a moment later, one that is mounted read-only may be writable again.
 persist() { # COMMAND...
@@ -21,13 +21,19 @@ persist() { # COMMAND...
     exit 74
 }
 
+# What the link to the results of an attempt says: a path that begins where the link is.
+target_of() { # ATTEMPT
+    local up=${folder//[^\/]/}
+    printf '%s\n' "${up//\//../}.hummingbird/results/$folder/$submission.$1"
+}
+
 # Chooses an attempt that nobody had before, and takes the room that its end needs.
 reserve() {
     printf -v attempt '%s.%s.%04x%04x' "$round" "${SLURM_RESTART_COUNT:-0}" $((RANDOM * 2 + RANDOM % 2)) \
         $((RANDOM * 2 + RANDOM % 2))
     own=$record.$attempt
-    target=.hummingbird/results/$folder/$submission.$attempt
-    results=$output/$target
+    target=$(target_of "$attempt")
+    results=$output/.hummingbird/results/$folder/$submission.$attempt
     printf '%1024s' '' | dd of="$own.end" conv=excl,fsync status=none && printf '%128s' '' >"$own.proof" &&
         ln -- "$own.end" "$own.spare" && ln -s -- "$target" "$own.link" && return
     discard
@@ -74,6 +80,7 @@ is_open() {
 }
 
 link_to() { # TARGET
+    [ -d "${link%/*}" ] || mkdir -p -- "${link%/*}" || return
     [ "$(readlink -- "$own.link")" = "$1" ] || ln -sfT -- "$1" "$own.link" || return
     mv -T -f -- "$own.link" "$link"
 }
@@ -92,17 +99,21 @@ copy_published_record() {
     ln -f -- "$record.published" "$own.new" && settle "$own.new"
 }
 
+# Whether something that is no link of this plugin's is where the link belongs, or where the folder that holds it does.
 is_occupied() {
-    [ -e "$link" ] && [ ! -L "$link" ]
+    local parent=${link%/*}
+    { [ -e "$link" ] && [ ! -L "$link" ]; } ||
+        { [ "$parent" != "$output" ] && { [ -L "$parent" ] || { [ -e "$parent" ] && [ ! -d "$parent" ]; }; }; }
 }
 
 # Another execution had a whole result first, and may have been killed since: what it did not get done is done for it, and
 # what this one has done goes. Comes back only when somebody has removed that result meanwhile.
 adopt() {
-    local winner target current # of the one that counts
+    local winner target its_results current # of the one that counts
     IFS=$'\t' read -r _ winner _ <"$record.published"
-    target=.hummingbird/results/$folder/$submission.$winner
-    if [ ! -s "$output/$target.done" ] || [ ! -d "$output/$target" ]; then
+    target=$(target_of "$winner")
+    its_results=${results%/*}/$submission.$winner
+    if [ ! -s "$its_results.done" ] || [ ! -d "$its_results" ]; then
         mv -T -f -- "$record.published" "$own.new"
         return
     fi
@@ -114,7 +125,7 @@ adopt() {
         fi
         current=$(readlink -- "$link")
         # a later submission may have published since
-        if [ "$current" != "$target" ] && ! [ "$output/$current.done" -nt "$output/$target.done" ]; then
+        if [ "$current" != "$target" ] && ! [ "${link%/*}/$current.done" -nt "$its_results.done" ]; then
             persist link_to "$target"
         fi
         persist copy_published_record

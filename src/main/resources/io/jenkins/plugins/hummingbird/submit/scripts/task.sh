@@ -5,9 +5,9 @@
 #   OFFSET  added to the array index gives the line of the round's file
 #   ROUND   which attempt at the group the submission counts, from 0
 #   REASON  why the group is not to begin any more; may be empty
-# PLAN holds, written by the submission: open (while it is there, tasks may begin), publish.sh, measure.sh and what it runs,
-# settings (module, heap, threads, minimum file size, attempts to keep), index (a line per group: offset, length, rows,
-# digest of its inputs, folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and
+# PLAN holds, written by the submission: open (while it is there, tasks may begin), execution.sh, publish.sh, measure.sh and
+# what it runs, settings (module, heap, threads, minimum file size, attempts to keep), index (a line per group: offset,
+# length, rows, digest of its inputs, folder), round-ROUND (a line per task: number of the group, factor for its memory), header.csv and
 # table.csv (sorted by group) or images.csv and groups (a line per group: the value of -g); an empty header.csv says that
 # table.csv is no table but a list of image files, a path a line; home (empty: each task has a home of its own; user: that of
 # the environment; or a folder); rows is 0 where the number of image sets is not known beforehand; command and expected
@@ -24,156 +24,34 @@ set -u
 set -m
 export LC_ALL=C.UTF-8
 
-plan=$1
-read -r task factor < <(sed -n "$((SLURM_ARRAY_TASK_ID + $2)){p;q}" "$plan/round-$3")
-[ -n "${factor:-}" ] || exit 76
-round=$3
-submission=${plan##*/}
-output=${plan%/.hummingbird/*}
-shard=$((task / 1000))
-started=$(date +%s)
-code=0
-sets=0
-rows=0
-peak=0
-
-scratch=
-results=
-child=
-sampler=
-killer=
-ended_by=
-
-end_group() { # PID
-    [ -z "$1" ] || kill -KILL -- "-$1" 2>/dev/null
-}
-
-# CellProfiler does not always end by TERM. The first reason is the one that counts: at the time limit, TERM follows.
-end_child() { # REASON SECONDS
-    ended_by=${ended_by:-$1}
-    [ -n "$child" ] || return
-    kill -TERM -- "-$child" 2>/dev/null
-    end_group "$killer"
-    (sleep "$2" && kill -KILL -- "-$child") 2>/dev/null 9>&- &
-    killer=$!
-}
-trap 'end_child time-limit 15' USR1
-trap 'end_child cancelled 3' TERM
-
-cd -- "$plan" || exit 76
-# shellcheck source=publish.sh
-. ./publish.sh || exit 76
-is_open || exit 0
+cd -- "$1" || exit 76
+# shellcheck source=execution.sh
+. ./execution.sh || exit 76
+begin "$1" "$2" "$3"
 read -r module heap threads smallest keep <settings
 read -r offset length rows digest folder < <(sed -n "${task}{p;q}" index)
-link=$output/$folder
-record=tasks/$shard/$task
-persist mkdir -p "tasks/$shard" "logs/$shard"
-! is_completed || exit 0
-# sbatch may have been killed before it said the id of the array, see submit-array.sh
-job=job-${SLURM_JOB_NAME:-}
-if [[ $job == job-hummingbird-* && ! -s $job ]]; then
-    echo "$SLURM_ARRAY_JOB_ID" >"$job.$task" && mv -f -- "$job.$task" "$job"
-fi
-persist reserve
-log=$plan/logs/$shard/$task.$attempt.log
 
-no_room='No space left on device|Disk quota exceeded|database or disk is full'
-
-is_full() { # FOLDER
-    local probe=$1/hummingbird-$submission-$task.$attempt.probe message
-    message=$( { head -c 16384 /dev/zero >"$probe"; } 2>&1)
-    rm -f -- "$probe"
-    [[ $message =~ $no_room ]]
+# CellProfiler looked for something in the empty home, which the log says.
+find_own_cause() {
+    [ -n "$scratch" ] && [ ! -s home ] || return
+    # what libraries look for there for themselves is no reason to fail
+    line=$(grep -aF -- "$scratch/home/" "$log" 2>/dev/null |
+        grep -aE 'No such file|[Nn]ot found|not exist|[Uu]nable to open|[Cc]annot open' |
+        grep -avE '/home/\.(cache/(fontconfig|matplotlib|mesa)|config|java|local)' | tail -n 1)
+    line=${line#*"$scratch/home/"}
+    line=${line%%[\'\"$'\t']*}
+    [ -z "$line" ] || reason=home detail=${line:0:200}
 }
 
-# A full disk and too little memory have many faces, and the log that would tell may be on the full disk itself.
-find_cause() { # REASON DETAIL; sets reason and detail
-    local line
-    reason=$1 detail=$2
-    case $reason in
-        '' | time-limit | not-begun | cancelled | occupied | disk-full) return ;;
-    esac
-    line=$(grep -aE -m 1 "$no_room" "$log" 2>/dev/null)
-    if is_full "$plan/tasks/$shard"; then
-        reason=disk-full detail=output
-    elif [ -d "$scratch" ] && is_full "$scratch"; then
-        reason=disk-full detail=node
-    elif [ -n "$line" ]; then
-        reason=disk-full detail=
-        [[ $line != *"$output/"* ]] || detail=output
-        [ -z "$scratch" ] || [[ $line != *"$scratch/"* ]] || detail=node
-    elif [ "$code" -eq 137 ] ||
-        grep -qaE '^([A-Za-z_.]*MemoryError(:|$)|.*java\.lang\.OutOfMemoryError)' "$log" 2>/dev/null; then
-        reason=memory detail=
-    elif [ -n "$scratch" ] && [ ! -s home ]; then
-        # what libraries look for there for themselves is no reason to fail
-        line=$(grep -aF -- "$scratch/home/" "$log" 2>/dev/null |
-            grep -aE 'No such file|[Nn]ot found|not exist|[Uu]nable to open|[Cc]annot open' |
-            grep -avE '/home/\.(cache/(fontconfig|matplotlib|mesa)|config|java|local)' | tail -n 1)
-        line=${line#*"$scratch/home/"}
-        line=${line%%[\'\"$'\t']*}
-        [ -z "$line" ] || reason=home detail=${line:0:200}
-    fi
-}
-
-tidy_up() {
-    end_group "$killer"
-    end_group "$sampler"
-    [ -z "$scratch" ] || rm -rf -- "$scratch"
-}
-
-# Ends the execution as failed, unless another one has published the group meanwhile, or is at it: its record stays.
-fail() { # REASON EXIT DETAIL
-    local reason detail
-    # a signal that ends the task ends its commands, too, and what failed by that is not the reason
-    find_cause "${ended_by:-$1}" "${3:-}"
-    tidy_up
-    [ ! -e "$record.published" ] || adopt
-    if ! is_open || is_completed || [ "$recorded" != "$attempt" ]; then
-        discard
-        exit 1
-    fi
-    persist write_record "$own.end" failed "$reason" "$detail"
-    # one that published just now has written its record before this one, or will find that it may write it
-    [ ! -e "$record.published" ] || adopt
-    discard
-    exit "$2"
-}
-
-node_tmp=${SLURM_TMPDIR:-${TMPDIR:-/tmp}}
-persist write_record "$own.new" running '' ''
-[ ! -e "$record.published" ] || adopt
-[ -z "${4:-}" ] || fail "$4" 1
-[ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; fail plan 1; }
+take_attempt "${4:-}"
 heap=$((heap * factor))
 earlier=$(awk -v task="$task" '$1 == task { print $2; exit }' measure-again 2>/dev/null)
 if [ -n "$earlier" ]; then
     results=${results%/*}/$earlier
 else
-    mkdir -p -- "${results%/*}" && mkdir -- "$results" || { code=1; fail results 1; }
+    make_results
 fi
-
-# What a killed task left on this node goes now. Each holds a lock in its scratch folder as long as one of its processes
-# lives; a folder that has no lock yet is about to get it.
-sweep() {
-    local old
-    for old in "$node_tmp"/hummingbird-*; do
-        if [ -d "$old" ] && [ ! -L "$old" ] && [ -O "$old" ] && [ -f "$old/lock" ] && [ ! -L "$old/lock" ]; then
-            (flock -n 8 && rm -rf -- "$old") 8<>"$old/lock"
-        fi
-    done
-}
-sweep 2>/dev/null
-scratch=$node_tmp/hummingbird-$submission-$task.$attempt
-if ! { mkdir -m 700 -- "$scratch" && mkdir -- "$scratch/home" "$scratch/tmp" && : >"$scratch/no-files" &&
-    : >"$scratch/lock.new"; }; then
-    code=1
-    [ -d "$scratch" ] || [[ ! $(mkdir -m 700 -- "$scratch" 2>&1) =~ $no_room ]] || fail disk-full 1 node
-    fail scratch 1
-fi
-exec 9<>"$scratch/lock.new"
-flock -n 9 && mv -- "$scratch/lock.new" "$scratch/lock"
+make_scratch home tmp
 
 home=$scratch/home
 if [ -s home ]; then
@@ -184,6 +62,7 @@ fi
 
 # The slice of this group is a table of its own: LoadData reads every row of what it is given.
 mapfile -d '' -t command <command
+: >"$scratch/no-files" || { code=1; fail scratch 1; }
 if [ -e groups ]; then
     group=$(sed -n "${task}{p;q}" groups)
     table=(--file-list "$scratch/no-files" --data-file "$plan/images.csv" -g "$group")
@@ -198,7 +77,7 @@ else
 fi
 
 if [ -n "$earlier" ]; then
-    : >"$log" || { code=1; fail log 1; }
+    begin_log
     [ -n "$ended_by" ] || [ ! -s "$results.done" ] || . ./measure.sh
     [ -z "$ended_by" ] || fail "$ended_by" 1
     tidy_up
@@ -208,54 +87,9 @@ if [ -n "$earlier" ]; then
     exit 0
 fi
 
-# Memory in use is the kernel's own high-water mark of each process of CellProfiler's group, so only what comes after
-# the last look is missed.
-sample_memory() { # PID
-    local pause=0.1 most=0 sum stat line fields key value
-    while kill -0 "$1"; do
-        sum=0
-        for stat in /proc/[0-9]*/stat; do
-            line=
-            IFS= read -r line <"$stat"
-            fields=(${line##*) })
-            [ "${fields[2]:-}" = "$1" ] || continue
-            while read -r key value _; do
-                [ "$key" != VmHWM: ] || sum=$((sum + value))
-            done <"${stat%stat}status"
-        done
-        if [ "$sum" -gt "$most" ]; then
-            most=$sum
-            echo "$most" >"$scratch/peak.new" && mv -f -- "$scratch/peak.new" "$scratch/peak"
-        fi
-        sleep "$pause"
-        case $pause in
-            0.1) pause=0.4 ;;
-            0.4) pause=1 ;;
-            1) pause=2 ;;
-        esac
-    done
-}
-
-if [ -z "$ended_by" ]; then
-    : >"$log" || { code=1; fail log 1; }
-    OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads \
-        JAVA_TOOL_OPTIONS="-Xmx${heap}m" HOME=$home TMPDIR=$scratch/tmp \
-        "${command[@]}" -t "$scratch/tmp" \
-        -o "$results" -d "$scratch/done" "${table[@]}" >>"$log" 2>&1 </dev/null &
-    child=$!
-    [ -z "$ended_by" ] || end_child "$ended_by" 3
-    sample_memory "$child" >/dev/null 2>&1 9>&- &
-    sampler=$!
-    while :; do
-        wait "$child"
-        code=$?
-        kill -0 "$child" 2>/dev/null || break
-    done
-    # what CellProfiler started and left behind
-    end_group "$child"
-    peak=$(cat "$scratch/peak" 2>/dev/null)
-    peak=${peak:-0}
-fi
+OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads \
+    JAVA_TOOL_OPTIONS="-Xmx${heap}m" HOME=$home TMPDIR=$scratch/tmp \
+    run_program "${command[@]}" -t "$scratch/tmp" -o "$results" -d "$scratch/done" "${table[@]}"
 
 # An image set is done when its last module is logged and no module failed in it. A failure is logged without the number
 # of the image set; the line of progress that follows has it, and is written for the failed module, too.

@@ -245,13 +245,13 @@ public class MergeTablesTest {
     }
 
     @Test
-    public void withoutDuckDbTheTwoLinesThatInstallItAreSaid() throws Exception {
+    public void withoutDuckDbTheTwoCommandsThatInstallItAreSaid() throws Exception {
         tables.group(results("MyExpt_Nuclei.csv", NUCLEI), numbers(1, 1, 1, 0, 0, 0), "Well=A01")
                 .option("--memory", "200");
         assertThat(tables.run("parquet"), is(1));
         assertThat(
                 tables.said,
-                is("tables: Parquet files need DuckDB, and this Python does not have it: install it by\n"
-                        + "  python3 -m venv FOLDER\n  FOLDER/bin/pip install duckdb==1.4.5\n"));
+                is("tables: Parquet files need DuckDB, and this Python does not have it: install it by"
+                        + " 'python3 -m venv FOLDER' and 'FOLDER/bin/pip install duckdb==1.4.5'\n"));
     }
 }

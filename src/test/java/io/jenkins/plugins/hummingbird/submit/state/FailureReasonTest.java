@@ -31,7 +31,7 @@ public class FailureReasonTest {
     @Test
     public void theScriptsWriteEachReasonAndNoOther() throws IOException {
         Set<String> written = new TreeSet<>();
-        for (String script : new String[] {"task.sh", "tasks.sh", "publish.sh"}) {
+        for (String script : new String[] {"task.sh", "tasks.sh", "tables.sh", "execution.sh", "publish.sh"}) {
             Matcher reasons = WRITTEN.matcher(code(script));
             while (reasons.find()) {
                 written.add(reasons.group(1));
@@ -47,7 +47,7 @@ public class FailureReasonTest {
     /** Those are certain, and no other cause is looked for. */
     @Test
     public void theReasonsThatAreNotLookedIntoAreKnown() throws IOException {
-        Matcher certain = Pattern.compile("'' \\| ([a-z| -]+)\\) return").matcher(code("task.sh"));
+        Matcher certain = Pattern.compile("'' \\| ([a-z| -]+)\\) return").matcher(code("execution.sh"));
         assertThat(certain.find(), is(true));
         for (String word : certain.group(1).split(" \\| ")) {
             assertThat(FailureReason.of(word).word(), is(word));

@@ -22,15 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.After;
-import org.junit.AssumptionViolatedException;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A task on a real file system of 200 KB. */
+/** A task on a file system that is full. */
 public class FullDiskTest {
     @ClassRule
     public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
@@ -41,24 +39,14 @@ public class FullDiskTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
+    @Rule
+    public final SmallDisk smallDisk = new SmallDisk(200);
+
     private Path disk;
 
     @Before
-    public void mount() throws Exception {
-        Path folder = temporary.newFolder("disk").toPath();
-        try {
-            TaskRun.command("mount", "-t", "tmpfs", "-o", "size=200k,nr_inodes=100", "tmpfs", folder.toString());
-        } catch (IOException e) {
-            throw new AssumptionViolatedException("a small file system needs the right to mount one", e);
-        }
-        disk = folder;
-    }
-
-    @After
-    public void unmount() throws Exception {
-        if (disk != null) {
-            TaskRun.command("umount", "-l", disk.toString());
-        }
+    public void disk() {
+        disk = smallDisk.folder();
     }
 
     private TaskRun onDisk() throws IOException {

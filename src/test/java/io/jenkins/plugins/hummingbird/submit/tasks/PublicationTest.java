@@ -117,22 +117,6 @@ public class PublicationTest {
         assertThat(result(), is("orphan"));
     }
 
-    /** A command of the task's that kills it before or after its n-th call, to leave it in each state between two steps. */
-    private void killAt(String command, int call, boolean after) throws Exception {
-        Path tools = Files.createDirectories(temporary.getRoot().toPath().resolve("tools-" + command + call + after));
-        Path real = Stream.of("/bin", "/usr/bin")
-                .map(bin -> Path.of(bin, command))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
-        Path script = Files.writeString(
-                tools.resolve(command),
-                "#!/bin/bash\necho >>" + tools + "/calls\n[ $(wc -l <" + tools + "/calls) -eq " + call + " ] || exec "
-                        + real + " \"$@\"\n" + (after ? real + " \"$@\"\n" : "") + "kill -9 $PPID\n");
-        script.toFile().setExecutable(true);
-        task.path = tools + ":" + System.getenv("PATH");
-    }
-
     @Test
     public void whatAnExecutionThatWasKilledWhilePublishingDidNotGetDoneIsDoneByTheNextOne() throws Exception {
         for (String command : List.of("mv", "ln", "dd", "truncate")) {
@@ -144,7 +128,7 @@ public class PublicationTest {
                         Files.createDirectories(temporary.getRoot().toPath().resolve(command + at));
                 begun = folder.resolve("begun");
                 task = new TaskRun(folder, folder.resolve("output"), 1);
-                killAt(command, call, after);
+                task.path = KillingCommand.path(temporary.getRoot().toPath(), command, call, after);
                 TaskRun.await(task.start(success("first")));
                 boolean claimed = Files.exists(task.plan.resolve("tasks/0/1.published"));
                 task.path = System.getenv("PATH");
@@ -227,7 +211,7 @@ public class PublicationTest {
     @Test
     public void aLaterSubmissionsLinkIsNotTakenBackByOneThatGoesOn() throws Exception {
         Path folder = temporary.getRoot().toPath();
-        killAt("mv", 4, false);
+        task.path = KillingCommand.path(folder, "mv", 4, false);
         TaskRun.await(task.start(success("earlier")));
         task.path = System.getenv("PATH");
         assertThat(Files.exists(task.plan.resolve("tasks/0/1.published")), is(true));

@@ -88,6 +88,7 @@ public final class TaskRun {
         Files.writeString(plan.resolve("command"), standIn + "\0-c\0");
         Files.writeString(plan.resolve("expected"), "");
         Files.writeString(plan.resolve("open"), "");
+        Files.writeString(plan.resolve("execution.sh"), RemoteScripts.EXECUTION.text());
         Files.writeString(plan.resolve("publish.sh"), RemoteScripts.PUBLISH.text());
         Files.writeString(plan.resolve("task.sh"), RemoteScripts.TASK.text());
         Files.writeString(plan.resolve("tasks.sh"), RemoteScripts.TASKS.text());
@@ -120,6 +121,11 @@ public final class TaskRun {
         List<String> words = amongSeveral
                 ? List.of("bash", plan + "/tasks.sh", plan.toString(), "0", attempt, "2", "1")
                 : List.of("bash", plan + "/task.sh", plan.toString(), "0", attempt);
+        return start(words, path, nodeTemporary);
+    }
+
+    /** Begins a batch script as the first task of an array on a node. */
+    static Process start(List<String> words, String path, Path nodeTemporary) throws IOException {
         ProcessBuilder bash =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         bash.environment()
@@ -151,6 +157,11 @@ public final class TaskRun {
 
     /** The status record; null when there is none that is whole. */
     GroupRecord record() throws IOException {
+        return record(plan);
+    }
+
+    /** The status record of the first task of a plan; null when there is none that is whole. */
+    static GroupRecord record(Path plan) throws IOException {
         Path record = plan.resolve("tasks/0/1");
         return Files.exists(record)
                 ? GroupRecord.parse(Files.readString(record)).get(1)
@@ -173,7 +184,12 @@ public final class TaskRun {
 
     /** What is in the folder of the group's attempts, without the word that each execution has for itself. */
     List<String> attempts() throws IOException {
-        try (Stream<Path> entries = Files.list(results(""))) {
+        return attempts(results(""));
+    }
+
+    /** What is in a folder of attempts, likewise. */
+    static List<String> attempts(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString().replaceFirst("[.][0-9a-f]{8}(?=[.]|$)", ""))
                     .sorted()
                     .toList();

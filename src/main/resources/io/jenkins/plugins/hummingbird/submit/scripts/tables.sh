@@ -1,0 +1,99 @@
+#!/bin/bash
+# Runs one array task that merges the tables of groups, of one plate or of the whole, into those of a run over all of them.
+# arguments: PLAN OFFSET ROUND [REASON], as those of task.sh
+#   PLAN    OUTPUT/.hummingbird/SUBMISSION/tables, absolute
+# PLAN holds, written by the submission: open, round-ROUND, execution.sh, publish.sh and command as for task.sh; settings (MiB of
+# memory that a task has before its factor, attempts to keep, 1 for metadata in the CSV files of objects or else 0, formats);
+# index (a line per table: digest of what it is made of, folder, which is tables/PLATE); N.groups (the groups of table N, see
+# merged_groups.py); python (what the user named as Python; may be empty, and may end with NUL or a line end);
+# find-tables-python.sh; merge_tables.py and its modules. Beside PLAN are header.csv and table.csv, where the groups are slices of
+# a table.
+# Written here, as by task.sh: tasks/, logs/, and the results, which are published as OUTPUT/FOLDER. They hold the tables and
+# manifest.tsv: a line of names, then for each table its format, name, file, rows, columns, and bytes and SHA-256 of the file.
+# A record has the fields that task.sh describes: for image sets done the groups whose tables are merged, all or none, and for
+# image sets in all the groups of the table. The detail of the reason merge is a sentence.
+# Exit code: as that of task.sh.
+set -u
+set -m
+export LC_ALL=C.UTF-8
+longest=500     # characters of a sentence,
+most_bytes=700  # and bytes: the record has room for these
+for_duckdb=60   # percent of the task's memory; Python and what DuckDB does not count take the rest
+
+cd -- "$1" || exit 76
+# shellcheck source=execution.sh
+. ./execution.sh || exit 76
+begin "$1" "$2" "$3"
+read -r memory keep metadata formats <settings
+read -r digest folder < <(sed -n "${task}{p;q}" index)
+rows=$(wc -l 2>/dev/null <"$task.groups")
+# Tables that are not whole are of no use to anybody, and may fill the disk.
+trap '[ -z "$results" ] || [ -e "$results.done" ] || rm -rf -- "$results"' EXIT
+take_attempt "${4:-}"
+[ -n "${formats:-}" ] && [ -n "$rows" ] && . ./find-tables-python.sh || { code=1; fail plan 1; }
+tables=$(wc -l <index)
+for ((number = 1; number <= tables; number++)); do
+    [ -e "$number.groups" ] || { code=1; fail plan 1; }
+done
+make_results
+make_scratch tmp
+
+# The groups of the other tables, in the order of their image numbers.
+write_others() (
+    set -o pipefail
+    local number
+    for ((number = 1; number <= tables; number++)); do
+        [ "$number" -eq "$task" ] || cat -- "$number.groups" || exit
+    done | LC_ALL=C sort -s -t $'\t' -k 2,2n >"$scratch/others"
+)
+
+options=(--scratch "$scratch/tmp" --memory $((memory * factor * for_duckdb / 100)) --threads 1 --published "$link")
+[ "$metadata" = 0 ] || options+=(--csv-metadata)
+if [ -s ../header.csv ]; then
+    options+=(--header "${plan%/*}/header.csv" --table "${plan%/*}/table.csv")
+fi
+if [ "$tables" -gt 1 ]; then
+    write_others || { code=1; fail scratch 1; }
+    options+=(--others "$scratch/others")
+fi
+
+# A line that fits into the record.
+shorten() { # TEXT; sets detail
+    local bytes
+    detail=${1//[[:cntrl:]]/ }
+    detail=${detail:0:longest}
+    while bytes=$(printf %s "$detail" | wc -c) && [ "$bytes" -gt "$most_bytes" ]; do
+        detail=${detail:0:${#detail}-10}
+    done
+}
+
+fail_merge() { # EXIT SENTENCE
+    local detail
+    shorten "$2"
+    fail merge "$1" "$detail"
+}
+
+named=
+{ IFS= read -r -d '' named <python; } 2>/dev/null
+mapfile -d '' -t command <command
+if ! find_tables_python "$formats" "${named%$'\n'}" "${command[@]}" && [ ${#tables_python[@]} -eq 0 ]; then
+    code=1
+    fail_merge 1 "tables need a Python 3.6 or later, and node ${SLURMD_NODENAME:-} has none: $tables_tried"
+fi
+# shellcheck disable=SC2086
+OMP_NUM_THREADS=1 TMPDIR=$scratch/tmp \
+    run_program "${tables_python[@]}" "$plan/merge_tables.py" "${options[@]}" "$task.groups" "$results" "$scratch/manifest" \
+    $formats
+if [ -n "$ended_by" ]; then
+    fail "$ended_by" 1
+elif [ "$code" -ne 0 ]; then
+    said=$(grep -av '^[[:space:]]*$' "$log" | tail -n 1)
+    fail_merge "$code" "${said#tables: }"
+fi
+{ printf 'format\ttable\tfile\trows\tcolumns\tbytes\tsha256\n' && cat -- "$scratch/manifest"; } >"$results/manifest.tsv" ||
+    { code=1; fail results 1; }
+sets=$rows
+
+! is_occupied || { code=1; fail occupied 1; }
+tidy_up
+publish
