@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailureSentence;
+import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,8 +40,7 @@ final class BreakOff {
                 submission.groupTasks.failures.remove(Set.of(group));
             } else if (!state.ended() && record.failed() && record.ofRound(submission.groupTasks.roundNumber())) {
                 states[group - 1] = GroupState.FAILED;
-                submission.groupTasks.failures.add(
-                        new GroupFailure(group, sentences.recorded(record)));
+                submission.groupTasks.failures.add(new GroupFailure(group, sentences.recorded(record)));
             }
         });
         submission.groupTasks.states.set(states);

@@ -1,17 +1,16 @@
 package io.jenkins.plugins.hummingbird.submit;
 
-import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
-import io.jenkins.plugins.hummingbird.submit.tables.TableTasks;
-import io.jenkins.plugins.hummingbird.submit.headnode.EndTasks;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
+import io.jenkins.plugins.hummingbird.submit.headnode.EndTasks;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
-import io.jenkins.plugins.hummingbird.submit.results.ReadRecords;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.tables.TableTasks;
+import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package io.jenkins.plugins.hummingbird.submit;
 
 import io.jenkins.plugins.hummingbird.measure.ValueStore;
 import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
-import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.PublishedFiles;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +26,12 @@ public final class KeptFiles {
      * @return names of files, of which some may not be there
      */
     public static Set<String> of(SubmissionState submission, Path folder) throws IOException {
-        Set<String> kept = new HashSet<>(
-                Set.of(Plan.FILE, SubmissionFiles.RECORDS, FailedAttempts.FILE, GroupPlaces.FILE, PublishedFiles.FILE,
+        Set<String> kept = new HashSet<>(Set.of(
+                Plan.FILE,
+                SubmissionFiles.RECORDS,
+                FailedAttempts.FILE,
+                GroupPlaces.FILE,
+                PublishedFiles.FILE,
                 MergedTables.FILE));
         for (int round = 1; round <= submission.groupTasks.roundNumber(); round++) {
             kept.add(Round.file(round));

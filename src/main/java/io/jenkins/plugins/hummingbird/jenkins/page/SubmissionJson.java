@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.jenkins.page;
 
-import io.jenkins.plugins.hummingbird.submit.tables.MergedTable;
 import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.Progress;
 import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTable;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +59,10 @@ public final class SubmissionJson {
         List<MergedTable> tables = view.tables().all();
         data.put(
                 "tables",
-                tables.stream().limit(MOST_NAMED).map(table -> table(view, table)).toList());
+                tables.stream()
+                        .limit(MOST_NAMED)
+                        .map(table -> table(view, table))
+                        .toList());
         data.put("moreTables", Math.max(0, tables.size() - MOST_NAMED));
         if (answer.states() == null) {
             data.put("changes", answer.changes());

@@ -21,8 +21,9 @@ final class TablesCheck {
         }
         if (Stream.of("ExportToSpreadsheet", "ExportToDatabase")
                 .noneMatch(module -> pipeline.enabled(module).findFirst().isPresent())) {
-            throw new OperationException("tables: the pipeline exports none to be merged. Add the module ExportToSpreadsheet,"
-                    + " or ExportToDatabase with SQLite, or leave tables empty.");
+            throw new OperationException(
+                    "tables: the pipeline exports none to be merged. Add the module ExportToSpreadsheet,"
+                            + " or ExportToDatabase with SQLite, or leave tables empty.");
         }
         checkKeys(request.tableKeys(), plan);
         for (Group group : plan.groups()) {

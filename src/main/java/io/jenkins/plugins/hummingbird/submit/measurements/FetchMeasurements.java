@@ -149,7 +149,8 @@ public final class FetchMeasurements implements PhaseHandler<SubmitPhase, Submis
 
     private static String lines(SubmissionState submission, List<Integer> wanted, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
-        boolean skips = wanted.stream().anyMatch(group -> submission.groupTasks.states.get(group) == GroupState.SKIPPED);
+        boolean skips =
+                wanted.stream().anyMatch(group -> submission.groupTasks.states.get(group) == GroupState.SKIPPED);
         Map<Integer, String> skipped = skips ? SubmissionFiles.skipped(folder) : Map.of();
         StringBuilder lines = new StringBuilder();
         for (int group : wanted) {

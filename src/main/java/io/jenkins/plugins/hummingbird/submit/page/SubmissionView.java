@@ -1,31 +1,27 @@
 package io.jenkins.plugins.hummingbird.submit.page;
 
-import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
-import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.GroupMark;
 import io.jenkins.plugins.hummingbird.submit.state.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
-import io.jenkins.plugins.hummingbird.submit.state.Progress;
 import io.jenkins.plugins.hummingbird.submit.state.PublishedFiles;
 import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -72,8 +68,8 @@ public final class SubmissionView {
         if (plan.isOutdated(folder) && operation.state().isPast(SubmitPhase.MAKE_PLAN)) {
             plan = PlanView.read(folder);
         }
-        int[] retries =
-                GroupMarks.retries(folder, plan.size(), operation.state().groupTasks.roundNumber());
+        int[] retries = GroupMarks.retries(
+                folder, plan.size(), operation.state().groupTasks.roundNumber());
         return new SubmissionView(folder, operation, plan, retries, before);
     }
 

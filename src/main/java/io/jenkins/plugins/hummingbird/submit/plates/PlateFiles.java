@@ -30,7 +30,8 @@ public final class PlateFiles {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
         List<PlateMap> plates = PlateMap.of(MeasuredPlaces.read(plan, folder));
-        int[] retries = GroupMarks.retries(folder, submission.groupTasks.states.size(), submission.groupTasks.roundNumber());
+        int[] retries =
+                GroupMarks.retries(folder, submission.groupTasks.states.size(), submission.groupTasks.roundNumber());
         String marks = GroupMarks.of(submission.groupTasks.states, retries);
         Map<Integer, String> reasons = GroupReasons.of(submission);
         Map<String, Path> files = new LinkedHashMap<>();

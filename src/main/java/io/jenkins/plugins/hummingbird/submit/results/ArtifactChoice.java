@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.submit.headnode.PlainPath;
 import io.jenkins.plugins.hummingbird.submit.request.PathPattern;

@@ -8,13 +8,13 @@ import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementFiles;
 import io.jenkins.plugins.hummingbird.submit.measurements.WellsTable;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateFiles;
-import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,7 +82,8 @@ public final class Artifacts {
     private static void writeGroups(SubmissionState submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
-        int[] retries = GroupMarks.retries(folder, submission.groupTasks.states.size(), submission.groupTasks.roundNumber());
+        int[] retries =
+                GroupMarks.retries(folder, submission.groupTasks.states.size(), submission.groupTasks.roundNumber());
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(GROUPS))) {
             new GroupsTable(submission, plan, records, retries).write(csv);
         }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
-import io.jenkins.plugins.hummingbird.submit.state.PublishedAttempts;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -10,9 +9,9 @@ import io.jenkins.plugins.hummingbird.submit.headnode.NulSplitter;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.PublishedAttempts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -23,7 +22,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**

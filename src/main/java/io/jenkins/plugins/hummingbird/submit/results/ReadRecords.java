@@ -1,10 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
-import io.jenkins.plugins.hummingbird.submit.headnode.EndTasks;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
-import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.headnode.AnswerLines;
+import io.jenkins.plugins.hummingbird.submit.headnode.EndTasks;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -2,11 +2,11 @@ package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementSummary;
-import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,9 @@ public final class StepResult {
     static List<String> failedGroups(SubmissionState submission, SubmitContext context) throws IOException {
         Plan plan = submission.plan(context.folder());
         List<String> names = new ArrayList<>();
-        submission.groupTasks.failures.groups().stream().limit(MOST_NAMES).forEach(group -> names.add(plan.name(group)));
+        submission.groupTasks.failures.groups().stream()
+                .limit(MOST_NAMES)
+                .forEach(group -> names.add(plan.name(group)));
         return names;
     }
 }

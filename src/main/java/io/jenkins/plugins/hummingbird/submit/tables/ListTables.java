@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -14,6 +13,7 @@ import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.PublishedAttempts;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
@@ -93,7 +93,8 @@ public final class ListTables extends ListingPhase {
             if (!states[number - 1].published()) {
                 continue;
             }
-            List<MergedTable> found = tables(sets.get(number - 1), listed.getOrDefault(number, List.of()), plan, published);
+            List<MergedTable> found =
+                    tables(sets.get(number - 1), listed.getOrDefault(number, List.of()), plan, published);
             tables.addAll(found);
             if (found.isEmpty()) {
                 states[number - 1] = GroupState.LOST;

@@ -58,7 +58,8 @@ public record MergedTable(
      */
     static MergedTable parse(String[] fields, TableSet set, long groups, List<String> missing) {
         if (fields.length != 7
-                || Arrays.stream(TableFormat.values()).noneMatch(format -> format.word().equals(fields[0]))
+                || Arrays.stream(TableFormat.values())
+                        .noneMatch(format -> format.word().equals(fields[0]))
                 || fields[1].isEmpty()
                 || fields[1].length() > LONGEST_NAME
                 || fields[1].chars().anyMatch(Character::isISOControl)

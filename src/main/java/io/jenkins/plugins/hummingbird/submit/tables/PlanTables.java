@@ -25,8 +25,7 @@ public final class PlanTables implements PhaseHandler<SubmitPhase, SubmissionSta
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
         GroupPlaces.keep(plan, folder);
-        List<String> own =
-                PipelineFile.read(submission.request(), folder).groupingKeys();
+        List<String> own = PipelineFile.read(submission.request(), folder).groupingKeys();
         GroupLines lines = new GroupLines(
                 plan,
                 WholeRun.of(plan, own, submission.request().slice, folder),

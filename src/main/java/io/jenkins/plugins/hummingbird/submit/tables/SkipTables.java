@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tasks.SkipDone;
@@ -76,8 +76,8 @@ public final class SkipTables extends ListingPhase {
 
     private static void say(List<TableSet> sets, int merged, Set<Integer> empty, SubmitContext context) {
         if (merged > 0) {
-            context.log("the tables of " + merged + " of " + sets.size()
-                    + (sets.size() == 1 ? " set" : " sets") + " were merged before of the same results and are skipped");
+            context.log("the tables of " + merged + " of " + sets.size() + (sets.size() == 1 ? " set" : " sets")
+                    + " were merged before of the same results and are skipped");
         }
         if (!empty.isEmpty()) {
             context.log("no tables of " + sets.get(empty.iterator().next() - 1).name()

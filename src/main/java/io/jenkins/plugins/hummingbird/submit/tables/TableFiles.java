@@ -1,13 +1,13 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
-import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
 import io.jenkins.plugins.hummingbird.operation.Sha256;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.request.TableFormat;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +46,14 @@ final class TableFiles {
      */
     List<String> write(SubmitRequest request, List<TableSet> sets, List<String> lines) throws IOException {
         Files.createDirectories(folder);
-        for (Map.Entry<String, String> file : RemoteScripts.merging().entrySet()) {
+        for (Map.Entry<String, String> file : RemoteScripts.tableTasks().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         String settings = Memory.megabytes(request.tablesMemory) + " " + request.keepAttempts + " " + choice(request);
         Files.writeString(folder.resolve("settings"), settings + "\n");
         Files.writeString(folder.resolve("python"), request.tablesPython);
         Files.writeString(folder.resolve("open"), "");
-        Files.copy(
-                operation.resolve(COMMAND),
-                folder.resolve(COMMAND),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(operation.resolve(COMMAND), folder.resolve(COMMAND), StandardCopyOption.REPLACE_EXISTING);
         List<String> digests = digests(choice(request), lines);
         StringBuilder index = new StringBuilder();
         for (int set = 1; set <= sets.size(); set++) {
@@ -135,7 +131,9 @@ final class TableFiles {
     /** @return those to upload, but for the round's */
     List<Path> all() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().matches("round-.*|" + SubmissionFiles.SKIPPED + "|" + FailedAttempts.FILE))
+            return files.filter(file -> !file.getFileName()
+                            .toString()
+                            .matches("round-.*|" + SubmissionFiles.SKIPPED + "|" + FailedAttempts.FILE))
                     .sorted()
                     .toList();
         }

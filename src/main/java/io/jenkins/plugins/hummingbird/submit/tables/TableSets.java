@@ -1,13 +1,12 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.FolderNames;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
 import io.jenkins.plugins.hummingbird.submit.plates.WellPlace;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,8 +65,7 @@ final class TableSets {
     private static List<String> plates(Plan plan, Path folder) throws IOException {
         List<String> plates = new ArrayList<>();
         for (Collection<WellPlace> places : GroupPlaces.read(plan, folder)) {
-            List<String> here =
-                    places.stream().map(WellPlace::plate).distinct().toList();
+            List<String> here = places.stream().map(WellPlace::plate).distinct().toList();
             if (here.size() != 1 || here.get(0).isEmpty()) {
                 return plan.groups().stream().map(group -> "").toList();
             }

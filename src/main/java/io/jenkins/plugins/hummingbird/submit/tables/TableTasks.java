@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;

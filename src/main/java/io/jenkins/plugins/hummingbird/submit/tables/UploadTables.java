@@ -3,8 +3,11 @@ package io.jenkins.plugins.hummingbird.submit.tables;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.remote.RemoteFiles;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -28,11 +31,21 @@ public final class UploadTables implements PhaseHandler<SubmitPhase, SubmissionS
             throws IOException, OperationException {
         Path folder = kind.folder(context.folder());
         Round round = kind.board(submission).round(folder);
-        RemoteFiles files = new RemoteFiles(context.headNode(submission));
+        String remote = kind.remoteFolder(submission);
+        Shell headNode = context.headNode(submission);
+        headNode.output(Command.script("mkdir -p -- \"$1\"", remote).named("making " + remote));
+        RemoteFiles files = new RemoteFiles(headNode);
         List<Path> all = new ArrayList<>(new TableFiles(context.folder()).all());
         all.add(folder.resolve(round.file()));
         for (Path file : all) {
-            files.upload(file, kind.remoteFolder(submission) + "/" + file.getFileName());
+            files.upload(file, remote + "/" + file.getFileName());
+        }
+        if (!submission.groupTasks.hasTasks() && submission.request().slice) {
+            // what types the columns have is not there for groups, which are all skipped
+            TaskFiles table = new TaskFiles(context.folder());
+            for (Path file : List.of(table.header(), table.table())) {
+                files.upload(file, submission.remoteFolder() + "/" + file.getFileName());
+            }
         }
         return PhaseResult.done();
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.cellprofiler.LogExcerpt;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -11,11 +10,10 @@ import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.LoggedFailures;
-import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +59,15 @@ final class FailureLog {
         this.context = context;
         this.failures = new ArrayList<>();
         for (GroupFailure failure : failures) {
-            String reason = failure.reason()
-                    + kind.explanation(submission, context.folder(), records.get(failure.group()));
+            String reason =
+                    failure.reason() + kind.explanation(submission, context.folder(), records.get(failure.group()));
             this.failures.add(new GroupFailure(failure.group(), reason));
         }
-        int shown = Math.max(0, Math.min(failures.size(), MOST_SHOWN - kind.board(submission).loggedFailures.all()));
+        int shown = Math.max(
+                0,
+                Math.min(
+                        failures.size(),
+                        MOST_SHOWN - kind.board(submission).loggedFailures.all()));
         for (GroupFailure failure : failures.subList(0, shown)) {
             GroupRecord record = records.get(failure.group());
             // what has left no record has left no log
@@ -79,7 +81,7 @@ final class FailureLog {
         for (int i = 0; i < logs.size(); i++) {
             String excerpt = excerpts.get(i);
             GroupFailure failure = this.failures.get(i);
-            if (excerpt != null && !excerpt.isEmpty() && !failure.reason().endsWith(excerpt)) {
+            if (excerpt != null && !excerpt.isEmpty() && !excerpt.endsWith(failure.reason())) {
                 this.failures.set(i, new GroupFailure(failure.group(), failure.reason() + ": " + excerpt));
             }
         }

@@ -105,7 +105,8 @@ public final class FailureSentence {
     String bySlurm(QueuedTask task) {
         return switch (task.state()) {
             case TIMED_OUT -> timeLimitReached();
-            case OUT_OF_MEMORY -> "it took more than its memory of " + limits.memory() + ": raise " + limits.memoryParameter();
+            case OUT_OF_MEMORY ->
+                "it took more than its memory of " + limits.memory() + ": raise " + limits.memoryParameter();
             case NODE_FAILED -> "its node failed";
             case CANCELLED -> "its task was cancelled by scancel or an administrator";
             case COMPLETED -> "Slurm says that its task completed, but there is no record of what it did";

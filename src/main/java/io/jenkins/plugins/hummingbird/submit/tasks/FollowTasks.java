@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -8,18 +7,16 @@ import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
-import io.jenkins.plugins.hummingbird.submit.measurements.FetchMeasurements;
 import io.jenkins.plugins.hummingbird.submit.poll.PollAnswer;
 import io.jenkins.plugins.hummingbird.submit.poll.PollRequest;
 import io.jenkins.plugins.hummingbird.submit.poll.TaskPoll;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.ArrayJob;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
-import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,8 +130,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
         failures.write();
     }
 
-    private static boolean isOverdue(
-            TaskBoard board, int group, Instant now, QueuedTask task, GroupRecord record) {
+    private static boolean isOverdue(TaskBoard board, int group, Instant now, QueuedTask task, GroupRecord record) {
         boolean active = task != null && task.state().active();
         boolean ended =
                 record != null && (record.completed() || record.failed() && record.ofRound(board.roundNumber()));
@@ -142,8 +138,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
         return !active && !ended && Verdict.givesUp(task, Duration.between(since, now));
     }
 
-    private static List<QueuedTask> accounted(TaskBoard board, Shell headNode)
-            throws IOException, OperationException {
+    private static List<QueuedTask> accounted(TaskBoard board, Shell headNode) throws IOException, OperationException {
         List<ArrayJob> arrays = board.roundArrays();
         return new Slurm(headNode)
                 .accounted(

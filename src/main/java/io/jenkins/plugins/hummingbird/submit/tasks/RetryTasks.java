@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.hummingbird.submit.state.RetryRemedy;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +70,8 @@ public final class RetryTasks implements PhaseHandler<SubmitPhase, SubmissionSta
                         .mapToInt(task -> retries[task.group() - 1])
                         .max()
                         .orElse(0);
-        context.log(sentence(board, submission.request().retries, tasks, retry) + why(allAlike, tasks.size() > first.size(), helped > 0, ended));
+        context.log(sentence(board, submission.request().retries, tasks, retry)
+                + why(allAlike, tasks.size() > first.size(), helped > 0, ended));
         if (others) {
             board.heldBack.clear();
         }
@@ -147,9 +148,7 @@ public final class RetryTasks implements PhaseHandler<SubmitPhase, SubmissionSta
         return kind.count(tasks.size()) + " tried again (retry " + retry
                 + " of " + most + ")"
                 + (moreMemory > 0 ? ", " + moreMemory + " with twice the memory" : "")
-                + (board.badNodes.isEmpty()
-                        ? ""
-                        : ", not on " + String.join(", ", board.badNodes) + ", which failed");
+                + (board.badNodes.isEmpty() ? "" : ", not on " + String.join(", ", board.badNodes) + ", which failed");
     }
 
     private static String why(boolean allAlike, boolean others, boolean helped, Round ended) {

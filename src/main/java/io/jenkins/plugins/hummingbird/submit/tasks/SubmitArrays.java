@@ -1,6 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
@@ -9,13 +8,13 @@ import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
-import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.poll.KnownTasks;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.ArrayJob;
 import io.jenkins.plugins.hummingbird.submit.state.Round;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,8 +117,8 @@ public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionS
             words.add("--exclude=" + String.join(",", board.badNodes));
         }
         words.add(kind.remoteFolder(submission) + "/" + kind.script(request));
-        words.addAll(
-                List.of(kind.remoteFolder(submission), Integer.toString(array.offset()), Integer.toString(array.round())));
+        words.addAll(List.of(
+                kind.remoteFolder(submission), Integer.toString(array.offset()), Integer.toString(array.round())));
         if (limits.each() > 1) {
             words.addAll(List.of(Integer.toString(limits.each()), Integer.toString(array.size())));
         }

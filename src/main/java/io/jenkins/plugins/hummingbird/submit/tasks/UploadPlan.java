@@ -24,7 +24,8 @@ public final class UploadPlan implements PhaseHandler<SubmitPhase, SubmissionSta
         SubmitRequest request = submission.request();
         RemoteFiles files = new RemoteFiles(context.headNode(submission));
         List<Path> all = new ArrayList<>(new TaskFiles(context.folder()).all(request));
-        all.add(context.folder().resolve(submission.groupTasks.round(context.folder()).file()));
+        all.add(context.folder()
+                .resolve(submission.groupTasks.round(context.folder()).file()));
         for (Path file : all) {
             files.upload(file, submission.remoteFolder() + "/" + file.getFileName());
         }

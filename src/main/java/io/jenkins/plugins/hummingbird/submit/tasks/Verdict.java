@@ -2,7 +2,6 @@ package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import io.jenkins.plugins.hummingbird.slurm.JobState;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
-import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.RetryRemedy;

@@ -6,8 +6,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
-import io.jenkins.plugins.hummingbird.submit.tasks.FailureSentence;
-import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -16,6 +14,8 @@ import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.RetryRemedy;
+import io.jenkins.plugins.hummingbird.submit.tasks.FailureSentence;
+import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
 import io.jenkins.plugins.hummingbird.submit.tasks.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +131,8 @@ public class HomeTest {
         GroupRecord record = GroupRecord.parseLine(line);
         assertThat(record.reason().remedy(), is(RetryRemedy.OTHER_NODE));
         assertThat(
-                Verdict.of(record, null, Duration.ZERO, new FailureSentence(new GroupTasks(), request("/models"))).reason(),
+                Verdict.of(record, null, Duration.ZERO, new FailureSentence(new GroupTasks(), request("/models")))
+                        .reason(),
                 is("node node7 has no folder /models, the tasks' home: is the shared file system mounted there?"));
     }
 

@@ -72,12 +72,17 @@ public final class SavedSubmission {
         GroupState[] states = new GroupState[plan.groups().size()];
         submission
                 .state()
-                .groupTasks.failures
+                .groupTasks
+                .failures
                 .remove(List.copyOf(submission.state().groupTasks.failures.groups()));
         for (int i = 0; i < states.length; i++) {
             states[i] = GroupState.of(letters.charAt(Math.min(i, letters.length() - 1)));
             if (states[i].ended() && !states[i].published()) {
-                submission.state().groupTasks.failures.add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
+                submission
+                        .state()
+                        .groupTasks
+                        .failures
+                        .add(new GroupFailure(i + 1, "CellProfiler ended with exit code " + i));
             }
         }
         if (submission.state().groupTasks.states == null) {

@@ -79,7 +79,11 @@ public class TableSetsTest {
                         new TableSet("Batch=1", "tables/1", List.of(1, 2)),
                         new TableSet("Batch=2", "tables/2", List.of(3)),
                         new TableSet("Batch=2/3", "tables/2%2F3", List.of(4))));
-        assertThat("the same at each call", sets, is(TableSets.of(
-                new SubmissionState("submit-1", request, Instant.now()), temporary.getRoot().toPath())));
+        assertThat(
+                "the same at each call",
+                sets,
+                is(TableSets.of(
+                        new SubmissionState("submit-1", request, Instant.now()),
+                        temporary.getRoot().toPath())));
     }
 }

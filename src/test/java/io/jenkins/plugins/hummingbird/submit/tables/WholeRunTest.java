@@ -40,16 +40,14 @@ public class WholeRunTest {
     public void aPipelineThatDoesNotGroupHasOneGroup() throws Exception {
         group(2, 1, "A01");
         group(3, 3, "A02");
-        assertThat(
-                numbers(List.of("Well")), contains(new Numbers(1, 1, 1, 5), new Numbers(3, 1, 3, 5)));
+        assertThat(numbers(List.of("Well")), contains(new Numbers(1, 1, 1, 5), new Numbers(3, 1, 3, 5)));
     }
 
     @Test
     public void groupsOfThePipelineKeepTheirOwnIndexes() throws Exception {
         group(2, 1, "A01");
         group(3, 3, "A02");
-        assertThat(
-                numbers(List.of("Well"), "Well"), contains(new Numbers(1, 1, 1, 0), new Numbers(3, 2, 1, 0)));
+        assertThat(numbers(List.of("Well"), "Well"), contains(new Numbers(1, 1, 1, 0), new Numbers(3, 2, 1, 0)));
     }
 
     @Test
@@ -69,8 +67,7 @@ public class WholeRunTest {
         group(3, 1, "P1");
         group(1, 4, "P2");
         assertThat(
-                numbers(List.of("Plate"), "Plate", "Well"),
-                contains(new Numbers(1, 1, 1, 0), new Numbers(4, 3, 1, 0)));
+                numbers(List.of("Plate"), "Plate", "Well"), contains(new Numbers(1, 1, 1, 0), new Numbers(4, 3, 1, 0)));
     }
 
     @Test

@@ -40,7 +40,8 @@ public class EventsTest {
     }
 
     private void scancelTask(int group) throws Exception {
-        cluster.slurm("scancel", jenkins.submission().state().groupTasks.arrays.get(0).id() + "_" + group);
+        cluster.slurm(
+                "scancel", jenkins.submission().state().groupTasks.arrays.get(0).id() + "_" + group);
     }
 
     @Test
@@ -120,7 +121,9 @@ public class EventsTest {
     public void aWholeArrayThatSomebodyCancelsIsNotRepeated() throws Exception {
         jenkins = TestSubmitContext.of(
                 cluster, retrying("ok", "wait", "wait", "wait", "wait", "wait", "wait", "wait", "wait"));
-        jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.ended() == 1 && s.groupTasks.states.count(GroupState.RUNNING) == 5);
+        jenkins.runUntil(s -> s.groupTasks.states != null
+                && s.groupTasks.states.ended() == 1
+                && s.groupTasks.states.count(GroupState.RUNNING) == 5);
         cluster.scancel(jenkins.submission());
         Outcome outcome = jenkins.runToEnd();
         assertThat(

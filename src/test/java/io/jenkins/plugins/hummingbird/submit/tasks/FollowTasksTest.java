@@ -122,7 +122,9 @@ public class FollowTasksTest {
                                 "-t",
                                 "running",
                                 "-n",
-                                String.join(",", jenkins.submission().state().groupTasks.arrayNames()))
+                                String.join(
+                                        ",",
+                                        jenkins.submission().state().groupTasks.arrayNames()))
                         .lines()
                         .count(),
                 is(2L));

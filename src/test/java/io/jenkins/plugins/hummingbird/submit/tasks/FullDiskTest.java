@@ -91,7 +91,8 @@ public class FullDiskTest {
         assertThat(task.record(), is(nullValue()));
         QueuedTask ended = new QueuedTask(1, 1, JobState.FAILED, code << 8);
         assertThat(
-                Verdict.of(null, ended, Duration.ofMinutes(1), new FailureSentence(new GroupTasks(), task.request)).reason(),
+                Verdict.of(null, ended, Duration.ofMinutes(1), new FailureSentence(new GroupTasks(), task.request))
+                        .reason(),
                 is(
                         "its task ended with exit code 74: its status could not be written; is the shared file system full?"));
     }

@@ -25,7 +25,8 @@ final class SmallDisk extends ExternalResource {
     protected void before() throws Exception {
         folder = Files.createTempDirectory("disk");
         try {
-            TaskRun.command("mount", "-t", "tmpfs", "-o", "size=" + size + "k,nr_inodes=100", "tmpfs", folder.toString());
+            TaskRun.command(
+                    "mount", "-t", "tmpfs", "-o", "size=" + size + "k,nr_inodes=100", "tmpfs", folder.toString());
         } catch (IOException e) {
             Files.delete(folder);
             throw new AssumptionViolatedException("a small file system needs the right to mount one", e);

@@ -170,7 +170,8 @@ public final class TaskRun {
 
     /** What is said of a task that ended with this record. */
     public String sentence(GroupRecord record) {
-        return Verdict.of(record, null, Duration.ZERO, new FailureSentence(new GroupTasks(), request)).reason();
+        return Verdict.of(record, null, Duration.ZERO, new FailureSentence(new GroupTasks(), request))
+                .reason();
     }
 
     /** A body that sees all image sets through. */

@@ -17,7 +17,8 @@ public class VerdictTest {
         GroupRecord record = GroupRecord.parseLine(
                 "1\t0.0.ab12\tfailed\t" + code + "\t1\t3\tn1\t1764000000\t1764000060\t" + word + "\t0\t");
         QueuedTask task = new QueuedTask(7, 1, state, 9, null);
-        Verdict verdict = Verdict.of(record, task, Duration.ofMinutes(1), new FailureSentence(new GroupTasks(), new SubmitRequest()));
+        Verdict verdict = Verdict.of(
+                record, task, Duration.ofMinutes(1), new FailureSentence(new GroupTasks(), new SubmitRequest()));
         assertThat(verdict.state(), is(GroupState.FAILED));
         return verdict.reason();
     }

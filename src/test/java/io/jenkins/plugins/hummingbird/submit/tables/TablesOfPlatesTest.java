@@ -1,0 +1,185 @@
+package io.jenkins.plugins.hummingbird.submit.tables;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.operation.Outcome;
+import io.jenkins.plugins.hummingbird.submit.Cluster;
+import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A submission merges the tables of its groups, by tasks of a real Slurm. */
+public class TablesOfPlatesTest {
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common(8);
+
+    @Rule
+    public final Cluster cluster = new Cluster(HEAD_NODE);
+
+    private TestSubmitContext jenkins;
+
+    /** Two plates of two wells; a word for each well, which says what its task does. */
+    private SubmitRequest request(String... what) throws IOException {
+        StringBuilder table = new StringBuilder("FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Do,Metadata_Plate\n");
+        for (int i = 0; i < what.length; i++) {
+            String well = "A0" + (i % 2 + 1);
+            String plate = "P" + (i / 2 + 1);
+            table.append(String.join(",", "image.tif", cluster.folder().toString(), well, what[i], plate))
+                    .append('\n');
+        }
+        SubmitRequest request = cluster.requestFor(table.toString());
+        request.groupBy = "Plate,Well";
+        request.tables = "csv";
+        return request;
+    }
+
+    private Outcome run(SubmitRequest request) throws Exception {
+        jenkins = TestSubmitContext.of(cluster, request);
+        return jenkins.runToEnd();
+    }
+
+    private List<String> table(String path) throws IOException {
+        return Files.readAllLines(cluster.output().resolve("tables").resolve(path));
+    }
+
+    private Path attempt(String plate) throws IOException {
+        return cluster.output().resolve("tables").resolve(plate).toRealPath();
+    }
+
+    /** The rows of tables.csv, without bytes and digests. */
+    private List<String> listed() throws IOException {
+        return jenkins.artifact("tables.csv")
+                .lines()
+                .map(line -> line.replaceAll(",[0-9]+,[0-9a-f]{64},", ",,"))
+                .toList();
+    }
+
+    @Test
+    public void eachPlateHasItsTablesNumberedAsInOneRun() throws Exception {
+        Outcome outcome = run(request("cells-2", "cells-1", "cells-1", "cells-3"));
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(
+                table("P2/Nuclei.csv"),
+                is(List.of("ImageNumber,ObjectNumber,AreaShape_Area", "3,1,1.0", "4,1,1.0", "4,2,2.0", "4,3,3.0")));
+        assertThat(table("P1/Nuclei.csv"), hasSize(4));
+        assertThat(
+                listed(),
+                is(List.of(
+                        "plate,table,format,path,rows,columns,bytes,sha256,groups,groupsMissing,missing",
+                        "P1,Image,csv,tables/P1/Image.csv,2,4,,2,0,",
+                        "P1,Nuclei,csv,tables/P1/Nuclei.csv,3,3,,2,0,",
+                        "P2,Image,csv,tables/P2/Image.csv,2,4,,2,0,",
+                        "P2,Nuclei,csv,tables/P2/Nuclei.csv,4,3,,2,0,")));
+        List<?> tables = (List<?>) outcome.result().get("tables");
+        assertThat(tables, hasSize(4));
+        assertThat(((Map<?, ?>) tables.get(3)).get("rows"), is(4L));
+        assertThat(jenkins.log, hasItem(containsString("tables: 2/2 done")));
+        assertThat(cluster.queue(jenkins.submission()), is(""));
+    }
+
+    @Test
+    public void theSameResultsAreNotMergedAgain() throws Exception {
+        run(request("cells-2", "cells-1", "cells-1", "cells-3"));
+        Path before = attempt("P1");
+        Outcome again = run(request("cells-2", "cells-1", "cells-1", "cells-3"));
+        assertThat(again.result().get("skipped"), is(4L));
+        assertThat(attempt("P1"), is(before));
+        assertThat(jenkins.log, hasItem(containsString("the tables of 2 of 2 sets were merged before")));
+        assertThat(listed(), hasSize(5));
+
+        SubmitRequest other = request("cells-2", "cells-1", "cells-1", "cells-3");
+        other.tables = "csv, sqlite";
+        run(other);
+        assertThat("other formats are other tables", attempt("P1"), not(before));
+        assertThat(Files.exists(attempt("P1").resolve("tables.db")), is(true));
+        assertThat("older attempts make room", Files.exists(before), is(false));
+    }
+
+    @Test
+    public void aGroupThatFailedIsMissingAndSaidSo() throws Exception {
+        SubmitRequest request = request("cells-2", "exit-7", "exit-7", "exit-7");
+        request.maxFailed = 3;
+        Outcome outcome = run(request);
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(
+                listed().subList(1, listed().size()),
+                is(List.of(
+                        "P1,Image,csv,tables/P1/Image.csv,1,4,,1,1,P1-A02",
+                        "P1,Nuclei,csv,tables/P1/Nuclei.csv,2,3,,1,1,P1-A02")));
+        assertThat(jenkins.log, hasItem("no tables of P2: none of the groups has results"));
+        assertThat(Files.exists(cluster.output().resolve("tables/P2")), is(false));
+    }
+
+    @Test
+    public void tablesThatCannotBeMergedFailTheStep() throws Exception {
+        Files.createDirectories(cluster.output().resolve("tables/P1"));
+        Outcome outcome = run(request("cells-2", "cells-1", "cells-1", "cells-3"));
+        assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+        assertThat(
+                outcome.message(),
+                allOf(
+                        containsString("The tables of P1 were not merged:"),
+                        containsString("exists and is not a link made by Hummingbird")));
+        assertThat("the other plate has its tables", listed(), hasSize(3));
+        assertThat(
+                jenkins.artifact("groups.csv")
+                        .lines()
+                        .filter(line -> line.contains("completed"))
+                        .count(),
+                is(4L));
+    }
+
+    @Test
+    public void anAbortWhileTheyAreMergedLeavesNothingBehind() throws Exception {
+        jenkins = TestSubmitContext.of(cluster, request("cells-2", "cells-1", "cells-1", "cells-3"));
+        jenkins.runUntil(state -> state.phase() == SubmitPhase.FOLLOW_TABLES);
+        jenkins.submission().stop();
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
+        assertThat(cluster.queue(jenkins.submission()), is(""));
+        assertThat(
+                cluster.slurm(
+                        "squeue",
+                        "-h",
+                        "-n",
+                        String.join(",", jenkins.submission().state().tableTasks.arrayNames())),
+                is(""));
+        assertThat(
+                "the results stay",
+                jenkins.groups("state"),
+                is(List.of("completed", "completed", "completed", "completed")));
+        try (Stream<Path> active = Files.list(cluster.output().resolve(".hummingbird/active"))) {
+            assertThat(active.toList(), is(List.of()));
+        }
+    }
+
+    @Test
+    public void anotherProcessGoesOnAtEachMove() throws Exception {
+        jenkins = TestSubmitContext.of(cluster, request("cells-2", "cells-1", "cells-1", "exit-7"));
+        jenkins.submission().request().maxFailed = 1;
+        while (!jenkins.move()) {
+            jenkins.reload();
+        }
+        assertThat(jenkins.submission().outcome().kind(), is(Outcome.Kind.DONE));
+        assertThat(listed(), hasSize(5));
+        try (Stream<Path> attempts = Files.list(attempt("P1").getParent())) {
+            assertThat("merged once", attempts.filter(Files::isDirectory).count(), is(1L));
+        }
+    }
+}
