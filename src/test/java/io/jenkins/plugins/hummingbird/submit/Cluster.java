@@ -148,10 +148,9 @@ public final class Cluster extends ExternalResource {
 
     /** What is in Slurm's hands of a submission, as squeue prints it; empty when there is nothing. */
     public String queue(Submission submission) throws Exception {
-        String names = submission.state().groupTasks.arrays.isEmpty()
-                ? "none"
-                : String.join(",", submission.state().groupTasks.arrayNames());
-        return slurm("squeue", "-h", "-r", "-n", names);
+        List<String> names = new ArrayList<>(submission.state().groupTasks.arrayNames());
+        names.addAll(submission.state().tableTasks.arrayNames());
+        return slurm("squeue", "-h", "-r", "-n", names.isEmpty() ? "none" : String.join(",", names));
     }
 
     /** Cancels a submission's tasks as an administrator does. */

@@ -52,6 +52,11 @@ public class KilledProcessTest {
                         SubmitPhase.SUBMIT,
                         SubmitPhase.FOLLOW,
                         SubmitPhase.READ_RECORDS,
+                        SubmitPhase.SKIP_TABLES,
+                        SubmitPhase.UPLOAD_TABLES,
+                        SubmitPhase.SUBMIT_TABLES,
+                        SubmitPhase.FOLLOW_TABLES,
+                        SubmitPhase.LIST_TABLES,
                         SubmitPhase.LIST_OUTPUTS));
     }
 
@@ -88,7 +93,8 @@ public class KilledProcessTest {
     }
 
     private SubmitRequest request(String id) throws Exception {
-        SubmitRequest request = cluster.request("ok", "exit-7");
+        SubmitRequest request = cluster.request("cells-2", "exit-7");
+        request.tables = "csv";
         request.output = cluster.folder().resolve("output-" + id).toString();
         request.maxFailed = 1;
         return request;
@@ -107,7 +113,7 @@ public class KilledProcessTest {
         assertThat(where + ": " + outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(where, outcome.result().get("completed"), is(1L));
         assertThat(where, outcome.result().get("failed"), is(1L));
-        assertThat(where, jenkins.artifact("outputs.csv").lines().count(), is(2L));
+        assertThat(where, jenkins.artifact("outputs.csv").lines().count(), is(4L));
         try (var files = Files.list(output.resolve(".hummingbird/" + id + "/logs/0"))) {
             assertThat(where + ": each task ran once", files.count(), is(2L));
         }
@@ -116,6 +122,13 @@ public class KilledProcessTest {
                 Files.readString(output.resolve(".hummingbird/" + id + "/job-hummingbird-" + id + "-1"))
                         .strip(),
                 is(jenkins.submission().state().groupTasks.arrays.get(0).id()));
+        assertThat(where, jenkins.artifact("tables.csv").lines().count(), is(3L));
+        try (var attempts = Files.list(output.resolve("tables/all").toRealPath().getParent())) {
+            assertThat(
+                    where + ": tables are merged once",
+                    attempts.filter(Files::isDirectory).count(),
+                    is(1L));
+        }
         assertThat(where + ": nothing is left", cluster.queue(jenkins.submission()), is(""));
     }
 

@@ -154,13 +154,6 @@ public class TablesOfPlatesTest {
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
         assertThat(cluster.queue(jenkins.submission()), is(""));
         assertThat(
-                cluster.slurm(
-                        "squeue",
-                        "-h",
-                        "-n",
-                        String.join(",", jenkins.submission().state().tableTasks.arrayNames())),
-                is(""));
-        assertThat(
                 "the results stay",
                 jenkins.groups("state"),
                 is(List.of("completed", "completed", "completed", "completed")));
