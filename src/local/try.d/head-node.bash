@@ -21,6 +21,12 @@ start_head_node() { # OPTION of head-node...
     say "started Slurm and sshd as a head node at port $(head_node_property port)"
 }
 
+# As docs/tables.md says: DuckDB into the Python that CellProfiler runs in.
+install_duckdb() {
+    "${cellprofiler%/*}/python" -m pip install -q --require-hashes -r src/local/duckdb/requirements.txt >"$here/duckdb.log" 2>&1 8>&- ||
+        fail "DuckDB could not be installed: $here/duckdb.log"
+}
+
 archive_of() { # BUILD
     echo "$home/jobs/$example/builds/$1/archive/hummingbird"/submit-*
 }

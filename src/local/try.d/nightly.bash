@@ -34,6 +34,7 @@ run_nightly() {
 
 try_it() {
     draw_plates --intact
+    install_duckdb
     start_head_node --address "$head_node_address"
     start_aws
     echo "headNodeAddress=$head_node_address" >"$aws/cluster.properties"

@@ -17,7 +17,7 @@ run_submit() { # EXIT CODE that it is to end with, WHY
         --credential "cluster-key=$(head_node_property user):$(head_node_property key)" \
         --parameter HOST="$(head_node_property host)" --parameter PORT="$(head_node_property port)" \
         --parameter IMAGES="$shared/plates" --parameter OUTPUT="$shared/results" \
-        --parameter CELLPROFILER="$cellprofiler"
+        --parameter CELLPROFILER="$cellprofiler" --parameter TABLES='csv, parquet'
 }
 
 # The files of the plates without a broken one that differ from what is there; all others keep their time.
@@ -59,7 +59,7 @@ def read(path):
         return list(csv.DictReader(file))
 
 areas, nuclei = {}, {}
-for folder in glob.glob(os.path.join(sys.argv[2], "*")):
+for folder in glob.glob(os.path.join(sys.argv[2], "Plate_*")):
     image = read(os.path.join(folder, "Image.csv"))
     well = (image[0]["Metadata_Plate"], image[0]["Metadata_Well"])
     nuclei[well] = sum(int(float(row["Count_Nuclei"])) for row in image)
@@ -76,7 +76,31 @@ END
     grep -qF 'A02: 4<' "$archive/heatmap-1-Count_Nuclei.svg" || { echo "try: no heat map of the nuclei" >&2; exit 1; }
 }
 
+# The nuclei of each plate as its tables have them, in both formats, against those of CellProfiler's own.
+check_tables() { # BUILD
+    "${cellprofiler%/*}/python" - "$results" "$(archive_of "$1")/tables.csv" <<'END'
+import csv, glob, os, sys
+import duckdb
+
+results = sys.argv[1]
+own = [sum(1 for _ in open(path)) - 1 for path in glob.glob(os.path.join(results, "Plate_*", "Nuclei.csv"))]
+counts = {}
+for form in ("csv", "parquet"):
+    paths = os.path.join(results, "tables", "Plate_*", "Nuclei." + form)
+    counts[form], images = duckdb.sql(
+        "SELECT count(*), count(DISTINCT ImageNumber) FROM read_%s('%s')" % (form, paths)).fetchone()
+with open(sys.argv[2], newline="", encoding="utf-8") as file:
+    listed = [row for row in csv.DictReader(file) if row["table"] == "Nuclei"]
+plates = {row["plate"] for row in listed}
+rows = sum(int(row["rows"]) for row in listed if row["format"] == "parquet")
+if set(counts.values()) != {sum(own)} or rows != sum(own) or plates != {"Plate_1", "Plate_2"}:
+    sys.exit("try: CellProfiler wrote %d nuclei, the tables have %s, tables.csv says %d" % (sum(own), counts, rows))
+print("try: the tables of %d plates have %d nuclei, in CSV and in Parquet" % (len(plates), rows))
+END
+}
+
 try_it() {
+    install_duckdb
     draw_plates --sparse A02
     start_head_node
     say "runs docs/examples/submit.Jenkinsfile; the log of the build:"
@@ -91,6 +115,9 @@ try_it() {
     count_groups 3 0 8
     say "what the images say:"
     check_measurements 3
+    check_tables 3
+    say "the nuclei in the tables of the plates:"
+    src/local/plates/count-nuclei "$images" "$results/tables"
     say "artifacts of the last build:"
     find "$(archive_of 3)" -type f | sort | sed 's/^/    /'
     say "what CellProfiler wrote: $results"

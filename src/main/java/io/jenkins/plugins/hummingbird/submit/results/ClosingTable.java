@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.Progress;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +22,15 @@ final class ClosingTable {
 
     /**
      * @param records the last one of each group that left one
+     * @param tables those that were merged
      * @param now ends its time
      */
-    ClosingTable(SubmissionState submission, Plan plan, Collection<GroupRecord> records, Instant now) {
+    ClosingTable(
+            SubmissionState submission,
+            Plan plan,
+            Collection<GroupRecord> records,
+            MergedTables tables,
+            Instant now) {
         GroupStates states = submission.groupTasks.states;
         add("groups", Integer.toString(states.size()));
         for (GroupState state : GroupState.values()) {
@@ -43,6 +50,12 @@ final class ClosingTable {
             add("image sets", completedSets == sets ? Long.toString(sets) : completedSets + " of " + sets);
         }
         add("files", submission.outputFiles + " (" + ByteSize.words(submission.outputBytes) + ")");
+        if (!tables.all().isEmpty()) {
+            add(
+                    "tables",
+                    tables.all().size() + " (" + ByteSize.words(tables.bytes()) + ")"
+                            + (tables.missing() == 0 ? "" : ", in which " + groups(tables.missing()) + " missing"));
+        }
         add("time", Progress.length(Duration.between(submission.started(), now)));
         records.stream()
                 .filter(record -> states.get(record.group()).ended() && record.seconds() > 0)
@@ -52,6 +65,10 @@ final class ClosingTable {
                         plan.name(record.group()) + " (" + Progress.length(Duration.ofSeconds(record.seconds()))
                                 + ")"));
         add("output", submission.outputFolder());
+    }
+
+    private static String groups(long count) {
+        return count + (count == 1 ? " group is" : " groups are");
     }
 
     private void add(String what, String value) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
@@ -122,6 +123,7 @@ public class TablesOfPlatesTest {
                 is(List.of(
                         "P1,Image,csv,tables/P1/Image.csv,1,4,,1,1,P1-A02",
                         "P1,Nuclei,csv,tables/P1/Nuclei.csv,2,3,,1,1,P1-A02")));
+        assertThat(jenkins.log, hasItem(matchesPattern("tables +2 \\([0-9.]+ (bytes|KiB)\\), in which 1 group is missing")));
         assertThat(jenkins.log, hasItem("no tables of P2: none of the groups has results"));
         assertThat(Files.exists(cluster.output().resolve("tables/P2")), is(false));
     }
