@@ -33,7 +33,9 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
         int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
         Collection<GroupRecord> records =
                 SubmissionFiles.records(context.folder()).values();
-        new ClosingTable(submission, plan, records, MergedTables.read(context.folder()), context.now()).lines().forEach(context::log);
+        new ClosingTable(submission, plan, records, MergedTables.read(context.folder()), context.now())
+                .lines()
+                .forEach(context::log);
         measurements.lines().forEach(context::log);
         context.log(artifacts);
         String tables = MergedTables.failure(submission, context.folder());

@@ -26,11 +26,7 @@ final class ClosingTable {
      * @param now ends its time
      */
     ClosingTable(
-            SubmissionState submission,
-            Plan plan,
-            Collection<GroupRecord> records,
-            MergedTables tables,
-            Instant now) {
+            SubmissionState submission, Plan plan, Collection<GroupRecord> records, MergedTables tables, Instant now) {
         GroupStates states = submission.groupTasks.states;
         add("groups", Integer.toString(states.size()));
         for (GroupState state : GroupState.values()) {

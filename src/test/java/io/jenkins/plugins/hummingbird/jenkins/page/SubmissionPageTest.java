@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
+import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +78,33 @@ public class SubmissionPageTest extends PageInBrowser {
         assertThat(
                 tab.string("document.querySelector('[aria-label^=AF48]').getAttribute('aria-label')"),
                 is("AF48 failed"));
+    }
+
+    @Test
+    public void mergedTablesAreListedAndAccessible() throws Exception {
+        SavedSubmission saved = SavedSubmission.plates(folder(), 2, 96).states("c");
+        String digest = "0123456789abcdef".repeat(4);
+        Files.write(
+                folder().resolve(MergedTables.FILE),
+                List.of(
+                        "plate,table,format,path,rows,columns,bytes,sha256,groups,groupsMissing,missing",
+                        "P1,Nuclei,parquet,tables/P1/Nuclei.parquet,70012,312,41943040," + digest + ",96,0,",
+                        "<b>P2</b>,Image,csv,tables/P2/Image.csv,96,80,2048," + digest + ",95,1,g7"));
+        open(saved, "none");
+        tab.await("document.querySelector('#hummingbird-tables tbody tr')");
+        assertThat(
+                tab.strings("[...document.querySelectorAll('#hummingbird-tables tbody tr')]"
+                        + ".map((row) => [...row.cells].map((cell) => cell.textContent).join('|'))"),
+                is(List.of(
+                        "P1|Nuclei|parquet|70,012|312|40.0 MiB|0|/shared/out/tables/P1/Nuclei.parquet",
+                        "<b>P2</b>|Image|csv|96|80|2.0 KiB|1|/shared/out/tables/P2/Image.csv")));
+        isAccessible();
+    }
+
+    @Test
+    public void thereIsNoSectionOfTablesWhereNoneWereMerged() throws Exception {
+        plates(1, 96, "c");
+        assertThat(tab.string("String(document.querySelector('#hummingbird-tables-section').hidden)"), is("true"));
     }
 
     /** 4.5 is what WCAG 2.2 wants of text, level AA. */
@@ -166,7 +195,7 @@ public class SubmissionPageTest extends PageInBrowser {
         tab.open(page.address("none"));
         tab.await("document.querySelector('#hummingbird-status').textContent");
         assertThat(
-                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("3"));
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("4"));
         saved.states("cw");
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");

@@ -123,7 +123,9 @@ public class TablesOfPlatesTest {
                 is(List.of(
                         "P1,Image,csv,tables/P1/Image.csv,1,4,,1,1,P1-A02",
                         "P1,Nuclei,csv,tables/P1/Nuclei.csv,2,3,,1,1,P1-A02")));
-        assertThat(jenkins.log, hasItem(matchesPattern("tables +2 \\([0-9.]+ (bytes|KiB)\\), in which 1 group is missing")));
+        assertThat(
+                jenkins.log,
+                hasItem(matchesPattern("tables +2 \\([0-9.]+ (bytes|KiB)\\), in which 1 group is missing")));
         assertThat(jenkins.log, hasItem("no tables of P2: none of the groups has results"));
         assertThat(Files.exists(cluster.output().resolve("tables/P2")), is(false));
     }
