@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * The tasks of one kind of a submission: what Slurm was given in which round, and what has become of it. Each task works on
- * something that has a number, from 1: a group, or a set of tables.
+ * something that has a number, from 1: a group or a set of tables, which is called a group here, too.
  */
 public final class TaskBoard implements Serializable {
     private static final long serialVersionUID = 1L;
