@@ -36,6 +36,15 @@ log_has() { # BUILD TEXT
     grep -qF "$2" "$home/jobs/$example/builds/$1/log" || fail "the log of build $1 does not say: $2"
 }
 
+# What a script runs on the instance in place of the recipe, which takes half an hour and changes the machine that it runs on:
+# the recipe's own self-test, by the CellProfiler and the DuckDB below target/.
+prepare_self_test() {
+    local program=src/main/resources/io/jenkins/plugins/hummingbird/image/recipe/self-test.py
+    start src/local/duckdb/install target/parts/duckdb >"$here/duckdb"
+    finish "$child" || exit
+    printf -v self_test 'python3 %q %q %q' "$PWD/$program" "$cellprofiler" "$(tail -n 1 "$here/duckdb")"
+}
+
 install_pcluster() {
     start src/local/pcluster/install target/parts/pcluster >"$here/pcluster"
     finish "$child" || exit

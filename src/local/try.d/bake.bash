@@ -5,7 +5,8 @@
 # AWS is the emulator moto. The instance is a folder of this machine with a real sshd, which comes up by the user data that
 # the instance was launched with. The recipe for CellProfiler is left out, for it takes half an hour and changes the machine
 # that it runs on. In its place the script of the bake runs the recipe's own self-test, on the instance and as its root, by
-# the CellProfiler below target/: the image must not be made before the nuclei are counted.
+# the CellProfiler and the DuckDB below target/: the image must not be made before the nuclei are counted, in a Parquet file,
+# too.
 #
 # There are two builds. All is well only when the first has made one image and left nothing else in AWS, and the second has
 # found that image and made nothing. How long each step took, counted from its beginning to its end, is said and proves
@@ -14,15 +15,11 @@
 # shellcheck source=src/local/try.d/aws.bash
 source src/local/try.d/aws.bash
 
-self_test=src/main/resources/io/jenkins/plugins/hummingbird/image/recipe/self-test.py
-
 run_bake() {
-    local script
-    printf -v script 'python3 %q %q' "$PWD/$self_test" "$cellprofiler"
     run_jenkinsfile bake 0 "an image can be made" \
         --parameter REGION="$(aws_property region)" --parameter SUBNET="$(aws_property subnet)" \
         --parameter SSH_USER="$(id -un)" --parameter SSH_PORT="$port" \
-        --parameter RECIPE=none --parameter SCRIPT="$script"
+        --parameter RECIPE=none --parameter SCRIPT="$self_test"
 }
 
 # From the beginning of the step, which its state says, to the last change of that.
@@ -40,12 +37,13 @@ END
 end_parts() { :; }
 
 try_it() {
+    prepare_self_test
     start_aws
-    say "in place of the recipe, which takes half an hour, its self-test runs on the instance, by the CellProfiler of"
-    say "this machine; the rest is done as in AWS"
+    say "in place of the recipe, which takes half an hour, its self-test runs on the instance, by the CellProfiler and the"
+    say "DuckDB of this machine; the rest is done as in AWS"
     say "runs docs/examples/bake.Jenkinsfile; the log of the build:"
     run_bake
-    log_has 1 "self-test: 8 nuclei in 2 images, as drawn"
+    log_has 1 "self-test: 8 nuclei in 2 images, as drawn, also in a Parquet file of DuckDB"
     say_seconds 1
     look_at_aws 1
     say "runs the same again; nothing changed, so the image is found and none is made:"

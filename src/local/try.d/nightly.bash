@@ -16,11 +16,9 @@ source src/local/try.d/aws.bash
 source src/local/try.d/head-node.bash
 
 head_node_address=127.60.1.100
-self_test=src/main/resources/io/jenkins/plugins/hummingbird/image/recipe/self-test.py
 
 run_nightly() {
-    local script shared
-    printf -v script 'python3 %q %q' "$PWD/$self_test" "$cellprofiler"
+    local shared
     shared=$(head_node_property shared)
     run_jenkinsfile nightly 0 "all is there for it" \
         --credential "cluster-key=$(head_node_property user):$(head_node_property key)" \
@@ -28,11 +26,12 @@ run_nightly() {
         --parameter CONFIGURATION="$cluster_configuration" --parameter PCLUSTER="$pcluster" \
         --parameter SUPPRESS="$(aws_property suppressValidators)" \
         --parameter SSH_USER="$(id -un)" --parameter BAKE_PORT="$port" --parameter PORT="$(head_node_property port)" \
-        --parameter RECIPE=none --parameter SCRIPT="$script" \
+        --parameter RECIPE=none --parameter SCRIPT="$self_test" \
         --parameter IMAGES="$shared/plates" --parameter OUTPUT="$shared/results" --parameter CELLPROFILER="$cellprofiler"
 }
 
 try_it() {
+    prepare_self_test
     draw_plates --intact
     install_duckdb
     start_head_node --address "$head_node_address"

@@ -17,6 +17,15 @@ public final class DuckDbRule extends ExternalResource {
         return PYTHON.toAbsolutePath().toString();
     }
 
+    /** The folder of the wheel that it was installed from. */
+    public Path wheels() {
+        Path wheels = PYTHON.toAbsolutePath().resolve("../../../wheels").normalize();
+        TestSet.needsProgram(
+                Files.exists(wheels.resolve("fetched")),
+                "there are no wheels in " + wheels + "; src/local/duckdb/install target/parts/duckdb fetches them");
+        return wheels;
+    }
+
     @Override
     protected void before() {
         TestSet.needsProgram(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The recipe that installs CellProfiler on an instance: files that belong into one folder there, of which {@link
+ * The recipe that installs CellProfiler and DuckDB on an instance: files that belong into one folder there, of which {@link
  * #SCRIPT} is run by bash as root, with the version as its argument.
  */
 public final class CellProfilerRecipe {
@@ -29,12 +29,15 @@ public final class CellProfilerRecipe {
 
     private static final List<String> FILES = List.of(
             SCRIPT,
+            "packages.sh",
             "cellprofiler-libraries.txt",
             "cellprofiler-tools.txt",
             "mysqlclient-tools.txt",
             "complete-mysqldb.py",
+            "duckdb.txt",
             "self-test.cppipe",
             "self-test.py",
+            "self-test-parquet.py",
             "uv.txt");
 
     /** By the exit codes of the script. Each sentence says what to do; the script's own last line has the details. */
@@ -55,8 +58,13 @@ public final class CellProfilerRecipe {
                     "The instance must reach PyPI and the host of Python's archive: look at its subnet's route, or name mirrors "
                             + "by pipIndexUrl and pythonSource."),
             Map.entry(72, "The instance must reach PyPI: look at its subnet's route, or name a mirror by pipIndexUrl."),
-            Map.entry(73, "The CellProfiler that was installed does not work; what it printed stands above."),
-            Map.entry(74, "Choose another base image, whose packages are of one time."));
+            Map.entry(
+                    73,
+                    "The CellProfiler or the DuckDB that was installed does not work; what it printed stands above."),
+            Map.entry(74, "Choose another base image, whose packages are of one time."),
+            Map.entry(
+                    75,
+                    "The instance must reach PyPI: look at its subnet's route, or name by pipIndexUrl a mirror that has DuckDB."));
 
     private CellProfilerRecipe() {}
 

@@ -1,16 +1,21 @@
 #!/bin/bash
-# Installs CellProfiler, without its window, on an instance that becomes an image; then lets it find nuclei.
+# Installs CellProfiler, without its window, on an instance that becomes an image, and DuckDB, which merges its tables; then
+# lets it find nuclei, and counts them in a Parquet file.
 # arguments: [VERSION]
 #   VERSION  of CellProfiler, 4.2.x; 4.2.8.1 when it is left out
-# Ubuntu 22.04 and 24.04 and Amazon Linux 2023, x86_64 and arm64. Beside this file stand cellprofiler-libraries.txt,
-# cellprofiler-tools.txt, mysqlclient-tools.txt and uv.txt (what is installed, and exactly which version of each),
-# complete-mysqldb.py, and self-test.py with self-test.cppipe.
+# Ubuntu 22.04 and 24.04 and Amazon Linux 2023, x86_64 and arm64. Beside this file stand packages.sh, which it sources;
+# cellprofiler-libraries.txt, cellprofiler-tools.txt, mysqlclient-tools.txt, duckdb.txt and uv.txt (what is installed, and
+# exactly which version of each); complete-mysqldb.py; and self-test.py with self-test.cppipe and self-test-parquet.py.
 #
 # CellProfiler needs Python 3.9, which these systems do not have, or will not keep. uv brings one of its own below
-# /opt/cellprofiler, so that the system's Python is left alone. What is made: /opt/cellprofiler (Python, libraries, the
-# self-test), the command /usr/local/bin/cellprofiler, a JDK 17, and what compiles the libraries. No package of a kernel
-# is touched, and a client library of MySQL that is there stays the only one. Of the repositories only the system's own
-# must answer. A second run builds nothing again: it looks at the packages and tests.
+# /opt/cellprofiler, so that the system's Python is left alone. What is made: /opt/cellprofiler (Python, libraries, DuckDB
+# in an environment of its own, the self-test), the commands /usr/local/bin/cellprofiler and
+# /usr/local/bin/hummingbird-tables, a JDK 17, and what compiles the libraries. No package of a kernel is touched, and a
+# client library of MySQL that is there stays the only one. Of the repositories only the system's own must answer. A second
+# run builds nothing again: it looks at the packages and tests.
+#
+# hummingbird-tables PROGRAM ARGUMENT... runs a program by that Python, which finds DuckDB and nothing of the user's. It is
+# used as an interpreter: -c works, too.
 #
 # From the environment: http_proxy, https_proxy and no_proxy; HUMMINGBIRD_PACKAGE_PROXY, a proxy for packages of the
 # system alone; pip's variables, such as PIP_INDEX_URL; the mirror UV_PYTHON_INSTALL_MIRROR for Python's archive;
@@ -20,7 +25,7 @@
 # On stdout a line when something begins or ends; the output of the tools is in /var/log/install-cellprofiler.log.
 # Exit code, after a sentence on stderr: 64 wrong arguments, 65 system or architecture not supported, 66 not root,
 # 67 disk full, 68 cloud-init has not ended, 69 others hold the lock of the packages, 70 packages, 71 Python 3.9,
-# 72 libraries, 73 self-test, 74 a kernel would be replaced, 1 anything else.
+# 72 libraries, 73 self-test, 74 a kernel would be replaced, 75 DuckDB, 1 anything else.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 umask 022
@@ -32,12 +37,9 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 home=/opt/cellprofiler
 venv=$home/venv
 command=/usr/local/bin/cellprofiler
+tables=/usr/local/bin/hummingbird-tables
 log=/var/log/install-cellprofiler.log
 python_version=3.9.25
-package_proxy=${HUMMINGBIRD_PACKAGE_PROXY:-}
-headers=/usr/include
-# What brings mysql.h where it is missing.
-declare -A mysql=([apt]=default-libmysqlclient-dev [dnf]=mariadb-connector-c-devel)
 # Seconds to wait for others.
 patience=900
 # MiB: the packages, the libraries, and what is needed while they are made.
@@ -82,6 +84,9 @@ await() { # SECONDS COMMAND...
     done
 }
 
+# shellcheck source-path=SCRIPTDIR
+. "$here/packages.sh"
+
 read_system() {
     local file=${OS_RELEASE:-/etc/os-release}
     architecture=$(uname -m)
@@ -112,89 +117,6 @@ await_cloud_init() {
         fail 68 "cloud-init has not ended after $patience s: see /var/log/cloud-init-output.log on the instance."
 }
 
-# Until the next boot: the image has them as they were.
-stop_timers() {
-    [[ -d /run/systemd/system && $installer == apt ]] || return 0
-    logged systemctl stop apt-daily.timer apt-daily-upgrade.timer || true
-}
-
-lock_is_held() { tail -n 20 "$log" | grep -qE 'Could not get lock|Unable to acquire the dpkg'; }
-
-apt() {
-    local proxy=()
-    [[ -z $package_proxy ]] ||
-        proxy=(-o Acquire::http::Proxy="$package_proxy" -o Acquire::https::Proxy="$package_proxy")
-    logged apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout="$patience" "${proxy[@]}" "$@"
-}
-
-# ParallelCluster's images have foreign repositories, such as that of FSx for Lustre, which has been out of order before
-# (aws-parallelcluster#2401). Nothing of them is needed, so their lists stay as they are. A system that lacks the usual
-# files has been given others: then all of them count.
-find_own_lists() {
-    local file list parts own=$home/lists
-    eval "$(apt-config shell list Dir::Etc::sourcelist/f parts Dir::Etc::sourceparts/d)"
-    own_lists=()
-    rm -rf "$own"
-    mkdir "$own"
-    for file in "$list" "$parts/ubuntu.sources"; do
-        if grep -qsE '^[[:space:]]*(deb|Types:)' "$file"; then cp "$file" "$own"; fi
-    done
-    [[ -z $(ls "$own") ]] || own_lists=(
-        -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$own" -o APT::Get::List-Cleanup=false)
-}
-
-# apt waits for the lock of what is installed, and not for that of its lists. What a release says of itself may change,
-# as when it becomes an older one.
-refresh_lists() {
-    apt "${own_lists[@]}" -o APT::Update::Error-Mode=any -o Acquire::AllowReleaseInfoChange=true update && return
-    lock_is_held || ((++refused >= 3)) || return 1
-    lock_is_held || fail_with_log 70 'apt-get cannot fetch its lists of packages'
-    return 1
-}
-
-# A new kernel would not fit the drivers of Lustre, EFA and NVIDIA that the base image has.
-spare_kernels() {
-    local kernels
-    kernels=$(apt-get -q -s --no-install-recommends --no-upgrade install "${packages[@]}" 2>>"$log" |
-        sed -nE 's/^Inst (linux-(aws|generic|headers|image|modules|virtual)[^ ]*) .*/\1/p' | xargs) || true
-    [[ -z $kernels ]] || fail 74 "nothing was installed, for the packages would bring another kernel: $kernels."
-}
-
-install_packages() {
-    local refused=0
-    begin "packages: ${packages[*]}"
-    if [[ $installer == dnf ]]; then
-        logged dnf -q -y ${package_proxy:+"--setopt=proxy=$package_proxy"} --setopt=install_weak_deps=False \
-            --exclude='kernel,kernel6*,kernel-livepatch*,kernel-modules*' \
-            install "${packages[@]}" || fail_with_log 70 'dnf cannot install the packages'
-        return
-    fi
-    export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
-    find_own_lists
-    await "$patience" refresh_lists || fail_with_log 69 "another process has held apt's lists for $patience s"
-    # What an installation that was interrupted left behind.
-    logged dpkg --configure -a --force-confdef --force-confold || true
-    spare_kernels
-    rm -rf "$home/lists"
-    apt --no-install-recommends --no-upgrade install "${packages[@]}" && return
-    lock_is_held && fail_with_log 69 "another process has held the lock of dpkg for $patience s"
-    fail_with_log 70 'apt-get cannot install the packages'
-}
-
-name_packages() {
-    case $installer in
-        apt) packages=(ca-certificates gcc g++ libc6-dev pkg-config python3-venv openjdk-17-jdk-headless) ;;
-        dnf) packages=(ca-certificates gcc gcc-c++ glibc-devel pkgconf-pkg-config python3 python3-pip
-            java-17-amazon-corretto-devel openssl-devel) ;;
-    esac
-    has_mysql || packages+=("${mysql[$installer]}")
-}
-
-# ParallelCluster's image of Amazon Linux has MySQL's own client with its headers, whose packages exclude MariaDB's.
-has_mysql() {
-    [[ -f $headers/mysql/mysql.h || -f $headers/mariadb/mysql.h || -f $headers/mysql.h ]]
-}
-
 # pip and uv bring their own lists of certificate authorities, which lack that of a company's proxy.
 trust_the_system() {
     local file
@@ -215,10 +137,16 @@ find_java() {
     fail 70 'the package of the JDK 17 left no /usr/lib/jvm/*17*/include/jni.h.'
 }
 
+# What a list pins by its hashes, and nothing else.
+install_pinned() { # ENVIRONMENT LIST
+    logged "$1/bin/python" -m pip --disable-pip-version-check install --no-cache-dir --no-deps --require-hashes \
+        -r "$here/$2"
+}
+
 fetch_python() {
     rm -rf "$home/uv" "$home/python"
     logged python3 -m venv "$home/uv" || fail_with_log 71 "the system's Python cannot make an environment for uv"
-    logged "$home/uv/bin/python" -m pip install --no-cache-dir --no-deps --require-hashes -r "$here/uv.txt" ||
+    install_pinned "$home/uv" uv.txt ||
         fail_with_log 71 'uv cannot be installed from PyPI; behind a proxy set https_proxy, or PIP_INDEX_URL to a mirror'
     export UV_PYTHON_INSTALL_DIR=$home/python UV_NO_CONFIG=1 UV_NO_CACHE=1 UV_MANAGED_PYTHON=1
     logged "$home/uv/bin/uv" python install --no-bin "$python_version" ||
@@ -239,6 +167,22 @@ find_python() {
         begin "Python $python_version, by uv"
         fetch_python
     fi
+}
+
+# Apart from CellProfiler, whose libraries stay what they are.
+install_duckdb() {
+    local environment=$home/duckdb
+    begin "DuckDB: $tables"
+    rm -rf "$environment"
+    logged "$python" -m venv "$environment" || fail_with_log 75 'Python cannot make an environment for DuckDB'
+    install_pinned "$environment" duckdb.txt ||
+        fail_with_log 75 'pip cannot install DuckDB; behind a proxy set https_proxy, or PIP_INDEX_URL to a mirror of PyPI'
+    cat >"$environment/bin/hummingbird-tables" <<END
+#!/bin/sh
+LC_ALL=C.UTF-8 exec $environment/bin/python -E -s -B "\$@"
+END
+    chmod 755 "$environment/bin/hummingbird-tables"
+    ln -sfn "$environment/bin/hummingbird-tables" "$tables"
 }
 
 # The lists are complete. No resolver may replace what CellProfiler's own, partly uninstallable, requirements forbid,
@@ -265,7 +209,7 @@ write_command() {
 JAVA_HOME=${JAVA_HOME@Q} LC_ALL=C.UTF-8 exec $venv/bin/cellprofiler "\$@"
 END
     chmod 755 "$venv/bin/cellprofiler-headless"
-    install -m 644 "$here/self-test.py" "$here/self-test.cppipe" "$home"
+    install -m 644 "$here"/self-test* "$home"
     ln -sfn "$venv/bin/cellprofiler-headless" "$command"
 }
 
@@ -273,8 +217,8 @@ END
 test_command() {
     begin 'self-test'
     (cd / && runuser -u nobody -- env -i PATH=/usr/local/bin:/usr/bin:/bin \
-        "$venv/bin/python" "$home/self-test.py" "$command" 2>&1) ||
-        fail 73 "CellProfiler is installed, but did not find the nuclei of two drawn images; its output is above."
+        "$venv/bin/python" "$home/self-test.py" "$command" "$tables" 2>&1) ||
+        fail 73 'all is installed, but the nuclei of two drawn images were not found and counted; see the output above.'
 }
 
 main() {
@@ -296,12 +240,14 @@ main() {
     install_packages
     trust_the_system
     find_java
-    wanted="$version $(cat "$here"/*.txt "$here"/*.py "${BASH_SOURCE[0]}" | sha256sum)"
-    if [[ -x $command && $(cat "$home/installed" 2>/dev/null) == "$wanted" ]]; then
+    wanted="$version $(cat "$here"/*.txt "$here"/*.py "$here"/*.sh | sha256sum)"
+    if [[ -x $command && -x $tables && $(cat "$home/installed" 2>/dev/null) == "$wanted" ]]; then
         say 'everything is installed'
     else
         rm -rf "$venv"
         find_python
+        # first what takes seconds
+        install_duckdb
         install_libraries
         write_command
     fi

@@ -1,15 +1,16 @@
 """Runs a small pipeline on two drawn images, and looks whether CellProfiler really found what is in them.
 
-    python3 self-test.py COMMAND
+    python3 self-test.py COMMAND TABLES
 
-COMMAND starts CellProfiler, one word. The pipeline, self-test.cppipe beside this file, loads the images by a table,
-finds the nuclei, and exports them to a spreadsheet and to an SQLite database. An exit code of 0 and a done-file that
-says Complete prove nothing, so the nuclei in each image are counted in all that was written. Leaves nothing behind.
-Exits with 0, or with 1 after the end of CellProfiler's output and a sentence about what is wrong. Needs Python 3.6 or
-later and nothing else.
+COMMAND starts CellProfiler, TABLES a Python with DuckDB, one word each. The pipeline, self-test.cppipe beside this file,
+loads the images by a table, finds the nuclei, and exports them to a spreadsheet and to an SQLite database;
+self-test-parquet.py makes a Parquet file of the spreadsheet. An exit code of 0 and a done-file that says Complete prove
+nothing, so the nuclei in each image are counted in all that was written. Leaves nothing behind. Exits with 0, or with 1
+after the end of the last program's output and a sentence about what is wrong. Needs Python 3.6 or later and nothing else.
 """
 
 import csv
+import json
 import os
 import signal
 import sqlite3
@@ -59,14 +60,8 @@ def draw(images):
         file.writelines("%s,%s\n" % (name, images) for name in NUCLEI)
 
 
-def run(command, folder):
-    """Runs the pipeline. Its output is in the file log, for a JVM that hangs keeps a pipe open."""
-    images, output, done = (os.path.join(folder, name) for name in ("images", "output", "done"))
-    draw(images)
-    os.mkdir(output)
-    pipeline = os.path.join(os.path.dirname(os.path.abspath(__file__)), "self-test.cppipe")
-    words = [command, "-c", "-r", "-p", pipeline, "-i", images, "-o", output]
-    words += ["--data-file", os.path.join(images, "images.csv"), "-d", done]
+def execute(name, words, folder):
+    """Runs a program to its end. Its output is in the file log, for a JVM that hangs keeps a pipe open."""
     # With a home of its own: one that cannot be written to is what a user of a cluster may have, too.
     environment = dict(os.environ, HOME=folder, TMPDIR=folder, LC_ALL="C.UTF-8")
     with open(os.path.join(folder, "log"), "wb") as log:
@@ -75,15 +70,29 @@ def run(command, folder):
                 words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=folder,
                 start_new_session=True)
         except OSError as error:
-            raise Wrong("%s cannot be started: %s" % (command, error.strerror))
+            raise Wrong("%s cannot be started: %s" % (words[0], error.strerror))
         try:
             code = process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            raise Wrong("CellProfiler did not end within %d s" % PATIENCE)
+            raise Wrong("%s did not end within %d s" % (name, PATIENCE))
     if code != 0:
-        raise Wrong("CellProfiler ended with exit code %d" % code)
+        raise Wrong("%s ended with exit code %d" % (name, code))
+
+
+def beside(name):
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
+
+
+def run(command, folder):
+    """Runs the pipeline; returns the folder of its output."""
+    images, output, done = (os.path.join(folder, name) for name in ("images", "output", "done"))
+    draw(images)
+    os.mkdir(output)
+    words = [command, "-c", "-r", "-p", beside("self-test.cppipe"), "-i", images, "-o", output]
+    words += ["--data-file", os.path.join(images, "images.csv"), "-d", done]
+    execute("CellProfiler", words, folder)
     if not os.path.exists(done):
         raise Wrong("CellProfiler ended with exit code 0, but did not write its done-file")
     with open(done, encoding="utf-8") as file:
@@ -127,26 +136,46 @@ def check(output):
         "Per_Image of the database": {name: int(nuclei) for name, nuclei in in_images},
         "Per_Object of the database": count(row[0] for row in rows(output, "SELECT ImageNumber FROM Per_Object")),
     }
-    drawn = {name: len(nuclei) for name, nuclei in NUCLEI.items()}
     for where, counts in found.items():
-        if counts != drawn:
-            raise Wrong("the nuclei in %s are %s, but %s were drawn" % (where, counts, drawn))
-    return sum(drawn.values())
+        compare(where, counts)
+
+
+def compare(where, counts):
+    drawn = {name: len(nuclei) for name, nuclei in NUCLEI.items()}
+    if counts != drawn:
+        raise Wrong("the nuclei in %s are %s, but %s were drawn" % (where, counts, drawn))
+
+
+def check_parquet(tables, output, folder):
+    """Makes a Parquet file of the nuclei; returns the version of DuckDB."""
+    parquet, counts = (os.path.join(folder, name) for name in ("Nuclei.parquet", "counts.json"))
+    words = [tables, beside("self-test-parquet.py"), os.path.join(output, "Nuclei.csv"), parquet, counts]
+    execute("DuckDB", words, folder)
+    try:
+        with open(counts, encoding="utf-8") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        raise Wrong("DuckDB ended with exit code 0, but did not count the nuclei")
+    compare("Nuclei.parquet", {name: found["rows"].get(str(image), 0) for image, name in enumerate(sorted(NUCLEI), 1)})
+    return found["version"]
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory(prefix="self-test-") as folder:
         folder = os.path.realpath(folder)
         try:
-            nuclei = check(run(sys.argv[1], folder))
+            output = run(sys.argv[1], folder)
+            check(output)
+            version = check_parquet(sys.argv[2], output, folder)
         except Wrong as wrong:
             if os.path.exists(os.path.join(folder, "log")):
                 with open(os.path.join(folder, "log"), encoding="utf-8", errors="replace") as log:
                     sys.stderr.writelines("    " + line.rstrip("\n") + "\n" for line in log.readlines()[-15:])
             sys.exit("self-test: %s." % wrong)
-    print("self-test: %d nuclei in %d images, as drawn" % (nuclei, len(NUCLEI)))
+    nuclei = sum(len(nuclei) for nuclei in NUCLEI.values())
+    print("self-test: %d nuclei in %d images, as drawn, also in a Parquet file of DuckDB %s" % (nuclei, len(NUCLEI), version))
 
 
 if __name__ == "__main__":

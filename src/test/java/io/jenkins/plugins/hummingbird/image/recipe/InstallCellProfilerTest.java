@@ -1,12 +1,14 @@
 package io.jenkins.plugins.hummingbird.image.recipe;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,20 @@ public class InstallCellProfilerTest {
         for (String tools : List.of("cellprofiler-tools.txt", "mysqlclient-tools.txt")) {
             assertThat(tools, lines(tools), everyItem(matchesPattern("[a-z]+==[0-9.]+")));
         }
+    }
+
+    @Test
+    public void duckDbAndUvAreOneVersionWithDigestsAndTheTablesTaskNamesThatOfDuckDb() throws IOException {
+        for (String file : List.of("duckdb.txt", "uv.txt")) {
+            List<String> words = List.of(String.join(" ", lines(file)).split("[ \\\\]+"));
+            assertThat(file, words.get(0), matchesPattern("[a-z]+==[0-9.]+"));
+            assertThat(file, words.subList(1, words.size()), everyItem(matchesPattern("--hash=sha256:[0-9a-f]{64}")));
+            // x86_64 and arm64
+            assertThat(file, words.size() % 2, is(1));
+        }
+        String wanted = lines("duckdb.txt").get(0).replace(" \\", "");
+        Map<String, String> merging = RemoteScripts.merging();
+        assertThat(merging.get("merged_files.py"), containsString("pip install " + wanted + '"'));
     }
 
     private static List<String> lines(String file) throws IOException {

@@ -18,10 +18,10 @@ record RecipeRun(int code, String printed) {
     static final Path FOLDER = Path.of("src/main/resources/io/jenkins/plugins/hummingbird/image/recipe")
             .toAbsolutePath();
 
-    /** The self-test of a command that is said to be CellProfiler. */
-    static RecipeRun selfTest(String command, Map<String, String> environment)
+    /** The self-test of commands that are said to be CellProfiler and a Python with DuckDB. */
+    static RecipeRun selfTest(String command, String tables, Map<String, String> environment)
             throws IOException, InterruptedException {
-        return run(environment, "python3", FOLDER.resolve("self-test.py").toString(), command);
+        return run(environment, "python3", FOLDER.resolve("self-test.py").toString(), command, tables);
     }
 
     /** The recipe on a system with this os-release; it must be one that the recipe refuses. */

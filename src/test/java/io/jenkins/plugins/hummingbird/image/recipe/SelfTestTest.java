@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
+import io.jenkins.plugins.hummingbird.DuckDbRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +16,22 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The last step of the recipe: what counts as a CellProfiler that works, and what only looks like one. */
+/** The last step of the recipe: what counts as a CellProfiler and a DuckDB that work, and what only looks like it. */
 public class SelfTestTest {
     @ClassRule
     public static final CellProfilerRule CELL_PROFILER = new CellProfilerRule();
+
+    @ClassRule
+    public static final DuckDbRule DUCKDB = new DuckDbRule();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Test
-    public void aRealCellProfilerFindsTheNuclei() throws Exception {
-        RecipeRun run = RecipeRun.selfTest(CELL_PROFILER.command(), Map.of());
-        assertThat(run.printed(), is("self-test: 8 nuclei in 2 images, as drawn"));
+    public void aRealCellProfilerFindsTheNucleiAndARealDuckDbCountsThem() throws Exception {
+        RecipeRun run = RecipeRun.selfTest(CELL_PROFILER.command(), DUCKDB.python(), Map.of());
+        assertThat(
+                run.printed(), is("self-test: 8 nuclei in 2 images, as drawn, also in a Parquet file of DuckDB 1.4.5"));
         assertThat(run.code(), is(0));
     }
 
@@ -47,7 +52,9 @@ public class SelfTestTest {
         Path module = folder.newFolder("MySQLdb").toPath().resolve("__init__.py");
         Files.writeString(module, "raise ImportError('left out')\n");
         RecipeRun run = RecipeRun.selfTest(
-                CELL_PROFILER.command(), Map.of("PYTHONPATH", folder.getRoot().getPath()));
+                CELL_PROFILER.command(),
+                DUCKDB.python(),
+                Map.of("PYTHONPATH", folder.getRoot().getPath()));
         assertThat(run.code(), is(1));
         assertThat(run.printed(), containsString("name 'sqlite3' is not defined"));
         assertThat(run.printed(), endsWith("self-test: CellProfiler ended with exit code 255."));
@@ -59,9 +66,29 @@ public class SelfTestTest {
         String command = command("while read -r line; do echo \"$line\" | sed 's/first.tif/second.tif/'; done "
                 + "<\"$6/images.csv\" >\"$6/other.csv\" && mv \"$6/other.csv\" \"$6/images.csv\"\n"
                 + "exec '" + CELL_PROFILER.command() + "' \"$@\"");
-        RecipeRun run = RecipeRun.selfTest(command, Map.of());
+        RecipeRun run = RecipeRun.selfTest(command, DUCKDB.python(), Map.of());
         assertThat(run.code(), is(1));
         assertThat(run.printed(), containsString("self-test: the nuclei in Image.csv are "));
+    }
+
+    @Test
+    public void aPythonWithoutDuckDbFailsAfterCellProfilerHasWorked() throws Exception {
+        RecipeRun run = RecipeRun.selfTest(CELL_PROFILER.command(), command("exec python3 -I -S \"$@\""), Map.of());
+        assertThat(run.code(), is(1));
+        assertThat(run.printed(), containsString("ModuleNotFoundError: No module named 'duckdb'"));
+        assertThat(run.printed(), endsWith("self-test: DuckDB ended with exit code 1."));
+    }
+
+    @Test
+    public void aParquetFileThatLacksRowsFails() throws Exception {
+        String tables = command(
+                "head -n 8 \"$2\" >\"$2.short\" && mv \"$2.short\" \"$2\"\n" + "exec '" + DUCKDB.python() + "' \"$@\"");
+        RecipeRun run = RecipeRun.selfTest(CELL_PROFILER.command(), tables, Map.of());
+        assertThat(run.code(), is(1));
+        assertThat(
+                run.printed(),
+                is("self-test: the nuclei in Nuclei.parquet are {'first.tif': 3, 'second.tif': 4}, but "
+                        + "{'first.tif': 3, 'second.tif': 5} were drawn."));
     }
 
     @Test
@@ -71,7 +98,7 @@ public class SelfTestTest {
     }
 
     private void assertFails(String command, String sentence) throws Exception {
-        RecipeRun run = RecipeRun.selfTest(command, Map.of());
+        RecipeRun run = RecipeRun.selfTest(command, DUCKDB.python(), Map.of());
         assertThat(run.printed(), is(sentence));
         assertThat(run.code(), is(1));
     }
