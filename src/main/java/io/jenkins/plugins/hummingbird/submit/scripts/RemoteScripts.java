@@ -51,8 +51,15 @@ public final class RemoteScripts {
     public static final Script MEASUREMENTS = script("measurements.sh");
 
     /** The program in Python that {@link #MEASURE} runs, by the names of its files; it imports the others. */
-    private static final List<String> MEASURE_PROGRAM =
-            List.of("measure.py", "measured_tables.py", "measured_wells.py");
+    private static final List<String> MEASURE_PROGRAM = List.of(
+            "measure.py",
+            "measured_columns.py",
+            "measured_databases.py",
+            "measured_parts.py",
+            "measured_reduction.py",
+            "measured_spreadsheets.py",
+            "measured_tables.py",
+            "measured_wells.py");
 
     /** The program in Python that merges the tables of groups, by the names of its files; the first imports the others. */
     private static final List<String> MERGE_PROGRAM = List.of(
@@ -68,6 +75,9 @@ public final class RemoteScripts {
             "merged_sources.py",
             "merged_spreadsheets.py",
             "merged_tables.py",
+            "measured_databases.py",
+            "measured_parts.py",
+            "measured_spreadsheets.py",
             "measured_tables.py");
 
     private RemoteScripts() {}

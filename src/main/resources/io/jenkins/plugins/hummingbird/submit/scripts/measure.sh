@@ -1,6 +1,6 @@
 # Measures the results of a group: measure.py reduces its tables to a record beside them, RESULTS.measurements.gz.
 # Sourced by task.sh, whose variables it uses, when the results are whole and before they are published, so that whoever
-# sees their proof sees the record. PLAN holds measure.py and its modules measured_tables.py and measured_wells.py.
+# sees their proof sees the record. PLAN holds measure.py and its modules, measured_*.py.
 # A group never fails by it, nor waits for long: what goes wrong is a line in its log, and there is no record. A signal of
 # Slurm's ends the measuring, and the results are published without: near the time limit, or before a node goes.
 longest=600         # seconds

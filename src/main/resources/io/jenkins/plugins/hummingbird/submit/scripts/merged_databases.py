@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 
-import measured_tables
+import measured_databases
 from merged_groups import FLOAT, TEXT, Wrong, feature
 from merged_means import AGGREGATE, ParentMeans
 from merged_rows import GROUP_INDEX, GROUP_LENGTH, GROUP_NUMBER, IMAGE_NUMBERS, PARENT_IMAGE, Corrections
@@ -52,12 +52,12 @@ class Merge:
         later = []
         try:
             for number, (group, path) in enumerate(parts):
-                source = measured_tables.connect(path)
+                source = measured_databases.connect(path)
                 try:
                     entries = entries_of(source)
                     if number == 0:
                         later = self.create(entries)
-                    self.out.execute("ATTACH ? AS part", (measured_tables.uri(path),))
+                    self.out.execute("ATTACH ? AS part", (measured_databases.uri(path),))
                     self.out.execute("BEGIN")
                     self.add(group, source, [name for kind, name, _ in entries if kind == "table"])
                     self.out.execute("COMMIT")

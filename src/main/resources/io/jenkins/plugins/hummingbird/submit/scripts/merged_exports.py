@@ -4,7 +4,7 @@ merge_tables.py. Python 3.6 or later, and its standard library.
 import contextlib
 import csv
 
-import measured_tables
+import measured_databases
 from merged_databases import columns_of, entries_of, quoted
 from merged_files import Columns
 from merged_groups import FLOAT, INTEGER, TEXT
@@ -33,7 +33,7 @@ class Exports:
         """path: of the database of one group; kinds: what the spreadsheets have already"""
         self.tables = []
         self.images = None
-        connection = measured_tables.connect(path)
+        connection = measured_databases.connect(path)
         try:
             self.names = [name for kind, name, _ in entries_of(connection) if kind == "table"]
             views = [name for kind, name, _ in entries_of(connection) if kind == "view"]
@@ -60,7 +60,7 @@ class Exports:
 
     def open(self, path):
         """Opens the merged database. Returns what closes it."""
-        self.connection = measured_tables.connect(path)
+        self.connection = measured_databases.connect(path)
         return contextlib.closing(self.connection)
 
     def sizes(self):

@@ -8,7 +8,8 @@ import os
 import re
 
 import measured_tables
-from measured_tables import Spreadsheet, Unreadable
+from measured_parts import Unreadable
+from measured_spreadsheets import Spreadsheet
 from merged_groups import Wrong
 
 EXPERIMENT = ["Key", "Value"]

@@ -94,12 +94,12 @@ public final class MeasuredRecord {
         Path said = folder.resolve("said");
         try {
             copyProgram(folder);
-            Path program = folder.resolve("measure.py");
-            String text = Files.readString(program);
+            Path reduction = folder.resolve("measured_reduction.py");
+            String text = Files.readString(reduction);
             assertThat(text, containsString("BYTES_AT_ONCE = 80 << 20 "));
-            Files.writeString(program, text.replace("BYTES_AT_ONCE = 80 << 20 ", "BYTES_AT_ONCE = " + bytes + " "));
+            Files.writeString(reduction, text.replace("BYTES_AT_ONCE = 80 << 20 ", "BYTES_AT_ONCE = " + bytes + " "));
             List<String> words = new ArrayList<>(List.of("python3", "-E", "-s", "-S", "-B"));
-            words.add(program.toString());
+            words.add(folder.resolve("measure.py").toString());
             words.addAll(List.of(results.toString(), file.toString(), "300"));
             for (Path path : slice) {
                 words.add(path.toString());
