@@ -2,8 +2,7 @@
 # size in all as when they were. The tables of a plate are asked for like a group whose folder is tables/PLATE.
 # arguments: OUTPUT SUBMISSION UNTIL; on standard input a line per group: its folder and its digest
 #   SUBMISSION will count on what is printed: its entry in OUTPUT/.hummingbird/active says so before the results are looked
-#   at, so that no other submission removes them then, see publish.sh. The entry's first line is UNTIL; what it says of
-#   folders that are not asked for stays
+#   at, so that no other submission removes them then, see publish.sh. The entry's first line is UNTIL
 # Prints lines of a folder and the attempt whose results these are, SUBMISSION.ROUND.RESTARTS.RANDOM, and the word measured
 # where there is a record of what it measured beside it, see measure.sh
 cd -- "$1" || exit 66
@@ -26,12 +25,7 @@ candidates=$(
         fi
     done
 )
-counted=$(
-    sed 1d "$entry" 2>/dev/null | while read -r attempt; do
-        [ -z "$attempt" ] || [ -n "${wanted[${attempt%/*}]:-}" ] || echo "$attempt"
-    done
-)
-printf '%s\n' "$3" "$counted" "$candidates" | sed '/^$/d' >"$entry.new" && mv -f -- "$entry.new" "$entry" || exit 73
+printf '%s\n' "$3" "$candidates" >"$entry.new" && mv -f -- "$entry.new" "$entry" || exit 73
 [ -n "$candidates" ] || exit 0
 
 cd .hummingbird/results || exit 66
