@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks whether the submission can work on the head node, and fetches the inputs that lie there. */
@@ -33,9 +34,17 @@ public final class CheckHeadNode implements PhaseHandler<SubmitPhase, Submission
         submission.folderMade = true;
         context.save();
         HeadNodeLook look = HeadNodeLook.at(headNode, submission, command, context.folder());
-        if (!look.problems().isEmpty()) {
+        TablesPython python = look.tablesPython();
+        List<String> problems = new ArrayList<>(look.problems());
+        if (python != null && !python.isFound()) {
+            problems.add(python.missing(request));
+        }
+        if (!problems.isEmpty()) {
             throw new OperationException(
-                    "The submission cannot start on " + submission.host() + ": " + String.join(" ", look.problems()));
+                    "The submission cannot start on " + submission.host() + ": " + String.join(" ", problems));
+        }
+        if (python != null) {
+            context.log(python.description());
         }
         RemoteFiles files = new RemoteFiles(headNode);
         Path folder = context.folder();

@@ -29,6 +29,8 @@ public final class HeadNodeLook {
     private final Set<String> plugins = new HashSet<>();
     private String cellprofiler = "";
     private boolean knowsPython;
+    private String tablesPython = "";
+    private String triedForTables = "";
 
     private HeadNodeLook(String output, String answer) {
         answer.lines().forEach(line -> {
@@ -41,6 +43,8 @@ public final class HeadNodeLook {
                 case "module" -> modules.add(value);
                 case "plugin" -> plugins.add(value);
                 case "python" -> knowsPython = true;
+                case "tables-python" -> tablesPython = value;
+                case "no-tables-python" -> triedForTables = value;
                 default -> {
                     // a plugin's file may have a line end in its name
                 }
@@ -66,7 +70,9 @@ public final class HeadNodeLook {
                         request.cellprofiler,
                         first,
                         command.isDirect() ? first : "",
-                        request.taskHome())
+                        request.taskHome(),
+                        TablesPython.formats(request),
+                        request.tablesPython)
                 .named("the check of the head node"));
         Files.writeString(folder.resolve(FILE), answer);
         return new HeadNodeLook(submission.outputFolder(), answer);
@@ -85,6 +91,13 @@ public final class HeadNodeLook {
     /** @return sentences about what is in the way of the submission */
     List<String> problems() {
         return problems;
+    }
+
+    /** @return the Python that merges tables there; null when none is wanted */
+    TablesPython tablesPython() {
+        return tablesPython.isEmpty() && triedForTables.isEmpty()
+                ? null
+                : new TablesPython(tablesPython, triedForTables);
     }
 
     /** @return what is scarce under output */

@@ -1,5 +1,6 @@
 # Looks whether a submission can work here, and makes its folder. Changes nothing else.
-# arguments: SUBMISSION OUTPUT IMAGES PLUGINS COMMAND FIRST DIRECT HOME
+# arguments: SUBMISSION OUTPUT IMAGES PLUGINS COMMAND FIRST DIRECT HOME FORMATS PYTHON
+#   FORMATS are those of the tables that tasks are to merge, and PYTHON is what the user named for that; both may be empty
 #   IMAGES, PLUGINS and HOME may be empty; COMMAND is what starts CellProfiler, FIRST its first word, DIRECT the same when that
 #   is CellProfiler itself, otherwise empty
 # Prints lines of a word, a tab and what it is about:
@@ -9,7 +10,10 @@
 #   cellprofiler  the path of the CellProfiler whose modules are listed, if there is one here
 #   module        one of them
 #   python        that which CellProfiler runs in, where it is known: see find-python.sh, which comes before this
-submission=$1 output=$2 images=$3 plugins=$4 command=$5 first=$6 direct=$7 home=$8
+#   tables-python that which merges tables, its version and that of its DuckDB where that is needed, separated by tabs: see
+#                 find-tables-python.sh, which comes before this, too
+#   no-tables-python  which were looked at in vain
+submission=$1 output=$2 images=$3 plugins=$4 command=$5 first=$6 direct=$7 home=$8 formats=${9:-} named=${10:-}
 plan=$output/.hummingbird/$submission
 
 problem() {
@@ -71,5 +75,12 @@ if [ -n "$direct" ] && path=$(command -v -- "$direct"); then
     fi
     [ -z "$list" ] || printf 'cellprofiler\t%s\n%s\n' "$path" "$list"
     ! find_python "$direct" || printf 'python\t%s\n' "$python"
+fi
+if [ -n "$formats" ]; then
+    if find_tables_python "$formats" "$named" ${direct:+"$direct"}; then
+        printf 'tables-python\t%s\t%s\n' "${tables_python[0]}" "${tables_versions/ /$'\t'}"
+    else
+        printf 'no-tables-python\t%s\n' "$tables_tried"
+    fi
 fi
 exit 0

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.hummingbird.submit.tasks;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.slurm.Slurm;
+import io.jenkins.plugins.hummingbird.submit.Cluster;
+import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
+import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Arrays of tables.sh on a real Slurm, by the scripts that serve arrays of groups. */
+public class TablesOnSlurmTest {
+    @ClassRule
+    public static final HeadNodeRule HEAD_NODE = HeadNodeRule.common();
+
+    @Rule
+    public final Cluster cluster = new Cluster(HEAD_NODE);
+
+    private TablesRun tables;
+    private String name;
+    private Path begun;
+    private Path goOn;
+
+    @Before
+    public void plan() throws Exception {
+        tables = new TablesRun(cluster.folder(), cluster.output());
+        name = "hummingbird-tables-" + cluster.folder().getFileName();
+        begun = cluster.folder().resolve("begun");
+        goOn = cluster.folder().resolve("go-on");
+    }
+
+    @After
+    public void cancel() throws Exception {
+        cluster.slurm("scancel", "--name=" + name);
+    }
+
+    private String submit(int tasks) throws Exception {
+        return new Slurm(cluster.shell())
+                .submit(
+                        tables.plan.toString(),
+                        name,
+                        List.of(
+                                "--array=1-" + tasks,
+                                "--time=10",
+                                "--mem=100M",
+                                "--signal=B:USR1@60",
+                                "--output=/dev/null",
+                                tables.plan + "/tables.sh",
+                                tables.plan.toString(),
+                                "0",
+                                "0"));
+    }
+
+    /** The record of a table once it is as a test wants it. */
+    private GroupRecord await(int table, Predicate<GroupRecord> condition) throws Exception {
+        for (int i = 0; i < 3000; i++) {
+            String answer = cluster.shell().output(RemoteScripts.records(tables.plan.toString(), List.of(table)));
+            Map<Integer, GroupRecord> records = GroupRecord.parse(answer);
+            if (records.containsKey(table) && condition.test(records.get(table))) {
+                return records.get(table);
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the record of table " + table + " is not as expected after five minutes");
+    }
+
+    @Test
+    public void theTablesOfAllPlatesArePublished() throws Exception {
+        tables.table("P2");
+        tables.group(3, "B01", "1,1,8.5\r\n");
+        String job = submit(2);
+        for (int table = 1; table <= 2; table++) {
+            GroupRecord record = await(table, one -> !one.state().equals("running"));
+            assertThat(record.reason() + record.detail(), record.state(), is("completed"));
+        }
+        assertThat(tables.nuclei(), is("ImageNumber,ObjectNumber,AreaShape_Area\r\n1,1,5.0\r\n2,1,7.0\r\n"));
+        assertThat(Files.readString(cluster.output().resolve("tables/P2/Nuclei.csv")), containsString("3,1,8.5"));
+        assertThat(Files.readString(tables.plan.resolve("job-" + name)).strip(), is(job));
+        assertThat("submitted once", submit(2), is(job));
+    }
+
+    @Test
+    public void aTaskThatSlurmBeginsAnewPublishesOnce() throws Exception {
+        tables.pythonThatBegins("touch " + begun + "; while [ ! -e " + goOn + " ]; do sleep 0.05; done");
+        String job = submit(1);
+        TaskRun.awaitFile(begun);
+        cluster.slurm("scontrol", "requeue", job + "_1");
+        await(1, record -> !record.state().equals("running"));
+        Files.createFile(goOn);
+        // Slurm would let it wait for two minutes
+        cluster.slurm("scontrol", "update", "jobid=" + job + "_1", "starttime=now");
+        GroupRecord record = await(1, GroupRecord::completed);
+        assertThat(record.attempt(), startsWith("0.1."));
+        assertThat(tables.link(), is("../.hummingbird/results/tables/P1/submit-1." + record.attempt()));
+        assertThat(tables.nuclei(), is(TablesRun.NUCLEI));
+        assertThat(TaskRun.attempts(tables.attempts()), is(List.of("submit-1.0.1", "submit-1.0.1.done")));
+    }
+
+    @Test
+    public void aTaskThatIsCancelledSaysSo() throws Exception {
+        tables.pythonThatBegins("touch " + begun + "; sleep 600");
+        String job = submit(1);
+        TaskRun.awaitFile(begun);
+        cluster.slurm("scancel", job);
+        GroupRecord record = await(1, GroupRecord::failed);
+        assertThat(record.reason(), is(FailureReason.CANCELLED));
+        assertThat(Files.exists(cluster.output().resolve("tables")), is(false));
+    }
+}
