@@ -11,6 +11,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class HeadNodeLook {
     private static final Set<String> SURELY_LISTED = Set.of("LoadData", "IdentifyPrimaryObjects");
 
     private static final String FILE = "head-node-look";
+
+    /** Four Pythons, of which each may take 20 seconds to load DuckDB, and the rest. */
+    private static final Duration LONGEST = Duration.ofSeconds(110);
 
     private final List<String> problems = new ArrayList<>();
     private final List<Finding> space = new ArrayList<>();
@@ -73,7 +77,8 @@ public final class HeadNodeLook {
                         request.taskHome(),
                         TablesPython.formats(request),
                         request.tablesPython)
-                .named("the check of the head node"));
+                .named("the check of the head node")
+                .timeout(LONGEST));
         Files.writeString(folder.resolve(FILE), answer);
         return new HeadNodeLook(submission.outputFolder(), answer);
     }

@@ -14,13 +14,15 @@ print(" ".join(found))
 sys.exit(0 if sys.version_info >= (3, 6) else 3)
 '
 
+tables_probe_seconds=60 # on a file system that many nodes read at once
+
 # Whether a Python can merge tables. The first that can make those that need no DuckDB becomes tables_python, unless a better
 # one is found.
 try_tables_python() { # DUCKDB WORD...
     local duckdb=$1 versions code why
     shift
     # shellcheck disable=SC2086
-    versions=$(timeout 30 "$@" -c "$tables_probe" $duckdb 2>/dev/null </dev/null)
+    versions=$(timeout "$tables_probe_seconds" "$@" -c "$tables_probe" $duckdb 2>/dev/null </dev/null)
     code=$?
     why="Python ${versions%% *}"
     if [ "$code" -eq 0 ] && { [ -z "$duckdb" ] || [[ $versions == *' '* ]]; }; then

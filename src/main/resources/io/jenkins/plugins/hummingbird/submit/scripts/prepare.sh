@@ -77,6 +77,7 @@ if [ -n "$direct" ] && path=$(command -v -- "$direct"); then
     ! find_python "$direct" || printf 'python\t%s\n' "$python"
 fi
 if [ -n "$formats" ]; then
+    tables_probe_seconds=20 # whoever asks does not wait for ever
     if find_tables_python "$formats" "$named" ${direct:+"$direct"}; then
         printf 'tables-python\t%s\t%s\n' "${tables_python[0]}" "${tables_versions/ /$'\t'}"
     else
