@@ -23,7 +23,8 @@ start_head_node() { # OPTION of head-node...
 
 # As docs/tables.md says: DuckDB into the Python that CellProfiler runs in.
 install_duckdb() {
-    "${cellprofiler%/*}/python" -m pip install -q --require-hashes -r src/local/duckdb/requirements.txt >"$here/duckdb.log" 2>&1 8>&- ||
+    local list=src/main/resources/io/jenkins/plugins/hummingbird/image/recipe/duckdb.txt
+    "${cellprofiler%/*}/python" -m pip install -q --require-hashes -r "$list" >"$here/duckdb.log" 2>&1 8>&- ||
         fail "DuckDB could not be installed: $here/duckdb.log"
 }
 
