@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.state;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Set;
 
 /** The states of all groups of a submission, a letter each, so that ten thousand of them take ten kilobytes saved. */
 public final class GroupStates implements Serializable {
@@ -13,6 +14,19 @@ public final class GroupStates implements Serializable {
         char[] all = new char[groups];
         Arrays.fill(all, GroupState.WAITING.letter());
         letters = new String(all);
+    }
+
+    /**
+     * @param size how many groups there are
+     * @param skipped the numbers of those that were done before, from 1
+     * @return the states before the first round: all others wait
+     */
+    public static GroupStates skipping(int size, Set<Integer> skipped) {
+        GroupStates states = new GroupStates(size);
+        GroupState[] all = states.all();
+        skipped.forEach(number -> all[number - 1] = GroupState.SKIPPED);
+        states.set(all);
+        return states;
     }
 
     public int size() {

@@ -88,7 +88,7 @@ public final class TaskBoard implements Serializable {
     }
 
     /**
-     * Begins the first round, with whatever is not over, and writes its file.
+     * Begins the first round, with whatever is not over, and writes its file. Its states are {@link GroupStates#skipping}.
      *
      * @param size how many groups, or sets of tables, there are
      * @param over which of them were done before
@@ -98,10 +98,6 @@ public final class TaskBoard implements Serializable {
         Round first = Round.first(size, over);
         first.write(folder);
         begin(first);
-        states = new GroupStates(size);
-        GroupState[] all = states.all();
-        over.forEach(number -> all[number - 1] = GroupState.SKIPPED);
-        states.set(all);
     }
 
     /** @return the number of the round that is under way, from 0 */

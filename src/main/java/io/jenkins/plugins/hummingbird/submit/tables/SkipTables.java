@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -67,6 +68,7 @@ public final class SkipTables extends ListingPhase {
         Set<Integer> over = new TreeSet<>(merged.keySet());
         over.addAll(empty);
         submission.tableTasks.beginFirst(sets.size(), over, TableFiles.folder(context.folder()));
+        submission.tableTasks.states = GroupStates.skipping(sets.size(), over);
         GroupState[] states = submission.tableTasks.states.all();
         empty.forEach(set -> states[set - 1] = GroupState.CANCELLED);
         submission.tableTasks.states.set(states);

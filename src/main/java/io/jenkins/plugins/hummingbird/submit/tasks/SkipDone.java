@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.PlainPath;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
@@ -67,6 +68,7 @@ public final class SkipDone extends ListingPhase {
         Set<Integer> over = new TreeSet<>(done.keySet());
         over.removeAll(unmeasured);
         submission.groupTasks.beginFirst(groups, over, folder);
+        submission.groupTasks.states = GroupStates.skipping(groups, over);
         if (!done.isEmpty()) {
             context.log(done.size() + " of " + groups + (groups == 1 ? " group was" : " groups were")
                     + " done before with the same inputs and are skipped; skipDone: false runs them again");

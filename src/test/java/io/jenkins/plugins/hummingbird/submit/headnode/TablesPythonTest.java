@@ -52,7 +52,10 @@ public class TablesPythonTest {
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.FAILED));
-        assertThat("nothing was submitted", jenkins.submission().state().groupTasks.arrays.isEmpty(), is(true));
+        assertThat(
+                "nothing was submitted",
+                jenkins.submission().state().groupTasks.arrays.isEmpty(),
+                is(true));
         assertThat(outcome.message(), startsWith("The submission cannot start on "));
         return outcome.message();
     }
