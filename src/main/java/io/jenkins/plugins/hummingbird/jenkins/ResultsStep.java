@@ -59,51 +59,51 @@ public abstract class ResultsStep extends AnalysisStep {
 
     /** @return the formats of the tables that the groups' tables are merged into, separated by commas */
     public String getTables() {
-        return Util.fixEmpty(request().tables);
+        return Util.fixEmpty(request().merging.tables);
     }
 
     @DataBoundSetter
     public void setTables(String tables) {
-        request().tables = text(tables, "");
+        request().merging.tables = text(tables, "");
     }
 
     /** @return metadata keys: a table for each of their values; empty for one for each plate */
     public String getTablesBy() {
-        return Util.fixEmpty(request().tablesBy);
+        return Util.fixEmpty(request().merging.tablesBy);
     }
 
     @DataBoundSetter
     public void setTablesBy(String tablesBy) {
-        request().tablesBy = text(tablesBy, "");
+        request().merging.tablesBy = text(tablesBy, "");
     }
 
     /** @return memory for each task that merges tables */
     public String getTablesMemory() {
-        return request().tablesMemory;
+        return request().merging.tablesMemory;
     }
 
     @DataBoundSetter
     public void setTablesMemory(String tablesMemory) {
-        request().tablesMemory = text(tablesMemory, DEFAULTS.tablesMemory);
+        request().merging.tablesMemory = text(tablesMemory, DEFAULTS.merging.tablesMemory);
     }
 
     /** @return time for each task that merges tables */
     public String getTablesTimeLimit() {
-        return request().tablesTimeLimit;
+        return request().merging.tablesTimeLimit;
     }
 
     @DataBoundSetter
     public void setTablesTimeLimit(String tablesTimeLimit) {
-        request().tablesTimeLimit = text(tablesTimeLimit, DEFAULTS.tablesTimeLimit);
+        request().merging.tablesTimeLimit = text(tablesTimeLimit, DEFAULTS.merging.tablesTimeLimit);
     }
 
     /** @return a Python interpreter on the compute nodes that has DuckDB */
     public String getTablesPython() {
-        return Util.fixEmpty(request().tablesPython);
+        return Util.fixEmpty(request().merging.tablesPython);
     }
 
     @DataBoundSetter
     public void setTablesPython(String tablesPython) {
-        request().tablesPython = text(tablesPython, "");
+        request().merging.tablesPython = text(tablesPython, "");
     }
 }

@@ -87,7 +87,7 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             .phase(SubmitPhase.ARCHIVE, new ArchiveListings());
 
     private static boolean wantsTables(SubmissionState state) {
-        return !state.request().tableFormats().isEmpty() && !state.ending.isCancelled();
+        return !state.request().merging.formats().isEmpty() && !state.ending.isCancelled();
     }
 
     private static boolean mergesTables(SubmissionState state) {

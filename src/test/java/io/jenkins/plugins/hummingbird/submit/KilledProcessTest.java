@@ -94,7 +94,7 @@ public class KilledProcessTest {
 
     private SubmitRequest request(String id) throws Exception {
         SubmitRequest request = cluster.request("cells-2", "exit-7");
-        request.tables = "csv";
+        request.merging.tables = "csv";
         request.output = cluster.folder().resolve("output-" + id).toString();
         request.maxFailed = 1;
         return request;

@@ -76,7 +76,7 @@ public final class HeadNodeLook {
                         command.isDirect() ? first : "",
                         request.taskHome(),
                         TablesPython.formats(request),
-                        request.tablesPython)
+                        request.merging.tablesPython)
                 .named("the check of the head node")
                 .timeout(LONGEST));
         Files.writeString(folder.resolve(FILE), answer);

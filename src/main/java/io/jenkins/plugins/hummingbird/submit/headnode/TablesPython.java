@@ -25,7 +25,7 @@ final class TablesPython {
 
     /** @return the formats that are wanted, as the scripts take them: separated by blanks; empty for no tables */
     static String formats(SubmitRequest request) {
-        return request.tableFormats().stream().map(TableFormat::word).collect(Collectors.joining(" "));
+        return request.merging.formats().stream().map(TableFormat::word).collect(Collectors.joining(" "));
     }
 
     boolean isFound() {
@@ -41,7 +41,7 @@ final class TablesPython {
 
     /** @return sentences that say what to do when none is found */
     String missing(SubmitRequest request) {
-        if (!request.tableFormats().contains(TableFormat.PARQUET)) {
+        if (!request.merging.formats().contains(TableFormat.PARQUET)) {
             return "tables: to merge them takes Python 3.6 or later, and the head node has none (tried: " + tried
                     + "). Name one as tablesPython that the compute nodes have, too.";
         }

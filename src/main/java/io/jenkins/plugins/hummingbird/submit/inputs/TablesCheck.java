@@ -16,7 +16,7 @@ final class TablesCheck {
 
     /** @throws OperationException when they cannot; the message says what to do */
     static void check(SubmitRequest request, Pipeline pipeline, Plan plan) throws OperationException {
-        if (request.tableFormats().isEmpty()) {
+        if (request.merging.formats().isEmpty()) {
             return;
         }
         if (Stream.of("ExportToSpreadsheet", "ExportToDatabase")
@@ -25,7 +25,7 @@ final class TablesCheck {
                     "tables: the pipeline exports none to be merged. Add the module ExportToSpreadsheet,"
                             + " or ExportToDatabase with SQLite, or leave tables empty.");
         }
-        checkKeys(request.tableKeys(), plan);
+        checkKeys(request.merging.keys(), plan);
         for (Group group : plan.groups()) {
             if (group.folder().equals(SubmissionFiles.TABLES)) {
                 throw new OperationException("The group " + group.name(plan.keys()) + " has the folder "

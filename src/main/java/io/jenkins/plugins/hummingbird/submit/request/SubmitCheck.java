@@ -64,7 +64,7 @@ final class SubmitCheck {
                 "imagePattern needs images: the folder to look in");
         need(!request.output.isEmpty(), "output is missing: a folder that the head node and all compute nodes share");
         need(
-                request.tablesBy.isEmpty() || !request.tables.isEmpty(),
+                request.merging.tablesBy.isEmpty() || !request.merging.tables.isEmpty(),
                 "tablesBy needs tables: the formats, such as parquet");
         need(!request.cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
     }

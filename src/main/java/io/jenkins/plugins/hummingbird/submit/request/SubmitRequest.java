@@ -11,7 +11,6 @@ import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a submission is asked to do: the parameters of the step, as docs/steps.md describes them. A text that was not
@@ -28,9 +27,6 @@ public final class SubmitRequest implements Serializable {
 
     /** A word of {@link #measurements}. */
     public static final String AGAIN = "again";
-
-    /** A word of {@link #tables}. */
-    static final String METADATA = "metadata";
 
     /** A value of {@link #address}. */
     public static final String PRIVATE = "private";
@@ -206,28 +202,8 @@ public final class SubmitRequest implements Serializable {
     @Parameter(rule = TextRules.ColumnPatterns.class)
     public String heatmaps = "";
 
-    /**
-     * In which formats the groups' tables are merged, a table for each plate: words of {@link TableFormat}, separated by
-     * commas; empty for none. The word {@value #METADATA} among them adds the metadata to each CSV table of objects.
-     */
-    @Parameter(rule = TextRules.TableFormats.class)
-    public String tables = "";
-
-    /** Metadata keys, separated by commas: a table for each of their values; empty for a table for each plate. */
-    @Parameter(variables = true, rule = TextRules.MetadataKeys.class)
-    public String tablesBy = "";
-
-    /** Memory for each task that merges tables, see {@link Memory}. */
-    @Parameter(rule = TextRules.MemoryAmount.class)
-    public String tablesMemory = "2G";
-
-    /** Time for each task that merges tables, see {@link TimeLimit}. */
-    @Parameter(rule = TextRules.Time.class)
-    public String tablesTimeLimit = "1h";
-
-    /** The Python of the tasks that merge tables: a name on PATH, or an absolute path; empty for one that is found. */
-    @Parameter(variables = true, rule = TextRules.Program.class)
-    public String tablesPython = "";
+    /** Whether and how the groups' tables are merged. */
+    public TablesRequest merging = new TablesRequest();
 
     /** How many groups may fail before the submission counts as failed. */
     @Parameter(least = 0, bounds = "must be 0 or more")
@@ -254,21 +230,6 @@ public final class SubmitRequest implements Serializable {
     /** @return whether skipped groups without a record of what they measured are measured, by tasks */
     public boolean measuresAgain() {
         return TextRules.words(measurements).contains(AGAIN);
-    }
-
-    /** @return the formats of {@link #tables}, in the order of their declaration; empty for no tables */
-    public Set<TableFormat> tableFormats() {
-        return TableFormat.of(TextRules.words(tables));
-    }
-
-    /** @return whether each CSV table of objects gets the metadata */
-    public boolean tablesWithMetadata() {
-        return TextRules.words(tables).contains(METADATA);
-    }
-
-    /** @return the metadata keys of {@link #tablesBy}; empty for a table for each plate */
-    public List<String> tableKeys() {
-        return TextRules.words(tablesBy);
     }
 
     /** @return the patterns of {@link #archive} */

@@ -144,14 +144,14 @@ final class TextRules {
         public List<String> problems(String name, String list) {
             List<String> words = words(list);
             List<String> known = Stream.concat(
-                            Stream.of(TableFormat.values()).map(TableFormat::word), Stream.of(SubmitRequest.METADATA))
+                            Stream.of(TableFormat.values()).map(TableFormat::word), Stream.of(TablesRequest.METADATA))
                     .toList();
             List<String> problems = new ArrayList<>();
             words.stream()
                     .filter(word -> !known.contains(word))
                     .forEach(word -> problems.add(name + ": '" + word + "' is none of " + String.join(", ", known)));
             if (problems.isEmpty() && TableFormat.of(words).isEmpty() && !words.isEmpty()) {
-                problems.add(name + ": " + SubmitRequest.METADATA + " adds to tables in CSV: write csv, metadata");
+                problems.add(name + ": " + TablesRequest.METADATA + " adds to tables in CSV: write csv, metadata");
             }
             return problems;
         }

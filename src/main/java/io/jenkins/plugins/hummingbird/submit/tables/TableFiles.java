@@ -49,9 +49,9 @@ final class TableFiles {
         for (Map.Entry<String, String> file : RemoteScripts.tableTasks().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
-        String settings = Memory.megabytes(request.tablesMemory) + " " + request.keepAttempts + " " + choice(request);
+        String settings = Memory.megabytes(request.merging.tablesMemory) + " " + request.keepAttempts + " " + choice(request);
         Files.writeString(folder.resolve("settings"), settings + "\n");
-        Files.writeString(folder.resolve("python"), request.tablesPython);
+        Files.writeString(folder.resolve("python"), request.merging.tablesPython);
         Files.writeString(folder.resolve("open"), "");
         Files.copy(operation.resolve(COMMAND), folder.resolve(COMMAND), StandardCopyOption.REPLACE_EXISTING);
         List<String> digests = digests(choice(request), lines);
@@ -69,8 +69,8 @@ final class TableFiles {
 
     /** What is made of the tables: whether those of objects in CSV have metadata, and the formats. */
     private static String choice(SubmitRequest request) {
-        return (request.tablesWithMetadata() ? "1 " : "0 ")
-                + request.tableFormats().stream().map(TableFormat::word).collect(Collectors.joining(" "));
+        return (request.merging.withMetadata() ? "1 " : "0 ")
+                + request.merging.formats().stream().map(TableFormat::word).collect(Collectors.joining(" "));
     }
 
     /** What the groups of other sets are decides which columns a table has, and of what type. */

@@ -31,10 +31,10 @@ public final class TableTasks extends TaskKind {
     public TaskLimits limits(SubmitRequest request) {
         return new TaskLimits(
                 "the merging of tables",
-                request.tablesMemory,
+                request.merging.tablesMemory,
                 "tablesMemory",
                 "",
-                request.tablesTimeLimit,
+                request.merging.tablesTimeLimit,
                 "tablesTimeLimit",
                 1,
                 0,

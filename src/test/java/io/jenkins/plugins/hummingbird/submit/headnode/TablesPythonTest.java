@@ -68,10 +68,10 @@ public class TablesPythonTest {
 
     @Test
     public void parquetWithoutDuckDbIsRefusedWithTheLinesThatInstallIt() throws Exception {
-        request.tables = "csv, parquet";
-        request.tablesPython = program("exec python3 -S \"$@\"");
+        request.merging.tables = "csv, parquet";
+        request.merging.tablesPython = program("exec python3 -S \"$@\"");
         String message = refusal();
-        assertThat(message, containsString("(tried: " + request.tablesPython + " (Python 3."));
+        assertThat(message, containsString("(tried: " + request.merging.tablesPython + " (Python 3."));
         assertThat(message, containsString(" without DuckDB)). Install it "));
         assertThat(
                 message,
@@ -86,20 +86,20 @@ public class TablesPythonTest {
 
     @Test
     public void anOldPythonIsRefused() throws Exception {
-        request.tables = "csv";
-        request.tablesPython = program("echo 2.7.18; exit 3");
+        request.merging.tables = "csv";
+        request.merging.tablesPython = program("echo 2.7.18; exit 3");
         assertThat(
                 refusal(),
                 containsString("tables: to merge them takes Python 3.6 or later, and the head node has none (tried: "
-                        + request.tablesPython + " (Python 2.7.18))"));
-        request.tablesPython = "/none/python3";
+                        + request.merging.tablesPython + " (Python 2.7.18))"));
+        request.merging.tablesPython = "/none/python3";
         assertThat(refusal(), containsString("(tried: /none/python3 (not found))"));
     }
 
     @Test
     public void theNamedOneIsToldWithItsDuckDb() throws Exception {
-        request.tables = "parquet";
-        request.tablesPython = DUCKDB.python();
+        request.merging.tables = "parquet";
+        request.merging.tablesPython = DUCKDB.python();
         assertThat(
                 accepted().log,
                 hasItem(matchesPattern(
@@ -108,13 +108,13 @@ public class TablesPythonTest {
 
     @Test
     public void withoutOneThatIsNamedOneIsFound() throws Exception {
-        request.tables = "csv, sqlite";
+        request.merging.tables = "csv, sqlite";
         assertThat(accepted().log, hasItem(matchesPattern("tables are merged by \\S+, Python 3[.0-9]+")));
     }
 
     @Test
     public void withoutTablesNoneIsLookedFor() throws Exception {
-        request.tablesPython = "/none/python3";
+        request.merging.tablesPython = "/none/python3";
         assertThat(accepted().log, not(hasItem(startsWith("tables are merged by"))));
     }
 }

@@ -38,7 +38,7 @@ public class TablesCheckTest {
     @Test
     public void aPipelineThatExportsNothing() throws Exception {
         check("SaveImages", "g");
-        request.tables = "csv";
+        request.merging.tables = "csv";
         check("ExportToSpreadsheet", "g");
         check("ExportToDatabase", "g");
         assertThat(refusal("SaveImages", "g"), containsString("the pipeline exports none"));
@@ -46,8 +46,8 @@ public class TablesCheckTest {
 
     @Test
     public void keysThatTheGroupsDoNotHave() throws Exception {
-        request.tables = "csv";
-        request.tablesBy = "Batch";
+        request.merging.tables = "csv";
+        request.merging.tablesBy = "Batch";
         assertThat(
                 refusal("ExportToSpreadsheet", "g", "Plate", "Well"),
                 is("tablesBy: the groups have no key Batch: their keys are Plate, Well. Name one of these, or leave"
@@ -59,7 +59,7 @@ public class TablesCheckTest {
     @Test
     public void aGroupWhoseFolderIsThatOfTheTables() throws Exception {
         check("ExportToSpreadsheet", "tables", "Plate");
-        request.tables = "parquet";
+        request.merging.tables = "parquet";
         assertThat(refusal("ExportToSpreadsheet", "tables", "Plate"), containsString("has the folder tables"));
     }
 }

@@ -69,7 +69,7 @@ public class TableSetsTest {
 
     @Test
     public void keysThatAreNamedDivideThem() throws IOException {
-        request.tablesBy = "Metadata_Batch";
+        request.merging.tablesBy = "Metadata_Batch";
         List<TableSet> sets = sets(
                 List.of("Batch", "Plate"),
                 List.of(List.of("1", "P1"), List.of("1", "P2"), List.of("2", "P1"), List.of("2/3", "P1")));

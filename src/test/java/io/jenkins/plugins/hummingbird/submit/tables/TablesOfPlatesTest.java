@@ -46,7 +46,7 @@ public class TablesOfPlatesTest {
         }
         SubmitRequest request = cluster.requestFor(table.toString());
         request.groupBy = "Plate,Well";
-        request.tables = "csv";
+        request.merging.tables = "csv";
         return request;
     }
 
@@ -105,7 +105,7 @@ public class TablesOfPlatesTest {
         assertThat(listed(), hasSize(5));
 
         SubmitRequest other = request("cells-2", "cells-1", "cells-1", "cells-3");
-        other.tables = "csv, sqlite";
+        other.merging.tables = "csv, sqlite";
         run(other);
         assertThat("other formats are other tables", attempt("P1"), not(before));
         assertThat(Files.exists(attempt("P1").resolve("tables.db")), is(true));
