@@ -8,8 +8,8 @@ import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.operation.StateFile;
 import io.jenkins.plugins.hummingbird.operation.UnreadableStateException;
+import io.jenkins.plugins.hummingbird.submit.board.LoggedFailures;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
-import io.jenkins.plugins.hummingbird.submit.state.LoggedFailures;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins.page;
 
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
-import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.StateCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

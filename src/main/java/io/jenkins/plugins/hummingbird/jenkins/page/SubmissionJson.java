@@ -2,15 +2,15 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 
 import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.Progress;
+import io.jenkins.plugins.hummingbird.submit.board.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.page.GroupRows;
 import io.jenkins.plugins.hummingbird.submit.page.MeasurementView;
 import io.jenkins.plugins.hummingbird.submit.page.PageRange;
 import io.jenkins.plugins.hummingbird.submit.page.StateChanges;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
-import io.jenkins.plugins.hummingbird.submit.state.Progress;
-import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTable;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
 import java.io.IOException;

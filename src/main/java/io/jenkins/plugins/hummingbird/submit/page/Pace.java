@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.page;
 
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
-import io.jenkins.plugins.hummingbird.submit.state.Progress;
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
+import io.jenkins.plugins.hummingbird.submit.board.Progress;
+import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

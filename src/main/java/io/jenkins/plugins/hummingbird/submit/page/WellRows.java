@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.page;
 
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.plates;
 
+import io.jenkins.plugins.hummingbird.submit.board.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
-import io.jenkins.plugins.hummingbird.submit.state.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.plates;
 
-import io.jenkins.plugins.hummingbird.submit.state.GroupMark;
+import io.jenkins.plugins.hummingbird.submit.board.GroupMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.plates;
 
-import io.jenkins.plugins.hummingbird.submit.state.GroupMark;
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
-import io.jenkins.plugins.hummingbird.submit.state.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.board.GroupMark;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.StateCounts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.poll;
 
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import java.util.List;
 import java.util.Map;
 

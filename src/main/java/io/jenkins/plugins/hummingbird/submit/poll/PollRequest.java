@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.poll;
 
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
+import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -20,10 +20,10 @@ public final class SubmitRequest implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** A value of {@link #onFailed}. */
-    public static final String FAILURE = "FAILURE";
+    public static final String FAILURE = TextRules.Result.FAILURE;
 
     /** A value of {@link #onFailed}. */
-    public static final String UNSTABLE = "UNSTABLE";
+    public static final String UNSTABLE = TextRules.Result.UNSTABLE;
 
     /** A word of {@link #measurements}. */
     public static final String AGAIN = "again";
@@ -36,12 +36,6 @@ public final class SubmitRequest implements Serializable {
 
     /** A value of {@link #address}: the private one, through an EC2 Instance Connect Endpoint. */
     public static final String ENDPOINT = "endpoint";
-
-    /** A value of {@link #home}. */
-    static final String OWN_HOME = "own";
-
-    /** A value of {@link #home}. */
-    static final String USERS_HOME = "user";
 
     /** All of them, with their rules. */
     public static final RequestParameters<SubmitRequest> PARAMETERS = RequestParameters.of(SubmitRequest.class);
@@ -264,7 +258,7 @@ public final class SubmitRequest implements Serializable {
 
     /** @return {@link #home} as the scripts have it: empty for a home of each task's own */
     public String taskHome() {
-        return home.equals(OWN_HOME) ? "" : home;
+        return home.equals(TextRules.Home.OWN) ? "" : home;
     }
 
     /** @return {@link #images} without a slash at its end or two in a row */

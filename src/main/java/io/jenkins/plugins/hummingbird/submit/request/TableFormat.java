@@ -15,6 +15,9 @@ public enum TableFormat {
     /** A database of all tables. */
     SQLITE;
 
+    /** A word beside those of formats: CSV files of objects have the metadata of their images, too. */
+    static final String METADATA = "metadata";
+
     /** @return how the step and the scripts write it */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

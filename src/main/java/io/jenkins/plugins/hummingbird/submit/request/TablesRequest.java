@@ -11,12 +11,9 @@ import java.util.Set;
 public final class TablesRequest implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** A word of {@link #tables}. */
-    static final String METADATA = "metadata";
-
     /**
      * In which formats the groups' tables are merged, a table for each plate: words of {@link TableFormat}, separated by
-     * commas; empty for none. The word {@value #METADATA} among them adds the metadata to each CSV table of objects.
+     * commas; empty for none. The word {@value TableFormat#METADATA} among them adds the metadata to each CSV table of objects.
      */
     @Parameter(rule = TextRules.TableFormats.class)
     public String tables = "";
@@ -44,7 +41,7 @@ public final class TablesRequest implements Serializable {
 
     /** @return whether each CSV table of objects gets the metadata */
     public boolean withMetadata() {
-        return TextRules.words(tables).contains(METADATA);
+        return TextRules.words(tables).contains(TableFormat.METADATA);
     }
 
     /** @return the metadata keys of {@link #tablesBy}; empty for a table for each plate */

@@ -55,9 +55,14 @@ final class TextRules {
 
     /** A word or an absolute path. */
     static final class Home implements TextRule {
+        /** An empty one for each task. */
+        static final String OWN = "own";
+
+        private static final String USERS = "user";
+
         @Override
         public List<String> problems(String name, String home) {
-            if (List.of(SubmitRequest.OWN_HOME, SubmitRequest.USERS_HOME).contains(home)) {
+            if (List.of(OWN, USERS).contains(home)) {
                 return List.of();
             }
             return home.startsWith("/")
@@ -144,14 +149,14 @@ final class TextRules {
         public List<String> problems(String name, String list) {
             List<String> words = words(list);
             List<String> known = Stream.concat(
-                            Stream.of(TableFormat.values()).map(TableFormat::word), Stream.of(TablesRequest.METADATA))
+                            Stream.of(TableFormat.values()).map(TableFormat::word), Stream.of(TableFormat.METADATA))
                     .toList();
             List<String> problems = new ArrayList<>();
             words.stream()
                     .filter(word -> !known.contains(word))
                     .forEach(word -> problems.add(name + ": '" + word + "' is none of " + String.join(", ", known)));
             if (problems.isEmpty() && TableFormat.of(words).isEmpty() && !words.isEmpty()) {
-                problems.add(name + ": " + TablesRequest.METADATA + " adds to tables in CSV: write csv, metadata");
+                problems.add(name + ": " + TableFormat.METADATA + " adds to tables in CSV: write csv, metadata");
             }
             return problems;
         }
@@ -211,9 +216,12 @@ final class TextRules {
 
     /** What failed groups make of a build. */
     static final class Result implements TextRule {
+        static final String FAILURE = "FAILURE";
+        static final String UNSTABLE = "UNSTABLE";
+
         @Override
         public List<String> problems(String name, String word) {
-            return List.of(SubmitRequest.FAILURE, SubmitRequest.UNSTABLE).contains(word)
+            return List.of(FAILURE, UNSTABLE).contains(word)
                     ? List.of()
                     : List.of(name + " must be FAILURE or UNSTABLE");
         }

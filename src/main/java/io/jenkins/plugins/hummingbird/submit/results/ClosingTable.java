@@ -1,11 +1,11 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.operation.ByteSize;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
-import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.board.Progress;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
-import io.jenkins.plugins.hummingbird.submit.state.Progress;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import java.util.Map;
 
 /** Why groups did not complete, for tables, pictures and pages. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.Round;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
 import io.jenkins.plugins.hummingbird.operation.phase.PhasedState;
+import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -49,7 +49,8 @@ final class TableFiles {
         for (Map.Entry<String, String> file : RemoteScripts.tableTasks().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
-        String settings = Memory.megabytes(request.merging.tablesMemory) + " " + request.keepAttempts + " " + choice(request);
+        String settings =
+                Memory.megabytes(request.merging.tablesMemory) + " " + request.keepAttempts + " " + choice(request);
         Files.writeString(folder.resolve("settings"), settings + "\n");
         Files.writeString(folder.resolve("python"), request.merging.tablesPython);
         Files.writeString(folder.resolve("open"), "");

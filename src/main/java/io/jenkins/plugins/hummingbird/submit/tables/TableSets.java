@@ -29,8 +29,9 @@ final class TableSets {
      */
     static List<TableSet> of(SubmissionState submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
-        List<String> keys =
-                submission.request().merging.keys().stream().map(Grouping::plain).toList();
+        List<String> keys = submission.request().merging.keys().stream()
+                .map(Grouping::plain)
+                .toList();
         Map<List<String>, List<Integer>> groups = new LinkedHashMap<>();
         List<String> plates = keys.isEmpty() ? plates(plan, folder) : List.of();
         for (int group = 1; group <= plan.groups().size(); group++) {

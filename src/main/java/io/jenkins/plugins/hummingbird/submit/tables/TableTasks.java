@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
+import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
 import io.jenkins.plugins.hummingbird.submit.tasks.TaskLimits;
 import java.io.IOException;

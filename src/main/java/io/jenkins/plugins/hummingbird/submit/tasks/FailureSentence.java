@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import java.util.List;
 
 /** Why a task of a kind failed or was lost, in words for people that say what to do. */

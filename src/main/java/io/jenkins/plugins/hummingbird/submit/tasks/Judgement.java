@@ -1,12 +1,12 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
-import io.jenkins.plugins.hummingbird.submit.state.CommonCause;
-import io.jenkins.plugins.hummingbird.submit.state.GroupFailure;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
-import io.jenkins.plugins.hummingbird.submit.state.RetryRemedy;
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
+import io.jenkins.plugins.hummingbird.submit.board.CommonCause;
+import io.jenkins.plugins.hummingbird.submit.board.GroupFailure;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.RetryRemedy;
+import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
+import io.jenkins.plugins.hummingbird.submit.board.FailureReason;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.inputs.TableInputs;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
-import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
 import io.jenkins.plugins.hummingbird.submit.headnode.AnswerLines;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.hummingbird.submit.headnode.PlainPath;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
-import io.jenkins.plugins.hummingbird.submit.state.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
-import io.jenkins.plugins.hummingbird.submit.state.TaskBoard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;

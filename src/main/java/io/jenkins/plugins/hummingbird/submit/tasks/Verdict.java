@@ -2,9 +2,9 @@ package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import io.jenkins.plugins.hummingbird.slurm.JobState;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
-import io.jenkins.plugins.hummingbird.submit.state.RetryRemedy;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.RetryRemedy;
 import java.time.Duration;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.jenkins.page;
 
 import io.jenkins.plugins.hummingbird.jenkins.SubmissionAction;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.plates.HeatColors;
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.inputs;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.tasks.TaskRun;
 import java.nio.file.Files;
 import org.junit.Before;

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.headnode.NulSplitter;
 import io.jenkins.plugins.hummingbird.submit.inputs.IndexFiles;
 import io.jenkins.plugins.hummingbird.submit.inputs.InputStates;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
-import io.jenkins.plugins.hummingbird.submit.state.ArrayJob;
+import io.jenkins.plugins.hummingbird.submit.board.ArrayJob;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

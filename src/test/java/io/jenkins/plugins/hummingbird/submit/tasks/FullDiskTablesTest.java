@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.FailureReason;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

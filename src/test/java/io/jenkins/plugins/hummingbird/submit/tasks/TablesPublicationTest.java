@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

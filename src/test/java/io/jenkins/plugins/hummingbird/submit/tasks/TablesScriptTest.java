@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.DuckDbRule;
-import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.FailureReason;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

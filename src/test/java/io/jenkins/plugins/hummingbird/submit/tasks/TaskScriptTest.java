@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.jenkins.plugins.hummingbird.submit.state.FailureReason;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.FailureReason;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.slurm.JobState;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
-import io.jenkins.plugins.hummingbird.submit.state.GroupRecord;
-import io.jenkins.plugins.hummingbird.submit.state.GroupState;
 import java.time.Duration;
 import org.junit.Test;
 

@@ -13,7 +13,7 @@ import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
-import io.jenkins.plugins.hummingbird.submit.state.ArrayJob;
+import io.jenkins.plugins.hummingbird.submit.board.ArrayJob;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import hudson.EnvVars;
-import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.jenkins.form.SkipDoneMode;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.lang.reflect.Field;
@@ -48,14 +47,8 @@ public class SubmitStepTest {
         return step;
     }
 
-    /** Of the request, or of what it says of AWS. */
-    private static Object field(SubmitRequest request, String name) throws ReflectiveOperationException {
-        for (Field field : AwsRequest.class.getFields()) {
-            if (field.getName().equals(name)) {
-                return field.get(request.aws);
-            }
-        }
-        return SubmitRequest.class.getField(name).get(request);
+    private static Object field(SubmitRequest request, String name) {
+        return SubmitRequest.PARAMETERS.find(name).orElseThrow().get(request);
     }
 
     @Test

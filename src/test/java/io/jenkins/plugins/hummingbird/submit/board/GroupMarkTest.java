@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.state;
+package io.jenkins.plugins.hummingbird.submit.board;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.state;
+package io.jenkins.plugins.hummingbird.submit.board;
 
 import java.util.Arrays;
 import java.util.Locale;

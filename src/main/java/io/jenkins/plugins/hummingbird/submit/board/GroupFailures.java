@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.state;
+package io.jenkins.plugins.hummingbird.submit.board;
 
 import java.io.Serializable;
 import java.util.Collection;
@@ -45,7 +45,7 @@ public final class GroupFailures implements Serializable {
     }
 
     /** @return a mutable map of the reasons by group */
-    Map<Integer, String> reasons() {
+    public Map<Integer, String> reasons() {
         Map<Integer, String> texts = new HashMap<>();
         numbers.forEach((text, number) -> texts.put(number, text));
         Map<Integer, String> reasons = new HashMap<>();

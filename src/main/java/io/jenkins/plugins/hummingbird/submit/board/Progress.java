@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.state;
+package io.jenkins.plugins.hummingbird.submit.board;
 
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;

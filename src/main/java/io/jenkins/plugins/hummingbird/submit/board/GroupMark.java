@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.state;
+package io.jenkins.plugins.hummingbird.submit.board;
 
 /**
  * How a group is shown: what has become of it, and whether it was tried again. Written as a letter, that of the

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.state;
+package io.jenkins.plugins.hummingbird.submit.board;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -73,7 +73,7 @@ public final class TaskBoard implements Serializable {
     }
 
     /** @param jobName the beginning of the names of its arrays in Slurm; unique for all time */
-    TaskBoard(String jobName) {
+    public TaskBoard(String jobName) {
         this.jobName = jobName;
     }
 
