@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
+import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.board.FailureReason;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
@@ -14,7 +15,8 @@ import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.After;
 import org.junit.Before;
@@ -65,17 +67,28 @@ public class TablesOnSlurmTest {
                                 "0"));
     }
 
-    /** The record of a table once it is as a test wants it. */
-    private GroupRecord await(int table, Predicate<GroupRecord> condition) throws Exception {
-        for (int i = 0; i < 3000; i++) {
-            String answer = cluster.shell().output(RemoteScripts.records(tables.plan.toString(), List.of(table)));
-            Map<Integer, GroupRecord> records = GroupRecord.parse(answer);
-            if (records.containsKey(table) && condition.test(records.get(table))) {
-                return records.get(table);
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        for (int i = 0; !condition.call(); i++) {
+            if (i == 3000) {
+                throw new AssertionError("no " + what + " after five minutes");
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("the record of table " + table + " is not as expected after five minutes");
+    }
+
+    private static void await(Path file) throws Exception {
+        await(file.toString(), () -> Files.exists(file));
+    }
+
+    /** The record of a table once it is as a test wants it. One that is claimed says completed before there is a link. */
+    private GroupRecord await(int table, Predicate<GroupRecord> condition) throws Exception {
+        AtomicReference<GroupRecord> record = new AtomicReference<>();
+        await("such record of table " + table, () -> {
+            Command records = RemoteScripts.records(tables.plan.toString(), List.of(table));
+            record.set(GroupRecord.parse(cluster.shell().output(records)).get(table));
+            return record.get() != null && condition.test(record.get());
+        });
+        return record.get();
     }
 
     @Test
@@ -86,6 +99,7 @@ public class TablesOnSlurmTest {
         for (int table = 1; table <= 2; table++) {
             GroupRecord record = await(table, one -> !one.state().equals("running"));
             assertThat(record.reason() + record.detail(), record.state(), is("completed"));
+            await(cluster.output().resolve("tables/P" + table));
         }
         assertThat(tables.nuclei(), is("ImageNumber,ObjectNumber,AreaShape_Area\r\n1,1,5.0\r\n2,1,7.0\r\n"));
         assertThat(Files.readString(cluster.output().resolve("tables/P2/Nuclei.csv")), containsString("3,1,8.5"));
@@ -97,14 +111,23 @@ public class TablesOnSlurmTest {
     public void aTaskThatSlurmBeginsAnewPublishesOnce() throws Exception {
         tables.pythonThatBegins("touch " + begun + "; while [ ! -e " + goOn + " ]; do sleep 0.05; done");
         String job = submit(1);
-        TaskRun.awaitFile(begun);
+        await(begun);
         cluster.slurm("scontrol", "requeue", job + "_1");
         await(1, record -> !record.state().equals("running"));
         Files.createFile(goOn);
         // Slurm would let it wait for two minutes
-        cluster.slurm("scontrol", "update", "jobid=" + job + "_1", "starttime=now");
+        await("task to begin anew", () -> {
+            try {
+                cluster.slurm("scontrol", "update", "jobid=" + job + "_1", "starttime=now");
+                return true;
+            } catch (AssertionError e) {
+                // it is still completing
+                return false;
+            }
+        });
         GroupRecord record = await(1, GroupRecord::completed);
         assertThat(record.attempt(), startsWith("0.1."));
+        await(cluster.output().resolve("tables/P1"));
         assertThat(tables.link(), is("../.hummingbird/results/tables/P1/submit-1." + record.attempt()));
         assertThat(tables.nuclei(), is(TablesRun.NUCLEI));
         assertThat(TaskRun.attempts(tables.attempts()), is(List.of("submit-1.0.1", "submit-1.0.1.done")));
@@ -114,7 +137,7 @@ public class TablesOnSlurmTest {
     public void aTaskThatIsCancelledSaysSo() throws Exception {
         tables.pythonThatBegins("touch " + begun + "; sleep 600");
         String job = submit(1);
-        TaskRun.awaitFile(begun);
+        await(begun);
         cluster.slurm("scancel", job);
         GroupRecord record = await(1, GroupRecord::failed);
         assertThat(record.reason(), is(FailureReason.CANCELLED));
