@@ -2,7 +2,8 @@
 
     merge_tables.py [OPTION...] GROUPS OUT RECORD FORMAT...
       GROUPS  the groups in the order of their image numbers, a line each, see merged_groups.py
-      OUT     an empty folder on the file system of the results, which holds the tables when this ends with 0
+      OUT     an empty folder on the file system of the results, which holds the tables when this ends with 0, and nothing
+              when it ends with 1
       RECORD  is told what was written: a line for each file, of fields that are separated by tabs: FORMAT, table, path within
               OUT, rows, columns, bytes, SHA-256
       FORMAT  csv, parquet or sqlite
@@ -20,6 +21,7 @@ with sqlite, the databases are those of ExportToDatabase, or one of the spreadsh
 Python 3.6 or later, its standard library, and for Parquet DuckDB; never a table in memory.
 """
 import argparse
+import contextlib
 import csv
 import hashlib
 import os
@@ -74,7 +76,8 @@ class Output:
         in_csv = own if self.arguments.csv_metadata else None
         place = self.path(table.name + ".csv") if "csv" in self.formats else os.path.join(self.scratch, "table.csv")
         if "csv" in self.formats or database or self.parquet and own is in_csv:
-            rows = tables.write(table, place, in_csv)
+            with writing(place):
+                rows = tables.write(table, place, in_csv)
             columns = tables.columns(table, in_csv)
         if "csv" in self.formats:
             self.say("csv", table.name, table.name + ".csv", rows, len(columns.names))
@@ -84,7 +87,8 @@ class Output:
         if self.parquet:
             if own is not in_csv:
                 place = os.path.join(self.scratch, "table.csv")
-                rows = tables.write(table, place, own)
+                with writing(place):
+                    rows = tables.write(table, place, own)
                 columns = tables.columns(table, own)
             self.write_parquet(table.name, place, rows, columns)
 
@@ -128,7 +132,8 @@ class Output:
         is_kept = "csv" in self.formats
         name = table.name + ".csv"
         path = self.path(name) if is_kept else os.path.join(self.scratch, "table.csv")
-        rows, columns = exports.write(table, path)
+        with writing(path):
+            rows, columns = exports.write(table, path)
         if is_kept:
             self.say("csv", table.name, name, rows, len(columns.names))
         if self.parquet:
@@ -141,6 +146,29 @@ class Output:
                 if name not in digests:
                     digests[name] = os.path.getsize(self.path(name)), sha256(self.path(name))
                 file.write("\t".join(map(str, (format, table, name, rows, columns) + digests[name])) + "\n")
+
+
+@contextlib.contextmanager
+def all_or_nothing(folder):
+    """Removes what was written into a folder when it is not all."""
+    before = set(os.listdir(folder))
+    try:
+        yield
+    except BaseException:
+        for name in set(os.listdir(folder)) - before:
+            os.remove(os.path.join(folder, name))
+        raise
+
+
+@contextlib.contextmanager
+def writing(path):
+    """Says which file cannot be written, for the error of a write does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise Wrong("%s cannot be written: %s" % (path, error.strerror or error))
 
 
 def sha256(path):
@@ -172,8 +200,9 @@ def main(words):
             duckdb_module()
         groups = read_lists(arguments.groups, arguments.others)
         output = Output(arguments, Sources(groups), scratch)
-        output.write()
-        output.record(arguments.record)
+        with all_or_nothing(arguments.out):
+            output.write()
+            output.record(arguments.record)
     finally:
         if not arguments.scratch:
             shutil.rmtree(scratch, ignore_errors=True)

@@ -16,6 +16,7 @@ SQLITE_TYPES = {TEXT: "TEXT", FLOAT: "REAL", INTEGER: "INTEGER"}
 # DuckDB takes sixteen times as much at once; the experiment's one line may be longer than that of any object
 LONGEST_LINE = 2 << 20
 SMALL_FILE = 8 << 20
+VALUES = 8 << 20  # in a row group of Parquet
 # CPython 3.9 is CellProfiler's; 1.4 is the last DuckDB that has wheels for it
 INSTALL = ("python3 -m venv FOLDER", "FOLDER/bin/pip install duckdb==1.4.5")
 
@@ -79,8 +80,11 @@ class Parquet:
             "%s AS %s" % (WHOLE.format("c%d" % at) if kind == INTEGER else "c%d" % at, quoted(name))
             for at, (name, kind) in enumerate(zip(columns.names, columns.types)))
         types = [TEXT if kind == TEXT else FLOAT for kind in columns.types]
-        return self.connection.execute("COPY (SELECT %s FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd)" % (
-            selected, rows_of(source, columns, types), literal(path))).fetchone()[0]
+        rows = row_group(len(columns.names))
+        return self.connection.execute(
+            "COPY (SELECT %s FROM %s) TO %s"
+            " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, DICTIONARY_SIZE_LIMIT %d, USE_TMP_FILE true)" % (
+                selected, rows_of(source, columns, types), literal(path), rows, rows // 10)).fetchone()[0]
 
     def wider(self, source, columns):
         """The types that take all values."""
@@ -94,6 +98,11 @@ class Parquet:
             TEXT if kind == TEXT or has_text else FLOAT if kind == FLOAT or has_fraction else INTEGER
             for kind, has_text, has_fraction in zip(columns.types, found[::2], found[1::2])
         ]
+
+
+def row_group(columns):
+    """How many rows DuckDB keeps until it writes them: 64 MiB of numbers, in its blocks of 2048 rows, 122,880 at most."""
+    return min(max(VALUES // columns // 2048, 1), 60) * 2048
 
 
 def rows_of(source, columns, types):

@@ -137,6 +137,11 @@ def other_sheet(path, name):
     return None
 
 
+def has_line(path):
+    with open(path, "rb") as file:
+        return file.readline(1 << 16).endswith(b"\n")
+
+
 def kind_of(sheet, counted, prefixes):
     if sheet.header == EXPERIMENT:
         return "Experiment"
@@ -156,8 +161,10 @@ class Sources:
         self.tables = {}
         self.databases = {}  # by their path: the group and the path of each
         self.headers = {}
+        self.without_lines = []  # the group, the name and the place of each file that has no whole line
         for group in groups:
             self.read(group)
+        self.check(groups)
         for table in self.tables.values():
             table.complete()
         self.name_tables()
@@ -172,7 +179,12 @@ class Sources:
             sheets, databases = measured_tables.sources(group.folder, unreadable)
             names = list(measured_tables.files(group.folder, None))
             known = {sheet.path for sheet in sheets} | {database.path for database in databases}
-            sheets += [sheet for sheet in (other_sheet(path, name) for path, name in names if path not in known) if sheet]
+            for path, name in names:
+                sheet = other_sheet(path, name) if path not in known else None
+                if sheet:
+                    sheets.append(sheet)
+                elif path not in known and not has_line(path):
+                    self.without_lines.append((group, name, path_of_any(name, values_of(group, {}))))
         except (OSError, csv.Error, Unreadable) as error:
             unreadable(error)
         counted = {
@@ -203,6 +215,17 @@ class Sources:
         for database in databases if group.is_merged else ():
             place = path_of_any(database.name, [value for value in values if value])
             self.databases.setdefault(place, []).append((group, database.path))
+
+    def check(self, groups):
+        """Nothing may be left out of what a group's results are to have: its file may be cut off before a column is known."""
+        places = {place for _, place in self.tables} | set(self.databases)
+        for group, name, place in self.without_lines:
+            if place in places:
+                raise Wrong("the results of %s cannot be merged: %s is cut off" % (group, name))
+        with_images = {part.group for (kind, _), table in self.tables.items() if kind == "Image" for part in table.parts}
+        for group in groups if with_images else ():
+            if group.is_merged and group not in with_images:
+                raise Wrong("the results of %s cannot be merged: they have no table of images, which other groups have" % group)
 
     def name_tables(self):
         """The name of each table is its kind, or for several kinds what its files are called; where that is not enough, what its

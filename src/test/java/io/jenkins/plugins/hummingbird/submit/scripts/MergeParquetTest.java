@@ -99,4 +99,19 @@ public class MergeParquetTest {
                 query("SELECT ObjectNumber, AreaShape_Area, Texture FROM 'Nuclei.parquet' WHERE ObjectNumber > 58"),
                 contains("59|5.0|0.5", "60|5.5|high"));
     }
+
+    /** DuckDB would keep 122,880 rows until it writes them, which of thousands of columns is more than it may take. */
+    @Test
+    public void theMoreColumnsTheFewerRowsAreKeptInMemory() throws Exception {
+        Process process = new ProcessBuilder(
+                        DUCKDB.python(),
+                        "-B",
+                        "-c",
+                        "import merged_files; print(*map(merged_files.row_group, (1, 200, 1000, 100000)))")
+                .directory(tables.out.getParent().toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String rows = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(rows.strip(), is("122880 40960 8192 2048"));
+    }
 }

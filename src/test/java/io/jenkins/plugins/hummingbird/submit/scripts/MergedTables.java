@@ -26,11 +26,19 @@ final class MergedTables {
     /** What standard error got. */
     String said = "";
 
+    private Path scratch;
+
     /** @param root is empty; the program and what it writes are put there */
     MergedTables(Path root, String python) throws IOException {
+        this(root, python, root.resolve("out"));
+    }
+
+    /** @param out is made, and holds the tables */
+    MergedTables(Path root, String python, Path out) throws IOException {
         this.root = root;
         this.python = python;
-        out = Files.createDirectory(root.resolve("out"));
+        this.out = Files.createDirectory(out);
+        scratch = root;
         for (Map.Entry<String, String> file : RemoteScripts.merging().entrySet()) {
             Files.writeString(root.resolve(file.getKey()), file.getValue());
         }
@@ -72,8 +80,21 @@ final class MergedTables {
         return this;
     }
 
+    /** Says where it puts files that are not kept. */
+    MergedTables scratch(Path folder) {
+        scratch = folder;
+        return this;
+    }
+
     /** @return the exit code */
     int run(String... formats) throws Exception {
+        int code = start(formats).waitFor();
+        said = Files.readString(root.resolve("said"), StandardCharsets.UTF_8);
+        return code;
+    }
+
+    /** Starts it. */
+    Process start(String... formats) throws IOException {
         Path list = root.resolve("groups");
         Files.write(list, groups);
         List<String> words = new ArrayList<>(
@@ -83,14 +104,12 @@ final class MergedTables {
             words.addAll(List.of(
                     "--others", Files.write(root.resolve("others"), others).toString()));
         }
-        words.addAll(List.of("--scratch", root.toString(), list.toString(), out.toString(), record().toString()));
+        words.addAll(List.of("--scratch", scratch.toString(), list.toString(), out.toString(), record().toString()));
         words.addAll(List.of(formats));
-        Path output = root.resolve("said");
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectError(root.resolve("said").toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
-        int code = builder.start().waitFor();
-        said = Files.readString(output, StandardCharsets.UTF_8);
-        return code;
+        return builder.start();
     }
 
     /** Runs it, which must succeed. */
@@ -110,7 +129,8 @@ final class MergedTables {
                 .toList();
     }
 
-    private Path record() {
+    /** Where its record is. */
+    Path record() {
         return root.resolve("record");
     }
 
