@@ -13,6 +13,8 @@ export function showTables(tables, more) {
   lines = showRows(body, [...body.rows], lines, tables, makeRow);
 }
 
+const missing = (groups) => (groups === 0 ? "" : groups === 1 ? "1 group" : groups + " groups");
+
 function makeRow(table) {
   const row = make("tr");
   row.append(
@@ -22,7 +24,7 @@ function makeRow(table) {
     make("td", "hummingbird-number", table.rows.toLocaleString("en")),
     make("td", "hummingbird-number", table.columns.toLocaleString("en")),
     make("td", "hummingbird-number", table.size),
-    make("td", "hummingbird-number", String(table.groupsMissing)),
+    make("td", "hummingbird-number", missing(table.groupsMissing)),
     make("td", "hummingbird-path", table.path),
   );
   return row;

@@ -43,6 +43,14 @@ public final class Pictures {
             tab.await("document.querySelector('#hummingbird-groups tbody').rows.length < 20");
             tab.picture(
                     "#hummingbird-groups-section", "#hummingbird-groups-section", MARGIN, into.resolve("groups.png"));
+            saved.merged(
+                    "P1,Image,parquet,tables/P1/Image.parquet,1530,412,1720311,1",
+                    "P1,Nuclei,parquet,tables/P1/Nuclei.parquet,218440,318,402653184,1",
+                    "P1,Cells,parquet,tables/P1/Cells.parquet,216512,640,811597824,1",
+                    "P1,Experiment,parquet,tables/P1/Experiment.parquet,12,2,2130,1");
+            tab.resize(1300, 900, 1);
+            takeTables(tab, page, "none", into.resolve("tables.png"));
+            takeTables(tab, page, "dark", into.resolve("tables-dark.png"));
             MadeUpMeasurements.of(saved, 40);
             // so high that the chosen well is below the plate, and not before it
             tab.resize(860, 1400, 1);
@@ -58,6 +66,15 @@ public final class Pictures {
         tab.await("document.querySelector('#hummingbird-well').textContent.includes('rank')");
         tab.await("!document.querySelector('#hummingbird-findings').hidden");
         tab.picture("#hummingbird-findings", "#hummingbird-plates-section", MARGIN, file);
+    }
+
+    private static void takeTables(Tab tab, SubmissionPage page, String theme, Path file) throws IOException {
+        tab.open(page.buildAddress(theme));
+        tab.open(page.address(theme));
+        tab.await("document.querySelector('#hummingbird-tables tbody tr')"
+                + " && document.querySelector('#hummingbird-groups tbody tr')"
+                + " && document.querySelector('.hummingbird-plate td[aria-label]')");
+        tab.picture("#hummingbird-tables-section", "#hummingbird-tables-section", MARGIN, file);
     }
 
     private static void take(Tab tab, SubmissionPage page, String theme, Path file) throws IOException {

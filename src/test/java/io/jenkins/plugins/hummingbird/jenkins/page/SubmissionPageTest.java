@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
-import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,22 +80,20 @@ public class SubmissionPageTest extends PageInBrowser {
 
     @Test
     public void mergedTablesAreListedAndAccessible() throws Exception {
-        SavedSubmission saved = SavedSubmission.plates(folder(), 2, 96).states("c");
-        String digest = "0123456789abcdef".repeat(4);
-        Files.write(
-                folder().resolve(MergedTables.FILE),
-                List.of(
-                        "plate,table,format,path,rows,columns,bytes,sha256,groups,groupsMissing,missing",
-                        "P1,Nuclei,parquet,tables/P1/Nuclei.parquet,70012,312,41943040," + digest + ",96,0,",
-                        "<b>P2</b>,Image,csv,tables/P2/Image.csv,96,80,2048," + digest + ",95,1,g7"));
-        open(saved, "none");
+        open(
+                SavedSubmission.plates(folder(), 2, 96)
+                        .states("c")
+                        .merged(
+                                "P1,Nuclei,parquet,tables/P1/Nuclei.parquet,70012,312,41943040,0",
+                                "<b>P2</b>,Image,csv,tables/P2/Image.csv,96,80,2048,1"),
+                "none");
         tab.await("document.querySelector('#hummingbird-tables tbody tr')");
         assertThat(
                 tab.strings("[...document.querySelectorAll('#hummingbird-tables tbody tr')]"
                         + ".map((row) => [...row.cells].map((cell) => cell.textContent).join('|'))"),
                 is(List.of(
-                        "P1|Nuclei|parquet|70,012|312|40.0 MiB|0|/shared/out/tables/P1/Nuclei.parquet",
-                        "<b>P2</b>|Image|csv|96|80|2.0 KiB|1|/shared/out/tables/P2/Image.csv")));
+                        "P1|Nuclei|parquet|70,012|312|40.0 MiB||/shared/out/tables/P1/Nuclei.parquet",
+                        "<b>P2</b>|Image|csv|96|80|2.0 KiB|1 group|/shared/out/tables/P2/Image.csv")));
         isAccessible();
     }
 
@@ -200,7 +196,7 @@ public class SubmissionPageTest extends PageInBrowser {
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
         assertThat(
-                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("1"));
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("2"));
     }
 
     private void openBuild(String theme, String scheme) throws Exception {
