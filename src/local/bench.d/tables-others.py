@@ -77,6 +77,8 @@ def by_cytotable(folder, out):
     """Concatenates, and numbers the files apart by a column of its own."""
     from cytotable import convert
 
+    # where Parsl puts its logs
+    os.chdir(os.path.dirname(out))
     convert(
         source_path=folder,
         source_datatype="csv",
