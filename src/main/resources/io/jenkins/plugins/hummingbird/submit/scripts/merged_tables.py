@@ -2,15 +2,31 @@
 merge_tables.py. Python 3.6 or later, and its standard library.
 """
 from merged_files import Columns
-from merged_groups import INTEGER, TEXT
+from merged_groups import INTEGER, TEXT, Wrong
 from merged_kinds import Types
 from merged_means import ParentMeans
+from merged_rows import whole
 from merged_sources import keys_of
 from merged_spreadsheets import Metadata, Writer, rows_of
 
 # tables whose rows are of no image set
 WITHOUT_IMAGES = ("Experiment", "Relationships")
 NUMBERS = {"Module Number", "First Image Number", "First Object Number", "Second Image Number", "Second Object Number"}
+
+
+def check_numbers(parts):
+    """Fails where two image sets would have one number."""
+    owners = {}
+    for part in parts:
+        at = part.columns.index("ImageNumber")
+        for row in rows_of(part):
+            image = whole(row[at], "ImageNumber")
+            owner = owners.setdefault(image + part.group.shift, part.group)
+            if owner is not part.group:
+                raise Wrong(
+                    "image set %d of %s would have the number %d, which one of %s has already: it was not known how many image"
+                    " sets the groups have. With skipDone: false they are counted"
+                    % (image, part.group, image + part.group.shift, owner))
 
 
 class Tables:
@@ -21,6 +37,8 @@ class Tables:
         self.tables = list(sources.tables.values())
         self.types = {}
         self.images = next((table for table in self.tables if table.kind == "Image"), None)
+        if self.images:
+            check_numbers(self.images.merged_parts())
         images = self.types_of(self.images, None) if self.images else None
         for table in self.tables:
             if table.kind not in WITHOUT_IMAGES:
