@@ -42,6 +42,9 @@ public final class Limits {
     /** The list of the tables that were merged for a plate: 100 bytes and a digest each. */
     public static final int MANIFEST = 64 * KIB;
 
+    /** How many tables are listed that were merged for a plate. */
+    public static final int TABLES = 200;
+
     /** What one group measured, compressed: a plate of 384 wells with 1,500 columns has 9 MiB, one well 100 KiB. */
     public static final int MEASUREMENT_RECORD = 16 * MIB;
 

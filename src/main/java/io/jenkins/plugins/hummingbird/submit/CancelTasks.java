@@ -112,7 +112,7 @@ final class CancelTasks {
                     ? "The folder " + submission.remoteFolder() + " may remain on " + host + "."
                     : "";
         }
-        return "Its tasks may still run on " + host + ": cancel them there by 'scancel --name=" + names.get(0) + "'"
-                + (names.size() > 1 ? " and so on up to " + names.get(names.size() - 1) : "") + ".";
+        return "Its tasks may still run on " + host + ": cancel them there by 'scancel --name=" + String.join(",", names)
+                + "'.";
     }
 }

@@ -57,6 +57,18 @@ public class EarlierStateTest {
     }
 
     @Test
+    public void isRefusedWhereItKeepsTheTasksElsewhere() throws Exception {
+        Path folder = temporary.getRoot().toPath();
+        StateFile file = new StateFile(folder);
+        file.write(new Submission("submit-1", new SubmitRequest(), Instant.parse("2030-01-01T00:00:00Z")));
+        Path state = folder.resolve("operation.xml");
+        Files.writeString(
+                state, Files.readString(state).replaceAll("(?s)<(groupTasks|tableTasks)>.*?</\\1>", ""));
+        UnreadableStateException e = assertThrows(UnreadableStateException.class, file::read);
+        assertThat(e.getMessage(), containsString("it was saved by another version of the plugin"));
+    }
+
+    @Test
     public void hasNoListOfInputsThatCouldNotBeLookedAt() throws Exception {
         assertThat(SubmissionFiles.unchecked(temporary.getRoot().toPath()), is(Set.of()));
     }

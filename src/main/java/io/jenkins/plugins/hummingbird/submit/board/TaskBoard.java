@@ -77,6 +77,11 @@ public final class TaskBoard implements Serializable {
         this.jobName = jobName;
     }
 
+    /** @return whether its arrays are named after a submission */
+    public boolean isOf(String id) {
+        return ("hummingbird-" + id).equals(jobName);
+    }
+
     /** Begins a round, whose file has been written. */
     public void begin(Round next) {
         round = next.number();

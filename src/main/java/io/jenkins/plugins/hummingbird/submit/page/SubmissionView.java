@@ -39,6 +39,7 @@ public final class SubmissionView {
     private final Map<Integer, GroupRecord> records;
     private final MeasurementView measurements;
     private final Map<Integer, Integer> files;
+    private final MergedTables tables;
 
     private SubmissionView(Path folder, Submission operation, PlanView plan, int[] retries, SubmissionView before)
             throws IOException {
@@ -49,6 +50,7 @@ public final class SubmissionView {
         this.retries = retries;
         records = SubmissionFiles.records(folder);
         files = PublishedFiles.read(folder);
+        tables = MergedTables.read(folder);
         marks = GroupMarks.of(submission.groupTasks.states, retries);
         reasons = GroupReasons.of(submission);
         measurements = new MeasurementView(
@@ -158,8 +160,8 @@ public final class SubmissionView {
     }
 
     /** @return the tables that were merged of those of the groups; none before they are listed */
-    public MergedTables tables() throws IOException {
-        return MergedTables.read(folder);
+    public MergedTables tables() {
+        return tables;
     }
 
     /** @return the plates, in their order; none when the image table does not tell wells or plates */

@@ -65,6 +65,34 @@ public final class GroupPlaces {
     }
 
     /**
+     * @param folder the operation's, with the sorted image table
+     * @return the names of the plates of each group, in their order, also where its wells cannot be read; empty for a group of
+     *     which no plate is known
+     */
+    public static List<Set<String>> plates(Plan plan, Path folder) throws IOException {
+        GroupPlaces byKeys = new GroupPlaces(plan.keys());
+        TaskFiles files = new TaskFiles(folder);
+        if (byKeys.plate >= 0 || !Files.exists(files.header()) || !Files.exists(files.table())) {
+            return plan.groups().stream()
+                    .map(group -> byKeys.plate < 0 ? Set.<String>of() : Set.of(group.values().get(byKeys.plate)))
+                    .toList();
+        }
+        GroupPlaces byRows = new GroupPlaces(columns(files.header()));
+        List<Set<String>> plates = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(files.table())) {
+            Iterator<CsvRecord> rows = csv.iterator();
+            for (Group group : plan.groups()) {
+                Set<String> here = new LinkedHashSet<>();
+                for (int row = 0; byRows.plate >= 0 && row < group.rows() && rows.hasNext(); row++) {
+                    here.add(rows.next().getField(byRows.plate));
+                }
+                plates.add(here);
+            }
+        }
+        return plates;
+    }
+
+    /**
      * Writes the places into a file, so that they are known without the image table, which may have a gigabyte. Does
      * nothing where they are in such a file already.
      */

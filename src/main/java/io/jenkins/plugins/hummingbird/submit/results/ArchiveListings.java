@@ -38,7 +38,7 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
                 .forEach(context::log);
         measurements.lines().forEach(context::log);
         context.log(artifacts);
-        String tables = MergedTables.failure(submission, context.folder());
+        String tables = tables(MergedTables.failures(submission, context.folder()));
         if (bad <= submission.request().maxFailed && tables.isEmpty()) {
             return PhaseResult.end(result);
         }
@@ -49,6 +49,15 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
             return PhaseResult.endUnstable(why, result);
         }
         throw new OperationException(why);
+    }
+
+    /** What is wrong with the tables, without its full stop; empty for nothing. */
+    private static String tables(List<String> failures) {
+        return failures.isEmpty()
+                ? ""
+                : "the tables of " + failures.get(0)
+                        + (failures.size() == 1 ? "" : "; and those of " + (failures.size() - 1) + " more")
+                        + " (failedTables in summary.json)";
     }
 
     private static String groups(int bad, SubmissionState submission, SubmitContext context) throws IOException {

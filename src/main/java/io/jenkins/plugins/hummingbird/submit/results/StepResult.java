@@ -36,6 +36,7 @@ public final class StepResult {
         result.put("outputFiles", submission.outputFiles);
         result.put("outputBytes", submission.outputBytes);
         result.put("tables", MergedTables.read(context.folder()).values());
+        result.put("failedTables", MergedTables.failures(submission, context.folder()));
         result.put("wells", measurements.totals().wells());
         result.put("objects", new LinkedHashMap<>(measurements.totals().objects()));
         result.put("findings", new ArrayList<>(measurements.findings()));

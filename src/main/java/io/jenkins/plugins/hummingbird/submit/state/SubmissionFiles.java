@@ -32,7 +32,10 @@ public final class SubmissionFiles {
     /** The numbers of the groups of whose inputs not all could be looked at, a line each. */
     public static final String UNCHECKED = "unchecked";
 
-    /** Which attempt's results stand for each group that is left out: a line with its number and the attempt. */
+    /**
+     * Which attempt's results stand for each group that is left out: a line with its number, the attempt, and how many image
+     * sets it has, 0 where that is not known.
+     */
     public static final String SKIPPED = "skipped";
 
     /** The status record of each group that has one, a line each. */
@@ -68,23 +71,29 @@ public final class SubmissionFiles {
      */
     public static Map<Integer, String> skipped(Path folder) throws IOException {
         Map<Integer, String> attempts = new HashMap<>();
-        if (!Files.exists(folder.resolve(SKIPPED))) {
-            return attempts;
-        }
-        for (String line : Files.readAllLines(folder.resolve(SKIPPED))) {
-            int blank = line.indexOf(' ');
-            attempts.put(Integer.parseInt(line.substring(0, blank)), line.substring(blank + 1));
+        for (String[] words : skippedLines(folder)) {
+            attempts.put(Integer.valueOf(words[0]), words[1]);
         }
         return attempts;
     }
 
-    /** @param attempts as {@link #skipped} reads them */
-    public static void writeSkipped(Map<Integer, String> attempts, Path folder) throws IOException {
-        Files.write(
-                folder.resolve(SKIPPED),
-                attempts.entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .toList());
+    /** @return how many image sets the groups have that are left out, where that is known */
+    public static Map<Integer, Integer> skippedSets(Path folder) throws IOException {
+        Map<Integer, Integer> sets = new HashMap<>();
+        for (String[] words : skippedLines(folder)) {
+            // not there where an earlier version wrote it
+            if (words.length > 2) {
+                sets.put(Integer.valueOf(words[0]), Integer.valueOf(words[2]));
+            }
+        }
+        return sets;
+    }
+
+    private static List<String[]> skippedLines(Path folder) throws IOException {
+        Path file = folder.resolve(SKIPPED);
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream().map(line -> line.split(" ")).toList()
+                : List.of();
     }
 
     /** @return the status records that were copied, by group; none before that */

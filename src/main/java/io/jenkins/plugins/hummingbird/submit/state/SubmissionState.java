@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhasedState;
 import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,14 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
         this.request = request;
         groupTasks = new TaskBoard("hummingbird-" + id);
         tableTasks = new TaskBoard("hummingbird-" + id + "-tables");
+    }
+
+    /** Versions of the plugin without boards saved what is known of the tasks elsewhere. */
+    private Object readResolve() throws InvalidObjectException {
+        if (!groupTasks.isOf(id())) {
+            throw new InvalidObjectException("it was saved by another version of the plugin");
+        }
+        return this;
     }
 
     /** @return what it was asked to do */

@@ -54,7 +54,7 @@ public final class ListTables extends ListingPhase {
     }
 
     private static byte[] wanted(SubmissionState submission, Path folder) throws IOException {
-        List<TableSet> sets = TableSets.of(submission, folder);
+        List<TableSet> sets = TableSets.read(folder);
         Map<Integer, String> skipped = SubmissionFiles.skipped(TableFiles.folder(folder));
         StringBuilder lines = new StringBuilder();
         for (int set = 1; set <= sets.size(); set++) {
@@ -73,54 +73,58 @@ public final class ListTables extends ListingPhase {
     @Override
     protected PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
-        List<TableSet> sets = TableSets.of(submission, context.folder());
-        Map<Integer, List<String[]>> listed = new TreeMap<>();
-        try (AnswerLines lines = AnswerLines.of(file, "the listing of merged tables")) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                String[] fields = line.split("\t", -1);
-                if (fields[0].matches("[0-9]{1,9}")) {
-                    listed.computeIfAbsent(Integer.parseInt(fields[0]), set -> new ArrayList<>())
-                            .add(Arrays.copyOfRange(fields, 1, fields.length));
-                }
-            }
-        }
-        Plan plan = submission.plan(context.folder());
-        Set<Integer> published =
-                PublishedAttempts.of(submission, context.folder()).keySet();
+        List<TableSet> sets = TableSets.read(context.folder());
+        Map<Integer, List<MergedTable>> found = found(file, submission, sets, context);
         GroupState[] states = submission.tableTasks.states.all();
         List<MergedTable> tables = new ArrayList<>();
         for (int number = 1; number <= sets.size(); number++) {
-            if (!states[number - 1].published()) {
-                continue;
-            }
-            List<MergedTable> found =
-                    tables(sets.get(number - 1), listed.getOrDefault(number, List.of()), plan, published);
-            tables.addAll(found);
-            if (found.isEmpty()) {
+            if (states[number - 1].published() && !found.containsKey(number)) {
                 states[number - 1] = GroupState.LOST;
                 submission.tableTasks.failures.add(new GroupFailure(
                         number,
                         "they have been removed from " + submission.outputFolder() + "/"
                                 + sets.get(number - 1).folder() + " since they were merged"));
             }
+            tables.addAll(found.getOrDefault(number, List.of()));
         }
         submission.tableTasks.states.set(states);
         new MergedTables(tables).write(context.folder());
         return PhaseResult.done();
     }
 
-    private static List<MergedTable> tables(TableSet set, List<String[]> lines, Plan plan, Set<Integer> published) {
+    /** The tables of each set that was asked for and has any; what is no table is left out. */
+    private static Map<Integer, List<MergedTable>> found(
+            Path listing, SubmissionState submission, List<TableSet> sets, SubmitContext context)
+            throws IOException, OperationException {
+        Plan plan = submission.plan(context.folder());
+        Set<Integer> published =
+                PublishedAttempts.of(submission, context.folder()).keySet();
+        Map<Integer, List<MergedTable>> found = new TreeMap<>();
+        try (AnswerLines lines = AnswerLines.of(listing, "the listing of merged tables")) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String[] fields = line.split("\t", -1);
+                int number = fields[0].matches("[1-9][0-9]{0,8}") ? Integer.parseInt(fields[0]) : 0;
+                if (number < 1
+                        || number > sets.size()
+                        || !submission.tableTasks.states.get(number).published()
+                        || found.getOrDefault(number, List.of()).size() == Limits.TABLES) {
+                    continue;
+                }
+                MergedTable table = table(fields, sets.get(number - 1), plan, published);
+                if (table != null) {
+                    found.computeIfAbsent(number, set -> new ArrayList<>()).add(table);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static MergedTable table(String[] fields, TableSet set, Plan plan, Set<Integer> published) {
         List<String> missing = set.groups().stream()
                 .filter(group -> !published.contains(group))
                 .map(group -> plan.group(group).folder())
                 .toList();
-        List<MergedTable> tables = new ArrayList<>();
-        for (String[] fields : lines) {
-            MergedTable table = MergedTable.parse(fields, set, set.groups().size() - missing.size(), missing);
-            if (table != null) {
-                tables.add(table);
-            }
-        }
-        return tables;
+        return MergedTable.parse(
+                Arrays.copyOfRange(fields, 1, fields.length), set, set.groups().size() - missing.size(), missing);
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param format a word of {@link TableFormat}
  * @param path of its file, below the output folder
  * @param rows without the header
+ * @param columns how many it has
  * @param bytes the size of its file
  * @param sha256 of its file: 64 hexadecimal digits
  * @param groups how many groups are in it
@@ -54,6 +55,9 @@ public record MergedTable(
 
     /**
      * @param fields of a line of {@code manifest.tsv}: format, table, file, rows, columns, bytes, SHA-256
+     * @param set whose table it is
+     * @param groups how many groups of the set are in it
+     * @param missing the folders of those that are not
      * @return null when that is no table
      */
     static MergedTable parse(String[] fields, TableSet set, long groups, List<String> missing) {

@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.submit.tables;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +36,13 @@ public record MergedTables(List<MergedTable> all) {
     }
 
     void write(Path folder) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(FILE))) {
+        // the page may read it meanwhile
+        Path part = folder.resolve(FILE + ".new");
+        try (CsvWriter csv = CsvWriter.builder().build(part)) {
             csv.writeRecord(MergedTable.COLUMNS);
             all.forEach(table -> csv.writeRecord(table.row()));
         }
+        Files.move(part, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** @return the first thousand, for the result of the step */
@@ -71,22 +74,19 @@ public record MergedTables(List<MergedTable> all) {
 
     /**
      * @param folder the operation's
-     * @return which sets were not merged though groups of theirs have results, and why: a sentence without its full stop; empty
-     *     for none
+     * @return the sets that were not merged though groups of theirs have results, and why, the first thousand: such as
+     *     {@code P1: its node failed}
      */
-    public static String failure(SubmissionState submission, Path folder) throws IOException {
-        if (submission.tableTasks.states == null) {
-            return "";
+    public static List<String> failures(SubmissionState submission, Path folder) throws IOException {
+        List<String> failures = new ArrayList<>();
+        if (submission.tableTasks.states != null
+                && !submission.tableTasks.failures.groups().isEmpty()) {
+            List<TableSet> sets = TableSets.read(folder);
+            submission.tableTasks.failures.reasons().entrySet().stream()
+                    .limit(MOST_IN_RESULT)
+                    .forEach(one ->
+                            failures.add(sets.get(one.getKey() - 1).name() + ": " + one.getValue()));
         }
-        int bad = submission.tableTasks.states.count(GroupState.FAILED)
-                + submission.tableTasks.states.count(GroupState.LOST);
-        if (bad == 0) {
-            return "";
-        }
-        List<TableSet> sets = TableSets.of(submission, folder);
-        int first = submission.tableTasks.failures.groups().iterator().next();
-        return "the tables of " + sets.get(first - 1).name()
-                + (bad == 1 ? "" : " and of " + (bad - 1) + " more") + " were not merged: "
-                + submission.tableTasks.failures.reason(first);
+        return failures;
     }
 }

@@ -11,8 +11,10 @@ import io.jenkins.plugins.hummingbird.submit.state.PublishedAttempts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Divides the groups into sets and writes what the tasks need that merge their tables. The attempts that count are known by
@@ -24,16 +26,30 @@ public final class PlanTables implements PhaseHandler<SubmitPhase, SubmissionSta
             throws IOException, OperationException {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
-        GroupPlaces.keep(plan, folder);
+        Files.createDirectories(TableFiles.folder(folder));
         List<String> own = PipelineFile.read(submission.request(), folder).groupingKeys();
         GroupLines lines = new GroupLines(
                 plan,
                 WholeRun.of(plan, own, submission.request().slice, folder),
                 PublishedAttempts.of(submission, folder),
                 submission.outputFolder() + "/.hummingbird/results");
-        List<TableSet> sets = TableSets.of(submission, folder);
+        List<TableSet> sets = TableSets.make(submission, folder);
+        if (submission.request().merging.tablesBy.isEmpty() && sets.size() == 1 && plan.groups().size() > 1) {
+            sayWhyAll(plan, sets.get(0), context);
+        }
         new TableFiles(folder)
                 .write(submission.request(), sets, sets.stream().map(lines::of).toList());
         return PhaseResult.done();
+    }
+
+    private static void sayWhyAll(Plan plan, TableSet set, SubmitContext context) throws IOException {
+        long plates = GroupPlaces.plates(plan, context.folder()).stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .count();
+        if (plates > 1) {
+            context.log("the tables of all groups are merged into " + set.folder()
+                    + ": not each of the groups is of one plate. tablesBy names keys to divide them by");
+        }
     }
 }

@@ -12,7 +12,7 @@ import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
-import io.jenkins.plugins.hummingbird.submit.tasks.SkipDone;
+import io.jenkins.plugins.hummingbird.submit.tasks.DoneBefore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,17 +54,16 @@ public final class SkipTables extends ListingPhase {
     protected PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
         TableFiles files = new TableFiles(context.folder());
-        List<TableSet> sets = TableSets.of(submission, context.folder());
+        List<TableSet> sets = TableSets.read(context.folder());
         Map<String, Integer> numbers = new HashMap<>();
         Set<Integer> empty = new TreeSet<>();
         for (int set = 1; set <= sets.size(); set++) {
             numbers.put(sets.get(set - 1).folder(), set);
-            if (files.isEmpty(set)) {
-                empty.add(set);
-            }
+            empty.add(set);
         }
-        Map<Integer, String> merged = file == null ? Map.of() : SkipDone.done(numbers, file, new TreeSet<>());
-        SubmissionFiles.writeSkipped(merged, TableFiles.folder(context.folder()));
+        empty.removeAll(files.withResults());
+        Map<Integer, DoneBefore> merged = file == null ? Map.of() : DoneBefore.read(file, numbers);
+        DoneBefore.write(merged, TableFiles.folder(context.folder()));
         Set<Integer> over = new TreeSet<>(merged.keySet());
         over.addAll(empty);
         submission.tableTasks.beginFirst(sets.size(), over, TableFiles.folder(context.folder()));

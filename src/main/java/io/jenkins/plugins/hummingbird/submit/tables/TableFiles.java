@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.submit.request.TableFormat;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files that the tasks read which merge tables, as {@code tables.sh} describes them: in a folder of the operation's. */
 final class TableFiles {
+    /** A line for each group with results: its set, a tab, and what {@link GroupLines} says of it. */
+    private static final String GROUPS = "groups";
+
     private static final String COMMAND = "command";
 
     private final Path operation;
@@ -57,14 +63,17 @@ final class TableFiles {
         Files.copy(operation.resolve(COMMAND), folder.resolve(COMMAND), StandardCopyOption.REPLACE_EXISTING);
         List<String> digests = digests(choice(request), lines);
         StringBuilder index = new StringBuilder();
+        StringBuilder groups = new StringBuilder();
         for (int set = 1; set <= sets.size(); set++) {
-            Files.writeString(folder.resolve(set + ".groups"), lines.get(set - 1));
+            int number = set;
+            lines.get(set - 1).lines().forEach(line -> groups.append(number).append('\t').append(line).append('\n'));
             index.append(digests.get(set - 1))
                     .append(' ')
                     .append(sets.get(set - 1).folder())
                     .append('\n');
         }
         Files.writeString(folder.resolve("index"), index);
+        Files.writeString(folder.resolve(GROUPS), groups);
         return digests;
     }
 
@@ -121,12 +130,15 @@ final class TableFiles {
         return digests;
     }
 
-    /**
-     * @param set from 1
-     * @return whether none of its groups has results
-     */
-    boolean isEmpty(int set) throws IOException {
-        return Files.size(folder.resolve(set + ".groups")) == 0;
+    /** @return the numbers of the sets of which a group has results */
+    Set<Integer> withResults() throws IOException {
+        Set<Integer> sets = new TreeSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(GROUPS))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                sets.add(Integer.valueOf(line.substring(0, line.indexOf('\t'))));
+            }
+        }
+        return sets;
     }
 
     /** @return those to upload, but for the round's */
@@ -134,7 +146,7 @@ final class TableFiles {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.getFileName()
                             .toString()
-                            .matches("round-.*|" + SubmissionFiles.SKIPPED + "|" + FailedAttempts.FILE))
+                            .matches("round-.*|" + TableSets.FILE + "|" + SubmissionFiles.SKIPPED + "|" + FailedAttempts.FILE))
                     .sorted()
                     .toList();
         }

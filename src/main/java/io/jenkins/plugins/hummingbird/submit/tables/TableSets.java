@@ -1,33 +1,42 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.FolderNames;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
-import io.jenkins.plugins.hummingbird.submit.plates.WellPlace;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How groups are divided into sets of tables: by the keys of {@code tablesBy}; otherwise by their plates, where each group has
  * images of one plate; otherwise not at all.
  */
 final class TableSets {
+    /** A line for each set. */
+    static final String FILE = "sets.csv";
+
     private TableSets() {}
 
     /**
-     * @param folder the operation's, where the places of the groups are kept
-     * @return in the order in which groups of them come first; the same ones at each call
+     * Divides the groups, and keeps the sets.
+     *
+     * @param folder the operation's, with the sorted image table
+     * @return in the order in which groups of them come first
      */
-    static List<TableSet> of(SubmissionState submission, Path folder) throws IOException {
+    static List<TableSet> make(SubmissionState submission, Path folder) throws IOException {
         Plan plan = submission.plan(folder);
         List<String> keys = submission.request().merging.keys().stream()
                 .map(Grouping::plain)
@@ -42,7 +51,36 @@ final class TableSets {
         FolderNames folders = new FolderNames();
         List<TableSet> sets = new ArrayList<>();
         groups.forEach((values, numbers) -> sets.add(set(keys, values, folders, numbers)));
+        try (CsvWriter csv = CsvWriter.builder().build(file(folder))) {
+            for (TableSet one : sets) {
+                csv.writeRecord(
+                        one.name(),
+                        one.folder(),
+                        one.groups().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            }
+        }
         return sets;
+    }
+
+    /**
+     * @param folder the operation's
+     * @return the sets that {@link #make} has kept
+     */
+    static List<TableSet> read(Path folder) throws IOException {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file(folder))) {
+            return csv.stream()
+                    .map(row -> new TableSet(
+                            row.getField(0),
+                            row.getField(1),
+                            Arrays.stream(row.getField(2).split(" "))
+                                    .map(Integer::valueOf)
+                                    .toList()))
+                    .toList();
+        }
+    }
+
+    private static Path file(Path folder) {
+        return TableFiles.folder(folder).resolve(FILE);
     }
 
     private static TableSet set(List<String> keys, List<String> values, FolderNames folders, List<Integer> groups) {
@@ -64,14 +102,8 @@ final class TableSets {
 
     /** @return the plate of each group; empty for all of them where one has no plate, or several */
     private static List<String> plates(Plan plan, Path folder) throws IOException {
-        List<String> plates = new ArrayList<>();
-        for (Collection<WellPlace> places : GroupPlaces.read(plan, folder)) {
-            List<String> here = places.stream().map(WellPlace::plate).distinct().toList();
-            if (here.size() != 1 || here.get(0).isEmpty()) {
-                return plan.groups().stream().map(group -> "").toList();
-            }
-            plates.add(here.get(0));
-        }
-        return plates;
+        List<Set<String>> plates = GroupPlaces.plates(plan, folder);
+        boolean divided = plates.stream().allMatch(here -> here.size() == 1 && !here.contains(""));
+        return plates.stream().map(here -> divided ? here.iterator().next() : "").toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
+import io.jenkins.plugins.hummingbird.submit.board.FailureReason;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
@@ -37,7 +39,7 @@ public final class TableTasks extends TaskKind {
                 request.merging.tablesTimeLimit,
                 "tablesTimeLimit",
                 1,
-                0,
+                request.maxConcurrent,
                 1);
     }
 
@@ -53,12 +55,30 @@ public final class TableTasks extends TaskKind {
 
     @Override
     protected String name(SubmissionState submission, Path folder, int number) throws IOException {
-        return "tables of " + TableSets.of(submission, folder).get(number - 1).name();
+        return "tables of " + TableSets.read(folder).get(number - 1).name();
     }
 
     @Override
     protected String count(int count) {
         return count + (count == 1 ? " set of tables is" : " sets of tables are");
+    }
+
+    @Override
+    protected String explanation(SubmissionState submission, Path folder, GroupRecord record) throws IOException {
+        return record == null || record.reason() != FailureReason.OCCUPIED
+                ? ""
+                : ": " + submission.outputFolder() + "/"
+                        + TableSets.read(folder).get(record.group() - 1).folder();
+    }
+
+    @Override
+    protected String all() {
+        return "sets of tables";
+    }
+
+    @Override
+    protected String listedIn() {
+        return "summary.json will name them";
     }
 
     @Override

@@ -38,10 +38,11 @@ public final class UploadTables implements PhaseHandler<SubmitPhase, SubmissionS
         List<Path> all = new ArrayList<>(new TableFiles(context.folder()).all());
         all.add(folder.resolve(round.file()));
         for (Path file : all) {
+            submission.checkStop();
             files.upload(file, remote + "/" + file.getFileName());
         }
         if (!submission.groupTasks.hasTasks() && submission.request().slice) {
-            // what types the columns have is not there for groups, which are all skipped
+            // the types of metadata are those of the whole table, which UPLOAD has not copied where all groups are skipped
             TaskFiles table = new TaskFiles(context.folder());
             for (Path file : List.of(table.header(), table.table())) {
                 files.upload(file, submission.remoteFolder() + "/" + file.getFileName());

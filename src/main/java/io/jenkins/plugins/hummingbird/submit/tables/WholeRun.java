@@ -50,50 +50,51 @@ final class WholeRun {
      * @param own the metadata keys by which the pipeline groups; empty for none
      * @param slice whether each task has numbered its image sets from 1
      * @param folder the operation's
-     * @return the numbers of each group, in their order. Where it is not known beforehand how many image sets groups have, and
-     *     a group has left no record of it, the numbers of those after it have gaps
+     * @return the numbers of each group, in their order. Where neither the plan nor a record says how many image sets a group
+     *     has, it counts as many as it has files, which may be too many or too few
      */
     static List<Numbers> of(Plan plan, List<String> own, boolean slice, Path folder)
             throws IOException, OperationException {
         WholeRun run = new WholeRun(plan, own, folder);
         if (slice) {
-            run.number(run.firsts(SubmissionFiles.records(folder)));
+            run.number(run.sizes(folder));
         } else {
             plan.groups().forEach(group -> run.numbers.add(new Numbers(1, 1, 1, 0)));
         }
         return run.numbers;
     }
 
-    private void number(List<Long> firsts) throws IOException, OperationException {
+    private void number(List<Long> sizes) throws IOException, OperationException {
+        List<Long> firsts = firsts(sizes);
         if (own.isEmpty()) {
-            long rows = plan.groups().stream().mapToLong(Group::rows).sum();
-            boolean known = plan.groups().stream().allMatch(group -> group.rows() > 0);
-            firsts.forEach(first -> numbers.add(new Numbers(first, 1, first, known ? rows : 0)));
+            long rows = sizes.stream().mapToLong(Long::longValue).sum();
+            firsts.forEach(first -> numbers.add(new Numbers(first, 1, first, rows)));
         } else if (plan.keys().containsAll(own)) {
-            numberWithin(firsts);
+            numberWithin(firsts, sizes);
         } else {
             numberAcross(firsts);
         }
     }
 
     /** Each group of the plan is one of the run, or a part of one. */
-    private void numberWithin(List<Long> firsts) {
+    private void numberWithin(List<Long> firsts, List<Long> sizes) {
         List<Integer> places = own.stream().map(plan.keys()::indexOf).toList();
         Map<List<String>, Long> number = new HashMap<>();
         Map<List<String>, Long> rows = new HashMap<>();
         boolean divided = plan.keys().size() > own.size();
         List<List<String>> values = new ArrayList<>();
-        for (Group group : plan.groups()) {
-            List<String> value = places.stream().map(group.values()::get).toList();
+        for (int i = 0; i < sizes.size(); i++) {
+            List<String> of = plan.groups().get(i).values();
+            List<String> value = places.stream().map(of::get).toList();
             values.add(value);
             number.putIfAbsent(value, number.size() + 1L);
-            rows.merge(value, (long) group.rows(), Long::sum);
+            rows.merge(value, sizes.get(i), Long::sum);
         }
         Map<List<String>, Long> before = new HashMap<>();
         for (int i = 0; i < values.size(); i++) {
             List<String> value = values.get(i);
             long index = before.getOrDefault(value, 0L);
-            before.put(value, index + plan.groups().get(i).rows());
+            before.put(value, index + sizes.get(i));
             numbers.add(new Numbers(
                     firsts.get(i), number.get(value), divided ? index + 1 : 1, divided ? rows.get(value) : 0));
         }
@@ -131,23 +132,35 @@ final class WholeRun {
         return counts;
     }
 
-    private List<Long> firsts(Map<Integer, GroupRecord> records) throws IOException {
+    private List<Long> firsts(List<Long> sizes) {
         List<Long> firsts = new ArrayList<>();
         long next = 1;
-        for (int number = 1; number <= plan.groups().size(); number++) {
-            Group group = plan.group(number);
-            long first = group.firstImage() > 0 ? group.firstImage() : next;
+        for (int i = 0; i < sizes.size(); i++) {
+            long planned = plan.groups().get(i).firstImage();
+            long first = planned > 0 ? planned : next;
             firsts.add(first);
-            next = first + sets(group, records.get(number));
+            next = first + sizes.get(i);
         }
         return firsts;
     }
 
-    /** How many image sets a group has, or at most. */
-    private long sets(Group group, GroupRecord record) throws IOException {
-        if (group.rows() > 0) {
-            return group.rows();
+    /** How many image sets each group has: by the plan, by its record, or by that of the submission that has done it. */
+    private List<Long> sizes(Path folder) throws IOException {
+        Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
+        Map<Integer, Integer> skipped = SubmissionFiles.skippedSets(folder);
+        List<Long> sizes = new ArrayList<>();
+        for (int number = 1; number <= plan.groups().size(); number++) {
+            Group group = plan.group(number);
+            GroupRecord record = records.get(number);
+            long known = group.rows();
+            if (known == 0 && record != null && record.completed()) {
+                known = record.rows();
+            }
+            if (known == 0) {
+                known = skipped.getOrDefault(number, 0);
+            }
+            sizes.add(known > 0 ? known : files.lines(group));
         }
-        return record != null && record.completed() && record.rows() > 0 ? record.rows() : files.lines(group);
+        return sizes;
     }
 }

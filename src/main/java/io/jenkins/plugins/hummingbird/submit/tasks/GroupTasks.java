@@ -65,6 +65,16 @@ public final class GroupTasks extends TaskKind {
     }
 
     @Override
+    protected String all() {
+        return "groups";
+    }
+
+    @Override
+    protected String listedIn() {
+        return "groups.csv and junit.xml will name them";
+    }
+
+    @Override
     protected Set<Integer> doneBefore(SubmissionState submission, Path folder) throws IOException {
         return submission.request().measuresAgain()
                 ? SubmissionFiles.skipped(folder).keySet()

@@ -56,14 +56,18 @@ public final class SkipDone extends ListingPhase {
         Path folder = context.folder();
         Plan plan = submission.plan(folder);
         int groups = plan.groups().size();
+        Map<Integer, DoneBefore> done = file == null ? Map.of() : DoneBefore.read(file, numbers(plan));
+        DoneBefore.write(done, folder);
         Set<Integer> unmeasured = new TreeSet<>();
-        Map<Integer, String> done = file == null ? Map.of() : done(plan, file, unmeasured);
-        if (!submission.request().measuresAgain()) {
-            unmeasured.clear();
+        if (submission.request().measuresAgain()) {
+            done.forEach((group, one) -> {
+                if (!one.measured()) {
+                    unmeasured.add(group);
+                }
+            });
         }
-        SubmissionFiles.writeSkipped(done, folder);
         List<String> again =
-                unmeasured.stream().map(group -> group + " " + done.get(group)).toList();
+                unmeasured.stream().map(group -> group + " " + done.get(group).attempt()).toList();
         Files.write(folder.resolve(TaskFiles.MEASURE_AGAIN), again);
         Set<Integer> over = new TreeSet<>(done.keySet());
         over.removeAll(unmeasured);
@@ -96,37 +100,11 @@ public final class SkipDone extends ListingPhase {
         return wanted.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<Integer, String> done(Plan plan, Path listing, Set<Integer> unmeasured)
-            throws IOException, OperationException {
+    private static Map<String, Integer> numbers(Plan plan) {
         Map<String, Integer> numbers = new HashMap<>();
         for (int number = 1; number <= plan.groups().size(); number++) {
             numbers.put(plan.group(number).folder(), number);
         }
-        return done(numbers, listing, unmeasured);
-    }
-
-    /**
-     * Reads what {@code done.sh} has printed.
-     *
-     * @param numbers by folder
-     * @param unmeasured gets the numbers of those of which there is no record of what was measured
-     * @return by number, which attempt's results stand for it
-     */
-    public static Map<Integer, String> done(Map<String, Integer> numbers, Path listing, Set<Integer> unmeasured)
-            throws IOException, OperationException {
-        Map<Integer, String> done = new TreeMap<>();
-        try (AnswerLines lines = AnswerLines.of(listing, "the look for groups that are done")) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                String[] parts = line.split(" ");
-                if (parts.length >= 2 && numbers.containsKey(parts[0]) && PlainPath.isName(parts[1])) {
-                    int group = numbers.get(parts[0]);
-                    done.put(group, parts[1]);
-                    if (parts.length == 2) {
-                        unmeasured.add(group);
-                    }
-                }
-            }
-        }
-        return done;
+        return numbers;
     }
 }

@@ -48,6 +48,12 @@ public abstract class TaskKind {
     /** @return what tasks work on, for people, such as {@code 1 group is} */
     protected abstract String count(int count);
 
+    /** @return what tasks work on, for people, such as {@code groups} */
+    protected abstract String all();
+
+    /** @return where those that failed are listed beyond the log: the end of a sentence */
+    protected abstract String listedIn();
+
     /** @return what the log says of the progress of the tasks, before its figures; may be empty */
     protected String progressOf() {
         return "";

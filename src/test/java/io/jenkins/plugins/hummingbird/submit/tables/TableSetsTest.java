@@ -9,6 +9,7 @@ import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public class TableSetsTest {
             groups.add(new Group(value, "g" + groups.size(), 0, 1, 1, groups.size() + 1L));
         }
         new Plan(keys, groups).write(folder);
-        return TableSets.of(new SubmissionState("submit-1", request, Instant.now()), folder);
+        Files.createDirectories(folder.resolve("tables"));
+        return TableSets.make(new SubmissionState("submit-1", request, Instant.now()), folder);
     }
 
     private static List<List<String>> wells(String... plates) {
@@ -80,10 +82,41 @@ public class TableSetsTest {
                         new TableSet("Batch=2", "tables/2", List.of(3)),
                         new TableSet("Batch=2/3", "tables/2%2F3", List.of(4))));
         assertThat(
-                "the same at each call",
-                sets,
-                is(TableSets.of(
-                        new SubmissionState("submit-1", request, Instant.now()),
-                        temporary.getRoot().toPath())));
+                "as they are kept",
+                TableSets.read(temporary.getRoot().toPath()),
+                is(sets));
+    }
+
+    @Test
+    public void aWellThatCannotBeReadIsStillOfItsPlate() throws IOException {
+        assertThat(
+                sets(List.of("Plate", "Well"), List.of(List.of("P1", "A01"), List.of("P1", "blank"), List.of("P2", ""))),
+                contains(
+                        new TableSet("P1", "tables/P1", List.of(1, 2)), new TableSet("P2", "tables/P2", List.of(3))));
+    }
+
+    @Test
+    public void rowsOfTheTableTellThePlatesWhereTheKeysDoNot() throws IOException {
+        Path folder = temporary.getRoot().toPath();
+        Files.writeString(folder.resolve("header.csv"), "Metadata_Plate,Metadata_Batch\n");
+        Files.writeString(folder.resolve("table.csv"), "P1,1\nP2,2\n");
+        assertThat(
+                sets(List.of("Batch"), List.of(List.of("1"), List.of("2"))),
+                contains(
+                        new TableSet("P1", "tables/P1", List.of(1)), new TableSet("P2", "tables/P2", List.of(2))));
+    }
+
+    @Test
+    public void aGroupOfTwoPlatesMakesOneSetOfAll() throws IOException {
+        Path folder = temporary.getRoot().toPath();
+        Files.writeString(folder.resolve("header.csv"), "Metadata_Plate,Metadata_Batch\n");
+        Files.writeString(folder.resolve("table.csv"), "P1,1\nP2,1\nP2,2\n");
+        Group first = new Group(List.of("1"), "g1", 0, 10, 2, 1);
+        Group second = new Group(List.of("2"), "g2", 10, 5, 1, 3);
+        new Plan(List.of("Batch"), List.of(first, second)).write(folder);
+        Files.createDirectories(folder.resolve("tables"));
+        assertThat(
+                TableSets.make(new SubmissionState("submit-1", request, Instant.now()), folder),
+                contains(new TableSet("all", "tables/all", List.of(1, 2))));
     }
 }

@@ -93,6 +93,18 @@ public class WholeRunTest {
                 contains(new Numbers(1, 1, 1, 0), new Numbers(8, 2, 1, 0), new Numbers(10, 3, 1, 0)));
     }
 
+    @Test
+    public void aSkippedGroupOfUnknownSizeCountsAsItsProofSays() throws Exception {
+        Files.writeString(folder().resolve("header.csv"), "");
+        Files.writeString(folder().resolve("table.csv"), "a.avi\nb.avi\n");
+        groups.add(new Group(List.of("P1", "1"), "g1", 0, 6, 0, 0));
+        groups.add(new Group(List.of("P1", "2"), "g2", 6, 6, 0, 0));
+        Files.writeString(folder().resolve(SubmissionFiles.SKIPPED), "1 submit-0.0.0.aa 7\n2 submit-0.0.0.bb 5\n");
+        assertThat(
+                numbers(List.of("Plate", "Movie"), "Plate"),
+                contains(new Numbers(1, 1, 1, 12), new Numbers(8, 1, 8, 12)));
+    }
+
     private void record(int group, int rows) throws IOException {
         Files.writeString(
                 folder().resolve(SubmissionFiles.RECORDS),
