@@ -1,10 +1,8 @@
 """Compares the tables of an unsplit run of CellProfiler with those that merge_tables.py made of its groups.
 
-    check-tables.py csv WHOLE MERGED [OPTION]      every field of the same file
-    check-tables.py sqlite WHOLE MERGED [OPTION]   every row, type and definition of the same database
-    check-tables.py parquet WHOLE MERGED [OPTION]  a CSV file of the run, and a Parquet file: values, and types as DuckDB finds them
-    OPTION: integers-may-have-fractions: 5.0 of the run may be 5, and a DOUBLE a BIGINT, for a group without any object does not
-    say which of its columns had fractions
+    check-tables.py csv WHOLE MERGED        every field of the same file
+    check-tables.py sqlite WHOLE MERGED     every row, type and definition of the same database
+    check-tables.py parquet WHOLE MERGED    a CSV file of the run, and a Parquet file: values, and types as DuckDB finds them
 Prints how many fields are the same; those that tell of paths and times are not looked at. Exit code 1: others differ.
 """
 import csv
@@ -18,24 +16,11 @@ LEFT_OUT = re.compile(r"(Image_)?(ExecutionTime_|PathName_|URL_|ImageSet_ImageSe
 TIMES_AND_PATHS = ("Run_Timestamp", "Modification_Timestamp", "ImageSet_Zip_Dictionary")
 wrong = []
 same = 0
-integers = False
-
-
-def is_integer_of(expected, found):
-    """Whether only the type differs: a whole number, or the type of a column of them."""
-    if (expected, found) == ("DOUBLE", "BIGINT"):
-        return True
-    try:
-        return float(expected) == int(found)
-    except (TypeError, ValueError):
-        return False
 
 
 def compare(place, expected, found):
     global same
-    are_floats = isinstance(expected, float) and isinstance(found, float)
-    if (expected == found or integers and is_integer_of(expected, found)
-            or are_floats and math.isnan(expected + found)):
+    if expected == found or isinstance(expected, float) and isinstance(found, float) and math.isnan(expected + found):
         same += 1
     elif len(wrong) < 20:
         wrong.append("%s: %r, but %r" % (place, expected, found))
@@ -107,8 +92,7 @@ def compare_parquet(whole, merged):
 
 
 if __name__ == "__main__":
-    integers = sys.argv[4:] == ["integers-may-have-fractions"]
-    {"csv": compare_csv, "sqlite": compare_sqlite, "parquet": compare_parquet}[sys.argv[1]](*sys.argv[2:4])
+    {"csv": compare_csv, "sqlite": compare_sqlite, "parquet": compare_parquet}[sys.argv[1]](*sys.argv[2:])
     print("\n".join(wrong), file=sys.stderr)
     print(same)
     sys.exit(bool(wrong))
