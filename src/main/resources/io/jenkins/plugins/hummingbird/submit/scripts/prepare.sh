@@ -76,6 +76,9 @@ if [ -n "$direct" ] && path=$(command -v -- "$direct"); then
     [ -z "$list" ] || printf 'cellprofiler\t%s\n%s\n' "$path" "$list"
     ! find_python "$direct" || printf 'python\t%s\n' "$python"
 fi
+if [ -n "$formats" ] && [ -e "$output/tables" ] && { [ -L "$output/tables" ] || [ ! -d "$output/tables" ]; }; then
+    problem "tables: $output/tables, where the tables of plates belong, is no folder but a file or a link: move it away."
+fi
 if [ -n "$formats" ]; then
     tables_probe_seconds=20 # whoever asks does not wait for ever
     if find_tables_python "$formats" "$named" ${direct:+"$direct"}; then

@@ -97,6 +97,18 @@ public class TablesPythonTest {
     }
 
     @Test
+    public void whatIsNoFolderWhereTablesBelongIsRefusedBeforehand() throws Exception {
+        request.merging.tables = "csv";
+        Files.createDirectories(cluster.output());
+        Files.createSymbolicLink(cluster.output().resolve("tables"), Path.of(".hummingbird/results/tables/x"));
+        Files.createDirectories(cluster.output().resolve(".hummingbird/results/tables/x"));
+        assertThat(refusal(), containsString("/tables, where the tables of plates belong, is no folder"));
+        Files.delete(cluster.output().resolve("tables"));
+        Files.createDirectories(cluster.output().resolve("tables"));
+        accepted();
+    }
+
+    @Test
     public void theNamedOneIsToldWithItsDuckDb() throws Exception {
         request.merging.tables = "parquet";
         request.merging.tablesPython = DUCKDB.python();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
@@ -149,21 +150,89 @@ public class TablesOfPlatesTest {
                 is(4L));
     }
 
+    /** A Python that does something of its own before it merges. */
+    private String python(String... before) throws IOException {
+        Path python = cluster.folder().resolve("python");
+        Files.writeString(
+                python,
+                String.join(
+                        "\n",
+                        "#!/bin/bash",
+                        "folder=" + cluster.folder(),
+                        "if [[ $* == *merge_tables.py* ]]; then",
+                        "echo \"$*\" >>$folder/calls",
+                        String.join("\n", before),
+                        "fi",
+                        "exec python3 \"$@\"",
+                        ""));
+        python.toFile().setExecutable(true);
+        return python.toString();
+    }
+
     @Test
-    public void anAbortWhileTheyAreMergedLeavesNothingBehind() throws Exception {
-        jenkins = TestSubmitContext.of(cluster, request("cells-2", "cells-1", "cells-1", "cells-3"));
-        jenkins.runUntil(state -> state.phase() == SubmitPhase.FOLLOW_TABLES);
-        jenkins.submission().stop();
-        Outcome outcome = jenkins.runToEnd();
-        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
-        assertThat(cluster.queue(jenkins.submission()), is(""));
-        assertThat(
-                "the results stay",
-                jenkins.groups("state"),
-                is(List.of("completed", "completed", "completed", "completed")));
-        try (Stream<Path> active = Files.list(cluster.output().resolve(".hummingbird/active"))) {
-            assertThat(active.toList(), is(List.of()));
+    public void anAbortInEachPhaseLeavesNothingBehind() throws Exception {
+        SubmitRequest request = request("cells-2", "cells-1");
+        request.merging.tablesPython = python("while [ ! -e $folder/go ]; do sleep 0.1; done");
+        for (SubmitPhase phase : List.of(
+                SubmitPhase.PLAN_TABLES,
+                SubmitPhase.SKIP_TABLES,
+                SubmitPhase.UPLOAD_TABLES,
+                SubmitPhase.SUBMIT_TABLES,
+                SubmitPhase.FOLLOW_TABLES)) {
+            jenkins = TestSubmitContext.of(cluster, request);
+            jenkins.runUntil(state -> state.phase() == phase);
+            if (phase == SubmitPhase.FOLLOW_TABLES) {
+                jenkins.runUntil(state -> state.tableTasks.states.count(GroupState.RUNNING) == 1);
+            }
+            jenkins.submission().stop();
+            jenkins.reload();
+            jenkins.submission().stop();
+            Outcome outcome = jenkins.runToEnd();
+            assertThat(phase + ": " + outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
+            assertThat(phase + " leaves nothing to say", outcome.message(), is(""));
+            assertThat(phase + " leaves no task", cluster.queue(jenkins.submission()), is(""));
+            assertThat(phase + " leaves no process", cluster.processes(), is(List.of()));
+            assertThat(phase + " publishes nothing", Files.exists(cluster.output().resolve("tables/P1")), is(false));
+            assertThat(
+                    phase + " keeps the results",
+                    jenkins.groups("state").stream().filter(state -> state.matches("completed|skipped")).count(),
+                    is(2L));
+            try (Stream<Path> active = Files.list(cluster.output().resolve(".hummingbird/active"))) {
+                assertThat(phase.toString(), active.toList(), is(List.of()));
+            }
         }
+    }
+
+    @Test
+    public void whatRanOutOfMemoryIsTriedAgainWithTwiceAsMuch() throws Exception {
+        SubmitRequest request = request("cells-2", "cells-1");
+        request.retries = 1;
+        request.merging.tablesMemory = "100M";
+        request.merging.tablesPython = python("[ -e $folder/again ] || { : >$folder/again; kill -9 $$; }");
+        Outcome outcome = run(request);
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        assertThat(
+                jenkins.log,
+                hasItem("1 set of tables is tried again (retry 1 of 1), 1 with twice the memory"));
+        assertThat(jenkins.log, hasItem(containsString("tables of P1: ")));
+        List<String> calls = Files.readAllLines(cluster.folder().resolve("calls"));
+        assertThat(calls, hasSize(2));
+        assertThat(calls.get(0), containsString("--memory 60 "));
+        assertThat(calls.get(1), containsString("--memory 120 "));
+        assertThat(listed(), hasSize(3));
+    }
+
+    @Test
+    public void tablesThatFailAreNamedInTheResult() throws Exception {
+        SubmitRequest request = request("cells-2", "cells-1", "cells-1", "cells-3");
+        request.onFailed = SubmitRequest.UNSTABLE;
+        request.merging.tablesPython = python("[[ $* != */tables/P2* ]] || exit 3");
+        Outcome outcome = run(request);
+        assertThat(outcome.kind(), is(Outcome.Kind.UNSTABLE));
+        List<?> failed = (List<?>) outcome.result().get("failedTables");
+        assertThat(failed, hasSize(1));
+        assertThat(failed.get(0).toString(), containsString("P2: "));
+        assertThat(listed(), hasSize(3));
     }
 
     @Test
