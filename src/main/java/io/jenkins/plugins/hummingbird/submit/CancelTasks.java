@@ -112,7 +112,7 @@ final class CancelTasks {
                     ? "The folder " + submission.remoteFolder() + " may remain on " + host + "."
                     : "";
         }
-        return "Its tasks may still run on " + host + ": cancel them there by 'scancel --name=" + String.join(",", names)
-                + "'.";
+        return "Its tasks may still run on " + host + ": cancel them there by 'scancel --name="
+                + String.join(",", names) + "'.";
     }
 }

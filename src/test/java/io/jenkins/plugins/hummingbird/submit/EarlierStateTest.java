@@ -62,8 +62,7 @@ public class EarlierStateTest {
         StateFile file = new StateFile(folder);
         file.write(new Submission("submit-1", new SubmitRequest(), Instant.parse("2030-01-01T00:00:00Z")));
         Path state = folder.resolve("operation.xml");
-        Files.writeString(
-                state, Files.readString(state).replaceAll("(?s)<(groupTasks|tableTasks)>.*?</\\1>", ""));
+        Files.writeString(state, Files.readString(state).replaceAll("(?s)<(groupTasks|tableTasks)>.*?</\\1>", ""));
         UnreadableStateException e = assertThrows(UnreadableStateException.class, file::read);
         assertThat(e.getMessage(), containsString("it was saved by another version of the plugin"));
     }

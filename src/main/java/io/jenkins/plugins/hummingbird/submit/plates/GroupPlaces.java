@@ -74,7 +74,9 @@ public final class GroupPlaces {
         TaskFiles files = new TaskFiles(folder);
         if (byKeys.plate >= 0 || !Files.exists(files.header()) || !Files.exists(files.table())) {
             return plan.groups().stream()
-                    .map(group -> byKeys.plate < 0 ? Set.<String>of() : Set.of(group.values().get(byKeys.plate)))
+                    .map(group -> byKeys.plate < 0
+                            ? Set.<String>of()
+                            : Set.of(group.values().get(byKeys.plate)))
                     .toList();
         }
         GroupPlaces byRows = new GroupPlaces(columns(files.header()));

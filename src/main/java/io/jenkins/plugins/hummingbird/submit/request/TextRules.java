@@ -155,9 +155,7 @@ final class TextRules {
             words.stream()
                     .filter(word -> !known.contains(word))
                     .forEach(word -> problems.add(name + ": '" + word + "' is none of " + String.join(", ", known)));
-            if (problems.isEmpty()
-                    && words.contains(TableFormat.METADATA)
-                    && !words.contains(TableFormat.CSV.word())) {
+            if (problems.isEmpty() && words.contains(TableFormat.METADATA) && !words.contains(TableFormat.CSV.word())) {
                 problems.add(name + ": " + TableFormat.METADATA + " adds to tables in CSV: write csv, metadata");
             }
             return problems;

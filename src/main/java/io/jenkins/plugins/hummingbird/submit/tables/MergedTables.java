@@ -84,8 +84,7 @@ public record MergedTables(List<MergedTable> all) {
             List<TableSet> sets = TableSets.read(folder);
             submission.tableTasks.failures.reasons().entrySet().stream()
                     .limit(MOST_IN_RESULT)
-                    .forEach(one ->
-                            failures.add(sets.get(one.getKey() - 1).name() + ": " + one.getValue()));
+                    .forEach(one -> failures.add(sets.get(one.getKey() - 1).name() + ": " + one.getValue()));
         }
         return failures;
     }

@@ -34,7 +34,9 @@ public final class PlanTables implements PhaseHandler<SubmitPhase, SubmissionSta
                 PublishedAttempts.of(submission, folder),
                 submission.outputFolder() + "/.hummingbird/results");
         List<TableSet> sets = TableSets.make(submission, folder);
-        if (submission.request().merging.tablesBy.isEmpty() && sets.size() == 1 && plan.groups().size() > 1) {
+        if (submission.request().merging.tablesBy.isEmpty()
+                && sets.size() == 1
+                && plan.groups().size() > 1) {
             sayWhyAll(plan, sets.get(0), context);
         }
         new TableFiles(folder)

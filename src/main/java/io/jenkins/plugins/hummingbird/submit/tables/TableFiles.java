@@ -66,7 +66,10 @@ final class TableFiles {
         StringBuilder groups = new StringBuilder();
         for (int set = 1; set <= sets.size(); set++) {
             int number = set;
-            lines.get(set - 1).lines().forEach(line -> groups.append(number).append('\t').append(line).append('\n'));
+            lines.get(set - 1)
+                    .lines()
+                    .forEach(line ->
+                            groups.append(number).append('\t').append(line).append('\n'));
             index.append(digests.get(set - 1))
                     .append(' ')
                     .append(sets.get(set - 1).folder())
@@ -146,7 +149,8 @@ final class TableFiles {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.getFileName()
                             .toString()
-                            .matches("round-.*|" + TableSets.FILE + "|" + SubmissionFiles.SKIPPED + "|" + FailedAttempts.FILE))
+                            .matches("round-.*|" + TableSets.FILE + "|" + SubmissionFiles.SKIPPED + "|"
+                                    + FailedAttempts.FILE))
                     .sorted()
                     .toList();
         }

@@ -104,6 +104,8 @@ final class TableSets {
     private static List<String> plates(Plan plan, Path folder) throws IOException {
         List<Set<String>> plates = GroupPlaces.plates(plan, folder);
         boolean divided = plates.stream().allMatch(here -> here.size() == 1 && !here.contains(""));
-        return plates.stream().map(here -> divided ? here.iterator().next() : "").toList();
+        return plates.stream()
+                .map(here -> divided ? here.iterator().next() : "")
+                .toList();
     }
 }

@@ -42,7 +42,8 @@ public final class UploadTables implements PhaseHandler<SubmitPhase, SubmissionS
             files.upload(file, remote + "/" + file.getFileName());
         }
         if (!submission.groupTasks.hasTasks() && submission.request().slice) {
-            // the types of metadata are those of the whole table, which UPLOAD has not copied where all groups are skipped
+            // the types of metadata are those of the whole table, which UPLOAD has not copied where all groups are
+            // skipped
             TaskFiles table = new TaskFiles(context.folder());
             for (Path file : List.of(table.header(), table.table())) {
                 files.upload(file, submission.remoteFolder() + "/" + file.getFileName());

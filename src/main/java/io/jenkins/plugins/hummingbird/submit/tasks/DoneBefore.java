@@ -36,8 +36,7 @@ public record DoneBefore(String attempt, int imageSets, boolean measured) {
                 if (words.matches() && numbers.containsKey(words.group(1)) && PlainPath.isName(words.group(2))) {
                     done.put(
                             numbers.get(words.group(1)),
-                            new DoneBefore(
-                                    words.group(2), Integer.parseInt(words.group(3)), words.group(4) != null));
+                            new DoneBefore(words.group(2), Integer.parseInt(words.group(3)), words.group(4) != null));
                 }
             }
         }

@@ -145,8 +145,8 @@ final class FailureLog {
         again.forEach((line, names) -> context.log(line.get(0) + few(names) + line.get(1)));
         failures.forEach(board.failures::add);
         if (said.count(failures.size()) > MOST_SHOWN && said.all() - failures.size() <= MOST_SHOWN) {
-            context.log("more than " + MOST_SHOWN + " " + kind.all() + " have failed: from here on they are only counted; "
-                    + kind.listedIn());
+            context.log("more than " + MOST_SHOWN + " " + kind.all()
+                    + " have failed: from here on they are only counted; " + kind.listedIn());
         }
     }
 

@@ -4,10 +4,8 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
-import io.jenkins.plugins.hummingbird.submit.headnode.AnswerLines;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
-import io.jenkins.plugins.hummingbird.submit.headnode.PlainPath;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
@@ -23,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -66,8 +63,9 @@ public final class SkipDone extends ListingPhase {
                 }
             });
         }
-        List<String> again =
-                unmeasured.stream().map(group -> group + " " + done.get(group).attempt()).toList();
+        List<String> again = unmeasured.stream()
+                .map(group -> group + " " + done.get(group).attempt())
+                .toList();
         Files.write(folder.resolve(TaskFiles.MEASURE_AGAIN), again);
         Set<Integer> over = new TreeSet<>(done.keySet());
         over.removeAll(unmeasured);

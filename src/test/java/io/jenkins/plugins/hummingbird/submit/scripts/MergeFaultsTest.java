@@ -79,8 +79,9 @@ public class MergeFaultsTest {
     @Test
     public void imageSetsThatGetTheSameNumberAreNotMerged() throws Exception {
         Files.writeString(results(2).resolve("MyExpt_Image.csv"), IMAGES + "2.0,1\r\n2.0,2\r\n");
-        assertThatItSays("image set 1 of Well=A03 would have the number 3, which one of Well=A02 has already: it was not known"
-                + " how many image sets the groups have. With skipDone: false they are counted");
+        assertThatItSays(
+                "image set 1 of Well=A03 would have the number 3, which one of Well=A02 has already: it was not known"
+                        + " how many image sets the groups have. With skipDone: false they are counted");
     }
 
     @Test

@@ -81,18 +81,16 @@ public class TableSetsTest {
                         new TableSet("Batch=1", "tables/1", List.of(1, 2)),
                         new TableSet("Batch=2", "tables/2", List.of(3)),
                         new TableSet("Batch=2/3", "tables/2%2F3", List.of(4))));
-        assertThat(
-                "as they are kept",
-                TableSets.read(temporary.getRoot().toPath()),
-                is(sets));
+        assertThat("as they are kept", TableSets.read(temporary.getRoot().toPath()), is(sets));
     }
 
     @Test
     public void aWellThatCannotBeReadIsStillOfItsPlate() throws IOException {
         assertThat(
-                sets(List.of("Plate", "Well"), List.of(List.of("P1", "A01"), List.of("P1", "blank"), List.of("P2", ""))),
-                contains(
-                        new TableSet("P1", "tables/P1", List.of(1, 2)), new TableSet("P2", "tables/P2", List.of(3))));
+                sets(
+                        List.of("Plate", "Well"),
+                        List.of(List.of("P1", "A01"), List.of("P1", "blank"), List.of("P2", ""))),
+                contains(new TableSet("P1", "tables/P1", List.of(1, 2)), new TableSet("P2", "tables/P2", List.of(3))));
     }
 
     @Test
@@ -102,8 +100,7 @@ public class TableSetsTest {
         Files.writeString(folder.resolve("table.csv"), "P1,1\nP2,2\n");
         assertThat(
                 sets(List.of("Batch"), List.of(List.of("1"), List.of("2"))),
-                contains(
-                        new TableSet("P1", "tables/P1", List.of(1)), new TableSet("P2", "tables/P2", List.of(2))));
+                contains(new TableSet("P1", "tables/P1", List.of(1)), new TableSet("P2", "tables/P2", List.of(2))));
     }
 
     @Test

@@ -192,10 +192,13 @@ public class TablesOfPlatesTest {
             assertThat(phase + " leaves nothing to say", outcome.message(), is(""));
             assertThat(phase + " leaves no task", cluster.queue(jenkins.submission()), is(""));
             assertThat(phase + " leaves no process", cluster.processes(), is(List.of()));
-            assertThat(phase + " publishes nothing", Files.exists(cluster.output().resolve("tables/P1")), is(false));
+            assertThat(
+                    phase + " publishes nothing", Files.exists(cluster.output().resolve("tables/P1")), is(false));
             assertThat(
                     phase + " keeps the results",
-                    jenkins.groups("state").stream().filter(state -> state.matches("completed|skipped")).count(),
+                    jenkins.groups("state").stream()
+                            .filter(state -> state.matches("completed|skipped"))
+                            .count(),
                     is(2L));
             try (Stream<Path> active = Files.list(cluster.output().resolve(".hummingbird/active"))) {
                 assertThat(phase.toString(), active.toList(), is(List.of()));
@@ -211,9 +214,7 @@ public class TablesOfPlatesTest {
         request.merging.tablesPython = python("[ -e $folder/again ] || { : >$folder/again; kill -9 $$; }");
         Outcome outcome = run(request);
         assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
-        assertThat(
-                jenkins.log,
-                hasItem("1 set of tables is tried again (retry 1 of 1), 1 with twice the memory"));
+        assertThat(jenkins.log, hasItem("1 set of tables is tried again (retry 1 of 1), 1 with twice the memory"));
         assertThat(jenkins.log, hasItem(containsString("tables of P1: ")));
         List<String> calls = Files.readAllLines(cluster.folder().resolve("calls"));
         assertThat(calls, hasSize(2));
