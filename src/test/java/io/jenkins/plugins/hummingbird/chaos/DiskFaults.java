@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -127,17 +128,27 @@ final class DiskFaults {
         }
     }
 
-    /** Of a group that was published: the folder, or the link to it. */
+    /** Those of groups, and of the tables of plates. */
+    private static List<Path> links(Site site) throws IOException {
+        List<Path> links = new ArrayList<>();
+        for (Path folder : List.of(site.output(), site.output().resolve("tables"))) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.filter(Files::isSymbolicLink).sorted().forEach(links::add);
+                }
+            }
+        }
+        return links;
+    }
+
+    /** Of a group or of tables that were published: the folder, or the link to it. */
     static void resultsRemoved(Round round, Random random) throws Exception {
         long until = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (System.currentTimeMillis() < until) {
-            List<Path> links;
-            try (Stream<Path> files = Files.list(round.site().output())) {
-                links = files.filter(Files::isSymbolicLink).sorted().toList();
-            }
+            List<Path> links = links(round.site());
             if (!links.isEmpty()) {
                 Path link = links.get(random.nextInt(links.size()));
-                Path results = round.site().output().resolve(Files.readSymbolicLink(link));
+                Path results = Site.results(link);
                 round.removed(results);
                 Path victim = random.nextInt(3) == 0 ? link : results;
                 round.site().note("removes " + victim);

@@ -49,6 +49,18 @@ enum Fault {
             Moment.LIST_OUTPUTS,
             Moment.FETCH_FILES);
 
+    private static final List<Moment> OF_TABLES = List.of(
+            Moment.READ_RECORDS,
+            Moment.PLAN_TABLES,
+            Moment.SKIP_TABLES,
+            Moment.UPLOAD_TABLES,
+            Moment.SUBMIT_TABLES,
+            Moment.FOLLOW_TABLES,
+            Moment.FOLLOW_TABLES,
+            Moment.FOLLOW_TABLES,
+            Moment.FOLLOW_TABLES,
+            Moment.LIST_TABLES);
+
     private final int weight;
     private final Strike strike;
     private final List<Moment> moments;
@@ -80,6 +92,14 @@ enum Fault {
         return choice.get(random.nextInt(choice.size()));
     }
 
+    /** @return when it is to strike while tables are merged */
+    Moment momentOfTables(Random random) {
+        List<Moment> choice = this == SBATCH_KILLED
+                ? List.of(Moment.READ_RECORDS)
+                : this == DETACHED_COMMAND_KILLED ? List.of(Moment.PLAN_TABLES, Moment.SKIP_TABLES) : OF_TABLES;
+        return choice.get(random.nextInt(choice.size()));
+    }
+
     boolean needsMount() {
         return switch (this) {
             case OUTPUT_FULL, OUTPUT_OUT_OF_INODES, OUTPUT_READ_ONLY, HOME_FULL -> true;
@@ -94,11 +114,30 @@ enum Fault {
 
     /** @return whether it may be the reason why a build failed with this message */
     boolean explains(String message) {
+        if (message.startsWith("The tables of ") && explainsTables(message)) {
+            return true;
+        }
         if (this == CLOCK_JUMPS) {
             return message.contains("Given up after") || message.contains("(timeoutMinutes)");
         }
         return isOfOutput()
-                && message.matches("(?is).*(full|no room|no inode|read-only|cannot write|no space|not be written).*");
+                && message.matches(
+                        "(?is).*(full|no room|no inode|read-only|cannot write|no space|not be written|not be made).*");
+    }
+
+    /** @return whether it may be the reason why tables were not merged, with this message */
+    private boolean explainsTables(String message) {
+        String why =
+                switch (this) {
+                    case RESULTS_REMOVED -> "is no folder|No such file|have been removed";
+                    case TASK_CANCELLED, ARRAY_CANCELLED -> "cancelled by scancel";
+                    case NODE_KILLED, SLURMD_KILLED, SLURMSTEPD_KILLED ->
+                        "its node failed|ended by signal|left no record|Slurm does not know";
+                    case SLURMCTLD_KILLED, SLURMCTLD_FORGETS, SLURMCTLD_LOSES_STATE, CLOCK_JUMPS ->
+                        "Slurm does not know|left no record";
+                    default -> "";
+                };
+        return !why.isEmpty() && message.matches("(?s).*(" + why + ").*");
     }
 
     void strike(Round round, Random random) throws Exception {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,50 +12,41 @@ import java.util.Set;
 
 /** What must hold after a round, whatever has happened in it: looked at from outside, by journal, files and Slurm. */
 final class Invariants {
-    /** Clocks, links and state files are looked at every 100 ms. */
-    private static final long MARGIN_MICROS = 500_000;
-
-    private static final int MOST_SHOWN = 3;
     private static final int ORPHANS_MILLIS = 30_000;
 
     private final Round round;
     private final Site site;
-    private final List<String> broken;
+    private final Findings findings;
 
-    /** @param broken takes a sentence for each thing that does not hold */
-    Invariants(Round round, List<String> broken) {
+    Invariants(Round round, Findings findings) {
         this.round = round;
         this.site = round.site();
-        this.broken = broken;
+        this.findings = findings;
     }
 
     /** To be called when Slurm is quiet. */
     void checkAll() throws IOException, InterruptedException {
-        Journal journal = Journal.read(site.journal());
-        checkFolders(journal);
+        List<ExecutionInvariants> kinds = new ArrayList<>();
+        for (Path journal : List.of(site.journal(), site.merges())) {
+            kinds.add(new ExecutionInvariants(round, Journal.read(journal), findings));
+        }
+        kinds.forEach(ExecutionInvariants::checkFolders);
         checkArrays();
+        round.tables().lookAgain("when Slurm was quiet");
         for (Submitted submitted : round.submissions()) {
             String[] outcome = submitted.outcome(site.control());
             checkPublished(submitted, "when Slurm was quiet");
             checkOutcome(submitted, outcome[0], outcome[1]);
-            checkBegins(submitted, journal);
+            for (ExecutionInvariants kind : kinds) {
+                kind.checkBegins(submitted);
+            }
+            new TableInvariants(round, submitted, findings)
+                    .check(archive(submitted), states(submitted), outcome[0].equals("DONE"));
             checkLog(submitted);
             checkNothingLeft(submitted);
             if (!outcome[0].equals("STOPPED") && !outcome[0].equals("FAILED")) {
                 checkVerdicts(submitted);
             }
-        }
-    }
-
-    private void breaks(Submitted submitted, String what) {
-        broken.add(submitted.id() + ": " + what);
-    }
-
-    /** Says how many things of a kind there are, and the first of them. */
-    private void breaks(String what, List<String> found) {
-        if (!found.isEmpty()) {
-            broken.add(found.size() + " " + what + ", such as "
-                    + String.join("; ", found.subList(0, Math.min(MOST_SHOWN, found.size()))));
         }
     }
 
@@ -72,15 +62,12 @@ final class Invariants {
                 }
             }
         }
-        breaks("groups of " + submitted.id() + " whose results are not what was published, " + when, faults);
+        findings.add("groups of " + submitted.id() + " whose results are not what was published, " + when, faults);
     }
 
     /** @return the states of the groups by their folders, as the listing has them, or the state file where there is none */
     private Map<String, String> states(Submitted submitted) throws IOException {
-        Path csv = site.home()
-                .resolve("archive/hummingbird")
-                .resolve(submitted.id())
-                .resolve("groups.csv");
+        Path csv = archive(submitted).resolve("groups.csv");
         Map<String, String> states = new LinkedHashMap<>();
         if (Files.exists(csv)) {
             List<String> lines = Files.readAllLines(csv);
@@ -102,6 +89,10 @@ final class Invariants {
                     });
         }
         return states;
+    }
+
+    private Path archive(Submitted submitted) {
+        return site.home().resolve("archive/hummingbird").resolve(submitted.id());
     }
 
     /** @return what is wrong with the results of a group; null for nothing */
@@ -141,22 +132,6 @@ final class Invariants {
         return results.getFileName() + " holds " + files + " and not " + last.files() + " of " + last;
     }
 
-    /** Each execution has a folder of its own. */
-    private void checkFolders(Journal journal) {
-        Set<Path> folders = new HashSet<>();
-        List<String> twice = new ArrayList<>();
-        List<String> full = new ArrayList<>();
-        for (Execution execution : journal.all()) {
-            if (!folders.add(execution.output())) {
-                twice.add(journal.in(execution.output()).toString());
-            } else if (execution.filesBefore() > 0) {
-                full.add(execution.toString());
-            }
-        }
-        breaks("folders that two executions wrote into", twice);
-        breaks("executions whose folder was not empty when they began", full);
-    }
-
     /** Slurm has accepted an array once. */
     private void checkArrays() throws IOException {
         Map<String, List<String>> ids = new HashMap<>();
@@ -168,13 +143,13 @@ final class Invariants {
         }
         ids.forEach((name, all) -> {
             if (all.size() > 1) {
-                broken.add("array " + name + " was submitted " + all.size() + " times, as jobs " + all);
+                findings.add("array " + name + " was submitted " + all.size() + " times, as jobs " + all);
             }
         });
         boolean submitted =
                 round.submissions().stream().anyMatch(each -> round.watch().time(each.id(), Moment.FOLLOW) != null);
         if (submitted && ids.isEmpty()) {
-            broken.add("no sbatch was seen: does the account's shell read ~/.bashrc?");
+            findings.add("no sbatch was seen: does the account's shell read ~/.bashrc?");
         }
     }
 
@@ -183,39 +158,10 @@ final class Invariants {
         boolean explained =
                 round.plan().blows().stream().anyMatch(blow -> blow.fault().explains(message));
         if (kind.equals("FAILED") && !explained) {
-            breaks(submitted, "the build failed: " + message);
+            findings.add(submitted, "the build failed: " + message);
         } else if (kind.equals("STOPPED") && !message.matches("|[^.]*(did not answer|all attempts failed) .* on\\.")) {
-            breaks(submitted, "the build was aborted, and something stays: " + message);
+            findings.add(submitted, "the build was aborted, and something stays: " + message);
         }
-    }
-
-    /** Nothing begins after the end, or after its group was published. */
-    private void checkBegins(Submitted submitted, Journal journal) throws IOException {
-        long end = submitted.endMillis(site.control()) * 1000;
-        List<String> late = new ArrayList<>();
-        List<String> again = new ArrayList<>();
-        for (Execution execution : journal.all()) {
-            if (execution.submission().equals(submitted.id())) {
-                if (execution.begin() > end) {
-                    late.add((execution.begin() - end) / 1000 + " ms after: " + execution);
-                }
-                for (Execution other : journal.of(submitted.id(), execution.group())) {
-                    if (other != execution && isLaterThanPublished(execution, other)) {
-                        again.add(execution + " after " + other);
-                    }
-                }
-            }
-        }
-        breaks("executions of " + submitted.id() + " that began after the end of their build", late);
-        breaks("executions of " + submitted.id() + " that began when their group was published", again);
-    }
-
-    private boolean isLaterThanPublished(Execution execution, Execution other) {
-        Long published = round.watch().published(other.output());
-        return other.succeeded()
-                && published != null
-                && round.removal(other.output()) == null
-                && execution.taskStarted() > published * 1000 + MARGIN_MICROS;
     }
 
     /** No line is said twice but for those that may be. */
@@ -223,19 +169,23 @@ final class Invariants {
         Map<String, Integer> counts = new HashMap<>();
         for (String line : Files.readAllLines(Control.log(site.control(), submitted.id()))) {
             String said = line.substring(line.indexOf(' ') + 1);
-            if (!said.isBlank() && !said.matches("\\d+/\\d+ done.*|no answer.*|answering again|waiting for room.*")) {
+            if (!said.isBlank()
+                    && !said.matches("(tables: )?\\d+/\\d+ done.*|no answer.*|answering again|waiting for room.*")) {
                 counts.merge(said, 1, Integer::sum);
             }
         }
         counts.forEach((line, count) -> {
             boolean perAttempt = line.startsWith("failed: ") || line.startsWith("lost: ");
             if (count > (perAttempt ? 1 + submitted.request().retries : 1)) {
-                breaks(submitted, "says " + count + " times: " + line);
+                findings.add(submitted, "says " + count + " times: " + line);
             }
         });
     }
 
-    /** Neither in Slurm, nor among the processes, nor among the folders of detached commands. */
+    /**
+     * Neither in Slurm, nor among the processes, nor among the folders of detached commands, nor among the submissions that
+     * are not over.
+     */
     private void checkNothingLeft(Submitted submitted) throws IOException, InterruptedException {
         long until = System.currentTimeMillis() + ORPHANS_MILLIS;
         List<String> left = left(submitted);
@@ -244,7 +194,7 @@ final class Invariants {
             left = left(submitted);
         }
         if (!left.isEmpty()) {
-            breaks(submitted, "is left: " + left);
+            findings.add(submitted, "is left: " + left);
         }
     }
 
@@ -256,8 +206,15 @@ final class Invariants {
                 .forEach(left::add);
         left.addAll(Site.processesWith(submitted.id() + "."));
         left.addAll(Site.processesWith(submitted.id() + " "));
+        left.addAll(Site.processesWith(submitted.id() + "/"));
         for (String place : List.of("/var/tmp", "/tmp")) {
             left.addAll(FileSizes.foldersBelow(Path.of(place), submitted.id() + "."));
+        }
+        for (String entry : List.of(submitted.id(), submitted.id() + "-tables")) {
+            Path active = site.output().resolve(".hummingbird/active").resolve(entry);
+            if (Files.exists(active)) {
+                left.add(active.toString());
+            }
         }
         return left;
     }
@@ -267,7 +224,7 @@ final class Invariants {
         Map<String, String> states = states(submitted);
         Set<String> verdicts = Set.of("completed", "skipped", "failed", "lost");
         if (states.size() != round.plan().rows().size() || !verdicts.containsAll(states.values())) {
-            breaks(submitted, "not all groups have a verdict: " + states);
+            findings.add(submitted, "not all groups have a verdict: " + states);
         }
         for (Map.Entry<String, String> group : states.entrySet()) {
             checkRemoved(submitted, group.getKey(), group.getValue());
@@ -281,7 +238,7 @@ final class Invariants {
             boolean own = results.getFileName().toString().startsWith(submitted.id() + ".")
                     && results.getParent().getFileName().toString().equals(group);
             if (own && state.equals("completed") && !Files.exists(results) && listed != null && time < listed) {
-                breaks(submitted, group + " is completed, and its results were removed before they were listed");
+                findings.add(submitted, group + " is completed, and its results were removed before they were listed");
             }
         });
     }

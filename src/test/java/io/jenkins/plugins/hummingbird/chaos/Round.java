@@ -26,11 +26,13 @@ final class Round {
     private final Site site;
     private final Controller controller;
     private final Administrator administrator;
-    private final Watch watch = new Watch(this);
     private final List<Submitted> submissions = new CopyOnWriteArrayList<>();
     private final Map<Path, Long> removed = new ConcurrentHashMap<>();
     private final List<Thread> blows = new ArrayList<>();
     private final List<String> broken = new CopyOnWriteArrayList<>();
+    private final Findings findings = new Findings(broken);
+    private final PublishedTables tables = new PublishedTables(this, findings);
+    private final Watch watch = new Watch(this);
     private final AtomicInteger striking = new AtomicInteger();
     private volatile boolean over;
 
@@ -55,6 +57,10 @@ final class Round {
 
     Watch watch() {
         return watch;
+    }
+
+    PublishedTables tables() {
+        return tables;
     }
 
     List<Submitted> submissions() {
@@ -98,7 +104,7 @@ final class Round {
             watching.start();
             controller.start();
             plan.blows().forEach(this::begin);
-            Invariants invariants = new Invariants(this, broken);
+            Invariants invariants = new Invariants(this, findings);
             if (awaitEnds(invariants)) {
                 administrator.startAll();
                 if (!administrator.awaitQuiet(LONGEST_MILLIS)) {
@@ -137,6 +143,12 @@ final class Round {
         request.groupsPerTask = plan.groupsPerTask();
         request.retries = plan.retries();
         request.keepAttempts = plan.keepAttempts();
+        if (plan.tables().isWanted()) {
+            request.tables = plan.tables().formats();
+            request.tablesMemory = "200M";
+            request.tablesTimeLimit = "10m";
+            request.tablesPython = site.tablesPython().toString();
+        }
         change.accept(request);
         String id = "chaos-" + ProcessHandle.current().pid() + "-" + plan.number() + "-" + (submissions.size() + 1);
         Path folder = site.home().resolve(id);
@@ -157,11 +169,13 @@ final class Round {
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder(
-                "FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Do,Metadata_Sleep,Metadata_Bytes\n");
+        StringBuilder table =
+                new StringBuilder("FileName_DNA,PathName_DNA,Metadata_Well,Metadata_Do,Metadata_Sleep,Metadata_Bytes");
+        table.append(plan.tables().header()).append('\n');
         for (int group = 1; group <= plan.rows().size(); group++) {
             table.append("image.tif,").append(site.images()).append(',').append(Submitted.well(group));
-            table.append(',').append(plan.rows().get(group - 1)).append('\n');
+            table.append(',').append(plan.rows().get(group - 1));
+            table.append(plan.tables().fields(group)).append('\n');
         }
         return table.toString();
     }
@@ -215,6 +229,7 @@ final class Round {
                     ended.add(submitted.id());
                     site.note("has ended: " + submitted.id());
                     invariants.checkPublished(submitted, "at its end");
+                    tables.lookAgain("at the end of " + submitted.id());
                 }
             }
             if (ended.size() == submissions.size() && !more) {

@@ -8,6 +8,7 @@ import java.util.Random;
  * What a round is to do, all of it chosen by the campaign's seed and the round's number.
  *
  * @param rows a line for each group: what its execution does, its seconds, its bytes
+ * @param tables which tables are merged
  */
 record RoundPlan(
         long seed,
@@ -19,6 +20,7 @@ record RoundPlan(
         int groupsPerTask,
         int retries,
         int keepAttempts,
+        TablesPlan tables,
         List<Blow> blows) {
     private static final int LONGEST_TASK_MILLIS = 5000;
 
@@ -45,7 +47,22 @@ record RoundPlan(
         int keepAttempts = 1 + random.nextInt(2);
         List<Blow> blows = blows(random, work / slots);
         blows.removeIf(blow -> blow.fault().needsMount() && !mounts);
-        return new RoundPlan(seed, number, nodes, cpus, minJobAge, rows, groupsPerTask, retries, keepAttempts, blows);
+        // by numbers of their own: all else is what the seed has always chosen
+        Random ofTables = new Random(31 * (seed * 1_000_003 + number));
+        ofTables.nextLong();
+        TablesPlan tables = TablesPlan.random(ofTables);
+        return new RoundPlan(
+                seed,
+                number,
+                nodes,
+                cpus,
+                minJobAge,
+                rows,
+                groupsPerTask,
+                retries,
+                keepAttempts,
+                tables,
+                tables.isWanted() ? tables.move(blows, ofTables) : blows);
     }
 
     private static String what(Random random) {
@@ -90,6 +107,6 @@ record RoundPlan(
     @Override
     public String toString() {
         return rows.size() + " groups, " + groupsPerTask + " a task, " + nodes + " nodes of " + cpus + " CPUs, retries "
-                + retries + ", keepAttempts " + keepAttempts + ", MinJobAge " + minJobAge + "; " + blows;
+                + retries + ", keepAttempts " + keepAttempts + ", MinJobAge " + minJobAge + tables + "; " + blows;
     }
 }

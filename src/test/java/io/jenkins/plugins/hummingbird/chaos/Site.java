@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,12 @@ final class Site {
         mount(home(), HOME_SIZE);
         Files.writeString(images().resolve("image.tif"), "pixels");
         Files.createFile(journal());
+        Files.createFile(merges());
+        Path python = Path.of("src/local/chaos.d/tables-python").toAbsolutePath();
+        String seconds = Double.toString(plan.tables().delayMillis() / 1000.0);
+        Files.writeString(
+                tablesPython(), "#!/bin/bash\nexec '" + python + "' '" + images() + "' " + seconds + " \"$@\"\n");
+        Files.setPosixFilePermissions(tablesPython(), PosixFilePermissions.fromString("rwxr-xr-x"));
         Path sbatch = headNode.bin().resolve("sbatch");
         Files.move(sbatch, sbatch.resolveSibling("sbatch.real"));
         Files.copy(Path.of("src/local/chaos.d/sbatch"), sbatch, StandardCopyOption.COPY_ATTRIBUTES);
@@ -101,6 +108,26 @@ final class Site {
 
     Path journal() {
         return images().resolve("journal");
+    }
+
+    /** Where the executions that merge tables say what they do. */
+    Path merges() {
+        return images().resolve("merges");
+    }
+
+    /** The Python that merges tables. */
+    Path tablesPython() {
+        return images().resolve("python");
+    }
+
+    /** @return the link to the tables of a plate */
+    Path tables(String plate) {
+        return output().resolve("tables").resolve(plate);
+    }
+
+    /** @return the folder that a link of a group or a plate leads to, whether it is there or not */
+    static Path results(Path link) throws IOException {
+        return link.resolveSibling(Files.readSymbolicLink(link)).normalize();
     }
 
     /** JENKINS_HOME. */

@@ -33,6 +33,7 @@ final class Watch implements Runnable {
                     lookAt(submitted.id());
                 }
                 lookAtLinks();
+                round.tables().look();
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -78,13 +79,16 @@ final class Watch implements Runnable {
 
     private void lookAtLinks() {
         for (int group = 1; group <= round.plan().rows().size(); group++) {
-            Path link = round.site().output().resolve(Submitted.folder(group));
-            try {
-                links.putIfAbsent(
-                        round.site().output().resolve(Files.readSymbolicLink(link)), System.currentTimeMillis());
-            } catch (IOException e) {
-                // not published
-            }
+            lookAtLink(round.site().output().resolve(Submitted.folder(group)));
+        }
+        round.plan().tables().names().forEach(plate -> lookAtLink(round.site().tables(plate)));
+    }
+
+    private void lookAtLink(Path link) {
+        try {
+            links.putIfAbsent(Site.results(link), System.currentTimeMillis());
+        } catch (IOException e) {
+            // not published
         }
     }
 
