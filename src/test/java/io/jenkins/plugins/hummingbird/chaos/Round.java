@@ -144,10 +144,10 @@ final class Round {
         request.retries = plan.retries();
         request.keepAttempts = plan.keepAttempts();
         if (plan.tables().isWanted()) {
-            request.tables = plan.tables().formats();
-            request.tablesMemory = "200M";
-            request.tablesTimeLimit = "10m";
-            request.tablesPython = site.tablesPython().toString();
+            request.merging.tables = plan.tables().formats();
+            request.merging.tablesMemory = "200M";
+            request.merging.tablesTimeLimit = "10m";
+            request.merging.tablesPython = site.tablesPython().toString();
         }
         change.accept(request);
         String id = "chaos-" + ProcessHandle.current().pid() + "-" + plan.number() + "-" + (submissions.size() + 1);
