@@ -3,8 +3,9 @@
 # arguments: OUTPUT SUBMISSION UNTIL; on standard input a line per group: its folder and its digest
 #   SUBMISSION will count on what is printed: its entry in OUTPUT/.hummingbird/active says so before the results are looked
 #   at, so that no other submission removes them then, see publish.sh. The entry's first line is UNTIL
-# Prints lines of a folder and the attempt whose results these are, SUBMISSION.ROUND.RESTARTS.RANDOM, and the word measured
-# where there is a record of what it measured beside it, see measure.sh
+# Prints lines of a folder, the attempt whose results these are, SUBMISSION.ROUND.RESTARTS.RANDOM, of how many image sets (or
+# groups, see publish.sh) they are made, 0 where an earlier version did not say, and the word measured where there is a record of
+# what it measured beside it, see measure.sh
 cd -- "$1" || exit 66
 entry=.hummingbird/active/$2
 declare -A wanted
@@ -29,11 +30,13 @@ printf '%s\n' "$3" "$candidates" >"$entry.new" && mv -f -- "$entry.new" "$entry"
 [ -n "$candidates" ] || exit 0
 
 cd .hummingbird/results || exit 66
-# files and bytes of each, as they were
+# files, bytes and image sets of each, as they were
 proofs=$(
     while read -r attempt; do
-        files= bytes=
-        { read -r _ files bytes <"$attempt.done"; } 2>/dev/null && echo "$attempt $files $bytes"
+        files= bytes= sets=
+        { read -r _ files bytes sets <"$attempt.done"; } 2>/dev/null || continue
+        [[ $sets =~ ^[0-9]{1,9}$ ]] || sets=0
+        echo "$attempt $files $bytes $sets"
     done <<<"$candidates"
 )
 [ -n "$proofs" ] || exit 0
@@ -41,18 +44,18 @@ while read -r attempt _; do
     printf '%s\0' "$attempt"
 done <<<"$proofs" | xargs -0 sh -c 'find "$@" -type f -printf "%H %s\n"' find 2>/dev/null |
     LC_ALL=C awk '
-        NR == FNR { files[$1] = $2; bytes[$1] = $3; next }
+        NR == FNR { files[$1] = $2; bytes[$1] = $3; sets[$1] = $4; next }
         { found[$1]++; size[$1] += $2 }
         END {
             for (attempt in files) {
                 if (found[attempt] + 0 == files[attempt] && size[attempt] + 0 == bytes[attempt]) {
                     match(attempt, /[^\/]*$/)
-                    print substr(attempt, 1, RSTART - 2), substr(attempt, RSTART)
+                    print substr(attempt, 1, RSTART - 2), substr(attempt, RSTART), sets[attempt]
                 }
             }
         }' <(printf '%s\n' "$proofs") - |
-    while read -r folder attempt; do
+    while read -r folder attempt sets; do
         measured=
         [ ! -s "$folder/$attempt.measurements.gz" ] || measured=' measured'
-        echo "$folder $attempt$measured"
+        echo "$folder $attempt $sets$measured"
     done

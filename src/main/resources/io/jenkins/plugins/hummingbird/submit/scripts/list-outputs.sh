@@ -9,7 +9,7 @@ attempts=()
 while IFS= read -r attempt; do
     files=0 bytes=0 word=gone
     if [ -d "$attempt" ] && [ -L "../../${attempt%/*}" ]; then
-        { read -r _ files bytes <"$attempt.done"; } 2>/dev/null && word=done
+        { read -r _ files bytes _ <"$attempt.done"; } 2>/dev/null && word=done
     fi
     printf '%s\t%s\t%s\t%s\0' "$word" "${files:-0}" "${bytes:-0}" "$attempt"
     [ "$word" = gone ] || attempts+=("$attempt")

@@ -77,13 +77,18 @@ def find(folder, problem):
     return tables
 
 
+def is_own_file(path):
+    """Whether it is neither a pipe or a device, nor a link, which may lead anywhere."""
+    return os.path.isfile(path) and not os.path.islink(path)
+
+
 def files(folder, problem):
     count = 0
     for top, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             path = os.path.join(top, name)
-            if OTHERS.search(name) or not os.path.isfile(path) or os.path.islink(path):
+            if OTHERS.search(name) or not is_own_file(path):
                 continue
             count += 1
             if count > MOST_FILES:

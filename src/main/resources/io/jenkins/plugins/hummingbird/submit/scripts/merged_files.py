@@ -67,11 +67,14 @@ class Parquet:
     def write(self, source, columns, path):
         """Returns the number of rows."""
         try:
-            try:
-                return self.copy(source, columns, path)
-            except (self.duckdb.ConversionException, self.duckdb.InvalidInputException):
-                columns.types = self.wider(source, columns)
-                return self.copy(source, columns, path)
+            # read_csv takes a path for a pattern: it gets one without a special character
+            with open(source, "rb") as file:
+                source = "/proc/self/fd/%d" % file.fileno()
+                try:
+                    return self.copy(source, columns, path)
+                except (self.duckdb.ConversionException, self.duckdb.InvalidInputException):
+                    columns.types = self.wider(source, columns)
+                    return self.copy(source, columns, path)
         except self.duckdb.Error as error:
             raise Wrong("%s cannot be written: %s" % (os.path.basename(path), str(error).strip().split("\n")[0]))
 

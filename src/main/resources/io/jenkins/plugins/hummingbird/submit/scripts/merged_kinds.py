@@ -5,7 +5,7 @@ Within a group's file the type is the same in all rows. Python 3.6 or later, and
 """
 import re
 
-from merged_groups import FLOAT, INTEGER, TEXT, feature
+from merged_groups import FLOAT, INTEGER, TEXT, Wrong, feature
 
 # 007 is a name
 INTEGERS = re.compile(r"(0|-?[1-9][0-9]{0,14})\Z")
@@ -27,6 +27,14 @@ def kind_of(text):
         return TEXT
 
 
+def readable(rows_of, part):
+    """The rows of a group that is not merged itself, up to where it is damaged: the task of its own plate fails by that."""
+    try:
+        yield from rows_of(part)
+    except (Wrong, OSError):
+        return
+
+
 def wider(kind, other):
     if kind is None or other is None or kind == other:
         return kind or other
@@ -41,7 +49,7 @@ class Types:
         image_table: the table that was submitted; images: the Types of the table of images
         """
         self.keys_of = keys_of
-        self.rows_of = rows_of
+        self.rows_of = lambda part: rows_of(part) if part.group.is_merged else readable(rows_of, part)
         self.whole = {}
         self.kinds = []
         same = {}  # most groups have the same kinds

@@ -4,8 +4,10 @@ Python 3.6 or later, and its standard library.
 import os
 import re
 
+from measured_tables import is_own_file
 from merged_databases import connect
 
+LARGEST = 1 << 20  # CellProfiler writes a few kB
 DATABASE = re.compile(r"(?m)^(db_sqlite_file[ \t]*=[ \t]*)(.*)$")
 
 
@@ -14,9 +16,10 @@ def write_properties(source, merged, published):
     place = os.path.join(published, os.path.basename(merged))
     folder = os.path.dirname(source)
     for name in sorted(os.listdir(folder)):
-        if not name.endswith(".properties"):
+        path = os.path.join(folder, name)
+        if not name.endswith(".properties") or not is_own_file(path) or os.path.getsize(path) > LARGEST:
             continue
-        with open(os.path.join(folder, name), encoding="utf-8", errors="surrogateescape") as file:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
             text = file.read()
         found = DATABASE.search(text)
         if found and os.path.basename(found.group(2).strip()) == os.path.basename(source):

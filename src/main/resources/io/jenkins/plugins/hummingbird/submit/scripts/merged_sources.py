@@ -1,7 +1,8 @@
 """Finds which files of many groups are one table of the whole; used by merge_tables.py.
 
 A file is known by the kind of what it tells of (images, objects, relationships, the experiment) and by its path, in which
-metadata of the group stands for any. Python 3.6 or later, and its standard library.
+metadata of the group stands for any, unless it is the name of the file: that of what it tells of, or one that a group with other
+metadata has, too. Python 3.6 or later, and its standard library.
 """
 import csv
 import os
@@ -19,7 +20,7 @@ RELATIONSHIPS = ["Module", "Module Number", "Relationship"]
 class Part:
     """A file of a group."""
 
-    def __init__(self, group, sheet):
+    def __init__(self, group, sheet, kind):
         self.group = group
         self.path = sheet.path
         self.delimiter = sheet.delimiter
@@ -27,6 +28,13 @@ class Part:
         self.objects = sheet.objects
         self.headers = 2 if sheet.objects else 1
         self.is_images = sheet.is_images()
+        self.kind = kind
+        self.name = sheet.name
+        row = first_row(sheet) if "ImageNumber" in sheet.header else {}
+        self.first_image = row.get("ImageNumber", "")
+        self.place = path_of_any(sheet.name, values_of(group, row), kind)
+        # in a file without rows nobody knows what its name has of them
+        self.has_fixed_name = self.place == sheet.name and (row or "ImageNumber" not in sheet.header)
 
 
 class Table:
@@ -92,19 +100,26 @@ def joined(some, others):
     return result
 
 
-def path_of_any(name, values):
-    """The path of a file within its group's results, in which * stands for metadata of that group."""
+def path_of_any(name, values, kind=""):
+    """The path of a file within its group's results, in which * stands for metadata of that group, but not in the kind of what
+    the file tells of, where its name ends with that."""
 
-    def replaced(component):
+    def replaced(component, kind=""):
         stem, dot, end = component.partition(".")
+        kept = kind if stem.endswith(kind) else ""
         for value in values:
-            if stem == value:
+            if stem == value and not kept:
                 return "*" + dot + end
             if len(value) > 1:
-                stem = re.sub(r"(?<![A-Za-z0-9])%s(?![A-Za-z0-9])" % re.escape(value), "*", stem)
+                length = len(stem) - len(kept)
+                stem = re.sub(
+                    r"(?<![A-Za-z0-9])%s(?![A-Za-z0-9])" % re.escape(value),
+                    lambda match: "*" if match.end() <= length else match.group(),
+                    stem)
         return stem + dot + end
 
-    return "/".join(replaced(component) for component in name.split(os.sep))
+    components = name.split(os.sep)
+    return "/".join([replaced(component) for component in components[:-1]] + [replaced(components[-1], kind)])
 
 
 def first_row(sheet):
@@ -161,15 +176,26 @@ class Sources:
         self.tables = {}
         self.databases = {}  # by their path: the group and the path of each
         self.headers = {}
-        self.without_lines = []  # the group, the name and the place of each file that has no whole line
+        self.without_lines = []  # the group and the name of each file that has no whole line
+        found = []
         for group in groups:
-            self.read(group)
+            try:
+                found.append(self.read(group))
+            except Wrong:
+                # one that only says how the whole is typed is not needed for that
+                if group.is_merged:
+                    raise
+        fixed = {(part.kind, part.name) for parts in found for part in parts if part.has_fixed_name}
+        for parts in found:
+            self.join(parts, fixed)
         self.check(groups)
         for table in self.tables.values():
             table.complete()
         self.name_tables()
 
     def read(self, group):
+        """The parts of a group."""
+
         def unreadable(text):
             raise Wrong("the results of %s cannot be merged: %s" % (group, text))
 
@@ -183,10 +209,21 @@ class Sources:
                 sheet = other_sheet(path, name) if path not in known else None
                 if sheet:
                     sheets.append(sheet)
-                elif path not in known and not has_line(path):
-                    self.without_lines.append((group, name, path_of_any(name, values_of(group, {}))))
+                elif path not in known and not has_line(path) and group.is_merged:
+                    self.without_lines.append((group, name))
+            parts = self.parts(group, sheets, names)
+        except UnicodeDecodeError:
+            unreadable("a file is not UTF-8")
         except (OSError, csv.Error, Unreadable) as error:
             unreadable(error)
+        values = sorted(group.keys.values(), key=len, reverse=True)
+        for database in databases if group.is_merged else ():
+            place = path_of_any(database.name, [value for value in values if value])
+            self.databases.setdefault(place, []).append((group, database.path))
+        return parts
+
+    def parts(self, group, sheets, names):
+        """names: path and name of each file of the group"""
         counted = {
             name[len("Count_"):]
             for sheet in sheets
@@ -195,32 +232,35 @@ class Sources:
             if name.startswith("Count_")
         }
         prefixes = measured_tables.prefixes_of(name for _, name in names)
-        firsts = {}
+        parts = []
         for sheet in sheets:
             # many groups have the same
             sheet.header, sheet.objects = self.headers.setdefault(
                 (tuple(sheet.header), tuple(sheet.objects or ())), (sheet.header, sheet.objects))
-            row = first_row(sheet) if "ImageNumber" in sheet.header else {}
-            first = row.get("ImageNumber", "")
-            key = kind_of(sheet, counted, prefixes), path_of_any(sheet.name, values_of(group, row))
-            if first in firsts.get(key, {}):
+            parts.append(Part(group, sheet, kind_of(sheet, counted, prefixes)))
+        return parts
+
+    def join(self, parts, fixed):
+        """Adds the parts of a group to their tables. fixed: kinds and names of files that are the same in all groups"""
+        firsts = {}
+        for part in parts:
+            key = part.kind, part.name if (part.kind, part.name) in fixed else part.place
+            if part.first_image in firsts.get(key, {}):
                 # not the images of another folder, but another table
-                key = key[0], sheet.name
-            firsts.setdefault(key, {})[first] = Part(group, sheet)
-        for key, parts in firsts.items():
+                key = part.kind, part.name
+            firsts.setdefault(key, {})[part.first_image] = part
+        for key, same in firsts.items():
             # one for each value of metadata
-            in_order = sorted(parts, key=lambda first: (len(first), first))
-            self.tables.setdefault(key, Table(*key)).parts.extend(parts[first] for first in in_order)
-        values = sorted(group.keys.values(), key=len, reverse=True)
-        for database in databases if group.is_merged else ():
-            place = path_of_any(database.name, [value for value in values if value])
-            self.databases.setdefault(place, []).append((group, database.path))
+            in_order = sorted(same, key=lambda first: (len(first), first))
+            self.tables.setdefault(key, Table(*key)).parts.extend(same[first] for first in in_order)
 
     def check(self, groups):
         """Nothing may be left out of what a group's results are to have: its file may be cut off before a column is known."""
+        kinds = {kind for kind, _ in self.tables} | {""}
         places = {place for _, place in self.tables} | set(self.databases)
-        for group, name, place in self.without_lines:
-            if place in places:
+        for group, name in self.without_lines:
+            values = values_of(group, {})
+            if name in places or any(path_of_any(name, values, kind) in places for kind in kinds):
                 raise Wrong("the results of %s cannot be merged: %s is cut off" % (group, name))
         with_images = {part.group for (kind, _), table in self.tables.items() if kind == "Image" for part in table.parts}
         for group in groups if with_images else ():
@@ -238,7 +278,7 @@ class Sources:
             names = {key: other(self.tables[key]) if counts[name.lower()] > 1 else name for key, name in names.items()}
         taken = set()
         for key, name in names.items():
-            name = re.sub(r"[\x00-\x1f/]", "_", name).lstrip(".") or "Table"
+            name = re.sub(r"[\x00-\x1f/\\]", "_", name).lstrip(".") or "Table"
             while name.lower() in taken:
                 name += "_2"
             taken.add(name.lower())

@@ -5,7 +5,8 @@
 # node that Slurm gave up may go on. So each has an attempt of its own, ROUND.RESTARTS.RANDOM, and the first whole result of
 # a submission counts. It is published in steps of which each prefix is safe, because who comes later goes on from there:
 #   0. RESULTS.measurements.gz, where there is one, says what the group measured, see measure.sh
-#   1. RESULTS.done says the digest of the inputs, and how many files and bytes the results are
+#   1. RESULTS.done says the digest of the inputs, how many files and bytes the results are, and of how many image sets they are
+#      made, or of how many groups where they are merged tables. Earlier versions did not write this last number
 #   2. RECORD.published, a hard link that can be made once, has the record of the execution that counts
 #   3. OUTPUT/FOLDER is a link to its results; FOLDER is tables/PLATE for the tables of a plate
 #   4. RECORD says completed
@@ -137,9 +138,9 @@ adopt() {
 
 put_proof() (
     set -o pipefail
-    find "$results" -type f -printf '%s\n' | LC_ALL=C awk -v digest="$digest" '
+    find "$results" -type f -printf '%s\n' | LC_ALL=C awk -v digest="$digest" -v sets="$sets" '
         { bytes += $1 }
-        END { printf "%s %d %.0f\n", digest, NR, bytes }' | dd of="$own.proof" conv=notrunc,fsync status=none &&
+        END { printf "%s %d %.0f %d\n", digest, NR, bytes, sets }' | dd of="$own.proof" conv=notrunc,fsync status=none &&
         mv -f -- "$own.proof" "$results.done"
 )
 

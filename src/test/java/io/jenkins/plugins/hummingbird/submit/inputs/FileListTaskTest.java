@@ -54,6 +54,7 @@ public class FileListTaskTest {
         assertThat(record.state(), is("completed"));
         assertThat(record.imageSets(), is(3));
         assertThat(record.rows(), is(3));
+        assertThat(Files.readString(task.results(task.published() + ".done")).strip(), is("0a1b 0 0 3"));
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -82,6 +85,33 @@ public class MergeFaultsTest {
         assertThatItSays(
                 "image set 1 of Well=A03 would have the number 3, which one of Well=A02 has already: it was not known"
                         + " how many image sets the groups have. With skipDone: false they are counted");
+    }
+
+    /** The task of its own plate fails. */
+    @Test
+    public void groupsOfOtherPlatesThatCannotBeReadAreLeftOut() throws Exception {
+        String damaged = NUCLEI.replace("Area", "Extent");
+        Map<String, byte[]> others = new LinkedHashMap<>();
+        others.put("cut off", bytes(damaged + "1,1,5.5\r\n1,"));
+        others.put("empty", new byte[0]);
+        others.put("no UTF-8", bytes(NUCLEI + "1,1,\u00e9\r\n"));
+        others.put("no UTF-8 after the first row", bytes(NUCLEI + "1,1,6\r\n1,1,\u00e9\r\n"));
+        others.put("a short row", bytes(NUCLEI + "1,1,6\r\n1,1\r\n"));
+        others.put("no database", bytes("SQLite format 3\0"));
+        int first = 4;
+        for (Map.Entry<String, byte[]> other : others.entrySet()) {
+            Path folder = Files.createDirectories(results(first));
+            Files.writeString(folder.resolve("MyExpt_Image.csv"), IMAGES + "2.0,1\r\n");
+            Files.write(folder.resolve("MyExpt_Nuclei.csv"), other.getValue());
+            tables.other(folder, new long[] {first, first, 1, 0, 0, 0}, "Is=" + other.getKey());
+            first++;
+        }
+        tables.other(results(first), new long[] {first, first, 1, 0, 0, 0}, "Is=gone");
+        assertThatAllIsMerged();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.scripts;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.DuckDbRule;
@@ -98,6 +99,28 @@ public class MergeParquetTest {
         assertThat(
                 query("SELECT ObjectNumber, AreaShape_Area, Texture FROM 'Nuclei.parquet' WHERE ObjectNumber > 58"),
                 contains("59|5.0|0.5", "60|5.5|high"));
+    }
+
+    /** DuckDB takes the path of a file that it reads for a pattern. */
+    @Test
+    public void anotherFolderThatTheNameOfOneMatchesIsNotRead() throws Exception {
+        Path merge = temporary.newFolder("odd").toPath();
+        tables = new MergedTables(merge, DUCKDB.python(), merge.resolve("out[1]* ?'\"ü"));
+        Path alike = Files.createDirectories(merge.resolve("out1 x'\"ü"));
+        group(1, "1.0,1,P1,1\r\n", "1,1,5,1,0.5\r\n");
+        for (String name : List.of("Image.csv", "Nuclei.csv")) {
+            Files.writeString(alike.resolve(name), "ImageNumber\r\n77\r\n");
+        }
+        tables.make("csv", "parquet", "sqlite");
+        assertThat(query("SELECT ImageNumber, AreaShape_Area FROM 'Nuclei.parquet'"), contains("1|5"));
+        assertThat(query("SELECT Metadata_Plate FROM 'Image.parquet'"), contains("P1"));
+        assertThat(tables.query("tables.db", "SELECT AreaShape_Area FROM Nuclei"), contains("5"));
+        assertThat(
+                tables.written(),
+                hasItems(
+                        "csv Nuclei Nuclei.csv 1 5",
+                        "parquet Nuclei Nuclei.parquet 1 7",
+                        "sqlite Nuclei tables.db 1 5"));
     }
 
     /** DuckDB would keep 122,880 rows until it writes them, which of thousands of columns is more than it may take. */

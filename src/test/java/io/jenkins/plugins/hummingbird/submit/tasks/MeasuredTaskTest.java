@@ -69,7 +69,7 @@ public class MeasuredTaskTest {
         assertThat(record().columns, contains("Count_Nuclei"));
         assertThat("the slice says the well", record().places.get(0).words, contains("", "A01", "1"));
         String proof = Files.readString(task.results(task.published() + ".done"));
-        assertThat("it is none of the results", proof.strip(), is("0a1b 1 31"));
+        assertThat("it is none of the results", proof.strip(), is("0a1b 1 31 1"));
         try (Stream<Path> left = Files.list(task.plan.resolve("tasks/0"))) {
             assertThat(left.count(), is(2L));
         }

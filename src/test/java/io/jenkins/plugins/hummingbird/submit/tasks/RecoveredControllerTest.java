@@ -82,7 +82,7 @@ public class RecoveredControllerTest {
             Path link = cluster.output().resolve(name);
             assertThat(Files.readString(link.resolve("result.csv")), is(name + ",image.tif\n"));
             Path done = link.toRealPath().resolveSibling(link.toRealPath().getFileName() + ".done");
-            assertThat(Files.readAllLines(done).get(0).split(" ", 2)[1], is("1 16"));
+            assertThat(Files.readAllLines(done).get(0).split(" ", 2)[1], is("1 16 1"));
             Path record = Path.of(jenkins.submission().state().remoteFolder(), "tasks/0/" + group);
             assertThat(GroupRecord.parse(Files.readString(record)).get(group).state(), is("completed"));
         }

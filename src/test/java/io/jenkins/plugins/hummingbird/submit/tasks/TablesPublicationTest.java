@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.tasks;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
@@ -144,14 +145,34 @@ public class TablesPublicationTest {
         assertThat("nothing is there", task.done(TablesRun.DIGEST), is(List.of()));
         GroupRecord record = task.run();
         String attempt = "submit-1." + record.attempt();
-        assertThat(task.done(TablesRun.DIGEST), is(List.of("tables/P1 " + attempt)));
+        assertThat(task.done(TablesRun.DIGEST), is(List.of("tables/P1 " + attempt + " 2")));
         assertThat(
                 "it counts on that",
                 Files.readAllLines(task.output.resolve(".hummingbird/active/later")),
                 is(List.of("9999999999", "tables/P1/" + attempt)));
+        Path proof = task.attempts().resolve(attempt + ".done");
+        String written = Files.readString(proof);
+        assertThat(written.strip(), matchesPattern("0a1b 3 [0-9]+ 2"));
+        for (String earlier : List.of("", " x;y")) {
+            Files.writeString(proof, written.strip().replaceFirst(" 2$", earlier) + "\n");
+            assertThat("no number of groups", task.done(TablesRun.DIGEST), is(List.of("tables/P1 " + attempt + " 0")));
+        }
+        Files.writeString(proof, written);
         assertThat("another digest", task.done("ffff"), is(List.of()));
         Files.writeString(task.output.resolve("tables/P1/Nuclei.csv"), "cut off");
         assertThat("not as it was", task.done(TablesRun.DIGEST), is(List.of()));
+    }
+
+    @Test
+    public void whatIsPublishedStaysWhenItsProofCannotBeSeenAtTheEnd() throws Exception {
+        Path tools = root.resolve("tools");
+        TablesRun.program(
+                tools.resolve("mv"),
+                "[[ ${!#} != tasks/0/1 || ! -e tasks/0/1.published ]] || for proof in " + task.attempts()
+                        + "/*.done; do /bin/mv \"$proof\" \"$proof.away\"; done\nexec /bin/mv \"$@\"");
+        task.path = tools + ":" + System.getenv("PATH");
+        assertThat(task.run().state(), is("completed"));
+        assertThat(task.nuclei(), is(TablesRun.NUCLEI));
     }
 
     @Test

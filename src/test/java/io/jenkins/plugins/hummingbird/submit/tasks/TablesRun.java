@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
-/** Runs tables.sh as Slurm would, on the first table of a submission: plate P1, of two groups with an image each. */
+/** Runs tables.sh as Slurm would, on the first set of tables of a submission: plate P1, of two groups with an image each. */
 final class TablesRun {
     static final String DIGEST = "0a1b";
 
@@ -66,7 +66,6 @@ final class TablesRun {
     void table(String plate) throws IOException {
         tables++;
         append("index", DIGEST + " tables/" + plate + "\n");
-        append(tables + ".groups", "");
     }
 
     /** Adds a group of one image to the last table. */
@@ -81,9 +80,17 @@ final class TablesRun {
                 results.resolve("MyExpt_Image.csv"), "Count_Nuclei,ImageNumber,Metadata_Plate\r\n1.0,1,7\r\n");
         Files.writeString(results.resolve("MyExpt_Nuclei.csv"), "ImageNumber,ObjectNumber,AreaShape_Area\r\n" + nuclei);
         append(
-                tables + ".groups",
-                results + "\t" + number + "\t" + number + "\t1\t0\t" + offset + "\t" + bytes + "\tWell=" + well + "\n");
+                "groups",
+                tables + "\t" + results.toString().replace("\\", "\\\\") + "\t" + number + "\t" + number + "\t1\t0\t"
+                        + offset + "\t" + bytes + "\tWell=" + well + "\n");
         return results;
+    }
+
+    /** Adds a group to the last table, of which only its line in the list is there. */
+    void line(int number, String results) throws IOException {
+        append(
+                "groups",
+                tables + "\t" + results + "\t" + number + "\t" + number + "\t1\t0\t0\t0\tWell=W" + number + "\n");
     }
 
     private void append(String file, String text) throws IOException {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.DuckDbRule;
@@ -74,7 +76,7 @@ public class TablesScriptTest {
         task.settings("2048 1 1 csv");
         Files.writeString(task.plan.resolveSibling("header.csv"), "FileName_DNA,Metadata_Plate\n");
         Files.writeString(task.plan.resolveSibling("table.csv"), "a.tif,007\nb.tif,P2\n");
-        Files.writeString(task.plan.resolve("1.groups"), "");
+        Files.delete(task.plan.resolve("groups"));
         task.group(1, "A01", "1,1,5\r\n", 0, 10);
         assertThat(task.run().detail(), is(""));
         assertThat(task.nuclei(), is("ImageNumber,ObjectNumber,Metadata_Plate,AreaShape_Area\r\n1,1,007,5\r\n"));
@@ -186,11 +188,54 @@ public class TablesScriptTest {
 
     @Test
     public void aPlanThatIsNotWholeIsToldOfTheNode() throws Exception {
-        task.table("P2");
-        Files.delete(task.plan.resolve("2.groups"));
-        assertThat(task.run().reason(), is(FailureReason.PLAN));
+        String others = Files.readString(task.plan.resolve("groups")).replaceAll("(?m)^1\t", "2\t");
+        Files.writeString(task.plan.resolve("groups"), others);
+        assertThat("no group is the set's", task.run().reason(), is(FailureReason.PLAN));
+        Files.delete(task.plan.resolve("groups"));
+        assertThat("there is no list", task.run().reason(), is(FailureReason.PLAN));
         Files.delete(task.plan.resolve("round-0"));
         assertThat(TaskRun.await(task.start()), is(76));
+    }
+
+    @Test
+    public void theSetsOfTheGroupsAreToldApartByNumber() throws Exception {
+        for (int table = 2; table <= 11; table++) {
+            task.table("P" + table);
+            task.group(table + 1, "P" + table, "1,1,8\r\n");
+        }
+        GroupRecord record = task.run();
+        assertThat(record.detail() + record.imageSets() + " of " + record.rows(), is("2 of 2"));
+        assertThat(task.nuclei(), is(TablesRun.NUCLEI));
+    }
+
+    @Test
+    public void ofManyOtherGroupsAThousandSayWhatTheColumnsAre() throws Exception {
+        task.table("P2");
+        for (int group = 3; group <= 1998; group++) {
+            task.line(group, "/none/" + group);
+        }
+        Path read = root.resolve("others");
+        task.pythonThatBegins(
+                "for word; do [ \"$before\" != --others ] || cp \"$word\" " + read + "; before=$word; done");
+        assertThat(task.run().detail(), is(""));
+        List<String> others = Files.readAllLines(read);
+        // of 1998 groups in all, two of which are merged
+        assertThat(others.size(), is(both(greaterThan(997)).and(lessThan(1001))));
+        assertThat(others.get(0), startsWith("/none/4\t4\t"));
+        assertThat(others.get(1), startsWith("/none/6\t6\t"));
+        assertThat(others.get(others.size() - 1), startsWith("/none/1998\t"));
+    }
+
+    @Test
+    public void aFolderMayHaveAnyCharacter() throws Exception {
+        Path odd = Files.createDirectories(root.resolve("a[1]* ?{b}'\"$x\\ ü"));
+        task = new TablesRun(odd, odd.resolve("output"));
+        task.settings("1000 1 0 csv parquet sqlite");
+        task.python(DUCKDB.python());
+        GroupRecord record = task.run();
+        assertThat(record.detail(), record.state(), is("completed"));
+        assertThat(task.nuclei(), is(TablesRun.NUCLEI));
+        assertThat(task.done(TablesRun.DIGEST), is(List.of("tables/P1 submit-1." + record.attempt() + " 2")));
     }
 
     @Test
