@@ -47,10 +47,8 @@ record RoundPlan(
         int keepAttempts = 1 + random.nextInt(2);
         List<Blow> blows = blows(random, work / slots);
         blows.removeIf(blow -> blow.fault().needsMount() && !mounts);
-        // by numbers of their own: all else is what the seed has always chosen
-        Random ofTables = new Random(31 * (seed * 1_000_003 + number));
-        ofTables.nextLong();
-        TablesPlan tables = TablesPlan.random(ofTables);
+        // last, so that all else is what the seed has always chosen
+        TablesPlan tables = TablesPlan.random(random);
         return new RoundPlan(
                 seed,
                 number,
@@ -62,7 +60,7 @@ record RoundPlan(
                 retries,
                 keepAttempts,
                 tables,
-                tables.isWanted() ? tables.move(blows, ofTables) : blows);
+                tables.isWanted() ? tables.move(blows, random) : blows);
     }
 
     private static String what(Random random) {

@@ -17,7 +17,7 @@ record TablesPlan(String formats, int plates, int delayMillis) {
     private static final int LONGEST_DELAY_MILLIS = 2500;
 
     static TablesPlan random(Random random) {
-        boolean wanted = random.nextInt(3) == 0;
+        boolean wanted = random.nextBoolean();
         boolean sqlite = random.nextInt(4) == 0;
         return new TablesPlan(
                 !wanted ? "" : sqlite ? "csv, sqlite" : "csv",
