@@ -55,9 +55,10 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
     private static String tables(List<String> failures) {
         return failures.isEmpty()
                 ? ""
-                : "the tables of " + failures.get(0)
-                        + (failures.size() == 1 ? "" : "; and those of " + (failures.size() - 1) + " more")
-                        + " (failedTables in summary.json)";
+                : "not all tables were merged: " + failures.get(0)
+                        + (failures.size() == 1
+                                ? ""
+                                : "; and " + (failures.size() - 1) + " more, see failedTables in summary.json");
     }
 
     private static String groups(int bad, SubmissionState submission, SubmitContext context) throws IOException {

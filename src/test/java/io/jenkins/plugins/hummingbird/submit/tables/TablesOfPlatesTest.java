@@ -139,7 +139,7 @@ public class TablesOfPlatesTest {
         assertThat(
                 outcome.message(),
                 allOf(
-                        containsString("The tables of P1 were not merged:"),
+                        containsString("Not all tables were merged: P1: its folder below output"),
                         containsString("exists and is not a link made by Hummingbird")));
         assertThat("the other plate has its tables", listed(), hasSize(3));
         assertThat(
