@@ -114,7 +114,7 @@ enum Fault {
 
     /** @return whether it may be the reason why a build failed with this message */
     boolean explains(String message) {
-        if (message.startsWith("The tables of ") && explainsTables(message)) {
+        if (message.startsWith("Not all tables were merged: ") && explainsTables(message)) {
             return true;
         }
         if (this == CLOCK_JUMPS) {
