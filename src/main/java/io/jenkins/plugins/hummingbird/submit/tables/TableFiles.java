@@ -8,7 +8,6 @@ import io.jenkins.plugins.hummingbird.submit.request.TableFormat;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +44,11 @@ final class TableFiles {
     }
 
     /**
-     * Writes them.
+     * Writes them, with the digest of what each set is made of; the programs that make it are a part of that.
      *
      * @param lines the groups of each set, see {@link GroupLines}
-     * @return the digest of what each set is made of; the programs that make it are a part of that
      */
-    List<String> write(SubmitRequest request, List<TableSet> sets, List<String> lines) throws IOException {
+    void write(SubmitRequest request, List<TableSet> sets, List<String> lines) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : RemoteScripts.tableTasks().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
@@ -65,11 +63,9 @@ final class TableFiles {
         StringBuilder index = new StringBuilder();
         StringBuilder groups = new StringBuilder();
         for (int set = 1; set <= sets.size(); set++) {
-            int number = set;
-            lines.get(set - 1)
-                    .lines()
-                    .forEach(line ->
-                            groups.append(number).append('\t').append(line).append('\n'));
+            for (String line : lines(lines.get(set - 1))) {
+                groups.append(set).append('\t').append(line).append('\n');
+            }
             index.append(digests.get(set - 1))
                     .append(' ')
                     .append(sets.get(set - 1).folder())
@@ -77,7 +73,11 @@ final class TableFiles {
         }
         Files.writeString(folder.resolve("index"), index);
         Files.writeString(folder.resolve(GROUPS), groups);
-        return digests;
+    }
+
+    /** A carriage return is a part of a line: metadata may have one. */
+    private static String[] lines(String text) {
+        return text.isEmpty() ? new String[0] : text.split("\n");
     }
 
     /** What is made of the tables: whether those of objects in CSV have metadata, and the formats. */
@@ -136,10 +136,8 @@ final class TableFiles {
     /** @return the numbers of the sets of which a group has results */
     Set<Integer> withResults() throws IOException {
         Set<Integer> sets = new TreeSet<>();
-        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(GROUPS))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                sets.add(Integer.valueOf(line.substring(0, line.indexOf('\t'))));
-            }
+        for (String line : lines(Files.readString(folder.resolve(GROUPS)))) {
+            sets.add(Integer.valueOf(line.substring(0, line.indexOf('\t'))));
         }
         return sets;
     }
