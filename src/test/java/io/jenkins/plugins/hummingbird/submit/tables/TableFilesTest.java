@@ -45,10 +45,10 @@ public class TableFilesTest {
                 new Group(List.of("P1", "a\tb\nc\\d\re"), "g1", 0, 10, 1, 1),
                 new Group(List.of("P2", "A01"), "g2", 10, 10, 1, 2),
                 new Group(List.of("P3", "A01"), "g3", 20, 10, 1, 3));
-        List<WholeRun.Numbers> numbers =
-                List.of(new WholeRun.Numbers(1, 1, 1, 0), new WholeRun.Numbers(2, 2, 1, 0), new WholeRun.Numbers(3, 3, 1, 0));
-        GroupLines lines =
-                new GroupLines(new Plan(List.of("Plate", "Well"), groups), numbers, published, "/out/.hummingbird/results");
+        List<WholeRun.Numbers> numbers = List.of(
+                new WholeRun.Numbers(1, 1, 1, 0), new WholeRun.Numbers(2, 2, 1, 0), new WholeRun.Numbers(3, 3, 1, 0));
+        GroupLines lines = new GroupLines(
+                new Plan(List.of("Plate", "Well"), groups), numbers, published, "/out/.hummingbird/results");
         TableFiles files = new TableFiles(folder());
         files.write(request, SETS, SETS.stream().map(lines::of).toList());
         assertThat(files.withResults(), is(published.keySet()));
@@ -60,8 +60,9 @@ public class TableFilesTest {
         write(Map.of(1, "g1/submit-1.0.0.aa", 3, "g3/submit-0.0.0.bb"));
         assertThat(
                 Files.readString(folder().resolve("tables/groups")),
-                is("1\t/out/.hummingbird/results/g1/submit-1.0.0.aa\t1\t1\t1\t0\t0\t10\tPlate=P1\tWell=a\\tb\\nc\\\\d\re\n"
-                        + "3\t/out/.hummingbird/results/g3/submit-0.0.0.bb\t3\t3\t1\t0\t20\t10\tPlate=P3\tWell=A01\n"));
+                is(
+                        "1\t/out/.hummingbird/results/g1/submit-1.0.0.aa\t1\t1\t1\t0\t0\t10\tPlate=P1\tWell=a\\tb\\nc\\\\d\re\n"
+                                + "3\t/out/.hummingbird/results/g3/submit-0.0.0.bb\t3\t3\t1\t0\t20\t10\tPlate=P3\tWell=A01\n"));
     }
 
     @Test
