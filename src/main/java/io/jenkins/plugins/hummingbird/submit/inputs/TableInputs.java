@@ -31,11 +31,7 @@ public final class TableInputs implements GroupInputs {
 
     /** @param offset where the first group begins in the sorted table, in bytes */
     public TableInputs(TaskFiles task, String base, long offset) throws IOException {
-        List<String> columns;
-        try (CsvReader<CsvRecord> header = CsvReader.builder().ofCsvRecord(task.header())) {
-            columns = header.iterator().next().getFields();
-        }
-        files = new InputFiles(columns, base);
+        files = new InputFiles(task.columns(), base);
         InputStream table = Files.newInputStream(task.table());
         table.skipNBytes(offset);
         reader = CsvReader.builder().ofCsvRecord(new InputStreamReader(table, StandardCharsets.UTF_8));

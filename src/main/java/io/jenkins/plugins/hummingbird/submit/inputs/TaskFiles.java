@@ -1,5 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
@@ -18,8 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +66,35 @@ public final class TaskFiles {
     /** The rows of the sorted image table, or the lines of the sorted list. */
     public Path table() {
         return folder.resolve("table.csv");
+    }
+
+    /** @return the columns of the sorted image table; none where it is a list of files */
+    public List<String> columns() throws IOException {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(header())) {
+            Iterator<CsvRecord> lines = csv.iterator();
+            return lines.hasNext() ? lines.next().getFields() : List.of();
+        }
+    }
+
+    /**
+     * Reads the rows of the sorted image table, of which none is kept.
+     *
+     * @param collect takes what is wanted of a row into the set of its group
+     * @return the set of each group, in the order of the plan
+     */
+    public <T> List<Set<T>> ofRows(Plan plan, BiConsumer<Set<T>, List<String>> collect) throws IOException {
+        List<Set<T>> sets = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(table())) {
+            Iterator<CsvRecord> rows = csv.iterator();
+            for (Group group : plan.groups()) {
+                Set<T> here = new LinkedHashSet<>();
+                for (int row = 0; row < group.rows() && rows.hasNext(); row++) {
+                    collect.accept(here, rows.next().getFields());
+                }
+                sets.add(here);
+            }
+        }
+        return sets;
     }
 
     /** @return how many lines of {@link #table} a group has */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +59,8 @@ public final class GroupPlaces {
             return byKeys.ofGroups(plan);
         }
         // of lists of files, which have no columns, only the keys say where a group is
-        GroupPlaces byRows = new GroupPlaces(columns(files.header()));
-        return byRows.tells(byKeys) ? byRows.ofRows(plan, files.table()) : byKeys.ofGroups(plan);
+        GroupPlaces byRows = new GroupPlaces(columns(files));
+        return byRows.tells(byKeys) ? List.copyOf(files.ofRows(plan, byRows::add)) : byKeys.ofGroups(plan);
     }
 
     /**
@@ -79,19 +78,12 @@ public final class GroupPlaces {
                             : Set.of(group.values().get(byKeys.plate)))
                     .toList();
         }
-        GroupPlaces byRows = new GroupPlaces(columns(files.header()));
-        List<Set<String>> plates = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(files.table())) {
-            Iterator<CsvRecord> rows = csv.iterator();
-            for (Group group : plan.groups()) {
-                Set<String> here = new LinkedHashSet<>();
-                for (int row = 0; byRows.plate >= 0 && row < group.rows() && rows.hasNext(); row++) {
-                    here.add(rows.next().getField(byRows.plate));
-                }
-                plates.add(here);
+        int plate = new GroupPlaces(columns(files)).plate;
+        return files.ofRows(plan, (here, row) -> {
+            if (plate >= 0) {
+                here.add(row.get(plate));
             }
-        }
-        return plates;
+        });
     }
 
     /**
@@ -134,14 +126,11 @@ public final class GroupPlaces {
         return places;
     }
 
-    private static List<String> columns(Path header) throws IOException {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(header)) {
-            Iterator<CsvRecord> lines = csv.iterator();
-            List<String> columns = lines.hasNext() ? lines.next().getFields() : List.of();
-            return columns.stream()
-                    .map(column -> Grouping.plain(column).equals(column) ? "" : Grouping.plain(column))
-                    .toList();
-        }
+    /** The metadata keys of the table's columns; empty for any other column. */
+    private static List<String> columns(TaskFiles files) throws IOException {
+        return files.columns().stream()
+                .map(column -> Grouping.plain(column).equals(column) ? "" : Grouping.plain(column))
+                .toList();
     }
 
     /** Whether it knows more than another. */
@@ -155,21 +144,6 @@ public final class GroupPlaces {
             Set<WellPlace> here = new LinkedHashSet<>();
             add(here, group.values());
             places.add(here);
-        }
-        return places;
-    }
-
-    private List<Collection<WellPlace>> ofRows(Plan plan, Path table) throws IOException {
-        List<Collection<WellPlace>> places = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(table)) {
-            Iterator<CsvRecord> rows = csv.iterator();
-            for (Group group : plan.groups()) {
-                Set<WellPlace> here = new LinkedHashSet<>();
-                for (int row = 0; row < group.rows() && rows.hasNext(); row++) {
-                    add(here, rows.next().getFields());
-                }
-                places.add(here);
-            }
         }
         return places;
     }

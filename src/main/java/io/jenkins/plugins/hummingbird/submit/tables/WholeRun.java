@@ -1,7 +1,5 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -14,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,23 +109,10 @@ final class WholeRun {
 
     /** @return how many groups of the run each group of the plan has */
     private List<Integer> ownGroups() throws IOException, OperationException {
-        List<String> columns;
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(files.header())) {
-            columns = csv.iterator().next().getFields();
-        }
-        Grouping grouping = new Grouping(own, columns);
-        List<Integer> counts = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(files.table())) {
-            Iterator<CsvRecord> rows = csv.iterator();
-            for (Group group : plan.groups()) {
-                Set<List<String>> values = new HashSet<>();
-                for (int row = 0; row < group.rows() && rows.hasNext(); row++) {
-                    values.add(grouping.values(rows.next().getFields()));
-                }
-                counts.add(values.size());
-            }
-        }
-        return counts;
+        Grouping grouping = new Grouping(own, files.columns());
+        return files.<List<String>>ofRows(plan, (here, row) -> here.add(grouping.values(row))).stream()
+                .map(Set::size)
+                .toList();
     }
 
     private List<Long> firsts(List<Long> sizes) {
