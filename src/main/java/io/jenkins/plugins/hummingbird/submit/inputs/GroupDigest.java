@@ -10,21 +10,21 @@ import java.nio.charset.StandardCharsets;
  * A digest of everything that decides what a group's results are. Each part goes in with its length before it, so that
  * parts cannot run into each other.
  */
-final class GroupDigest {
+public final class GroupDigest {
     private final Sha256 digest = new Sha256();
 
-    GroupDigest add(byte[] part) {
+    public GroupDigest add(byte[] part) {
         length(part.length);
         digest.add(part);
         return this;
     }
 
-    GroupDigest add(String part) {
+    public GroupDigest add(String part) {
         return add(part.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param length how many bytes of the stream are the part */
-    GroupDigest add(InputStream in, long length) throws IOException {
+    public GroupDigest add(InputStream in, long length) throws IOException {
         length(length);
         byte[] buffer = new byte[1 << 13];
         for (long left = length; left > 0; ) {
@@ -43,7 +43,7 @@ final class GroupDigest {
     }
 
     /** @return 64 hexadecimal digits; nothing can be added any more */
-    String hex() {
+    public String hex() {
         return digest.hex();
     }
 }

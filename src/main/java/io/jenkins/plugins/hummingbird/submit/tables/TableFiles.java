@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
-import io.jenkins.plugins.hummingbird.operation.Sha256;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.submit.inputs.GroupDigest;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.request.TableFormat;
@@ -10,11 +10,9 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,39 +86,21 @@ final class TableFiles {
 
     /** What the groups of other sets are decides which columns a table has, and of what type. */
     private List<String> digests(String choice, List<String> lines) throws IOException {
-        Sha256 common = new Sha256();
-        add(common, choice);
-        RemoteScripts.merging().forEach((name, text) -> add(common, text));
+        GroupDigest common = new GroupDigest().add(choice);
+        RemoteScripts.merging().values().forEach(common::add);
         TaskFiles files = new TaskFiles(operation);
         for (Path file : List.of(files.header(), files.table())) {
-            add(common, file);
-        }
-        lines.forEach(text -> add(common, text));
-        String shared = common.hex();
-        List<String> digests = new ArrayList<>();
-        for (String text : lines) {
-            Sha256 digest = new Sha256();
-            add(digest, shared);
-            add(digest, text);
-            digests.add(digest.hex());
-        }
-        return digests;
-    }
-
-    private static void add(Sha256 digest, String text) {
-        digest.add((text + "\0").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void add(Sha256 digest, Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return;
-        }
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.add(buffer, read);
+            if (Files.exists(file)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    common.add(in, Files.size(file));
+                }
             }
         }
+        lines.forEach(common::add);
+        String shared = common.hex();
+        return lines.stream()
+                .map(text -> new GroupDigest().add(shared).add(text).hex())
+                .toList();
     }
 
     /** @return the digest of what each set is made of, by the set's folder, in the order of the sets */
