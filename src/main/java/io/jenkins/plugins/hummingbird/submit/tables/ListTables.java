@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +101,7 @@ public final class ListTables extends ListingPhase {
         Set<Integer> published =
                 PublishedAttempts.of(submission, context.folder()).keySet();
         Map<Integer, List<MergedTable>> found = new TreeMap<>();
+        Map<Integer, List<String>> missing = new HashMap<>();
         try (AnswerLines lines = AnswerLines.of(listing, "the listing of merged tables")) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 String[] fields = line.split("\t", -1);
@@ -110,21 +112,24 @@ public final class ListTables extends ListingPhase {
                         || found.getOrDefault(number, List.of()).size() == Limits.TABLES) {
                     continue;
                 }
-                MergedTable table = table(fields, sets.get(number - 1), plan, published);
+                TableSet set = sets.get(number - 1);
+                MergedTable table = MergedTable.parse(
+                        Arrays.copyOfRange(fields, 1, fields.length),
+                        set,
+                        missing.computeIfAbsent(number, one -> missing(set, plan, published)));
                 if (table != null) {
-                    found.computeIfAbsent(number, set -> new ArrayList<>()).add(table);
+                    found.computeIfAbsent(number, one -> new ArrayList<>()).add(table);
                 }
             }
         }
         return found;
     }
 
-    private static MergedTable table(String[] fields, TableSet set, Plan plan, Set<Integer> published) {
-        List<String> missing = set.groups().stream()
+    /** The folders of the groups of a set that are not in its tables. */
+    private static List<String> missing(TableSet set, Plan plan, Set<Integer> published) {
+        return set.groups().stream()
                 .filter(group -> !published.contains(group))
                 .map(group -> plan.group(group).folder())
                 .toList();
-        return MergedTable.parse(
-                Arrays.copyOfRange(fields, 1, fields.length), set, set.groups().size() - missing.size(), missing);
     }
 }

@@ -56,11 +56,10 @@ public record MergedTable(
     /**
      * @param fields of a line of {@code manifest.tsv}: format, table, file, rows, columns, bytes, SHA-256
      * @param set whose table it is
-     * @param groups how many groups of the set are in it
-     * @param missing the folders of those that are not
+     * @param missing the folders of the groups of the set that are not in it
      * @return null when that is no table
      */
-    static MergedTable parse(String[] fields, TableSet set, long groups, List<String> missing) {
+    static MergedTable parse(String[] fields, TableSet set, List<String> missing) {
         if (fields.length != 7
                 || Arrays.stream(TableFormat.values())
                         .noneMatch(format -> format.word().equals(fields[0]))
@@ -83,7 +82,7 @@ public record MergedTable(
                 Long.parseLong(fields[4]),
                 Long.parseLong(fields[5]),
                 fields[6],
-                groups,
+                set.groups().size() - missing.size(),
                 missing.size(),
                 String.join(" ", missing.subList(0, Math.min(10, missing.size()))));
     }

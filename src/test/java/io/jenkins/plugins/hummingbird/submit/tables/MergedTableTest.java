@@ -13,7 +13,7 @@ public class MergedTableTest {
     private static final TableSet SET = new TableSet("P1", "tables/P1", List.of(1, 2, 3));
 
     private static MergedTable parse(String... fields) {
-        return MergedTable.parse(fields, SET, 2, List.of("g3"));
+        return MergedTable.parse(fields, SET, List.of("g3"));
     }
 
     @Test
