@@ -39,11 +39,6 @@ public final class GroupFailures implements Serializable {
         return Collections.unmodifiableSet(reasonOf.keySet());
     }
 
-    /** @return why a group failed that did */
-    public String reason(int group) {
-        return reasons().get(group);
-    }
-
     /** @return a mutable map of the reasons by group */
     public Map<Integer, String> reasons() {
         Map<Integer, String> texts = new HashMap<>();

@@ -5,7 +5,6 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.inputs.PipelineFile;
-import io.jenkins.plugins.hummingbird.submit.plates.GroupPlaces;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.PublishedAttempts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Divides the groups into sets and writes what the tasks need that merge their tables. The attempts that count are known by
@@ -33,25 +31,9 @@ public final class PlanTables implements PhaseHandler<SubmitPhase, SubmissionSta
                 WholeRun.of(plan, own, submission.request().slice, folder),
                 PublishedAttempts.of(submission, folder),
                 submission.outputFolder() + "/.hummingbird/results");
-        List<TableSet> sets = TableSets.make(submission, folder);
-        if (submission.request().merging.tablesBy.isEmpty()
-                && sets.size() == 1
-                && plan.groups().size() > 1) {
-            sayWhyAll(plan, sets.get(0), context);
-        }
+        List<TableSet> sets = TableSets.make(submission, folder, context::log);
         new TableFiles(folder)
                 .write(submission.request(), sets, sets.stream().map(lines::of).toList());
         return PhaseResult.done();
-    }
-
-    private static void sayWhyAll(Plan plan, TableSet set, SubmitContext context) throws IOException {
-        long plates = GroupPlaces.plates(plan, context.folder()).stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .count();
-        if (plates > 1) {
-            context.log("the tables of all groups are merged into " + set.folder()
-                    + ": not each of the groups is of one plate. tablesBy names keys to divide them by");
-        }
     }
 }

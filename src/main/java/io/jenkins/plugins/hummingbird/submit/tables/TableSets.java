@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -34,15 +35,16 @@ final class TableSets {
      * Divides the groups, and keeps the sets.
      *
      * @param folder the operation's, with the sorted image table
+     * @param log told why all groups are one set though there are several plates
      * @return in the order in which groups of them come first
      */
-    static List<TableSet> make(SubmissionState submission, Path folder) throws IOException {
+    static List<TableSet> make(SubmissionState submission, Path folder, Consumer<String> log) throws IOException {
         Plan plan = submission.plan(folder);
         List<String> keys = submission.request().merging.keys().stream()
                 .map(Grouping::plain)
                 .toList();
         Map<List<String>, List<Integer>> groups = new LinkedHashMap<>();
-        List<String> plates = keys.isEmpty() ? plates(plan, folder) : List.of();
+        List<String> plates = keys.isEmpty() ? plates(plan, folder, log) : List.of();
         for (int group = 1; group <= plan.groups().size(); group++) {
             List<String> values =
                     keys.isEmpty() ? List.of(plates.get(group - 1)) : values(plan, plan.group(group), keys);
@@ -101,9 +103,15 @@ final class TableSets {
     }
 
     /** @return the plate of each group; empty for all of them where one has no plate, or several */
-    private static List<String> plates(Plan plan, Path folder) throws IOException {
+    private static List<String> plates(Plan plan, Path folder, Consumer<String> log) throws IOException {
         List<Set<String>> plates = GroupPlaces.plates(plan, folder);
         boolean divided = plates.stream().allMatch(here -> here.size() == 1 && !here.contains(""));
+        if (!divided
+                && plates.size() > 1
+                && plates.stream().flatMap(Set::stream).distinct().count() > 1) {
+            log.accept("the tables of all groups are merged into " + SubmissionFiles.TABLES + "/all"
+                    + ": not each of the groups is of one plate. tablesBy names keys to divide them by");
+        }
         return plates.stream()
                 .map(here -> divided ? here.iterator().next() : "")
                 .toList();

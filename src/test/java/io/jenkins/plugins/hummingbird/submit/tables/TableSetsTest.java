@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.tables;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -24,6 +25,7 @@ public class TableSetsTest {
     public final TemporaryFolder temporary = new TemporaryFolder();
 
     private final SubmitRequest request = new SubmitRequest();
+    private final List<String> log = new ArrayList<>();
 
     private List<TableSet> sets(List<String> keys, List<List<String>> values) throws IOException {
         Path folder = temporary.getRoot().toPath();
@@ -33,7 +35,7 @@ public class TableSetsTest {
         }
         new Plan(keys, groups).write(folder);
         Files.createDirectories(folder.resolve("tables"));
-        return TableSets.make(new SubmissionState("submit-1", request, Instant.now()), folder);
+        return TableSets.make(new SubmissionState("submit-1", request, Instant.now()), folder, log::add);
     }
 
     private static List<List<String>> wells(String... plates) {
@@ -113,7 +115,8 @@ public class TableSetsTest {
         new Plan(List.of("Batch"), List.of(first, second)).write(folder);
         Files.createDirectories(folder.resolve("tables"));
         assertThat(
-                TableSets.make(new SubmissionState("submit-1", request, Instant.now()), folder),
+                TableSets.make(new SubmissionState("submit-1", request, Instant.now()), folder, log::add),
                 contains(new TableSet("all", "tables/all", List.of(1, 2))));
+        assertThat(log, contains(startsWith("the tables of all groups are merged into tables/all: not each")));
     }
 }
