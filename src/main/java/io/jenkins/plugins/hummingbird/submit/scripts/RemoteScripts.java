@@ -44,11 +44,13 @@ public final class RemoteScripts {
     public static final Script END_TASKS = script("end-tasks.sh");
     public static final Script LIST_OUTPUTS = script("list-outputs.sh");
 
+    private static final Script COUNTING_ATTEMPT = script("counting-attempt.sh");
+
     /** Prints what tables were merged. */
-    public static final Script MANIFESTS = script("manifests.sh");
+    public static final Script MANIFESTS = script("manifests.sh").with(COUNTING_ATTEMPT);
 
     /** Prints what groups measured. */
-    public static final Script MEASUREMENTS = script("measurements.sh");
+    public static final Script MEASUREMENTS = script("measurements.sh").with(COUNTING_ATTEMPT);
 
     /** The program in Python that {@link #MEASURE} runs, by the names of its files; it imports the others. */
     private static final List<String> MEASURE_PROGRAM = List.of(

@@ -7,12 +7,7 @@
 most_bytes=2000
 cd -- "$1/.hummingbird/results" || exit 66
 while read -r set folder attempt; do
-    if [ "$attempt" = - ]; then
-        record=../$2/tables/tasks/$((set / 1000))/$set
-        attempt=
-        { IFS=$'\t' read -r _ attempt _ <"$record.published" || IFS=$'\t' read -r _ attempt _ <"$record"; } 2>/dev/null
-        attempt=$2.$attempt
-    fi
+    [ "$attempt" != - ] || find_counting_attempt "$2" "../$2/tables/tasks" "$set"
     manifest=$folder/$attempt/manifest.tsv
     if [ -f "$manifest" ] && [ ! -L "$manifest" ]; then
         head -c "$3" -- "$manifest" 2>/dev/null | tr -d '\0' | LC_ALL=C sed "s/^/$set\t/" | LC_ALL=C cut -b "-$most_bytes"

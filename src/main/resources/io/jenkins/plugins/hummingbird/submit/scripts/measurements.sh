@@ -7,12 +7,7 @@
 cd -- "$1/.hummingbird/results" || exit 66
 left=$3
 while [ "$left" -gt 0 ] && read -r group folder attempt; do
-    if [ "$attempt" = - ]; then
-        record=../$2/tasks/$((group / 1000))/$group
-        attempt=
-        { IFS=$'\t' read -r _ attempt _ <"$record.published" || IFS=$'\t' read -r _ attempt _ <"$record"; } 2>/dev/null
-        attempt=$2.$attempt
-    fi
+    [ "$attempt" != - ] || find_counting_attempt "$2" "../$2/tasks" "$group"
     text=-
     if [ -f "$folder/$attempt.measurements.gz" ]; then
         # three bytes become four characters
