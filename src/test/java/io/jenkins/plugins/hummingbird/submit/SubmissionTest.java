@@ -183,10 +183,7 @@ public class SubmissionTest {
             if (phase == SubmitPhase.FOLLOW) {
                 jenkins.runUntil(s -> s.groupTasks.states.count(GroupState.RUNNING) == 4);
             }
-            jenkins.submission().stop();
-            jenkins.reload();
-            jenkins.submission().stop();
-            Outcome outcome = jenkins.runToEnd();
+            Outcome outcome = jenkins.abort();
             assertThat(phase + ": " + outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
             assertThat(phase + " leaves nothing to say", outcome.message(), is(""));
             assertThat(

@@ -149,6 +149,14 @@ public final class TestSubmitContext implements SubmitContext {
                 archive().resolve("hummingbird").resolve(submission.id()).resolve(name));
     }
 
+    /** Stops the submission, once more in another process, and goes on until it has ended. */
+    public Outcome abort() throws Exception {
+        submission.stop();
+        reload();
+        submission.stop();
+        return runToEnd();
+    }
+
     /** What the build log's last table says of the groups, blanks squeezed. */
     public List<String> figures() {
         int first = -1;

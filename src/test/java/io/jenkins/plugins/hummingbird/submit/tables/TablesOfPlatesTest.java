@@ -184,10 +184,7 @@ public class TablesOfPlatesTest {
             if (phase == SubmitPhase.FOLLOW_TABLES) {
                 jenkins.runUntil(state -> state.tableTasks.states.count(GroupState.RUNNING) == 1);
             }
-            jenkins.submission().stop();
-            jenkins.reload();
-            jenkins.submission().stop();
-            Outcome outcome = jenkins.runToEnd();
+            Outcome outcome = jenkins.abort();
             assertThat(phase + ": " + outcome.message(), outcome.kind(), is(Outcome.Kind.STOPPED));
             assertThat(phase + " leaves nothing to say", outcome.message(), is(""));
             assertThat(phase + " leaves no task", cluster.queue(jenkins.submission()), is(""));
