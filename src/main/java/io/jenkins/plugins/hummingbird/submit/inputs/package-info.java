@@ -1,5 +1,5 @@
 /**
- * From what the user gives to what the tasks read: pipeline, image table, groups, digests. Asks the head node, and hands
- * nothing to Slurm.
+ * From the image table, or the list of images, to what the tasks read: groups, digests, the files of tasks. Asks the head node,
+ * and hands nothing to Slurm.
  */
 package io.jenkins.plugins.hummingbird.submit.inputs;

@@ -9,7 +9,7 @@ import static org.junit.Assert.assertThrows;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.headnode.NulSplitter;
-import io.jenkins.plugins.hummingbird.submit.inputs.IndexFiles;
+import io.jenkins.plugins.hummingbird.submit.images.IndexFiles;
 import io.jenkins.plugins.hummingbird.submit.inputs.InputStates;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.inputs;
+package io.jenkins.plugins.hummingbird.submit.images;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What {@code list-images.sh} printed: the files below the image folder, and what it left out. */
-final class ImageListing {
+public final class ImageListing {
     /** Before the path of a folder that was left out because another path leads to it. */
     private static final String LISTED = "/listed/";
 
@@ -25,7 +25,7 @@ final class ImageListing {
      * Hands on the paths of the files, relative to the image folder, in the order of their bytes; without those that are
      * not in UTF-8, which neither a table nor a list of files for CellProfiler can hold.
      */
-    static void files(Path listing, NulSplitter.Taker taker) throws IOException, OperationException {
+    public static void files(Path listing, NulSplitter.Taker taker) throws IOException, OperationException {
         NulSplitter.split(
                 listing,
                 path -> {

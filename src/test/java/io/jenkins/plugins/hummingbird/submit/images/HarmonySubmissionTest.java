@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.inputs;
+package io.jenkins.plugins.hummingbird.submit.images;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;

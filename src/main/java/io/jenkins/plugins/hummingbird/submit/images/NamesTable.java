@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.inputs;
+package io.jenkins.plugins.hummingbird.submit.images;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.HarmonyIndex;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.submit.inputs;
+package io.jenkins.plugins.hummingbird.submit.images;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.AnswerLines;
