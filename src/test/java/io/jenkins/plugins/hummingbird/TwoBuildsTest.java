@@ -77,7 +77,7 @@ public class TwoBuildsTest {
 
     @Test
     public void librariesInsidePluginsHaveThePluginsVersion() {
-        for (String plugin : List.of("cloudformation", "cloudwatchlogs", "core", "ec2")) {
+        for (String plugin : List.of("cloudformation", "cloudwatchlogs", "core", "ec2", "s3")) {
             assertThat(
                     Pom.LOCAL.property("aws-java-sdk2-" + plugin + ".version"),
                     startsWith(Pom.LOCAL.property("aws-sdk.version") + '-'));
