@@ -85,6 +85,11 @@ public final class AwsRule extends ExternalResource {
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
+    /** The Python that it runs in, which has boto3; absolute. */
+    public Path python() {
+        return requirePython().toAbsolutePath();
+    }
+
     /** As the user of aws.properties, straight to moto. */
     public AwsAccess access() {
         return access(endpoint(), null);
@@ -117,7 +122,7 @@ public final class AwsRule extends ExternalResource {
      *
      * @throws org.junit.AssumptionViolatedException as {@link TestSet#needsProgram}
      */
-    static Path requirePython() {
+    public static Path requirePython() {
         Path python = Path.of(System.getProperty("hummingbird.aws", "target/parts/aws/venv/bin/python"));
         TestSet.needsProgram(
                 Files.isExecutable(python),

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public final class IamPolicy {
     public static final Path BAKE = Path.of("docs/iam-bake.json");
     public static final Path CLUSTER = Path.of("docs/iam-cluster.json");
+    public static final Path S3_JENKINS = Path.of("docs/iam-s3-jenkins.json");
+    public static final Path S3_NODES = Path.of("docs/iam-s3-nodes.json");
 
     private static final Pattern CLIENT =
             Pattern.compile("software[.]amazon[.]awssdk[.]services[.](\\w+)[.]\\w+Client");
@@ -64,12 +66,14 @@ public final class IamPolicy {
 
     /**
      * @param name a package of the plugin, with those below it
-     * @return {@link #calledBy} of it and of the packages that call for it, with what AWS asks for beside that
+     * @return {@link #calledBy} of it and of the packages that call for it, with what AWS asks for beside that; without S3,
+     *     which has a policy of its own
      */
     public static Set<String> neededBy(String name) {
         Set<String> actions = calledBy(name);
         actions.addAll(calledBy("aws"));
         actions.addAll(calledBy("parallelcluster"));
+        actions.removeIf(action -> action.startsWith("s3:"));
         for (String action : List.copyOf(actions)) {
             actions.addAll(ServiceAuthorization.table().needs(action));
         }
@@ -81,8 +85,20 @@ public final class IamPolicy {
         String operation =
                 Character.toUpperCase(method.charAt(0)) + method.substring(1).replaceFirst("Paginator$", "");
         if (service.matches() && !NO_CALLS.contains(operation)) {
-            actions.add(prefix(service.group(1)) + ':' + operation);
+            actions.add(prefix(service.group(1)) + ':' + action(service.group(1), operation));
         }
+    }
+
+    /** S3's actions have other names than its operations. */
+    private static String action(String service, String operation) {
+        if (!service.equals("s3")) {
+            return operation;
+        }
+        return switch (operation) {
+            case "HeadBucket", "ListObjectsV2" -> "ListBucket";
+            case "HeadObject" -> "GetObject";
+            default -> operation;
+        };
     }
 
     private static String prefix(String service) {

@@ -4,26 +4,20 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -32,8 +26,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.directory.DirectoryClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -42,37 +36,19 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * IOException}. The session of an assumed role is kept, and renewed before it expires.
  */
 public final class AwsClients implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ATTEMPT = Duration.ofSeconds(20);
-
-    /** The timeout of a call with all its attempts: a move must be short, and a failed move is retried. */
-    private static final Duration CALL = Duration.ofSeconds(60);
-
-    /** The SDK's default of 3 is too low for a busy account. */
-    private static final int ATTEMPTS = 5;
-
     private final Region region;
     private final AwsAccess access;
-    private final CalledAction action = new CalledAction();
-
-    /** To be closed, the last one first. */
-    private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
-
-    private final SdkHttpClient http;
+    private final ClientFactory factory;
     private final AwsCredentialsProvider credentials;
-    private final Map<Class<?>, SdkAutoCloseable> clients = new HashMap<>();
+
+    /** By service, and for S3 by whether it is called without an identity. */
+    private final Map<Object, SdkAutoCloseable> clients = new HashMap<>();
 
     private AwsClients(AwsAccess access, Region region) {
         this.access = access;
         this.region = region;
-        ApacheHttpClient.Builder builder =
-                ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT);
-        if (access.proxy() != null) {
-            builder.proxyConfiguration(access.proxy().configuration());
-        }
-        http = builder.build();
-        open.push(http);
-        credentials = credentials();
+        factory = new ClientFactory(access, region);
+        credentials = factory.credentials();
     }
 
     /**
@@ -143,66 +119,36 @@ public final class AwsClients implements AutoCloseable {
         return make(doing, () -> call.apply(client(DynamoDbClient.class, DynamoDbClient::builder)));
     }
 
+    /**
+     * Calls S3, in the region of the bucket, whichever that is; see {@link #ec2(String, Function)}.
+     *
+     * @param anonymous whether requests are not signed, as for a public bucket
+     */
+    public <T> T s3(String doing, boolean anonymous, Function<S3Client, T> call)
+            throws IOException, OperationException {
+        try {
+            return call.apply(s3(anonymous));
+        } catch (SdkException e) {
+            throw new S3Failure(doing, region, factory.takeAction(), e, anonymous).asIOException();
+        }
+    }
+
+    private synchronized S3Client s3(boolean anonymous) {
+        AwsCredentialsProvider as = anonymous ? AnonymousCredentialsProvider.create() : credentials;
+        return (S3Client) clients.computeIfAbsent(List.of(S3Client.class, anonymous), first -> factory.s3(as));
+    }
+
     private <T> T make(String doing, Supplier<T> call) throws IOException, OperationException {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw new AwsFailure(doing, region, action.take(), e).asIOException();
+            throw new AwsFailure(doing, region, factory.takeAction(), e).asIOException();
         }
     }
 
     private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable>
             C client(Class<C> service, Supplier<B> builder) {
-        return service.cast(clients.computeIfAbsent(service, first -> client(builder.get(), credentials)));
-    }
-
-    private AwsCredentialsProvider credentials() {
-        AwsCredentialsProvider own = access.credentials();
-        if (own == null) {
-            DefaultCredentialsProvider chain =
-                    DefaultCredentialsProvider.builder().build();
-            open.push(chain);
-            own = chain;
-        }
-        AwsRole wanted = access.role();
-        if (wanted == null) {
-            return own;
-        }
-        StsAssumeRoleCredentialsProvider role = StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(client(StsClient.builder(), own))
-                .refreshRequest(request -> request.roleArn(wanted.arn())
-                        .externalId(wanted.externalId().isEmpty() ? null : wanted.externalId())
-                        .roleSessionName(wanted.sessionName()))
-                .build();
-        open.push(role);
-        return role;
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
-            B builder, AwsCredentialsProvider as) {
-        builder.region(region)
-                .credentialsProvider(as)
-                .httpClient(http)
-                .overrideConfiguration(configuration -> configuration
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build())
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL)
-                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "hummingbird/" + version())
-                        .addExecutionInterceptor(action));
-        if (access.endpoint() != null) {
-            builder.endpointOverride(access.endpoint());
-        }
-        C client = builder.build();
-        open.push(client);
-        return client;
-    }
-
-    /** The plugin's version, from the manifest of its archive; 0 in tests. */
-    private static String version() {
-        String version = AwsClients.class.getPackage().getImplementationVersion();
-        return version == null ? "0" : version.split(" ")[0];
+        return service.cast(clients.computeIfAbsent(service, first -> factory.client(builder.get(), credentials)));
     }
 
     /**
@@ -279,8 +225,7 @@ public final class AwsClients implements AutoCloseable {
     /** Closes all connections. No call may be in progress. */
     @Override
     public synchronized void close() {
-        open.forEach(SdkAutoCloseable::close);
-        open.clear();
+        factory.close();
         clients.clear();
     }
 }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
  * A failed call of AWS, as a message that says what to do. The error codes are those of
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and of each service's common errors.
  */
-public final class AwsFailure {
+public class AwsFailure {
     /** The beginning of the SDK's message. */
     static final String NO_CREDENTIALS = "Unable to load credentials";
 
@@ -97,8 +97,11 @@ public final class AwsFailure {
         throw permanent(advice.isEmpty() ? said() : advice);
     }
 
-    /** @return what happened and what to do; empty for a code without advice */
-    private String advice(String code) {
+    /**
+     * @param code empty when the response has none
+     * @return what happened and what to do; empty for a code without advice
+     */
+    String advice(String code) {
         if (DENIED.contains(code)) {
             return "it is not allowed. Missing in the policy of " + whom() + ": " + missingAction()
                     + "; docs/iam-bake.json and docs/iam-cluster.json of Hummingbird list what its steps need, and allow"
@@ -138,7 +141,8 @@ public final class AwsFailure {
         return action.startsWith("sts:AssumeRole") ? "awsCredentialsId, or in the role's trust policy" : "the caller";
     }
 
-    private String missingAction() {
+    /** @return as in a policy: the action that AWS names, else the one that was called */
+    final String missingAction() {
         Matcher named = NAMED_ACTION.matcher(said());
         return named.find() ? named.group(1) : action;
     }
@@ -176,7 +180,7 @@ public final class AwsFailure {
     }
 
     /** The service's message, with its code and the id of the request, which AWS support needs. */
-    private String said() {
+    final String said() {
         return SECRET_TAIL.matcher(String.valueOf(cause.getMessage())).replaceAll("");
     }
 

@@ -26,7 +26,8 @@ final class CalledAction implements ExecutionInterceptor {
 
     private void note(ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-        last.set(prefix(service) + ':' + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        last.set(service.equals("S3") ? "s3:" + ofS3(operation) : prefix(service) + ':' + operation);
     }
 
     /** @return as in a policy, such as {@code ec2:RunInstances}; empty if this thread has called none */
@@ -34,6 +35,15 @@ final class CalledAction implements ExecutionInterceptor {
         String action = last.get();
         last.remove();
         return action == null ? "" : action;
+    }
+
+    /** S3's actions have other names than its operations: https://docs.aws.amazon.com/AmazonS3/latest/API/ says which. */
+    private static String ofS3(String operation) {
+        return switch (operation) {
+            case "HeadBucket", "ListObjectsV2" -> "ListBucket";
+            case "HeadObject" -> "GetObject";
+            default -> operation;
+        };
     }
 
     /** The service prefix of policies, which differs from the SDK's name for some services. */

@@ -99,6 +99,9 @@ public final class Limits {
     /** The end of its log file. */
     public static final int CLI_LOG = MIB;
 
+    /** A page of a listing of S3: 1,000 keys of 1,024 bytes, percent-encoded, with what is said of each. Kept in memory. */
+    public static final int S3_ANSWER = 8 * MIB;
+
     /** Characters of YAML: a configuration has a few thousand, and CloudFormation accepts a template of a million. */
     public static final int YAML_CHARACTERS = 1_000_000;
 

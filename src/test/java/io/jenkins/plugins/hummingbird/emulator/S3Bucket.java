@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -119,7 +120,7 @@ public final class S3Bucket extends ExternalResource {
 
     /** @return all keys, in S3's order, which is that of their bytes */
     public List<String> keys() {
-        return s3.listObjectsV2Paginator(r -> r.bucket(name)).contents().stream()
+        return s3.listObjectsV2Paginator(r -> r.bucket(name).encodingType(EncodingType.URL)).contents().stream()
                 .map(S3Object::key)
                 .toList();
     }
@@ -127,7 +128,9 @@ public final class S3Bucket extends ExternalResource {
     /** @return the sizes in bytes of all objects by key */
     public Map<String, Long> sizes() {
         Map<String, Long> sizes = new TreeMap<>();
-        s3.listObjectsV2Paginator(r -> r.bucket(name)).contents().forEach(one -> sizes.put(one.key(), one.size()));
+        s3.listObjectsV2Paginator(r -> r.bucket(name).encodingType(EncodingType.URL))
+                .contents()
+                .forEach(one -> sizes.put(one.key(), one.size()));
         return sizes;
     }
 

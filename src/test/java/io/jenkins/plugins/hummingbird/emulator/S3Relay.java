@@ -4,16 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
+import io.jenkins.plugins.hummingbird.iam.Policy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +55,7 @@ public final class S3Relay extends ExternalResource {
     private final Map<String, String> regions = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private volatile Policy policy;
     private ExecutorService threads;
     private HttpServer server;
 
@@ -129,7 +129,7 @@ public final class S3Relay extends ExternalResource {
         return new Held(fault);
     }
 
-    /** Lets those who sign nothing use a bucket; else they are refused, by moto as by S3. */
+    /** Lets those who sign nothing use a bucket; else they are refused, as by S3; moto lets them list. */
     public void openToAll(String bucket) {
         openToAll.add(bucket);
     }
@@ -142,6 +142,11 @@ public final class S3Relay extends ExternalResource {
     /** Answers requests that are signed for another region as S3 does: 301 with the bucket's region. */
     public void inRegion(String bucket, String region) {
         regions.put(bucket, region);
+    }
+
+    /** Allows from now on only what a policy of the caller allows, but for anonymous requests. */
+    public void allowOnly(Policy policyOfTheCaller) {
+        policy = policyOfTheCaller;
     }
 
     /** Requests that wait. */
@@ -171,6 +176,7 @@ public final class S3Relay extends ExternalResource {
         openToAll.clear();
         paidByRequesters.clear();
         regions.clear();
+        policy = null;
         threads = Executors.newCachedThreadPool();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -203,7 +209,7 @@ public final class S3Relay extends ExternalResource {
             }
             S3Fault.Refusal refusal = kind == S3Fault.Kind.REFUSED ? fault.refusal() : refusal(request);
             if (refusal != null) {
-                refuse(exchange, refusal);
+                refusal.answer(exchange);
             } else if (kind == S3Fault.Kind.CUT && request.hasBody()) {
                 exchange.getRequestBody().skipNBytes(fault.bytes());
             } else {
@@ -229,25 +235,9 @@ public final class S3Relay extends ExternalResource {
         boolean unpaid = paidByRequesters.contains(request.bucket())
                 && (request.isAnonymous()
                         || !request.header("x-amz-request-payer").equals("requester"));
-        return unpaid ? new S3Fault.Refusal(403, "AccessDenied", "Access Denied", Map.of()) : null;
-    }
-
-    /** S3 answers before it has read the body; clients of Java would take the reset for a broken connection. */
-    private static void refuse(HttpExchange exchange, S3Fault.Refusal refusal) throws IOException {
-        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-        String text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + refusal.code() + "</Code><Message>"
-                + refusal.message().replace("&", "&amp;").replace("<", "&lt;")
-                + "</Message><RequestId>from-the-relay</RequestId><HostId>from-the-relay</HostId></Error>";
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        refusal.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("Content-Type", "application/xml");
-        exchange.getResponseHeaders().set("x-amz-request-id", "from-the-relay");
-        // The answer to HEAD has the code of its status alone.
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(refusal.status(), head ? -1 : body.length);
-        if (!head) {
-            exchange.getResponseBody().write(body);
-        }
+        boolean unknown = request.isAnonymous() && !openToAll.contains(request.bucket());
+        boolean denied = policy != null && !request.isAnonymous() && !policy.allows(request.access());
+        return unpaid || unknown || denied ? new S3Fault.Refusal(403, "AccessDenied", "Access Denied", Map.of()) : null;
     }
 
     /** @param cut after how many bytes of the answer's body the connection breaks; -1 for never */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.emulator;
 
+import io.jenkins.plugins.hummingbird.iam.Access;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,28 @@ public record S3Request(
         return scope.find() ? scope.group(1) : "";
     }
 
-    /** Part numbers and ids of a multipart upload are in the query, so that these are still the key's. */
+    /** What IAM is asked for, see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html. */
+    Access access() {
+        boolean ofBucket = key.isEmpty() && !query.containsKey("delete");
+        String arn = "arn:aws:s3:::" + bucket + (ofBucket ? "" : "/" + (key.isEmpty() ? "*" : key));
+        return new Access("s3:" + (ofBucket ? ofBucket() : ofObject()), arn, Map.of());
+    }
+
+    private String ofBucket() {
+        boolean looks = method.equals("HEAD") || query.containsKey("list-type");
+        return looks ? "ListBucket" : query.containsKey("uploads") ? "ListBucketMultipartUploads" : method;
+    }
+
+    private String ofObject() {
+        boolean parts = query.containsKey("uploadId");
+        return switch (method) {
+            case "GET", "HEAD" -> parts ? "ListMultipartUploadParts" : "GetObject";
+            case "DELETE" -> parts ? "AbortMultipartUpload" : "DeleteObject";
+            default -> query.containsKey("delete") ? "DeleteObject" : "PutObject";
+        };
+    }
+
+    /** Of a multipart upload, too: its id and the number of the part are in the query. */
     boolean hasBody() {
         return method.equals("PUT") || method.equals("POST");
     }
