@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
  * @param index its index in the array
  * @param state reduced from that of Slurm
  * @param status its raw wait status (exit code 7 is 1792, signal 9 is 9); 0 before its end
- * @param held the reason why Slurm holds it until somebody releases it; empty if it is not held
+ * @param reason why it waits, as Slurm says it, see {@link PendingReason}; empty if it does not wait
  */
-public record QueuedTask(long job, int index, JobState state, int status, String held) {
+public record QueuedTask(long job, int index, JobState state, int status, String reason) {
     /** The columns for sacct's {@code -o}. */
     static final String ACCOUNTED = "JobID,State,ExitCode";
 
     /** {@code 12_3}, or {@code 12_[4-9]} for tasks that were cancelled before they started. */
     private static final Pattern TASKS = Pattern.compile("(\\d+)_\\[?(\\d[^\\]]*)\\]?");
 
-    /** The state of a held task, to which array_queue appends the reason. */
-    private static final Pattern HELD = Pattern.compile("[A-Z_]+\\+(.*)");
+    /** The state of a task that waits, to which array_queue appends the reason. */
+    private static final Pattern WAITING = Pattern.compile("[A-Z_]+\\+(.*)");
 
     private static final Pattern EXIT = Pattern.compile("(\\d+):(\\d+)");
 
-    /** A task that is not held. */
+    /** A task of which Slurm does not say that it waits. */
     public QueuedTask(long job, int index, JobState state, int status) {
         this(job, index, state, status, "");
     }
@@ -46,9 +46,9 @@ public record QueuedTask(long job, int index, JobState state, int status, String
                 long job = Long.parseLong(words[0]);
                 JobState state = JobState.of(words[2]);
                 int status = Integer.parseInt(words[words.length - 1]);
-                Matcher reason = HELD.matcher(words[2]);
-                String held = reason.matches() ? reason.group(1).replace('_', ' ') : "";
-                forEachIndex(words[1], index -> tasks.add(new QueuedTask(job, index, state, status, held)));
+                Matcher waiting = WAITING.matcher(words[2]);
+                String reason = waiting.matches() ? waiting.group(1).replace('_', ' ') : "";
+                forEachIndex(words[1], index -> tasks.add(new QueuedTask(job, index, state, status, reason)));
             }
         }
         return tasks;
@@ -92,6 +92,11 @@ public record QueuedTask(long job, int index, JobState state, int status, String
         for (int index = Integer.parseInt(parts[0]); index <= last; index += step) {
             add.accept(index);
         }
+    }
+
+    /** @return whether Slurm holds it until somebody releases it */
+    public boolean isHeld() {
+        return PendingReason.isOfHeld(reason);
     }
 
     /** @return the signal that ended it, or 0 */

@@ -95,6 +95,21 @@ public final class Slurm {
     }
 
     /**
+     * @param partition names, separated by commas; empty for all
+     * @return each size that their nodes have; Slurm knows temporary space only where TmpDisk is configured
+     */
+    public List<NodeSize> nodeSizes(String partition) throws IOException, OperationException {
+        return nodes(partition, "%c %d")
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length == 2
+                        && NUMBER.matcher(words[0]).matches()
+                        && NUMBER.matcher(words[1]).matches())
+                .map(words -> new NodeSize(Long.parseLong(words[0]), Long.parseLong(words[1])))
+                .distinct()
+                .toList();
+    }
+
+    /**
      * Reads from the accounting how tasks ended that the controller has forgotten.
      *
      * @param ids the arrays' job ids; not empty

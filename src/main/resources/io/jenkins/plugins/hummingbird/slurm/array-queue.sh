@@ -2,7 +2,8 @@
 # array_queue SECONDS; on standard input a line JOB:NAME for each array
 #   SECONDS  how long squeue may take
 # Prints a line, or some, for all tasks of an array that Slurm says the same of: JOB TASKS STATE STATUS, TASKS as in 1,4-9. The
-# state of a task that is held, and that Slurm begins only when somebody releases it, has a plus and the reason at its end.
+# state of a task that waits has a plus and the reason at its end, without the names of nodes; that of a task whose nodes are being
+# started the word CONFIGURING.
 # An ended task is among them as long as Slurm knows it. An array is found by its id and its name together: a controller that
 # crashed gives the id of a job it lost to the next one. When Slurm does not answer the exit code is not 0, and standard
 # error has the reason.
@@ -21,10 +22,7 @@ array_queue() {
         return "$code"
     fi
     awk '
-        # Slurm writes them with blanks or without. A reason may have the name of a node in it, and that any word.
-        BEGIN {
-            held = "^(JobHeldUser|JobHeldAdmin|JobHoldMaxRequeue|launch_failed_requeued_held|job_requeued_in_held_state)$"
-        }
+        # Slurm writes reasons with blanks or without, and appends what differs from task to task, such as names of nodes.
         FNR == NR { asked[$1]; next }
         NF >= 5 && $2 ~ /^[0-9]/ && ($1 ":" $5) in asked {
             sub(/%.*/, "", $2)
@@ -32,8 +30,12 @@ array_queue() {
             for (i = 7; i <= NF; i++) {
                 reason = reason "_" $i
             }
-            if (reason ~ held) {
-                $3 = $3 "+" reason
+            sub(/[,(:].*/, "", reason)
+            if ($3 == "CONFIGURING") {
+                reason = $3
+            }
+            if ($3 !~ /^(RUNNING|COMPLET|FAILED|TIMEOUT|CANCELLED|OUT_OF_MEMORY|NODE_FAIL)/ && reason != "None") {
+                $3 = $3 "+" substr(reason, 1, 100)
             }
             alike = $1 " " $3 " " $4
             tasks[alike] = tasks[alike] "," $2

@@ -56,9 +56,16 @@ public class ArrayQueueTest {
     }
 
     @Test
-    public void aNodeNameThatContainsHeldIsNoReason() throws Exception {
+    public void theReasonOfATaskThatWaitsHasNoNamesOfNodes() throws Exception {
         assertThat(
-                queue("ReqNodeNotAvail, UnavailableNodes:household-1", "Nodes_required(threshold-2)", "Held-1"),
-                is(List.of("7 1,2,3 PENDING 0")));
+                queue(
+                        "ReqNodeNotAvail, UnavailableNodes:household-1",
+                        "ReqNodeNotAvail,_UnavailableNodes:threshold-2",
+                        "Nodes required for job are DOWN, DRAINED or reserved",
+                        "None"),
+                containsInAnyOrder(
+                        "7 1,2 PENDING+ReqNodeNotAvail 0",
+                        "7 3 PENDING+Nodes_required_for_job_are_DOWN 0",
+                        "7 4 PENDING 0"));
     }
 }

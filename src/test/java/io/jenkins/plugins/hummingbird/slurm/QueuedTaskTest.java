@@ -69,6 +69,18 @@ public class QueuedTaskTest {
     }
 
     @Test
+    public void aTaskThatWaitsHasAReasonAndIsNotHeld() {
+        List<QueuedTask> tasks = QueuedTask.parse("1 3-4 PENDING+Resources 0\n2 1 CONFIGURING+CONFIGURING 0");
+        assertEquals(
+                List.of("Resources", "Resources", "CONFIGURING"),
+                tasks.stream().map(QueuedTask::reason).toList());
+        assertEquals(0, tasks.stream().filter(QueuedTask::isHeld).count());
+        assertEquals(
+                List.of(JobState.WAITING),
+                tasks.stream().map(QueuedTask::state).distinct().toList());
+    }
+
+    @Test
     public void aHeldTaskHasAReason() {
         assertEquals(
                 List.of(new QueuedTask(1, 3, JobState.WAITING, 0, "launch failed requeued held")),

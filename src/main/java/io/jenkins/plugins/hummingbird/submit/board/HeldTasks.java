@@ -18,11 +18,11 @@ final class HeldTasks {
 
     HeldTasks(List<QueuedTask> tasks) {
         counts = tasks.stream()
-                .filter(task -> !task.held().isEmpty())
+                .filter(QueuedTask::isHeld)
                 .collect(Collectors.groupingBy(
                         QueuedTask::job,
                         TreeMap::new,
-                        Collectors.groupingBy(QueuedTask::held, TreeMap::new, Collectors.counting())));
+                        Collectors.groupingBy(QueuedTask::reason, TreeMap::new, Collectors.counting())));
     }
 
     /** @return which arrays have tasks that are held, and for what reasons; empty for none */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.board;
 
 import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.slurm.PendingReason;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.io.Serializable;
 import java.time.Duration;
@@ -13,6 +14,9 @@ public final class Progress implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
+    /** Each task waits for some seconds. */
+    private static final Duration WAIT_BEFORE_LOGGING = Duration.ofSeconds(30);
+
     private String lastLine = "";
     /** When the counts last changed; null when they never did. */
     private Instant lastChange;
@@ -20,8 +24,50 @@ public final class Progress implements Serializable {
     /** When the first group began to run; null before. */
     private Instant firstRun;
 
+    /** Why most tasks wait, in Slurm's word; empty when none waits, null before that was known. */
+    private String waitReason;
+
+    /** Since when that is the reason. */
+    private Instant waitSince;
+
+    /** What people are told of it. */
+    private String waitSentence;
+
+    /** The reason that the log said last. */
+    private String waitLogged;
+
     /** What the log said last of tasks that are held; null for nothing. */
     private String lastHeld;
+
+    /**
+     * Takes note of why tasks wait.
+     *
+     * @param running whether some tasks are running, in which case it is no news that others wait for room
+     * @return what the log has to say of it, when the reason has been the same for a while and is another than it said last;
+     *     null for nothing
+     */
+    public String waiting(List<QueuedTask> tasks, boolean running, Instant now) {
+        WaitingTasks waiting = new WaitingTasks(tasks);
+        if (!waiting.reason().equals(waitReason)) {
+            waitReason = waiting.reason();
+            waitSince = now;
+        }
+        waitSentence = waiting.sentence();
+        boolean news = !waitReason.isEmpty()
+                && !waitReason.equals(waitLogged)
+                && !(running && PendingReason.passes(waitReason))
+                && !now.isBefore(waitSince.plus(WAIT_BEFORE_LOGGING));
+        if (!news) {
+            return null;
+        }
+        waitLogged = waitReason;
+        return waitSentence;
+    }
+
+    /** @return why tasks wait, for people; empty when none waits */
+    public String waiting() {
+        return waitSentence == null ? "" : waitSentence;
+    }
 
     /** @return what the log has to say of tasks that are held, once; null for nothing new */
     public String held(List<QueuedTask> tasks) {
