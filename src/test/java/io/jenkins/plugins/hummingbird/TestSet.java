@@ -40,6 +40,11 @@ public final class TestSet {
         }
     }
 
+    /** @return n, of which many cases a test tries one; 1, and so each, where all tests are asked for */
+    public static int everyNth(int n) {
+        return NAME.equals("all") ? 1 : n;
+    }
+
     /** Skips a test unless all are asked for. */
     public static void takesMinutes() {
         if (!NAME.equals("all")) {

@@ -44,6 +44,22 @@ public enum FailureReason {
     OCCUPIED(RetryRemedy.NONE),
     /** The tables of groups could not be merged; the record says why. */
     MERGE(RetryRemedy.AGAIN),
+    /** An object that the group needs is not in S3 any more. */
+    OBJECT_MISSING(RetryRemedy.NONE),
+    /** An object that the group needs was replaced after it was listed. */
+    OBJECT_CHANGED(RetryRemedy.NONE),
+    /** The node must not read an object that the group needs, or its key. */
+    OBJECT_DENIED(RetryRemedy.NONE),
+    /** The node has neither a Python with boto3 nor the AWS CLI. */
+    NO_S3_CLIENT(RetryRemedy.OTHER_NODE),
+    /** Objects could not be fetched for another cause; the record says which. */
+    FETCH(RetryRemedy.AGAIN),
+    /** What CellProfiler recorded of the fetched files could not be replaced by the objects' URLs. */
+    RECORDED_PATHS(RetryRemedy.AGAIN),
+    /** The node must not write the results to S3. */
+    UPLOAD_DENIED(RetryRemedy.NONE),
+    /** The results could not be copied to S3 for another cause; they are published, and only the copying is repeated. */
+    UPLOAD(RetryRemedy.AGAIN),
     /** The record names no reason that is known here; no script writes this. */
     UNKNOWN(RetryRemedy.AGAIN);
 

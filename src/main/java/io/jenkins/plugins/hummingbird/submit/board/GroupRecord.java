@@ -21,9 +21,11 @@ import java.util.regex.Pattern;
  * @param ended seconds since 1970; while it runs, when the record was written
  * @param reason why it failed; null otherwise
  * @param peakKiB the most memory that the processes of CellProfiler were seen to use together, in KiB; 0 when unknown
+ * @param fetchedBytes how many bytes were fetched from S3 for it
+ * @param uploadedBytes how many bytes its results in S3 have; 0 when they were not copied there
  * @param detail for {@code image-sets} the first ten that are missing, numbered from 1 within the group and separated by
  *     commas; for {@code disk-full} which disk, {@code output} or {@code node}, empty when unknown; for {@code home} the file that
- *     CellProfiler looked for there; for {@code merge} a sentence; else empty
+ *     CellProfiler looked for there; for {@code merge} a sentence; for what failed in S3 the URL and what S3 said of it; else empty
  */
 public record GroupRecord(
         int group,
@@ -37,8 +39,15 @@ public record GroupRecord(
         long ended,
         FailureReason reason,
         long peakKiB,
+        long fetchedBytes,
+        long uploadedBytes,
         String detail) {
     private static final String FAILED = "failed";
+
+    private static final int FIELDS = 14;
+
+    /** Records of earlier versions say nothing of S3: the scripts of a running submission, and the files of past builds. */
+    private static final int FIELDS_BEFORE_S3 = 12;
 
     /** It becomes part of paths. */
     private static final Pattern ATTEMPT = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,9}(?:\\.[A-Za-z0-9]{1,64})?");
@@ -57,11 +66,12 @@ public record GroupRecord(
 
     public static GroupRecord parseLine(String line) {
         String[] fields = line.split("\t", -1);
-        if (fields.length != 12
+        if (fields.length != FIELDS && fields.length != FIELDS_BEFORE_S3
                 || line.length() > Limits.RECORD
                 || !ATTEMPT.matcher(fields[1]).matches()) {
             return null;
         }
+        boolean knowsS3 = fields.length == FIELDS;
         try {
             return new GroupRecord(
                     Integer.parseInt(fields[0]),
@@ -75,7 +85,9 @@ public record GroupRecord(
                     Long.parseLong(fields[8]),
                     fields[2].equals(FAILED) ? FailureReason.of(fields[9]) : null,
                     Long.parseLong(fields[10]),
-                    fields[11]);
+                    knowsS3 ? Long.parseLong(fields[11]) : 0,
+                    knowsS3 ? Long.parseLong(fields[12]) : 0,
+                    fields[fields.length - 1]);
         } catch (NumberFormatException e) {
             return null;
         }

@@ -21,10 +21,16 @@ public final class RemoteScripts {
     /** What {@link #TASK} and {@link #TABLES} have in common; both need a copy beside them. */
     public static final Script EXECUTION = script("execution.sh");
 
+    private static final Script ACTIVE = script("active.sh");
+
     /** Needed by {@link #EXECUTION}. */
-    public static final Script PUBLISH = script("publish.sh");
+    public static final Script PUBLISH = script("publish.sh").with(ACTIVE);
 
     public static final Script FIND_PYTHON = script("find-python.sh");
+
+    /** Needed by {@link #EXECUTION} where the submission has to do with S3. */
+    public static final Script S3 = script("s3.sh").with(FIND_PYTHON);
+
     private static final Script FIND_TABLES_PYTHON =
             script("find-tables-python.sh").with(FIND_PYTHON);
     public static final Script MEASURE = script("measure.sh").with(FIND_PYTHON);
@@ -43,6 +49,12 @@ public final class RemoteScripts {
     public static final Script DONE = script("done.sh");
     public static final Script END_TASKS = script("end-tasks.sh");
     public static final Script LIST_OUTPUTS = script("list-outputs.sh");
+
+    /** Tries S3 from the head node. */
+    public static final Script TRY_S3 = script("try-s3.sh");
+
+    /** Removes the local copies of results that are in S3. */
+    public static final Script DROP_RESULTS = script("drop-results.sh").with(ACTIVE);
 
     private static final Script COUNTING_ATTEMPT = script("counting-attempt.sh");
 
@@ -82,6 +94,22 @@ public final class RemoteScripts {
             "measured_spreadsheets.py",
             "measured_tables.py");
 
+    /** The programs in Python that read objects from S3 and write them, and the modules that these import. */
+    private static final List<String> OBJECT_PROGRAMS = List.of(
+            "stage.py",
+            "unstage.py",
+            "upload.py",
+            "restore.py",
+            "probe.py",
+            "s3_boto.py",
+            "s3_cli.py",
+            "s3_client.py",
+            "s3_failures.py",
+            "s3_manifest.py",
+            "s3_parts.py",
+            "s3_rows.py",
+            "s3_work.py");
+
     private RemoteScripts() {}
 
     /** @return the texts of {@link #MEASURE} and its program, by the names of the files that a task has them in */
@@ -109,6 +137,14 @@ public final class RemoteScripts {
         files.put("execution.sh", EXECUTION.text());
         files.put("publish.sh", PUBLISH.text());
         files.put("find-tables-python.sh", FIND_TABLES_PYTHON.text());
+        return files;
+    }
+
+    /** @return the texts of {@link #S3} and the programs that it runs, by the names of their files, which stand in one folder */
+    public static Map<String, String> objects() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("s3.sh", S3.text());
+        OBJECT_PROGRAMS.forEach(name -> files.put(name, script(name).text()));
         return files;
     }
 

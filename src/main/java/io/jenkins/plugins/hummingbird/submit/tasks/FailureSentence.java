@@ -11,6 +11,8 @@ public final class FailureSentence {
 
     private static final String INCOMPLETE = "CellProfiler ended with exit code 0 without having completed";
 
+    private static final String KEPT = "They are complete below output, and another attempt only copies them";
+
     private final TaskLimits limits;
     private final SubmitRequest request;
 
@@ -62,8 +64,37 @@ public final class FailureSentence {
             case OCCUPIED ->
                 "its folder below output exists and is not a link made by Hummingbird: move that folder away";
             case MERGE -> record.detail().isEmpty() ? "the tables of its groups could not be merged" : record.detail();
+            case OBJECT_MISSING ->
+                "an object was removed from S3 after it was listed" + said(record)
+                        + ": put it back, or submit again without it";
+            case OBJECT_CHANGED ->
+                "an object in S3 was replaced after it was listed" + said(record)
+                        + ": submit again, which lists it again";
+            case OBJECT_DENIED ->
+                "node " + record.node() + " may not read an object in S3" + said(record)
+                        + ": allow s3:GetObject to the role of the nodes, and kms:Decrypt where a key of your own encrypts"
+                        + " the bucket";
+            case NO_S3_CLIENT ->
+                "node " + record.node()
+                        + " has neither a Python with boto3 nor the AWS CLI, which copy files from and to"
+                        + " S3: use an image of hummingbirdBakeAmi, or install the AWS CLI on the nodes";
+            case FETCH -> "its files could not be fetched from S3 on node " + record.node() + said(record);
+            case RECORDED_PATHS ->
+                "the URLs of its images could not be written into its results on node " + record.node() + said(record)
+                        + ": its log says why";
+            case UPLOAD_DENIED ->
+                "node " + record.node() + " may not write results to S3" + said(record)
+                        + ": allow s3:PutObject, s3:GetObject, s3:DeleteObject and s3:AbortMultipartUpload below resultsUrl,"
+                        + " and s3:ListBucket, to the role of the nodes. " + KEPT;
+            case UPLOAD ->
+                "its results could not be copied to S3 from node " + record.node() + said(record) + ". " + KEPT;
             case UNKNOWN -> "its task failed, and its record does not say why";
         };
+    }
+
+    /** What S3 said of which URL. */
+    private static String said(GroupRecord record) {
+        return record.detail().isEmpty() ? "" : " (" + record.detail() + ")";
     }
 
     private String timeLimitReached() {

@@ -1,12 +1,15 @@
 # One execution of an array task: what task.sh and tables.sh have in common. They source it in PLAN, the folder of the round's
 # file and the records, where publish.sh is, too, and call begin, take_attempt, make_results, make_scratch, run_program, and
-# at the end fail or publish.
+# at the end fail or publish. Where the folder has the file s3, s3.sh is there, too.
 
 started=$(date +%s)
 code=0
 sets=0
 rows=0
 peak=0
+fetched=0
+uploaded=0
+s3_url= # that the results are copied to; empty where they are not
 
 scratch=
 results=
@@ -46,6 +49,8 @@ begin() { # PLAN OFFSET ROUND, see task.sh
     shard=$((task / 1000))
     record=tasks/$shard/$task
     is_open || exit 0
+    # shellcheck source=s3.sh
+    [ ! -e s3 ] || . ./s3.sh || exit 76
 }
 
 # Makes the record of this execution, when keep, folder and digest are known.
@@ -62,6 +67,7 @@ take_attempt() { # [REASON], see task.sh
     persist reserve
     log=$plan/logs/$shard/$task.$attempt.log
     persist write_record "$own.new" running '' ''
+    ended_by=${ended_by:-${1:-}}
     [ ! -e "$record.published" ] || adopt
     [ -z "${1:-}" ] || fail "$1" 1
     [ -n "${keep:-}" ] && [ -n "${folder:-}" ] || { code=1; fail plan 1; }
@@ -93,6 +99,7 @@ find_cause() { # REASON DETAIL; sets reason and detail
     reason=$1 detail=$2
     case $reason in
         '' | time-limit | not-begun | cancelled | occupied | disk-full) return ;;
+        object-missing | object-changed | object-denied | no-s3-client) return ;;
     esac
     line=$(grep -aE -m 1 "$no_room" "$log" 2>/dev/null)
     if is_full "$plan/tasks/$shard"; then
@@ -108,6 +115,17 @@ find_cause() { # REASON DETAIL; sets reason and detail
     else
         find_own_cause
     fi
+}
+
+most_bytes=700 # of a text in the record
+
+shorten() { # TEXT CHARACTERS; sets detail
+    local bytes
+    detail=${1//[[:cntrl:]]/ }
+    detail=${detail:0:$2}
+    while bytes=$(printf %s "$detail" | wc -c) && [ "$bytes" -gt "$most_bytes" ]; do
+        detail=${detail:0:${#detail}-10}
+    done
 }
 
 tidy_up() {
@@ -186,7 +204,7 @@ sample_memory() { # PID
 }
 
 begin_log() {
-    : >"$log" || { code=1; fail log 1; }
+    : >>"$log" || { code=1; fail log 1; }
 }
 
 # Waits for the end of child; sets code. A signal ends the waiting, but not the child.

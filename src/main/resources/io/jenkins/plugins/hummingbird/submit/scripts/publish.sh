@@ -10,6 +10,10 @@
 #   2. RECORD.published, a hard link that can be made once, has the record of the execution that counts
 #   3. OUTPUT/FOLDER is a link to its results; FOLDER is tables/PLATE for the tables of a plate
 #   4. RECORD says completed
+# Where the results are to be copied to S3 (s3_url), the record of step 2 says published instead of completed, and between 3 and 4
+#   3a. all files are in S3, and RESULTS.manifest says so: a line with the URL and the digest of the inputs, a line of names, and a
+#       line per file: key, bytes and SHA-256. drop-results.sh may remove the files then; RESULTS.dropped says that it begins to
+# That takes its time and may fail, with a record that says so; whoever comes next finds the claim and only copies.
 # Whatever these need is reserved before the program starts: a disk that fills up meanwhile cannot hide that it did.
 
 # A full disk may have room a moment later, one that is mounted read-only may be writable again.
@@ -36,22 +40,32 @@ reserve() {
     target=$(target_of "$attempt")
     results=$output/.hummingbird/results/$folder/$submission.$attempt
     printf '%1024s' '' | dd of="$own.end" conv=excl,fsync status=none && printf '%128s' '' >"$own.proof" &&
+        { [ -z "$s3_url" ] || printf '%1024s' '' | dd of="$own.copied" conv=excl,fsync status=none; } &&
         ln -- "$own.end" "$own.spare" && ln -s -- "$target" "$own.link" && return
     discard
     return 1
 }
 
 discard() {
-    rm -f -- "$own.end" "$own.new" "$own.proof" "$own.spare" "$own.link" "$own.measurements"
+    rm -f -- "$own.end" "$own.new" "$own.proof" "$own.spare" "$own.link" "$own.measurements" "$own.copied"
+}
+
+discard_results() { # of this execution
+    rm -rf -- "$results.measurements.gz" "$results.manifest" "$results" "$results.done"
 }
 
 # The record is what remains when Slurm has forgotten the task. It is replaced as a whole.
 put_record() { # FILE STATE REASON DETAIL
     local LC_ALL=C line
     printf -v line '%s\t' "$task" "$attempt" "$2" "$code" "$sets" "${rows:-0}" "${SLURMD_NODENAME:-}" \
-        "$started" "$(date +%s)" "$3" "$peak"
+        "$started" "$(date +%s)" "$3" "$peak" "$fetched" "$uploaded"
     line+=$4
-    printf '%s\n' "$line" | dd of="$1" conv=notrunc,fsync status=none && truncate -s $((${#line} + 1)) -- "$1"
+    put_line "$1" "$line"
+}
+
+put_line() { # FILE LINE
+    local LC_ALL=C
+    printf '%s\n' "$2" | dd of="$1" conv=notrunc,fsync status=none && truncate -s $((${#2} + 1)) -- "$1"
 }
 
 write_record() { # FILE STATE REASON DETAIL
@@ -100,6 +114,61 @@ copy_published_record() {
     ln -f -- "$record.published" "$own.new" && settle "$own.new"
 }
 
+# The record of step 2 is that of the execution that counts, which need not be this one, and must not be written to. Without an
+# attempt, an earlier submission has published the results.
+complete_record() { # [ATTEMPT]
+    local line ended=
+    if [ -n "$1" ]; then
+        [ "$1" != "$attempt" ] || ended=$(date +%s)
+        line=$(LC_ALL=C awk -F '\t' -v OFS='\t' -v ended="$ended" -v uploaded="$uploaded" '
+            NR == 1 { $3 = "completed"; $9 = ended ? ended : $9; $13 = uploaded; print }' "$record.published") &&
+            [ -n "$line" ] && put_line "$own.copied" "$line" && mv -f -- "$own.copied" "$record"
+    else
+        write_record "$own.copied" completed '' ''
+    fi
+}
+
+is_linked() { # RESULTS
+    local current
+    current=$(readlink -- "$link")
+    [ "${current##*/}" = "${1##*/}" ]
+}
+
+# Copies the results that count to S3. When OUTPUT/FOLDER is the link of a later submission, what is there is that one's.
+upload_counting() { # RESULTS
+    if ! is_linked "$1"; then
+        echo "S3: not copied, for another submission has published $folder since" >>"$log"
+        return
+    fi
+    is_open || give_up_uploading
+    upload_results "$1" || fail_uploading "$1"
+    if ! is_linked "$1"; then
+        # both have written the same objects: the manifest may say what is not there any more
+        rm -f -- "$1.manifest"
+        code=1 said="$s3_url: another submission has published meanwhile"
+        echo "S3: $said" >>"$log"
+        fail_uploading "$1"
+    fi
+}
+
+give_up_uploading() {
+    discard
+    # what another execution has published counts, and not what this one may have made
+    [ "${winner:-$attempt}" = "$attempt" ] || discard_results
+    exit 1
+}
+
+fail_uploading() { # RESULTS
+    local reason detail
+    find_upload_cause
+    if is_open && ! is_completed && [ "$recorded" = "$attempt" ]; then
+        persist write_record "$own.copied" failed "$reason" "$detail"
+        # one that has copied them just now has written its record before this one, or will do so
+        ! is_uploaded "$1" || persist complete_record "${winner:-}"
+    fi
+    give_up_uploading
+}
+
 # Whether something that is no link of this plugin's is where the link belongs, or where the folder that holds it does.
 is_occupied() {
     local parent=${link%/*}
@@ -114,7 +183,8 @@ adopt() {
     IFS=$'\t' read -r _ winner _ <"$record.published"
     target=$(target_of "$winner")
     its_results=${results%/*}/$submission.$winner
-    if [ ! -s "$its_results.done" ] || [ ! -d "$its_results" ]; then
+    if [ ! -s "$its_results.done" ] ||
+        { [ ! -d "$its_results" ] && { [ -z "$s3_url" ] || ! is_uploaded "$its_results"; }; }; then
         mv -T -f -- "$record.published" "$own.new"
         return
     fi
@@ -129,10 +199,15 @@ adopt() {
         if [ "$current" != "$target" ] && ! [ "${link%/*}/$current.done" -nt "$its_results.done" ]; then
             persist link_to "$target"
         fi
-        persist copy_published_record
+        if [ -n "$s3_url" ]; then
+            upload_counting "$its_results"
+            persist complete_record "$winner"
+        else
+            persist copy_published_record
+        fi
     fi
     discard
-    rm -rf -- "$results.measurements.gz" "$results" "$results.done"
+    discard_results
     exit 0
 }
 
@@ -146,33 +221,31 @@ put_proof() (
 
 # Publishes the results, unless another execution was faster: then its results are the group's, and these go.
 publish() {
-    local winner
+    local winner state=completed
     if ! is_open; then
-        rm -rf -- "$results.measurements.gz" "$results"
+        discard_results
         discard
         exit 1
     fi
     [ ! -e "$record.published" ] || adopt
+    [ -z "$s3_url" ] || state=published
     persist put_proof
-    persist put_record "$own.end" completed '' ''
+    persist put_record "$own.end" "$state" '' ''
     while persist claim; do
         IFS=$'\t' read -r _ winner _ <"$record.published"
         [ "$winner" != "$attempt" ] || break
         adopt
     done
     persist link_to "$target"
-    persist settle "$own.end"
+    if [ -n "$s3_url" ]; then
+        upload_counting "$results"
+        persist complete_record "$attempt"
+    else
+        persist settle "$own.end"
+    fi
     discard
     prune
     exit 0
-}
-
-# A submission that is not over has an entry: the second since 1970 from which it is over anyway, then a line for each
-# attempt of an earlier submission that stands for one of its groups.
-is_active() { # SUBMISSION
-    local until=
-    { read -r until <"$output/.hummingbird/active/$1"; } 2>/dev/null
-    [ "${until:-0}" -gt "$(date +%s)" ]
 }
 
 counts() { # NAME; whether a submission that is not over counts on an attempt
@@ -193,7 +266,7 @@ remove() { # NAME
     if counts "$1"; then
         mv -f -- "$proof.removed" "$proof"
     else
-        rm -rf -- "./$1.measurements.gz" "./$1" "$proof.removed"
+        rm -rf -- "./$1.measurements.gz" "./$1.manifest" "./$1.dropped" "./$1" "$proof.removed"
     fi
 }
 

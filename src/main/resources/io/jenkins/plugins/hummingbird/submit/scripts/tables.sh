@@ -16,9 +16,9 @@
 set -u
 set -m
 export LC_ALL=C.UTF-8
-longest=500     # characters of a sentence,
-most_bytes=700  # and bytes: the record has room for these
+longest=500     # characters of a sentence
 most_others=1000 # groups of other sets that are read: with all of them, each task takes longer the more sets there are
+most_remote=50  # of these, that are only in S3: their files are fetched as a whole
 for_duckdb=60   # percent of the task's memory; Python and what DuckDB does not count take the rest
 
 cd -- "$1" || exit 76
@@ -54,6 +54,7 @@ write_others() (
 )
 
 write_own || { code=1; fail scratch 1; }
+[ ! -e s3 ] || restore_results "$scratch/groups"
 
 options=(--scratch "$scratch/tmp" --memory $((memory * factor * for_duckdb / 100)) --threads 1 --published "$link")
 [ "$metadata" = 0 ] || options+=(--csv-metadata)
@@ -62,22 +63,13 @@ if [ -s ../header.csv ]; then
 fi
 if [ "$tables" -gt 1 ]; then
     write_others || { code=1; fail scratch 1; }
+    [ ! -e s3 ] || restore_results "$scratch/others" "$most_remote"
     options+=(--others "$scratch/others")
 fi
 
-# A line that fits into the record.
-shorten() { # TEXT; sets detail
-    local bytes
-    detail=${1//[[:cntrl:]]/ }
-    detail=${detail:0:longest}
-    while bytes=$(printf %s "$detail" | wc -c) && [ "$bytes" -gt "$most_bytes" ]; do
-        detail=${detail:0:${#detail}-10}
-    done
-}
-
 fail_merge() { # EXIT SENTENCE
     local detail
-    shorten "$2"
+    shorten "$2" "$longest"
     fail merge "$1" "$detail"
 }
 

@@ -16,8 +16,9 @@
 # Written here: tasks/ (a status record per group, one line), logs/, and the results, which are published as OUTPUT/FOLDER, a
 # link to the attempt that counts, see publish.sh. A group that is published is not begun again.
 # A record has, separated by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
-# reason (a word), peak memory (KiB, 0 when unknown), detail (disk-full: output or node; image-sets: the first ten
-# missing, numbered within the group; home: the file that CellProfiler looked for in a home of its own).
+# reason (a word), peak memory (KiB, 0 when unknown), bytes fetched from S3, bytes of its results in S3, detail (disk-full:
+# output or node; image-sets: the first ten missing, numbered within the group; home: the file that CellProfiler looked for in a
+# home of its own; what failed in S3: the URL and what S3 said).
 # Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written; 76 when this
 # node does not see PLAN.
 set -u
@@ -78,13 +79,20 @@ fi
 
 if [ -n "$earlier" ]; then
     begin_log
-    [ -n "$ended_by" ] || [ ! -s "$results.done" ] || . ./measure.sh
+    [ -n "$ended_by" ] || [ ! -s "$results.done" ] || [ ! -e measure.sh ] || [ -s "$results.measurements.gz" ] ||
+        [ -e "$results.dropped" ] || . ./measure.sh
     [ -z "$ended_by" ] || fail "$ended_by" 1
     tidy_up
     sets=$rows
+    [ -z "$s3_url" ] || upload_counting "$results"
     persist write_record "$own.end" completed '' ''
     discard
     exit 0
+fi
+if [ -e s3 ] && [ "$sliced" = 1 ]; then
+    kind=table
+    [ -s header.csv ] || kind=list
+    fetch_objects "$scratch/images.csv" "$kind"
 fi
 
 OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads \
@@ -136,6 +144,7 @@ elif [ "$(cat "$scratch/done" 2>/dev/null)" != Complete ]; then
 elif [ "$sets" -ne "$rows" ] || [ "$sets" -eq 0 ]; then
     fail image-sets 1 "${missing:-}"
 fi
+[ ! -e s3 ] || restore_urls
 while IFS= read -r -d '' pattern; do
     found=$(cd -- "$results" && find . -type f -size "+$((smallest - 1))c" -path "./$pattern" -print -quit)
     [ -n "$found" ] || fail expected-files 1

@@ -12,7 +12,7 @@ import org.junit.Test;
 /** Which groups failed for one reason, and which reasons are a node's. */
 public class CommonCauseTest {
     private static GroupRecord failed(FailureReason reason, int code) {
-        return new GroupRecord(1, "0.0.a", "failed", code, 0, 1, "node1", 100, 142, reason, 0, "");
+        return new GroupRecord(1, "0.0.a", "failed", code, 0, 1, "node1", 100, 142, reason, 0, 0, 0, "");
     }
 
     private static QueuedTask ended(JobState state, int exitCode, int signal) {

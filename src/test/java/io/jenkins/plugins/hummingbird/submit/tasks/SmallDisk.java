@@ -7,17 +7,17 @@ import org.junit.AssumptionViolatedException;
 import org.junit.rules.ExternalResource;
 
 /** A real file system of a few hundred KiB. Tests are skipped where none may be mounted. */
-final class SmallDisk extends ExternalResource {
+public final class SmallDisk extends ExternalResource {
     private final int size;
     private Path folder;
 
     /** @param size in KiB */
-    SmallDisk(int size) {
+    public SmallDisk(int size) {
         this.size = size;
     }
 
     /** Where it is. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

@@ -6,7 +6,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.hummingbird.TestSet;
+import io.jenkins.plugins.hummingbird.submit.board.FailureReason;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.scripts.S3Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +69,10 @@ public class TablesPublicationTest {
 
     @Test
     public void whatAnExecutionThatWasKilledWhilePublishingDidNotGetDoneIsDoneByTheNextOne() throws Exception {
+        // publish.sh is that of groups, each of whose calls PublicationTest tries
+        int step = TestSet.everyNth(4);
         for (String command : List.of("mv", "ln", "dd", "truncate", "mkdir")) {
-            for (int at = 0; at < 14; at++) {
+            for (int at = command.length() % step; at < 14; at += step) {
                 int call = at / 2 + 1;
                 boolean after = at % 2 == 1;
                 String where = command + " " + call + (after ? ", after it" : "");
@@ -187,5 +192,89 @@ public class TablesPublicationTest {
         assertThat(Files.exists(task.output.resolve("tables")), is(false));
         assertThat(TaskRun.attempts(task.attempts()), is(List.of()));
         await(task.start());
+    }
+
+    @Test
+    public void tablesAreCopiedToS3AndOnlyThatIsRepeated() throws Exception {
+        S3Plan s3 = new S3Plan(task.plan, root);
+        task.path = s3.path(task.path);
+        s3.urls("s3://results/tables/P1");
+        s3.before("upload.py", "fail(22, 's3://results/tables/P1/Nuclei.csv: 403 AccessDenied: Access Denied')");
+        GroupRecord record = task.run();
+        assertThat(record.reason(), is(FailureReason.UPLOAD_DENIED));
+        assertThat(record.detail(), startsWith("s3://results/tables/P1/Nuclei.csv: 403"));
+        task.pythonThatBegins("touch " + begun);
+        s3.before("upload.py", "");
+        task.round = "1";
+        record = task.run();
+        assertThat(record.detail(), record.state(), is("completed"));
+        assertThat(record.uploadedBytes() > 0, is(true));
+        assertThat(Files.exists(begun), is(false));
+        assertThat(Files.readString(s3.s3.resolve("results/tables/P1/Nuclei.csv")), is(TablesRun.NUCLEI));
+        assertThat(
+                TaskRun.attempts(task.attempts()),
+                is(List.of("submit-1.0.0", "submit-1.0.0.done", "submit-1.0.0.manifest")));
+    }
+
+    /** The results of a group, of which only the manifest remains. */
+    private static void moveToS3(S3Plan s3, Path results) throws Exception {
+        String well = results.getFileName().toString();
+        StringBuilder manifest = new StringBuilder("s3://results/" + well + "\t0a1b\nkey\tbytes\tsha256\n");
+        try (var files = Files.list(results)) {
+            for (Path file : files.sorted().toList()) {
+                manifest.append(well + "/" + file.getFileName() + "\t" + Files.size(file) + "\tab\n");
+            }
+        }
+        Path copy = Files.createDirectories(s3.s3.resolve("results")).resolve(well);
+        TaskRun.command("mv", results.toString(), copy.toString());
+        Files.writeString(results.resolveSibling(well + ".manifest"), manifest);
+    }
+
+    @Test
+    public void ofOtherTablesFewGroupsAreFetched() throws Exception {
+        S3Plan s3 = new S3Plan(task.plan, root);
+        task.path = s3.path(task.path);
+        task.table("P2");
+        task.group(3, "B01", "1,1,5\r\n");
+        for (int number = 4; number <= 55; number++) {
+            moveToS3(s3, task.group(number, "C" + number, "1,1,5\r\n"));
+        }
+        Path read = root.resolve("others");
+        task.pythonThatBegins(
+                "for word; do [ \"$before\" != --others ] || cp \"$word\" " + read + "; before=$word; done");
+        GroupRecord record = task.run();
+        assertThat(record.detail(), record.state(), is("completed"));
+        List<String> others = Files.readAllLines(read);
+        assertThat("all that are there, and 50 of those in S3", others.size(), is(51));
+        assertThat(others.get(0), startsWith(root.resolve("groups/submit-1/B01") + "\t"));
+        assertThat(others.get(50), containsString("/others.files/50\t"));
+        assertThat(task.nuclei(), is(TablesRun.NUCLEI));
+    }
+
+    @Test
+    public void groupsWhoseResultsAreOnlyInS3AreFetchedBeforeTheirTablesAreMerged() throws Exception {
+        S3Plan s3 = new S3Plan(task.plan, root);
+        task.path = s3.path(task.path);
+        Path groups = root.resolve("groups/submit-1");
+        for (String well : List.of("A01", "A02")) {
+            Files.writeString(groups.resolve(well).resolve("picture.png"), "large");
+            moveToS3(s3, groups.resolve(well));
+        }
+        // of this one the folder remained, of the other one nothing
+        Files.createDirectory(groups.resolve("A01"));
+        Files.createFile(groups.resolve("A01.dropped"));
+        s3.before("restore.py", "fail(22, 's3://results/A02/MyExpt_Image.csv: 403 AccessDenied: Access Denied')");
+        GroupRecord record = task.run();
+        assertThat(record.reason(), is(FailureReason.OBJECT_DENIED));
+        assertThat(record.detail(), startsWith("s3://results/A02/MyExpt_Image.csv: 403"));
+        s3.before("restore.py", "");
+        Files.delete(s3.s3.resolve("results/A01/picture.png"));
+        record = task.run();
+        assertThat(record.detail(), record.state(), is("completed"));
+        assertThat(task.nuclei(), is(TablesRun.NUCLEI));
+        assertThat(record.fetchedBytes() > 100, is(true));
+        try (var left = Files.list(task.temporary)) {
+            assertThat(left.toList(), is(List.of()));
+        }
     }
 }

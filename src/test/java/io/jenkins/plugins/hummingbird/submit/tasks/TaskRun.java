@@ -44,7 +44,7 @@ public final class TaskRun {
             }
             """;
 
-    final Path output;
+    public final Path output;
     final String submission;
     public final Path plan;
     final Path temporary;
@@ -54,7 +54,7 @@ public final class TaskRun {
     /** Whether the group is the only one of a task that may have several. */
     boolean amongSeveral;
 
-    String path = System.getenv("PATH");
+    public String path = System.getenv("PATH");
 
     private final Path standIn;
     private final int rows;
