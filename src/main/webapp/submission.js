@@ -33,6 +33,10 @@ function showHead(data) {
   showText(element("pace"), pace.length ? "\u00b7 " + pace.join(" \u00b7 ") : "");
   showText(element("message"), data.message || "");
   showHidden(element("message"), !data.message);
+  showText(element("waiting"), data.waiting || "");
+  showHidden(element("waiting"), !data.waiting);
+  showText(element("transferred"), data.transfer || "");
+  showHidden(element("transfer"), !data.transfer);
   showHidden(element("artifacts"), !data.archived);
   const counts = JSON.stringify([data.counts, data.retried]);
   if (counts !== counted) {

@@ -63,6 +63,16 @@ public abstract class AnalysisStep extends HeadNodeStep {
         request().images = text(images, "");
     }
 
+    /** @return as whom images in S3 are read: {@code anonymous}, {@code requesterPays}, or null for the own identity */
+    public String getS3Access() {
+        return Util.fixEmpty(request().s3.s3Access);
+    }
+
+    @DataBoundSetter
+    public void setS3Access(String s3Access) {
+        request().s3.s3Access = text(s3Access, "");
+    }
+
     /** @return a regular expression that makes the image table */
     public String getImagePattern() {
         return Util.fixEmpty(request().imagePattern);

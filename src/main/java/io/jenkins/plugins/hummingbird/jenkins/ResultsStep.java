@@ -106,4 +106,24 @@ public abstract class ResultsStep extends AnalysisStep {
     public void setTablesPython(String tablesPython) {
         request().merging.tablesPython = text(tablesPython, "");
     }
+
+    /** @return the URL in S3 that the results are copied to, with metadata keys in braces */
+    public String getResultsUrl() {
+        return Util.fixEmpty(request().s3.resultsUrl);
+    }
+
+    @DataBoundSetter
+    public void setResultsUrl(String resultsUrl) {
+        request().s3.resultsUrl = text(resultsUrl, "");
+    }
+
+    /** @return whether results that were copied to S3 also stay on the shared file system */
+    public boolean isKeepLocal() {
+        return request().s3.keepLocal;
+    }
+
+    @DataBoundSetter
+    public void setKeepLocal(boolean keepLocal) {
+        request().s3.keepLocal = keepLocal;
+    }
 }

@@ -33,10 +33,11 @@ final class BreakOff {
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
         GroupState[] states = states(submission, folder);
         FailureSentence sentences = new FailureSentence(new GroupTasks(), submission.request());
+        Set<Integer> skipped = SubmissionFiles.skipped(folder).keySet();
         records.forEach((group, record) -> {
             GroupState state = states[group - 1];
             if (record.completed() && !state.published()) {
-                states[group - 1] = GroupState.COMPLETED;
+                states[group - 1] = skipped.contains(group) ? GroupState.SKIPPED : GroupState.COMPLETED;
                 submission.groupTasks.failures.remove(Set.of(group));
             } else if (!state.ended() && record.failed() && record.ofRound(submission.groupTasks.roundNumber())) {
                 states[group - 1] = GroupState.FAILED;
@@ -49,7 +50,11 @@ final class BreakOff {
     /** The states of all groups; one that was only to be measured again is skipped. */
     private static GroupState[] states(SubmissionState submission, Path folder) throws IOException {
         GroupState[] states = submission.groupTasks.states.all();
+        Set<Integer> copiedAgain = SubmissionFiles.copiedAgain(folder);
         for (int group : SubmissionFiles.skipped(folder).keySet()) {
+            if (copiedAgain.contains(group)) {
+                continue;
+            }
             states[group - 1] = states[group - 1].ended() ? states[group - 1] : GroupState.SKIPPED;
         }
         return states;

@@ -11,15 +11,21 @@ import io.jenkins.plugins.hummingbird.submit.headnode.CheckHeadNode;
 import io.jenkins.plugins.hummingbird.submit.headnode.FindHeadNode;
 import io.jenkins.plugins.hummingbird.submit.headnode.FollowHeadNode;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.images.CopyTable;
 import io.jenkins.plugins.hummingbird.submit.images.ListImages;
+import io.jenkins.plugins.hummingbird.submit.images.ListObjects;
 import io.jenkins.plugins.hummingbird.submit.images.ReadIndexes;
+import io.jenkins.plugins.hummingbird.submit.images.ReadObjectIndexes;
 import io.jenkins.plugins.hummingbird.submit.inputs.CheckInputs;
+import io.jenkins.plugins.hummingbird.submit.inputs.FindObjects;
 import io.jenkins.plugins.hummingbird.submit.inputs.MakePlan;
 import io.jenkins.plugins.hummingbird.submit.inputs.ReadInputs;
 import io.jenkins.plugins.hummingbird.submit.inputs.ReadPipeline;
 import io.jenkins.plugins.hummingbird.submit.measurements.FetchMeasurements;
+import io.jenkins.plugins.hummingbird.submit.objects.TryS3;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.results.ArchiveListings;
+import io.jenkins.plugins.hummingbird.submit.results.DropResults;
 import io.jenkins.plugins.hummingbird.submit.results.FetchFiles;
 import io.jenkins.plugins.hummingbird.submit.results.ListOutputs;
 import io.jenkins.plugins.hummingbird.submit.results.ReadRecords;
@@ -63,13 +69,25 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
                     .ofCluster())
             .phase(SubmitPhase.CHECK_HEAD_NODE, new CheckHeadNode())
             .phase(SubmitPhase.READ_PIPELINE, new ReadPipeline())
-            .phase(SubmitPhase.LIST_IMAGES, new ListImages(), state -> state.request()
-                    .listsImages())
-            .phase(SubmitPhase.READ_INDEXES, new ReadIndexes(), state -> state.imagesIndexed)
+            .phase(SubmitPhase.COPY_TABLE, new CopyTable(), state -> state.request()
+                    .tableInS3())
+            .phase(SubmitPhase.LIST_OBJECTS, new ListObjects(), state -> state.request()
+                    .imagesInS3())
+            .phase(SubmitPhase.LIST_IMAGES, new ListImages(), Submission::listsFiles)
+            .phase(
+                    SubmitPhase.READ_INDEXES,
+                    new ReadIndexes(),
+                    state -> state.imagesIndexed && !state.request().imagesInS3())
+            .phase(
+                    SubmitPhase.READ_OBJECT_INDEXES,
+                    new ReadObjectIndexes(),
+                    state -> state.imagesIndexed && state.request().imagesInS3())
             .phase(SubmitPhase.MAKE_PLAN, new MakePlan())
+            .phase(SubmitPhase.FIND_OBJECTS, new FindObjects(), state -> state.tableNamesObjects)
             .phase(SubmitPhase.CHECK_INPUTS, new CheckInputs())
             .phase(SubmitPhase.SKIP_DONE, new SkipDone())
             .phase(SubmitPhase.UPLOAD, new UploadPlan(), Submission::runsGroups)
+            .phase(SubmitPhase.TRY_S3, new TryS3(), state -> runsGroups(state) && state.usesS3())
             .phase(SubmitPhase.SUBMIT, new SubmitArrays(GROUPS), Submission::runsGroups)
             .phase(SubmitPhase.FOLLOW, new FollowTasks(GROUPS), Submission::runsGroups)
             .phase(SubmitPhase.RETRY, new RetryTasks(GROUPS), Submission::runsGroups)
@@ -84,7 +102,14 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             .phase(SubmitPhase.FETCH_MEASUREMENTS, new FetchMeasurements())
             .phase(SubmitPhase.LIST_OUTPUTS, new ListOutputs())
             .phase(SubmitPhase.FETCH_FILES, new FetchFiles())
+            .phase(SubmitPhase.DROP_RESULTS, new DropResults(), state -> state.request()
+                    .s3
+                    .removesLocal())
             .phase(SubmitPhase.ARCHIVE, new ArchiveListings());
+
+    private static boolean listsFiles(SubmissionState state) {
+        return state.listsImages() && !state.request().imagesInS3();
+    }
 
     private static boolean wantsTables(SubmissionState state) {
         return !state.request().merging.formats().isEmpty() && !state.ending.isCancelled();

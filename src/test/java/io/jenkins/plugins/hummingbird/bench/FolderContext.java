@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.bench;
 
+import io.jenkins.plugins.hummingbird.aws.s3.S3Objects;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -21,6 +22,11 @@ public abstract class FolderContext implements SubmitContext {
     @Override
     public final Path folder() {
         return folder;
+    }
+
+    @Override
+    public final S3Objects s3(SubmitRequest request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

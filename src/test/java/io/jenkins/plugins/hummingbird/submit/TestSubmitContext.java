@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.InstanceTunnel;
+import io.jenkins.plugins.hummingbird.aws.s3.S3Objects;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterHeadNodes;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -39,7 +40,7 @@ public final class TestSubmitContext implements SubmitContext {
     private final Cluster cluster;
     private final AwsClients aws;
     private final List<String> unsaid = new ArrayList<>();
-    private final StateFile file;
+    private StateFile file;
     private TaskPolls taskPolls = new TaskPolls();
 
     /** All lines of the build log. */
@@ -71,6 +72,11 @@ public final class TestSubmitContext implements SubmitContext {
         }
         return new TestSubmitContext(
                 folder, cluster.shell(), cluster, null, new Submission(id, request, Instant.now()));
+    }
+
+    /** One that asks S3, and has no head node. */
+    public static TestSubmitContext of(Path folder, AwsClients aws, SubmitRequest request) throws IOException {
+        return new TestSubmitContext(folder, null, null, aws, new Submission("objects-1", request, Instant.now()));
     }
 
     /** One that finds the head node of the cluster that the request names, and logs in where it is found. */
@@ -141,6 +147,8 @@ public final class TestSubmitContext implements SubmitContext {
 
     /** Forgets the submission and reads it from its state file, as after a restart. */
     public void reload() throws IOException {
+        // another process knows nothing of what this one has written
+        file = new StateFile(folder);
         submission = (Submission) file.read();
     }
 
@@ -220,6 +228,12 @@ public final class TestSubmitContext implements SubmitContext {
     @Override
     public HeadNodeLocator headNodeLocator(SubmitRequest request) {
         return new ClusterHeadNodes(aws, Clock.systemUTC(), request);
+    }
+
+    /** As the user of the emulator. */
+    @Override
+    public S3Objects s3(SubmitRequest request) throws OperationException {
+        return new S3Objects(aws, request.s3.access());
     }
 
     @Override

@@ -227,7 +227,8 @@ public final class ImagePattern {
     /**
      * Writes the table, one row per image set, in the natural order of their metadata.
      *
-     * @param images the image folder, absolute
+     * @param images the image folder: an absolute path, or a URL, in which case the table has {@code URL_X} in place of
+     *     {@code FileName_X} and {@code PathName_X}
      * @param table the file to write
      * @throws OperationException if there is no image set, one lacks a channel that others have, or two files have the
      *     same metadata and channel
@@ -255,7 +256,7 @@ public final class ImagePattern {
         check();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table)) {
             List<String> header = new ArrayList<>();
-            sets.channels().forEach(channel -> header.addAll(List.of("FileName_" + channel, "PathName_" + channel)));
+            header.addAll(sets.columns(images));
             header.addAll(metadataColumns(withIndex.count() > 0));
             csv.writeRecord(header);
             sets.write(images, csv, withIndex.count() > 0 ? HarmonyIndex.DETAILS.size() : 0);

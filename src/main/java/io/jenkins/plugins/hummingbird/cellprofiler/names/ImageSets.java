@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Image files by metadata and channel. A million files need about 300 MB: repeated texts, such as plates and folders,
@@ -152,7 +153,23 @@ final class ImageSets {
     }
 
     /**
-     * Writes a row for each set: its files in the order of {@link #channels}, its metadata, and the additional values.
+     * @param images the image folder: an absolute path, or a URL
+     * @return the columns that name the files, in the order of {@link #channels}
+     */
+    List<String> columns(String images) {
+        return channels().stream()
+                .flatMap(channel -> isUrl(images)
+                        ? Stream.of("URL_" + channel)
+                        : Stream.of("FileName_" + channel, "PathName_" + channel))
+                .toList();
+    }
+
+    private static boolean isUrl(String images) {
+        return !images.startsWith("/");
+    }
+
+    /**
+     * Writes a row for each set: its files in the order of {@link #columns}, its metadata, and the additional values.
      * The sets are in the {@linkplain NaturalOrder natural order} of their metadata, key by key: modules such as
      * TrackObjects process the rows of a group as a time series.
      *
@@ -169,8 +186,12 @@ final class ImageSets {
             List<String> row = new ArrayList<>();
             for (int position : positions) {
                 String folder = set.getValue()[position];
-                row.add(set.getValue()[position + 1]);
-                row.add(folder.isEmpty() ? images : images + "/" + folder);
+                if (isUrl(images)) {
+                    row.add(images + "/" + path(set.getValue(), position));
+                } else {
+                    row.add(set.getValue()[position + 1]);
+                    row.add(folder.isEmpty() ? images : images + "/" + folder);
+                }
             }
             row.addAll(set.getKey());
             row.addAll(details.getOrDefault(set.getKey(), none));

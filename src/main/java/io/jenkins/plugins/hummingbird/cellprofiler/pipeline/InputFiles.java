@@ -21,6 +21,8 @@ public final class InputFiles {
             Pattern.compile("(?:Image_)?((?:Objects)?)(FileName|PathName|URL)_(.+)", Pattern.DOTALL);
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
 
+    private static final String S3 = "s3://";
+
     /** The columns of the parts of a file's path; -1 for a part without a column. */
     private static final class PathColumns {
         private int file = -1;
@@ -55,14 +57,14 @@ public final class InputFiles {
 
     /**
      * @param row as many values as there are columns
-     * @return the absolute paths of the row's files, each once, without those that only CellProfiler can locate: URLs
-     *     of other protocols than {@code file:}, and relative paths without a base folder
+     * @return the absolute paths and the URLs of objects in S3 of the row's files, each once, without those that only
+     *     CellProfiler can locate: other URLs than {@code file:}, and relative paths without a base folder
      */
     public Set<String> of(List<String> row) {
         Set<String> paths = new LinkedHashSet<>();
         for (PathColumns image : images.values()) {
             String path = path(row, image);
-            if (path.startsWith("/")) {
+            if (isLocated(path)) {
                 paths.add(path);
             }
         }
@@ -71,7 +73,7 @@ public final class InputFiles {
 
     /**
      * @param row as many values as there are columns
-     * @return what {@link #of} leaves out: URLs of other protocols, and relative paths without a base folder
+     * @return what {@link #of} leaves out: other URLs, and relative paths without a base folder
      */
     public Set<String> others(List<String> row) {
         if (!mayHoldOthers) {
@@ -79,7 +81,7 @@ public final class InputFiles {
         }
         Set<String> others = new LinkedHashSet<>();
         for (PathColumns image : images.values()) {
-            if (!path(row, image).startsWith("/")) {
+            if (!isLocated(path(row, image))) {
                 String url = at(row, image.url);
                 others.add(url.isEmpty() ? below(at(row, image.folder), at(row, image.file)) : url);
             }
@@ -88,10 +90,14 @@ public final class InputFiles {
         return others;
     }
 
+    private static boolean isLocated(String path) {
+        return path.startsWith("/") || path.startsWith(S3);
+    }
+
     private String path(List<String> row, PathColumns image) {
         String url = at(row, image.url);
         if (!url.isEmpty()) {
-            return ofUrl(url);
+            return url.startsWith(S3) ? url : ofUrl(url);
         }
         String file = at(row, image.file);
         String folder = at(row, image.folder);

@@ -47,7 +47,7 @@ public final class PipelineLint {
     /**
      * @param known the modules of the tasks' CellProfiler
      * @param expectsFiles whether certain files are expected of each group
-     * @param fileLists whether each task gets a file list, and not an image table
+     * @param fileLists whether each task gets a file list, and not an image table: not for a pipeline with LoadData
      * @return errors and warnings, in the order of the rules
      */
     public static List<Finding> of(Pipeline pipeline, ModuleNames known, boolean expectsFiles, boolean fileLists) {
@@ -158,10 +158,7 @@ public final class PipelineLint {
     }
 
     private void filesAsInput() {
-        if (pipeline.loadData().isPresent()) {
-            error("there is an enabled LoadData module, which reads an image table, and none is given: give dataFile,"
-                    + " dataFileText, or imagePattern");
-        } else if (Stream.of("Images", "NamesAndTypes")
+        if (Stream.of("Images", "NamesAndTypes")
                 .anyMatch(name -> pipeline.enabled(name).findAny().isEmpty())) {
             error("there is neither an enabled LoadData module nor both Images and NamesAndTypes: without them"
                     + " CellProfiler has no image");

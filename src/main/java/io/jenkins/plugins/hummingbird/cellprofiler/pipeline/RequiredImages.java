@@ -76,8 +76,8 @@ public final class RequiredImages {
         images.keySet().removeAll(NO_NAMES);
     }
 
-    /** @return the names */
-    Set<String> names() {
+    /** @return the names, in the order of the modules that use them first */
+    public Set<String> names() {
         return images.keySet();
     }
 
@@ -94,17 +94,25 @@ public final class RequiredImages {
         if (missing.isEmpty()) {
             return;
         }
+        throw new OperationException("The pipeline works on images that the image table does not give: "
+                + String.join(", ", missing) + ". The table gives "
+                + (given.isEmpty() ? "no image (FileName_X or URL_X)" : String.join(", ", given))
+                + ". Say which is which by channels, such as channels: '" + mapping(columns)
+                + "', or correct the table or the pipeline.");
+    }
+
+    /**
+     * @param columns as above
+     * @return channels that might be those that are missing, such as {@code DNA=w1,Actin=w2}; empty if none is missing
+     */
+    public String mapping(List<String> columns) {
+        List<String> given = ImageColumns.names(columns);
         List<String> unused = new ArrayList<>(
                 given.stream().filter(name -> !images.containsKey(name)).toList());
-        String example = images.keySet().stream()
+        return images.keySet().stream()
                 .filter(name -> !given.contains(name))
                 .limit(Math.max(1, unused.size()))
                 .map(name -> name + "=" + (unused.isEmpty() ? "w1" : unused.remove(0)))
                 .collect(Collectors.joining(","));
-        throw new OperationException("The pipeline works on images that the image table does not give: "
-                + String.join(", ", missing) + ". The table gives "
-                + (given.isEmpty() ? "no image (FileName_X or URL_X)" : String.join(", ", given))
-                + ". Say which is which by channels, such as channels: '" + example
-                + "', or correct the table or the pipeline.");
     }
 }

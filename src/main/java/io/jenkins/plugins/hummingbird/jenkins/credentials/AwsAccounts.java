@@ -15,16 +15,21 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.net.URI;
 import java.time.Duration;
 import jenkins.model.Jenkins;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 /**
  * The use of AWS by one operation. The credential is looked up for the run, and again after a few minutes, so that one
  * that was changed is used, and what jobs may no longer do ends; while it is the same, the clients and the session of its role are kept.
  */
 public final class AwsAccounts {
+    /** S3 says in which region a bucket is, whichever is asked. */
+    private static final String ANY_REGION = "us-east-1";
+
     /** Null for that of the global configuration. */
     private final String ownEndpoint;
 
     private AwsClients clients;
+    private AwsClients anonymous;
     private StandardCredentials known;
     private final ExpiryTimer lookUp = new ExpiryTimer(Duration.ofMinutes(5));
 
@@ -51,7 +56,7 @@ public final class AwsAccounts {
         AwsRole role = role(user, request);
         StandardCredentials credential = found == null ? null : found.credential();
         if (clients == null || credential != known) {
-            close();
+            closeClients();
             clients = AwsClients.open(
                     new AwsAccess(request.region, found == null ? null : found.provider(), role, proxy(), endpoint()));
             known = credential;
@@ -61,6 +66,20 @@ public final class AwsAccounts {
         }
         lookUp.restart();
         return clients;
+    }
+
+    /**
+     * @param request the same each time; names the region, of which none is needed here
+     * @return clients that call AWS as nobody, which S3 answers for public buckets
+     * @throws OperationException when the region is not valid
+     */
+    public synchronized AwsClients anonymous(AwsRequest request) throws OperationException {
+        if (anonymous == null) {
+            String region = request.region.isEmpty() ? ANY_REGION : request.region;
+            anonymous = AwsClients.open(
+                    new AwsAccess(region, AnonymousCredentialsProvider.create(), null, proxy(), endpoint()));
+        }
+        return anonymous;
     }
 
     /** @return null for the SDK's default chain */
@@ -125,6 +144,14 @@ public final class AwsAccounts {
 
     /** Ends all connections; they are made again when they are needed again. */
     public synchronized void close() {
+        closeClients();
+        if (anonymous != null) {
+            anonymous.close();
+            anonymous = null;
+        }
+    }
+
+    private void closeClients() {
         if (clients != null) {
             clients.close();
             clients = null;

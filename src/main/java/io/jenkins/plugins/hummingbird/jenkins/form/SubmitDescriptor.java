@@ -4,11 +4,14 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.aws.s3.S3Access;
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.PatternPreview;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.PresetChoice;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -23,7 +26,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the form of {@code hummingbirdSubmit}. */
-public abstract class SubmitDescriptor extends HeadNodeDescriptor {
+public abstract class SubmitDescriptor extends ResultsDescriptor {
     /** What people call metadata. A table may have a column of any name, so another one is only doubted. */
     private static final Pattern ONE_KEY = Pattern.compile("[\\w.-]*", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -55,10 +58,25 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
         return result;
     }
 
+    /** @return as whom images in S3 are read */
+    @POST
+    public ListBoxModel doFillS3AccessItems(@AncestorInPath Item item) {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure(item)) {
+            result.add(Messages.SubmitStep_ownAccess(), S3Access.OWN.word());
+            result.add(Messages.SubmitStep_anonymousAccess(), S3Access.ANONYMOUS.word());
+            result.add(Messages.SubmitStep_requesterPays(), S3Access.REQUESTER_PAYS.word());
+        }
+        return result;
+    }
+
     @POST
     public FormValidation doCheckImagePattern(@AncestorInPath Item item, @QueryParameter String value) {
         if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
+        }
+        if (PresetChoice.isAuto(value)) {
+            return FormValidation.ok(Messages.SubmitStep_autoPattern());
         }
         try {
             List<String> keys = new ImagePattern(value).keys();
@@ -78,6 +96,12 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
             return FormValidation.error(Messages.SubmitStep_nothingToTry());
         }
         try {
+            if (PresetChoice.isAuto(imagePattern)) {
+                List<String> presets = PresetChoice.matching(samplePath.strip());
+                return presets.isEmpty()
+                        ? FormValidation.error(Messages.SubmitStep_noPresetMatches())
+                        : FormValidation.ok(Messages.SubmitStep_presetsMatch(String.join(", ", presets)));
+            }
             Map<String, String> found = PatternPreview.of(imagePattern.trim(), samplePath.strip());
             String groups = found.entrySet().stream()
                     .map(group -> group.getKey() + " = " + group.getValue())
@@ -121,7 +145,11 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
         }
         Optional<ImagePattern> pattern = pattern(imagePattern);
         if (pattern.isPresent()) {
-            return check(item, value, keys -> SubmitRequest.checkKeys(keys, pattern.get()));
+            SubmitRequest request = new SubmitRequest();
+            return check(item, value, keys -> {
+                request.groupBy = keys;
+                Grouping.checkKeys(request.groupingKeys(), pattern.get().metadataColumns());
+            });
         }
         Optional<String> odd = Stream.of(Util.fixNull(value).split(","))
                 .map(String::strip)
@@ -182,51 +210,6 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
     }
 
     @POST
-    public FormValidation doCheckExpectedFiles(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "expectedFiles", value);
-    }
-
-    @POST
-    public FormValidation doCheckArchive(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "archive", value);
-    }
-
-    @POST
-    public FormValidation doCheckMeasurements(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "measurements", value);
-    }
-
-    @POST
-    public FormValidation doCheckHeatmaps(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "heatmaps", value);
-    }
-
-    @POST
-    public FormValidation doCheckTables(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "tables", value);
-    }
-
-    @POST
-    public FormValidation doCheckTablesBy(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "tablesBy", value);
-    }
-
-    @POST
-    public FormValidation doCheckTablesMemory(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "tablesMemory", value);
-    }
-
-    @POST
-    public FormValidation doCheckTablesTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "tablesTimeLimit", value);
-    }
-
-    @POST
-    public FormValidation doCheckTablesPython(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "tablesPython", value);
-    }
-
-    @POST
     public FormValidation doCheckPartition(@AncestorInPath Item item, @QueryParameter String value) {
         return checkParameter(item, "partition", value);
     }
@@ -262,18 +245,8 @@ public abstract class SubmitDescriptor extends HeadNodeDescriptor {
     }
 
     @POST
-    public FormValidation doCheckMinFileSize(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "minFileSize", value);
-    }
-
-    @POST
     public FormValidation doCheckRetries(@AncestorInPath Item item, @QueryParameter String value) {
         return checkParameter(item, "retries", value);
-    }
-
-    @POST
-    public FormValidation doCheckKeepAttempts(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "keepAttempts", value);
     }
 
     @POST

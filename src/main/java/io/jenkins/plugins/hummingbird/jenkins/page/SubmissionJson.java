@@ -51,10 +51,12 @@ public final class SubmissionJson {
         data.put("archived", view.archived());
         data.put("eta", view.eta(now));
         data.put("rate", view.rate(now));
+        data.put("waiting", view.waiting());
         data.put("counts", numbers);
         data.put("retried", counts.retried());
         data.put("bar", BarSegment.of(counts).stream().map(BarSegment::json).toList());
         data.put("measured", measurements.version());
+        data.put("transfer", view.transfer());
         data.put("findings", measurements.findings());
         List<MergedTable> tables = view.tables().all();
         data.put(

@@ -5,6 +5,8 @@ import hudson.Launcher;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.aws.s3.S3Access;
+import io.jenkins.plugins.hummingbird.aws.s3.S3Objects;
 import io.jenkins.plugins.hummingbird.cluster.cli.NodeCommandRunner;
 import io.jenkins.plugins.hummingbird.cluster.phases.ClusterContext;
 import io.jenkins.plugins.hummingbird.image.state.BakeContext;
@@ -140,6 +142,12 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
     @Override
     public HeadNodeLocator headNodeLocator(SubmitRequest request) throws OperationException {
         return new ClusterHeadNodes(aws(request.aws), Clock.systemUTC(), request);
+    }
+
+    @Override
+    public S3Objects s3(SubmitRequest request) throws OperationException {
+        S3Access access = request.s3.access();
+        return new S3Objects(access == S3Access.ANONYMOUS ? aws.anonymous(request.aws) : aws(request.aws), access);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class HeadNodeLook {
                 .command(
                         submission.id(),
                         submission.outputFolder(),
-                        request.images,
+                        request.localImages(),
                         request.pluginsDirectory,
                         request.cellprofiler,
                         first,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.headnode;
 
+import io.jenkins.plugins.hummingbird.aws.s3.S3Objects;
 import io.jenkins.plugins.hummingbird.operation.OperationContext;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
@@ -39,6 +40,13 @@ public interface SubmitContext extends OperationContext {
      * @throws OperationException when there is no such credential or region
      */
     HeadNodeLocator headNodeLocator(SubmitRequest request) throws OperationException;
+
+    /**
+     * @param request says as whom S3 is asked
+     * @return for this move only; nothing is asked yet
+     * @throws OperationException when there is no such credential or region
+     */
+    S3Objects s3(SubmitRequest request) throws OperationException;
 
     /**
      * Copies a file of the workspace. Called in the first move only.

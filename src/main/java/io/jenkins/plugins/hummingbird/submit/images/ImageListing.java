@@ -14,10 +14,10 @@ public final class ImageListing {
     private static final String LISTED = "/listed/";
 
     /** Before the path of something hidden that was left out. */
-    private static final String HIDDEN = "/hidden/";
+    static final String HIDDEN = "/hidden/";
 
     /** Before the number of such paths, of which not all are there. */
-    private static final String HIDDEN_COUNT = "/hidden-count/";
+    static final String HIDDEN_COUNT = "/hidden-count/";
 
     private ImageListing() {}
 

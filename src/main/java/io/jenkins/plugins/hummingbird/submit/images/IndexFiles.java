@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** What {@code indexes.sh} answered: files one after the other, each as long as the line before it says. */
-public final class IndexFiles implements Closeable {
+public final class IndexFiles implements IndexContents, Closeable {
     private static final Pattern BYTES = Pattern.compile("[0-9]{1,18}");
 
     private final AnswerLines lines;
@@ -44,18 +44,15 @@ public final class IndexFiles implements Closeable {
 
     private void check(long total) throws OperationException {
         if (total > most) {
-            throw new OperationException("Harmony's index files below " + images + " have " + total
-                    + " bytes together, and up to " + most + " are read. Submit fewer plates at once, or give"
-                    + " imagePattern OperaPhenixNumbers, which reads no index.");
+            throw IndexContents.tooLarge(images, total, most);
         }
     }
 
     /**
-     * @param path of the file, for messages
-     * @return the content of the next file, up to the next call
      * @throws EOFException when there is none: the answer broke off
      * @throws OperationException when the head node could not read it
      */
+    @Override
     public InputStream next(String path) throws IOException, OperationException {
         in.skipNBytes(rest.left);
         String line = line();

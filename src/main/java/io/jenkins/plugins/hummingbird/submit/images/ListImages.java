@@ -7,19 +7,13 @@ import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
-import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/**
- * Lists the files below the image folder and makes the image table out of their names; for a pipeline without a table,
- * and where index files have a say, the list itself is kept.
- */
+/** Lists the files below the image folder of the head node. */
 public final class ListImages extends ListingPhase {
     @Override
     protected Listing listing(SubmissionState submission, SubmitContext context) {
@@ -36,17 +30,6 @@ public final class ListImages extends ListingPhase {
     @Override
     protected PhaseResult<SubmitPhase> take(Path listed, SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
-        SubmitRequest request = submission.request();
-        ImageListing.tell(listed, request, context);
-        NamesTable table = request.fileLists() ? null : new NamesTable(submission, context);
-        submission.imagesIndexed = table != null
-                && table.readsIndex()
-                && !ReadIndexes.indexes(listed).isEmpty();
-        if (table == null || submission.imagesIndexed) {
-            Files.move(listed, context.folder().resolve(SubmissionFiles.IMAGES), StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            table.make(listed);
-        }
-        return PhaseResult.done();
+        return ListedImages.take(listed, submission, context);
     }
 }

@@ -29,7 +29,7 @@ final class NamesTable {
     private final TreeSet<String> namings = new TreeSet<>();
 
     private List<String> indexes = List.of();
-    private IndexFiles files;
+    private IndexContents files;
     /** How many of the indexes have been begun; the last of them is that of the files that come. */
     private int begun;
 
@@ -40,7 +40,7 @@ final class NamesTable {
         this.submission = submission;
         this.context = context;
         images = submission.request().imageFolder();
-        pattern = new ImagePattern(submission.request().imagePattern);
+        pattern = new ImagePattern(submission.imagePattern());
     }
 
     /** @return whether the index files of the microscope have a say */
@@ -61,7 +61,7 @@ final class NamesTable {
      * @param indexes those of the listed files that are read, see {@link HarmonyIndexFiles#paths}
      * @param files their content, in the same order
      */
-    void make(Path listed, List<String> indexes, IndexFiles files) throws IOException, OperationException {
+    void make(Path listed, List<String> indexes, IndexContents files) throws IOException, OperationException {
         this.indexes = indexes;
         this.files = files;
         make(listed);

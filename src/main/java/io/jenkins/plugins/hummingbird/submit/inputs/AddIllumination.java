@@ -28,8 +28,8 @@ final class AddIllumination {
             return 0;
         }
         return ChangedTable.put(folder, BEFORE, name, (old, written) -> {
-            Set<String> paths =
-                    new IlluminationColumns(request.illumination, request.images, old.columns()).add(old, written);
+            Set<String> paths = new IlluminationColumns(request.illumination, request.localImages(), old.columns())
+                    .add(old, written);
             Files.writeString(folder.resolve(FILES), String.join("\0", paths));
         });
     }

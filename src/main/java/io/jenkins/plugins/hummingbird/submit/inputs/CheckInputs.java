@@ -1,26 +1,24 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
-import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.objects.ObjectFiles;
+import io.jenkins.plugins.hummingbird.submit.objects.S3Files;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Looks at every file that the tasks will read: what is missing is said before anything runs, and with sizes and times
@@ -58,61 +56,51 @@ public final class CheckInputs extends ListingPhase {
         Plan plan = submission.plan(folder);
         TaskInputs inputs = inputs(submission, context);
         MissingInputs missing = new MissingInputs(request, folder);
-        List<String> digests;
-        List<String> unchecked = new ArrayList<>();
-        try {
-            digests = digests(inputs, answers, plan, new TaskFiles(folder), missing, unchecked);
-        } catch (IOException e) {
-            // without them the next move asks for them anew
-            Files.delete(answers);
-            throw e;
+        try (InputDigests digests = new InputDigests(inputs, answers, folder, submission.fetchesObjects(), missing)) {
+            read(digests, plan, answers);
+            // before anything is said, which is said again where S3 does not answer
+            Map<String, String> regions = regions(digests.objects(), request, context);
+            missing.tell(submission.host(), context);
+            Files.write(folder.resolve(SubmissionFiles.DIGESTS), digests.all());
+            Files.write(folder.resolve(SubmissionFiles.UNCHECKED), digests.unchecked());
+            if (submission.usesS3()) {
+                S3Files.write(folder, request.s3, regions, GroupUrls.of(request, plan));
+            }
+            new TaskFiles(folder).write(submission, PipelineFile.read(request, folder), plan, digests.all());
         }
-        missing.tell(submission.host(), context);
         if (inputs.homeIsTooLarge()) {
             context.log(
                     "warning: home has more files than are compared, so that no group is known to be done before: give"
                             + " a folder that holds the models alone as home");
         }
-        Files.write(folder.resolve(SubmissionFiles.DIGESTS), digests);
-        Files.write(folder.resolve(SubmissionFiles.UNCHECKED), unchecked);
-        new TaskFiles(folder).write(submission, PipelineFile.read(request, folder), plan, digests);
         return PhaseResult.done();
     }
 
-    private static List<String> digests(
-            TaskInputs inputs, Path answers, Plan plan, TaskFiles task, MissingInputs missing, List<String> unchecked)
+    private static void read(InputDigests digests, Plan plan, Path answers) throws IOException, OperationException {
+        try {
+            digests.read(plan);
+        } catch (IOException e) {
+            // without them the next move asks for them anew
+            Files.delete(answers);
+            throw e;
+        }
+    }
+
+    /**
+     * @param objects null where no group reads any
+     * @return the regions of their buckets, as far as S3 says them
+     */
+    private static Map<String, String> regions(ObjectFiles objects, SubmitRequest request, SubmitContext context)
             throws IOException, OperationException {
-        List<String> digests = new ArrayList<>();
-        try (InputStates states = new InputStates(answers);
-                GroupInputs groups = inputs.groups();
-                InputStream table = new BufferedInputStream(Files.newInputStream(task.table()))) {
-            GroupDigest shared = inputs.common(states.next());
-            Set<String> absent = new HashSet<>();
-            for (String path : inputs.shared()) {
-                String state = states.next();
-                shared.add(path).add(state);
-                if (!InputStates.isThere(state)) {
-                    absent.add(path);
-                }
-            }
-            missing.lookAtModules(inputs, absent);
-            String common = shared.hex();
-            for (Group group : plan.groups()) {
-                GroupDigest digest = new GroupDigest().add(common).add(table, group.length());
-                boolean all = true;
-                for (String path : groups.next(group)) {
-                    String state = states.next();
-                    digest.add(path).add(state);
-                    missing.look(path, state);
-                    all &= InputStates.isThere(state);
-                }
-                digests.add(digest.hex());
-                groups.others().forEach(missing::addOther);
-                if (!all || !groups.others().isEmpty()) {
-                    unchecked.add(Integer.toString(digests.size()));
+        Map<String, String> regions = new LinkedHashMap<>();
+        if (objects != null) {
+            for (String bucket : objects.buckets()) {
+                String region = context.s3(request).region(bucket);
+                if (!region.isEmpty()) {
+                    regions.put(bucket, region);
                 }
             }
         }
-        return digests;
+        return regions;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 interface GroupInputs extends Closeable {
     /**
      * @param group the next of the plan
-     * @return absolute paths, each once
+     * @return absolute paths and URLs of objects in S3, each once
      */
     Set<String> next(Group group) throws IOException;
 

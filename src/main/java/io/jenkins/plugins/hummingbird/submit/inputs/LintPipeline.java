@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.inputs;
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
 import io.jenkins.plugins.hummingbird.cellprofiler.Finding;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.ModuleNames;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineLint;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineReading;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -52,10 +53,8 @@ final class LintPipeline {
         if (reading.isPresent() && !reading.get().errors().isEmpty()) {
             return PipelineLint.ofUnreadable(modules, reading.get());
         }
-        return PipelineLint.of(
-                PipelineFile.read(request, folder),
-                modules,
-                !request.expectedPatterns().isEmpty(),
-                request.fileLists());
+        Pipeline pipeline = PipelineFile.read(request, folder);
+        boolean fileLists = request.fileLists() && pipeline.loadData().isEmpty();
+        return PipelineLint.of(pipeline, modules, !request.expectedPatterns().isEmpty(), fileLists);
     }
 }

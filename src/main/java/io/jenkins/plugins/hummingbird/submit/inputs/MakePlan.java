@@ -17,6 +17,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +32,14 @@ public final class MakePlan implements PhaseHandler<SubmitPhase, SubmissionState
         Pipeline pipeline = PipelineFile.read(request, folder);
         List<String> keys = keys(request, pipeline, context);
         TaskFiles files = new TaskFiles(folder);
-        Plan plan = request.fileLists()
+        Plan plan = submission.fileLists()
                 ? PlanFileLists.of(submission, pipeline, context, files)
-                : planTable(request, pipeline, keys, context, files);
+                : planTable(submission, pipeline, keys, context, files);
         TablesCheck.check(request, pipeline, plan);
+        submission.tableNamesObjects = findFolders(submission, plan, files, folder);
+        GroupUrls.checkPlaces(GroupUrls.of(request, plan), foldersOfImages(submission, folder));
         plan.write(folder);
-        if (!request.fileLists()
-                && !request.tableFromNames()
+        if (!submission.listsImages()
                 && pipeline.enabled("TrackObjects").findFirst().isPresent()) {
             String wrong = RowOrder.wrong(plan, files);
             if (!wrong.isEmpty()) {
@@ -61,33 +63,68 @@ public final class MakePlan implements PhaseHandler<SubmitPhase, SubmissionState
         return PhaseResult.done();
     }
 
-    private static Plan planTable(
-            SubmitRequest request, Pipeline pipeline, List<String> keys, SubmitContext context, TaskFiles files)
+    /** @return the folders of S3 in which images are, with a slash at their ends */
+    private static List<String> foldersOfImages(SubmissionState submission, Path folder) throws IOException {
+        if (submission.request().imagesInS3()) {
+            return List.of(submission.request().imageFolder() + "/");
+        }
+        return submission.tableNamesObjects
+                ? Files.readAllLines(folder.resolve(SubmissionFiles.OBJECT_FOLDERS))
+                : List.of();
+    }
+
+    /** @return whether a given table names objects in S3 */
+    private static boolean findFolders(SubmissionState submission, Plan plan, TaskFiles files, Path folder)
             throws IOException, OperationException {
+        if (submission.request().imagesInS3()
+                || files.columns().stream().noneMatch(column -> column.contains("URL_"))) {
+            return false;
+        }
+        boolean found;
+        // where relative paths begin does not matter here
+        try (TableInputs inputs = new TableInputs(files, "/")) {
+            found = FindObjects.findFolders(submission, inputs, plan.groups(), folder);
+        }
+        if (found && !submission.request().slice) {
+            throw new OperationException("The image table names objects in S3, of which each task fetches those of its"
+                    + " group: leave slice at true.");
+        }
+        return found;
+    }
+
+    private static Plan planTable(
+            SubmissionState submission, Pipeline pipeline, List<String> keys, SubmitContext context, TaskFiles files)
+            throws IOException, OperationException {
+        SubmitRequest request = submission.request();
         Path folder = context.folder();
-        String name = tableName(request);
+        String name = tableName(submission);
+        RequiredImages required = new RequiredImages(pipeline, PipelineFile.reading(folder));
         long blankRows = MapChannels.to(request, folder, name) + AddIllumination.to(request, folder, name);
+        Path file = folder.resolve(SubmissionFiles.TABLE);
+        if (submission.foundPattern != null) {
+            FoundTable.tell(file, name, required, context);
+        }
         List<Group> groups;
         RecordedValues recorded;
-        try (ImageTable table = new ImageTable(folder.resolve(SubmissionFiles.TABLE), tableName(request))) {
-            new RequiredImages(pipeline, PipelineFile.reading(folder)).check(table.columns());
+        try (ImageTable table = new ImageTable(file, name)) {
+            required.check(table.columns());
             Grouping grouping = new Grouping(keys, table.columns());
             groups = GroupedTable.sort(table, grouping, files.header(), files.table());
             recorded = new RecordedValues(grouping, groups);
-            checkBlankRows(table.blankRows(), request);
+            checkBlankRows(table.blankRows(), request, name);
             blankRows += table.blankRows();
         }
         if (blankRows > 0) {
-            context.log(blankRows + " rows of " + tableName(request) + " have nothing in them and are left out");
+            context.log(blankRows + " rows of " + name + " have nothing in them and are left out");
         }
         tellOfRecordedValues(recorded, request.slice, context);
         return new Plan(keys, groups);
     }
 
-    private static void checkBlankRows(long count, SubmitRequest request) throws OperationException {
+    private static void checkBlankRows(long count, SubmitRequest request, String name) throws OperationException {
         if (count > 0 && !request.slice) {
-            throw new OperationException("With slice: false CellProfiler would read " + count + " rows of "
-                    + tableName(request) + " in which nothing stands: remove them, or leave slice at true.");
+            throw new OperationException("With slice: false CellProfiler would read " + count + " rows of " + name
+                    + " in which nothing stands: remove them, or leave slice at true.");
         }
     }
 
@@ -124,8 +161,9 @@ public final class MakePlan implements PhaseHandler<SubmitPhase, SubmissionState
         return keys;
     }
 
-    private static String tableName(SubmitRequest request) {
-        if (request.tableFromNames()) {
+    private static String tableName(SubmissionState submission) {
+        SubmitRequest request = submission.request();
+        if (submission.listsImages()) {
             return "the table made by imagePattern";
         }
         return request.dataFile.isEmpty() ? "dataFileText" : request.dataFile;

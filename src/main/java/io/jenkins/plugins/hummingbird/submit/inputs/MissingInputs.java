@@ -1,8 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
+import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.cellprofiler.Examples;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.objects.ObjectStates;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ final class MissingInputs {
     private final Examples missing = new Examples();
     private final Examples moduleFilesMissing = new Examples();
     private final Examples pluginFilesMissing = new Examples();
+    private final Examples objectsMissing = new Examples();
+    private final Examples objectsArchived = new Examples();
     private final Examples others = new Examples();
 
     /** A file that many groups share is counted once; when it gets as many as these, nobody counts any more. */
@@ -47,19 +51,47 @@ final class MissingInputs {
                 .forEach(file -> pluginFilesMissing.add(file.said()));
     }
 
-    /** @param state see {@link InputStates} */
+    /** @param state see {@link InputStates}; of an object in S3 see {@link ObjectStates} */
     void look(String path, String state) {
         if (InputStates.isThere(state)) {
             anyThere |= !illumination.contains(path);
         } else if (told.size() >= MOST_TOLD || told.add(path)) {
-            (illumination.contains(path) ? illuminationMissing : missing).add(path);
+            missing(path, state).add(path);
         }
+    }
+
+    private Examples missing(String path, String state) {
+        if (S3Location.isS3(path)) {
+            return state.equals(ObjectStates.ARCHIVED) ? objectsArchived : objectsMissing;
+        }
+        return illumination.contains(path) ? illuminationMissing : missing;
     }
 
     /** @param other a file at which nobody but CellProfiler can look */
     void addOther(String other) {
         if (told.size() >= MOST_TOLD || told.add(other)) {
             others.add(other);
+        }
+    }
+
+    private void tellOfObjects(SubmitContext context) throws OperationException {
+        String archived = objectsArchived.count() + " objects are in an archive of S3 (GLACIER or DEEP_ARCHIVE): "
+                + objectsArchived + ". Restore them first";
+        String absent = objectsMissing.count() + " objects are not in S3: " + objectsMissing
+                + ". Correct the image table, or copy them there";
+        if (!anyThere && missing.count() == 0 && others.count() == 0) {
+            if (objectsArchived.count() > 0) {
+                throw new OperationException("All images cannot be read: " + archived + ".");
+            }
+            if (objectsMissing.count() > 0) {
+                throw new OperationException("All images are missing: " + absent + ".");
+            }
+        }
+        if (objectsArchived.count() > 0) {
+            context.log("WARNING: " + archived + ". Their groups will fail");
+        }
+        if (objectsMissing.count() > 0) {
+            context.log("WARNING: " + absent + ". Their groups will fail");
         }
     }
 
@@ -79,6 +111,7 @@ final class MissingInputs {
             context.log("WARNING: " + pluginFilesMissing.count() + " files that modules of plugins read" + where
                     + pluginFilesMissing);
         }
+        tellOfObjects(context);
         if (missing.count() > 0 && !anyThere && others.count() == 0) {
             throw new OperationException("All files that the image table names" + where + missing
                     + ". Correct the table, or the folder images.");

@@ -30,7 +30,7 @@ public final class ReadInputs implements PhaseHandler<SubmitPhase, SubmissionSta
         Path table = context.folder().resolve(SubmissionFiles.TABLE);
         if (!request.dataFileText.isEmpty()) {
             Files.writeString(table, request.dataFileText);
-        } else if (!request.dataFile.isEmpty() && !request.tableOnHeadNode()) {
+        } else if (!request.dataFile.isEmpty() && !request.tableOnHeadNode() && !request.tableInS3()) {
             context.copyFromWorkspace(request.dataFile, table, Limits.IMAGE_TABLE);
         }
         return PhaseResult.done();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.PresetChoice;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineReading;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -58,7 +59,25 @@ public final class ReadPipeline extends ListingPhase {
             tell(submission, context, command.upToCellProfiler());
         }
         LintPipeline.check(submission, context, command, HeadNodeLook.read(submission, folder));
+        decideOnTable(submission, context);
         return PhaseResult.done();
+    }
+
+    /** Where no image table is given, the pipeline says whether one is made of the names of files. */
+    private static void decideOnTable(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        if (!request.fileLists()) {
+            return;
+        }
+        if (PipelineFile.read(request, context.folder()).loadData().isEmpty()) {
+            request.checkWithoutTable();
+            return;
+        }
+        submission.foundPattern = PresetChoice.AUTO;
+        context.log(
+                "The pipeline has LoadData, and no image table is given: it is made of the names of the files below "
+                        + request.imageFolder() + ", as by imagePattern: '" + PresetChoice.AUTO + "'");
     }
 
     private static List<String> arguments(SubmissionState submission, List<String> words) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.submit.objects.S3Files;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
@@ -135,6 +136,7 @@ public final class TaskFiles {
                 List.of("index", "settings", "command", "expected", PUBLISH, SCRIPT, SCRIPT_FOR_SEVERAL, OPEN)) {
             files.add(folder.resolve(name));
         }
+        files.addAll(S3Files.in(folder));
         // not there where an earlier version wrote the others
         Stream.concat(Stream.of(HOME, MEASURE_AGAIN, EXECUTION), RemoteScripts.measuring().keySet().stream())
                 .map(folder::resolve)
@@ -216,7 +218,7 @@ public final class TaskFiles {
         words.addAll(List.of("-c", "-r", "-p"));
         words.add(pipeline);
         // relative paths in the table start here; an empty file list keeps CellProfiler from walking through it
-        words.addAll(List.of("-i", request.images.isEmpty() ? noImages : request.images));
+        words.addAll(List.of("-i", request.localImages().isEmpty() ? noImages : request.localImages()));
         if (!request.pluginsDirectory.isEmpty()) {
             words.addAll(List.of("--plugins-directory", request.pluginsDirectory));
         }

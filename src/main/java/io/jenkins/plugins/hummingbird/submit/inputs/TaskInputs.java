@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.inputs;
 
+import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.ModuleFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.PipelineReading;
@@ -45,12 +46,12 @@ final class TaskInputs {
         id = submission.id();
         this.folder = folder;
         command = TaskFiles.command(request, "", "");
-        base = ModuleFiles.baseFolder(pipeline, request.images);
+        base = ModuleFiles.baseFolder(pipeline, request.localImages());
         // what the command names may be the image of a container
         Optional<PipelineReading> reading = PipelineFile.reading(folder);
         moduleFiles = reading.map(PipelineReading::files).orElse(List.of());
         pluginFiles = reading.map(PipelineReading::pluginFiles).orElse(List.of());
-        Set<String> files = ModuleFiles.of(pipeline, request.images);
+        Set<String> files = ModuleFiles.of(pipeline, request.localImages());
         Stream.of(moduleFiles, pluginFiles).flatMap(List::stream).forEach(file -> files.add(file.text()));
         shared = new ArrayList<>(files);
         command.stream().filter(word -> word.startsWith("/")).forEach(shared::add);
@@ -86,7 +87,7 @@ final class TaskInputs {
         return files.holdList() ? new ListInputs(files) : new TableInputs(files, base);
     }
 
-    /** All paths, each with a NUL at its end, compressed: those of every task, then group by group. */
+    /** All paths on the head node, each with a NUL at its end, compressed: those of every task, then group by group. */
     byte[] paths(Plan plan) throws IOException {
         ByteArrayOutputStream list = new ByteArrayOutputStream();
         try (GroupInputs inputs = groups();
@@ -102,8 +103,10 @@ final class TaskInputs {
 
     private static void write(Iterable<String> paths, BufferedWriter out) throws IOException {
         for (String path : paths) {
-            out.write(path);
-            out.write('\0');
+            if (!S3Location.isS3(path)) {
+                out.write(path);
+                out.write('\0');
+            }
         }
     }
 

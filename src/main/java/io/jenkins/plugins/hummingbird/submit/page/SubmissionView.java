@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.submit.board.GroupMark;
 import io.jenkins.plugins.hummingbird.submit.board.GroupMarks;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.board.S3Transfer;
 import io.jenkins.plugins.hummingbird.submit.board.StateCounts;
 import io.jenkins.plugins.hummingbird.submit.plates.PlateMap;
 import io.jenkins.plugins.hummingbird.submit.state.GroupReasons;
@@ -154,6 +155,14 @@ public final class SubmissionView {
         return over() || operation.undoing() ? "" : new Pace(submission.groupTasks).eta(now);
     }
 
+    /** @return why tasks wait, as Slurm says it, and what to do; empty when none waits */
+    public String waiting() {
+        boolean ofTables = submission.tableTasks.states != null;
+        return over() || operation.undoing()
+                ? ""
+                : (ofTables ? submission.tableTasks : submission.groupTasks).progress.waiting();
+    }
+
     /** @return how many groups end in an hour, see {@link Pace#rate}; empty when that is unknown */
     public String rate(Instant now) {
         return new Pace(submission.groupTasks).rate(now, over());
@@ -232,6 +241,11 @@ public final class SubmissionView {
      */
     public int imageSets(int group) {
         return plan.imageSets(group);
+    }
+
+    /** @return how much the tasks have read from S3 and written there; empty for nothing, and before that is known */
+    public String transfer() {
+        return S3Transfer.of(records.values()).words();
     }
 
     /**

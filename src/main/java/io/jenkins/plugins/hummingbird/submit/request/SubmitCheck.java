@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.request;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.PresetChoice;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import java.util.ArrayList;
@@ -21,13 +23,32 @@ final class SubmitCheck {
         SubmitCheck check = new SubmitCheck(request);
         check.headNode();
         check.analysis();
+        check.s3();
         check.problems.addAll(SubmitRequest.PARAMETERS.problems(request));
         HostKeyPolicy.parse(request.hostKeyPolicy);
-        if (!check.problems.isEmpty()) {
-            throw new OperationException("The submission cannot start: " + String.join("; ", check.problems) + ".");
+        check.end();
+        // which keys the preset gives that is found is known when the images are listed
+        if (request.tableFromNames() && !PresetChoice.isAuto(request.imagePattern)) {
+            Grouping.checkKeys(request.groupingKeys(), new ImagePattern(request.imagePattern).metadataColumns());
         }
-        if (request.tableFromNames()) {
-            SubmitRequest.checkKeys(request.groupBy, new ImagePattern(request.imagePattern));
+    }
+
+    /** See {@link SubmitRequest#checkWithoutTable}. */
+    static void withoutTable(SubmitRequest request) throws OperationException {
+        SubmitCheck check = new SubmitCheck(request);
+        check.need(
+                request.illumination.isEmpty(),
+                "illumination adds to an image table, and there is none: load the functions in NamesAndTypes");
+        check.need(
+                request.channels.isEmpty(),
+                "channels names the channels of an image table, and there is none: name them in NamesAndTypes");
+        check.need(request.slice, "slice: false needs an image table, and there is none");
+        check.end();
+    }
+
+    private void end() throws OperationException {
+        if (!problems.isEmpty()) {
+            throw new OperationException("The submission cannot start: " + String.join("; ", problems) + ".");
         }
     }
 
@@ -50,15 +71,8 @@ final class SubmitCheck {
                 "give one of dataFile, dataFileText, and images with imagePattern");
         need(
                 !request.fileLists() || !request.images.isEmpty(),
-                "give dataFile, dataFileText or imagePattern for a pipeline with LoadData; or images alone for one"
-                        + " with the modules Images and NamesAndTypes");
-        need(
-                !request.fileLists() || request.illumination.isEmpty(),
-                "illumination adds to an image table, and there is none: load the functions in NamesAndTypes");
-        need(
-                !request.fileLists() || request.channels.isEmpty(),
-                "channels names the channels of an image table, and there is none: name them in NamesAndTypes");
-        need(!request.fileLists() || request.slice, "slice: false needs an image table, and there is none");
+                "give images, the folder of the images; or an image table as dataFile or dataFileText, for a pipeline"
+                        + " with LoadData");
         need(
                 request.imagePattern.isEmpty() || !request.images.isEmpty(),
                 "imagePattern needs images: the folder to look in");
@@ -67,6 +81,33 @@ final class SubmitCheck {
                 request.merging.tablesBy.isEmpty() || !request.merging.tables.isEmpty(),
                 "tablesBy needs tables: the formats, such as parquet");
         need(!request.cellprofiler.isEmpty(), "cellprofiler is empty: the command on the compute nodes");
+    }
+
+    private void s3() {
+        need(
+                !request.imagesInS3() || request.tableFromNames() || request.fileLists(),
+                "images names objects in S3, and there is an image table: name them in its columns URL_<channel>, such as"
+                        + " s3://bucket/plate/A01.tif");
+        need(
+                !request.imagesInS3() || request.slice,
+                "slice: false needs images on the shared file system: of images in S3 each task fetches those of its group");
+        need(
+                !resultsAmongImages(),
+                "resultsUrl must not be the folder of the images: give a folder below it, or another one");
+        need(
+                request.s3.keepLocal || request.s3.copiesResults(),
+                "keepLocal: false needs resultsUrl: where the results are copied to before they are removed");
+    }
+
+    /** A URL that is none has a sentence of its own. */
+    private boolean resultsAmongImages() {
+        try {
+            return request.imagesInS3()
+                    && request.s3.copiesResults()
+                    && ResultsUrl.parse(request.s3.resultsUrl).folder().equals(request.imageFolder());
+        } catch (OperationException e) {
+            return false;
+        }
     }
 
     private void need(boolean met, String problem) {

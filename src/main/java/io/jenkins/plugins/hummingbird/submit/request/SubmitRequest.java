@@ -1,8 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.request;
 
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
-import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
-import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
+import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
@@ -86,18 +85,18 @@ public final class SubmitRequest implements Serializable {
     /** The text of a .cppipe file, in place of {@link #pipeline}. */
     public String pipelineText = "";
 
-    /** An image table: a path in the workspace, or an absolute one on the head node. */
-    @Parameter(variables = true, rule = TextRules.FilePath.class)
+    /** An image table: a path in the workspace, an absolute one on the head node, or the URL of an object in S3. */
+    @Parameter(variables = true, rule = S3Rules.TableFile.class)
     public String dataFile = "";
 
     /** The text of an image table, in place of {@link #dataFile}. */
     public String dataFileText = "";
 
-    /** The image folder on the head node and the compute nodes, absolute. */
-    @Parameter(variables = true, rule = TextRules.Folder.class)
+    /** The image folder on the head node and the compute nodes, absolute; or the URL of a bucket or of a prefix in it. */
+    @Parameter(variables = true, rule = S3Rules.ImageFolder.class)
     public String images = "";
 
-    /** A regular expression that makes the image table out of the files below {@link #images}. */
+    /** What makes the image table out of the files below {@link #images}: an expression, a preset, or {@code auto}. */
     public String imagePattern = "";
 
     /** What the pipeline calls the channels of the table, such as {@code DNA=w1,Actin=w2}; empty for the same names. */
@@ -199,6 +198,9 @@ public final class SubmitRequest implements Serializable {
     /** Whether and how the groups' tables are merged. */
     public TablesRequest merging = new TablesRequest();
 
+    /** How images are read from S3, and whether results are copied there. */
+    public S3Request s3 = new S3Request();
+
     /** How many groups may fail before the submission counts as failed. */
     @Parameter(least = 0, bounds = "must be 0 or more")
     public int maxFailed;
@@ -246,9 +248,19 @@ public final class SubmitRequest implements Serializable {
         return !cluster.isEmpty();
     }
 
-    /** @return whether the image files are to be listed: there is no image table */
-    public boolean listsImages() {
-        return tableFromNames() || fileLists();
+    /** @return whether the image table is an object in S3 */
+    public boolean tableInS3() {
+        return S3Location.isS3(dataFile);
+    }
+
+    /** @return whether {@link #images} names objects in S3 */
+    public boolean imagesInS3() {
+        return S3Location.isS3(images);
+    }
+
+    /** @return {@link #images} where that is a folder of the file system, otherwise empty */
+    public String localImages() {
+        return imagesInS3() ? "" : images;
     }
 
     /** @return whether the image table is to be made out of file names */
@@ -261,23 +273,25 @@ public final class SubmitRequest implements Serializable {
         return home.equals(TextRules.Home.OWN) ? "" : home;
     }
 
-    /** @return {@link #images} without a slash at its end or two in a row */
+    /** @return {@link #images} without a slash at its end or, but in a URL, two in a row */
     public String imageFolder() {
-        return images.replaceAll("/+", "/").replaceFirst("(?<=.)/$", "");
+        return imagesInS3()
+                ? images.replaceFirst("/$", "")
+                : images.replaceAll("/+", "/").replaceFirst("(?<=.)/$", "");
     }
 
-    /** @return whether there is no image table: the pipeline's own modules are to make image sets of the files */
+    /** @return whether neither an image table is given nor how to make one: the pipeline says what the files become */
     public boolean fileLists() {
         return dataFile.isEmpty() && dataFileText.isEmpty() && imagePattern.isEmpty();
+    }
+
+    /** @throws OperationException when something is given that needs an image table: its pipeline reads none */
+    public void checkWithoutTable() throws OperationException {
+        SubmitCheck.withoutTable(this);
     }
 
     /** @throws OperationException when something is missing or wrong, see {@link SubmitCheck} */
     public void check() throws OperationException {
         SubmitCheck.check(this);
-    }
-
-    /** @throws OperationException when no table that the pattern makes has a key of {@code groupBy} */
-    public static void checkKeys(String groupBy, ImagePattern pattern) throws OperationException {
-        Grouping.checkKeys(TextRules.words(groupBy), pattern.metadataColumns());
     }
 }

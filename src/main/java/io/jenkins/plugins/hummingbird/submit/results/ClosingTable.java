@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.board.Progress;
+import io.jenkins.plugins.hummingbird.submit.board.S3Transfer;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
@@ -52,6 +53,10 @@ final class ClosingTable {
                     tables.all().size() + " (" + ByteSize.words(tables.bytes()) + ")"
                             + (tables.missing() == 0 ? "" : ", in which " + groups(tables.missing()) + " missing"));
         }
+        String transfer = S3Transfer.of(records).words();
+        if (!transfer.isEmpty()) {
+            add("S3", transfer);
+        }
         add("time", Progress.length(Duration.between(submission.started(), now)));
         records.stream()
                 .filter(record -> states.get(record.group()).ended() && record.seconds() > 0)
@@ -61,6 +66,9 @@ final class ClosingTable {
                         plan.name(record.group()) + " (" + Progress.length(Duration.ofSeconds(record.seconds()))
                                 + ")"));
         add("output", submission.outputFolder());
+        if (submission.request().s3.copiesResults()) {
+            add("results", submission.request().s3.resultsUrl);
+        }
     }
 
     private static String groups(long count) {

@@ -21,7 +21,9 @@ final class GroupsTable {
             "seconds",
             "imageSets",
             "firstImageNumber",
-            "peakMemoryMiB");
+            "peakMemoryMiB",
+            "fetchedBytes",
+            "uploadedBytes");
 
     private final SubmissionState submission;
     private final Plan plan;
@@ -64,7 +66,14 @@ final class GroupsTable {
         row.add(imageSets(group, record));
         row.add(group.firstImage() == 0 ? "" : Long.toString(group.firstImage()));
         row.add(record == null || record.peakKiB() == 0 ? "" : Long.toString((record.peakKiB() + 1023) / 1024));
+        row.add(bytes(record == null ? 0 : record.fetchedBytes()));
+        row.add(bytes(record == null ? 0 : record.uploadedBytes()));
         return row;
+    }
+
+    /** Nothing of it is said where the group has nothing to do with S3. */
+    private static String bytes(long count) {
+        return count == 0 ? "" : Long.toString(count);
     }
 
     /** Where the number was not known beforehand, it is that of the image sets which CellProfiler began. */

@@ -49,6 +49,7 @@ public final class ListOutputs extends ListingPhase {
         Map<Integer, String> published = PublishedAttempts.of(submission, context.folder());
         ListedAttempts attempts = ListedAttempts.read(file, published.values());
         judgeAgain(submission, plan, published, attempts, context);
+        warnOfMissingCopies(submission, published, attempts, context);
         String leftOut = writeOutputs(submission, plan, attempts, file, context.folder());
         if (!leftOut.isEmpty()) {
             context.log(leftOut);
@@ -92,6 +93,25 @@ public final class ListOutputs extends ListingPhase {
         submission.groupTasks.states.set(states);
     }
 
+    /** What another submission has published meanwhile is at the URL, and not what this one made, see publish.sh. */
+    private static void warnOfMissingCopies(
+            SubmissionState submission,
+            Map<Integer, String> published,
+            ListedAttempts attempts,
+            SubmitContext context) {
+        long missing = !submission.request().s3.copiesResults()
+                ? 0
+                : published.values().stream()
+                        .filter(attempt -> attempts.isWhole(attempt)
+                                && attempts.url(attempt).isEmpty())
+                        .count();
+        if (missing > 0) {
+            context.log(
+                    "WARNING: the results of " + missing + (missing == 1 ? " group" : " groups")
+                            + " are not in S3: another submission has published the same groups since, and its results are there");
+        }
+    }
+
     /** @return what does not become an artifact, for the log; may be empty */
     private static String writeOutputs(
             SubmissionState submission, Plan plan, ListedAttempts attempts, Path listing, Path folder)
@@ -103,7 +123,7 @@ public final class ListOutputs extends ListingPhase {
         try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(SubmissionFiles.OUTPUTS));
                 ArtifactChoice artifacts =
                         new ArtifactChoice(submission.request().archivePatterns(), folder)) {
-            OutputsTable table = new OutputsTable(names, attempts::isWhole, csv, artifacts);
+            OutputsTable table = new OutputsTable(names, attempts::url, attempts::isWhole, csv, artifacts);
             NulSplitter.split(listing, table);
             submission.outputFiles = table.files();
             submission.outputBytes = table.bytes();

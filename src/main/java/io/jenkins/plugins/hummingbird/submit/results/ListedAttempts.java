@@ -20,11 +20,17 @@ final class ListedAttempts implements NulSplitter.Taker {
     private static final String DONE = "done";
     private static final String GONE = "gone";
 
+    private static final String URL = "url";
+
+    /** The URL of a folder in S3, and the group's folder with the attempt. */
+    private static final Pattern COPY = Pattern.compile(URL + "\t(s3://[^\t\\p{Cntrl}]{3,2000})\t([^\t/]+/[^\t/]+)");
+
     private static final Pattern PROOF =
             Pattern.compile("(" + DONE + "|" + GONE + ")\t([0-9]{1,18})\t([0-9]{1,18})\t(.+)", Pattern.DOTALL);
 
     private final Set<String> asked;
     private final Map<String, Size> attempts = new HashMap<>();
+    private final Map<String, String> urls = new HashMap<>();
 
     /** What an attempt's results were, less what has been found of them. */
     private static final class Size {
@@ -53,8 +59,16 @@ final class ListedAttempts implements NulSplitter.Taker {
     }
 
     /** @return whether an entry of the listing is about an attempt as a whole, and not about one of its files */
-    static boolean isProof(String entry) {
+    static boolean isOfAttempt(String entry) {
+        return isProof(entry) || isCopy(entry);
+    }
+
+    private static boolean isProof(String entry) {
         return entry.startsWith(DONE + "\t") || entry.startsWith(GONE + "\t");
+    }
+
+    private static boolean isCopy(String entry) {
+        return entry.startsWith(URL + "\t");
     }
 
     /** @throws OperationException when the entry is none of that listing */
@@ -64,11 +78,25 @@ final class ListedAttempts implements NulSplitter.Taker {
             takeProof(entry);
             return;
         }
+        if (isCopy(entry)) {
+            takeCopy(entry);
+            return;
+        }
         ListedFile file = ListedFile.parse(entry);
         Size size = attempts.get(file.attempt());
         if (size != null) {
             size.foundFiles++;
             size.foundBytes += file.size();
+        }
+    }
+
+    private void takeCopy(String entry) throws OperationException {
+        Matcher copy = COPY.matcher(entry);
+        if (!copy.matches()) {
+            throw ListedFile.notOne(entry);
+        }
+        if (asked.contains(copy.group(2))) {
+            urls.put(copy.group(2), copy.group(1));
         }
     }
 
@@ -85,6 +113,11 @@ final class ListedAttempts implements NulSplitter.Taker {
                             Long.parseLong(proof.group(2)),
                             Long.parseLong(proof.group(3))));
         }
+    }
+
+    /** @return where in S3 its files are, without a slash at the end; empty for nowhere */
+    String url(String attempt) {
+        return urls.getOrDefault(attempt, "");
     }
 
     /** @param attempt the group's folder, a slash and the name of the attempt */

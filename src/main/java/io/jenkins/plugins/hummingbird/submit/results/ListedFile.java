@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
  * @param folder the group's
  * @param attempt the group's folder, a slash and the name of the attempt
  * @param path below the attempt, of any characters
+ * @param onlyInS3 whether it is not on the shared file system any more
  */
-record ListedFile(Instant modified, long size, String folder, String attempt, String path) {
-    /** Seconds since 1970, bytes, the group's folder with the attempt, the path below it. */
+record ListedFile(Instant modified, long size, String folder, String attempt, String path, boolean onlyInS3) {
+    /** The word s3 or nothing, seconds since 1970, bytes, the group's folder with the attempt, the path below it. */
     private static final Pattern ENTRY = Pattern.compile(
-            "(-?[0-9]{1,11})(?:\\.[0-9]{1,20})?\t([0-9]{1,18})\t(([^\t/]+)/[^\t/]+)\t(.+)", Pattern.DOTALL);
+            "(s3\t)?(-?[0-9]{1,11})(?:\\.[0-9]{1,20})?\t([0-9]{1,18})\t(([^\t/]+)/[^\t/]+)\t(.+)", Pattern.DOTALL);
 
     private static final int SHOWN = 100;
 
@@ -28,11 +29,12 @@ record ListedFile(Instant modified, long size, String folder, String attempt, St
             throw notOne(entry);
         }
         return new ListedFile(
-                Instant.ofEpochSecond(Long.parseLong(parts.group(1))),
-                Long.parseLong(parts.group(2)),
+                Instant.ofEpochSecond(Long.parseLong(parts.group(2))),
+                Long.parseLong(parts.group(3)),
+                parts.group(5),
                 parts.group(4),
-                parts.group(3),
-                parts.group(5));
+                parts.group(6),
+                parts.group(1) != null);
     }
 
     /** What an entry is refused with that says of nothing what it is; not thrown. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.NulSplitter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The table of all published files, written while they are listed: a million of them take no memory. Those of an attempt
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
  */
 final class OutputsTable implements NulSplitter.Taker {
     private final Map<String, String> names;
+    private final UnaryOperator<String> urls;
     private final Predicate<String> counted;
     private final CsvWriter csv;
     private final ArtifactChoice artifacts;
@@ -21,16 +23,23 @@ final class OutputsTable implements NulSplitter.Taker {
 
     /**
      * @param names of the groups, by their folders
+     * @param urls where in S3 the results of an attempt are, without a slash at the end; empty for nowhere
      * @param counted whether the files of an attempt are listed
      * @param csv is not closed
      * @param artifacts is offered each file
      */
-    OutputsTable(Map<String, String> names, Predicate<String> counted, CsvWriter csv, ArtifactChoice artifacts) {
+    OutputsTable(
+            Map<String, String> names,
+            UnaryOperator<String> urls,
+            Predicate<String> counted,
+            CsvWriter csv,
+            ArtifactChoice artifacts) {
         this.names = names;
+        this.urls = urls;
         this.counted = counted;
         this.csv = csv;
         this.artifacts = artifacts;
-        csv.writeRecord("path", "bytes", "modified", "group");
+        csv.writeRecord("path", "bytes", "modified", "group", "url");
     }
 
     /**
@@ -41,19 +50,23 @@ final class OutputsTable implements NulSplitter.Taker {
      */
     @Override
     public void take(String entry) throws OperationException {
-        if (ListedAttempts.isProof(entry)) {
+        if (ListedAttempts.isOfAttempt(entry)) {
             return;
         }
         ListedFile file = ListedFile.parse(entry);
         if (!names.containsKey(file.folder()) || !counted.test(file.attempt())) {
             return;
         }
+        String url = urls.apply(file.attempt());
         csv.writeRecord(List.of(
                 file.folder() + "/" + file.path(),
                 Long.toString(file.size()),
                 file.modified().toString(),
-                names.get(file.folder())));
-        artifacts.offer(file.folder(), file.attempt(), file.path(), file.size());
+                names.get(file.folder()),
+                url.isEmpty() ? "" : url + "/" + file.path()));
+        if (!file.onlyInS3()) {
+            artifacts.offer(file.folder(), file.attempt(), file.path(), file.size());
+        }
         files++;
         bytes += file.size();
     }

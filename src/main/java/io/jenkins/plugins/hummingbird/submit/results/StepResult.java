@@ -2,9 +2,11 @@ package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
+import io.jenkins.plugins.hummingbird.submit.board.S3Transfer;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.measurements.MeasurementSummary;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import java.io.IOException;
@@ -35,6 +37,11 @@ public final class StepResult {
         result.put("failedGroups", failedGroups(submission, context));
         result.put("outputFiles", submission.outputFiles);
         result.put("outputBytes", submission.outputBytes);
+        S3Transfer transfer =
+                S3Transfer.of(SubmissionFiles.records(context.folder()).values());
+        result.put("resultsUrl", submission.request().s3.resultsUrl);
+        result.put("fetchedBytes", transfer.fetched());
+        result.put("uploadedBytes", transfer.uploaded());
         result.put("tables", MergedTables.read(context.folder()).values());
         result.put("failedTables", MergedTables.failures(submission, context.folder()));
         result.put("wells", measurements.totals().wells());

@@ -24,7 +24,7 @@ public final class PublishedAttempts {
         Map<Integer, String> published = new TreeMap<>();
         for (int group = 1; group <= states.size(); group++) {
             GroupRecord record = records.get(group);
-            String attempt = skipped.get(group);
+            String attempt = states.get(group) == GroupState.SKIPPED ? skipped.get(group) : null;
             if (states.get(group) == GroupState.COMPLETED && record != null) {
                 attempt = submission.id() + "." + record.attempt();
             }

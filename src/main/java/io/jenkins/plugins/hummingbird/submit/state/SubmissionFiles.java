@@ -26,6 +26,9 @@ public final class SubmissionFiles {
     /** The image files, as the head node listed them. */
     public static final String IMAGES = "image-files";
 
+    /** The folders of S3 in which the objects lie that the image table names: their URLs, a line each. */
+    public static final String OBJECT_FOLDERS = "objects.folders";
+
     /** The digest of each group's inputs, a line each. */
     public static final String DIGESTS = "digests";
 
@@ -37,6 +40,9 @@ public final class SubmissionFiles {
      * sets it has, 0 where that is not known.
      */
     public static final String SKIPPED = "skipped";
+
+    /** The numbers of the groups among these whose results a task only copies to S3, a line each. */
+    public static final String COPIED_AGAIN = "copied-again";
 
     /** The status record of each group that has one, a line each. */
     public static final String RECORDS = "records";
@@ -56,9 +62,17 @@ public final class SubmissionFiles {
 
     /** @return the numbers of the groups whose digests do not tell of a change of all of their inputs */
     public static Set<Integer> unchecked(Path folder) throws IOException {
+        return numbers(folder.resolve(UNCHECKED));
+    }
+
+    /** @return the numbers of the groups whose results are there already, and a task copies them to S3 */
+    public static Set<Integer> copiedAgain(Path folder) throws IOException {
+        return numbers(folder.resolve(COPIED_AGAIN));
+    }
+
+    private static Set<Integer> numbers(Path file) throws IOException {
         Set<Integer> groups = new HashSet<>();
-        Path file = folder.resolve(UNCHECKED);
-        // not there where an earlier version looked at the inputs
+        // not there where an earlier version wrote the others
         if (Files.exists(file)) {
             Files.readAllLines(file).forEach(line -> groups.add(Integer.valueOf(line)));
         }

@@ -43,8 +43,23 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** In megabytes, where CPUs have to stand for memory, which Slurm does not schedule; otherwise 0. */
     public long memoryPerCpu;
 
+    /**
+     * In place of the request's {@code imagePattern}: {@code auto} where the pipeline has LoadData and neither a table nor
+     * a pattern is given, then the preset that was found; null where it is as the request says.
+     */
+    public String foundPattern;
+
     /** Whether index files of the microscope lie beside the images and are to be read. */
     public boolean imagesIndexed;
+
+    /** Whether the image table names objects in S3. */
+    public boolean tableNamesObjects;
+
+    /** How far objects in S3 are listed; null where none are, and before. */
+    public ObjectListingState objects;
+
+    /** How often S3 did not answer the head node. */
+    public int failedTriesOfS3;
 
     /** The tasks of the groups. */
     public final TaskBoard groupTasks;
@@ -102,6 +117,21 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
         return request;
     }
 
+    /** @return what makes the image table out of the names of files; empty where it is given, or none is needed */
+    public String imagePattern() {
+        return foundPattern == null ? request.imagePattern : foundPattern;
+    }
+
+    /** @return whether there is no image table: the pipeline's own modules make image sets; not before it is read */
+    public boolean fileLists() {
+        return request.fileLists() && foundPattern == null;
+    }
+
+    /** @return whether the image files are to be listed: no image table is given */
+    public boolean listsImages() {
+        return fileLists() || !imagePattern().isEmpty();
+    }
+
     /** @return how long it may take */
     public Duration timeout() {
         return Duration.ofMinutes(request.timeoutMinutes);
@@ -145,6 +175,16 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     public long cpus(int least, long megabytes) {
         long forMemory = memoryPerCpu == 0 ? 1 : (megabytes + memoryPerCpu - 1) / memoryPerCpu;
         return Math.max(least, forMemory);
+    }
+
+    /** @return whether its tasks fetch images from S3; not before the plan is made */
+    public boolean fetchesObjects() {
+        return request.imagesInS3() || tableNamesObjects;
+    }
+
+    /** @return whether its tasks fetch images from S3 or copy results there; not before the plan is made */
+    public boolean usesS3() {
+        return fetchesObjects() || request.s3.copiesResults();
     }
 
     /** @return whether all tasks have ended by themselves */

@@ -12,18 +12,28 @@ public enum SubmitPhase implements Phase {
     CHECK_HEAD_NODE("looks at the head node"),
     /** The tasks' CellProfiler reads the pipeline, where the head node has it; what is wrong with it is said. */
     READ_PIPELINE("reads the pipeline"),
+    /** The image table is copied from S3. */
+    COPY_TABLE("copies the image table"),
+    /** The objects in S3 are listed that may be images, where no image table is given. */
+    LIST_OBJECTS("lists the images in S3"),
     /** The image files are listed, where no image table is given; imagePattern makes one of their names. */
     LIST_IMAGES("lists the images"),
     /** Where the microscope has written beside the images what they are, the image table is made of that, too. */
     READ_INDEXES("reads what the microscope says of the images"),
+    /** The same where these files are in S3. */
+    READ_OBJECT_INDEXES("reads what the microscope says of the images"),
     /** The table, or the list of files, is sorted by groups. */
     MAKE_PLAN("sorts the images by groups"),
+    /** The objects are listed that the image table names. */
+    FIND_OBJECTS("looks for the images in S3"),
     /** The files that the plan names are looked at; all that the tasks need is written. */
     CHECK_INPUTS("looks for the input files"),
     /** Groups that were done before are left out. */
     SKIP_DONE("looks for groups that are done"),
     /** The plan is copied to the shared file system. */
     UPLOAD("uploads the plan"),
+    /** The head node asks S3 for one object, and writes one, as the tasks will. */
+    TRY_S3("tries S3 from the head node"),
     /** The arrays are handed to Slurm. */
     SUBMIT("submits tasks"),
     /** The tasks are watched until all have ended. */
@@ -52,6 +62,8 @@ public enum SubmitPhase implements Phase {
     LIST_OUTPUTS("lists the output"),
     /** The files that become artifacts are fetched. */
     FETCH_FILES("fetches files"),
+    /** Results that are in S3 are removed from the shared file system, where that is wanted. */
+    DROP_RESULTS("removes local copies of the results"),
     /** The listings become artifacts, and the submission ends. */
     ARCHIVE("archives the listings");
 

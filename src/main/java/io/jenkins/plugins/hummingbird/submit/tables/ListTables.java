@@ -116,7 +116,8 @@ public final class ListTables extends ListingPhase {
                 MergedTable table = MergedTable.parse(
                         Arrays.copyOfRange(fields, 1, fields.length),
                         set,
-                        missing.computeIfAbsent(number, one -> missing(set, plan, published)));
+                        missing.computeIfAbsent(number, one -> missing(set, plan, published)),
+                        TableFiles.url(submission.request(), set.folder()));
                 if (table != null) {
                     found.computeIfAbsent(number, one -> new ArrayList<>()).add(table);
                 }

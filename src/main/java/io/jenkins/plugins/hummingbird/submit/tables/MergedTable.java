@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param groups how many groups are in it
  * @param missing how many groups of the set are not, because they failed
  * @param missingFolders their folders, the first ten with blanks between them; may be empty
+ * @param url of its file in S3; empty where it is not there
  */
 public record MergedTable(
         String set,
@@ -34,7 +35,8 @@ public record MergedTable(
         String sha256,
         long groups,
         long missing,
-        String missingFolders) {
+        String missingFolders,
+        String url) {
     /** The columns of the artifact. */
     static final List<String> COLUMNS = List.of(
             "plate",
@@ -47,7 +49,8 @@ public record MergedTable(
             "sha256",
             "groups",
             "groupsMissing",
-            "missing");
+            "missing",
+            "url");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -57,9 +60,10 @@ public record MergedTable(
      * @param fields of a line of {@code manifest.tsv}: format, table, file, rows, columns, bytes, SHA-256
      * @param set whose table it is
      * @param missing the folders of the groups of the set that are not in it
+     * @param url of the set's folder in S3, without a slash at its end; empty where tables are not copied
      * @return null when that is no table
      */
-    static MergedTable parse(String[] fields, TableSet set, List<String> missing) {
+    static MergedTable parse(String[] fields, TableSet set, List<String> missing, String url) {
         if (fields.length != 7
                 || Arrays.stream(TableFormat.values())
                         .noneMatch(format -> format.word().equals(fields[0]))
@@ -84,7 +88,8 @@ public record MergedTable(
                 fields[6],
                 set.groups().size() - missing.size(),
                 missing.size(),
-                String.join(" ", missing.subList(0, Math.min(10, missing.size()))));
+                String.join(" ", missing.subList(0, Math.min(10, missing.size()))),
+                url.isEmpty() ? "" : url + "/" + fields[2]);
     }
 
     /** @param row as {@link #row} makes it */
@@ -100,7 +105,9 @@ public record MergedTable(
                 row.get(7),
                 Long.parseLong(row.get(8)),
                 Long.parseLong(row.get(9)),
-                row.get(10));
+                row.get(10),
+                // not there where an earlier version wrote it
+                row.size() > 11 ? row.get(11) : "");
     }
 
     /** @return the values of {@link #COLUMNS} */
@@ -116,7 +123,8 @@ public record MergedTable(
                 sha256,
                 Long.toString(groups),
                 Long.toString(missing),
-                missingFolders);
+                missingFolders,
+                url);
     }
 
     /** @return plain values, for the result of the step; whole numbers as longs */
@@ -132,6 +140,7 @@ public record MergedTable(
         values.put("sha256", sha256);
         values.put("groups", groups);
         values.put("groupsMissing", missing);
+        values.put("url", url);
         return values;
     }
 }

@@ -74,6 +74,23 @@ public record MergedTables(List<MergedTable> all) {
 
     /**
      * @param folder the operation's
+     * @return the folders below the output folder in which the tables of the sets are that were merged, now or before
+     */
+    public static List<String> folders(SubmissionState submission, Path folder) throws IOException {
+        List<String> folders = new ArrayList<>();
+        if (submission.tableTasks.states != null) {
+            List<TableSet> sets = TableSets.read(folder);
+            for (int set = 1; set <= sets.size(); set++) {
+                if (submission.tableTasks.states.get(set).published()) {
+                    folders.add(sets.get(set - 1).folder());
+                }
+            }
+        }
+        return folders;
+    }
+
+    /**
+     * @param folder the operation's
      * @return the sets that were not merged though groups of theirs have results, and why, the first thousand: such as
      *     {@code P1: its node failed}
      */

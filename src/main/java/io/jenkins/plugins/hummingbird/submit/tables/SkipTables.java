@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -38,14 +39,15 @@ public final class SkipTables extends ListingPhase {
                                 submission.outputFolder(),
                                 ActiveEntry.ofTables(submission),
                                 Long.toString(ActiveEntry.until(submission))),
-                        () -> wanted(files.digests()))
+                        () -> wanted(files.digests(), submission.request()))
                 : null;
     }
 
-    private static byte[] wanted(Map<String, String> digests) {
+    private static byte[] wanted(Map<String, String> digests, SubmitRequest request) throws OperationException {
         StringBuilder lines = new StringBuilder();
-        digests.forEach((folder, digest) ->
-                lines.append(folder).append(' ').append(digest).append('\n'));
+        for (Map.Entry<String, String> one : digests.entrySet()) {
+            lines.append(DoneBefore.wanted(one.getKey(), one.getValue(), TableFiles.url(request, one.getKey())));
+        }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -62,6 +64,10 @@ public final class SkipTables extends ListingPhase {
         }
         empty.removeAll(files.withResults());
         Map<Integer, DoneBefore> merged = file == null ? Map.of() : DoneBefore.read(file, numbers);
+        if (submission.request().s3.copiesResults()) {
+            // to merge them again takes less than a way to copy them alone would
+            merged.values().removeIf(one -> !one.uploaded());
+        }
         DoneBefore.write(merged, TableFiles.folder(context.folder()));
         Set<Integer> over = new TreeSet<>(merged.keySet());
         over.addAll(empty);

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.hummingbird.submit.tables;
 
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.submit.inputs.GroupDigest;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
+import io.jenkins.plugins.hummingbird.submit.objects.S3Files;
+import io.jenkins.plugins.hummingbird.submit.request.ResultsUrl;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.request.TableFormat;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
@@ -13,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,7 @@ final class TableFiles {
      *
      * @param lines the groups of each set, see {@link GroupLines}
      */
-    void write(SubmitRequest request, List<TableSet> sets, List<String> lines) throws IOException {
+    void write(SubmitRequest request, List<TableSet> sets, List<String> lines) throws IOException, OperationException {
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : RemoteScripts.tableTasks().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
@@ -70,7 +74,24 @@ final class TableFiles {
                     .append('\n');
         }
         Files.writeString(folder.resolve("index"), index);
+        if (request.s3.copiesResults()) {
+            List<String> urls = new ArrayList<>();
+            for (TableSet set : sets) {
+                urls.add(url(request, set.folder()));
+            }
+            S3Files.write(folder, request.s3, Map.of(), urls);
+        }
         Files.writeString(folder.resolve(GROUPS), groups);
+    }
+
+    /**
+     * @param set the folder of a set below the output folder
+     * @return where in S3 its tables go, without a slash at its end; empty for nowhere
+     */
+    static String url(SubmitRequest request, String set) throws OperationException {
+        return request.s3.copiesResults()
+                ? ResultsUrl.parse(request.s3.resultsUrl).folder() + "/" + set
+                : "";
     }
 
     /** A carriage return is a part of a line: metadata may have one. */

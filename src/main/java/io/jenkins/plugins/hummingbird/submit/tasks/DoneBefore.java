@@ -19,9 +19,19 @@ import java.util.regex.Pattern;
  * @param attempt whose results they are, {@code SUBMISSION.ROUND.RESTARTS.RANDOM}
  * @param imageSets how many image sets the group has; 0 where that is not known
  * @param measured whether there is a record of what was measured
+ * @param uploaded whether all files are in S3, where they were asked for
  */
-public record DoneBefore(String attempt, int imageSets, boolean measured) {
-    private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) ([0-9]{1,9})( measured)?");
+public record DoneBefore(String attempt, int imageSets, boolean measured, boolean uploaded) {
+    /**
+     * @param folder that of the results below the output folder
+     * @param url where in S3 they are wanted, too; empty for nowhere
+     * @return the line by which {@code done.sh} is asked for them
+     */
+    public static String wanted(String folder, String digest, String url) {
+        return folder + " " + digest + (url.isEmpty() ? "" : " " + url) + "\n";
+    }
+
+    private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) ([0-9]{1,9})( measured)?( uploaded)?");
 
     /**
      * @param numbers of what was asked for, by folder
@@ -36,7 +46,11 @@ public record DoneBefore(String attempt, int imageSets, boolean measured) {
                 if (words.matches() && numbers.containsKey(words.group(1)) && PlainPath.isName(words.group(2))) {
                     done.put(
                             numbers.get(words.group(1)),
-                            new DoneBefore(words.group(2), Integer.parseInt(words.group(3)), words.group(4) != null));
+                            new DoneBefore(
+                                    words.group(2),
+                                    Integer.parseInt(words.group(3)),
+                                    words.group(4) != null,
+                                    words.group(5) != null));
                 }
             }
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.board.ArrayJob;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.Round;
 import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
@@ -67,6 +68,12 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
         if (held != null) {
             context.log(held);
         }
+        String waiting = seen.silence() == null
+                ? board.progress.waiting(seen.tasks(), board.states.count(GroupState.RUNNING) > 0, context.now())
+                : null;
+        if (waiting != null) {
+            context.log(waiting);
+        }
         if (ended) {
             poll.leave(folder);
             return PhaseResult.done();
@@ -122,6 +129,7 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
         Set<Integer> doneBefore = kind.doneBefore(submission, context.folder());
         FailureSentence sentences = new FailureSentence(kind, submission.request());
         Judgement judgement = new Judgement(board, sentences, now, known, doneBefore, queue, records);
+        judgement.skip(kind.copiedAgain(submission, context.folder()));
         FailureLog failures = new FailureLog(kind, submission, judgement.failures(), records, context);
         failures.keep();
 

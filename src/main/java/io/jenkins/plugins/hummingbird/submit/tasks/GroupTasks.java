@@ -11,6 +11,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The tasks that run CellProfiler on groups. */
@@ -76,9 +77,17 @@ public final class GroupTasks extends TaskKind {
 
     @Override
     protected Set<Integer> doneBefore(SubmissionState submission, Path folder) throws IOException {
-        return submission.request().measuresAgain()
-                ? SubmissionFiles.skipped(folder).keySet()
-                : Set.of();
+        if (!submission.request().measuresAgain()) {
+            return Set.of();
+        }
+        Set<Integer> groups = new HashSet<>(SubmissionFiles.skipped(folder).keySet());
+        groups.removeAll(copiedAgain(submission, folder));
+        return groups;
+    }
+
+    @Override
+    protected Set<Integer> copiedAgain(SubmissionState submission, Path folder) throws IOException {
+        return submission.request().s3.copiesResults() ? SubmissionFiles.copiedAgain(folder) : Set.of();
     }
 
     @Override

@@ -101,6 +101,15 @@ final class Judgement {
         return states[group - 1];
     }
 
+    /** @param groups that are skipped when their tasks have completed, which copied the results of an earlier submission */
+    void skip(Set<Integer> groups) {
+        for (int group : begun) {
+            if (groups.contains(group) && states[group - 1] == GroupState.COMPLETED) {
+                states[group - 1] = GroupState.SKIPPED;
+            }
+        }
+    }
+
     void apply(TaskBoard board) {
         board.states.set(states);
         begun.forEach(board.goneSince::remove);

@@ -7,7 +7,9 @@ import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.inputs.GroupUrls;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Leaves out the groups that an earlier submission has done with the same inputs and whose results are still published
@@ -43,7 +46,7 @@ public final class SkipDone extends ListingPhase {
                                 submission.outputFolder(),
                                 submission.id(),
                                 Long.toString(ActiveEntry.until(submission))),
-                        () -> wanted(plan, folder, submission.request().trustUnchecked))
+                        () -> wanted(plan, folder, submission.request()))
                 : null;
     }
 
@@ -55,20 +58,21 @@ public final class SkipDone extends ListingPhase {
         int groups = plan.groups().size();
         Map<Integer, DoneBefore> done = file == null ? Map.of() : DoneBefore.read(file, numbers(plan));
         DoneBefore.write(done, folder);
-        Set<Integer> unmeasured = new TreeSet<>();
-        if (submission.request().measuresAgain()) {
-            done.forEach((group, one) -> {
-                if (!one.measured()) {
-                    unmeasured.add(group);
-                }
-            });
-        }
-        List<String> again = unmeasured.stream()
-                .map(group -> group + " " + done.get(group).attempt())
-                .toList();
-        Files.write(folder.resolve(TaskFiles.MEASURE_AGAIN), again);
+        SubmitRequest request = submission.request();
+        Set<Integer> unmeasured = numbers(done, one -> request.measuresAgain() && !one.measured());
+        Set<Integer> copied = numbers(done, one -> request.s3.copiesResults() && !one.uploaded());
+        Set<Integer> again = new TreeSet<>(unmeasured);
+        again.addAll(copied);
+        Files.write(
+                folder.resolve(TaskFiles.MEASURE_AGAIN),
+                again.stream()
+                        .map(group -> group + " " + done.get(group).attempt())
+                        .toList());
+        Files.write(
+                folder.resolve(SubmissionFiles.COPIED_AGAIN),
+                copied.stream().map(String::valueOf).toList());
         Set<Integer> over = new TreeSet<>(done.keySet());
-        over.removeAll(unmeasured);
+        over.removeAll(again);
         submission.groupTasks.beginFirst(groups, over, folder);
         submission.groupTasks.states = GroupStates.skipping(groups, over);
         if (!done.isEmpty()) {
@@ -78,22 +82,34 @@ public final class SkipDone extends ListingPhase {
                 context.log("tasks measure the results of " + unmeasured.size()
                         + " of these, of which nothing that was measured is kept");
             }
+            if (!copied.isEmpty()) {
+                context.log("tasks copy the results of " + copied.size() + " of these to S3, where they are not yet");
+            }
         }
         return PhaseResult.done();
     }
 
-    private static byte[] wanted(Plan plan, Path folder, boolean trustUnchecked) throws IOException {
+    private static Set<Integer> numbers(Map<Integer, DoneBefore> done, Predicate<DoneBefore> which) {
+        Set<Integer> numbers = new TreeSet<>();
+        done.forEach((number, one) -> {
+            if (which.test(one)) {
+                numbers.add(number);
+            }
+        });
+        return numbers;
+    }
+
+    private static byte[] wanted(Plan plan, Path folder, SubmitRequest request) throws IOException, OperationException {
         List<String> digests = SubmissionFiles.digests(folder);
-        Set<Integer> unchecked = trustUnchecked ? Set.of() : SubmissionFiles.unchecked(folder);
+        Set<Integer> unchecked = request.trustUnchecked ? Set.of() : SubmissionFiles.unchecked(folder);
+        List<String> urls = GroupUrls.of(request, plan);
         StringBuilder wanted = new StringBuilder();
         for (int number = 1; number <= digests.size(); number++) {
             if (unchecked.contains(number)) {
                 continue;
             }
-            wanted.append(plan.group(number).folder())
-                    .append(' ')
-                    .append(digests.get(number - 1))
-                    .append('\n');
+            wanted.append(DoneBefore.wanted(
+                    plan.group(number).folder(), digests.get(number - 1), urls.isEmpty() ? "" : urls.get(number - 1)));
         }
         return wanted.toString().getBytes(StandardCharsets.UTF_8);
     }

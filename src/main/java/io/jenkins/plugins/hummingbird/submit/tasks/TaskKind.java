@@ -69,6 +69,14 @@ public abstract class TaskKind {
 
     /**
      * @param folder the operation's
+     * @return what was done before, and is so still when its task has completed, which copies it to S3
+     */
+    protected Set<Integer> copiedAgain(SubmissionState submission, Path folder) throws IOException {
+        return Set.of();
+    }
+
+    /**
+     * @param folder the operation's
      * @param record of a task that failed, or null
      * @return what to add to the reason that the record gives; may be empty
      */

@@ -44,6 +44,28 @@ public class ImagePatternTest {
     }
 
     @Test
+    public void imagesBelowAUrlHaveTheirUrlInAColumn() throws Exception {
+        ImagePattern pattern = pattern(
+                PLATES, "P 1/A01_s1_wDNA.tif", "P 1/A01_s1_wActin.tif", "ü%/B02_s1_wDNA.tif", "ü%/B02_s1_wActin.tif");
+        assertEquals(
+                List.of(
+                        List.of("URL_Actin", "URL_DNA", "Metadata_Plate", "Metadata_Well", "Metadata_Site"),
+                        List.of(
+                                "s3://lab/2026/P 1/A01_s1_wActin.tif",
+                                "s3://lab/2026/P 1/A01_s1_wDNA.tif",
+                                "P 1",
+                                "A01",
+                                "1"),
+                        List.of(
+                                "s3://lab/2026/ü%/B02_s1_wActin.tif",
+                                "s3://lab/2026/ü%/B02_s1_wDNA.tif", "ü%", "B02", "1")),
+                table(pattern, "s3://lab/2026"));
+        ImagePattern top = pattern("(?<Well>[A-P][0-9]{2})_w(?<Channel>[^.]+)[.]tif", "A01_wDNA.tif");
+        assertEquals(
+                List.of("s3://lab/A01_wDNA.tif", "A01"), table(top, "s3://lab").get(1));
+    }
+
+    @Test
     public void filesWithTheSameMetadataAreOneImageSet() throws Exception {
         ImagePattern pattern = pattern(
                 PLATES,

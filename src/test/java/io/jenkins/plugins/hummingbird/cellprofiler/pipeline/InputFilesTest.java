@@ -31,7 +31,7 @@ public class InputFilesTest {
     }
 
     @Test
-    public void aUrlOfAFileIsAPathAndOthersAreNot() {
+    public void aUrlOfAFileIsAPathThatOfAnObjectStaysAndOthersAreLeftOut() {
         List<String> columns = List.of("URL_A", "URL_B", "URL_C", "URL_D");
         assertThat(
                 files(
@@ -41,17 +41,34 @@ public class InputFilesTest {
                         "file:///x/c d.tif",
                         "s3://bucket/e.tif",
                         "http://h/f.tif"),
-                contains("/x/a b.tif", "/x/c d.tif"));
+                contains("/x/a b.tif", "/x/c d.tif", "s3://bucket/e.tif"));
         assertThat(files("/i", List.of("FileName_A", "PathName_A"), "a.tif", "https://host/x"), empty());
+    }
+
+    @Test
+    public void theKeyOfAnObjectIsNotDecodedAndItsUrlIsWrittenInSmallLetters() {
+        List<String> columns = List.of("URL_A", "Image_URL_B", "ObjectsURL_C", "FileName_A", "PathName_A");
+        InputFiles files = new InputFiles(columns, "/images");
+        List<String> row = List.of("s3://b/P 1/a%20+ü.tif", "s3://b/2.tif", "S3://b/3.tif", "other.tif", "/x");
+        assertThat(files.of(row), contains("s3://b/P 1/a%20+ü.tif", "s3://b/2.tif"));
+        assertThat(files.others(row), contains("S3://b/3.tif"));
+    }
+
+    @Test
+    public void anObjectThatNameAndFolderGiveIsNone() {
+        InputFiles files = new InputFiles(List.of("FileName_A", "PathName_A"), "");
+        assertThat(files.of(List.of("a.tif", "s3://bucket/P1")), empty());
+        assertThat(files.others(List.of("a.tif", "s3://bucket/P1")), contains("s3://bucket/P1/a.tif"));
+        assertThat(files.of(List.of("s3://bucket/P1/a.tif", "")), empty());
     }
 
     @Test
     public void filesThatOnlyCellProfilerCanLocateAreReturnedSeparately() {
         List<String> columns = List.of("URL_A", "FileName_A", "PathName_A", "URL_B");
         InputFiles files = new InputFiles(columns, "/images");
-        List<String> row = List.of("s3://bucket/a.tif", "a.tif", "/x", "FILE:///x/b.tif");
+        List<String> row = List.of("https://host/a.tif", "a.tif", "/x", "FILE:///x/b.tif");
         assertThat(files.of(row), contains("/x/b.tif"));
-        assertThat(files.others(row), contains("s3://bucket/a.tif"));
+        assertThat(files.others(row), contains("https://host/a.tif"));
         assertThat("no URL", files.others(List.of("", "a.tif", "/x", "")), empty());
         List<String> relative = List.of("FileName_A", "PathName_A");
         assertThat(new InputFiles(relative, "").others(List.of("a.tif", "P1")), contains("P1/a.tif"));

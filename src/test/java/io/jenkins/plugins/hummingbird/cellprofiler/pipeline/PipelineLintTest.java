@@ -243,7 +243,6 @@ public class PipelineLintTest {
     @Test
     public void withoutATableThePipelineMustReadFileLists() throws Exception {
         String header = "HasImagePlaneDetails:False";
-        assertThat(errorForFiles(header, LOAD_DATA, SPREADSHEET), containsString("and none is given: give dataFile"));
         assertThat(
                 errorForFiles(header, module("Images"), SPREADSHEET),
                 startsWith("there is neither an enabled LoadData module nor both Images and NamesAndTypes"));

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import java.util.List;
@@ -94,6 +95,24 @@ public class SubmissionPageTest extends PageInBrowser {
                 is(List.of(
                         "P1|Nuclei|parquet|70,012|312|40.0 MiB||/shared/out/tables/P1/Nuclei.parquet",
                         "<b>P2</b>|Image|csv|96|80|2.0 KiB|1 group|/shared/out/tables/P2/Image.csv")));
+        isAccessible();
+    }
+
+    @Test
+    public void whyTasksWaitAndWhatIsReadFromS3IsSaid() throws Exception {
+        open(
+                SavedSubmission.plates(folder(), 1, 96)
+                        .states("ccw")
+                        .waiting(94, "Resources")
+                        .transferred(3L << 30, 40L << 20),
+                "none");
+        tab.await("!document.querySelector('#hummingbird-waiting').hidden");
+        assertThat(
+                tab.string("document.querySelector('#hummingbird-waiting').textContent"),
+                startsWith("94 tasks wait: no node has as many free CPUs"));
+        assertThat(
+                tab.string("document.querySelector('#hummingbird-transfer').textContent"),
+                is("S3: 3.0 GiB read, 40.0 MiB written"));
         isAccessible();
     }
 

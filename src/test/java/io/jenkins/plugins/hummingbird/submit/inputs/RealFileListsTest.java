@@ -11,8 +11,8 @@ import io.jenkins.plugins.hummingbird.cellprofiler.PipelineText;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
+import io.jenkins.plugins.hummingbird.submit.plates.Plates;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -37,44 +37,20 @@ public class RealFileListsTest {
 
     private SubmitRequest plates(String inputModules, String... makePlates) throws Exception {
         images = cluster.folder().resolve("images");
-        List<String> words = new ArrayList<>(List.of("src/local/plates/make-plates", images.toString(), "--intact"));
+        List<String> words = new ArrayList<>(List.of("--intact"));
         words.addAll(List.of(makePlates));
-        run(words);
+        Plates.make(images, words.toArray(String[]::new));
         SubmitRequest request = cluster.request("");
         request.dataFileText = "";
         request.images = images.toString();
-        String pipeline = Files.readString(top().resolve("docs/examples/nuclei.cppipe"));
-        int table = pipeline.indexOf("LoadData:[");
-        int rest = pipeline.indexOf("IdentifyPrimaryObjects:[");
-        request.pipelineText = pipeline.substring(0, table).replace("ModuleCount:6", "ModuleCount:9")
-                + inputModules
-                + pipeline.substring(rest);
+        request.pipelineText = Plates.nucleiOf(inputModules);
         request.cellprofiler = CELL_PROFILER.command();
         request.memory = "1G";
         return request;
     }
 
-    private static Path top() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("src/local/plates"))) {
-            at = at.getParent();
-        }
-        return at;
-    }
-
-    private static void run(List<String> words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("python3"));
-        command.addAll(words);
-        Process process = new ProcessBuilder(command)
-                .directory(top().toFile())
-                .redirectErrorStream(true)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(words + ": " + out, process.waitFor(), is(0));
-    }
-
     private void assertNucleiAsDrawn() throws Exception {
-        run(List.of(
+        Plates.run(List.of(
                 "src/local/plates/count-nuclei",
                 images.toString(),
                 cluster.output().toString()));

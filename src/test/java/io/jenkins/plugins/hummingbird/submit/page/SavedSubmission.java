@@ -6,6 +6,8 @@ import io.jenkins.plugins.hummingbird.measure.NewRecord;
 import io.jenkins.plugins.hummingbird.measure.ValueStore;
 import io.jenkins.plugins.hummingbird.operation.NamePatterns;
 import io.jenkins.plugins.hummingbird.operation.StateFile;
+import io.jenkins.plugins.hummingbird.slurm.JobState;
+import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.submit.Submission;
 import io.jenkins.plugins.hummingbird.submit.board.GroupFailure;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.hummingbird.submit.board.Round;
 import io.jenkins.plugins.hummingbird.submit.plates.WellPosition;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A submission as it lies in its build's folder, whose states a test sets by hand: what those who look at it read. */
@@ -124,6 +128,44 @@ public final class SavedSubmission {
             lines.add(row.substring(0, last) + "," + "0123456789abcdef".repeat(4) + ",95" + row.substring(last) + ",");
         }
         Files.write(folder.resolve(MergedTables.FILE), lines);
+        return this;
+    }
+
+    /** Lets tasks wait, for a reason of Slurm's. */
+    public SavedSubmission waiting(int tasks, String reason) throws IOException {
+        submission
+                .state()
+                .groupTasks
+                .progress
+                .waiting(
+                        Collections.nCopies(tasks, new QueuedTask(7, 1, JobState.WAITING, 0, reason)),
+                        false,
+                        Instant.EPOCH);
+        save();
+        return this;
+    }
+
+    /** Keeps the records of completed groups, as if they had been read. */
+    public SavedSubmission transferred(long fetched, long uploaded) throws IOException {
+        Files.writeString(
+                folder.resolve(SubmissionFiles.RECORDS),
+                String.join(
+                                "\t",
+                                "1",
+                                "0.0.a",
+                                "completed",
+                                "0",
+                                "1",
+                                "1",
+                                "node1",
+                                "1",
+                                "2",
+                                "",
+                                "0",
+                                Long.toString(fetched),
+                                Long.toString(uploaded),
+                                "")
+                        + "\n");
         return this;
     }
 

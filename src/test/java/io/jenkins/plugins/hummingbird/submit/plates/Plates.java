@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.plates;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,14 @@ public final class Plates {
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(command + ": " + out, process.waitFor(), is(0));
+    }
+
+    /** @return docs/examples/nuclei.cppipe, with these modules in place of LoadData: Images, Metadata, NamesAndTypes, Groups */
+    public static String nucleiOf(String inputModules) throws IOException {
+        String pipeline = Files.readString(top().resolve("docs/examples/nuclei.cppipe"));
+        return pipeline.substring(0, pipeline.indexOf("LoadData:[")).replace("ModuleCount:6", "ModuleCount:9")
+                + inputModules
+                + pipeline.substring(pipeline.indexOf("IdentifyPrimaryObjects:["));
     }
 
     /** The top of the repository. */

@@ -80,4 +80,22 @@ public class SubmitRequestTest {
         request.imagePattern = "(?<Channel>[^.]+[.]tif";
         assertThat(problem(), containsString("imagePattern is no regular expression: Unclosed group"));
     }
+
+    @Test
+    public void thePresetThatIsFoundAndWhatNeedsATableAreCheckedOnceThePipelineIsRead() throws Exception {
+        request.imagePattern = "auto";
+        request.groupBy = "Timeline";
+        request.channels = "DNA=w1";
+        request.check();
+        request.imagePattern = "";
+        request.check();
+        request.slice = false;
+        assertThat(
+                assertThrows(OperationException.class, request::checkWithoutTable)
+                        .getMessage(),
+                is("The submission cannot start: channels names the channels of an image table, and there is none: name"
+                        + " them in NamesAndTypes; slice: false needs an image table, and there is none."));
+        request.images = "";
+        assertThat(problem(), containsString("give images, the folder of the images; or an image table as dataFile"));
+    }
 }

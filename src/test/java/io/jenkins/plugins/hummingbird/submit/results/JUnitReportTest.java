@@ -34,7 +34,7 @@ public class JUnitReportTest {
         states.set(new GroupState[] {
             GroupState.COMPLETED, GroupState.FAILED, GroupState.LOST, GroupState.WAITING, GroupState.CANCELLED
         });
-        GroupRecord record = new GroupRecord(1, "0.0", "completed", 0, 1, 1, "node", 100, 142, null, 0, "");
+        GroupRecord record = new GroupRecord(1, "0.0", "completed", 0, 1, 1, "node", 100, 142, null, 0, 0, 0, "");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new JUnitReport(
                         "s-1",

@@ -40,8 +40,8 @@ public class OutputsTableTest {
         try (CsvWriter csv = CsvWriter.builder().build(file);
                 ArtifactChoice none =
                         new ArtifactChoice(List.of(), folder.getRoot().toPath());
-                OutputStream out =
-                        new NulSplitter(new OutputsTable(Map.of("W1", "Well=1"), attempt -> true, csv, none))) {
+                OutputStream out = new NulSplitter(
+                        new OutputsTable(Map.of("W1", "Well=1"), attempt -> "", attempt -> true, csv, none))) {
             for (String name : names) {
                 out.write(entry(name, 3).getBytes(StandardCharsets.UTF_8));
             }
@@ -57,14 +57,49 @@ public class OutputsTableTest {
     }
 
     @Test
+    public void aFileThatIsInS3HasItsUrlAndOneThatIsOnlyThereIsNoArtifact() throws Exception {
+        Path here = folder.getRoot().toPath();
+        try (CsvWriter csv = CsvWriter.builder().build(here.resolve("outputs.csv"));
+                ArtifactChoice all = new ArtifactChoice(List.of("*"), here)) {
+            OutputsTable table = new OutputsTable(
+                    Map.of("W1", "Well=1", "W2", "Well=2"),
+                    attempt -> attempt.equals("W1/s.0.0") ? "s3://lab/W 1" : "",
+                    attempt -> true,
+                    csv,
+                    all);
+            table.take("done\t2\t7\tW1/s.0.0");
+            table.take("url\ts3://lab/W 1\tW1/s.0.0");
+            table.take("1764000000.5\t3\tW1/s.0.0\there.csv");
+            table.take("s3\t1764000000.5\t4\tW1/s.0.0\tsub/ü there.csv");
+            table.take("1764000000.5\t5\tW2/s.0.0\ta.csv");
+            assertThat(table.files(), is(3L));
+            assertThat(table.bytes(), is(12L));
+        }
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(here.resolve("outputs.csv"))) {
+            assertThat(
+                    csv.stream()
+                            .map(row -> row.getField(0) + " " + row.getField(1) + " " + row.getField(4))
+                            .toList(),
+                    contains(
+                            "path bytes url",
+                            "W1/here.csv 3 s3://lab/W 1/here.csv",
+                            "W1/sub/ü there.csv 4 s3://lab/W 1/sub/ü there.csv",
+                            "W2/a.csv 5 "));
+        }
+        assertThat(
+                ArtifactChoice.read(here).stream().map(ArtifactFile::artifact).toList(),
+                contains("files/W1/here.csv", "files/W2/a.csv"));
+    }
+
+    @Test
     public void listsTwoHundredThousandFilesInNoMemory() throws Exception {
         Path file = folder.getRoot().toPath().resolve("outputs.csv");
         OutputsTable table;
         try (CsvWriter csv = CsvWriter.builder().build(file);
                 ArtifactChoice all =
                         new ArtifactChoice(List.of("*"), folder.getRoot().toPath());
-                OutputStream out =
-                        new NulSplitter(table = new OutputsTable(Map.of("W1", "Well=1"), attempt -> true, csv, all))) {
+                OutputStream out = new NulSplitter(
+                        table = new OutputsTable(Map.of("W1", "Well=1"), attempt -> "", attempt -> true, csv, all))) {
             long before = used();
             for (int i = 0; i < 200_000; i++) {
                 out.write(entry("some/folder/with/a/name/file-" + i, 7).getBytes(StandardCharsets.UTF_8));
@@ -83,7 +118,11 @@ public class OutputsTableTest {
         try (CsvWriter csv = CsvWriter.builder().build(here.resolve("outputs.csv"));
                 ArtifactChoice all = new ArtifactChoice(List.of("*"), here)) {
             OutputsTable table = new OutputsTable(
-                    Map.of("W1", "Well=1", "CON", "Well=CON"), attempt -> attempt.endsWith("/s.0.0"), csv, all);
+                    Map.of("W1", "Well=1", "CON", "Well=CON"),
+                    attempt -> "",
+                    attempt -> attempt.endsWith("/s.0.0"),
+                    csv,
+                    all);
             for (String attempt : List.of("../x", "W1/..", "W2/s.0.0", "W1\\..\\W2/s.0.0", "W1/s:0", "./x")) {
                 table.take("1764000000.5\t3\t" + attempt + "\tsummary.json");
             }
@@ -104,7 +143,7 @@ public class OutputsTableTest {
         Path here = folder.getRoot().toPath();
         try (CsvWriter csv = CsvWriter.builder().build(here.resolve("outputs.csv"));
                 ArtifactChoice all = new ArtifactChoice(List.of("*"), here)) {
-            OutputsTable table = new OutputsTable(Map.of("W1", "Well=1"), attempt -> true, csv, all);
+            OutputsTable table = new OutputsTable(Map.of("W1", "Well=1"), attempt -> "", attempt -> true, csv, all);
             for (String entry : List.of(
                     "",
                     "welcome!",

@@ -13,7 +13,7 @@ public class MergedTableTest {
     private static final TableSet SET = new TableSet("P1", "tables/P1", List.of(1, 2, 3));
 
     private static MergedTable parse(String... fields) {
-        return MergedTable.parse(fields, SET, List.of("g3"));
+        return MergedTable.parse(fields, SET, List.of("g3"), "s3://results/night/tables/P1");
     }
 
     @Test
@@ -22,7 +22,18 @@ public class MergedTableTest {
         assertThat(
                 table,
                 is(new MergedTable(
-                        "P1", "Nuclei", "parquet", "tables/P1/Nuclei.parquet", 700, 12, 4096, DIGEST, 2, 1, "g3")));
+                        "P1",
+                        "Nuclei",
+                        "parquet",
+                        "tables/P1/Nuclei.parquet",
+                        700,
+                        12,
+                        4096,
+                        DIGEST,
+                        2,
+                        1,
+                        "g3",
+                        "s3://results/night/tables/P1/Nuclei.parquet")));
         assertThat(MergedTable.read(table.row()), is(table));
     }
 

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.not;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +30,7 @@ public class TableFilesTest {
     private final SubmitRequest request = new SubmitRequest();
 
     @Before
-    public void command() throws IOException {
+    public void command() throws Exception {
         request.merging.tables = "csv";
         Files.writeString(folder().resolve("command"), "cellprofiler\0");
     }
@@ -40,7 +39,7 @@ public class TableFilesTest {
         return temporary.getRoot().toPath();
     }
 
-    private Map<String, String> write(Map<Integer, String> published) throws IOException {
+    private Map<String, String> write(Map<Integer, String> published) throws Exception {
         List<Group> groups = List.of(
                 new Group(List.of("P1", "a\tb\nc\\d\re"), "g1", 0, 10, 1, 1),
                 new Group(List.of("P2", "A01"), "g2", 10, 10, 1, 2),
@@ -56,7 +55,7 @@ public class TableFilesTest {
     }
 
     @Test
-    public void everyGroupWithResultsHasALineWhateverIsInItsMetadata() throws IOException {
+    public void everyGroupWithResultsHasALineWhateverIsInItsMetadata() throws Exception {
         write(Map.of(1, "g1/submit-1.0.0.aa", 3, "g3/submit-0.0.0.bb"));
         assertThat(
                 Files.readString(folder().resolve("tables/groups")),
@@ -66,7 +65,7 @@ public class TableFilesTest {
     }
 
     @Test
-    public void otherResultsOrFormatsAreOtherTables() throws IOException {
+    public void otherResultsOrFormatsAreOtherTables() throws Exception {
         Map<String, String> before = write(Map.of(1, "g1/submit-1.0.0.aa", 2, "g2/submit-1.0.0.bb"));
         assertThat(before.keySet(), is(Set.of("tables/P1", "tables/P2", "tables/P3")));
         assertThat(write(Map.of(1, "g1/submit-1.0.0.aa", 2, "g2/submit-1.0.0.bb")), is(before));

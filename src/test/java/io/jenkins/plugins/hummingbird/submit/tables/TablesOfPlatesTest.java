@@ -83,11 +83,11 @@ public class TablesOfPlatesTest {
         assertThat(
                 listed(),
                 is(List.of(
-                        "plate,table,format,path,rows,columns,bytes,sha256,groups,groupsMissing,missing",
-                        "P1,Image,csv,tables/P1/Image.csv,2,4,,2,0,",
-                        "P1,Nuclei,csv,tables/P1/Nuclei.csv,3,3,,2,0,",
-                        "P2,Image,csv,tables/P2/Image.csv,2,4,,2,0,",
-                        "P2,Nuclei,csv,tables/P2/Nuclei.csv,4,3,,2,0,")));
+                        "plate,table,format,path,rows,columns,bytes,sha256,groups,groupsMissing,missing,url",
+                        "P1,Image,csv,tables/P1/Image.csv,2,4,,2,0,,",
+                        "P1,Nuclei,csv,tables/P1/Nuclei.csv,3,3,,2,0,,",
+                        "P2,Image,csv,tables/P2/Image.csv,2,4,,2,0,,",
+                        "P2,Nuclei,csv,tables/P2/Nuclei.csv,4,3,,2,0,,")));
         List<?> tables = (List<?>) outcome.result().get("tables");
         assertThat(tables, hasSize(4));
         assertThat(((Map<?, ?>) tables.get(3)).get("rows"), is(4L));
@@ -122,8 +122,8 @@ public class TablesOfPlatesTest {
         assertThat(
                 listed().subList(1, listed().size()),
                 is(List.of(
-                        "P1,Image,csv,tables/P1/Image.csv,1,4,,1,1,P1-A02",
-                        "P1,Nuclei,csv,tables/P1/Nuclei.csv,2,3,,1,1,P1-A02")));
+                        "P1,Image,csv,tables/P1/Image.csv,1,4,,1,1,P1-A02,",
+                        "P1,Nuclei,csv,tables/P1/Nuclei.csv,2,3,,1,1,P1-A02,")));
         assertThat(
                 jenkins.log,
                 hasItem(matchesPattern("tables +2 \\([0-9.]+ (bytes|KiB)\\), in which 1 group is missing")));

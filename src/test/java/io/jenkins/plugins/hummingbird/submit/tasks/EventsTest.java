@@ -84,6 +84,19 @@ public class EventsTest {
     }
 
     @Test
+    public void whyTasksWaitIsSaid() throws Exception {
+        cluster.slurm("scontrol", "update", "PartitionName=queue1", "State=DOWN");
+        try {
+            jenkins = TestSubmitContext.of(cluster, cluster.request("ok", "ok"));
+            jenkins.runUntil(state -> state.groupTasks.progress.waiting().contains("partition is down"));
+        } finally {
+            cluster.slurm("scontrol", "update", "PartitionName=queue1", "State=UP");
+        }
+        assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.DONE));
+        assertThat(jenkins.submission().state().groupTasks.progress.waiting(), is(""));
+    }
+
+    @Test
     public void theAccountsKnowWhatBecameOfATaskThatVanished() throws Exception {
         // the last one that waits would leave a record of its own in Slurm
         jenkins = TestSubmitContext.of(cluster, retrying("wait", "wait", "wait", "wait", "wait", "wait", "wait"));

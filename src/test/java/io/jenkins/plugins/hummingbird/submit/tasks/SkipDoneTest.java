@@ -225,12 +225,13 @@ public class SkipDoneTest {
     public void aGroupWithAUrlIsSkippedOnlyWhereThatIsTrusted() throws Exception {
         SubmitRequest request = request();
         request.dataFileText = "URL_DNA,Comment,Metadata_Well,Metadata_Do\nfile:" + request.images
-                + "/A01%201.tif,-,A01,ok\ns3://bucket/A02.tif,-,A02,ok\n,,,\n";
+                + "/A01%201.tif,-,A01,ok\nhttps://example.org/A02.tif,-,A02,ok\n,,,\n";
         assertThat(rerun(request), is(List.of("A01", "A02")));
         assertThat(
                 jenkins.log,
-                hasItem("WARNING: 1 files are not looked at, for that takes CellProfiler itself: s3://bucket/A02.tif."
-                        + " skipDone skips their groups only as skipDone: 'trust'"));
+                hasItem(
+                        "WARNING: 1 files are not looked at, for that takes CellProfiler itself: https://example.org/A02.tif."
+                                + " skipDone skips their groups only as skipDone: 'trust'"));
         assertThat(jenkins.log, hasItem("1 rows of dataFileText have nothing in them and are left out"));
         assertThat(rerun(request), is(List.of("A02")));
         request.trustUnchecked = true;

@@ -115,6 +115,8 @@ public class TablesOnSlurmTest {
         cluster.slurm("scontrol", "requeue", job + "_1");
         await(1, record -> !record.state().equals("running"));
         Files.createFile(goOn);
+        // Slurm would take the end of the first execution for that of the second
+        await("first execution to end", () -> cluster.processes().isEmpty());
         // Slurm would let it wait for two minutes
         await("task to begin anew", () -> {
             try {

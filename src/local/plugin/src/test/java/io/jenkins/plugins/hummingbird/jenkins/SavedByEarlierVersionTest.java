@@ -34,8 +34,17 @@ public class SavedByEarlierVersionTest {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
 
-    private static final Set<String> ADDED_SINCE =
-            Set.of("measurements", "heatmaps", "tables", "tablesBy", "tablesMemory", "tablesTimeLimit", "tablesPython");
+    private static final Set<String> ADDED_SINCE = Set.of(
+            "measurements",
+            "heatmaps",
+            "tables",
+            "tablesBy",
+            "tablesMemory",
+            "tablesTimeLimit",
+            "tablesPython",
+            "s3Access",
+            "resultsUrl",
+            "keepLocal");
 
     private static Object read(String name) throws IOException {
         return ConfigurationXStream.make().fromXML(text(name));

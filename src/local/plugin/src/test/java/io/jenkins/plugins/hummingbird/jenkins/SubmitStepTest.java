@@ -31,7 +31,8 @@ public class SubmitStepTest {
             "tablesTimeLimit",
             "memory",
             "timeLimit",
-            "onFailed");
+            "onFailed",
+            "s3Access");
 
     private static final EnvVars VARIABLES = new EnvVars(Map.of("PLATE", "P1"));
 

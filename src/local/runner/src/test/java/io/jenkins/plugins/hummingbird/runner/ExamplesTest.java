@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.runner;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 
@@ -44,6 +45,16 @@ public class ExamplesTest {
     private static void copy(Trial trial, String file) throws IOException {
         Path copy = Files.createDirectories(trial.workspace.resolve(EXAMPLES));
         Files.copy(EXAMPLES.resolve(file), copy.resolve(file));
+    }
+
+    @Test
+    public void theStepTakesAllThatTheExampleForS3GivesIt() throws Exception {
+        runWithoutCredential("s3.Jenkinsfile", "nuclei.cppipe");
+    }
+
+    @Test
+    public void theExampleForS3HasAtMost25Lines() throws Exception {
+        assertThat(Files.readAllLines(EXAMPLES.resolve("s3.Jenkinsfile")).size(), lessThanOrEqualTo(25));
     }
 
     @Test

@@ -125,6 +125,7 @@ public class SubmitDescriptorTest {
         assertThat(
                 descriptor.doCheckImagePattern(job, "(?<Channel>DNA)[.]tif").getMessage(),
                 is("Metadata from the name of a file: none"));
+        assertThat(descriptor.doCheckImagePattern(job, "auto").kind, is(FormValidation.Kind.OK));
     }
 
     @Test
@@ -178,6 +179,10 @@ public class SubmitDescriptorTest {
                         .getMessage(),
                 containsString("It matches only this part of it: P1/r02c3-dna.tif."));
         assertThat(descriptor.doTryImagePattern(job, plates, "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(
+                descriptor.doTryImagePattern(job, "auto", "P1_A01f00d0.TIF").getMessage(),
+                containsString("Presets that match this path: Cellomics."));
+        assertThat(descriptor.doTryImagePattern(job, "auto", "a.tif").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doTryImagePattern(job, "", "a.tif").kind, is(FormValidation.Kind.ERROR));
     }
 
