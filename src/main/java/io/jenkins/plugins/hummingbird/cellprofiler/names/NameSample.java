@@ -11,10 +11,12 @@ final class NameSample {
     private static final int MOST = 10_000;
 
     private final List<String> names = new ArrayList<>();
-    private long total;
+    private final long total;
 
     NameSample(NameList list) throws IOException, OperationException {
-        list.read(path -> total += ImageNames.countsForPresets(path) ? 1 : 0);
+        long[] count = {0};
+        list.read(path -> count[0] += ImageNames.countsForPresets(path) ? 1 : 0);
+        total = count[0];
         int step = (int) ((total + MOST - 1) / MOST);
         // one of each `step` names: which one is random, for channels and sites come at regular distances
         Random random = new Random(1);
