@@ -49,7 +49,7 @@ public final class ObjectFiles implements Closeable {
     }
 
     /** @return whether a state is that of an object that can be read */
-    public static boolean isThere(String state) {
+    private static boolean isThere(String state) {
         return Character.isDigit(state.charAt(0));
     }
 

@@ -52,13 +52,12 @@ public final class TryS3 implements PhaseHandler<SubmitPhase, SubmissionState, S
         if (trial.isTemporary() && ++submission.failedTriesOfS3 < MOST_FAILURES) {
             throw new IOException(trial.sentence(submission.host()));
         }
-        if (trial.isUnknown()) {
-            context.log("WARNING: " + trial.sentence(submission.host()));
-        } else if (!trial.succeeded()) {
-            throw new OperationException("The submission cannot start: " + trial.sentence(submission.host()));
-        }
         if (trial.succeeded()) {
             context.log("the head node can " + String.join(" and ", trialParts(read, write)) + " S3, as tasks will");
+        } else if (trial.isUnknown()) {
+            context.log("WARNING: " + trial.sentence(submission.host()));
+        } else {
+            throw new OperationException("The submission cannot start: " + trial.sentence(submission.host()));
         }
         return PhaseResult.done();
     }

@@ -30,7 +30,8 @@ public final class DropResults extends ListingPhase {
 
     @Override
     protected Listing listing(SubmissionState submission, SubmitContext context) throws IOException {
-        if (attempts(submission, context.folder()).isEmpty()) {
+        List<String> attempts = attempts(submission, context.folder());
+        if (attempts.isEmpty()) {
             return null;
         }
         List<String> arguments = new ArrayList<>(List.of(submission.outputFolder(), submission.id()));
@@ -40,8 +41,7 @@ public final class DropResults extends ListingPhase {
                 "the removal of results that are in S3",
                 RemoteScripts.DROP_RESULTS,
                 arguments,
-                () -> (String.join("\n", attempts(submission, context.folder())) + "\n")
-                        .getBytes(StandardCharsets.UTF_8));
+                () -> (String.join("\n", attempts) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> attempts(SubmissionState submission, Path folder) throws IOException {

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param uploaded whether all files are in S3, where they were asked for
  */
 public record DoneBefore(String attempt, int imageSets, boolean measured, boolean uploaded) {
+    private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) ([0-9]{1,9})( measured)?( uploaded)?");
+
     /**
      * @param folder that of the results below the output folder
      * @param url where in S3 they are wanted, too; empty for nowhere
@@ -30,8 +32,6 @@ public record DoneBefore(String attempt, int imageSets, boolean measured, boolea
     public static String wanted(String folder, String digest, String url) {
         return folder + " " + digest + (url.isEmpty() ? "" : " " + url) + "\n";
     }
-
-    private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) ([0-9]{1,9})( measured)?( uploaded)?");
 
     /**
      * @param numbers of what was asked for, by folder
