@@ -33,19 +33,7 @@ public class KilledProcessTest {
 
     @Test
     public void anotherProcessGoesOnFromTheStartOfEachPhase() throws Exception {
-        // no table is made out of file names here, and nothing is in S3: of that is RestartsWithObjectsTest
-        killAtEach(
-                SubmissionProcess.START,
-                EnumSet.complementOf(EnumSet.of(
-                        SubmitPhase.FIND_HEAD_NODE,
-                        SubmitPhase.COPY_TABLE,
-                        SubmitPhase.LIST_OBJECTS,
-                        SubmitPhase.LIST_IMAGES,
-                        SubmitPhase.READ_INDEXES,
-                        SubmitPhase.READ_OBJECT_INDEXES,
-                        SubmitPhase.FIND_OBJECTS,
-                        SubmitPhase.TRY_S3,
-                        SubmitPhase.DROP_RESULTS)));
+        killAtEach(SubmissionProcess.START, EnumSet.complementOf(EnumSet.copyOf(Cluster.NOT_PASSED_THROUGH)));
     }
 
     @Test

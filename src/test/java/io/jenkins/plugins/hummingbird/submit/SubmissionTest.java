@@ -167,11 +167,8 @@ public class SubmissionTest {
     public void anAbortInAnyPhaseLeavesNothing() throws Exception {
         SubmitRequest request = cluster.request("wait", "stubborn", "wait", "wait");
         for (SubmitPhase phase : SubmitPhase.values()) {
-            if (phase == SubmitPhase.FIND_HEAD_NODE
-                    || phase == SubmitPhase.LIST_IMAGES
-                    || phase == SubmitPhase.READ_INDEXES
-                    || phase.compareTo(SubmitPhase.FOLLOW) > 0) {
-                continue; // not passed through here, or nothing is left to abort
+            if (phase.compareTo(SubmitPhase.FOLLOW) > 0 || Cluster.NOT_PASSED_THROUGH.contains(phase)) {
+                continue; // nothing is left to abort after FOLLOW
             }
             TestSubmitContext jenkins = new TestSubmitContext(
                     cluster.folder().resolve("build-" + phase),

@@ -211,7 +211,7 @@ public class PublicationTest {
     @Test
     public void aLaterSubmissionsLinkIsNotTakenBackByOneThatGoesOn() throws Exception {
         Path folder = temporary.getRoot().toPath();
-        task.path = KillingCommand.path(folder, "mv", 4, false);
+        task.path = KillingCommand.before(folder, "mv", "/A01");
         TaskRun.await(task.start(success("earlier")));
         task.path = System.getenv("PATH");
         assertThat(Files.exists(task.plan.resolve("tasks/0/1.published")), is(true));

@@ -336,7 +336,7 @@ public class S3PublicationTest {
 
     @Test
     public void whatALaterSubmissionHasCopiedIsNotReplacedByOneThatGoesOn() throws Exception {
-        task.path = s3.path(KillingCommand.path(root, "mv", 4, false));
+        task.path = s3.path(KillingCommand.before(root, "mv", "/A01"));
         TaskRun.await(task.start(success("earlier")));
         task.path = s3.path(System.getenv("PATH"));
         assertThat(claimed(), is(true));
