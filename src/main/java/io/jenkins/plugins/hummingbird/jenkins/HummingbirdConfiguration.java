@@ -17,18 +17,65 @@ import io.jenkins.plugins.hummingbird.jenkins.form.HeadNodeDescriptor;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
+import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The global configuration of Hummingbird in Manage Jenkins, System: the lists, checks and buttons of its form. */
 @Extension
 @Symbol("hummingbird")
 public final class HummingbirdConfiguration extends GlobalSettings {
+    /** Null in what an earlier version saved. */
+    private List<ClusterDefinition> clusters = new ArrayList<>();
+
     public HummingbirdConfiguration() {
         load();
+    }
+
+    /** @return the clusters that jobs can name */
+    public List<ClusterDefinition> getClusters() {
+        return clusters == null ? List.of() : List.copyOf(clusters);
+    }
+
+    @DataBoundSetter
+    public void setClusters(List<ClusterDefinition> clusters) {
+        this.clusters = clusters == null ? new ArrayList<>() : new ArrayList<>(clusters);
+        save();
+    }
+
+    @Override
+    public Optional<NamedCluster> cluster(String name) {
+        return getClusters().stream()
+                .map(ClusterDefinition::cluster)
+                .filter(one -> !name.isEmpty() && one.name.equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> clusterNames(String job) {
+        return getClusters().stream()
+                .map(ClusterDefinition::cluster)
+                .filter(one -> one.allows(job))
+                .map(one -> one.name)
+                .toList();
+    }
+
+    /** A form whose last cluster was deleted has no such field, and Stapler would leave the clusters as they were. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        if (!form.has("clusters")) {
+            setClusters(List.of());
+        }
+        return super.configure(request, form);
     }
 
     @Override

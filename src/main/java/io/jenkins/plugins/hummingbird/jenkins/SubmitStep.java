@@ -36,11 +36,7 @@ public final class SubmitStep extends ResultsStep {
 
     /** @return the parameters as an operation gets them, see {@link #operation} */
     SubmitRequest request(EnvVars environment) {
-        SubmitRequest request = SubmitRequest.PARAMETERS.expanded(request(), variables(environment));
-        GlobalSettings settings = GlobalSettings.get();
-        settings.completed(request.aws);
-        request.hostKeyPolicy = settings.hostKeyPolicy(request.hostKeyPolicy);
-        return request;
+        return GlobalSettings.get().completed(SubmitRequest.PARAMETERS.expanded(request(), variables(environment)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.nio.file.Files;
@@ -245,7 +246,7 @@ public class NamedClusterTest {
         String headNode = headNode(made("tunnelled", "RUNNING"), "127.0.0.1");
         AWS.tunnels("hosts=127.0.0.1", "sshPort=" + HEAD_NODE.port());
         SubmitRequest request = request("tunnelled", "ok", "wait");
-        request.address = SubmitRequest.ENDPOINT;
+        request.address = HeadNodeAddress.ENDPOINT;
         request.port = 22;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) > 0);
@@ -268,7 +269,7 @@ public class NamedClusterTest {
     @Test
     public void anEndpointLeadsToClustersAndToPort22() throws Exception {
         SubmitRequest request = cluster.request("ok");
-        request.address = SubmitRequest.ENDPOINT;
+        request.address = HeadNodeAddress.ENDPOINT;
         request.port = 2222;
         request.instanceConnectEndpointId = "vpce-1";
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
@@ -286,7 +287,7 @@ public class NamedClusterTest {
         String headNode = headNode(made("inside", "RUNNING"), "127.0.0.1");
         relay.publicAddress(headNode, "");
         SubmitRequest request = request("inside", "ok");
-        request.address = SubmitRequest.PUBLIC;
+        request.address = HeadNodeAddress.PUBLIC;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.skipUntil(s -> false);
         assertThat(
@@ -299,7 +300,7 @@ public class NamedClusterTest {
         String headNode = headNode(made("moving", "RUNNING"), "127.0.0.9");
         relay.publicAddress(headNode, "127.0.0.2");
         SubmitRequest request = request("moving", "ok");
-        request.address = SubmitRequest.PUBLIC;
+        request.address = HeadNodeAddress.PUBLIC;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.skipUntil(s -> jenkins.log.toString().contains("no answer"));
         assertThat(jenkins.log.toString(), containsString("HeadNode/Ssh/AllowedIps of moving must hold"));
@@ -326,7 +327,7 @@ public class NamedClusterTest {
         String headNode = headNode(made("taken", "RUNNING"), "127.0.0.1");
         relay.publicAddress(headNode, "127.0.0.3");
         SubmitRequest request = request("taken", "ok");
-        request.address = SubmitRequest.PUBLIC;
+        request.address = HeadNodeAddress.PUBLIC;
         Files.writeString(knownHosts(), headNode + " " + HEAD_NODE.property("hostKey") + "\n");
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, aws, request);
         jenkins.skipUntil(s -> s.headNode != null);

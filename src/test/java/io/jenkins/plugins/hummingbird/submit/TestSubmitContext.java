@@ -15,6 +15,7 @@ import io.jenkins.plugins.hummingbird.ssh.WebSocketTunnel;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.poll.TaskPolls;
+import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
@@ -211,7 +212,7 @@ public final class TestSubmitContext implements SubmitContext {
     @Override
     public Shell headNode(SubmitRequest request, String host, String rememberedAs)
             throws IOException, OperationException {
-        if (request.address.equals(SubmitRequest.ENDPOINT)) {
+        if (request.address.equals(HeadNodeAddress.ENDPOINT)) {
             InstanceTunnel tunnel = new InstanceTunnel(aws, request.instanceConnectEndpointId, rememberedAs, host);
             return cluster.shell(cluster.login(host, rememberedAs)
                     .through(new WebSocketTunnel(

@@ -6,8 +6,13 @@ import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
@@ -28,6 +33,20 @@ public abstract class GlobalSettings extends JobAllowances {
     /** @return the settings of this Jenkins */
     public static GlobalSettings get() {
         return ExtensionList.lookupSingleton(GlobalSettings.class);
+    }
+
+    /** @return the cluster of that name, if an administrator has defined one: as it is now */
+    public abstract Optional<NamedCluster> cluster(String name);
+
+    /** @return the names of the clusters that a job may use, by its full name */
+    public abstract List<String> clusterNames(String job);
+
+    /** @return the same request, with what a named cluster and the defaults say where it says nothing itself */
+    public SubmitRequest completed(SubmitRequest request) {
+        cluster(request.cluster).ifPresent(named -> UsedCluster.apply(named, request));
+        completed(request.aws);
+        request.hostKeyPolicy = hostKeyPolicy(request.hostKeyPolicy);
+        return request;
     }
 
     /** @return the same request, with the defaults for region and credential where it names none */

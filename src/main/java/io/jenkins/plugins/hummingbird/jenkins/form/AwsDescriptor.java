@@ -17,7 +17,7 @@ import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameter;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import io.jenkins.plugins.hummingbird.parallelcluster.Architecture;
 import io.jenkins.plugins.hummingbird.parallelcluster.Os;
-import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -142,9 +142,9 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
     static ListBoxModel addresses(Item item) {
         ListBoxModel result = new ListBoxModel();
         if (mayConfigure(item)) {
-            result.add(Messages.AwsStep_private(), SubmitRequest.PRIVATE);
-            result.add(Messages.AwsStep_public(), SubmitRequest.PUBLIC);
-            result.add(Messages.AwsStep_endpoint(), SubmitRequest.ENDPOINT);
+            result.add(Messages.AwsStep_private(), HeadNodeAddress.PRIVATE);
+            result.add(Messages.AwsStep_public(), HeadNodeAddress.PUBLIC);
+            result.add(Messages.AwsStep_endpoint(), HeadNodeAddress.ENDPOINT);
         }
         return result;
     }
@@ -191,6 +191,14 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
     final FormValidation checkParameter(Item item, String name, String value) {
         RequestParameter parameter = parameters().find(name).orElseThrow();
         if (!mayConfigure(item) || isBlank(value) || parameter.hasVariables() && isReference(value)) {
+            return FormValidation.ok();
+        }
+        return check(parameter, value);
+    }
+
+    /** @return the sentences of a parameter's own rule; nothing of what is blank */
+    static FormValidation check(RequestParameter parameter, String value) {
+        if (isBlank(value)) {
             return FormValidation.ok();
         }
         String problems = parameter.problemsOfText(value.trim()).stream()

@@ -7,15 +7,19 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsAccounts;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.SshKeys;
+import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterCredentials;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterHeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
 import io.jenkins.plugins.hummingbird.ssh.Login;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
+import io.jenkins.plugins.hummingbird.submit.headnode.ClusterReport;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.File;
 import java.io.IOException;
@@ -45,17 +49,56 @@ final class HeadNodeConnectionCheck {
      * @return who answers, or why nobody does
      */
     FormValidation test() {
+        return at((shell, login) -> {
+            SlurmConfig slurm = new Slurm(shell).config();
+            return new Answer(
+                    true, Messages.HeadNodeConnection_works(login.toString(), slurm.version(), slurm.clusterName()));
+        });
+    }
+
+    /**
+     * Logs in and looks for what submissions need. What {@link #test()} says of it holds here, too.
+     *
+     * @param outputRoots folders that results may lie in
+     */
+    FormValidation report(List<String> outputRoots) {
+        return at((shell, login) -> {
+            ClusterReport report = ClusterReport.of(shell, request.cellprofiler, outputRoots);
+            String found = Messages.HeadNodeConnection_report(login.toString(), report.found());
+            return new Answer(
+                    report.missing().isEmpty(),
+                    report.missing().isEmpty() ? found : found + " " + String.join("; ", report.missing()) + ".");
+        });
+    }
+
+    /** What is asked of a head node. */
+    private interface Question {
+        Answer ask(Shell headNode, Login login) throws IOException, OperationException;
+    }
+
+    /** @param good whether nothing is missing */
+    private record Answer(boolean good, String text) {
+        FormValidation with(String more) {
+            String all = more.isEmpty() ? text : text + ' ' + more;
+            return good ? FormValidation.ok(all) : FormValidation.warning(all);
+        }
+    }
+
+    private FormValidation at(Question question) {
+        if (request.used() != null && !request.used().problems().isEmpty()) {
+            return FormValidation.error(String.join("; ", request.used().problems()) + ".");
+        }
         try {
-            return request.cluster.isEmpty() ? at(login(request.host, null)) : atCluster();
+            return request.cluster.isEmpty() ? at(login(request.host, null), question) : atCluster(question);
         } catch (OperationException | IOException e) {
             return FormValidation.error(e.getMessage());
         }
     }
 
-    private FormValidation atCluster() throws IOException, OperationException {
+    private FormValidation atCluster(Question question) throws IOException, OperationException {
         AwsAccounts accounts = new AwsAccounts();
         try {
-            AwsClients aws = accounts.clients(user, request.aws);
+            AwsClients aws = accounts.clients(ClusterCredentials.ofAws(user, request), request.aws);
             HeadNodeLocator.Sighting seen = new ClusterHeadNodes(aws, Clock.systemUTC(), request).look();
             if (seen.fleetStopped()) {
                 return FormValidation.warning(Messages.HeadNodeConnection_fleetStopped(request.cluster));
@@ -65,9 +108,10 @@ final class HeadNodeConnectionCheck {
             }
             Login login = login(seen.address(), seen.instanceId());
             return at(
-                    request.address.equals(SubmitRequest.ENDPOINT)
+                    request.address.equals(HeadNodeAddress.ENDPOINT)
                             ? HeadNodes.throughEndpoint(login, aws, request, seen.instanceId())
-                            : login);
+                            : login,
+                    question);
         } finally {
             accounts.close();
         }
@@ -77,7 +121,7 @@ final class HeadNodeConnectionCheck {
         return new HeadNodes(new SshKeys()).login(user, request, host, rememberedAs);
     }
 
-    private FormValidation at(Login login) throws IOException, OperationException {
+    private FormValidation at(Login login, Question question) throws IOException, OperationException {
         Path folder = Files.createTempDirectory("hummingbird");
         try {
             Path copy = folder.resolve("known_hosts");
@@ -88,14 +132,12 @@ final class HeadNodeConnectionCheck {
             HostKeys keys = new HostKeys(copy);
             List<HostKeys.Remembered> before = keys.remembered();
             try (Connections connections = new Connections(keys)) {
-                SlurmConfig slurm = new Slurm(connections.shell(login, line -> {})).config();
-                String works =
-                        Messages.HeadNodeConnection_works(login.toString(), slurm.version(), slurm.clusterName());
-                return FormValidation.ok(keys.remembered().stream()
+                Answer answer = question.ask(connections.shell(login, line -> {}), login);
+                return answer.with(keys.remembered().stream()
                         .filter(one -> !before.contains(one))
                         .findFirst()
-                        .map(one -> works + ' ' + Messages.HeadNodeConnection_newKey(one.type(), one.fingerprint()))
-                        .orElse(works));
+                        .map(one -> Messages.HeadNodeConnection_newKey(one.type(), one.fingerprint()))
+                        .orElse(""));
             }
         } finally {
             Util.deleteRecursive(new File(folder.toString()));

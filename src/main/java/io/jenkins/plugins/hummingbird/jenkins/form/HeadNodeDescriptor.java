@@ -53,7 +53,11 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, name -> ClusterName.check("cluster", name));
+        return check(item, value, name -> {
+            if (GlobalSettings.get().cluster(name).isEmpty()) {
+                ClusterName.check("cluster", name);
+            }
+        });
     }
 
     @POST
@@ -115,6 +119,34 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
         if (checkedPort.kind != FormValidation.Kind.OK) {
             return checkedPort;
         }
+        SubmitRequest request = request(
+                cluster,
+                address,
+                instanceConnectEndpointId,
+                host,
+                port,
+                user,
+                sshCredentialsId,
+                hostKeyPolicy,
+                hostKey,
+                knownHosts);
+        request.aws = awsRequest(region, awsCredentialsId, roleArn, externalId);
+        GlobalSettings.get().completed(request);
+        return new HeadNodeConnectionCheck(item, request).test();
+    }
+
+    /** @return what the fields of a form say of the head node */
+    static SubmitRequest request(
+            String cluster,
+            String address,
+            String instanceConnectEndpointId,
+            String host,
+            String port,
+            String user,
+            String sshCredentialsId,
+            String hostKeyPolicy,
+            String hostKey,
+            String knownHosts) {
         SubmitRequest request = new SubmitRequest();
         request.cluster = Util.fixNull(cluster).trim();
         request.address = isBlank(address) ? request.address : address.trim();
@@ -124,11 +156,10 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
         request.port = isBlank(port) ? request.port : Integer.parseInt(port.strip());
         request.user = Util.fixNull(user).trim();
         request.sshCredentialsId = Util.fixNull(sshCredentialsId).trim();
-        request.hostKeyPolicy = GlobalSettings.get().hostKeyPolicy(hostKeyPolicy);
+        request.hostKeyPolicy = Util.fixNull(hostKeyPolicy).trim();
         request.hostKey = Util.fixNull(hostKey).trim();
         request.knownHosts = Util.fixNull(knownHosts).trim();
-        request.aws = awsRequest(region, awsCredentialsId, roleArn, externalId);
-        return new HeadNodeConnectionCheck(item, request).test();
+        return request;
     }
 
     @POST

@@ -189,7 +189,7 @@ public abstract class SubmitDescriptor extends ResultsDescriptor {
         return check(item, value, SubmitDescriptor::checkCommand);
     }
 
-    private static void checkCommand(String command) throws OperationException {
+    static void checkCommand(String command) throws OperationException {
         String errors = CellProfilerCommand.parse(command).findings().stream()
                 .filter(Finding::isError)
                 .map(Finding::text)

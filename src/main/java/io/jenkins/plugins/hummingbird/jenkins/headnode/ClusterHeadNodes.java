@@ -12,6 +12,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeGoneException;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -75,7 +76,7 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
     }
 
     private String address(ClusterInstance headNode) throws OperationException {
-        if (!address.equals(SubmitRequest.PUBLIC)) {
+        if (!address.equals(HeadNodeAddress.PUBLIC)) {
             return headNode.privateIp();
         }
         if (headNode.publicIp().isEmpty()) {

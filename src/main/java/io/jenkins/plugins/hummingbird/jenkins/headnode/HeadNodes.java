@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.submit.poll.TaskPolls;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,10 +50,14 @@ public final class HeadNodes {
             throws OperationException {
         HostKeyPolicy policy = HostKeyPolicy.parse(request.hostKeyPolicy);
         HostAllowance allowed = GlobalSettings.get().hostAllowance();
-        // also where AWS said it: whose credentials they are decides what instances, and so what addresses, there are
-        allowed.checkHost(request.cluster.isEmpty() ? "host" : "cluster", host);
+        UsedCluster named = request.used();
+        if (named == null || named.hasOwnAws()) {
+            // also where AWS said it: whose credentials they are decides what instances, and so what addresses, there
+            // are
+            allowed.checkHost(request.cluster.isEmpty() ? "host" : "cluster", host);
+        }
         allowed.checkPolicy(policy);
-        SshKeys.Found found = keys.find(user, request.sshCredentialsId);
+        SshKeys.Found found = keys.find(ClusterCredentials.ofAccount(user, request), request.sshCredentialsId);
         if (found != used || !login.host().equals(host)) {
             login = new Login(
                     host,

@@ -13,8 +13,10 @@ import io.jenkins.plugins.hummingbird.image.state.BakeContext;
 import io.jenkins.plugins.hummingbird.image.state.Sealer;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsAccounts;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.CredentialLookup;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.SecretSealer;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.SshKeys;
+import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterCredentials;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterHeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.node.LauncherCommand;
@@ -31,6 +33,7 @@ import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.poll.TaskPolls;
+import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.File;
 import java.io.IOException;
@@ -129,8 +132,8 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
             throws IOException, OperationException {
         Login login = headNodes.login(owner, request, host, rememberedAs);
         return shell(
-                request.address.equals(SubmitRequest.ENDPOINT)
-                        ? HeadNodes.throughEndpoint(login, aws(request.aws), request, rememberedAs)
+                request.address.equals(HeadNodeAddress.ENDPOINT)
+                        ? HeadNodes.throughEndpoint(login, aws(request), request, rememberedAs)
                         : login);
     }
 
@@ -141,13 +144,13 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
 
     @Override
     public HeadNodeLocator headNodeLocator(SubmitRequest request) throws OperationException {
-        return new ClusterHeadNodes(aws(request.aws), Clock.systemUTC(), request);
+        return new ClusterHeadNodes(aws(request), Clock.systemUTC(), request);
     }
 
     @Override
     public S3Objects s3(SubmitRequest request) throws OperationException {
         S3Access access = request.s3.access();
-        return new S3Objects(access == S3Access.ANONYMOUS ? aws.anonymous(request.aws) : aws(request.aws), access);
+        return new S3Objects(access == S3Access.ANONYMOUS ? aws.anonymous(request.aws) : aws(request), access);
     }
 
     @Override
@@ -167,8 +170,16 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
 
     @Override
     public AwsClients aws(AwsRequest request) throws OperationException {
+        return aws(owner, request);
+    }
+
+    private AwsClients aws(SubmitRequest request) throws OperationException {
+        return aws(ClusterCredentials.ofAws(owner, request), request.aws);
+    }
+
+    private AwsClients aws(CredentialLookup user, AwsRequest request) throws OperationException {
         if (clients == null) {
-            clients = aws.clients(owner, request);
+            clients = aws.clients(user, request);
         }
         return clients;
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.ssh.NoConnectionException;
 import io.jenkins.plugins.hummingbird.ssh.NoTunnelException;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeyException;
 import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.HeadNode;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -93,6 +94,9 @@ public final class FollowHeadNode {
 
     /** Where it has never answered, it is most likely reached in another way. */
     private static String hint(SubmissionState submission) {
-        return submission.isPast(SubmitPhase.CHECK_HEAD_NODE) ? "" : HeadNodeAddress.hint(submission.request());
+        SubmitRequest request = submission.request();
+        return submission.isPast(SubmitPhase.CHECK_HEAD_NODE)
+                ? ""
+                : HeadNodeAddress.hint(request.address, request.cluster);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLook;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitCheck;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
@@ -71,7 +72,7 @@ public final class ReadPipeline extends ListingPhase {
             return;
         }
         if (PipelineFile.read(request, context.folder()).loadData().isEmpty()) {
-            request.checkWithoutTable();
+            SubmitCheck.withoutTable(request);
             return;
         }
         submission.foundPattern = PresetChoice.AUTO;

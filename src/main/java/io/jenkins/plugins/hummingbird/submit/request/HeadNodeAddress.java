@@ -6,43 +6,52 @@ import java.util.List;
 
 /** By which way a head node is reached, as a request says it. */
 public final class HeadNodeAddress {
-    private static final List<String> WORDS =
-            List.of(SubmitRequest.PRIVATE, SubmitRequest.PUBLIC, SubmitRequest.ENDPOINT);
+    public static final String PRIVATE = "private";
+
+    public static final String PUBLIC = "public";
+
+    /** The private one, through an EC2 Instance Connect Endpoint. */
+    public static final String ENDPOINT = "endpoint";
+
+    private static final List<String> WORDS = List.of(PRIVATE, PUBLIC, ENDPOINT);
 
     private HeadNodeAddress() {}
 
-    /** @return what is wrong with it, for {@link SubmitRequest#check()} */
-    static List<String> check(SubmitRequest request) {
+    /**
+     * @param address by which way
+     * @param cluster of ParallelCluster; empty for a host
+     * @return what is wrong with it: sentences without a full stop
+     */
+    static List<String> check(String address, String cluster, int port, String instanceConnectEndpointId) {
         List<String> problems = new ArrayList<>();
-        if (!WORDS.contains(request.address)) {
+        if (!WORDS.contains(address)) {
             problems.add("address must be private, public or endpoint");
         }
-        boolean endpoint = request.address.equals(SubmitRequest.ENDPOINT);
-        if (endpoint && request.cluster.isEmpty()) {
+        boolean endpoint = address.equals(ENDPOINT);
+        if (endpoint && cluster.isEmpty()) {
             problems.add("address: endpoint is for a cluster: an endpoint leads to instances of EC2, and which one host"
                     + " is, is not known");
         }
-        if (endpoint && request.port != ConnectEndpoint.SSH_PORT) {
+        if (endpoint && port != ConnectEndpoint.SSH_PORT) {
             problems.add("port must be " + ConnectEndpoint.SSH_PORT
                     + " with address: endpoint, which lets nothing else through");
         }
-        if (!request.instanceConnectEndpointId.isEmpty() && !endpoint) {
+        if (!instanceConnectEndpointId.isEmpty() && !endpoint) {
             problems.add("instanceConnectEndpointId is for address: endpoint");
         }
         return problems;
     }
 
     /** @return what to look at when the head node has never answered; follows the reason */
-    public static String hint(SubmitRequest request) {
-        return switch (request.address) {
-            case SubmitRequest.PUBLIC ->
-                "; HeadNode/Ssh/AllowedIps of " + request.cluster + " must hold Jenkins' address as AWS sees it";
-            case SubmitRequest.ENDPOINT ->
-                "; a security group of the head node of " + request.cluster
+    public static String hint(String address, String cluster) {
+        return switch (address) {
+            case PUBLIC -> "; HeadNode/Ssh/AllowedIps of " + cluster + " must hold Jenkins' address as AWS sees it";
+            case ENDPOINT ->
+                "; a security group of the head node of " + cluster
                         + " must let the endpoint in at port 22 (HeadNode/Ssh/AllowedIps), and that of the endpoint"
                         + " must let it out";
             default ->
-                "; address: 'private' needs Jenkins in the network of " + request.cluster
+                "; address: 'private' needs Jenkins in the network of " + cluster
                         + ", or connected to it: if it is not, set address: 'endpoint' or 'public'";
         };
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Checks the parameters of a submission before anything is called: each by its own rule, and which go together. */
-final class SubmitCheck {
+public final class SubmitCheck {
     private final SubmitRequest request;
     private final List<String> problems = new ArrayList<>();
 
@@ -33,8 +33,8 @@ final class SubmitCheck {
         }
     }
 
-    /** See {@link SubmitRequest#checkWithoutTable}. */
-    static void withoutTable(SubmitRequest request) throws OperationException {
+    /** @throws OperationException when something is given that needs an image table: the pipeline reads none */
+    public static void withoutTable(SubmitRequest request) throws OperationException {
         SubmitCheck check = new SubmitCheck(request);
         check.need(
                 request.illumination.isEmpty(),
@@ -53,11 +53,17 @@ final class SubmitCheck {
     }
 
     private void headNode() {
+        if (request.used() != null) {
+            problems.addAll(request.used().problems());
+            if (!problems.isEmpty()) {
+                return; // what follows from them
+            }
+        }
         need(
                 request.cluster.isEmpty() != request.host.isEmpty(),
-                "give either cluster, the name of a cluster of ParallelCluster, or host, the name or address of a head"
-                        + " node");
-        problems.addAll(HeadNodeAddress.check(request));
+                "give either cluster, the name of a cluster, or host, the name or address of a head node");
+        problems.addAll(HeadNodeAddress.check(
+                request.address, request.cluster, request.port, request.instanceConnectEndpointId));
         need(!request.sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
     }
 

@@ -27,27 +27,21 @@ public final class SubmitRequest implements Serializable {
     /** A word of {@link #measurements}. */
     public static final String AGAIN = "again";
 
-    /** A value of {@link #address}. */
-    public static final String PRIVATE = "private";
-
-    /** A value of {@link #address}. */
-    public static final String PUBLIC = "public";
-
-    /** A value of {@link #address}: the private one, through an EC2 Instance Connect Endpoint. */
-    public static final String ENDPOINT = "endpoint";
-
     /** All of them, with their rules. */
     public static final RequestParameters<SubmitRequest> PARAMETERS = RequestParameters.of(SubmitRequest.class);
 
-    /** A cluster of ParallelCluster. */
+    /** A cluster that the administrator has named, of which no more than the name is given; or one of ParallelCluster. */
     @Parameter(variables = true)
     public String cluster = "";
+
+    /** What that name stood for; null for none. Not public, for it is no parameter. */
+    private UsedCluster used;
 
     /** Where that is, and as whom AWS is asked for it. */
     public AwsRequest aws = new AwsRequest();
 
     /** By which way its head node is reached: {@code private}, {@code public} or {@code endpoint}. */
-    public String address = PRIVATE;
+    public String address = HeadNodeAddress.PRIVATE;
 
     /** For {@code endpoint}: the id of the endpoint; empty for one of the cluster's VPC. */
     @Parameter(variables = true, rule = TextRules.Endpoint.class)
@@ -248,6 +242,20 @@ public final class SubmitRequest implements Serializable {
         return !cluster.isEmpty();
     }
 
+    /** @return what a named cluster gave, whose head node then is {@link #cluster} or {@link #host}; null where none is named */
+    public UsedCluster used() {
+        return used;
+    }
+
+    void use(UsedCluster named) {
+        used = named;
+    }
+
+    /** @return what an hour of a node costs, as far as the administrator has said it */
+    public NodePrices nodePrices() {
+        return used == null ? NodePrices.NONE : used.nodePrices();
+    }
+
     /** @return whether the image table is an object in S3 */
     public boolean tableInS3() {
         return S3Location.isS3(dataFile);
@@ -283,11 +291,6 @@ public final class SubmitRequest implements Serializable {
     /** @return whether neither an image table is given nor how to make one: the pipeline says what the files become */
     public boolean fileLists() {
         return dataFile.isEmpty() && dataFileText.isEmpty() && imagePattern.isEmpty();
-    }
-
-    /** @throws OperationException when something is given that needs an image table: its pipeline reads none */
-    public void checkWithoutTable() throws OperationException {
-        SubmitCheck.withoutTable(this);
     }
 
     /** @throws OperationException when something is missing or wrong, see {@link SubmitCheck} */

@@ -91,7 +91,7 @@ public class SubmitRequestTest {
         request.check();
         request.slice = false;
         assertThat(
-                assertThrows(OperationException.class, request::checkWithoutTable)
+                assertThrows(OperationException.class, () -> SubmitCheck.withoutTable(request))
                         .getMessage(),
                 is("The submission cannot start: channels names the channels of an image table, and there is none: name"
                         + " them in NamesAndTypes; slice: false needs an image table, and there is none."));

@@ -1,0 +1,222 @@
+package io.jenkins.plugins.hummingbird.jenkins.form;
+
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.aws.AwsRole;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
+import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
+import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The lists, checks and the button of the form in which an administrator defines a cluster.
+ *
+ * @param <T> what the form makes
+ */
+public abstract class NamedClusterDescriptor<T extends Describable<T>> extends Descriptor<T> {
+    private static boolean mayConfigure() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    /** @return the SSH keys of Jenkins; only the present one to somebody who is no administrator */
+    @POST
+    public ListBoxModel doFillSshCredentialsIdItems(@QueryParameter String sshCredentialsId) {
+        return SshKeyField.choices(null, mayConfigure(), sshCredentialsId);
+    }
+
+    /** @return the AWS credentials of Jenkins, likewise */
+    @POST
+    public ListBoxModel doFillAwsCredentialsIdItems(@QueryParameter String awsCredentialsId) {
+        StandardListBoxModel result = new StandardListBoxModel();
+        if (mayConfigure()) {
+            result.includeEmptyValue();
+            AwsCredentialKind.addAll(result, null);
+        }
+        return result.includeCurrentValue(Util.fixNull(awsCredentialsId));
+    }
+
+    @POST
+    public ComboBoxModel doFillRegionItems() {
+        return AwsDescriptor.regions(mayConfigure());
+    }
+
+    /** @return by which way the head node of a cluster of ParallelCluster is reached */
+    @POST
+    public ListBoxModel doFillAddressItems() {
+        return AwsDescriptor.addresses(null);
+    }
+
+    /** @return the ways to know a host, first the one for all steps */
+    @POST
+    public ListBoxModel doFillHostKeyPolicyItems() {
+        ListBoxModel result = new ListBoxModel();
+        if (mayConfigure()) {
+            result.add(Messages.NamedCluster_policyOfAll(), "");
+            result.addAll(
+                    HeadNodeDescriptor.hostKeyPolicies(Messages.SubmitStep_pinned(), Messages.SubmitStep_knownHosts()));
+        }
+        return result;
+    }
+
+    @POST
+    public FormValidation doCheckName(@QueryParameter String value) {
+        return AwsDescriptor.isBlank(value) && mayConfigure()
+                ? FormValidation.error(Messages.NamedCluster_name())
+                : check("name", value);
+    }
+
+    @POST
+    public FormValidation doCheckParallelCluster(@QueryParameter String value) {
+        return check("parallelCluster", value);
+    }
+
+    @POST
+    public FormValidation doCheckInstanceConnectEndpointId(@QueryParameter String value) {
+        return check("instanceConnectEndpointId", value);
+    }
+
+    @POST
+    public FormValidation doCheckHost(@QueryParameter String value) {
+        return check("host", value);
+    }
+
+    @POST
+    public FormValidation doCheckPluginsDirectory(@QueryParameter String value) {
+        return check("pluginsDirectory", value);
+    }
+
+    @POST
+    public FormValidation doCheckTablesPython(@QueryParameter String value) {
+        return check("tablesPython", value);
+    }
+
+    @POST
+    public FormValidation doCheckPartition(@QueryParameter String value) {
+        return check("partition", value);
+    }
+
+    @POST
+    public FormValidation doCheckImageRoots(@QueryParameter String value) {
+        return check("imageRoots", value);
+    }
+
+    @POST
+    public FormValidation doCheckOutputRoots(@QueryParameter String value) {
+        return check("outputRoots", value);
+    }
+
+    @POST
+    public FormValidation doCheckNodePrices(@QueryParameter String value) {
+        return check("nodePrices", value);
+    }
+
+    @POST
+    public FormValidation doCheckPort(@QueryParameter String value) {
+        return check("port", value);
+    }
+
+    @POST
+    public FormValidation doCheckRegion(@QueryParameter String value) {
+        return AwsDescriptor.checkRegion(mayConfigure(), value);
+    }
+
+    @POST
+    public FormValidation doCheckSshCredentialsId(@QueryParameter String value) {
+        return SshKeyField.check(null, mayConfigure(), value);
+    }
+
+    @POST
+    public FormValidation doCheckAwsCredentialsId(@QueryParameter String value) {
+        return !mayConfigure()
+                        || AwsDescriptor.isBlank(value)
+                        || AwsCredentialKind.of(new ItemCredentials(null).credential(value)) != null
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.AwsStep_noSuchCredential());
+    }
+
+    @POST
+    public FormValidation doCheckRoleArn(@QueryParameter String value) {
+        return AwsDescriptor.checkAsIs(null, value, AwsRole::checkArn);
+    }
+
+    @POST
+    public FormValidation doCheckHostKeyPolicy(@QueryParameter String value) {
+        GlobalSettings settings = GlobalSettings.get();
+        return AwsDescriptor.checkAsIs(null, settings.hostKeyPolicy(value), word -> settings.hostAllowance()
+                .checkPolicy(HostKeyPolicy.parse(word)));
+    }
+
+    @POST
+    public FormValidation doCheckHostKey(@QueryParameter String value) {
+        return AwsDescriptor.checkAsIs(null, value, HostKeys::checkPinned);
+    }
+
+    @POST
+    public FormValidation doCheckKnownHosts(@QueryParameter String value) {
+        return AwsDescriptor.checkAsIs(null, value, HostKeys::checkKnownHosts);
+    }
+
+    @POST
+    public FormValidation doCheckCellprofiler(@QueryParameter String value) {
+        return AwsDescriptor.checkAsIs(null, value, SubmitDescriptor::checkCommand);
+    }
+
+    private static FormValidation check(String name, String value) {
+        return mayConfigure()
+                ? AwsDescriptor.check(NamedCluster.PARAMETERS.find(name).orElseThrow(), value)
+                : FormValidation.ok();
+    }
+
+    /** Logs in to the cluster as a submission would, and reports what it finds there; saves nothing, and no host key. */
+    @POST
+    public FormValidation doTestCluster(
+            @QueryParameter String parallelCluster,
+            @QueryParameter String region,
+            @QueryParameter String awsCredentialsId,
+            @QueryParameter String roleArn,
+            @QueryParameter String externalId,
+            @QueryParameter String address,
+            @QueryParameter String instanceConnectEndpointId,
+            @QueryParameter String host,
+            @QueryParameter String port,
+            @QueryParameter String user,
+            @QueryParameter String sshCredentialsId,
+            @QueryParameter String hostKeyPolicy,
+            @QueryParameter String hostKey,
+            @QueryParameter String knownHosts,
+            @QueryParameter String cellprofiler,
+            @QueryParameter String outputRoots) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        FormValidation checkedPort = doCheckPort(port);
+        if (checkedPort.kind != FormValidation.Kind.OK) {
+            return checkedPort;
+        }
+        SubmitRequest request = HeadNodeDescriptor.request(
+                parallelCluster,
+                address,
+                instanceConnectEndpointId,
+                host,
+                port,
+                user,
+                sshCredentialsId,
+                hostKeyPolicy,
+                hostKey,
+                knownHosts);
+        request.aws = AwsDescriptor.awsRequest(region, awsCredentialsId, roleArn, externalId);
+        if (!AwsDescriptor.isBlank(cellprofiler)) {
+            request.cellprofiler = cellprofiler.trim();
+        }
+        return new HeadNodeConnectionCheck(null, request).report(NamedCluster.folders(outputRoots));
+    }
+}

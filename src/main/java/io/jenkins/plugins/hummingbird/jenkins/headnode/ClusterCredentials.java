@@ -1,0 +1,63 @@
+package io.jenkins.plugins.hummingbird.jenkins.headnode;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.CredentialLookup;
+import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
+
+/**
+ * The credentials that belong to a cluster which an administrator has defined. Those of Jenkins itself: a job that may use
+ * the cluster need not be able to use them elsewhere. Their use is noted as that of the job.
+ *
+ * @param job whose operation it is
+ */
+public record ClusterCredentials(CredentialLookup job) implements CredentialLookup {
+    /** @return by whom the SSH key of a request is found: the job, or the cluster that it names */
+    static CredentialLookup ofAccount(CredentialLookup job, SubmitRequest request) throws OperationException {
+        UsedCluster used = allowed(job, request);
+        return used == null || used.hasOwnAccount() ? job : new ClusterCredentials(job);
+    }
+
+    /** @return by whom the AWS credential of a request is found: the job, or the cluster that it names */
+    public static CredentialLookup ofAws(CredentialLookup job, SubmitRequest request) throws OperationException {
+        UsedCluster used = allowed(job, request);
+        return used == null || used.hasOwnAws() ? job : new ClusterCredentials(job);
+    }
+
+    /** @return null when no cluster is named */
+    private static UsedCluster allowed(CredentialLookup job, SubmitRequest request) throws OperationException {
+        UsedCluster used = request.used();
+        if (used == null) {
+            return null;
+        }
+        NamedCluster now = GlobalSettings.get()
+                .cluster(used.name())
+                .orElseThrow(() -> new OperationException("cluster: an administrator has removed the cluster "
+                        + used.name() + " (Manage Jenkins, System, Hummingbird)"));
+        String name = job.name().replaceFirst("#[^#]*$", "");
+        if (!name.isEmpty() && !now.allows(name)) {
+            throw new OperationException("cluster: the job " + name + " may not use the cluster " + used.name()
+                    + ". Ask an administrator to add it: Manage Jenkins, System, Hummingbird, clusters, jobs.");
+        }
+        return used;
+    }
+
+    @Override
+    public StandardCredentials credential(String id) {
+        return new ItemCredentials(null).credential(id);
+    }
+
+    @Override
+    public void track(StandardCredentials credential) {
+        job.track(credential);
+    }
+
+    @Override
+    public String name() {
+        return job.name();
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.hummingbird.submit.request;
+
+import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
+import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the texts of a named cluster may be. Sentences have no full stop. */
+final class ClusterRules {
+    private ClusterRules() {}
+
+    /** @return the items of a list that commas or line ends separate */
+    static List<String> words(String list) {
+        return Stream.of(list.split("[,\n\r]+"))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /**
+     * @param path a folder, a file, or a URL; what its rule refuses, such as {@code ..}, is refused elsewhere
+     * @param roots a list of folders and URLs
+     * @return whether it is one of them, or lies below one, as far as the text tells: links are not followed
+     */
+    static boolean isBelow(String path, String roots) {
+        String normal = normal(path);
+        return words(roots).stream().map(ClusterRules::normal).anyMatch(root -> (normal + "/").startsWith(root + "/"));
+    }
+
+    /** Slashes in a row are one on a file system, and count in a key of S3. */
+    private static String normal(String path) {
+        return S3Location.isS3(path)
+                ? path.replaceFirst("/$", "")
+                : Stream.of(path.split("/"))
+                        .filter(part -> !part.isEmpty() && !part.equals("."))
+                        .map(part -> "/" + part)
+                        .collect(Collectors.joining());
+    }
+
+    /** What jobs call a cluster. */
+    static final class Name implements TextRule {
+        @Override
+        public List<String> problems(String name, String text) {
+            return text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")
+                    ? List.of()
+                    : List.of(name
+                            + " must have at most 63 letters, digits and characters of ._-, a letter or a digit first,"
+                            + " not " + text);
+        }
+    }
+
+    /** The name of a cluster of ParallelCluster. */
+    static final class ParallelClusterName implements TextRule {
+        @Override
+        public List<String> problems(String name, String text) {
+            return TextRule.of(() -> ClusterName.check(name, text)).stream()
+                    .map(sentence -> sentence.replaceFirst("\\.$", ""))
+                    .toList();
+        }
+    }
+
+    /** Folders and URLs. */
+    static final class Roots implements TextRule {
+        @Override
+        public List<String> problems(String name, String list) {
+            List<String> problems = new ArrayList<>();
+            for (String root : words(list)) {
+                problems.addAll(
+                        S3Location.isS3(root)
+                                ? TextRule.of(() -> S3Location.parse(root))
+                                : new TextRules.Folder().problems(name, root));
+            }
+            return problems;
+        }
+    }
+
+    /** What an hour of a node costs. */
+    static final class Prices implements TextRule {
+        @Override
+        public List<String> problems(String name, String text) {
+            return TextRule.of(() -> NodePrices.parse(text));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.hummingbird.submit.request;
+
+import io.jenkins.plugins.hummingbird.aws.AwsRequest;
+import io.jenkins.plugins.hummingbird.operation.NamePatterns;
+import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A cluster that an administrator has defined under a name, so that a submission needs nothing of it but that. Parameters of
+ * the same names mean the same as in {@link SubmitRequest}. A text that was not given is empty, never null.
+ */
+public final class NamedCluster implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** All of them, with their rules. */
+    public static final RequestParameters<NamedCluster> PARAMETERS = RequestParameters.of(NamedCluster.class);
+
+    /** What jobs call it. */
+    @Parameter(rule = ClusterRules.Name.class)
+    public String name = "";
+
+    /** A cluster of ParallelCluster, whose head node is looked for; else {@link #host} says where that is. */
+    @Parameter(rule = ClusterRules.ParallelClusterName.class)
+    public String parallelCluster = "";
+
+    /** Where the cluster of ParallelCluster is, and as whom AWS is used. */
+    public AwsRequest aws = new AwsRequest();
+
+    public String address = HeadNodeAddress.PRIVATE;
+
+    @Parameter(rule = TextRules.Endpoint.class)
+    public String instanceConnectEndpointId = "";
+
+    @Parameter(rule = TextRules.Host.class)
+    public String host = "";
+
+    @Parameter(least = 1, most = 65_535, bounds = "must be 1 to 65535")
+    public int port = 22;
+
+    public String user = "";
+
+    public String sshCredentialsId = "";
+
+    public String hostKey = "";
+
+    public String hostKeyPolicy = "";
+
+    public String knownHosts = "";
+
+    /** Empty for the default of the step. */
+    public String cellprofiler = "";
+
+    @Parameter(rule = TextRules.Folder.class)
+    public String pluginsDirectory = "";
+
+    @Parameter(rule = TextRules.Program.class)
+    public String tablesPython = "";
+
+    /** Empty for the cluster's default; a job may then choose one. */
+    @Parameter(rule = TextRules.Partition.class)
+    public String partition = "";
+
+    /** Folders and URLs of buckets or prefixes, separated by commas or lines: images lie in or below one. Empty for anywhere. */
+    @Parameter(rule = ClusterRules.Roots.class)
+    public String imageRoots = "";
+
+    /** Likewise of the output folder, and of the URL that results are copied to. */
+    @Parameter(rule = ClusterRules.Roots.class)
+    public String outputRoots = "";
+
+    /** What an hour of a node costs, see {@link NodePrices}; empty where that is not known. */
+    @Parameter(rule = ClusterRules.Prices.class)
+    public String nodePrices = "";
+
+    /** Patterns of the full names of the jobs that may use it, see {@link NamePatterns}; empty for all. */
+    public String jobs = "";
+
+    /** Whether a job may give its own account, credentials, programs and partition in place of those here. */
+    public boolean ownValues;
+
+    /** @return whether a job may use it, by its full name */
+    public boolean allows(String job) {
+        NamePatterns patterns = new NamePatterns(jobs);
+        return patterns.isEmpty() || patterns.match(job);
+    }
+
+    /** @return what is wrong with it: sentences without a full stop; empty when nothing is */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (name.isEmpty()) {
+            problems.add("name is missing: what jobs call the cluster");
+        }
+        if (parallelCluster.isEmpty() == host.isEmpty()) {
+            problems.add(
+                    "give either host, the name or address of a head node, or parallelCluster, the name of a cluster of"
+                            + " ParallelCluster");
+        }
+        problems.addAll(HeadNodeAddress.check(address, parallelCluster, port, instanceConnectEndpointId));
+        problems.addAll(PARAMETERS.problems(this));
+        return problems;
+    }
+
+    /** @return those of a list of roots that are folders of a file system */
+    public static List<String> folders(String roots) {
+        return ClusterRules.words(roots == null ? "" : roots).stream()
+                .filter(root -> root.startsWith("/"))
+                .toList();
+    }
+}
