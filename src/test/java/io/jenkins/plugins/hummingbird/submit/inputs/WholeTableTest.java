@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
@@ -37,6 +38,7 @@ public class WholeTableTest {
 
     @Test
     public void isTheSameForPlatesThatLookLikeNumbersAndWhoseRowsAreMixed() throws Exception {
+        TestSet.takesMinutes();
         Path images = cluster.folder().resolve("images");
         Plates.make(images, "--intact", "--wells", "A01", "--sites", "2", "--plates", "P2", "0123", "1E05");
         List<String> table = mixed(Files.readAllLines(images.resolve("images.csv")));

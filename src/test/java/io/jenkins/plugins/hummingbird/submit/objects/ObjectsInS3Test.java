@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.emulator.S3Bucket;
 import io.jenkins.plugins.hummingbird.emulator.S3Relay;
@@ -255,6 +256,7 @@ public class ObjectsInS3Test {
 
     @Test
     public void addingAUrlCopiesTheResultsOfAnEarlierNightWithoutCellProfiler() throws Exception {
+        TestSet.takesMinutes();
         assertDone(run(request("ok", "ok")));
         s3.forget();
         SubmitRequest request = request("ok", "ok");

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cellprofiler.PipelineText;
 import io.jenkins.plugins.hummingbird.emulator.S3Bucket;
@@ -68,6 +69,7 @@ public class RealFileListsInS3Test {
 
     @Test
     public void measureTheSameAsFromAFolderAndRecordTheUrls() throws Exception {
+        TestSet.takesMinutes();
         NodeIdentity.give(HEAD_NODE, AWS, AWS.endpoint());
         Path images = cluster.folder().resolve("images");
         Plates.make(images, "--intact", "--plates", "0123", "P2", "--wells", "A01", "--sites", "1");

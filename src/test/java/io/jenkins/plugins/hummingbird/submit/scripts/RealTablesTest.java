@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.scripts;
 
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.DuckDbRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.submit.plates.Plates;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,7 @@ public class RealTablesTest {
 
     @Test
     public void groupsBySiteOfAPipelineWithoutGroupsAreMergedToWhatOneRunWrites() throws Exception {
+        TestSet.takesMinutes();
         Path folder = TEMPORARY.newFolder("sites").toPath();
         String text = RealTables.resource("tables.cppipe")
                 .replace("Group images by metadata?:Yes", "Group images by metadata?:No");
