@@ -45,18 +45,32 @@ prepare_self_test() {
     printf -v self_test 'python3 %q %q %q' "$PWD/$program" "$cellprofiler" "$(tail -n 1 "$here/duckdb")"
 }
 
+# What the Jenkinsfiles leave out, and an instance of the emulator needs. Sets $bake_defaults.
+set_bake_defaults() {
+    bake_defaults=(
+        --default hummingbirdBakeAmi.sshUser="$(id -un)" --default hummingbirdBakeAmi.sshPort="$port"
+        --default hummingbirdBakeAmi.recipe=none --default hummingbirdBakeAmi.script="$self_test"
+    )
+}
+
+# Likewise of a cluster: the CLI of this machine, and the checks that the emulator has no answer for. Sets $cluster_defaults.
+set_cluster_defaults() {
+    cluster_defaults=(
+        --default hummingbirdCluster.pcluster="$pcluster"
+        --default hummingbirdCluster.suppressValidators="$(aws_property suppressValidators)"
+    )
+}
+
 install_pcluster() {
     start src/local/pcluster/install target/parts/pcluster >"$here/pcluster"
     finish "$child" || exit
     pcluster=$(tail -n 1 "$here/pcluster")
 }
 
-# The example for a cluster, in the network and with the key of the emulator.
-write_cluster_configuration() {
-    cluster_configuration=$aws/cluster-config.yaml
-    sed -e "s/subnet-0123456789abcdef0/$(aws_property subnet)/" -e "s/KeyName: .*/KeyName: $(aws_property keyPair)/" \
-        -e "s/fs-0123456789abcdef0/$(aws_property fileSystem)/" \
-        docs/examples/cluster-config.yaml >"$cluster_configuration"
+# The examples, with the network and the key of the emulator in that of a cluster.
+make_aws_repository() {
+    make_repository -e "s/subnet-0123456789abcdef0/$(aws_property subnet)/" \
+        -e "s/KeyName: .*/KeyName: $(aws_property keyPair)/" -e "s/fs-0123456789abcdef0/$(aws_property fileSystem)/"
 }
 
 # What is left: so many images, and nothing of what was needed to make them or of clusters. The endpoint is the network's.

@@ -16,10 +16,7 @@
 source src/local/try.d/aws.bash
 
 run_bake() {
-    run_jenkinsfile bake 0 "an image can be made" \
-        --parameter REGION="$(aws_property region)" --parameter SUBNET="$(aws_property subnet)" \
-        --parameter SSH_USER="$(id -un)" --parameter SSH_PORT="$port" \
-        --parameter RECIPE=none --parameter SCRIPT="$self_test"
+    run_jenkinsfile bake 0 "an image can be made" --parameter SUBNET="$(aws_property subnet)" "${bake_defaults[@]}"
 }
 
 # From the beginning of the step, which its state says, to the last change of that.
@@ -39,6 +36,8 @@ end_parts() { :; }
 try_it() {
     prepare_self_test
     start_aws
+    set_bake_defaults
+    make_repository
     say "in place of the recipe, which takes half an hour, its self-test runs on the instance, by the CellProfiler and the"
     say "DuckDB of this machine; the rest is done as in AWS"
     say "runs docs/examples/bake.Jenkinsfile; the log of the build:"
@@ -48,7 +47,7 @@ try_it() {
     look_at_aws 1
     say "runs the same again; nothing changed, so the image is found and none is made:"
     run_bake
-    log_has 2 "Nothing has changed"
+    log_has 2 "identical inputs"
     say_seconds 2
     look_at_aws 1
 }

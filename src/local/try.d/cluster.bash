@@ -14,10 +14,7 @@ source src/local/try.d/aws.bash
 
 run_cluster() { # ACTION
     say "runs docs/examples/cluster.Jenkinsfile to $1; the log of the build:"
-    run_jenkinsfile cluster 0 "it can $1 a cluster" \
-        --parameter ACTION="$1" --parameter REGION="$(aws_property region)" \
-        --parameter CONFIGURATION="$cluster_configuration" --parameter PCLUSTER="$pcluster" \
-        --parameter SUPPRESS="$(aws_property suppressValidators)"
+    run_jenkinsfile cluster 0 "it can $1 a cluster" --parameter ACTION="$1" "${cluster_defaults[@]}"
 }
 
 end_parts() { :; }
@@ -25,7 +22,8 @@ end_parts() { :; }
 try_it() {
     start_aws
     install_pcluster
-    write_cluster_configuration
+    set_cluster_defaults
+    make_aws_repository
     run_cluster create
     log_has 1 "The cluster plates is in CREATE_COMPLETE, its compute nodes in RUNNING"
     run_cluster create

@@ -8,6 +8,19 @@ results=$head_node/shared/results
 
 head_node_property() { sed -n "s/^$1=//p" "$head_node/head-node.properties"; }
 
+# What an administrator sets once, in Configuration as Code: the cluster that the examples name. Sets $configuration.
+define_cluster() { # NAME, LINE that says where it is...
+    local shared
+    shared=$(head_node_property shared)
+    configuration=$here/jenkins.yaml
+    {
+        printf '%s\n' 'unclassified:' '  hummingbird:' '    clusters:' "      - name: $1"
+        printf '        %s\n' "${@:2}" "port: $(head_node_property port)" "user: $(head_node_property user)" \
+            'sshCredentialsId: cluster-key' "cellprofiler: $cellprofiler" "imageRoots: $shared, s3://hummingbird-plates" \
+            "outputRoots: $shared/results, s3://hummingbird-results"
+    } >"$configuration"
+}
+
 draw_plates() { # OPTION of make-plates...
     rm -rf "$head_node/shared"
     src/local/plates/make-plates "$images" "$@" 8>&-

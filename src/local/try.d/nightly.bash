@@ -22,12 +22,8 @@ run_nightly() {
     shared=$(head_node_property shared)
     run_jenkinsfile nightly 0 "all is there for it" \
         --credential "cluster-key=$(head_node_property user):$(head_node_property key)" \
-        --parameter REGION="$(aws_property region)" --parameter SUBNET="$(aws_property subnet)" \
-        --parameter CONFIGURATION="$cluster_configuration" --parameter PCLUSTER="$pcluster" \
-        --parameter SUPPRESS="$(aws_property suppressValidators)" \
-        --parameter SSH_USER="$(id -un)" --parameter BAKE_PORT="$port" --parameter PORT="$(head_node_property port)" \
-        --parameter RECIPE=none --parameter SCRIPT="$self_test" \
-        --parameter IMAGES="$shared/plates" --parameter OUTPUT="$shared/results" --parameter CELLPROFILER="$cellprofiler"
+        "${bake_defaults[@]}" "${cluster_defaults[@]}" --parameter SUBNET="$(aws_property subnet)" \
+        --parameter IMAGES="$shared/plates" --parameter OUTPUT="$shared/results"
 }
 
 try_it() {
@@ -38,7 +34,10 @@ try_it() {
     start_aws
     echo "headNodeAddress=$head_node_address" >"$aws/cluster.properties"
     install_pcluster
-    write_cluster_configuration
+    set_bake_defaults
+    set_cluster_defaults
+    make_aws_repository
+    define_cluster nightly "parallelCluster: nightly"
     say "runs docs/examples/nightly.Jenkinsfile; the log of the build:"
     run_nightly
     count_groups 1 8 0

@@ -59,9 +59,8 @@ END
 run_s3() {
     run_jenkinsfile s3 0 "all images are in S3, and good" \
         --credential "cluster-key=$(head_node_property user):$(head_node_property key)" \
-        --parameter HOST="$(head_node_property host)" --parameter PORT="$(head_node_property port)" \
-        --parameter AWS_CREDENTIAL= --parameter IMAGES="$plates_url" --parameter RESULTS="$results_url" \
-        --parameter OUTPUT="$(head_node_property shared)/results" --parameter CELLPROFILER="$cellprofiler"
+        --parameter IMAGES="$plates_url" --parameter RESULTS="$results_url" \
+        --parameter OUTPUT="$(head_node_property shared)/results"
 }
 
 # What tasks have read from S3 and written to it, as summary.json says.
@@ -155,6 +154,8 @@ try_it() {
     start_aws
     give_nodes_an_identity
     put_plates
+    make_repository
+    define_cluster lab "host: $(head_node_property host)"
     say "runs docs/examples/s3.Jenkinsfile; the log of the build:"
     run_s3
     count_groups 1 8 0

@@ -228,7 +228,7 @@ public final class TestSubmitContext implements SubmitContext {
 
     @Override
     public HeadNodeLocator headNodeLocator(SubmitRequest request) {
-        return new ClusterHeadNodes(aws, Clock.systemUTC(), request);
+        return new ClusterHeadNodes(aws, Clock.systemUTC(), request, "");
     }
 
     /** As the user of the emulator. */

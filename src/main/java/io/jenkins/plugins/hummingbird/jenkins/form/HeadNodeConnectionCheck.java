@@ -99,7 +99,7 @@ final class HeadNodeConnectionCheck {
         AwsAccounts accounts = new AwsAccounts();
         try {
             AwsClients aws = accounts.clients(ClusterCredentials.ofAws(user, request), request.aws);
-            HeadNodeLocator.Sighting seen = new ClusterHeadNodes(aws, Clock.systemUTC(), request).look();
+            HeadNodeLocator.Sighting seen = new ClusterHeadNodes(aws, Clock.systemUTC(), request, "").look();
             if (seen.fleetStopped()) {
                 return FormValidation.warning(Messages.HeadNodeConnection_fleetStopped(request.cluster));
             }

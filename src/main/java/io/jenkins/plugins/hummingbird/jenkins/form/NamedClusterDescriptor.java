@@ -11,6 +11,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
+import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
@@ -78,7 +79,7 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
 
     @POST
     public FormValidation doCheckParallelCluster(@QueryParameter String value) {
-        return check("parallelCluster", value);
+        return AwsDescriptor.checkAsIs(null, value, name -> ClusterName.check("parallelCluster", name));
     }
 
     @POST

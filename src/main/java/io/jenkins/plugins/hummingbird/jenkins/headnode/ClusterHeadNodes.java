@@ -8,6 +8,7 @@ import io.jenkins.plugins.hummingbird.cluster.reads.ClusterReadiness;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
 import io.jenkins.plugins.hummingbird.cluster.reads.ComputeFleet;
 import io.jenkins.plugins.hummingbird.cluster.reads.FailedLaunches;
+import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeGoneException;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 
 /** Finds the head node of a cluster of ParallelCluster for a submission, which knows nothing of AWS. */
 public final class ClusterHeadNodes implements HeadNodeLocator {
@@ -24,24 +26,49 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
     private final String cluster;
     private final String address;
 
+    /** What to add to an error of a cluster that is not found. */
+    private final String notNamed;
+
     /**
      * @param aws as the request asks for it
      * @param request names the cluster, and the kind of address
+     * @param notNamed see {@link #notNamed(SubmitRequest, String)}
      */
-    public ClusterHeadNodes(AwsClients aws, Clock clock, SubmitRequest request) {
+    public ClusterHeadNodes(AwsClients aws, Clock clock, SubmitRequest request, String notNamed) {
+        this.notNamed = notNamed;
         this.aws = aws;
         this.clock = clock;
         cluster = request.cluster;
         address = request.address;
     }
 
+    /**
+     * @param job its full name
+     * @return a sentence, after a blank, for somebody who misspelled the name of a cluster; empty where none can be meant
+     */
+    public static String notNamed(SubmitRequest request, String job) {
+        List<String> names = request.used() == null ? GlobalSettings.get().clusterNames(job) : List.of();
+        return names.isEmpty()
+                ? ""
+                : " The clusters that this job may name are " + String.join(", ", names) + "; " + request.cluster
+                        + " is none of them.";
+    }
+
     @Override
     public Sighting look() throws IOException, OperationException {
         ClusterName.check("cluster", cluster);
-        ClusterReadiness seen = readiness(ClusterDescription.read(aws, cluster));
+        ClusterReadiness seen = readiness(describe());
         return seen.waitsFor().isEmpty() && !seen.fleetStopped()
                 ? new Sighting("", false, seen.headNode().id(), address(seen.headNode()))
                 : new Sighting(seen.waitsFor(), seen.fleetStopped(), "", "");
+    }
+
+    private ClusterDescription describe() throws IOException, OperationException {
+        try {
+            return ClusterDescription.read(aws, cluster);
+        } catch (OperationException e) {
+            throw notNamed.isEmpty() ? e : new OperationException(e.getMessage() + notNamed, e);
+        }
     }
 
     private ClusterReadiness readiness(ClusterDescription description) throws IOException, OperationException {

@@ -144,7 +144,12 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
 
     @Override
     public HeadNodeLocator headNodeLocator(SubmitRequest request) throws OperationException {
-        return new ClusterHeadNodes(aws(request), Clock.systemUTC(), request);
+        String notNamed = ClusterHeadNodes.notNamed(request, owner.job());
+        try {
+            return new ClusterHeadNodes(aws(request), Clock.systemUTC(), request, notNamed);
+        } catch (OperationException e) {
+            throw notNamed.isEmpty() ? e : new OperationException(e.getMessage() + notNamed, e);
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.jenkins.plugins.hummingbird.submit.request;
 
 import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
-import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,16 +48,6 @@ final class ClusterRules {
                     : List.of(name
                             + " must have at most 63 letters, digits and characters of ._-, a letter or a digit first,"
                             + " not " + text);
-        }
-    }
-
-    /** The name of a cluster of ParallelCluster. */
-    static final class ParallelClusterName implements TextRule {
-        @Override
-        public List<String> problems(String name, String text) {
-            return TextRule.of(() -> ClusterName.check(name, text)).stream()
-                    .map(sentence -> sentence.replaceFirst("\\.$", ""))
-                    .toList();
         }
     }
 

@@ -23,7 +23,6 @@ public final class NamedCluster implements Serializable {
     public String name = "";
 
     /** A cluster of ParallelCluster, whose head node is looked for; else {@link #host} says where that is. */
-    @Parameter(rule = ClusterRules.ParallelClusterName.class)
     public String parallelCluster = "";
 
     /** Where the cluster of ParallelCluster is, and as whom AWS is used. */

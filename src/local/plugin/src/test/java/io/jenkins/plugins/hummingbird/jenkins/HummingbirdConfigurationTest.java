@@ -287,7 +287,10 @@ public class HummingbirdConfigurationTest {
     @Test
     public void whatIsSavedCanBeReadAgain() {
         HummingbirdConfiguration saved = new HummingbirdConfiguration();
-        List<Parameter> parameters = Parameter.of(HummingbirdConfiguration.class);
+        // clusters are saved as ClusterDefinitionTest shows
+        List<Parameter> parameters = Parameter.of(HummingbirdConfiguration.class).stream()
+                .filter(parameter -> !parameter.name().equals("clusters"))
+                .toList();
         parameters.forEach(parameter -> parameter.setSome(saved));
         XStream xstream = new XStream();
         xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.hummingbird.**"});

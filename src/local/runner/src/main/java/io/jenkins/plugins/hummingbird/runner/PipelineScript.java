@@ -7,12 +7,14 @@ import hudson.ExtensionList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import jenkins.local.LocalBuild;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /**
@@ -26,6 +28,9 @@ public abstract class PipelineScript extends Script {
     AtomicReference<CompletableFuture<Void>> abort;
     boolean onAgent;
     Declarative declarative;
+
+    /** For parameters that the Jenkinsfile leaves out, by the name of the step. */
+    Map<String, Map<String, String>> defaults = Map.of();
 
     /** Called by the Jenkinsfile. */
     public void pipeline(Closure<?> block) {
@@ -93,8 +98,15 @@ public abstract class PipelineScript extends Script {
         if (given.length > 1 || given.length == 1 && !(given[0] instanceof Map)) {
             throw new IllegalArgumentException(name + " takes arguments by name, as in the examples");
         }
-        Map<?, ?> named = given.length == 0 ? Map.of() : (Map<?, ?>) given[0];
+        Map<Object, Object> named = new LinkedHashMap<>(defaults.getOrDefault(name, Map.of()));
+        if (given.length > 0) {
+            named.putAll((Map<?, ?>) given[0]);
+        }
         return running.run(
-                new StepArguments(name, descriptor.clazz).instantiate(named).start(running), abort);
+                step(name, descriptor.clazz.asSubclass(Step.class), named).start(running), abort);
+    }
+
+    private static <S extends Step> Step step(String name, Class<S> type, Map<?, ?> arguments) throws Exception {
+        return new DescribableArguments<>(name, type).instantiate(arguments);
     }
 }

@@ -51,9 +51,20 @@ public final class Runner {
         commandLine.credentials().forEach(LocalCredentials::add);
         // the command line has no AWS credentials, and who runs it may do what it does
         ExtensionList.lookupSingleton(HummingbirdConfiguration.class).setAllowControllerCredentials(true);
+        if (commandLine.configuration() != null) {
+            configure(commandLine.configuration());
+        }
         LocalJob job = new LocalJob(fileName().replaceFirst("[.]Jenkinsfile$", ""));
         build = job.build(new FilePath(new File(commandLine.workspace().toString())), out);
         log = new BuildLog(build.listener());
+    }
+
+    private static void configure(Path file) throws IOException {
+        try {
+            GlobalConfigurationFile.apply(file);
+        } catch (Exception e) {
+            throw new IOException("the global configuration " + file + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private String fileName() {
@@ -131,6 +142,7 @@ public final class Runner {
         script.log = log;
         script.repository = commandLine.workspace();
         script.abort = abort;
+        script.defaults = commandLine.defaults();
         script.run();
         Pipeline pipeline = new Pipeline(script);
 

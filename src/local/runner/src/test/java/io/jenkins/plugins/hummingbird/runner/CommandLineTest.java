@@ -49,6 +49,23 @@ public class CommandLineTest {
     }
 
     @Test
+    public void defaultsAreOfParametersOfSteps() {
+        assertEquals(
+                Map.of("hummingbirdSubmit", Map.of("memory", "2G", "user", "a.b=c")),
+                parse("--default", "hummingbirdSubmit.memory=2G", "--default", "hummingbirdSubmit.user=a.b=c")
+                        .defaults());
+        assertRefused("there is no '.' in memory", "--default", "memory=2G");
+    }
+
+    @Test
+    public void theGlobalConfigurationIsAFile() {
+        assertRefused("there is no file", "--configuration", "no-such-file");
+        assertEquals(
+                jenkinsfile,
+                parse("--configuration", jenkinsfile).configuration().toString());
+    }
+
+    @Test
     public void theKeyOfACredentialIsReadFromItsFile() throws Exception {
         Path file = Files.writeString(folder.newFile("key").toPath(), "the key");
         LocalKey key = parse("--credential", "a=me:" + file).credentials().get(0);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.runner;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -35,7 +38,17 @@ public class ExamplesTest {
     private void runWithoutCredential(String jenkinsfile, String pipeline) throws Exception {
         Trial trial = new Trial(folder.getRoot().toPath());
         copy(trial, pipeline);
-        Result result = trial.run(EXAMPLES.resolve(jenkinsfile), "--parameter", "CREDENTIAL=not-there");
+        Path configuration = Files.writeString(
+                folder.getRoot().toPath().resolve("jenkins.yaml"),
+                """
+                unclassified:
+                  hummingbird:
+                    clusters:
+                      - name: lab
+                        host: head-node.example.org
+                        sshCredentialsId: not-there
+                """);
+        Result result = trial.run(EXAMPLES.resolve(jenkinsfile), "--configuration", configuration.toString());
         assertThat(
                 trial.log(),
                 containsString("ERROR: sshCredentialsId: there is no SSH private key with the id 'not-there'"));
@@ -43,8 +56,7 @@ public class ExamplesTest {
     }
 
     private static void copy(Trial trial, String file) throws IOException {
-        Path copy = Files.createDirectories(trial.workspace.resolve(EXAMPLES));
-        Files.copy(EXAMPLES.resolve(file), copy.resolve(file));
+        Files.copy(EXAMPLES.resolve(file), trial.workspace.resolve(file));
     }
 
     @Test
@@ -52,9 +64,23 @@ public class ExamplesTest {
         runWithoutCredential("s3.Jenkinsfile", "nuclei.cppipe");
     }
 
+    /** Whoever copies one reads it first. */
     @Test
-    public void theExampleForS3HasAtMost25Lines() throws Exception {
-        assertThat(Files.readAllLines(EXAMPLES.resolve("s3.Jenkinsfile")).size(), lessThanOrEqualTo(25));
+    public void eachExampleIsShort() throws Exception {
+        Map<String, Integer> most = Map.of(
+                "submit", 15, "bake", 15, "cluster", 20, "nightly", 45, "nightly-scripted", 45, "s3", 25, "plates", 40);
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".Jenkinsfile")).toList()) {
+                String name = file.getFileName().toString().replace(".Jenkinsfile", "");
+                assertThat(name, most.keySet(), hasItem(name));
+                List<String> lines = Files.readAllLines(file);
+                assertThat(name, lines.size(), lessThanOrEqualTo(most.get(name)));
+                for (String line : lines) {
+                    assertThat(line, line.length(), lessThanOrEqualTo(125));
+                }
+            }
+        }
     }
 
     @Test
@@ -62,14 +88,10 @@ public class ExamplesTest {
         Trial trial = new Trial(folder.getRoot().toPath());
         Result result = trial.run(
                 EXAMPLES.resolve("bake.Jenkinsfile"),
-                "--parameter",
-                "CREDENTIAL=not-there",
-                "--parameter",
-                "ADDRESS=public",
-                "--parameter",
-                "ALLOWED=203.0.113.7/32",
-                "--parameter",
-                "SCRIPT=true");
+                "--default",
+                "hummingbirdBakeAmi.awsCredentialsId=not-there",
+                "--default",
+                "hummingbirdBakeAmi.script=true");
         assertThat(trial.log(), containsString("ERROR: awsCredentialsId: there is no AWS credential"));
         assertEquals(Result.FAILURE, result);
     }
@@ -77,7 +99,7 @@ public class ExamplesTest {
     @Test
     public void theBakeSaysWhatIsMissingBeforeItUsesAws() throws Exception {
         Trial trial = new Trial(folder.getRoot().toPath());
-        trial.run(EXAMPLES.resolve("bake.Jenkinsfile"), "--parameter", "ADDRESS=public");
+        trial.run(EXAMPLES.resolve("bake.Jenkinsfile"), "--default", "hummingbirdBakeAmi.address=public");
         assertThat(trial.log(), containsString("ERROR: allowedCidr: with address public, say which addresses"));
     }
 
@@ -90,10 +112,10 @@ public class ExamplesTest {
                     EXAMPLES.resolve("cluster.Jenkinsfile"),
                     "--parameter",
                     "ACTION=" + action,
-                    "--parameter",
-                    "CREDENTIAL=not-there",
-                    "--parameter",
-                    "PCLUSTER=/not/there");
+                    "--default",
+                    "hummingbirdCluster.awsCredentialsId=not-there",
+                    "--default",
+                    "hummingbirdCluster.pcluster=/not/there");
             boolean create = action.equals("create");
             String reason =
                     create ? "There is no CLI of ParallelCluster" : "awsCredentialsId: there is no AWS credential";
@@ -106,9 +128,10 @@ public class ExamplesTest {
     @Test
     public void theNightDeletesItsClusterAlsoAfterAFailure() throws Exception {
         Trial trial = new Trial(folder.getRoot().toPath());
-        Result result = trial.run(EXAMPLES.resolve("nightly.Jenkinsfile"), "--parameter", "CREDENTIAL=not-there");
+        Result result = trial.run(
+                EXAMPLES.resolve("nightly.Jenkinsfile"), "--default", "hummingbirdBakeAmi.awsCredentialsId=not-there");
         assertEquals(Result.FAILURE, result);
-        assertThat(trial.log(), containsString("Stage \"Make the cluster\" skipped due to earlier failure(s)"));
+        assertThat(trial.log(), containsString("Stage \"Create the cluster\" skipped due to earlier failure(s)"));
         assertThat(trial.log(), containsString("{ (Declarative: Post Actions)\n[Pipeline] hummingbirdCluster\n"));
         assertThat(trial.log(), not(containsString("Running on Jenkins")));
     }

@@ -12,6 +12,7 @@ import groovy.util.DelegatingScript;
 import io.jenkins.plugins.hummingbird.jenkins.BakeBuilder;
 import io.jenkins.plugins.hummingbird.jenkins.BakeStep;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterBuilder;
+import io.jenkins.plugins.hummingbird.jenkins.ClusterDefinition;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterStep;
 import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.PclusterInstallation;
@@ -65,7 +66,7 @@ public class JenkinsYamlTest {
                         .getName();
                 Map<?, ?> given = (Map<?, ?>) read(call.getValue(), block);
                 assertNotNull(call.getKey() + " has a block " + block, given);
-                new StepArguments(call.getKey(), STEPS.get(kind)).instantiate(given);
+                new DescribableArguments<>(call.getKey(), STEPS.get(kind)).instantiate(given);
                 made.add(call.getKey() + (given.get("action") == null ? "" : " " + given.get("action")));
             }
         }
@@ -100,6 +101,14 @@ public class JenkinsYamlTest {
         for (Object setting : settings.keySet()) {
             assertTrue(setting + " is one of " + setters, setters.contains(setting));
         }
+    }
+
+    @Test
+    public void theClustersAreThoseThatThePluginTakesAndTheJobsName() throws Exception {
+        Map<?, ?> cluster = (Map<?, ?>) read(example(), "unclassified", "hummingbird", "clusters", 0);
+        ClusterDefinition made = new DescribableArguments<>("clusters", ClusterDefinition.class).instantiate(cluster);
+        assertEquals("plates", made.getName());
+        assertTrue(read(example(), "jobs", 0, "script").toString().contains("cluster('plates')"));
     }
 
     @Test

@@ -36,7 +36,7 @@ public abstract class ScriptRecorder extends Script {
         }
         String call = String.join("/", around) + (around.isEmpty() ? "" : "/") + name;
         if (steps.containsKey(name)) {
-            new StepArguments(name, steps.get(name)).instantiate((Map<?, ?>) arguments.get(0));
+            new DescribableArguments<>(name, steps.get(name)).instantiate((Map<?, ?>) arguments.get(0));
             Object action = ((Map<?, ?>) arguments.get(0)).get("action");
             call += action == null ? "" : " " + action;
             calls.add(call);

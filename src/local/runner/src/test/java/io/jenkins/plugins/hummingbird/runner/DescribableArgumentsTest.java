@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.Test;
 
-public class StepArgumentsTest {
+public class DescribableArgumentsTest {
     private static ProbeStep make(Map<?, ?> arguments) throws Exception {
-        return (ProbeStep) new StepArguments("probe", ProbeStep.class).instantiate(arguments);
+        return (ProbeStep) new DescribableArguments<>("probe", ProbeStep.class).instantiate(arguments);
     }
 
     private static void assertRefused(String why, Map<?, ?> arguments) {

@@ -12,28 +12,34 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Makes a step from the arguments of its call. The conversions are those of DescribableModel, by which Jenkins makes
- * it; an unknown parameter is an error here, where Jenkins warns of it.
+ * Makes a step from the arguments of its call, or another describable of a file. The conversions are those of
+ * DescribableModel, by which Jenkins makes it; an unknown parameter is an error here, where Jenkins warns of it.
+ *
+ * @param <T> what it makes
  */
-final class StepArguments {
+final class DescribableArguments<T> {
     private final String name;
+    private final Class<T> type;
+
+    /** Null for what Jenkins has one of. */
     private final Constructor<?> constructor;
+
     private final List<Parameter> required;
     private final Map<String, Method> setters = new TreeMap<>();
 
-    /** @param name what a Jenkinsfile calls the step */
-    StepArguments(String name, Class<? extends Step> type) {
+    /** @param name what a Jenkinsfile calls the step, for messages */
+    DescribableArguments(String name, Class<T> type) {
         this.name = name;
+        this.type = type;
         constructor = Stream.of(type.getConstructors())
                 .filter(one -> one.isAnnotationPresent(DataBoundConstructor.class))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(type + " has no public @DataBoundConstructor"));
-        required = List.of(constructor.getParameters());
+                .orElse(null);
+        required = constructor == null ? List.of() : List.of(constructor.getParameters());
         for (Method method : type.getMethods()) {
             if (method.isAnnotationPresent(DataBoundSetter.class)) {
                 setters.put(Introspector.decapitalize(method.getName().substring("set".length())), method);
@@ -46,7 +52,39 @@ final class StepArguments {
      * @throws IllegalArgumentException when an argument is unknown or of the wrong kind
      * @throws Exception what the step itself does not accept
      */
-    Step instantiate(Map<?, ?> arguments) throws Exception {
+    T instantiate(Map<?, ?> arguments) throws Exception {
+        if (constructor == null) {
+            throw new IllegalArgumentException(type + " has no public @DataBoundConstructor");
+        }
+        checkNames(arguments);
+        Object[] forConstructor = required.stream()
+                .map(parameter -> coerce(parameter.getName(), parameter.getType(), arguments.get(parameter.getName())))
+                .toArray();
+        try {
+            T made = type.cast(constructor.newInstance(forConstructor));
+            set(made, arguments);
+            return made;
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** Calls the setters for which there are arguments; what {@link #instantiate} throws. */
+    void set(T made, Map<?, ?> arguments) throws Exception {
+        checkNames(arguments);
+        try {
+            for (Map.Entry<String, Method> setter : setters.entrySet()) {
+                if (arguments.containsKey(setter.getKey())) {
+                    Class<?> wanted = setter.getValue().getParameterTypes()[0];
+                    setter.getValue().invoke(made, coerce(setter.getKey(), wanted, arguments.get(setter.getKey())));
+                }
+            }
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private void checkNames(Map<?, ?> arguments) {
         List<String> names = Stream.concat(required.stream().map(Parameter::getName), setters.keySet().stream())
                 .toList();
         for (Object given : arguments.keySet()) {
@@ -54,21 +92,6 @@ final class StepArguments {
                 throw new IllegalArgumentException(
                         name + " has no parameter " + given + "; it has: " + String.join(", ", names));
             }
-        }
-        Object[] forConstructor = required.stream()
-                .map(parameter -> coerce(parameter.getName(), parameter.getType(), arguments.get(parameter.getName())))
-                .toArray();
-        try {
-            Step step = (Step) constructor.newInstance(forConstructor);
-            for (Map.Entry<String, Method> setter : setters.entrySet()) {
-                if (arguments.containsKey(setter.getKey())) {
-                    Class<?> type = setter.getValue().getParameterTypes()[0];
-                    setter.getValue().invoke(step, coerce(setter.getKey(), type, arguments.get(setter.getKey())));
-                }
-            }
-            return step;
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

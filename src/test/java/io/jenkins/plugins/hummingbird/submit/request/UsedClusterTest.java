@@ -1,0 +1,192 @@
+package io.jenkins.plugins.hummingbird.submit.request;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Test;
+
+/** What a submission takes of a cluster that an administrator has named, and what a job may say beside the name. */
+public class UsedClusterTest {
+    private final NamedCluster cluster = new NamedCluster();
+    private final SubmitRequest request = new SubmitRequest();
+
+    @Before
+    public void aClusterAndARequestThatNamesIt() {
+        cluster.name = "lab";
+        cluster.host = "slurm.example.org";
+        cluster.port = 2222;
+        cluster.user = "imaging";
+        cluster.sshCredentialsId = "lab-key";
+        cluster.cellprofiler = "/opt/cellprofiler/bin/cellprofiler";
+        cluster.hostKeyPolicy = "pinned";
+        request.cluster = "lab";
+        request.pipeline = "nuclei.cppipe";
+        request.images = "/plates/P1";
+        request.output = "/results/P1";
+    }
+
+    private List<String> problems() {
+        UsedCluster.apply(cluster, request);
+        return request.used().problems();
+    }
+
+    @Test
+    public void aSubmissionNeedsNothingOfTheClusterButItsName() throws Exception {
+        assertThat(problems(), is(empty()));
+        assertThat(request.cluster, is(""));
+        assertThat(request.host, is("slurm.example.org"));
+        assertThat(request.port, is(2222));
+        assertThat(request.user, is("imaging"));
+        assertThat(request.sshCredentialsId, is("lab-key"));
+        assertThat(request.cellprofiler, is("/opt/cellprofiler/bin/cellprofiler"));
+        assertThat(request.hostKeyPolicy, is("pinned"));
+        assertThat(request.used().hasOwnAccount(), is(false));
+        request.check();
+    }
+
+    @Test
+    public void aClusterOfParallelClusterIsLookedForByItsOwnName() {
+        cluster.host = "";
+        cluster.port = 22;
+        cluster.parallelCluster = "plates-2026";
+        cluster.aws.region = "eu-central-1";
+        assertThat(problems(), is(empty()));
+        assertThat(request.cluster, is("plates-2026"));
+        assertThat(request.aws.region, is("eu-central-1"));
+        assertThat(request.cellprofiler, is("/opt/cellprofiler/bin/cellprofiler"));
+    }
+
+    @Test
+    public void whatTheClusterLeavesOpenHasTheDefaultOfTheStep() {
+        cluster.cellprofiler = "";
+        assertThat(problems(), is(empty()));
+        assertThat(request.cellprofiler, is("cellprofiler"));
+    }
+
+    @Test
+    public void theNameStandsForTheHostAndAJobCannotNameAnother() {
+        request.host = "other.example.org";
+        cluster.ownValues = true;
+        assertThat(problems(), contains("host belongs to the definition of the cluster lab: leave it out"));
+        assertThat(assertThrows(OperationException.class, request::check).getMessage(), containsString("host belongs"));
+    }
+
+    @Test
+    public void programsAndAccountsAreTheJobsOwnOnlyWhereThatIsAllowed() {
+        request.cellprofiler = "/home/me/cellprofiler";
+        request.sshCredentialsId = "my-key";
+        assertThat(
+                problems(),
+                contains(
+                        containsString("sshCredentialsId: jobs may not give their own with the cluster lab"),
+                        containsString("cellprofiler: jobs may not give their own with the cluster lab")));
+    }
+
+    @Test
+    public void aJobThatMayGivesItsOwnAccount() {
+        cluster.ownValues = true;
+        request.user = "ana";
+        request.sshCredentialsId = "my-key";
+        assertThat(problems(), is(empty()));
+        assertThat(request.user, is("ana"));
+        assertThat(request.sshCredentialsId, is("my-key"));
+        assertThat(request.used().hasOwnAccount(), is(true));
+    }
+
+    @Test
+    public void aJobMayChooseAPartitionWhereTheClusterNamesNone() {
+        request.partition = "gpu";
+        assertThat(problems(), is(empty()));
+        cluster.partition = "cpu";
+        request.cluster = "lab";
+        request.partition = "gpu";
+        assertThat(problems(), contains(containsString("partition: jobs may not give their own")));
+    }
+
+    @Test
+    public void foldersLieBelowTheRootsOfTheCluster() {
+        cluster.imageRoots = "/plates, s3://plates/2026";
+        cluster.outputRoots = "/results\n/scratch/";
+        assertThat(problems(), is(empty()));
+        request.images = "/plates2/P1";
+        request.output = "/results";
+        request.s3.resultsUrl = "s3://results/P1";
+        assertThat(
+                problems(),
+                contains(
+                        containsString("images must lie below /plates or s3://plates/2026 on the cluster lab"),
+                        containsString("resultsUrl must lie below /results or /scratch/")));
+        request.s3.resultsUrl = "";
+        for (String inside :
+                List.of("/plates", "/plates/", "//plates/./P1", "s3://plates/2026/P1", "s3://plates/2026")) {
+            request.images = inside;
+            assertThat(inside, problems(), is(empty()));
+        }
+        for (String outside :
+                List.of("/plate", "/", "/other/plates", "s3://plates/20261", "s3://plates", "s3://other/2026")) {
+            request.images = outside;
+            assertThat(outside, problems().size(), is(1));
+        }
+    }
+
+    @Test
+    public void aTableOnTheClusterLiesBelowTheRootsOfImagesAndOneInTheWorkspaceNeedNot() {
+        cluster.imageRoots = "/plates";
+        request.dataFile = "tables/P1.csv";
+        assertThat(problems(), is(empty()));
+        request.dataFile = "/tables/P1.csv";
+        assertThat(problems(), contains(containsString("dataFile must lie below /plates")));
+    }
+
+    @Test
+    public void aDefinitionThatIsWrongIsSaidToBeSo() {
+        cluster.parallelCluster = "plates";
+        cluster.imageRoots = "plates";
+        assertThat(
+                problems(),
+                contains(
+                        containsString(
+                                "the definition of the cluster lab is wrong (Manage Jenkins, System, Hummingbird,"
+                                        + " clusters): give either host"),
+                        containsString("imageRoots must be an absolute path, not plates")));
+    }
+
+    @Test
+    public void pricesThatCannotBeReadAreAProblem() {
+        cluster.nodePrices = "c6i.4xlarge=cheap";
+        assertThat(problems(), contains(containsString("c6i.4xlarge")));
+        assertThat(request.nodePrices().isEmpty(), is(true));
+    }
+
+    @Test
+    public void itIsSavedWithTheRequest() throws Exception {
+        UsedCluster.apply(cluster, request);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(request);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((SubmitRequest) in.readObject()).used().name(), is("lab"));
+        }
+    }
+
+    @Test
+    public void patternsSayWhichJobsMayUseIt() {
+        assertThat(cluster.allows("any/job"), is(true));
+        cluster.jobs = "imaging/*, plates";
+        assertThat(cluster.allows("imaging/a/b"), is(true));
+        assertThat(cluster.allows("plates"), is(true));
+        assertThat(cluster.allows("other/plates"), is(false));
+    }
+}
