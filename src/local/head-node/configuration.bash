@@ -40,7 +40,8 @@ write_slurm_configuration() {
     host=$(uname -n)
     host=${host%%.*}
     # As on a ParallelCluster (CR_CPU: memory is not scheduled; no accounting), but with short waits: two rounds of
-    # scheduling a second. RealMemory is that of a machine with 16 GiB; config_overrides makes Slurm believe it, and the
+    # scheduling a second. RealMemory is that of a machine with 16 GiB, whose
+    # instance type is among the features; config_overrides makes Slurm believe it, and the
     # CPUs. The addresses keep everything on 127.0.0.1 whatever /etc/hosts says of the host's name.
     cat >"$dir/slurm/slurm.conf" <<END
 ClusterName=hummingbird
@@ -74,7 +75,7 @@ PartitionName=queue1 Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 END
     for ((i = 1; i <= nodes; i++)); do
         echo "NodeName=node$i NodeHostname=$host NodeAddr=127.0.0.1 Port=${slurmd_ports[i - 1]} CPUs=$cpus" \
-            "RealMemory=15564"
+            "RealMemory=15564 Feature=dynamic,c5.2xlarge,c5"
     done >>"$dir/slurm/slurm.conf"
     write_cgroup_configuration
     for command in sacct salloc sbatch scancel scontrol sdiag sinfo sprio squeue srun sstat; do

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -73,6 +74,15 @@ public final class Slurm {
                 ? query("sinfo", "-h", "-N", "-o", format)
                 : query("sinfo", "-h", "-N", "-o", format, "-p", partition);
         return output.lines();
+    }
+
+    /** @return the nodes of all partitions, one that is in several partitions as often, as their configuration says */
+    public List<NodeFeatures> nodeFeatures() throws IOException, OperationException {
+        return query("sinfo", "-h", "-a", "-N", "-o", "%N %R %f")
+                .lines()
+                .map(NodeFeatures::parse)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** @return the number of tasks of all users in the controller's memory, recently ended ones included */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param maxJobCount the limit of jobs in its memory, in which each array task counts, also those ended within MinJobAge
  * @param minJobAgeSeconds how long it remembers a job after its end
  * @param schedulesMemory whether it schedules memory as a resource, which ParallelCluster's Slurm does not by default
+ * @param suspendSeconds after how long without a job it ends a node, SuspendTime; 0 when it does not
  */
 public record SlurmConfig(
         String clusterName,
@@ -19,7 +20,8 @@ public record SlurmConfig(
         int maxArraySize,
         int maxJobCount,
         int minJobAgeSeconds,
-        boolean schedulesMemory) {
+        boolean schedulesMemory,
+        int suspendSeconds) {
 
     /** Reads the output of {@code scontrol show config}; a missing setting has Slurm's default. */
     static SlurmConfig parse(String output) {
@@ -38,7 +40,8 @@ public record SlurmConfig(
                 number(values.get("MaxArraySize"), 1001),
                 number(values.get("MaxJobCount"), 10_000),
                 number(values.get("MinJobAge"), 300),
-                values.getOrDefault("SelectTypeParameters", "").contains("MEMORY"));
+                values.getOrDefault("SelectTypeParameters", "").contains("MEMORY"),
+                number(values.get("SuspendTime"), 0));
     }
 
     private static int number(String value, int otherwise) {

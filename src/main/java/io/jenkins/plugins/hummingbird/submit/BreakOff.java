@@ -16,6 +16,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailureSentence;
 import io.jenkins.plugins.hummingbird.submit.tasks.GroupTasks;
+import io.jenkins.plugins.hummingbird.submit.usage.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,8 +78,9 @@ final class BreakOff {
         }
         submission.groupTasks.states.set(states);
         Plan plan = submission.plan(context.folder());
+        Usage usage = Usage.count(submission, context.folder(), context.now());
         Map<String, Object> summary =
-                StepResult.of(submission, MeasurementSummary.read(plan, context.folder()), context);
+                StepResult.of(submission, MeasurementSummary.read(plan, context.folder()), usage, context);
         summary.put("status", status);
         summary.put("message", outcome.message());
         context.log(Artifacts.archive(submission, context, summary));

@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
+import io.jenkins.plugins.hummingbird.submit.usage.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -32,7 +33,8 @@ public final class KeptFiles {
                 FailedAttempts.FILE,
                 GroupPlaces.FILE,
                 PublishedFiles.FILE,
-                MergedTables.FILE));
+                MergedTables.FILE,
+                Usage.FILE));
         for (int round = 1; round <= submission.groupTasks.roundNumber(); round++) {
             kept.add(Round.file(round));
         }

@@ -44,6 +44,7 @@ import io.jenkins.plugins.hummingbird.submit.tasks.SkipDone;
 import io.jenkins.plugins.hummingbird.submit.tasks.SubmitArrays;
 import io.jenkins.plugins.hummingbird.submit.tasks.TaskKind;
 import io.jenkins.plugins.hummingbird.submit.tasks.UploadPlan;
+import io.jenkins.plugins.hummingbird.submit.usage.ReadNodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,7 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             .phase(SubmitPhase.FOLLOW_TABLES, new FollowTasks(TABLES), Submission::mergesTables)
             .phase(SubmitPhase.RETRY_TABLES, new RetryTasks(TABLES), Submission::mergesTables)
             .phase(SubmitPhase.LIST_TABLES, new ListTables(TABLES), state -> state.tableTasks.states != null)
+            .phase(SubmitPhase.READ_NODES, new ReadNodes(), Submission::runsTasks)
             .phase(SubmitPhase.FETCH_MEASUREMENTS, new FetchMeasurements())
             .phase(SubmitPhase.LIST_OUTPUTS, new ListOutputs())
             .phase(SubmitPhase.FETCH_FILES, new FetchFiles())
@@ -117,6 +119,10 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
 
     private static boolean mergesTables(SubmissionState state) {
         return wantsTables(state) && state.tableTasks.hasTasks();
+    }
+
+    private static boolean runsTasks(SubmissionState state) {
+        return runsGroups(state) || state.tableTasks.hasTasks();
     }
 
     private static boolean runsGroups(SubmissionState state) {
@@ -185,7 +191,7 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             return false;
         }
         if (state.isPast(SubmitPhase.READ_RECORDS) && !state.isPast(SubmitPhase.RETRY_TABLES)) {
-            enter(state.tableTasks.states == null ? SubmitPhase.FETCH_MEASUREMENTS : SubmitPhase.LIST_TABLES);
+            enter(state.tableTasks.states == null ? SubmitPhase.READ_NODES : SubmitPhase.LIST_TABLES);
             return true;
         }
         try {

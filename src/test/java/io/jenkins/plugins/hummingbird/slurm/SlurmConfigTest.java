@@ -23,14 +23,14 @@ public class SlurmConfigTest {
                 "",
                 "Slurmctld(primary) at head is UP",
                 "");
-        assertEquals(new SlurmConfig("hummingbird", "22.05.8", 1001, 10_000, 300, false), SlurmConfig.parse(output));
+        assertEquals(new SlurmConfig("hummingbird", "22.05.8", 1001, 10_000, 300, false, 0), SlurmConfig.parse(output));
     }
 
     @Test
     public void usesSlurmsDefaultsForMissingSettings() {
-        assertEquals(new SlurmConfig("", "", 1001, 10_000, 300, false), SlurmConfig.parse(""));
+        assertEquals(new SlurmConfig("", "", 1001, 10_000, 300, false, 0), SlurmConfig.parse(""));
         assertEquals(
-                new SlurmConfig("", "", 1001, 10_000, 300, false),
+                new SlurmConfig("", "", 1001, 10_000, 300, false, 0),
                 SlurmConfig.parse("MaxArraySize = (null)\nMaxJobCount =\nMinJobAge = N/A"));
     }
 

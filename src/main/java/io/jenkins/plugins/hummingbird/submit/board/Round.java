@@ -52,7 +52,8 @@ public final class Round {
      */
     public record Task(int group, int factor) {}
 
-    static Round read(Path folder, int number) throws IOException {
+    /** @param folder that of the rounds */
+    public static Round read(Path folder, int number) throws IOException {
         List<Task> tasks = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(file(number)))) {
             int blank = line.indexOf(' ');

@@ -56,6 +56,7 @@ public final class CheckHeadNode implements PhaseHandler<SubmitPhase, Submission
         }
         submission.maxArraySize = config.maxArraySize();
         submission.maxJobCount = config.maxJobCount();
+        submission.suspendSeconds = config.suspendSeconds();
         submission.memoryPerCpu = config.schedulesMemory()
                 ? 0
                 : slurm.memoryPerCpu(request.partition).orElse(0);

@@ -18,6 +18,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempt;
 import io.jenkins.plugins.hummingbird.submit.tasks.FailedAttempts;
+import io.jenkins.plugins.hummingbird.submit.usage.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -142,10 +143,7 @@ public final class SubmissionView {
         return StateCounts.of(marks);
     }
 
-    /**
-     * @return a letter for each group in their order: that of its state, a capital when the group was
-     *     tried again
-     */
+    /** @return a letter for each group in their order: that of its state, a capital when the group was tried again */
     public String marks() {
         return marks;
     }
@@ -166,6 +164,11 @@ public final class SubmissionView {
     /** @return how many groups end in an hour, see {@link Pace#rate}; empty when that is unknown */
     public String rate(Instant now) {
         return new Pace(submission.groupTasks).rate(now, over());
+    }
+
+    /** @return what it took; nothing before it has ended */
+    public Usage usage() throws IOException {
+        return Usage.read(folder);
     }
 
     /** @return the tables that were merged of those of the groups; none before they are listed */

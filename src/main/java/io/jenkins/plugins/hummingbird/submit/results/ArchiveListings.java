@@ -14,6 +14,7 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
+import io.jenkins.plugins.hummingbird.submit.usage.Usage;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -27,13 +28,14 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
             throws IOException, OperationException {
         Plan plan = submission.plan(context.folder());
         MeasurementSummary measurements = MeasurementSummary.read(plan, context.folder());
-        Map<String, Object> result = StepResult.of(submission, measurements, context);
+        Usage usage = Usage.count(submission, context.folder(), context.now());
+        Map<String, Object> result = StepResult.of(submission, measurements, usage, context);
         String artifacts = Artifacts.archive(submission, context, result);
         GroupStates states = submission.groupTasks.states;
         int bad = states.count(GroupState.FAILED) + states.count(GroupState.LOST);
         Collection<GroupRecord> records =
                 SubmissionFiles.records(context.folder()).values();
-        new ClosingTable(submission, plan, records, MergedTables.read(context.folder()), context.now())
+        new ClosingTable(submission, plan, records, MergedTables.read(context.folder()), usage, context.now())
                 .lines()
                 .forEach(context::log);
         measurements.lines().forEach(context::log);

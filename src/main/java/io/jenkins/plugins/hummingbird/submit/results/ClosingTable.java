@@ -9,6 +9,7 @@ import io.jenkins.plugins.hummingbird.submit.board.S3Transfer;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
+import io.jenkins.plugins.hummingbird.submit.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,16 @@ final class ClosingTable {
     /**
      * @param records the last one of each group that left one
      * @param tables those that were merged
+     * @param usage what it took
      * @param now ends its time
      */
     ClosingTable(
-            SubmissionState submission, Plan plan, Collection<GroupRecord> records, MergedTables tables, Instant now) {
+            SubmissionState submission,
+            Plan plan,
+            Collection<GroupRecord> records,
+            MergedTables tables,
+            Usage usage,
+            Instant now) {
         GroupStates states = submission.groupTasks.states;
         add("groups", Integer.toString(states.size()));
         for (GroupState state : GroupState.values()) {
@@ -65,6 +72,7 @@ final class ClosingTable {
                         "slowest",
                         plan.name(record.group()) + " (" + Progress.length(Duration.ofSeconds(record.seconds()))
                                 + ")"));
+        usage.rows().forEach(this::add);
         add("output", submission.outputFolder());
         if (submission.request().s3.copiesResults()) {
             add("results", submission.request().s3.resultsUrl);

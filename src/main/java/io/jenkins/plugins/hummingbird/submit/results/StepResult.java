@@ -9,6 +9,7 @@ import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
+import io.jenkins.plugins.hummingbird.submit.usage.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ public final class StepResult {
     private StepResult() {}
 
     public static Map<String, Object> of(
-            SubmissionState submission, MeasurementSummary measurements, SubmitContext context) throws IOException {
+            SubmissionState submission, MeasurementSummary measurements, Usage usage, SubmitContext context)
+            throws IOException {
         GroupStates states = submission.groupTasks.states;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("submission", submission.id());
@@ -49,6 +51,7 @@ public final class StepResult {
         result.put("findings", new ArrayList<>(measurements.findings()));
         result.put(
                 "seconds", Duration.between(submission.started(), context.now()).toSeconds());
+        result.putAll(usage.values());
         return result;
     }
 

@@ -43,6 +43,12 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** In megabytes, where CPUs have to stand for memory, which Slurm does not schedule; otherwise 0. */
     public long memoryPerCpu;
 
+    /** Of Slurm: after how many seconds without a job it ends a node; 0 when it does not, and when that is not known. */
+    public int suspendSeconds;
+
+    /** How often Slurm did not say what its nodes are. */
+    public int failedLooksAtNodes;
+
     /**
      * In place of the request's {@code imagePattern}: {@code auto} where the pipeline has LoadData and neither a table nor
      * a pattern is given, then the preset that was found; null where it is as the request says.

@@ -56,6 +56,8 @@ public enum SubmitPhase implements Phase {
     RETRY_TABLES("looks for tables to try again"),
     /** What was merged is listed. */
     LIST_TABLES("lists the tables"),
+    /** Slurm is asked what the nodes are that the tasks ran on. */
+    READ_NODES("asks what the nodes are"),
     /** What the groups measured is fetched, as far as that was not done while they ended. */
     FETCH_MEASUREMENTS("fetches measurements"),
     /** What the tasks wrote is listed. */

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,13 +16,19 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
+import io.jenkins.plugins.hummingbird.submit.board.Execution;
+import io.jenkins.plugins.hummingbird.submit.board.Executions;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.page.SubmissionView;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.usage.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -53,6 +62,31 @@ public class RetryTest {
         assertThat(
                 Files.readSymbolicLink(cluster.output().resolve("W1002")).toString(),
                 startsWith(".hummingbird/results/W1002/" + jenkins.submission().id() + ".1.0."));
+    }
+
+    @Test
+    public void countsWhatAllAttemptsTookByInstanceType() throws Exception {
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, retrying("spoil-2", "once"));
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.READ_NODES);
+        List<Execution> executions = Executions.read(jenkins.folder(), List.of(), 0);
+        assertThat(
+                "the first attempt of the second group is one of them",
+                executions.stream()
+                        .map(one -> one.group() + " " + one.round() + " " + one.end())
+                        .sorted()
+                        .toList(),
+                is(List.of("1 0 completed", "2 0 exit", "2 1 completed")));
+        jenkins.reload();
+        Outcome outcome = jenkins.runToEnd();
+        assertThat(outcome.message(), outcome.kind(), is(Outcome.Kind.DONE));
+        Map<String, Object> result = outcome.result();
+        assertThat((Double) result.get("cpuHours"), is(greaterThanOrEqualTo(0.0006)));
+        assertThat(((Map<?, ?>) result.get("nodeHours")).keySet(), is(Set.of("c5.2xlarge")));
+        assertThat(result.get("timeLimitAdvice"), is(""));
+        assertThat(jenkins.log, hasItem(startsWith("CPU-hours ")));
+        assertThat(jenkins.log, hasItem(both(startsWith("node-hours ")).and(containsString(" c5.2xlarge"))));
+        assertThat(jenkins.artifact("summary.json"), containsString("\"cpuHours\" : "));
+        assertThat(Usage.read(jenkins.folder()).values(), is(hasEntry("cpuHours", result.get("cpuHours"))));
     }
 
     @Test
