@@ -10,6 +10,7 @@ import { freshenPlates, readChanges, readStates } from "./plates.js";
 import { repeat } from "./repeat.js";
 import { markElement, WORDS } from "./states.js";
 import { showTables } from "./tables.js";
+import { showUsage } from "./usage.js";
 
 const SOON = 2000;
 const LATER = 3000;
@@ -79,6 +80,7 @@ async function take(data) {
   showHidden(element("plates-section"), data.plates === 0);
   showHidden(element("groups-section"), false);
   showTables(data.tables || [], data.moreTables || 0);
+  showUsage(data.usage || {});
   await Promise.all([
     data.plates > 0 ? freshenPlates(data.layout) : null,
     freshenGroups(changed),

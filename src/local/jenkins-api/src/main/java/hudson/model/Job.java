@@ -15,6 +15,11 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    @CheckForNull
+    public RunT getLastBuild() {
+        throw new UnsupportedOperationException();
+    }
+
     public File getBuildDir() {
         return new File(getRootDir(), "builds");
     }

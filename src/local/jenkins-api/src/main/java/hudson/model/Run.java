@@ -31,6 +31,15 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return number;
     }
 
+    @CheckForNull
+    public RunT getPreviousBuild() {
+        RunT previous = null;
+        for (int i = number - 1; i > 0 && previous == null; i--) {
+            previous = project.getBuildByNumber(i);
+        }
+        return previous;
+    }
+
     @NonNull
     @Override
     public File getRootDir() {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
@@ -52,6 +53,11 @@ public final class LocalJob extends AbstractProject<LocalJob, LocalBuild> {
         LocalBuild build = new LocalBuild(this, folder(number), workspace, onlooker, building);
         builds.put(number, build);
         return build;
+    }
+
+    @Override
+    public LocalBuild getLastBuild() {
+        return builds.isEmpty() ? null : builds.get(Collections.max(builds.keySet()));
     }
 
     @Override

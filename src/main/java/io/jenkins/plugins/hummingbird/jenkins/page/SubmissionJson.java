@@ -58,6 +58,7 @@ public final class SubmissionJson {
         data.put("measured", measurements.version());
         data.put("transfer", view.transfer());
         data.put("findings", measurements.findings());
+        data.put("usage", view.usage().rows());
         List<MergedTable> tables = view.tables().all();
         data.put(
                 "tables",
