@@ -89,18 +89,42 @@ public final class SubmissionMarkup {
         return html(theme, "Build 1", filled(header, new Properties(), named), body, new Properties(), named);
     }
 
+    /**
+     * The box on the page of the job.
+     *
+     * @param theme as above
+     */
+    public static String job(UsageBars bars, String theme) throws IOException {
+        Document document = view(UsageTrend.class, "floatingBox.jelly");
+        Map<String, Object> values = Map.of(
+                "resURL", "",
+                "from.displayName", Messages.UsageTrend_displayName(),
+                "bars.label", bars.getLabel(),
+                "bars.width", bars.getWidth(),
+                "bars.last", bars.getLast(),
+                "bars.all", bars.getAll());
+        Element body = element(document, "class", "hummingbird-trend");
+        String header = filled(html(document.getElementsByTagName("link").item(0)), new Properties(), values);
+        return html(theme, "Job", header, body, new Properties(), values);
+    }
+
     private static Document view(String name) throws IOException {
-        try (InputStream jelly = SubmissionAction.class.getResourceAsStream("SubmissionAction/" + name)) {
+        return view(SubmissionAction.class, name);
+    }
+
+    private static Document view(Class<?> of, String name) throws IOException {
+        String path = of.getSimpleName() + "/" + name;
+        try (InputStream jelly = of.getResourceAsStream(path)) {
             return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(jelly);
         } catch (ParserConfigurationException | SAXException e) {
-            throw new IOException("SubmissionAction/" + name + " cannot be read", e);
+            throw new IOException(path + " cannot be read", e);
         }
     }
 
     private static String html(
             String theme, String title, String header, Element body, Properties messages, Map<String, Object> values)
             throws IOException {
-        unwrapConditions(body);
+        unwrapConditions(body, values);
         return "<!DOCTYPE html><html lang=\"en\" data-theme=\"" + theme + "\"><head><title>" + title + "</title>"
                 + "<link rel=\"stylesheet\" href=\"theme.css\">" + header + "</head><body>"
                 + "<div class=\"app-page-body app-page-body--two-column\"><main><h1>" + title + "</h1>"
@@ -119,7 +143,7 @@ public final class SubmissionMarkup {
     }
 
     /** All conditions of the view hold here: there is something to see. */
-    private static void unwrapConditions(Element element) {
+    private static void unwrapConditions(Element element, Map<String, Object> values) {
         List<Element> conditions = new ArrayList<>();
         NodeList all = element.getElementsByTagName("*");
         for (int i = 0; i < all.getLength(); i++) {
@@ -128,7 +152,7 @@ public final class SubmissionMarkup {
                 conditions.add(one);
             } else if (one.getTagName().equals("j:forEach")) {
                 conditions.add(one);
-                repeat(one);
+                repeat(one, values);
             } else if (one.getTagName().contains(":")) {
                 throw new IllegalStateException("teach SubmissionMarkup what <" + one.getTagName() + "> means");
             }
@@ -141,35 +165,60 @@ public final class SubmissionMarkup {
         }
     }
 
-    /** What a view repeats for each state is there for each; what it repeats for other things, its script makes again. */
-    private static void repeat(Element loop) {
+    /** What a view repeats for each state or bar is there for each; what it repeats for other things, its script makes again. */
+    private static void repeat(Element loop, Map<String, Object> values) {
         List<Element> bodies = new ArrayList<>();
+        List<Map<String, Object>> items = items(loop.getAttribute("items"), values);
         while (loop.getFirstChild() != null) {
             Node body = loop.removeChild(loop.getFirstChild());
-            if (body instanceof Element element && loop.getAttribute("items").equals("${it.states}")) {
+            if (body instanceof Element element) {
                 bodies.add(element);
             }
         }
-        for (GroupState state : GroupState.values()) {
+        for (Map<String, Object> item : items) {
             for (Element body : bodies) {
-                loop.appendChild(of(state, (Element) body.cloneNode(true)));
+                Node copy = body.cloneNode(true);
+                fill(copy, item);
+                loop.appendChild(copy);
             }
         }
     }
 
-    private static Element of(GroupState state, Element body) {
-        Map<String, Object> values = Map.of(
-                "state.word()", state.word(),
-                "state.letter()", state.letter(),
-                "state.label()", state.label(),
-                "state.severity()", state.severity(),
-                "state.isBad()", state.isBad());
-        for (int i = 0; i < body.getAttributes().getLength(); i++) {
-            Node attribute = body.getAttributes().item(i);
+    private static List<Map<String, Object>> items(String expression, Map<String, Object> values) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        if (expression.equals("${it.states}")) {
+            for (GroupState state : GroupState.values()) {
+                items.add(Map.of(
+                        "state.word()", state.word(),
+                        "state.letter()", state.letter(),
+                        "state.label()", state.label(),
+                        "state.severity()", state.severity(),
+                        "state.isBad()", state.isBad()));
+            }
+        } else if (expression.equals("${bars.all}")) {
+            for (Object one : (List<?>) values.get("bars.all")) {
+                UsageBars.Bar bar = (UsageBars.Bar) one;
+                items.add(Map.of(
+                        "bar.x", bar.getX(),
+                        "bar.y", bar.getY(),
+                        "bar.height", bar.getHeight(),
+                        "bar.title", bar.getTitle()));
+            }
+        }
+        return items;
+    }
+
+    private static void fill(Node node, Map<String, Object> values) {
+        for (int i = 0; node instanceof Element && i < node.getAttributes().getLength(); i++) {
+            Node attribute = node.getAttributes().item(i);
             attribute.setNodeValue(filled(attribute.getNodeValue(), new Properties(), values));
         }
-        body.setTextContent(filled(body.getTextContent(), new Properties(), values));
-        return body;
+        if (node.getNodeType() == Node.TEXT_NODE) {
+            node.setNodeValue(filled(node.getNodeValue(), new Properties(), values));
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            fill(child, values);
+        }
     }
 
     private static String children(Node element) throws IOException {

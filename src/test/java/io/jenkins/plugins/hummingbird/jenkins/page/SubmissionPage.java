@@ -42,6 +42,7 @@ public final class SubmissionPage implements Closeable {
     private final HttpServer server;
     private final Map<String, Integer> failing = new ConcurrentHashMap<>();
     private Instant looked = Instant.now();
+    private volatile UsageBars bars;
 
     /** @param folder the submission's, with its state file */
     public SubmissionPage(Path folder) throws IOException {
@@ -60,6 +61,12 @@ public final class SubmissionPage implements Closeable {
     /** The address of the build's own page, with its line about the submission alone. */
     public URI buildAddress(String theme) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/build/?theme=" + theme);
+    }
+
+    /** The address of the job's page, with the box of what its builds took alone. */
+    public URI jobAddress(UsageBars ofBuilds, String theme) {
+        bars = ofBuilds;
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/?theme=" + theme);
     }
 
     private SubmissionSummary summary() throws IOException {
@@ -88,6 +95,9 @@ public final class SubmissionPage implements Closeable {
                 send(exchange, type(name), Files.readAllBytes(WEBAPP.resolve(name)));
             } else if (name.equals("theme.css")) {
                 send(exchange, type(name), SubmissionMarkup.theme());
+            } else if (path.equals("/")) {
+                String markup = SubmissionMarkup.job(bars, query(exchange).get("theme"));
+                send(exchange, type("html"), markup.getBytes(StandardCharsets.UTF_8));
             } else if (name.isEmpty() && !path.contains("submit-page")) {
                 String theme = query(exchange).get("theme");
                 String markup = SubmissionMarkup.build(summary(), theme);

@@ -122,6 +122,53 @@ public class SubmissionPageTest extends PageInBrowser {
         assertThat(tab.string("String(document.querySelector('#hummingbird-tables-section').hidden)"), is("true"));
     }
 
+    @Test
+    public void whatItTookIsShownWhenItHasEnded() throws Exception {
+        open(SavedSubmission.plates(folder(), 1, 96).states("c"), "none");
+        assertThat(tab.string("String(document.querySelector('#hummingbird-usage-section').hidden)"), is("true"));
+        saved.took("node1", 1331);
+        tab.await("document.querySelector('#hummingbird-usage tbody tr')");
+        assertThat(
+                tab.strings("[...document.querySelectorAll('#hummingbird-usage tbody tr')]"
+                        + ".map((row) => [...row.cells].map((cell) => cell.textContent).join('|'))"),
+                is(List.of(
+                        "CPU-hours|24.00",
+                        "Node-hours|0.25 other nodes",
+                        "Memory|asked for 4 GB, the peak was 1.3 GB: memory: '2G' would do",
+                        "Time limit|asked for 4h, the longest task took 15 min: timeLimit: '30m' would do")));
+        isAccessible();
+        tab.evaluate("document.documentElement.dataset.theme = 'dark'");
+        isAccessible();
+    }
+
+    @Test
+    public void thePageOfTheJobHasABarForEachBuild() throws Exception {
+        page = new SubmissionPage(folder());
+        UsageBars bars = new UsageBars(List.of(
+                new UsageBars.Build("#3", 24, 2.5, "USD"),
+                new UsageBars.Build("<b>#4</b>", 0, -1, ""),
+                new UsageBars.Build("#5", 12, 1.25, "USD")));
+        for (String theme : List.of("none", "dark")) {
+            tab.open(page.jobAddress(bars, theme));
+            assertThat(
+                    tab.strings("[...document.querySelectorAll('.hummingbird-trend-bars rect')].map((bar) =>"
+                            + " bar.getAttribute('x') + ' ' + bar.getAttribute('height') + ' ' + bar.textContent)"),
+                    is(List.of(
+                            "1 100.0 #3: 24.00 CPU-hours, about 2.50 USD",
+                            "11 2.0 <b>#4</b>: less than 0.01 CPU-hours",
+                            "21 50.0 #5: 12.00 CPU-hours, about 1.25 USD")));
+            assertThat(
+                    "they are drawn",
+                    tab.string("[...document.querySelectorAll('.hummingbird-trend-bars rect')].map((bar) =>"
+                            + " Math.round(bar.getBoundingClientRect().height)).join(' ')"),
+                    is("95 2 48"));
+            assertThat(
+                    tab.string("document.querySelector('.hummingbird-trend-bars').getAttribute('aria-label')"),
+                    is("CPU-hours of 3 builds, between less than 0.01 and 24.00"));
+            isAccessible();
+        }
+    }
+
     /** 4.5 is what WCAG 2.2 wants of text, level AA. */
     @Test
     public void everyLetterAndWordCanBeReadOnItsColour() throws Exception {
@@ -210,7 +257,7 @@ public class SubmissionPageTest extends PageInBrowser {
         tab.open(page.address("none"));
         tab.await("document.querySelector('#hummingbird-status').textContent");
         assertThat(
-                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("4"));
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("5"));
         saved.states("cw");
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
