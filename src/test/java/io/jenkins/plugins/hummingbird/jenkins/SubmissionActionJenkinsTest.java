@@ -30,12 +30,13 @@ public class SubmissionActionJenkinsTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
+    private FreeStyleProject job;
     private FreeStyleBuild build;
     private SavedSubmission saved;
 
     @Before
     public void aBuildWithASubmission() throws Exception {
-        FreeStyleProject job = jenkins.createFreeStyleProject("plates");
+        job = jenkins.createFreeStyleProject("plates");
         build = jenkins.buildAndAssertSuccess(job);
         saved = SavedSubmission.plates(LiveOperation.folder(build, ID), 1, 96).states("ccfw");
         new SubmissionAction(ID).addTo(build);
@@ -45,10 +46,29 @@ public class SubmissionActionJenkinsTest {
 
     /** What Jenkins sends: the browser of these tests does not know all that the page's script is written in. */
     private String get(String path) throws Exception {
+        return page(build.getUrl() + path);
+    }
+
+    private String page(String address) throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             browser.getOptions().setJavaScriptEnabled(false);
-            return browser.goTo(build.getUrl() + path, null).getWebResponse().getContentAsString();
+            return browser.goTo(address, null).getWebResponse().getContentAsString();
         }
+    }
+
+    @Test
+    public void theJobsPageSaysWhatItsBuildsTookWhenThereAreTwo() throws Exception {
+        saved.took("node1", 1000);
+        assertThat(page(job.getUrl()), not(containsString("hummingbird-trend")));
+        FreeStyleBuild next = jenkins.buildAndAssertSuccess(job);
+        SavedSubmission.plates(LiveOperation.folder(next, "submit-next"), 1, 24)
+                .states("c")
+                .took("node1", 1000);
+        new SubmissionAction("submit-next").addTo(next);
+        String page = page(job.getUrl());
+        assertThat(page, containsString("<title>#1: 24.00 CPU-hours</title>"));
+        assertThat(page, containsString("aria-label=\"CPU-hours of 2 builds, between 6.00 and 24.00\""));
+        assertThat(page, containsString("<div>#2: 6.00 CPU-hours</div>"));
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class Usage {
      * @param now the end of the submission
      */
     public static Usage count(SubmissionState submission, Path folder, Instant now) throws IOException {
-        Usage usage = of(submission, prices(submission), folder, now);
+        Usage usage = of(submission, submission.request().nodePrices(), folder, now);
         Path part = folder.resolve(FILE + ".new");
         JSON.writeValue(part.toFile(), Map.of("values", usage.values, "rows", usage.rows));
         // a page may read it meanwhile
@@ -57,10 +57,6 @@ public final class Usage {
         }
         Map<String, Object> file = JSON.readValue(folder.resolve(FILE).toFile(), Map.class);
         return new Usage((Map<String, Object>) file.get("values"), (Map<String, String>) file.get("rows"));
-    }
-
-    private static NodePrices prices(SubmissionState submission) {
-        return NodePrices.NONE;
     }
 
     /** @param prices of nodes */

@@ -262,7 +262,7 @@ public class SubmissionPageTest extends PageInBrowser {
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
         assertThat(
-                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("2"));
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("3"));
     }
 
     private void openBuild(String theme, String scheme) throws Exception {

@@ -177,8 +177,8 @@ public final class SavedSubmission {
         long begun = submission.state().started().getEpochSecond();
         List<Execution> executions = new ArrayList<>();
         for (int group = 1; group <= plan.groups().size(); group++) {
-            executions.add(new Execution(
-                    group, "0.0.a", node, begun, begun + 900, peakMiB * 1024, Execution.COMPLETED));
+            executions.add(
+                    new Execution(group, "0.0.a", node, begun, begun + 900, peakMiB * 1024, Execution.COMPLETED));
         }
         Executions.append(folder, executions);
         Usage.count(submission.state(), folder, submission.state().started().plusSeconds(7200));

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.not;
 
 import io.jenkins.plugins.hummingbird.submit.board.Execution;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
 import io.jenkins.plugins.hummingbird.submit.request.NodePrices;
+import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -96,6 +98,17 @@ public class UsageTest {
         assertThat(usage.price(), is(OptionalDouble.of(2 + 1.5)));
         assertThat(usage.currency(), is("EUR"));
         assertThat(usage.rows().get("price"), is("about 3.50 EUR"));
+    }
+
+    @Test
+    public void pricesAreThoseOfTheNamedCluster() throws Exception {
+        NamedCluster cluster = new NamedCluster();
+        cluster.name = "lab";
+        cluster.host = "head";
+        cluster.nodePrices = "c5.large=2\nm5.large=1";
+        UsedCluster.apply(cluster, submission.request);
+        submission.completed(1).nodes("n1 q c5.large").took(1, 0, "n1", 0, 1800);
+        assertThat(Usage.count(submission.state, folder, CountedSubmission.END).price(), is(OptionalDouble.of(1)));
     }
 
     @Test
