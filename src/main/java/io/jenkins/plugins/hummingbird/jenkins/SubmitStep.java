@@ -89,6 +89,16 @@ public final class SubmitStep extends ResultsStep {
         request().timeLimit = text(timeLimit, DEFAULTS.timeLimit);
     }
 
+    /** @return how many groups to run; 0 for all */
+    public int getSample() {
+        return request().sample;
+    }
+
+    @DataBoundSetter
+    public void setSample(int sample) {
+        request().sample = sample;
+    }
+
     /** @return how many tasks may run at one time; 0 for no limit */
     public int getMaxConcurrent() {
         return request().maxConcurrent;

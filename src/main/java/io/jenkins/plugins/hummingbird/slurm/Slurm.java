@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -116,6 +118,21 @@ public final class Slurm {
                         && NUMBER.matcher(words[1]).matches())
                 .map(words -> new NodeSize(Long.parseLong(words[0]), Long.parseLong(words[1])))
                 .distinct()
+                .toList();
+    }
+
+    /**
+     * @param partition names, separated by commas; empty for the default partition
+     * @return its nodes, each once
+     */
+    public List<PartitionNode> partitionNodes(String partition) throws IOException, OperationException {
+        return nodes(partition, PartitionNode.FORMAT)
+                .filter(line -> !partition.isEmpty() || PartitionNode.isOfDefault(line))
+                .map(PartitionNode::parse)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(PartitionNode::name, node -> node, (one, other) -> one, LinkedHashMap::new))
+                .values()
+                .stream()
                 .toList();
     }
 

@@ -64,7 +64,7 @@ final class BreakOff {
     /** Writes down how it ended, when that is certain. */
     static void conclude(SubmissionState submission, String status, Outcome outcome, SubmitContext context)
             throws IOException, OperationException {
-        if (submission.ending.archived || !submission.isPast(SubmitPhase.MAKE_PLAN)) {
+        if (submission.ending.archived || !submission.isPast(SubmitPhase.CHOOSE_SAMPLE)) {
             return;
         }
         if (submission.groupTasks.states == null) {

@@ -38,7 +38,7 @@ public final class KeptFiles {
         for (int round = 1; round <= submission.groupTasks.roundNumber(); round++) {
             kept.add(Round.file(round));
         }
-        if (submission.isPast(SubmitPhase.MAKE_PLAN)) {
+        if (submission.isPast(SubmitPhase.CHOOSE_SAMPLE)) {
             GroupPlaces.keep(submission.plan(folder), folder);
             PublishedFiles.keep(submission.plan(folder), folder);
         }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseTable;
 import io.jenkins.plugins.hummingbird.operation.phase.PhasedOperation;
 import io.jenkins.plugins.hummingbird.submit.board.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.forecast.ChooseSample;
+import io.jenkins.plugins.hummingbird.submit.forecast.MakeForecast;
 import io.jenkins.plugins.hummingbird.submit.headnode.CheckHeadNode;
 import io.jenkins.plugins.hummingbird.submit.headnode.FindHeadNode;
 import io.jenkins.plugins.hummingbird.submit.headnode.FollowHeadNode;
@@ -84,6 +86,7 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
                     new ReadObjectIndexes(),
                     state -> state.imagesIndexed && state.request().imagesInS3())
             .phase(SubmitPhase.MAKE_PLAN, new MakePlan())
+            .phase(SubmitPhase.CHOOSE_SAMPLE, new ChooseSample(), state -> state.request().sample > 0)
             .phase(SubmitPhase.FIND_OBJECTS, new FindObjects(), state -> state.tableNamesObjects)
             .phase(SubmitPhase.CHECK_INPUTS, new CheckInputs())
             .phase(SubmitPhase.SKIP_DONE, new SkipDone())
@@ -103,6 +106,7 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             .phase(SubmitPhase.READ_NODES, new ReadNodes(), Submission::runsTasks)
             .phase(SubmitPhase.FETCH_MEASUREMENTS, new FetchMeasurements())
             .phase(SubmitPhase.LIST_OUTPUTS, new ListOutputs())
+            .phase(SubmitPhase.MAKE_FORECAST, new MakeForecast(), Submission::makesForecast)
             .phase(SubmitPhase.FETCH_FILES, new FetchFiles())
             .phase(SubmitPhase.DROP_RESULTS, new DropResults(), state -> state.request()
                     .s3
@@ -114,7 +118,11 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
     }
 
     private static boolean wantsTables(SubmissionState state) {
-        return !state.request().merging.formats().isEmpty() && !state.ending.isCancelled();
+        return !state.request().merging.formats().isEmpty() && !state.isSample() && !state.ending.isCancelled();
+    }
+
+    private static boolean makesForecast(SubmissionState state) {
+        return state.wholeGroups > 0 && !state.ending.isCancelled();
     }
 
     private static boolean mergesTables(SubmissionState state) {

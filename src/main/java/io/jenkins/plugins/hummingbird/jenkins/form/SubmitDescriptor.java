@@ -240,6 +240,11 @@ public abstract class SubmitDescriptor extends ResultsDescriptor {
     }
 
     @POST
+    public FormValidation doCheckSample(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkParameter(item, "sample", value);
+    }
+
+    @POST
     public FormValidation doCheckMaxConcurrent(@AncestorInPath Item item, @QueryParameter String value) {
         return checkParameter(item, "maxConcurrent", value);
     }

@@ -41,7 +41,7 @@ public final class FindObjects implements PhaseHandler<SubmitPhase, SubmissionSt
      * @return whether there are any; they are in a file then
      * @throws OperationException when a URL is none of an object that can be fetched as a file, or there are too many folders
      */
-    static boolean findFolders(SubmissionState submission, GroupInputs inputs, List<Group> groups, Path folder)
+    public static boolean findFolders(SubmissionState submission, GroupInputs inputs, List<Group> groups, Path folder)
             throws IOException, OperationException {
         TreeSet<String> folders = new TreeSet<>();
         for (Group group : groups) {

@@ -69,7 +69,7 @@ public final class SubmissionView {
             throw new IOException(folder + " holds no submission");
         }
         PlanView plan = before == null ? PlanView.NONE : before.plan;
-        if (plan.isOutdated(folder) && operation.state().isPast(SubmitPhase.MAKE_PLAN)) {
+        if (plan.isOutdated(folder) && operation.state().isPast(SubmitPhase.CHOOSE_SAMPLE)) {
             plan = PlanView.read(folder);
         }
         int[] retries = GroupMarks.retries(

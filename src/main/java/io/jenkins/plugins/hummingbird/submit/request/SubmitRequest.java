@@ -109,6 +109,10 @@ public final class SubmitRequest implements Serializable {
     @Parameter(variables = true, rule = TextRules.MetadataKeys.class)
     public String groupBy = "";
 
+    /** How many groups to run, chosen from all over the plates; 0 for all. */
+    @Parameter(least = 0, most = 1000, bounds = "must be 0 (all groups) to 1000")
+    public int sample;
+
     /** How many groups a task has, one after the other. */
     @Parameter(least = 1, most = 1000, bounds = "must be 1 to 1000")
     public int groupsPerTask = 1;

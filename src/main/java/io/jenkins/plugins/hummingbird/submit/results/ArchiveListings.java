@@ -39,6 +39,9 @@ public final class ArchiveListings implements PhaseHandler<SubmitPhase, Submissi
                 .lines()
                 .forEach(context::log);
         measurements.lines().forEach(context::log);
+        if (submission.forecast != null) {
+            context.log(submission.forecast.words());
+        }
         context.log(artifacts);
         String tables = tables(MergedTables.failures(submission, context.folder()));
         if (bad <= submission.request().maxFailed && tables.isEmpty()) {

@@ -37,6 +37,8 @@ public final class StepResult {
         result.put("lost", (long) states.count(GroupState.LOST));
         result.put("cancelled", (long) states.count(GroupState.CANCELLED));
         result.put("failedGroups", failedGroups(submission, context));
+        result.put("sample", sampled(submission));
+        result.put("forecast", submission.forecast == null ? new LinkedHashMap<>() : submission.forecast.values());
         result.put("outputFiles", submission.outputFiles);
         result.put("outputBytes", submission.outputBytes);
         S3Transfer transfer =
@@ -53,6 +55,11 @@ public final class StepResult {
                 "seconds", Duration.between(submission.started(), context.now()).toSeconds());
         result.putAll(usage.values());
         return result;
+    }
+
+    /** How many groups the sample has; 0 where all groups run because no sample is wanted. */
+    private static long sampled(SubmissionState submission) {
+        return submission.wholeGroups == 0 ? 0 : submission.groupTasks.states.size();
     }
 
     /** @return the names of the groups that failed or are lost, of the first thousand */

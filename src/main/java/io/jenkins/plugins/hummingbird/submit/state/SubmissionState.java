@@ -79,6 +79,12 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** Their sizes together. */
     public long outputBytes;
 
+    /** How many groups there are of which a sample was chosen; 0 without the parameter sample, and before. */
+    public int wholeGroups;
+
+    /** What all groups will take; null without the parameter sample, and before that is known. */
+    public SampleForecast forecast;
+
     /** How far it has come in ending. */
     public final Ending ending = new Ending();
 
@@ -191,6 +197,11 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** @return whether its tasks fetch images from S3 or copy results there; not before the plan is made */
     public boolean usesS3() {
         return fetchesObjects() || request.s3.copiesResults();
+    }
+
+    /** @return whether it runs only some of the groups; not before groups that are done are known */
+    public boolean isSample() {
+        return groupTasks.states != null && groupTasks.states.size() < wholeGroups;
     }
 
     /** @return whether all tasks have ended by themselves */

@@ -24,6 +24,8 @@ public enum SubmitPhase implements Phase {
     READ_OBJECT_INDEXES("reads what the microscope says of the images"),
     /** The table, or the list of files, is sorted by groups. */
     MAKE_PLAN("sorts the images by groups"),
+    /** Some of the groups are chosen, where a sample is wanted. */
+    CHOOSE_SAMPLE("chooses a sample of the groups"),
     /** The objects are listed that the image table names. */
     FIND_OBJECTS("looks for the images in S3"),
     /** The files that the plan names are looked at; all that the tasks need is written. */
@@ -62,6 +64,8 @@ public enum SubmitPhase implements Phase {
     FETCH_MEASUREMENTS("fetches measurements"),
     /** What the tasks wrote is listed. */
     LIST_OUTPUTS("lists the output"),
+    /** What a sample says of all groups is worked out. */
+    MAKE_FORECAST("works out what all groups will take"),
     /** The files that become artifacts are fetched. */
     FETCH_FILES("fetches files"),
     /** Results that are in S3 are removed from the shared file system, where that is wanted. */

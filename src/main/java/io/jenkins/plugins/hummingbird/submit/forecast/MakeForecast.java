@@ -1,0 +1,66 @@
+package io.jenkins.plugins.hummingbird.submit.forecast;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
+import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.PartitionNode;
+import io.jenkins.plugins.hummingbird.slurm.Slurm;
+import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
+import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SampleForecast;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
+import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Says what all groups will take, when those of the sample have run and their results are listed. */
+public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
+    @Override
+    public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
+            throws IOException, OperationException {
+        SubmitRequest request = submission.request();
+        Path folder = context.folder();
+        Forecast forecast = read(submission, folder);
+        long megabytes = Memory.megabytes(request.memory);
+        long cpus = submission.cpus(request.cpus, megabytes);
+        List<PartitionNode> nodes = new Slurm(context.headNode(submission)).partitionNodes(request.partition);
+        int most = request.maxConcurrent == 0 ? forecast.groups() : Math.min(forecast.groups(), request.maxConcurrent);
+        SampleForecast made = forecast.make(
+                TaskSlots.of(nodes, cpus, megabytes, most),
+                request.groupsPerTask,
+                cpus,
+                node -> OptionalDouble.empty(),
+                "");
+        submission.forecast = made;
+        return PhaseResult.done();
+    }
+
+    private static Forecast read(SubmissionState submission, Path folder) throws IOException {
+        Plan plan = submission.plan(folder);
+        SampleSizes sizes = SampleSizes.read(folder);
+        Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
+        Map<String, Long> bytes = OutputSizes.read(folder);
+        Forecast forecast = new Forecast(sizes.all());
+        for (int group = 1; group <= plan.groups().size(); group++) {
+            GroupState state = submission.groupTasks.states.get(group);
+            long size = sizes.sample().get(group - 1);
+            GroupRecord record = records.get(group);
+            // the record of a group that is skipped says how long it was measured again, or copied
+            if (state == GroupState.COMPLETED && record != null && record.completed()) {
+                forecast.ran(size, record.seconds(), record.peakKiB());
+            }
+            if (state.published()) {
+                forecast.published(size, bytes.getOrDefault(plan.group(group).folder(), 0L));
+            }
+        }
+        return forecast;
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.hummingbird.submit.state;
+
+import io.jenkins.plugins.hummingbird.operation.ByteSize;
+import io.jenkins.plugins.hummingbird.submit.board.Progress;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What all groups will take, as a sample of them tells. */
+public final class SampleForecast implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final double HOUR = 3600;
+
+    /** How many groups there are in all. */
+    public int groups;
+
+    /** How many groups it was worked out from; 0 where there is none, and then all below is 0. */
+    public int measured;
+
+    /** From the start of the first task to the end of the last. */
+    public double seconds;
+
+    /** How many tasks run at one time. */
+    public int tasksAtOnce;
+
+    /** The time of all tasks together, times the CPUs of a task. */
+    public double cpuSeconds;
+
+    /** How long nodes are needed, each until its last task ends, together. */
+    public double nodeSeconds;
+
+    /** The largest peak of memory of a group; 0 where that is not known. */
+    public long peakKiB;
+
+    /** The size of all results. */
+    public long bytes;
+
+    /** What the nodes cost for that time; null where the price of one of them is not known. */
+    public Double price;
+
+    /** Of the price; empty where there is none. */
+    public String currency = "";
+
+    /** @return a sentence for the log, the page and people who decide */
+    public String words() {
+        String all = groups == 1 ? "the only group" : "all " + groups + " groups";
+        if (measured == 0) {
+            return "No forecast for " + all
+                    + ": no group of the sample was completed by this build. skipDone: false runs groups"
+                    + " that are done already.";
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add("about " + Progress.length(Duration.ofSeconds(Math.round(seconds))) + " with "
+                + (tasksAtOnce == 1 ? "one task" : tasksAtOnce + " tasks") + " at a time");
+        parts.add(number(cpuSeconds / HOUR) + " CPU-hours");
+        if (peakKiB > 0) {
+            parts.add("up to " + ByteSize.words(peakKiB * 1024) + " of memory for a task");
+        }
+        parts.add(ByteSize.words(bytes) + " of output");
+        if (price != null) {
+            parts.add(String.format(Locale.ROOT, "%.2f %s for nodes", price, currency));
+        }
+        return "Forecast for " + all + ", from " + measured + " that ran: " + String.join(", ", parts) + ".";
+    }
+
+    private static String number(double hours) {
+        return String.format(Locale.ROOT, hours < 1 ? "%.2f" : hours < 100 ? "%.1f" : "%.0f", hours);
+    }
+
+    /** @return the same for the result of the step: plain values; without price where that is not known */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("groups", (long) groups);
+        values.put("measuredGroups", (long) measured);
+        values.put("hours", hours(seconds));
+        values.put("tasksAtOnce", (long) tasksAtOnce);
+        values.put("cpuHours", hours(cpuSeconds));
+        values.put("nodeHours", hours(nodeSeconds));
+        values.put("memoryMiB", (peakKiB + 1023) / 1024);
+        values.put("outputBytes", bytes);
+        if (price != null) {
+            values.put("price", Math.round(price * 100) / 100.0);
+            values.put("currency", currency);
+        }
+        values.put("text", words());
+        return values;
+    }
+
+    /** To a thousandth, which is less than four seconds. */
+    private static double hours(double seconds) {
+        return Math.round(seconds / HOUR * 1000) / 1000.0;
+    }
+}
