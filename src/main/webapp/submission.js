@@ -4,6 +4,7 @@
  * column from "values", and why the attempts of a group failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
  */
 import { ask, drawBar, element, lost, make, showHidden, showText } from "./elements.js";
+import { showSample } from "./forecast.js";
 import { freshenGroups } from "./groups.js";
 import { freshenMeasured } from "./measured.js";
 import { freshenPlates, readChanges, readStates } from "./plates.js";
@@ -77,6 +78,7 @@ async function take(data) {
     return false;
   }
   const changed = data.states === undefined ? readChanges(data.changes) : readStates(data.states);
+  showSample(data.sample || "", data.forecast || []);
   showHidden(element("plates-section"), data.plates === 0);
   showHidden(element("groups-section"), false);
   showTables(data.tables || [], data.moreTables || 0);

@@ -29,8 +29,8 @@ import org.junit.rules.ExternalResource;
 /** A real head node, connections to it, and requests to submit there. A folder of its own for each use. */
 public final class Cluster extends ExternalResource {
     /**
-     * The phases that a submission of these requests does not pass through: no table is made out of file names, and nothing is
-     * in S3. Of those is RestartsWithObjectsTest.
+     * The phases that a submission of these requests does not pass through: no table is made out of file names, no
+     * sample is chosen, and nothing is in S3. Of those is RestartsWithObjectsTest.
      */
     static final Set<SubmitPhase> NOT_PASSED_THROUGH = EnumSet.of(
             SubmitPhase.FIND_HEAD_NODE,
@@ -39,8 +39,10 @@ public final class Cluster extends ExternalResource {
             SubmitPhase.LIST_IMAGES,
             SubmitPhase.READ_INDEXES,
             SubmitPhase.READ_OBJECT_INDEXES,
+            SubmitPhase.CHOOSE_SAMPLE,
             SubmitPhase.FIND_OBJECTS,
             SubmitPhase.TRY_S3,
+            SubmitPhase.MAKE_FORECAST,
             SubmitPhase.DROP_RESULTS);
 
     private static final AtomicInteger COUNT = new AtomicInteger();

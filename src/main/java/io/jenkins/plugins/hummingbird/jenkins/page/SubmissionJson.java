@@ -57,6 +57,8 @@ public final class SubmissionJson {
         data.put("bar", BarSegment.of(counts).stream().map(BarSegment::json).toList());
         data.put("measured", measurements.version());
         data.put("transfer", view.transfer());
+        data.put("sample", view.sample().words());
+        data.put("forecast", view.sample().forecast());
         data.put("findings", measurements.findings());
         data.put("usage", view.usage().rows());
         List<MergedTable> tables = view.tables().all();

@@ -21,6 +21,12 @@ final class SampleChoice {
     private static final double OF_COLUMNS = 0.5698402909980532;
     private static final double OF_PLATES = 0.6180339887498949;
 
+    /** From there the first four points are in different quarters of the plate, and none of the first six is near an edge. */
+    private static final double FIRST_ROW = 0.85;
+
+    private static final double FIRST_COLUMN = 0.55;
+    private static final double MIDDLE = 0.5;
+
     /** Independent of the others. */
     private static final double OF_EQUALS = 0.4142135623730951;
 
@@ -76,17 +82,17 @@ final class SampleChoice {
     private void choose(int pick, int count) {
         List<Integer> left = ofSize(pick, count);
         left = best(left, group -> chosenOf[plateOf[group]]);
-        double plate = point(pick, OF_PLATES) * chosenOf.length - 0.5;
+        double plate = point(MIDDLE, pick * OF_PLATES) * chosenOf.length - 0.5;
         left = best(left, group -> Math.abs(plateOf[group] - plate));
-        double row = point(pick, OF_ROWS);
-        double column = point(pick, OF_COLUMNS);
+        double row = point(FIRST_ROW, pick * OF_ROWS);
+        double column = point(FIRST_COLUMN, pick * OF_COLUMNS);
         left = best(
                 left,
                 group -> Math.hypot(
                         rows.of(groups.get(group).row()) - row,
                         columns.of(groups.get(group).column()) - column));
         // such as the sites of one well
-        int group = left.get((int) (point(pick, OF_EQUALS) * left.size()));
+        int group = left.get((int) (point(MIDDLE, pick * OF_EQUALS) * left.size()));
         chosen.add(group);
         chosenOf[plateOf[group]]++;
     }
@@ -120,8 +126,8 @@ final class SampleChoice {
         return fitting.isEmpty() ? all : fitting;
     }
 
-    private static double point(int pick, double factor) {
-        double at = 0.5 + pick * factor;
+    private static double point(double first, double further) {
+        double at = first + further;
         return at - Math.floor(at);
     }
 

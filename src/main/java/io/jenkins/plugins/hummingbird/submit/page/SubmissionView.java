@@ -171,6 +171,11 @@ public final class SubmissionView {
         return Usage.read(folder);
     }
 
+    /** @return whether only some groups run, and what these say of all */
+    public SampleView sample() {
+        return SampleView.of(submission);
+    }
+
     /** @return the tables that were merged of those of the groups; none before they are listed */
     public MergedTables tables() {
         return tables;

@@ -4,9 +4,7 @@ import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.submit.board.Progress;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -45,26 +43,35 @@ public final class SampleForecast implements Serializable {
     /** Of the price; empty where there is none. */
     public String currency = "";
 
-    /** @return a sentence for the log, the page and people who decide */
+    /** @return a sentence for the log, the result and people who decide */
     public String words() {
         String all = groups == 1 ? "the only group" : "all " + groups + " groups";
+        return measured == 0
+                ? "No forecast for " + all + ": no group of the sample was completed by this build. skipDone: false runs"
+                        + " groups that are done already."
+                : "Forecast for " + all + ", from " + measured + " that ran: "
+                        + String.join(", ", parts().values()) + ".";
+    }
+
+    /** @return the figures with their units, each by its name; none where there is no forecast */
+    public Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
         if (measured == 0) {
-            return "No forecast for " + all
-                    + ": no group of the sample was completed by this build. skipDone: false runs groups"
-                    + " that are done already.";
+            return parts;
         }
-        List<String> parts = new ArrayList<>();
-        parts.add("about " + Progress.length(Duration.ofSeconds(Math.round(seconds))) + " with "
-                + (tasksAtOnce == 1 ? "one task" : tasksAtOnce + " tasks") + " at a time");
-        parts.add(number(cpuSeconds / HOUR) + " CPU-hours");
+        String tasks = tasksAtOnce == 1 ? "one task" : tasksAtOnce + " tasks";
+        parts.put(
+                "Time",
+                "about " + Progress.length(Duration.ofSeconds(Math.round(seconds))) + " with " + tasks + " at a time");
+        parts.put("CPUs", number(cpuSeconds / HOUR) + " CPU-hours");
         if (peakKiB > 0) {
-            parts.add("up to " + ByteSize.words(peakKiB * 1024) + " of memory for a task");
+            parts.put("Memory", "up to " + ByteSize.words(peakKiB * 1024) + " of memory for a task");
         }
-        parts.add(ByteSize.words(bytes) + " of output");
+        parts.put("Output", ByteSize.words(bytes) + " of output");
         if (price != null) {
-            parts.add(String.format(Locale.ROOT, "%.2f %s for nodes", price, currency));
+            parts.put("Price", String.format(Locale.ROOT, "%.2f %s for nodes", price, currency));
         }
-        return "Forecast for " + all + ", from " + measured + " that ran: " + String.join(", ", parts) + ".";
+        return parts;
     }
 
     private static String number(double hours) {

@@ -44,7 +44,8 @@ public class SavedByEarlierVersionTest {
             "tablesPython",
             "s3Access",
             "resultsUrl",
-            "keepLocal");
+            "keepLocal",
+            "sample");
 
     private static Object read(String name) throws IOException {
         return ConfigurationXStream.make().fromXML(text(name));

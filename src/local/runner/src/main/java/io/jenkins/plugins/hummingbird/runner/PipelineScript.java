@@ -49,6 +49,12 @@ public abstract class PipelineScript extends Script {
         log.println(message);
     }
 
+    /** The step of this name, to which somebody agrees at once. */
+    public void input(Object message) {
+        log.step("input");
+        log.println(message);
+    }
+
     /**
      * The step of this name. Jenkins reads from a checkout, or by a client of the SCM: an absolute path, one with .. and a
      * link lead to nothing outside of it.
@@ -84,7 +90,7 @@ public abstract class PipelineScript extends Script {
         StepDescriptor descriptor = steps.get(name);
         if (descriptor == null) {
             throw new NoSuchMethodException("this runner has no step '" + name
-                    + "'; it has: echo, readTrusted, script, " + String.join(", ", steps.keySet()));
+                    + "'; it has: echo, input, readTrusted, script, " + String.join(", ", steps.keySet()));
         }
         log.step(name);
         RunningStep running = new RunningStep(name, build, onAgent);

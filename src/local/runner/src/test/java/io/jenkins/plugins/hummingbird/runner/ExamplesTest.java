@@ -84,6 +84,22 @@ public class ExamplesTest {
     }
 
     @Test
+    public void theExampleOfASampleHasAtMost30Lines() throws Exception {
+        assertThat(Files.readAllLines(EXAMPLES.resolve("sample.Jenkinsfile")).size(), lessThanOrEqualTo(30));
+    }
+
+    @Test
+    public void nobodyIsAskedWhereTheSampleOfTheExampleCannotRun() throws Exception {
+        Trial trial = new Trial(folder.getRoot().toPath());
+        copy(trial, "nuclei.cppipe");
+        Result result = trial.run(EXAMPLES.resolve("sample.Jenkinsfile"));
+        assertThat(trial.log(), containsString("[Pipeline] hummingbirdSubmit"));
+        assertThat(trial.log(), not(containsString("has no parameter")));
+        assertThat(trial.log(), containsString("Stage \"Agree\" skipped due to earlier failure(s)"));
+        assertEquals(Result.FAILURE, result);
+    }
+
+    @Test
     public void theBakeTakesAllThatItsExampleGivesIt() throws Exception {
         Trial trial = new Trial(folder.getRoot().toPath());
         Result result = trial.run(

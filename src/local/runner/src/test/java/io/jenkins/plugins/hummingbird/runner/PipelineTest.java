@@ -223,7 +223,7 @@ public class PipelineTest {
         assertThat(
                 trial.log(),
                 containsString(
-                        "no step 'sh'; it has: echo, readTrusted, script, hummingbirdBakeAmi, hummingbirdCluster,"
+                        "no step 'sh'; it has: echo, input, readTrusted, script, hummingbirdBakeAmi, hummingbirdCluster,"
                                 + " hummingbirdSubmit, needsNode, probe"));
     }
 
