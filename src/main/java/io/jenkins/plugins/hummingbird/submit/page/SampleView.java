@@ -27,7 +27,7 @@ public record SampleView(String words, List<List<String>> forecast) {
         }
         List<List<String>> rows = new ArrayList<>();
         forecast.parts().forEach((name, value) -> rows.add(List.of(name, value)));
-        String all = forecast.groups == 1 ? "The only group takes" : "All " + forecast.groups + " groups take";
-        return new SampleView(sample + " " + all + ", as the " + forecast.measured + " that ran tell:", rows);
+        return new SampleView(
+                sample + " Forecast for all " + forecast.groups + " groups, from " + forecast.measured + " that ran:", rows);
     }
 }

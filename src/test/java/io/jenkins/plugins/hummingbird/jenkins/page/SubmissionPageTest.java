@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
+import io.jenkins.plugins.hummingbird.submit.state.SampleForecast;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +78,53 @@ public class SubmissionPageTest extends PageInBrowser {
         assertThat(
                 tab.string("document.querySelector('[aria-label^=AF48]').getAttribute('aria-label')"),
                 is("AF48 failed"));
+    }
+
+    private void forecastIsAccessible(String theme) throws Exception {
+        SampleForecast forecast = new SampleForecast();
+        forecast.groups = 384;
+        forecast.measured = 4;
+        forecast.seconds = 7560;
+        forecast.tasksAtOnce = 64;
+        forecast.cpuSeconds = 345_600;
+        forecast.peakKiB = 1_400_000;
+        forecast.bytes = 12_900_000_000L;
+        forecast.price = 14.2;
+        forecast.currency = "USD";
+        open(SavedSubmission.plates(folder(), 1, 96).states("c").sample(384, null), theme);
+        tab.await("!document.querySelector('#hummingbird-sample-section').hidden");
+        assertThat(
+                tab.string("document.querySelector('#hummingbird-sample').textContent"),
+                is("The sample has 96 of 384 groups."));
+        saved.sample(384, forecast);
+        tab.await("document.querySelector('#hummingbird-forecast dd')");
+        assertThat(
+                tab.string("document.querySelector('#hummingbird-sample').textContent"),
+                is("The sample has 96 of 384 groups. Forecast for all 384 groups, from 4 that ran:"));
+        assertThat(
+                tab.strings("[...document.querySelector('#hummingbird-forecast').children].map((at) => at.textContent)"),
+                is(List.of(
+                        "Time",
+                        "about 2 h 6 min with 64 tasks at a time",
+                        "CPUs",
+                        "96.0 CPU-hours",
+                        "Memory",
+                        "up to 1.3 GiB of memory for a task",
+                        "Output",
+                        "12.0 GiB of output",
+                        "Price",
+                        "14.20 USD for nodes")));
+        isAccessible();
+    }
+
+    @Test
+    public void theForecastOfASampleIsShownAndAccessible() throws Exception {
+        forecastIsAccessible("none");
+    }
+
+    @Test
+    public void theForecastOfASampleIsAccessibleInTheDark() throws Exception {
+        forecastIsAccessible("dark");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.jenkins.plugins.hummingbird.submit.board.Round;
 import io.jenkins.plugins.hummingbird.submit.plates.WellPosition;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.SampleForecast;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.tables.MergedTables;
@@ -144,6 +145,19 @@ public final class SavedSubmission {
                         Collections.nCopies(tasks, new QueuedTask(7, 1, JobState.WAITING, 0, reason)),
                         false,
                         Instant.EPOCH);
+        save();
+        return this;
+    }
+
+    /**
+     * Makes a sample of it.
+     *
+     * @param whole how many groups there are
+     * @param forecast what the sample says of them; null before that is known
+     */
+    public SavedSubmission sample(int whole, SampleForecast forecast) throws IOException {
+        submission.state().wholeGroups = whole;
+        submission.state().forecast = forecast;
         save();
         return this;
     }
