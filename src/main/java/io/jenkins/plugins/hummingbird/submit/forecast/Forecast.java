@@ -91,6 +91,9 @@ final class Forecast {
 
     /** Null where it is not known. */
     private static Double price(Map<String, Double> nodeSeconds, Function<String, OptionalDouble> prices) {
+        if (nodeSeconds.isEmpty()) {
+            return null;
+        }
         double sum = 0;
         for (Map.Entry<String, Double> node : nodeSeconds.entrySet()) {
             OptionalDouble perHour = prices.apply(node.getKey());

@@ -11,7 +11,6 @@ import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
-import io.jenkins.plugins.hummingbird.submit.state.SampleForecast;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -21,8 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Says what all groups will take, when those of the sample have run and their results are listed. */
+/**
+ * Says what all groups will take, when those of the sample have run and their results are listed. Results do not wait for that: where
+ * Slurm does not say which nodes there are, the forecast has no hours.
+ */
 public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
+    private static final int MOST_FAILURES = 3;
+
     @Override
     public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
@@ -31,16 +35,34 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
         Forecast forecast = read(submission, folder);
         long megabytes = Memory.megabytes(request.memory);
         long cpus = submission.cpus(request.cpus, megabytes);
-        List<PartitionNode> nodes = new Slurm(context.headNode(submission)).partitionNodes(request.partition);
+        List<PartitionNode> nodes = nodes(submission, context);
         int most = request.maxConcurrent == 0 ? forecast.groups() : Math.min(forecast.groups(), request.maxConcurrent);
-        SampleForecast made = forecast.make(
+        submission.forecast = forecast.make(
                 TaskSlots.of(nodes, cpus, megabytes, most),
                 request.groupsPerTask,
                 cpus,
                 node -> OptionalDouble.empty(),
                 "");
-        submission.forecast = made;
         return PhaseResult.done();
+    }
+
+    private static List<PartitionNode> nodes(SubmissionState submission, SubmitContext context) throws IOException {
+        try {
+            return new Slurm(context.headNode(submission)).partitionNodes(submission.request().partition);
+        } catch (OperationException e) {
+            return unknown(e, context);
+        } catch (IOException e) {
+            submission.failedLooksAtPartition++;
+            if (submission.failedLooksAtPartition < MOST_FAILURES) {
+                throw e;
+            }
+            return unknown(e, context);
+        }
+    }
+
+    private static List<PartitionNode> unknown(Exception e, SubmitContext context) {
+        context.log("the forecast has no hours, for Slurm did not say which nodes there are: " + e.getMessage());
+        return List.of();
     }
 
     private static Forecast read(SubmissionState submission, Path folder) throws IOException {

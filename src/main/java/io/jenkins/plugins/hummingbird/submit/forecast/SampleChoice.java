@@ -1,12 +1,11 @@
 package io.jenkins.plugins.hummingbird.submit.forecast;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Chooses groups that stand for all: of the largest and the smallest size and of those between, of as many plates as possible, and
@@ -33,36 +32,36 @@ final class SampleChoice {
     /** Below the distance of two wells. */
     private static final double SAME = 1e-9;
 
-    private final List<GroupSpot> groups;
-    private final int[] plateOf;
+    private final int[] plates;
     private final long[] sizes;
-    private final Scale rows;
-    private final Scale columns;
+    private final double[] rows;
+    private final double[] columns;
+    private final long[] sortedSizes;
+
+    /** By plate. */
     private final int[] chosenOf;
-    private final TreeSet<Integer> chosen = new TreeSet<>();
 
-    /** Where values lie between the smallest and the largest: 0 to 1. */
-    private record Scale(double least, double most) {
-        static Scale of(List<GroupSpot> groups, ToDoubleFunction<GroupSpot> value) {
-            return new Scale(
-                    groups.stream().mapToDouble(value).min().orElse(0),
-                    groups.stream().mapToDouble(value).max().orElse(0));
-        }
-
-        double of(double value) {
-            return most > least ? (value - least) / (most - least) : 0.5;
-        }
-    }
+    private final boolean[] isChosen;
 
     private SampleChoice(List<GroupSpot> groups) {
-        this.groups = groups;
-        Map<String, Integer> plates = new HashMap<>();
-        groups.forEach(group -> plates.putIfAbsent(group.plate(), plates.size()));
-        plateOf = groups.stream().mapToInt(group -> plates.get(group.plate())).toArray();
-        sizes = groups.stream().mapToLong(GroupSpot::size).sorted().toArray();
-        rows = Scale.of(groups, GroupSpot::row);
-        columns = Scale.of(groups, GroupSpot::column);
-        chosenOf = new int[plates.size()];
+        Map<String, Integer> numbers = new HashMap<>();
+        groups.forEach(group -> numbers.putIfAbsent(group.plate(), numbers.size()));
+        plates = groups.stream().mapToInt(group -> numbers.get(group.plate())).toArray();
+        sizes = groups.stream().mapToLong(GroupSpot::size).toArray();
+        sortedSizes = Arrays.stream(sizes).sorted().toArray();
+        rows = scaled(groups.stream().mapToDouble(GroupSpot::row).toArray());
+        columns = scaled(groups.stream().mapToDouble(GroupSpot::column).toArray());
+        chosenOf = new int[numbers.size()];
+        isChosen = new boolean[sizes.length];
+    }
+
+    /** Values as parts of the way from the least to the most of them: 0 to 1. */
+    private static double[] scaled(double[] values) {
+        double least = Arrays.stream(values).min().orElse(0);
+        double most = Arrays.stream(values).max().orElse(0);
+        return Arrays.stream(values)
+                .map(value -> most > least ? (value - least) / (most - least) : MIDDLE)
+                .toArray();
     }
 
     /**
@@ -76,54 +75,43 @@ final class SampleChoice {
         for (int pick = 0; pick < most; pick++) {
             choice.choose(pick, most);
         }
-        return choice.chosen.stream().map(group -> group + 1).toList();
+        return IntStream.rangeClosed(1, groups.size())
+                .filter(number -> choice.isChosen[number - 1])
+                .boxed()
+                .toList();
     }
 
     private void choose(int pick, int count) {
-        List<Integer> left = ofSize(pick, count);
-        left = best(left, group -> chosenOf[plateOf[group]]);
-        double plate = point(MIDDLE, pick * OF_PLATES) * chosenOf.length - 0.5;
-        left = best(left, group -> Math.abs(plateOf[group] - plate));
+        double plate = point(MIDDLE, pick * OF_PLATES) * chosenOf.length - MIDDLE;
         double row = point(FIRST_ROW, pick * OF_ROWS);
         double column = point(FIRST_COLUMN, pick * OF_COLUMNS);
-        left = best(
-                left,
-                group -> Math.hypot(
-                        rows.of(groups.get(group).row()) - row,
-                        columns.of(groups.get(group).column()) - column));
+        int[] left = ofSize(pick, count);
+        left = best(left, group -> chosenOf[plates[group]]);
+        left = best(left, group -> Math.abs(plates[group] - plate));
+        left = best(left, group -> Math.hypot(rows[group] - row, columns[group] - column));
         // such as the sites of one well
-        int group = left.get((int) (point(MIDDLE, pick * OF_EQUALS) * left.size()));
-        chosen.add(group);
-        chosenOf[plateOf[group]]++;
+        int group = left[(int) (point(MIDDLE, pick * OF_EQUALS) * left.length)];
+        isChosen[group] = true;
+        chosenOf[plates[group]]++;
     }
 
     /** The groups to choose from: the largest, then the smallest, then those of each of the ranges between. */
-    private List<Integer> ofSize(int pick, int count) {
-        long least;
-        long most;
-        if (count == 1) {
-            least = sizes[sizes.length / 2];
-            most = least;
-        } else if (pick < 2) {
-            least = sizes[pick == 0 ? sizes.length - 1 : 0];
-            most = least;
-        } else {
-            least = sizes[(int) ((long) sizes.length * (pick - 2) / (count - 2))];
-            most = sizes[(int) ((long) sizes.length * (pick - 1) / (count - 2)) - 1];
+    private int[] ofSize(int pick, int count) {
+        int all = sortedSizes.length;
+        int from = count == 1 ? all / 2 : pick == 0 ? all - 1 : 0;
+        int to = from;
+        if (pick >= 2) {
+            from = (int) ((long) all * (pick - 2) / (count - 2));
+            to = (int) ((long) all * (pick - 1) / (count - 2)) - 1;
         }
-        List<Integer> fitting = new ArrayList<>();
-        List<Integer> all = new ArrayList<>();
-        for (int group = 0; group < groups.size(); group++) {
-            if (chosen.contains(group)) {
-                continue;
-            }
-            all.add(group);
-            long size = groups.get(group).size();
-            if (size >= least && size <= most) {
-                fitting.add(group);
-            }
-        }
-        return fitting.isEmpty() ? all : fitting;
+        long least = sortedSizes[from];
+        long most = sortedSizes[to];
+        int[] fitting = IntStream.range(0, all)
+                .filter(group -> !isChosen[group] && sizes[group] >= least && sizes[group] <= most)
+                .toArray();
+        return fitting.length > 0
+                ? fitting
+                : IntStream.range(0, all).filter(group -> !isChosen[group]).toArray();
     }
 
     private static double point(double first, double further) {
@@ -131,15 +119,12 @@ final class SampleChoice {
         return at - Math.floor(at);
     }
 
-    private static List<Integer> best(List<Integer> of, ToDoubleFunction<Integer> value) {
-        double[] values = of.stream().mapToDouble(value).toArray();
+    private static int[] best(int[] of, IntToDoubleFunction value) {
+        double[] values = Arrays.stream(of).mapToDouble(value).toArray();
         double least = Arrays.stream(values).min().orElseThrow() + SAME;
-        List<Integer> best = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] <= least) {
-                best.add(of.get(i));
-            }
-        }
-        return best;
+        return IntStream.range(0, of.length)
+                .filter(i -> values[i] <= least)
+                .map(i -> of[i])
+                .toArray();
     }
 }

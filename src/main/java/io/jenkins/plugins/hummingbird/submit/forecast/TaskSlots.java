@@ -31,10 +31,13 @@ final class TaskSlots {
      * @param cpus how many a task takes
      * @param megabytes how much memory a task takes
      * @param most how many slots are wanted at most, at least 1
-     * @return at least one slot, of a node without a name if no node is known that has room
+     * @return no slot if no node is known, otherwise at least one: of a node without a name if none has room
      */
     static TaskSlots of(List<PartitionNode> partition, long cpus, long megabytes, int most) {
         List<String> slots = new ArrayList<>();
+        if (partition.isEmpty()) {
+            return new TaskSlots(slots);
+        }
         for (boolean usable : new boolean[] {true, false}) {
             for (PartitionNode node : partition) {
                 long room = node.usable() == usable ? node.tasks(cpus, megabytes) : 0;
@@ -49,13 +52,19 @@ final class TaskSlots {
         return new TaskSlots(List.of(""));
     }
 
-    /** @return how many tasks run at one time */
+    /** @return how many tasks run at one time; 0 if that is not known */
     int size() {
         return nodes.size();
     }
 
-    /** @param tasks how long each takes, in seconds */
+    /**
+     * @param tasks how long each takes, in seconds
+     * @return no time and no node if there is no slot
+     */
     Times run(double[] tasks) {
+        if (nodes.isEmpty()) {
+            return new Times(0, Map.of());
+        }
         PriorityQueue<Slot> free =
                 new PriorityQueue<>(Comparator.comparingDouble(Slot::until).thenComparingInt(Slot::number));
         for (int slot = 0; slot < nodes.size(); slot++) {

@@ -196,18 +196,12 @@ public final class SubmissionView {
         return measurements;
     }
 
-    /**
-     * @param group from 1
-     * @return its name, as the build log has it
-     */
+    /** @return the name of a group, from 1, as the build log has it */
     public String name(int group) {
         return plan.name(group);
     }
 
-    /**
-     * @param group from 1
-     * @return what has become of it
-     */
+    /** @return what has become of a group, from 1 */
     public GroupState state(int group) {
         return GroupMark.of(marks.charAt(group - 1)).state();
     }

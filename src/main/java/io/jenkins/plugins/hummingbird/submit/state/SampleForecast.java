@@ -19,10 +19,10 @@ public final class SampleForecast implements Serializable {
     /** How many groups it was worked out from; 0 where there is none, and then all below is 0. */
     public int measured;
 
-    /** From the start of the first task to the end of the last. */
+    /** From the start of the first task to the end of the last; 0 where {@link #tasksAtOnce} is 0. */
     public double seconds;
 
-    /** How many tasks run at one time. */
+    /** How many tasks run at one time; 0 where Slurm did not say which nodes there are. */
     public int tasksAtOnce;
 
     /** The time of all tasks together, times the CPUs of a task. */
@@ -59,10 +59,11 @@ public final class SampleForecast implements Serializable {
         if (measured == 0) {
             return parts;
         }
-        String tasks = tasksAtOnce == 1 ? "one task" : tasksAtOnce + " tasks";
-        parts.put(
-                "Time",
-                "about " + Progress.length(Duration.ofSeconds(Math.round(seconds))) + " with " + tasks + " at a time");
+        if (tasksAtOnce > 0) {
+            String tasks = tasksAtOnce == 1 ? "one task" : tasksAtOnce + " tasks";
+            String time = Progress.length(Duration.ofSeconds(Math.round(seconds)));
+            parts.put("Time", "about " + time + " with " + tasks + " at a time");
+        }
         parts.put("CPUs", number(cpuSeconds / HOUR) + " CPU-hours");
         if (peakKiB > 0) {
             parts.put("Memory", "up to " + ByteSize.words(peakKiB * 1024) + " of memory for a task");

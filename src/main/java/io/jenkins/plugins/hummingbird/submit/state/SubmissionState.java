@@ -85,6 +85,9 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
     /** What all groups will take; null without the parameter sample, and before that is known. */
     public SampleForecast forecast;
 
+    /** How often Slurm did not say which nodes there are for all groups. */
+    public int failedLooksAtPartition;
+
     /** How far it has come in ending. */
     public final Ending ending = new Ending();
 

@@ -113,6 +113,18 @@ public class ForecastTest {
     }
 
     @Test
+    public void thereAreNoHoursWhereNoNodeIsKnown() {
+        Forecast forecast = new Forecast(Collections.nCopies(100, 1L));
+        forecast.ran(1, 60, 0);
+        SampleForecast made = forecast.make(
+                TaskSlots.of(List.of(), 1, 1, 100), 1, 1, node -> OptionalDouble.of(1), "USD");
+        assertThat(made.values().get("hours"), is(0.0));
+        assertThat(made.values().get("tasksAtOnce"), is(0L));
+        assertThat(made.price, nullValue());
+        assertThat(made.words(), is("Forecast for all 100 groups, from 1 that ran: 1.7 CPU-hours, 0 bytes of output."));
+    }
+
+    @Test
     public void thereIsNoForecastWhereNoGroupRan() {
         Forecast forecast = new Forecast(List.of(1L, 2L));
         forecast.published(1, 1000);
