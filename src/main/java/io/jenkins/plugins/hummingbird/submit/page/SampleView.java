@@ -28,6 +28,7 @@ public record SampleView(String words, List<List<String>> forecast) {
         List<List<String>> rows = new ArrayList<>();
         forecast.parts().forEach((name, value) -> rows.add(List.of(name, value)));
         return new SampleView(
-                sample + " Forecast for all " + forecast.groups + " groups, from " + forecast.measured + " that ran:", rows);
+                sample + " Forecast for all " + forecast.groups + " groups, from " + forecast.measured + " that ran:",
+                rows);
     }
 }

@@ -47,10 +47,11 @@ public final class SampleForecast implements Serializable {
     public String words() {
         String all = groups == 1 ? "the only group" : "all " + groups + " groups";
         return measured == 0
-                ? "No forecast for " + all + ": no group of the sample was completed by this build. skipDone: false runs"
+                ? "No forecast for " + all
+                        + ": no group of the sample was completed by this build. skipDone: false runs"
                         + " groups that are done already."
-                : "Forecast for " + all + ", from " + measured + " that ran: "
-                        + String.join(", ", parts().values()) + ".";
+                : "Forecast for " + all + ", from " + measured + " that ran: " + String.join(", ", parts().values())
+                        + ".";
     }
 
     /** @return the figures with their units, each by its name; none where there is no forecast */

@@ -102,7 +102,8 @@ public class SubmissionPageTest extends PageInBrowser {
                 tab.string("document.querySelector('#hummingbird-sample').textContent"),
                 is("The sample has 96 of 384 groups. Forecast for all 384 groups, from 4 that ran:"));
         assertThat(
-                tab.strings("[...document.querySelector('#hummingbird-forecast').children].map((at) => at.textContent)"),
+                tab.strings(
+                        "[...document.querySelector('#hummingbird-forecast').children].map((at) => at.textContent)"),
                 is(List.of(
                         "Time",
                         "about 2 h 6 min with 64 tasks at a time",

@@ -116,8 +116,8 @@ public class ForecastTest {
     public void thereAreNoHoursWhereNoNodeIsKnown() {
         Forecast forecast = new Forecast(Collections.nCopies(100, 1L));
         forecast.ran(1, 60, 0);
-        SampleForecast made = forecast.make(
-                TaskSlots.of(List.of(), 1, 1, 100), 1, 1, node -> OptionalDouble.of(1), "USD");
+        SampleForecast made =
+                forecast.make(TaskSlots.of(List.of(), 1, 1, 100), 1, 1, node -> OptionalDouble.of(1), "USD");
         assertThat(made.values().get("hours"), is(0.0));
         assertThat(made.values().get("tasksAtOnce"), is(0L));
         assertThat(made.price, nullValue());
