@@ -104,7 +104,20 @@ public final class PclusterRule extends ExternalResource {
     public JsonNode run(URI cloudFormation, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(command().toString()));
         command.addAll(inRegion(List.of(arguments)));
-        return new ObjectMapper().readTree(run(command, cloudFormation).toFile());
+        return new ObjectMapper().readTree(run(command, cloudFormation, 0).toFile());
+    }
+
+    /**
+     * Has the CLI check a configuration, without the validators for which the emulator has no answers.
+     *
+     * @return what it answers on stdout; it exits with 1 also where it would create the cluster
+     */
+    public JsonNode check(String name, Path configuration) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(command().toString(), "create-cluster", "--dryrun", "true"));
+        command.addAll(List.of("-n", name, "-c", configuration.toAbsolutePath().toString(), "--suppress-validators"));
+        command.addAll(List.of(aws.property("suppressValidators").split(" ")));
+        return new ObjectMapper()
+                .readTree(run(inRegion(command), aws.endpoint(), 1).toFile());
     }
 
     /**
@@ -124,7 +137,7 @@ public final class PclusterRule extends ExternalResource {
             command.add(json.writeValueAsString(inRegion(call)));
         }
         Map<List<String>, JsonNode> answers = new HashMap<>();
-        List<String> lines = Files.readAllLines(run(command, cloudFormation));
+        List<String> lines = Files.readAllLines(run(command, cloudFormation, 0));
         for (int i = 0; i < calls.size(); i++) {
             answers.put(calls.get(i), json.readTree(lines.get(i)));
         }
@@ -138,7 +151,7 @@ public final class PclusterRule extends ExternalResource {
     }
 
     /** @return the file with what the command printed */
-    private Path run(List<String> command, URI cloudFormation) throws IOException, InterruptedException {
+    private Path run(List<String> command, URI cloudFormation, int exit) throws IOException, InterruptedException {
         Path out = folder.newFile().toPath();
         Path err = folder.newFile().toPath();
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -160,7 +173,7 @@ public final class PclusterRule extends ExternalResource {
         environment.put("NO_PROXY", "127.0.0.1");
         environment.put("no_proxy", "127.0.0.1");
         Process process = builder.start();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != exit) {
             process.destroyForcibly();
             throw new AssertionError(command + ": " + Files.readString(out) + Files.readString(err));
         }
