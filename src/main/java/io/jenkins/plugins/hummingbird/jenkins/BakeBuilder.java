@@ -29,6 +29,11 @@ public final class BakeBuilder extends OperationBuilder {
     @Symbol("hummingbirdBakeAmi")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
         @Override
+        Class<? extends OperationStep> stepClass() {
+            return BakeStep.class;
+        }
+
+        @Override
         public String getDisplayName() {
             return Messages.BakeStep_displayName();
         }

@@ -29,6 +29,11 @@ public final class ClusterBuilder extends OperationBuilder {
     @Symbol("hummingbirdCluster")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
         @Override
+        Class<? extends OperationStep> stepClass() {
+            return ClusterStep.class;
+        }
+
+        @Override
         public String getDisplayName() {
             return Messages.ClusterStep_displayName();
         }

@@ -118,8 +118,13 @@ public final class HummingbirdConfiguration extends GlobalSettings {
     public ListBoxModel doFillRememberedHostItems() throws IOException {
         ListBoxModel result = new ListBoxModel();
         if (mayConfigure()) {
-            result.add("", "");
-            for (HostKeys.Remembered key : HeadNodes.hostKeys().remembered()) {
+            List<HostKeys.Remembered> remembered = HeadNodes.hostKeys().remembered();
+            result.add(
+                    remembered.isEmpty()
+                            ? Messages.HummingbirdConfiguration_noneRemembered()
+                            : Messages.HummingbirdConfiguration_remembered(remembered.size()),
+                    "");
+            for (HostKeys.Remembered key : remembered) {
                 result.add(key.name() + " " + key.type() + " " + key.fingerprint(), key.name());
             }
         }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import jenkins.model.Jenkins;
 
 /**
  * A freestyle build step: the step of the same name, for whose end the build's own thread waits. Its moves are made on
@@ -113,6 +114,15 @@ public abstract class OperationBuilder extends Builder {
 
     /** What the descriptors of all build steps have in common. */
     abstract static class OperationBuilderDescriptor extends BuildStepDescriptor<Builder> {
+        /** @return the class of {@link #operationStep} */
+        abstract Class<? extends OperationStep> stepClass();
+
+        /** @return the help of the step, whose form is that of the build step */
+        @Override
+        public String getHelpFile() {
+            return Jenkins.get().getDescriptorOrDie(stepClass()).getHelpFile();
+        }
+
         @Override
         @SuppressWarnings("rawtypes") // as BuildStepDescriptor has it
         public boolean isApplicable(Class<? extends AbstractProject> jobType) {

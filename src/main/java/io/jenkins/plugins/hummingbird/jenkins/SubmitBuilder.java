@@ -29,6 +29,11 @@ public final class SubmitBuilder extends OperationBuilder {
     @Symbol("hummingbirdSubmit")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {
         @Override
+        Class<? extends OperationStep> stepClass() {
+            return SubmitStep.class;
+        }
+
+        @Override
         public String getDisplayName() {
             return Messages.SubmitStep_displayName();
         }

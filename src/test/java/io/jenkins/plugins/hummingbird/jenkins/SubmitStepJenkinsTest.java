@@ -9,6 +9,8 @@ import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey.DirectEntryPrivateKeySource;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.ExtensionList;
+import hudson.model.Describable;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
@@ -83,10 +85,53 @@ public class SubmitStepJenkinsTest {
 
     @Test
     public void theFormKeepsAllDefaults() throws Exception {
-        SubmitStep shown = new SubmitStep();
-        // the form shows what is meant when nothing is chosen
-        shown.setHostKeyPolicy("firstUse");
-        assertSame(shown, new StepConfigTester(jenkins).configRoundTrip(new SubmitStep()));
+        assertSame(new SubmitStep(), new StepConfigTester(jenkins).configRoundTrip(new SubmitStep()));
+        assertSame(
+                new SubmitStep(),
+                jenkins.configRoundtrip(new SubmitBuilder(new SubmitStep())).getStep());
+    }
+
+    /** With a cluster that an administrator has defined, and a credential of all steps: neither gets into the job. */
+    @Test
+    public void theFormOfANamedClusterKeepsItsNameAndAddsNothing() throws Exception {
+        ClusterDefinition lab = new ClusterDefinition("lab");
+        lab.setHost("head-node");
+        lab.setSshCredentialsId("a-key");
+        HummingbirdConfiguration configuration = ExtensionList.lookupSingleton(HummingbirdConfiguration.class);
+        configuration.setClusters(List.of(lab));
+        configuration.setAwsCredentialsId("a-pair");
+        configuration.setHostKeyPolicy("pinned");
+        SubmitStep step = new SubmitStep();
+        step.setCluster("lab");
+        step.setPipeline("nuclei.cppipe");
+        step.setImages("/shared/plates");
+        step.setOutput("/shared/output");
+        assertSame(step, jenkins.configRoundtrip(new SubmitBuilder(step)).getStep());
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "hummingbirdSubmit cluster: 'lab', images: '/shared/plates', output: '/shared/output',"
+                                + " pipeline: 'nuclei.cppipe'");
+    }
+
+    @Test
+    public void theStepAndTheBuildStepHaveHelp() throws Exception {
+        for (Class<? extends Describable> type : List.of(
+                SubmitStep.class,
+                BakeStep.class,
+                ClusterStep.class,
+                SubmitBuilder.class,
+                BakeBuilder.class,
+                ClusterBuilder.class)) {
+            String help = jenkins.jenkins.getDescriptorOrDie(type).getHelpFile();
+            assertThat(
+                    type.getSimpleName(),
+                    jenkins.createWebClient()
+                            .goTo(help.substring(1), "text/html")
+                            .getWebResponse()
+                            .getContentAsString(),
+                    containsString("<div>"));
+        }
     }
 
     @Test

@@ -40,12 +40,22 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
     @POST
     public ListBoxModel doFillAwsCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String awsCredentialsId) {
+        return awsCredentials(item, mayConfigure(item), awsCredentialsId);
+    }
+
+    /** @return the credentials that may be used, first an empty value, which says what that stands for */
+    static ListBoxModel awsCredentials(Item item, boolean shown, String present) {
         StandardListBoxModel result = new StandardListBoxModel();
-        if (mayConfigure(item)) {
-            result.includeEmptyValue();
+        if (shown) {
+            String ofAllSteps = GlobalSettings.get().getAwsCredentialsId();
+            if (ofAllSteps == null) {
+                result.includeEmptyValue();
+            } else {
+                result.add(Messages.AwsStep_credentialOfAllSteps(ofAllSteps), "");
+            }
             AwsCredentialKind.addAll(result, item);
         }
-        return result.includeCurrentValue(Util.fixNull(awsCredentialsId));
+        return result.includeCurrentValue(Util.fixNull(present));
     }
 
     @POST
@@ -157,6 +167,11 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
     /** @return whether there is nothing to check; also where a request lacks the parameter, which Stapler makes null */
     public static boolean isBlank(String value) {
         return value == null || value.isBlank();
+    }
+
+    /** @return whether a value is missing that the step needs; false to somebody who may not configure the job */
+    static boolean isMissing(Item item, String value) {
+        return isBlank(value) && mayConfigure(item);
     }
 
     /** @return whether a variable is in it, whose value is known when the build runs */

@@ -66,7 +66,9 @@ public abstract class BakeDescriptor extends AwsDescriptor {
 
     @POST
     public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "name", value);
+        return isMissing(item, value)
+                ? FormValidation.error(Messages.BakeStep_nameMissing())
+                : checkParameter(item, "name", value);
     }
 
     @POST

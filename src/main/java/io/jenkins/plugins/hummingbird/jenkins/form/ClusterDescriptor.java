@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins.form;
 
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -17,6 +19,9 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class ClusterDescriptor extends AwsDescriptor {
     private static final Pattern SECRET = Pattern.compile(
             "arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+|ssm:[a-z0-9-]+:\\d{12}:parameter/.+)");
+
+    /** Actions that are not about one cluster. */
+    private static final Set<String> UNNAMED = Set.of(ClusterAction.LIST.word(), ClusterAction.IMAGES.word());
 
     @Override
     final RequestParameters<ClusterRequest> parameters() {
@@ -70,8 +75,11 @@ public abstract class ClusterDescriptor extends AwsDescriptor {
     }
 
     @POST
-    public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "name", value);
+    public FormValidation doCheckName(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String action) {
+        return isMissing(item, value) && !UNNAMED.contains(Util.fixNull(action))
+                ? FormValidation.error(Messages.ClusterStep_nameMissing())
+                : checkParameter(item, "name", value);
     }
 
     @POST

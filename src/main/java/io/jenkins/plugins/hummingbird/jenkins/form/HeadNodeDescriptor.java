@@ -2,25 +2,40 @@ package io.jenkins.plugins.hummingbird.jenkins.form;
 
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.HostName;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the part of a form that says at which head node something is done, and how it is reached. */
 public abstract class HeadNodeDescriptor extends AwsDescriptor {
+    /** @return the named clusters that the job may use; the name of a cluster of ParallelCluster can be typed over them */
+    @POST
+    public ComboBoxModel doFillClusterItems(@AncestorInPath Item item) {
+        return new ComboBoxModel(mayConfigure(item) ? GlobalSettings.get().clusterNames(nameOf(item)) : List.of());
+    }
+
+    private static String nameOf(Item item) {
+        return item == null ? "" : item.getFullName();
+    }
+
     /** @return the SSH keys that the job may use; only the present one to somebody who may not configure it */
     @POST
     public ListBoxModel doFillSshCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String sshCredentialsId) {
-        return SshKeyField.choices(item, mayConfigure(item), sshCredentialsId);
+        boolean named = !GlobalSettings.get().clusterNames(nameOf(item)).isEmpty();
+        return SshKeyField.choices(
+                item, mayConfigure(item), sshCredentialsId, named ? Messages.SubmitStep_keyOfCluster() : "");
     }
 
     /** @return by which address the head node of a cluster can be reached */
@@ -32,9 +47,20 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
     /** @return the ways to know a host */
     @POST
     public ListBoxModel doFillHostKeyPolicyItems(@AncestorInPath Item item) {
-        return mayConfigure(item)
-                ? hostKeyPolicies(Messages.SubmitStep_pinned(), Messages.SubmitStep_knownHosts())
-                : new ListBoxModel();
+        return hostKeyPoliciesOrDefault(mayConfigure(item));
+    }
+
+    /**
+     * @param shown whether the user may see them
+     * @return all policies; before them an empty value for the one that is set for all steps, which a new form has chosen
+     */
+    static ListBoxModel hostKeyPoliciesOrDefault(boolean shown) {
+        ListBoxModel result = new ListBoxModel();
+        if (shown) {
+            result.add(Messages.HostKey_asForAllSteps(), "");
+            result.addAll(hostKeyPolicies(Messages.SubmitStep_pinned(), Messages.SubmitStep_knownHosts()));
+        }
+        return result;
     }
 
     /**
@@ -52,10 +78,17 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
     }
 
     @POST
-    public FormValidation doCheckCluster(@AncestorInPath Item item, @QueryParameter String value) {
+    public FormValidation doCheckCluster(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String host) {
+        if (isBlank(host) && isMissing(item, value)) {
+            return FormValidation.error(Messages.SubmitStep_clusterMissing());
+        }
         return check(item, value, name -> {
-            if (GlobalSettings.get().cluster(name).isEmpty()) {
+            GlobalSettings settings = GlobalSettings.get();
+            if (settings.cluster(name).isEmpty()) {
                 ClusterName.check("cluster", name);
+            } else if (item != null && !settings.clusterNames(nameOf(item)).contains(name)) {
+                throw new OperationException(Messages.SubmitStep_clusterForOthers(name));
             }
         });
     }
@@ -82,8 +115,21 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
     }
 
     @POST
-    public FormValidation doCheckSshCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+    public FormValidation doCheckSshCredentialsId(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String cluster,
+            @QueryParameter String host) {
+        if ((!isBlank(cluster) || !isBlank(host)) && !isNamed(cluster) && isMissing(item, value)) {
+            return FormValidation.error(Messages.SubmitStep_keyMissing());
+        }
         return SshKeyField.check(item, mayConfigure(item), value);
+    }
+
+    private static boolean isNamed(String cluster) {
+        return !isBlank(cluster)
+                && (isReference(cluster)
+                        || GlobalSettings.get().cluster(cluster.trim()).isPresent());
     }
 
     @POST

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.hummingbird.jenkins.form;
 
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
-import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
@@ -39,12 +37,7 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
     /** @return the AWS credentials of Jenkins, likewise */
     @POST
     public ListBoxModel doFillAwsCredentialsIdItems(@QueryParameter String awsCredentialsId) {
-        StandardListBoxModel result = new StandardListBoxModel();
-        if (mayConfigure()) {
-            result.includeEmptyValue();
-            AwsCredentialKind.addAll(result, null);
-        }
-        return result.includeCurrentValue(Util.fixNull(awsCredentialsId));
+        return AwsDescriptor.awsCredentials(null, mayConfigure(), awsCredentialsId);
     }
 
     @POST
@@ -61,13 +54,7 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
     /** @return the ways to know a host, first the one for all steps */
     @POST
     public ListBoxModel doFillHostKeyPolicyItems() {
-        ListBoxModel result = new ListBoxModel();
-        if (mayConfigure()) {
-            result.add(Messages.NamedCluster_policyOfAll(), "");
-            result.addAll(
-                    HeadNodeDescriptor.hostKeyPolicies(Messages.SubmitStep_pinned(), Messages.SubmitStep_knownHosts()));
-        }
-        return result;
+        return HeadNodeDescriptor.hostKeyPoliciesOrDefault(mayConfigure());
     }
 
     @POST

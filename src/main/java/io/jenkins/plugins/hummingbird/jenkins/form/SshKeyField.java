@@ -17,9 +17,18 @@ final class SshKeyField {
      * @return those that the job may use, with an empty one first; else only the present one
      */
     static ListBoxModel choices(Item item, boolean mayConfigure, String present) {
+        return choices(item, mayConfigure, present, "");
+    }
+
+    /** @param none what the empty one is called; empty for the name that it has everywhere in Jenkins */
+    static ListBoxModel choices(Item item, boolean mayConfigure, String present, String none) {
         StandardListBoxModel result = new StandardListBoxModel();
         if (mayConfigure) {
-            result.includeEmptyValue();
+            if (none.isEmpty()) {
+                result.includeEmptyValue();
+            } else {
+                result.add(none, "");
+            }
             new ItemCredentials(item).addTo(result, SSHUserPrivateKey.class);
         }
         return result.includeCurrentValue(Util.fixNull(present));

@@ -116,7 +116,11 @@ public abstract class SubmitDescriptor extends ResultsDescriptor {
     }
 
     @POST
-    public FormValidation doCheckPipeline(@AncestorInPath Item item, @QueryParameter String value) {
+    public FormValidation doCheckPipeline(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String pipelineText) {
+        if (isBlank(pipelineText) && isMissing(item, value)) {
+            return FormValidation.error(Messages.SubmitStep_pipelineMissing());
+        }
         return checkParameter(item, "pipeline", value);
     }
 
@@ -126,7 +130,14 @@ public abstract class SubmitDescriptor extends ResultsDescriptor {
     }
 
     @POST
-    public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
+    public FormValidation doCheckImages(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String dataFile,
+            @QueryParameter String dataFileText) {
+        if (isBlank(dataFile) && isBlank(dataFileText) && isMissing(item, value)) {
+            return FormValidation.error(Messages.SubmitStep_imagesMissing());
+        }
         return checkParameter(item, "images", value);
     }
 
@@ -181,7 +192,9 @@ public abstract class SubmitDescriptor extends ResultsDescriptor {
 
     @POST
     public FormValidation doCheckOutput(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkParameter(item, "output", value);
+        return isMissing(item, value)
+                ? FormValidation.error(Messages.SubmitStep_outputMissing())
+                : checkParameter(item, "output", value);
     }
 
     @POST

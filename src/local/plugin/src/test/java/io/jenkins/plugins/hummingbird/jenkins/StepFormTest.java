@@ -1,11 +1,13 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -15,9 +17,11 @@ import io.jenkins.plugins.hummingbird.jenkins.form.SubmitDescriptor;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.Test;
@@ -169,6 +173,66 @@ public class StepFormTest {
             DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(folder.resolve("help-" + name + ".html").toFile());
+        }
+    }
+
+    /** The snippet generator shows it beside the name of the step, and the job's form beside that of the build step. */
+    @Test
+    public void hasHelpOfItsOwn() throws Exception {
+        String help = Files.readString(folder.resolve("help.html"));
+        assertThat(help.strip(), startsWith("<div>"));
+        assertThat(help, not(containsString("<script")));
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("help.html").toFile());
+    }
+
+    /** What stands before the first group that is folded; the others take no place on the screen. */
+    @Test
+    public void showsFewFieldsUnfolded() throws Exception {
+        List<String> shown = new ArrayList<>();
+        List<String> buttons = new ArrayList<>();
+        NodeList children =
+                read(folder.resolve("config.jelly")).getDocumentElement().getChildNodes();
+        for (int i = 0; i < children.getLength(); i++) {
+            if (children.item(i) instanceof Element child
+                    && child.getLocalName().equals("entry")) {
+                shown.add(child.getAttribute("field"));
+            } else if (children.item(i) instanceof Element child
+                    && child.getLocalName().equals("validateButton")) {
+                buttons.add(child.getAttribute("method"));
+            }
+        }
+        if (step instanceof SubmitStep) {
+            assertThat(shown, contains("cluster", "pipeline", "images", "output", "groupBy"));
+        } else if (step instanceof ClusterStep) {
+            assertThat(shown, contains("action", "name"));
+        }
+    }
+
+    /** Each group says in its title, and a sentence where the title does not, what it is for; no two buttons look alike. */
+    @Test
+    public void groupsAndButtonsHaveNamesOfTheirOwn() throws Exception {
+        for (String element : List.of("advanced", "validateButton")) {
+            List<String> titles = new ArrayList<>();
+            for (Path form : List.of(folder.resolve("config.jelly"), AWS)) {
+                NodeList named = read(form).getElementsByTagNameNS("/lib/form", element);
+                for (int i = 0; i < named.getLength(); i++) {
+                    titles.add(((Element) named.item(i)).getAttribute("title"));
+                }
+            }
+            if (!(step instanceof BakeStep)) {
+                assertThat(titles, not(hasItem("")));
+                assertThat(Set.copyOf(titles).size(), is(titles.size()));
+            }
+        }
+    }
+
+    /** Stapler takes what follows an opening bracket for arguments of the text. */
+    @Test
+    public void noTextThatIsTranslatedHasBrackets() throws Exception {
+        for (Path form : List.of(folder.resolve("config.jelly"), AWS)) {
+            assertThat(Files.readString(form), not(matchesPattern("(?s).*\\$\\{%[^}]*[(].*")));
         }
     }
 

@@ -79,11 +79,11 @@ public class ItemCredentialsTest {
     @Test
     public void theFormWarnsOfACredentialThatTheBuildsDoNotFind() {
         assertThat(form.doCheckAwsCredentialsId(job, "a-pair").kind, is(FormValidation.Kind.WARNING));
-        assertThat(form.doCheckSshCredentialsId(job, "a-key").kind, is(FormValidation.Kind.WARNING));
+        assertThat(form.doCheckSshCredentialsId(job, "a-key", "", "").kind, is(FormValidation.Kind.WARNING));
         assertThat(form.doCheckAwsCredentialsId(job, "own").kind, is(FormValidation.Kind.OK));
         ofBuilds.add(CredentialsProvider.USE_ITEM);
         assertThat(form.doCheckAwsCredentialsId(job, "a-pair").kind, is(FormValidation.Kind.OK));
-        assertThat(form.doCheckSshCredentialsId(job, "a-key").kind, is(FormValidation.Kind.OK));
+        assertThat(form.doCheckSshCredentialsId(job, "a-key", "", "").kind, is(FormValidation.Kind.OK));
     }
 
     @Test

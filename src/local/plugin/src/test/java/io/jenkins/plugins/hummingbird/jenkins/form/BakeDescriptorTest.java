@@ -168,11 +168,19 @@ public class BakeDescriptorTest {
         assertThat(descriptor.doCheckTimeoutMinutes(job, "180").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckSshCredentialsId(job, "a-key").kind, is(FormValidation.Kind.OK));
         for (Method question : questions.all()) {
-            if (question.getName().startsWith("doCheck")) {
+            if (question.getName().startsWith("doCheck") && !question.getName().equals("doCheckName")) {
                 FormValidation empty = (FormValidation) questions.ask(question, job, " ");
                 assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
             }
         }
+    }
+
+    @Test
+    public void aNameIsRequired() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(
+                descriptor.doCheckName(job, " ").getMessage(),
+                is("Give the AMI a name, such as cellprofiler-{timestamp}."));
     }
 
     @Test

@@ -118,7 +118,7 @@ public class ClusterDescriptorTest {
     @Test
     public void whatCannotBeRightIsSaidWhileItIsTyped() {
         granted.add(Item.EXTENDED_READ);
-        assertThat(descriptor.doCheckName(job, "1st").getMessage(), containsString("begins with a letter"));
+        assertThat(descriptor.doCheckName(job, "1st", "create").getMessage(), containsString("begins with a letter"));
         assertThat(descriptor.doCheckCustomAmi(job, "ami-xyz").getMessage(), containsString("ami-0123456789abcdef0"));
         assertThat(descriptor.doCheckDirectoryId(job, "corp.example").getMessage(), containsString("d-0123456789"));
         assertThat(
@@ -138,7 +138,7 @@ public class ClusterDescriptorTest {
     public void whatIsRightIsNotComplainedAbout() throws Exception {
         granted.add(Item.EXTENDED_READ);
         for (String name : List.of("night", "Night-2", "night-$BUILD_NUMBER")) {
-            assertThat(name, descriptor.doCheckName(job, name).kind, is(FormValidation.Kind.OK));
+            assertThat(name, descriptor.doCheckName(job, name, "create").kind, is(FormValidation.Kind.OK));
         }
         assertThat(descriptor.doCheckCustomAmi(job, " ami-0123456789abcdef0 ").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckDirectoryId(job, "d-0123456789").kind, is(FormValidation.Kind.OK));
@@ -151,11 +151,20 @@ public class ClusterDescriptorTest {
         assertThat(descriptor.doCheckExpiresAfterHours(job, "0").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckTimeoutMinutes(job, "60").kind, is(FormValidation.Kind.OK));
         for (Method question : questions.all()) {
-            if (question.getName().startsWith("doCheck")) {
+            if (question.getName().startsWith("doCheck") && !question.getName().equals("doCheckName")) {
                 FormValidation empty = (FormValidation) questions.ask(question, job, " ");
                 assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
             }
         }
+    }
+
+    @Test
+    public void aNameIsRequiredForActionsOnOneCluster() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(descriptor.doCheckName(job, " ", "create").getMessage(), is("Give the name of the cluster."));
+        assertThat(descriptor.doCheckName(job, "", null).kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckName(job, "", "list").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckName(job, "", "images").kind, is(FormValidation.Kind.OK));
     }
 
     @Test

@@ -14,6 +14,7 @@ import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.LocalCredentials;
+import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -21,6 +22,8 @@ import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.jenkins.ClusterDefinition;
+import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitStep;
 import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
@@ -31,6 +34,7 @@ import java.util.Set;
 import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
 import jenkins.model.LocalJenkins;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -38,6 +42,10 @@ import org.kohsuke.stapler.verb.POST;
 import org.springframework.security.core.Authentication;
 
 public class SubmitDescriptorTest {
+    /** What a submission cannot do without. */
+    private static final Set<String> REQUIRED =
+            Set.of("doCheckCluster", "doCheckPipeline", "doCheckImages", "doCheckOutput");
+
     @Rule
     public final LocalController controller = new LocalController();
 
@@ -56,6 +64,16 @@ public class SubmitDescriptorTest {
         });
         job = controller.job("plates");
         LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
+        ClusterDefinition lab = new ClusterDefinition("lab");
+        lab.setHost("head.example.org");
+        ClusterDefinition others = new ClusterDefinition("others");
+        others.setJobs("their/*");
+        ExtensionList.lookupSingleton(HummingbirdConfiguration.class).setClusters(List.of(lab, others));
+    }
+
+    @After
+    public void noClusters() {
+        ExtensionList.lookupSingleton(HummingbirdConfiguration.class).setClusters(List.of());
     }
 
     @Test
@@ -94,19 +112,72 @@ public class SubmitDescriptorTest {
     @Test
     public void whatIsRightIsNotComplainedAbout() throws Exception {
         granted.add(Item.EXTENDED_READ);
-        assertThat(descriptor.doCheckSshCredentialsId(job, "a-key").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckSshCredentialsId(job, "another").kind, is(FormValidation.Kind.WARNING));
+        assertThat(descriptor.doCheckSshCredentialsId(job, "a-key", "", "head").kind, is(FormValidation.Kind.OK));
+        assertThat(
+                descriptor.doCheckSshCredentialsId(job, "another", "", "head").kind, is(FormValidation.Kind.WARNING));
         assertThat(descriptor.doCheckMemory(job, "4G").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckTimeLimit(job, "4h").kind, is(FormValidation.Kind.OK));
         assertThat(
                 descriptor.doCheckImagePattern(job, "(?<Plate>.*)/(?<Channel>DNA)[.]tif").kind,
                 is(FormValidation.Kind.OK));
         for (Method question : questions.all()) {
-            if (question.getName().startsWith("doCheck")) {
+            if (question.getName().startsWith("doCheck") && !REQUIRED.contains(question.getName())) {
                 FormValidation empty = (FormValidation) questions.ask(question, job, " ");
                 assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
             }
         }
+    }
+
+    @Test
+    public void whatIsRequiredIsMissedAsLongAsNothingStandsForIt() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(descriptor.doCheckCluster(job, " ", "").getMessage(), containsString("Choose a cluster"));
+        assertThat(descriptor.doCheckCluster(job, "", "head").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckPipeline(job, "", " ").getMessage(), containsString("Give the pipeline"));
+        assertThat(descriptor.doCheckPipeline(job, "", "CellProfiler Pipeline").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckImages(job, "", "", null).getMessage(), containsString("Give the folder"));
+        assertThat(descriptor.doCheckImages(job, "", "table.csv", "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckImages(job, "", "", "a,b").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckOutput(job, "").getMessage(), containsString("Give the folder of the results"));
+        assertThat(descriptor.doCheckSshCredentialsId(job, "", "", "head").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckSshCredentialsId(job, "", "night", "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckSshCredentialsId(job, "", "lab", "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckSshCredentialsId(job, "", "", "").kind, is(FormValidation.Kind.OK));
+        granted.clear();
+        assertThat(descriptor.doCheckOutput(job, "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCluster(job, "", "").kind, is(FormValidation.Kind.OK));
+    }
+
+    @Test
+    public void offersTheNamedClustersThatTheJobMayUseAndTakesAnyOtherName() {
+        granted.add(Item.EXTENDED_READ);
+        assertThat(descriptor.doFillClusterItems(job), contains("lab"));
+        assertThat(descriptor.doCheckCluster(job, "lab", "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCluster(job, "night", "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCluster(job, "1st", "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(
+                descriptor.doCheckCluster(job, "others", "").getMessage(),
+                is("An administrator has not allowed this job to use the cluster others."));
+    }
+
+    /** Anything else would be stored with an untouched form, and override what the administrator has set. */
+    @Test
+    public void aNewFormLeavesTheHostKeyAndTheCredentialsToAllSteps() {
+        granted.add(Item.EXTENDED_READ);
+        HummingbirdConfiguration all = ExtensionList.lookupSingleton(HummingbirdConfiguration.class);
+        assertThat(option(descriptor.doFillHostKeyPolicyItems(job)), is("As for all steps = "));
+        assertThat(option(descriptor.doFillAwsCredentialsIdItems(job, "")), is("- none - = "));
+        assertThat(
+                option(descriptor.doFillSshCredentialsIdItems(job, "")), is("- none: that of the named cluster - = "));
+        all.setAwsCredentialsId("a-pair");
+        assertThat(option(descriptor.doFillAwsCredentialsIdItems(job, "")), is("As for all steps: a-pair = "));
+        all.setAwsCredentialsId(null);
+        noClusters();
+        assertThat(option(descriptor.doFillSshCredentialsIdItems(job, "")), is("- none - = "));
+    }
+
+    private static String option(ListBoxModel list) {
+        return list.get(0).name + " = " + list.get(0).value;
     }
 
     @Test
@@ -243,8 +314,8 @@ public class SubmitDescriptorTest {
         assertThat(
                 descriptor.doCheckOutput(job, "out/x").getMessage(), is("output must be an absolute path, not out/x."));
         assertThat(descriptor.doCheckOutput(job, "/shared/out/$JOB_NAME").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckPipeline(job, "../x.cppipe").kind, is(FormValidation.Kind.ERROR));
-        assertThat(descriptor.doCheckPipeline(job, "pipelines/x.cppipe").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckPipeline(job, "../x.cppipe", "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckPipeline(job, "pipelines/x.cppipe", "").kind, is(FormValidation.Kind.OK));
         assertThat(
                 descriptor.doCheckArchive(job, "*.csv,/shared/out/*.csv").getMessage(),
                 containsString("archive: '/shared/out/*.csv' matches no file"));
