@@ -28,6 +28,14 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return of(Kind.OK, message);
     }
 
+    public static FormValidation okWithMarkup(String message) {
+        return of(Kind.OK, message);
+    }
+
+    public static FormValidation warningWithMarkup(String message) {
+        return of(Kind.WARNING, message);
+    }
+
     public static FormValidation warning(@NonNull String message) {
         return of(Kind.WARNING, message);
     }

@@ -30,6 +30,9 @@ public final class Limits {
     /** A listing or a copy of what is on the head node: ten million paths of 200 bytes. Kept on disk for minutes. */
     public static final long LISTING = 2 * GIB;
 
+    /** What the button of a form lists below an image folder: 10,000 paths of 800 bytes. Kept in memory for seconds. */
+    public static final int FOLDER_LOOK = 8 * MIB;
+
     /**
      * One entry or line of such a listing: Linux opens no path longer than 4 KiB, and the end of a log is the longest
      * entry.

@@ -122,6 +122,11 @@ public final class ImagePattern {
         return found;
     }
 
+    /** @return whether there is a group for the channel; else all files are of one */
+    boolean hasChannel() {
+        return expression.names().contains(CHANNEL);
+    }
+
     /** @return whether the index files of the microscope are read */
     public boolean readsIndex() {
         return preset.filter(ImagePreset::readsIndex).isPresent();

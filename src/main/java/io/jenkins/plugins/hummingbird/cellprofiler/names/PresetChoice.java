@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,6 +74,59 @@ public final class PresetChoice {
             }
         }
         return matching;
+    }
+
+    /**
+     * Finds the preset that explains most of some names of a list that is not complete, and at least 95 % of them. Whether
+     * image sets are complete cannot be told of a part.
+     *
+     * @param names relative to the image folder
+     * @throws OperationException when no preset explains so many, or several explain as many and read
+     *     different things in them
+     */
+    public static String ofPart(List<String> names) throws OperationException {
+        List<String> images =
+                names.stream().filter(ImageNames::countsForPresets).toList();
+        List<PresetFit> fits = new ArrayList<>();
+        for (String preset : different()) {
+            fits.add(PresetFit.ofSample(preset, images));
+        }
+        fits.sort(Comparator.comparing(PresetFit::fits)
+                .thenComparing(PresetFit::share)
+                .reversed());
+        PresetFit best = fits.get(0);
+        if (!best.fits()) {
+            throw new OperationException("No preset of imagePattern fits the first " + images.size() + " images. "
+                    + fits.stream().limit(SHOWN).map(PresetFit::words).collect(Collectors.joining(" "))
+                    + " Give a regular expression as imagePattern, or name a preset.");
+        }
+        List<String> others = new ArrayList<>();
+        for (PresetFit fit : fits.subList(1, fits.size())) {
+            if (fit.fits() && fit.matched() == best.matched() && !readAlike(best.name(), fit.name(), images)) {
+                others.add(fit.name());
+            }
+        }
+        if (!others.isEmpty()) {
+            throw new OperationException("Several presets of imagePattern fit the first " + images.size()
+                    + " images equally well, and read different things in them: " + best.name() + ", "
+                    + String.join(", ", others) + ". Give the one that is meant as imagePattern.");
+        }
+        return best.name();
+    }
+
+    private static boolean readAlike(String preset, String other, List<String> images) throws OperationException {
+        ImagePattern one = new ImagePattern(preset);
+        ImagePattern two = new ImagePattern(other);
+        for (String path : images) {
+            Matcher match = one.match(path);
+            Matcher ofOther = two.match(path);
+            if (match == null
+                    ? ofOther != null
+                    : ofOther == null || !one.found(match).equals(two.found(ofOther))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

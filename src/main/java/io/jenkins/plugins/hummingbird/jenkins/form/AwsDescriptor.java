@@ -140,12 +140,17 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
 
     /** @return what the fields of the form say, with the administrator's defaults for those that are empty */
     static AwsRequest awsRequest(String region, String awsCredentialsId, String roleArn, String externalId) {
+        return GlobalSettings.get().completed(awsFields(region, awsCredentialsId, roleArn, externalId));
+    }
+
+    /** @return what the fields of the form say */
+    static AwsRequest awsFields(String region, String awsCredentialsId, String roleArn, String externalId) {
         AwsRequest request = new AwsRequest();
         request.region = Util.fixNull(region).trim();
         request.awsCredentialsId = Util.fixNull(awsCredentialsId).trim();
         request.roleArn = Util.fixNull(roleArn).trim();
         request.externalId = Util.fixNull(externalId).trim();
-        return GlobalSettings.get().completed(request);
+        return request;
     }
 
     /** @return by which address an instance can be reached; first the one that a new form shows as chosen */

@@ -19,6 +19,7 @@ import io.jenkins.plugins.hummingbird.ssh.connection.Connections;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.submit.headnode.ClusterReport;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
+import io.jenkins.plugins.hummingbird.submit.look.FolderSketch;
 import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.File;
@@ -71,14 +72,42 @@ final class HeadNodeConnectionCheck {
         });
     }
 
+    /**
+     * Logs in and looks at the image folder. What {@link #test()} says of it holds here, too.
+     *
+     * @return plates, wells, sites and channels as markup, or why there are none
+     */
+    FormValidation look() {
+        return at((shell, login) -> {
+            Path scratch = Files.createTempDirectory("hummingbird");
+            try {
+                FolderSketch sketch = FolderSketch.of(shell, request, scratch);
+                return new Answer(true, FolderSketchMarkup.of(sketch, request.imageFolder()), true);
+            } finally {
+                Util.deleteRecursive(new File(scratch.toString()));
+            }
+        });
+    }
+
     /** What is asked of a head node. */
     private interface Question {
         Answer ask(Shell headNode, Login login) throws IOException, OperationException;
     }
 
-    /** @param good whether nothing is missing */
-    private record Answer(boolean good, String text) {
+    /**
+     * @param good whether nothing is missing
+     * @param markup whether the text is HTML
+     */
+    private record Answer(boolean good, String text, boolean markup) {
+        Answer(boolean good, String text) {
+            this(good, text, false);
+        }
+
         FormValidation with(String more) {
+            if (markup) {
+                return FormValidation.okWithMarkup(
+                        more.isEmpty() ? text : text + "<div>" + FolderSketchMarkup.escaped(more) + "</div>");
+            }
             String all = more.isEmpty() ? text : text + ' ' + more;
             return good ? FormValidation.ok(all) : FormValidation.warning(all);
         }

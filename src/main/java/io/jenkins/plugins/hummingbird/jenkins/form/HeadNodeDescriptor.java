@@ -176,7 +176,7 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
                 hostKeyPolicy,
                 hostKey,
                 knownHosts);
-        request.aws = awsRequest(region, awsCredentialsId, roleArn, externalId);
+        request.aws = awsFields(region, awsCredentialsId, roleArn, externalId);
         GlobalSettings.get().completed(request);
         return new HeadNodeConnectionCheck(item, request).test();
     }

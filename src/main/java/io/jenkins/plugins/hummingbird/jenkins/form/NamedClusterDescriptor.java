@@ -201,6 +201,7 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
                 hostKeyPolicy,
                 hostKey,
                 knownHosts);
+        request.hostKeyPolicy = GlobalSettings.get().hostKeyPolicy(hostKeyPolicy);
         request.aws = AwsDescriptor.awsRequest(region, awsCredentialsId, roleArn, externalId);
         if (!AwsDescriptor.isBlank(cellprofiler)) {
             request.cellprofiler = cellprofiler.trim();

@@ -26,7 +26,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The lists and checks of the form of {@code hummingbirdSubmit}. */
-public abstract class SubmitDescriptor extends ResultsDescriptor {
+public abstract class SubmitDescriptor extends LookDescriptor {
     /** What people call metadata. A table may have a column of any name, so another one is only doubted. */
     private static final Pattern ONE_KEY = Pattern.compile("[\\w.-]*", Pattern.UNICODE_CHARACTER_CLASS);
 

@@ -45,6 +45,10 @@ public final class RemoteScripts {
     public static final Script RECORDS = script("records.sh");
     public static final Script LOG_ENDS = script("log-ends.sh");
     public static final Script LIST_IMAGES = script("list-images.sh");
+
+    /** Lists a few names below a folder for a person who waits for them. */
+    public static final Script LOOK_AT_FOLDER = script("look-at-folder.sh");
+
     public static final Script INDEXES = script("indexes.sh");
     public static final Script INPUTS = script("inputs.sh");
     public static final Script DONE = script("done.sh");

@@ -205,6 +205,7 @@ public class StepFormTest {
         }
         if (step instanceof SubmitStep) {
             assertThat(shown, contains("cluster", "pipeline", "images", "output", "groupBy"));
+            assertThat(buttons, contains("lookAtFolder"));
         } else if (step instanceof ClusterStep) {
             assertThat(shown, contains("action", "name"));
         }

@@ -67,6 +67,7 @@ public class SubmitDescriptorTest {
         ClusterDefinition lab = new ClusterDefinition("lab");
         lab.setHost("head.example.org");
         ClusterDefinition others = new ClusterDefinition("others");
+        others.setHost("head.example.org");
         others.setJobs("their/*");
         ExtensionList.lookupSingleton(HummingbirdConfiguration.class).setClusters(List.of(lab, others));
     }
@@ -211,6 +212,23 @@ public class SubmitDescriptorTest {
     private FormValidation tryHeadNode(Item item) {
         return descriptor.doTestHeadNode(
                 item, "", "private", "", "127.0.0.1", "1", "", "a-key", "", "", "", "", "", "", "");
+    }
+
+    @Test
+    public void onlyWhoMayConfigureTheJobLooksAtAFolder() {
+        granted.addAll(Set.of(Item.READ, Item.EXTENDED_READ, CredentialsProvider.USE_ITEM));
+        assertThrows(SecurityException.class, () -> lookAtFolder(job));
+        granted.add(Item.CONFIGURE);
+        assertThrows(SecurityException.class, () -> lookAtFolder(null));
+        assertThat(
+                lookAtFolder(job).getMessage(),
+                containsString("cluster: the job plates may not use the cluster others."));
+    }
+
+    private FormValidation lookAtFolder(Item item) {
+        return descriptor.doLookAtFolder(
+                item, "others", "private", "", "", "22", "", "", "", "", "", "", "", "", "", "", "", "/images", "", "",
+                "");
     }
 
     @Test

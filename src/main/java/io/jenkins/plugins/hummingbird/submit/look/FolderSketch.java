@@ -1,0 +1,183 @@
+package io.jenkins.plugins.hummingbird.submit.look;
+
+import io.jenkins.plugins.hummingbird.cellprofiler.names.NameSketch;
+import io.jenkins.plugins.hummingbird.cellprofiler.names.PresetChoice;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
+import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.RequiredImages;
+import io.jenkins.plugins.hummingbird.cellprofiler.table.ChannelMapping;
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a look at an image folder finds: plates, wells, sites and channels, as far as the first names of it tell. */
+public final class FolderSketch {
+    private final String pattern;
+    private final NameSketch names;
+    private final List<String> remarks = new ArrayList<>();
+
+    private FolderSketch(String pattern, NameSketch names) {
+        this.pattern = pattern;
+        this.names = names;
+    }
+
+    /**
+     * @param request says which folder, output, pattern, channels and pipeline; the rest of it does not count
+     * @param scratch an empty folder of Jenkins for tables that are compared
+     * @throws OperationException when there is no such folder or no image in it, or no pattern explains the names; a
+     *     sentence that says what to do
+     */
+    public static FolderSketch of(Shell headNode, SubmitRequest request, Path scratch)
+            throws IOException, OperationException {
+        FolderListing listing = FolderListing.of(headNode, request.imageFolder(), request.output);
+        FolderSketch sketch = of(listing, request, scratch);
+        sketch.compareChannels(pipeline(headNode, request), request.channels);
+        return sketch;
+    }
+
+    static FolderSketch of(FolderListing listing, SubmitRequest request, Path scratch)
+            throws IOException, OperationException {
+        String images = request.imageFolder();
+        if (listing.names().isEmpty()) {
+            throw new OperationException("No file was found below " + images + "."
+                    + (listing.complaints().isEmpty() ? "" : " The head node says: " + listing.complaints() + "."));
+        }
+        boolean auto = request.imagePattern.isBlank() || PresetChoice.isAuto(request.imagePattern);
+        String pattern = auto ? preset(listing, images, scratch) : request.imagePattern.strip();
+        FolderSketch sketch = new FolderSketch(pattern, new NameSketch(pattern, listing.names()));
+        if (sketch.names.matchedCount() == 0) {
+            throw new OperationException("Of " + listing.names().size() + " names below " + images
+                    + " none matches imagePattern. The first is "
+                    + listing.names().get(0) + ".");
+        }
+        sketch.tell(listing);
+        return sketch;
+    }
+
+    /** All names decide as they do in a build; of a part the image sets may be incomplete, so its names decide alone. */
+    private static String preset(FolderListing listing, String images, Path scratch)
+            throws IOException, OperationException {
+        return listing.complete()
+                ? new PresetChoice()
+                        .find(
+                                taker -> {
+                                    for (String name : listing.names()) {
+                                        taker.take(name);
+                                    }
+                                },
+                                images,
+                                scratch)
+                        .preset()
+                : PresetChoice.ofPart(listing.names());
+    }
+
+    private void tell(FolderListing listing) {
+        if (!listing.complete()) {
+            remarks.add("There are more files: only the first "
+                    + listing.names().size() + " were looked at, so plates, wells and sites may be more");
+        }
+        if (listing.garbled() > 0) {
+            remarks.add(listing.garbled() + " names are not in UTF-8 and are left out");
+        }
+        if (names.leftOut().count() > 0) {
+            remarks.add(names.leftOut().count() + " images do not match and are left out: " + names.leftOut());
+        }
+        if (names.hasIndex()) {
+            remarks.add("An index file of Harmony lies there: a build calls the channels what it calls them");
+        }
+        if (!listing.complaints().isEmpty()) {
+            remarks.add("The head node says: " + listing.complaints());
+        }
+    }
+
+    /** @return empty where the pipeline is in a workspace, which exists in a build only, or cannot be read */
+    private static Optional<Pipeline> pipeline(Shell headNode, SubmitRequest request) throws IOException {
+        try {
+            if (!request.pipelineText.isBlank()) {
+                return Optional.of(Pipeline.parse("pipelineText", request.pipelineText));
+            }
+            if (!request.pipelineOnHeadNode()) {
+                return Optional.empty();
+            }
+            Result read = headNode.run(Command.of("cat", "--", request.pipeline).named("reading the pipeline"));
+            return read.succeeded() ? Optional.of(Pipeline.parse(request.pipeline, read.out())) : Optional.empty();
+        } catch (OperationException e) {
+            // the field of the pipeline, or the build, says what is wrong with it
+            return Optional.empty();
+        }
+    }
+
+    private void compareChannels(Optional<Pipeline> pipeline, String channels) {
+        if (pipeline.isEmpty()) {
+            remarks.add("The build compares the channels with those of the pipeline, which is not read here");
+            return;
+        }
+        RequiredImages required = new RequiredImages(pipeline.get(), Optional.empty());
+        if (required.names().isEmpty() || names.hasIndex()) {
+            return;
+        }
+        List<String> columns =
+                names.channels().stream().map(name -> "FileName_" + name).toList();
+        String mapping;
+        try {
+            mapping = required.mapping(ChannelMapping.parse(channels).rename(columns));
+        } catch (OperationException e) {
+            remarks.add(withoutStop(e.getMessage()));
+            return;
+        }
+        String works = "The pipeline works on " + String.join(", ", required.names());
+        remarks.add(
+                mapping.isEmpty()
+                        ? works + ": all of them are there" + (channels.isBlank() ? "" : ", by " + channels.strip())
+                        : works + ": say which channel is which, such as channels: " + mapping);
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** @return the preset that was found, or the pattern that was given */
+    public String pattern() {
+        return pattern;
+    }
+
+    /** @return what was read in the names */
+    public NameSketch names() {
+        return names;
+    }
+
+    /** @return sentences without a full stop */
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    /** @return such as {@code 1 plate, 12 wells, up to 4 sites in a well, 2 channels: w1, w2} */
+    public String words() {
+        long wells =
+                names.plates().stream().mapToLong(plate -> plate.wells().size()).sum();
+        long sites = names.plates().stream()
+                .mapToLong(plate -> plate.sites().size())
+                .max()
+                .orElse(0);
+        List<String> parts = new ArrayList<>();
+        parts.add(number(names.plates().size(), "plate"));
+        if (wells > 0) {
+            parts.add(number(wells, "well"));
+        }
+        if (sites > 0) {
+            parts.add("up to " + number(sites, "site") + " in a well");
+        }
+        parts.add(number(names.channels().size(), "channel") + ": " + String.join(", ", names.channels()));
+        return String.join(", ", parts);
+    }
+
+    private static String number(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.plugins.hummingbird.submit.look;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
+
+import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Command;
+import io.jenkins.plugins.hummingbird.ssh.Result;
+import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What a look at a folder finds, by real commands on this machine. */
+public class FolderSketchTest {
+    @Rule
+    public final TemporaryFolder temp = new TemporaryFolder();
+
+    private final Shell shell = FolderSketchTest::run;
+    private final SubmitRequest request = new SubmitRequest();
+    private Path root;
+
+    @Before
+    public void folders() throws IOException {
+        root = temp.getRoot().toPath().toRealPath();
+        request.images = Files.createDirectories(root.resolve("images")).toString();
+        request.output = root.resolve("images/output").toString();
+    }
+
+    private static Result run(Command command) throws IOException {
+        Process process = new ProcessBuilder(command.words()).start();
+        byte[] out = process.getInputStream().readAllBytes();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (command.output() != null) {
+            command.output().write(out);
+        }
+        try {
+            return Result.ofBash(process.waitFor(), new String(out, StandardCharsets.UTF_8), err);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void file(String path) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "x");
+    }
+
+    private void plate(String folder, String plate) throws IOException {
+        for (String well : List.of("A01", "B03", "H12")) {
+            for (int site = 1; site <= 2; site++) {
+                file(folder + "/" + plate + "_" + well + "_s" + site + "_w1.tif");
+                file(folder + "/" + plate + "_" + well + "_s" + site + "_w2.tif");
+            }
+        }
+    }
+
+    private FolderSketch look() throws IOException, OperationException {
+        return FolderSketch.of(shell, request, temp.newFolder().toPath());
+    }
+
+    private String refusal() {
+        return assertThrows(OperationException.class, this::look).getMessage();
+    }
+
+    @Test
+    public void findsThePresetPlatesWellsSitesAndChannels() throws Exception {
+        plate("images/one", "P1");
+        plate("elsewhere", "P2");
+        Files.createSymbolicLink(root.resolve("images/two"), root.resolve("elsewhere"));
+        file("images/.snapshot/P3_A01_s1_w1.tif");
+        file("images/@eaDir/P4_A01_s1_w1.tif");
+        file("images/output/P5_A01_s1_w1.tif");
+        file("images/notes.txt");
+        FolderSketch sketch = look();
+        assertThat(sketch.pattern(), is("ImageXpress"));
+        assertThat(sketch.words(), is("2 plates, 6 wells, up to 2 sites in a well, 2 channels: w1, w2"));
+        assertThat(sketch.names().matchedCount(), is(24));
+        assertThat(sketch.names().images(), is(24));
+        assertThat(sketch.names().examples(), hasSize(10));
+        assertThat(sketch.names().examples().get(0).path(), is("one/P1_A01_s1_w1.tif"));
+        assertThat(sketch.names().examples().get(0).values().get("Well"), is("A01"));
+        assertThat(
+                sketch.remarks(),
+                contains("The build compares the channels with those of the pipeline, which is not read here"));
+    }
+
+    @Test
+    public void aNameThatIsNotInUtf8IsLeftOutAndCounted() throws Exception {
+        plate("images/one", "P1");
+        Process touch =
+                new ProcessBuilder("bash", "-c", "touch \"$1\"/$'P\\xe4_A01_s1_w1.tif'", "x", request.images).start();
+        assertThat(touch.waitFor(), is(0));
+        assertThat(look().remarks(), hasItem("1 names are not in UTF-8 and are left out"));
+    }
+
+    @Test
+    public void anExpressionSaysWhatItLeavesOut() throws Exception {
+        plate("images/one", "P1");
+        request.imagePattern = "(?<Plate>[^/]+)/P1_(?<Well>...)_s1_w1.tif";
+        FolderSketch sketch = look();
+        assertThat(sketch.words(), is("1 plate, 3 wells, 1 channel: Image"));
+        assertThat(sketch.remarks().get(0), containsString("9 images do not match and are left out: one/P1_A01_s1_w2"));
+    }
+
+    /** Image sets may be cut in two there, which is no fault of a preset. */
+    @Test
+    public void aPartOfManyNamesIsEnoughToFindThePreset() throws Exception {
+        plate("images/one", "P1");
+        FolderListing some = FolderListing.of(shell, request.images, "", 7);
+        assertThat(some.complete(), is(false));
+        assertThat(some.names(), hasSize(7));
+        FolderSketch sketch = FolderSketch.of(some, request, temp.newFolder().toPath());
+        assertThat(sketch.pattern(), is("ImageXpress"));
+        assertThat(sketch.remarks().get(0), containsString("only the first 7 were looked at"));
+        assertThat(FolderListing.of(shell, request.images, "", 12).complete(), is(true));
+    }
+
+    @Test
+    public void incompleteImageSetsAreRefusedAsInABuild() throws Exception {
+        plate("images/one", "P1");
+        Files.delete(root.resolve("images/one/P1_A01_s1_w2.tif"));
+        assertThat(refusal(), containsString("1 image sets have no image of a channel that others have"));
+    }
+
+    @Test
+    public void aFolderThatIsNotThereOrEmptyIsNamed() throws Exception {
+        assertThat(refusal(), containsString("No file was found below " + request.images));
+        request.images = root.resolve("image").toString();
+        assertThat(refusal(), containsString("There is no folder " + request.images + " on the head node"));
+    }
+
+    @Test
+    public void channelsAreComparedWithThoseOfAPipelineOnTheHeadNode() throws Exception {
+        plate("images/one", "P1");
+        Path pipeline = root.resolve("measurements.cppipe");
+        try (InputStream in = FolderSketchTest.class.getResourceAsStream(
+                "/io/jenkins/plugins/hummingbird/submit/scripts/measurements.cppipe")) {
+            Files.copy(in, pipeline);
+        }
+        request.pipeline = pipeline.toString();
+        assertThat(look().remarks(), hasItem(containsString("say which channel is which, such as channels: DNA=w1")));
+        request.channels = "DNA=w1";
+        assertThat(look().remarks(), hasItem("The pipeline works on DNA: all of them are there, by DNA=w1"));
+        request.channels = "DNA=w7";
+        assertThat(look().remarks(), hasItem(containsString("w7")));
+        request.pipeline = root.resolve("none.cppipe").toString();
+        assertThat(look().remarks(), hasItem(containsString("The build compares the channels")));
+    }
+
+    @Test
+    public void anExpressionThatMatchesNothingNamesAFile() throws Exception {
+        plate("images/one", "P1");
+        request.imagePattern = "(?<Well>[A-P]99).tif";
+        assertThat(refusal(), containsString("none matches imagePattern. The first is one/P1_A01_s1_w1.tif."));
+        assertThat(refusal(), not(containsString("null")));
+    }
+}
