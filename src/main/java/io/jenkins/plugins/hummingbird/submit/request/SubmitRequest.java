@@ -18,10 +18,9 @@ import java.util.List;
 public final class SubmitRequest implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** A value of {@link #onFailed}. */
+    /** A value of {@link #onFailed}, as the next one. */
     public static final String FAILURE = TextRules.Result.FAILURE;
 
-    /** A value of {@link #onFailed}. */
     public static final String UNSTABLE = TextRules.Result.UNSTABLE;
 
     /** A word of {@link #measurements}. */
@@ -239,11 +238,6 @@ public final class SubmitRequest implements Serializable {
     /** @return whether the image table is a file on the head node */
     public boolean tableOnHeadNode() {
         return dataFile.startsWith("/");
-    }
-
-    /** @return whether it names a cluster, whose head node is to be found, and not a host */
-    public boolean ofCluster() {
-        return !cluster.isEmpty();
     }
 
     /** @return what a named cluster gave, whose head node then is {@link #cluster} or {@link #host}; null where none is named */

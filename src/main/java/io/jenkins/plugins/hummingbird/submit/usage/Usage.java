@@ -79,7 +79,7 @@ public final class Usage {
         values.put("nodeHours", nodes.busy());
         values.put("idleNodeHours", nodes.idle());
         rows.put("node-hours", nodes.words());
-        if (submission.request().ofCluster()) {
+        if (!submission.request().cluster.isEmpty()) {
             double span =
                     Math.max(0, Duration.between(submission.started(), now).toSeconds() / SECONDS);
             values.put("headNodeHours", HoursText.rounded(span));
