@@ -1,5 +1,5 @@
 /**
- * What the page of a build shows of its operations: texts and JSON. Reads the state file only; nothing here moves
+ * What the pages of a build and of its job show of operations: texts and JSON. Reads files only; nothing here moves
  * an operation.
  */
 package io.jenkins.plugins.hummingbird.jenkins.page;
