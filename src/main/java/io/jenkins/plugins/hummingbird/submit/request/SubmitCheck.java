@@ -28,7 +28,7 @@ public final class SubmitCheck {
         HostKeyPolicy.parse(request.hostKeyPolicy);
         check.end();
         // which keys the preset gives that is found is known when the images are listed
-        if (request.tableFromNames() && !PresetChoice.isAuto(request.imagePattern)) {
+        if (!request.imagePattern.isEmpty() && !PresetChoice.isAuto(request.imagePattern)) {
             Grouping.checkKeys(request.groupingKeys(), new ImagePattern(request.imagePattern).metadataColumns());
         }
     }
@@ -91,7 +91,7 @@ public final class SubmitCheck {
 
     private void s3() {
         need(
-                !request.imagesInS3() || request.tableFromNames() || request.fileLists(),
+                !request.imagesInS3() || !request.imagePattern.isEmpty() || request.fileLists(),
                 "images names objects in S3, and there is an image table: name them in its columns URL_<channel>, such as"
                         + " s3://bucket/plate/A01.tif");
         need(

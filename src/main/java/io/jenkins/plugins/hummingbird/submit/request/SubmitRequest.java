@@ -269,11 +269,6 @@ public final class SubmitRequest implements Serializable {
         return imagesInS3() ? "" : images;
     }
 
-    /** @return whether the image table is to be made out of file names */
-    public boolean tableFromNames() {
-        return !imagePattern.isEmpty();
-    }
-
     /** @return {@link #home} as the scripts have it: empty for a home of each task's own */
     public String taskHome() {
         return home.equals(TextRules.Home.OWN) ? "" : home;
