@@ -154,9 +154,14 @@ public class FolderSketchTest {
             Files.copy(in, pipeline);
         }
         request.pipeline = pipeline.toString();
-        assertThat(look().remarks(), hasItem(containsString("say which channel is which, such as channels: DNA=w1")));
-        request.channels = "DNA=w1";
-        assertThat(look().remarks(), hasItem("The pipeline works on DNA: all of them are there, by DNA=w1"));
+        assertThat(
+                look().remarks(),
+                hasItem("The pipeline works on DNA, Actin: say which channel is which, such as channels:"
+                        + " DNA=w1,Actin=w2"));
+        request.channels = "DNA=w1,Actin=w2";
+        assertThat(
+                look().remarks(),
+                hasItem("The pipeline works on DNA, Actin: all of them are there, by DNA=w1,Actin=w2"));
         request.channels = "DNA=w7";
         assertThat(look().remarks(), hasItem(containsString("w7")));
         request.pipeline = root.resolve("none.cppipe").toString();
