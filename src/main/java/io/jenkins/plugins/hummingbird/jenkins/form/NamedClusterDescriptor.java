@@ -75,7 +75,10 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
     }
 
     @POST
-    public FormValidation doCheckHost(@QueryParameter String value) {
+    public FormValidation doCheckHost(@QueryParameter String value, @QueryParameter String parallelCluster) {
+        if (AwsDescriptor.isBlank(value) == AwsDescriptor.isBlank(parallelCluster) && mayConfigure()) {
+            return FormValidation.error(Messages.NamedCluster_hostOrCluster());
+        }
         return check("host", value);
     }
 
@@ -121,7 +124,9 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
 
     @POST
     public FormValidation doCheckSshCredentialsId(@QueryParameter String value) {
-        return SshKeyField.check(null, mayConfigure(), value);
+        return AwsDescriptor.isMissing(null, value)
+                ? FormValidation.error(Messages.SubmitStep_keyMissing())
+                : SshKeyField.check(null, mayConfigure(), value);
     }
 
     @POST

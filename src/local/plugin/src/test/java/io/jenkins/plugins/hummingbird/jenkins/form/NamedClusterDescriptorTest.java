@@ -1,0 +1,78 @@
+package io.jenkins.plugins.hummingbird.jenkins.form;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.cloudbees.plugins.credentials.LocalCredentials;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.security.Permission;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.hummingbird.jenkins.ClusterDefinition;
+import io.jenkins.plugins.hummingbird.jenkins.LocalController;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import jenkins.local.LocalKey;
+import jenkins.model.Jenkins;
+import jenkins.model.LocalJenkins;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.springframework.security.core.Authentication;
+
+public class NamedClusterDescriptorTest {
+    @Rule
+    public final LocalController controller = new LocalController();
+
+    private final NamedClusterDescriptor<ClusterDefinition> descriptor = new ClusterDefinition.DescriptorImpl();
+    private final Set<Permission> granted = new HashSet<>();
+
+    @Before
+    public void aUserWhoMayOnlyWhatIsGranted() {
+        LocalJenkins.start(controller.home().toFile(), new ACL() {
+            @Override
+            public boolean hasPermission2(Authentication who, Permission permission) {
+                return granted.contains(permission);
+            }
+        });
+        LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
+    }
+
+    @Test
+    public void nameKeyAndOneOfHostAndClusterAreRequired() {
+        granted.add(Jenkins.ADMINISTER);
+        assertThat(descriptor.doCheckName(" ").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckName("lab").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckHost("", "").getMessage(), containsString("Give either the name or address"));
+        assertThat(descriptor.doCheckHost("head", "plates").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckHost("head", "").getMessage(), is(nullValue()));
+        assertThat(descriptor.doCheckHost("", "plates").getMessage(), is(nullValue()));
+        assertThat(descriptor.doCheckSshCredentialsId("").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckSshCredentialsId("a-key").kind, is(FormValidation.Kind.OK));
+    }
+
+    @Test
+    public void whoIsNoAdministratorLearnsNothing() {
+        granted.addAll(Set.of(Jenkins.READ, Item.CONFIGURE, Item.EXTENDED_READ));
+        assertThat(descriptor.doCheckName("").getMessage(), is(nullValue()));
+        assertThat(descriptor.doCheckHost("", "").getMessage(), is(nullValue()));
+        assertThat(descriptor.doCheckSshCredentialsId("").getMessage(), is(nullValue()));
+        assertThat(descriptor.doFillSshCredentialsIdItems(""), is(empty()));
+        assertThat(descriptor.doFillHostKeyPolicyItems(), is(empty()));
+    }
+
+    @Test
+    public void theHostKeyIsVerifiedAsForAllStepsUnlessSomethingElseIsChosen() {
+        granted.add(Jenkins.ADMINISTER);
+        List<String> policies = descriptor.doFillHostKeyPolicyItems().stream()
+                .map(option -> option.value)
+                .toList();
+        assertThat(policies.get(0), is(""));
+        assertThat(policies, hasItems("firstUse", "pinned", "knownHosts", "acceptAny"));
+    }
+}
