@@ -202,7 +202,7 @@ public class ClusterDefinitionTest {
         assertThrows(RuntimeException.class, () -> test("cellprofiler", ""));
         ClusterDefinition.DescriptorImpl descriptor = new ClusterDefinition.DescriptorImpl();
         assertThat(descriptor.doFillHostKeyPolicyItems().size(), is(0));
-        assertThat(descriptor.doCheckHost("root@host").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckHost("root@host", "").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doFillSshCredentialsIdItems("lab-key").size(), is(1));
         assertThat(GlobalSettings.get().clusterNames("plates").size(), is(0));
     }

@@ -35,7 +35,8 @@ public class ExamplesTest {
         runWithoutCredential("plates.Jenkinsfile", "illumination.cppipe");
     }
 
-    private void runWithoutCredential(String jenkinsfile, String pipeline) throws Exception {
+    /** @return the log */
+    private String runWithoutCredential(String jenkinsfile, String pipeline) throws Exception {
         Trial trial = new Trial(folder.getRoot().toPath());
         copy(trial, pipeline);
         Path configuration = Files.writeString(
@@ -53,6 +54,7 @@ public class ExamplesTest {
                 trial.log(),
                 containsString("ERROR: sshCredentialsId: there is no SSH private key with the id 'not-there'"));
         assertEquals(Result.FAILURE, result);
+        return trial.log();
     }
 
     private static void copy(Trial trial, String file) throws IOException {
@@ -68,7 +70,8 @@ public class ExamplesTest {
     @Test
     public void eachExampleIsShort() throws Exception {
         Map<String, Integer> most = Map.of(
-                "submit", 15, "bake", 15, "cluster", 20, "nightly", 45, "nightly-scripted", 45, "s3", 25, "plates", 40);
+                "submit", 15, "bake", 15, "cluster", 20, "nightly", 45, "nightly-scripted", 45, "s3", 25, "plates", 40,
+                "sample", 30);
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".Jenkinsfile")).toList()) {
@@ -84,19 +87,9 @@ public class ExamplesTest {
     }
 
     @Test
-    public void theExampleOfASampleHasAtMost30Lines() throws Exception {
-        assertThat(Files.readAllLines(EXAMPLES.resolve("sample.Jenkinsfile")).size(), lessThanOrEqualTo(30));
-    }
-
-    @Test
     public void nobodyIsAskedWhereTheSampleOfTheExampleCannotRun() throws Exception {
-        Trial trial = new Trial(folder.getRoot().toPath());
-        copy(trial, "nuclei.cppipe");
-        Result result = trial.run(EXAMPLES.resolve("sample.Jenkinsfile"));
-        assertThat(trial.log(), containsString("[Pipeline] hummingbirdSubmit"));
-        assertThat(trial.log(), not(containsString("has no parameter")));
-        assertThat(trial.log(), containsString("Stage \"Agree\" skipped due to earlier failure(s)"));
-        assertEquals(Result.FAILURE, result);
+        String log = runWithoutCredential("sample.Jenkinsfile", "nuclei.cppipe");
+        assertThat(log, containsString("Stage \"Agree\" skipped due to earlier failure(s)"));
     }
 
     @Test
