@@ -14,11 +14,13 @@ import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
+import io.jenkins.plugins.hummingbird.submit.usage.NodeTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says what all groups will take, when those of the sample have run and their results are listed. Results do not wait for that: where
@@ -35,20 +37,30 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
         Forecast forecast = read(submission, folder);
         long megabytes = Memory.megabytes(request.memory);
         long cpus = submission.cpus(request.cpus, megabytes);
-        List<PartitionNode> nodes = nodes(submission, context);
+        Partition partition = partition(submission, context);
         int most = request.maxConcurrent == 0 ? forecast.groups() : Math.min(forecast.groups(), request.maxConcurrent);
         submission.forecast = forecast.make(
-                TaskSlots.of(nodes, cpus, megabytes, most),
+                TaskSlots.of(partition.nodes(), cpus, megabytes, most),
                 request.groupsPerTask,
                 cpus,
-                node -> OptionalDouble.empty(),
-                "");
+                node -> request.nodePrices().perHour(partition.types().of(node)),
+                request.nodePrices().currency());
         return PhaseResult.done();
     }
 
-    private static List<PartitionNode> nodes(SubmissionState submission, SubmitContext context) throws IOException {
+    /** What Slurm says of the nodes that tasks run on; the types only where they have prices. */
+    private record Partition(List<PartitionNode> nodes, NodeTypes types) {}
+
+    private static Partition partition(SubmissionState submission, SubmitContext context) throws IOException {
         try {
-            return new Slurm(context.headNode(submission)).partitionNodes(submission.request().partition);
+            SubmitRequest request = submission.request();
+            Slurm slurm = new Slurm(context.headNode(submission));
+            List<PartitionNode> nodes = slurm.partitionNodes(request.partition);
+            Set<String> names = nodes.stream().map(PartitionNode::name).collect(Collectors.toSet());
+            return new Partition(
+                    nodes,
+                    NodeTypes.of(
+                            request.nodePrices().isEmpty() ? List.of() : slurm.nodeFeatures(), names, request.partition));
         } catch (OperationException e) {
             return unknown(e, context);
         } catch (IOException e) {
@@ -60,9 +72,9 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
         }
     }
 
-    private static List<PartitionNode> unknown(Exception e, SubmitContext context) {
+    private static Partition unknown(Exception e, SubmitContext context) {
         context.log("the forecast has no hours, for Slurm did not say which nodes there are: " + e.getMessage());
-        return List.of();
+        return new Partition(List.of(), NodeTypes.of(List.of(), Set.of(), ""));
     }
 
     private static Forecast read(SubmissionState submission, Path folder) throws IOException {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The type of each node that tasks ran on: its instance type, or its partition where Slurm knows no instance type. A file of the
+ * The type of each node that tasks run on: its instance type, or its partition where Slurm knows no instance type. A file of the
  * operation's folder, {@code NODE TYPE} a line.
  */
-final class NodeTypes {
+public final class NodeTypes {
     /** The type of nodes of which Slurm knows nothing. */
     static final String OTHER = "other";
 
@@ -26,9 +26,11 @@ final class NodeTypes {
 
     /**
      * @param nodes those to know; others are left out
-     * @param partitions the names of those that tasks were submitted to, by which a node is called that is in several
+     * @param partition the names of those that tasks are submitted to, separated by commas, by which a node is called that is in
+     *     several; may be empty
      */
-    static NodeTypes of(List<NodeFeatures> known, Set<String> nodes, Set<String> partitions) {
+    public static NodeTypes of(List<NodeFeatures> known, Set<String> nodes, String partition) {
+        List<String> partitions = List.of(partition.split(","));
         NodeTypes types = new NodeTypes();
         for (NodeFeatures node : known) {
             if (nodes.contains(node.name())) {
@@ -62,7 +64,7 @@ final class NodeTypes {
     }
 
     /** @return the type of a node; {@link #OTHER} where nothing is known of it */
-    String of(String node) {
+    public String of(String node) {
         return types.getOrDefault(node, OTHER);
     }
 }

@@ -9,8 +9,6 @@ import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,11 +29,10 @@ public final class ReadNodes implements PhaseHandler<SubmitPhase, SubmissionStat
         if (nodes.isEmpty()) {
             return PhaseResult.done();
         }
-        Slurm slurm = new Slurm(context.headNode(submission));
         try {
-            Set<String> partitions =
-                    new HashSet<>(List.of(submission.request().partition.split(",")));
-            NodeTypes.of(slurm.nodeFeatures(), nodes, partitions).write(context.folder());
+            Slurm slurm = new Slurm(context.headNode(submission));
+            NodeTypes.of(slurm.nodeFeatures(), nodes, submission.request().partition)
+                    .write(context.folder());
         } catch (OperationException e) {
             sayThatNothingIsKnown(e, context);
         } catch (IOException e) {

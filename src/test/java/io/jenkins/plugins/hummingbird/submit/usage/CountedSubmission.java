@@ -83,7 +83,7 @@ final class CountedSubmission {
             known.add(new NodeFeatures(words[0], words[1], List.of(words[2].split(","))));
             names.add(words[0]);
         }
-        NodeTypes.of(known, names, Set.of(request.partition)).write(folder);
+        NodeTypes.of(known, names, request.partition).write(folder);
         return this;
     }
 
