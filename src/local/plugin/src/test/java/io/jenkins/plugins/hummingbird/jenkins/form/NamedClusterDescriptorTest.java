@@ -3,8 +3,10 @@ package io.jenkins.plugins.hummingbird.jenkins.form;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
@@ -62,7 +64,11 @@ public class NamedClusterDescriptorTest {
         assertThat(descriptor.doCheckName("").getMessage(), is(nullValue()));
         assertThat(descriptor.doCheckHost("", "").getMessage(), is(nullValue()));
         assertThat(descriptor.doCheckSshCredentialsId("").getMessage(), is(nullValue()));
-        assertThat(descriptor.doFillSshCredentialsIdItems(""), is(empty()));
+        assertThat(
+                descriptor.doFillSshCredentialsIdItems("").stream()
+                        .map(option -> option.value)
+                        .toList(),
+                not(hasItem("a-key")));
         assertThat(descriptor.doFillHostKeyPolicyItems(), is(empty()));
     }
 
