@@ -68,7 +68,9 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
     private static final PhaseTable<SubmitPhase, SubmissionState, SubmitContext> PHASES = new PhaseTable<
                     SubmitPhase, SubmissionState, SubmitContext>(SubmitPhase.class)
             .phase(SubmitPhase.READ_INPUTS, new ReadInputs())
-            .phase(SubmitPhase.FIND_HEAD_NODE, new FindHeadNode(), state -> !state.request().cluster.isEmpty())
+            .phase(SubmitPhase.FIND_HEAD_NODE, new FindHeadNode(), state -> !state.request()
+                    .cluster
+                    .isEmpty())
             .phase(SubmitPhase.CHECK_HEAD_NODE, new CheckHeadNode())
             .phase(SubmitPhase.READ_PIPELINE, new ReadPipeline())
             .phase(SubmitPhase.COPY_TABLE, new CopyTable(), state -> state.request()

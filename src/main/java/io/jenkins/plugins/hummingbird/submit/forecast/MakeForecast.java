@@ -60,7 +60,9 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
             return new Partition(
                     nodes,
                     NodeTypes.of(
-                            request.nodePrices().isEmpty() ? List.of() : slurm.nodeFeatures(), names, request.partition));
+                            request.nodePrices().isEmpty() ? List.of() : slurm.nodeFeatures(),
+                            names,
+                            request.partition));
         } catch (OperationException e) {
             return unknown(e, context);
         } catch (IOException e) {

@@ -306,12 +306,12 @@ public class SubmissionPageTest extends PageInBrowser {
         tab.open(page.address("none"));
         tab.await("document.querySelector('#hummingbird-status').textContent");
         assertThat(
-                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("5"));
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("6"));
         saved.states("cw");
         awaitPlatesAndRows();
         tab.await("document.querySelector('[aria-label=\"A01 completed\"]')");
         assertThat(
-                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("3"));
+                tab.string("document.querySelectorAll('#hummingbird section[id$=-section][hidden]').length"), is("4"));
     }
 
     private void openBuild(String theme, String scheme) throws Exception {

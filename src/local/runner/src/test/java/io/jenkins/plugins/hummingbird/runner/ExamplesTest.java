@@ -70,8 +70,22 @@ public class ExamplesTest {
     @Test
     public void eachExampleIsShort() throws Exception {
         Map<String, Integer> most = Map.of(
-                "submit", 15, "bake", 15, "cluster", 20, "nightly", 45, "nightly-scripted", 45, "s3", 25, "plates", 40,
-                "sample", 30);
+                "submit",
+                15,
+                "bake",
+                15,
+                "cluster",
+                20,
+                "nightly",
+                45,
+                "nightly-scripted",
+                45,
+                "s3",
+                25,
+                "plates",
+                40,
+                "sample",
+                30);
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".Jenkinsfile")).toList()) {
