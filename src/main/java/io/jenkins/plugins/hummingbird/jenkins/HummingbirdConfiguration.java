@@ -54,10 +54,13 @@ public final class HummingbirdConfiguration extends GlobalSettings {
 
     @Override
     public Optional<NamedCluster> cluster(String name) {
-        return getClusters().stream()
+        List<NamedCluster> found = getClusters().stream()
                 .map(ClusterDefinition::cluster)
                 .filter(one -> !name.isEmpty() && one.name.equals(name))
-                .findFirst();
+                .toList();
+        return found.size() > 1
+                ? Optional.of(found.get(0).asOneOfSeveral())
+                : found.stream().findFirst();
     }
 
     @Override
@@ -66,6 +69,7 @@ public final class HummingbirdConfiguration extends GlobalSettings {
                 .map(ClusterDefinition::cluster)
                 .filter(one -> one.allows(job))
                 .map(one -> one.name)
+                .distinct()
                 .toList();
     }
 

@@ -17,6 +17,11 @@ public final class NamePatterns {
                 : Stream.of(text.split("[\\s,]+")).filter(one -> !one.isEmpty()).toList();
     }
 
+    /** @param patterns of names that may hold blanks and commas */
+    public NamePatterns(List<String> patterns) {
+        this.patterns = List.copyOf(patterns);
+    }
+
     /** @return each pattern as it was given */
     public List<String> all() {
         return patterns;

@@ -43,7 +43,17 @@ public abstract class GlobalSettings extends JobAllowances {
 
     /** @return the same request, with what a named cluster and the defaults say where it says nothing itself */
     public SubmitRequest completed(SubmitRequest request) {
-        cluster(request.cluster).ifPresent(named -> UsedCluster.apply(named, request));
+        return completed(request, cluster(request.cluster).orElse(null));
+    }
+
+    /**
+     * @param named the cluster that it names; null for none
+     * @return the same request
+     */
+    public SubmitRequest completed(SubmitRequest request, NamedCluster named) {
+        if (named != null) {
+            UsedCluster.apply(named, request);
+        }
         completed(request.aws);
         request.hostKeyPolicy = hostKeyPolicy(request.hostKeyPolicy);
         return request;

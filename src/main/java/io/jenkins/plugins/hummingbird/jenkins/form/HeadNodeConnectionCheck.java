@@ -118,6 +118,7 @@ final class HeadNodeConnectionCheck {
             return FormValidation.error(String.join("; ", request.used().problems()) + ".");
         }
         try {
+            ClusterCredentials.checkAllowed(user, request);
             return request.cluster.isEmpty() ? at(login(request.host, null), question) : atCluster(question);
         } catch (OperationException | IOException e) {
             return FormValidation.error(e.getMessage());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins.form;
 
+import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
@@ -206,11 +207,9 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
                 hostKeyPolicy,
                 hostKey,
                 knownHosts);
-        request.hostKeyPolicy = GlobalSettings.get().hostKeyPolicy(hostKeyPolicy);
-        request.aws = AwsDescriptor.awsRequest(region, awsCredentialsId, roleArn, externalId);
-        if (!AwsDescriptor.isBlank(cellprofiler)) {
-            request.cellprofiler = cellprofiler.trim();
-        }
+        request.aws = AwsDescriptor.awsFields(region, awsCredentialsId, roleArn, externalId);
+        request.cellprofiler = Util.fixNull(cellprofiler).trim();
+        GlobalSettings.get().completed(request, NamedCluster.like(request));
         return new HeadNodeConnectionCheck(null, request).report(NamedCluster.folders(outputRoots));
     }
 }

@@ -17,33 +17,37 @@ import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
  */
 public record ClusterCredentials(CredentialLookup job) implements CredentialLookup {
     /** @return by whom the SSH key of a request is found: the job, or the cluster that it names */
-    static CredentialLookup ofAccount(CredentialLookup job, SubmitRequest request) throws OperationException {
-        UsedCluster used = allowed(job, request);
+    static CredentialLookup ofAccount(CredentialLookup job, SubmitRequest request) {
+        UsedCluster used = request.used();
         return used == null || used.hasOwnAccount() ? job : new ClusterCredentials(job);
     }
 
     /** @return by whom the AWS credential of a request is found: the job, or the cluster that it names */
-    public static CredentialLookup ofAws(CredentialLookup job, SubmitRequest request) throws OperationException {
-        UsedCluster used = allowed(job, request);
+    public static CredentialLookup ofAws(CredentialLookup job, SubmitRequest request) {
+        UsedCluster used = request.used();
         return used == null || used.hasOwnAws() ? job : new ClusterCredentials(job);
     }
 
-    /** @return null when no cluster is named */
-    private static UsedCluster allowed(CredentialLookup job, SubmitRequest request) throws OperationException {
+    /**
+     * Asked before each use, but for one that undoes what the submission has begun.
+     *
+     * @param job nameless for Jenkins itself, whose administrators try definitions that are not saved
+     * @throws OperationException when the job may no longer use the cluster that it has named
+     */
+    public static void checkAllowed(CredentialLookup job, SubmitRequest request) throws OperationException {
+        String name = job.name().replaceFirst("#[^#]*$", "");
         UsedCluster used = request.used();
-        if (used == null) {
-            return null;
+        if (used == null || name.isEmpty()) {
+            return;
         }
         NamedCluster now = GlobalSettings.get()
                 .cluster(used.name())
                 .orElseThrow(() -> new OperationException("cluster: an administrator has removed the cluster "
-                        + used.name() + " (Manage Jenkins, System, Hummingbird)"));
-        String name = job.name().replaceFirst("#[^#]*$", "");
-        if (!name.isEmpty() && !now.allows(name)) {
+                        + used.name() + " (Manage Jenkins, System, Hummingbird)."));
+        if (!now.allows(name)) {
             throw new OperationException("cluster: the job " + name + " may not use the cluster " + used.name()
                     + ". Ask an administrator to add it: Manage Jenkins, System, Hummingbird, clusters, jobs.");
         }
-        return used;
     }
 
     @Override

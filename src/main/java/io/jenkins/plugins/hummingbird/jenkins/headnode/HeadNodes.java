@@ -51,7 +51,7 @@ public final class HeadNodes {
         HostKeyPolicy policy = HostKeyPolicy.parse(request.hostKeyPolicy);
         HostAllowance allowed = GlobalSettings.get().hostAllowance();
         UsedCluster named = request.used();
-        if (named == null || named.hasOwnAws()) {
+        if (named == null || named.hasOwnAws() && !request.cluster.isEmpty()) {
             // also where AWS said it: whose credentials they are decides what instances, and so what addresses, there
             // are
             allowed.checkHost(request.cluster.isEmpty() ? "host" : "cluster", host);

@@ -17,12 +17,16 @@ import jenkins.model.TransientActionFactory;
 
 /**
  * What the submissions of the last builds took, as a box on the page of their job. It has no address of its own: whoever may see
- * the job sees it. Read when the page is requested, a small file for each submission, of no more than 30 builds.
+ * the job sees it. Read when the page is requested, a small file for each submission, of no more than 30 builds, and not of
+ * builds before five in a row without one.
  */
 public final class UsageTrend implements Action {
     private static final Logger LOGGER = Logger.getLogger(UsageTrend.class.getName());
     private static final int BUILDS = 30;
     private static final int LEAST = 2;
+
+    /** Most jobs have nothing to do with this plugin, and should not have 30 builds loaded for it. */
+    private static final int MOST_IN_VAIN = 5;
 
     private final Job<?, ?> job;
 
@@ -66,9 +70,13 @@ public final class UsageTrend implements Action {
     public UsageBars getBars() {
         Deque<UsageBars.Build> builds = new ArrayDeque<>();
         Run<?, ?> build = job.getLastBuild();
-        for (int i = 0; i < BUILDS && build != null; i++) {
+        int inVain = 0;
+        for (int i = 0; i < BUILDS && build != null && inVain < MOST_IN_VAIN; i++) {
             List<Usage> usages = usages(build);
-            if (!usages.isEmpty()) {
+            if (usages.isEmpty()) {
+                inVain++;
+            } else {
+                inVain = 0;
                 builds.addFirst(UsageBars.Build.of(build.getDisplayName(), usages));
             }
             build = build.getPreviousBuild();

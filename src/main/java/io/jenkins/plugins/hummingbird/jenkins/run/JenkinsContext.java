@@ -130,6 +130,7 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
     @Override
     public Shell headNode(SubmitRequest request, String host, String rememberedAs)
             throws IOException, OperationException {
+        checkCluster(request);
         Login login = headNodes.login(owner, request, host, rememberedAs);
         return shell(
                 request.address.equals(HeadNodeAddress.ENDPOINT)
@@ -178,7 +179,15 @@ public final class JenkinsContext implements SubmitContext, BakeContext, Cluster
         return aws(owner, request);
     }
 
+    /** What a submission has begun it may also undo. */
+    private void checkCluster(SubmitRequest request) throws OperationException {
+        if (!operation.undoing()) {
+            ClusterCredentials.checkAllowed(owner, request);
+        }
+    }
+
     private AwsClients aws(SubmitRequest request) throws OperationException {
+        checkCluster(request);
         return aws(ClusterCredentials.ofAws(owner, request), request.aws);
     }
 

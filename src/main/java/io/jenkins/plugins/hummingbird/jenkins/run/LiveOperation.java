@@ -35,7 +35,7 @@ public final class LiveOperation {
     private volatile String host;
 
     /** Null before the first move of this process. */
-    private volatile String status;
+    private volatile OperationGlance glance;
 
     /** @param folder of an operation that has not made a move */
     public LiveOperation(OperationFolder folder) {
@@ -98,7 +98,7 @@ public final class LiveOperation {
             host = operation.sharedHost();
             PendingOperations.hostChanged(operation.id());
         }
-        status = OperationDescription.status(operation);
+        glance = OperationDescription.glance(operation);
         return next;
     }
 
@@ -118,7 +118,13 @@ public final class LiveOperation {
 
     /** @return what is running in a few words, as of the last move, which may be in progress; null before the first */
     public String status() {
-        return status;
+        OperationGlance last = glance;
+        return last == null ? null : last.status();
+    }
+
+    /** @return how it stood after the last move; null before the first of this process */
+    OperationGlance glance() {
+        return glance;
     }
 
     /** @return whether its state is on the disk */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.operation.InstanceCount;
 import io.jenkins.plugins.hummingbird.operation.Operation;
 import io.jenkins.plugins.hummingbird.operation.OperationView;
 import io.jenkins.plugins.hummingbird.submit.Submission;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,8 +38,22 @@ public final class OperationDescription {
         return machines;
     }
 
+    /** How it stands, without I/O. */
+    static OperationGlance glance(Operation<?> operation) {
+        String cluster = "";
+        String waiting = "";
+        if (operation instanceof Submission submission) {
+            SubmitRequest request = submission.state().request();
+            cluster = request.used() != null
+                    ? request.used().name()
+                    : request.cluster.isEmpty() ? request.host : request.cluster;
+            waiting = submission.state().groupTasks.progress.waiting();
+        }
+        return new OperationGlance(label(operation), cluster, operation.begun(), status(operation), waiting);
+    }
+
     /** What is running, without I/O. */
-    static String status(Operation<?> operation) {
+    private static String status(Operation<?> operation) {
         if (operation instanceof Submission submission) {
             return submission.statusWithCounts();
         }

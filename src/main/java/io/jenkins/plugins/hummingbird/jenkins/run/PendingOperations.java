@@ -19,6 +19,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -80,6 +82,23 @@ public final class PendingOperations {
     public static String host(String id) {
         PendingOperationEntry entry = PRESENT.get().saved.get(id);
         return entry == null ? "" : entry.host();
+    }
+
+    /** @return those of all builds, in no order; read from memory */
+    public static List<ListedOperation> all() {
+        PendingOperations all = PRESENT.get();
+        List<ListedOperation> listed = new ArrayList<>();
+        for (String id : all.saved.ids()) {
+            PendingOperationEntry saved = all.saved.get(id);
+            Entry driven = all.live.get(id);
+            if (driven != null) {
+                listed.add(new ListedOperation(
+                        id, driven.owner(), driven.operation().glance()));
+            } else if (saved != null) {
+                listed.add(new ListedOperation(id, Owner.named(saved.build()), null));
+            }
+        }
+        return listed;
     }
 
     /** Takes note that the next move of an operation talks to another host: a restart is to know it before that move. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.objects.ObjectListing;
+import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -62,6 +63,12 @@ public final class FindObjects implements PhaseHandler<SubmitPhase, SubmissionSt
                 throw new OperationException("The objects that the image table names lie in more than " + MOST_FOLDERS
                         + " folders, and each takes a call of S3 to list. Submit fewer plates at once, or give the images"
                         + " as s3://bucket/prefix with imagePattern.");
+            }
+        }
+        UsedCluster used = submission.request().used();
+        if (used != null) {
+            for (String url : folders) {
+                used.checkImages(url);
             }
         }
         Files.write(folder.resolve(SubmissionFiles.OBJECT_FOLDERS), folders);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.request;
 
 import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,6 +64,26 @@ final class ClusterRules {
                                 : new TextRules.Folder().problems(name, root));
             }
             return problems;
+        }
+    }
+
+    /** Patterns of names of jobs. */
+    static final class Jobs implements TextRule {
+        @Override
+        public List<String> problems(String name, String list) {
+            return !list.isBlank() && words(list).isEmpty()
+                    ? List.of(name + " holds no name of a job; leave it empty for all jobs")
+                    : List.of();
+        }
+    }
+
+    /** How a host is known. */
+    static final class Policy implements TextRule {
+        @Override
+        public List<String> problems(String name, String word) {
+            return TextRule.of(() -> HostKeyPolicy.parse(word)).stream()
+                    .map(sentence -> name + ": " + sentence.replaceFirst("\\.$", ""))
+                    .toList();
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.request;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.NamePatterns;
 import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameter;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class NamedCluster implements Serializable {
 
     public String hostKey = "";
 
+    @Parameter(rule = ClusterRules.Policy.class)
     public String hostKeyPolicy = "";
 
     public String knownHosts = "";
@@ -74,16 +76,47 @@ public final class NamedCluster implements Serializable {
     @Parameter(rule = ClusterRules.Prices.class)
     public String nodePrices = "";
 
-    /** Patterns of the full names of the jobs that may use it, see {@link NamePatterns}; empty for all. */
+    /** Patterns of the full names of the jobs that may use it, separated by commas or lines; empty for all. */
+    @Parameter(rule = ClusterRules.Jobs.class)
     public String jobs = "";
 
     /** Whether a job may give its own account, credentials, programs and partition in place of those here. */
     public boolean ownValues;
 
+    /** Whether there is another one of the same name. Not public, for it is no parameter. */
+    private boolean ambiguous;
+
+    /** @return a definition that has all of a request that it can have */
+    public static NamedCluster like(SubmitRequest request) {
+        NamedCluster cluster = new NamedCluster();
+        for (RequestParameter one : PARAMETERS.all()) {
+            SubmitRequest.PARAMETERS.find(one.name()).ifPresent(parameter -> one.set(cluster, parameter.get(request)));
+        }
+        cluster.name = "this-one";
+        cluster.parallelCluster = request.cluster;
+        return cluster;
+    }
+
+    /** @return the same, with the problem that there is another one of its name */
+    public NamedCluster asOneOfSeveral() {
+        NamedCluster copy = PARAMETERS.expanded(this, text -> text);
+        copy.ambiguous = true;
+        return copy;
+    }
+
+    /** What a later version adds is null in what this one saved. */
+    private Object readResolve() {
+        NamedCluster initial = new NamedCluster();
+        aws = aws == null ? initial.aws : aws;
+        PARAMETERS.all().stream()
+                .filter(parameter -> parameter.get(this) == null)
+                .forEach(parameter -> parameter.set(this, parameter.get(initial)));
+        return this;
+    }
+
     /** @return whether a job may use it, by its full name */
     public boolean allows(String job) {
-        NamePatterns patterns = new NamePatterns(jobs);
-        return patterns.isEmpty() || patterns.match(job);
+        return jobs.isBlank() || new NamePatterns(ClusterRules.words(jobs)).match(job);
     }
 
     /** @return what is wrong with it: sentences without a full stop; empty when nothing is */
@@ -96,6 +129,12 @@ public final class NamedCluster implements Serializable {
             problems.add(
                     "give either host, the name or address of a head node, or parallelCluster, the name of a cluster of"
                             + " ParallelCluster");
+        }
+        if (sshCredentialsId.isEmpty() && !ownValues) {
+            problems.add("sshCredentialsId is missing: an SSH private key of Jenkins that may log in");
+        }
+        if (ambiguous) {
+            problems.add("there are two clusters of this name: rename or delete one of them");
         }
         problems.addAll(HeadNodeAddress.check(address, parallelCluster, port, instanceConnectEndpointId));
         problems.addAll(PARAMETERS.problems(this));

@@ -99,14 +99,33 @@ public final class UsedCluster implements Serializable {
         return problems;
     }
 
-    /** @return whether the account is the job's own, by a credential that the job may use */
+    /** @return whether the account is the job's own, so that its key is a credential that the job may use */
     public boolean hasOwnAccount() {
-        return own.contains("sshCredentialsId");
+        return own.contains("sshCredentialsId") || own.contains("user");
     }
 
-    /** @return whether AWS is used by a credential that the job may use, or in a role that it names */
+    /**
+     * @return whether AWS is used by a credential that the job may use, or in a role that it names: also where the definition
+     *     has nothing to do with AWS
+     */
     public boolean hasOwnAws() {
-        return own.contains("awsCredentialsId") || own.contains("roleArn");
+        return own.contains("awsCredentialsId")
+                || own.contains("roleArn")
+                || cluster.parallelCluster.isEmpty()
+                        && cluster.aws.awsCredentialsId.isEmpty()
+                        && cluster.aws.roleArn.isEmpty();
+    }
+
+    /**
+     * @param url of the folder of an object that the image table names
+     * @throws OperationException when images may not be there: the credential of the cluster may see more than the nodes do
+     */
+    public void checkImages(String url) throws OperationException {
+        if (!cluster.imageRoots.isEmpty() && !ClusterRules.isBelow(url, cluster.imageRoots)) {
+            throw new OperationException("The image table names " + url + ", and images of the cluster " + cluster.name
+                    + " must lie below " + String.join(" or ", ClusterRules.words(cluster.imageRoots)) + " (" + WHERE
+                    + ", clusters, imageRoots).");
+        }
     }
 
     /** @return what an hour of its nodes costs; nothing of what cannot be read, which is among the problems */

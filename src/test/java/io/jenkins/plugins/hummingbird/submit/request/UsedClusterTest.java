@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
@@ -104,6 +105,49 @@ public class UsedClusterTest {
         assertThat(request.used().hasOwnAccount(), is(true));
     }
 
+    /** The administrator's key may log in as others, too. */
+    @Test
+    public void anotherAccountNeedsAKeyThatTheJobMayUse() {
+        cluster.ownValues = true;
+        request.user = "root";
+        assertThat(problems(), is(empty()));
+        assertThat(request.used().hasOwnAccount(), is(true));
+    }
+
+    @Test
+    public void aDefinitionWithoutAwsLendsNoAwsCredential() {
+        assertThat(problems(), is(empty()));
+        assertThat(request.used().hasOwnAws(), is(true));
+        cluster.aws.awsCredentialsId = "aws";
+        request.cluster = "lab";
+        assertThat(problems(), is(empty()));
+        assertThat(request.used().hasOwnAws(), is(false));
+    }
+
+    @Test
+    public void objectsThatATableNamesLieBelowTheRootsOfImages() throws Exception {
+        cluster.imageRoots = "s3://plates/2026";
+        request.images = "";
+        assertThat(problems(), is(empty()));
+        request.used().checkImages("s3://plates/2026/P1/");
+        assertThat(
+                assertThrows(OperationException.class, () -> request.used().checkImages("s3://other/2026/"))
+                        .getMessage(),
+                containsString("must lie below s3://plates/2026"));
+    }
+
+    @Test
+    public void aDefinitionWithoutAKeyIsTheAdministratorsToMend() {
+        cluster.sshCredentialsId = "";
+        cluster.hostKeyPolicy = "frist";
+        assertThat(
+                problems(),
+                hasItems(
+                        containsString(
+                                "is wrong (Manage Jenkins, System, Hummingbird, clusters): sshCredentialsId is missing"),
+                        containsString("clusters): hostKeyPolicy: ")));
+    }
+
     @Test
     public void aJobMayChooseAPartitionWhereTheClusterNamesNone() {
         request.partition = "gpu";
@@ -188,5 +232,12 @@ public class UsedClusterTest {
         assertThat(cluster.allows("imaging/a/b"), is(true));
         assertThat(cluster.allows("plates"), is(true));
         assertThat(cluster.allows("other/plates"), is(false));
+        cluster.jobs = "Plate imaging/*\nscreens";
+        assertThat(cluster.allows("Plate imaging/a"), is(true));
+        assertThat(cluster.allows("imaging/a"), is(false));
+        assertThat(cluster.allows("screens"), is(true));
+        cluster.jobs = ",";
+        assertThat(cluster.allows("any"), is(false));
+        assertThat(problems(), contains(containsString("jobs holds no name of a job")));
     }
 }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.hummingbird.jenkins;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
@@ -15,9 +17,11 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.SshKeys;
+import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterCredentials;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +75,8 @@ public class ClusterDefinitionTest {
         return step.request(null);
     }
 
-    private void login(SubmitRequest request) throws OperationException {
-        new HeadNodes(new SshKeys()).login(Owner.of(build), request, request.host, null);
+    private Login login(SubmitRequest request) throws OperationException {
+        return new HeadNodes(new SshKeys()).login(Owner.of(build), request, request.host, null);
     }
 
     @Test
@@ -104,19 +108,48 @@ public class ClusterDefinitionTest {
     }
 
     @Test
-    public void aJobThatMayNotUseItIsRefusedAlsoWhileItRuns() {
+    public void aJobThatMayNotUseItIsRefusedAlsoWhileItRuns() throws Exception {
         configuration.setClusters(List.of(lab()));
         SubmitRequest request = request("lab");
         ClusterDefinition others = lab();
         others.setJobs("imaging/*");
         configuration.setClusters(List.of(others));
-        assertThat(
-                assertThrows(OperationException.class, () -> login(request)).getMessage(),
-                startsWith("cluster: the job plates may not use the cluster lab."));
+        assertThat(refusal(request), startsWith("cluster: the job plates may not use the cluster lab."));
         configuration.setClusters(List.of());
+        assertThat(refusal(request), startsWith("cluster: an administrator has removed the cluster lab"));
+        assertThat("what it has begun it can undo", login(request).host(), is(HEAD_NODE.host()));
+    }
+
+    private String refusal(SubmitRequest request) {
+        return assertThrows(OperationException.class, () -> ClusterCredentials.checkAllowed(Owner.of(build), request))
+                .getMessage();
+    }
+
+    @Test
+    public void twoOfOneNameAreBothRefused() {
+        configuration.setClusters(List.of(lab(), lab()));
         assertThat(
-                assertThrows(OperationException.class, () -> login(request)).getMessage(),
-                startsWith("cluster: an administrator has removed the cluster lab"));
+                request("lab").used().problems(),
+                contains(containsString("there are two clusters of this name: rename or delete one of them")));
+        assertThat(GlobalSettings.get().clusterNames("plates"), contains("lab"));
+    }
+
+    @Test
+    public void whatALaterVersionAddsHasItsDefault() {
+        XStream xstream = new XStream();
+        xstream.allowTypesByWildcard(new String[] {"io.jenkins.plugins.hummingbird.**"});
+        String saved = xstream.toXML(lab())
+                .replaceAll("<tablesPython>.*</tablesPython>|<tablesPython/>", "")
+                .replaceAll("(?s)<aws>.*</aws>", "");
+        ClusterDefinition read = (ClusterDefinition) xstream.fromXML(saved);
+        assertThat(read.getTablesPython(), is(nullValue()));
+        assertThat(read.cluster().problems(), is(List.of()));
+    }
+
+    @Test
+    public void theButtonTriesAHostThatIsNotAmongTheAllowedOnesAsBuildsDo() {
+        configuration.setAllowedHosts("none.example.org");
+        assertThat(test("no-such-command", "").getMessage(), containsString(" answers: Slurm "));
     }
 
     @Test
