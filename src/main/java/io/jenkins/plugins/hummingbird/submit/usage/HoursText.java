@@ -21,4 +21,9 @@ final class HoursText {
         }
         return String.format(Locale.ROOT, number < ROUGH ? "%.2f" : "%.1f", number);
     }
+
+    /** @return such as {@code about 3.42} or {@code less than 0.01} */
+    static String about(double number) {
+        return (number < LEAST ? "" : "about ") + words(number);
+    }
 }

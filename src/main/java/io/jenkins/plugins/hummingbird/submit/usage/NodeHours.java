@@ -22,10 +22,11 @@ final class NodeHours {
     /**
      * @param executions of all tasks
      * @param mostIdle after how many seconds without a task a node ends; 0 when it does not
+     * @param longest how many seconds the submission took
      */
-    static NodeHours of(Collection<Execution> executions, NodeTypes types, long mostIdle) {
+    static NodeHours of(Collection<Execution> executions, NodeTypes types, long mostIdle, long longest) {
         NodeHours hours = new NodeHours();
-        NodeTime.byNode(executions, mostIdle)
+        NodeTime.byNode(executions, mostIdle, longest)
                 .forEach((node, time) -> hours.times.merge(types.of(node), time, NodeTime::plus));
         return hours;
     }
@@ -81,7 +82,7 @@ final class NodeHours {
     String priceWords(NodePrices prices) {
         OptionalDouble price = price(prices);
         if (price.isPresent()) {
-            return "about " + HoursText.words(price.getAsDouble()) + " " + prices.currency();
+            return HoursText.about(price.getAsDouble()) + " " + prices.currency();
         }
         List<String> without = times.keySet().stream()
                 .filter(type -> prices.perHour(type).isEmpty())

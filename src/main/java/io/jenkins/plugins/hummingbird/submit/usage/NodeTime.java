@@ -18,30 +18,32 @@ record NodeTime(long busy, long idle) {
     /**
      * @param executions on any nodes
      * @param mostIdle after how many seconds without a task a node ends; 0 when it does not
+     * @param longest how many seconds the submission took: no node worked longer for it, whatever its clock said
      * @return the time of each node
      */
-    static Map<String, NodeTime> byNode(Collection<Execution> executions, long mostIdle) {
+    static Map<String, NodeTime> byNode(Collection<Execution> executions, long mostIdle, long longest) {
         Map<String, List<Execution>> byNode = new HashMap<>();
         executions.forEach(one ->
                 byNode.computeIfAbsent(one.node(), node -> new ArrayList<>()).add(one));
         Map<String, NodeTime> times = new HashMap<>();
-        byNode.forEach((node, its) -> times.put(node, of(its, mostIdle)));
+        byNode.forEach((node, its) -> times.put(node, of(its, mostIdle, longest)));
         return times;
     }
 
-    private static NodeTime of(List<Execution> executions, long mostIdle) {
+    private static NodeTime of(List<Execution> executions, long mostIdle, long longest) {
         executions.sort(Comparator.comparingLong(Execution::started));
         long busy = 0;
         long idle = 0;
         long until = executions.get(0).started();
         for (Execution one : executions) {
             long gap = Math.max(0, one.started() - until);
-            idle += mostIdle == 0 ? gap : Math.min(gap, mostIdle);
+            idle += Math.min(gap, mostIdle == 0 ? longest : mostIdle);
             long end = one.started() + one.seconds();
             busy += Math.max(0, end - Math.max(until, one.started()));
             until = Math.max(until, end);
         }
-        return new NodeTime(busy, idle);
+        busy = Math.min(busy, longest);
+        return new NodeTime(busy, Math.min(idle, longest - busy));
     }
 
     NodeTime plus(NodeTime other) {

@@ -49,25 +49,37 @@ public final class Usage {
         return usage;
     }
 
-    /** @return what was counted; nothing before, and of a submission of an earlier version */
-    @SuppressWarnings("unchecked") // as it was written
+    /**
+     * @return what was counted; nothing before, and of a submission of an earlier version
+     * @throws IOException also when the file is not as it was written
+     */
+    @SuppressWarnings("unchecked") // the keys of an object of JSON are strings
     public static Usage read(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(FILE))) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
             return new Usage(Map.of(), Map.of());
         }
-        Map<String, Object> file = JSON.readValue(folder.resolve(FILE).toFile(), Map.class);
-        return new Usage((Map<String, Object>) file.get("values"), (Map<String, String>) file.get("rows"));
+        Map<?, ?> json = JSON.readValue(file.toFile(), Map.class);
+        if (json == null
+                || !(json.get("values") instanceof Map<?, ?> values)
+                || !(json.get("rows") instanceof Map<?, ?> rows)
+                || !rows.values().stream().allMatch(String.class::isInstance)) {
+            throw new IOException(file + " is not as it was written");
+        }
+        return new Usage((Map<String, Object>) values, (Map<String, String>) rows);
     }
 
     /** @param prices of nodes */
     static Usage of(SubmissionState submission, NodePrices prices, Path folder, Instant now) throws IOException {
         SubmittedTasks groups = SubmittedTasks.groups(submission, folder, now);
         SubmittedTasks tables = SubmittedTasks.tables(submission, folder, now);
+        long span = Math.max(0, Duration.between(submission.started(), now).toSeconds());
         NodeHours nodes = NodeHours.of(
                 Stream.concat(groups.executions().stream(), tables.executions().stream())
                         .toList(),
                 NodeTypes.read(folder),
-                submission.suspendSeconds);
+                submission.suspendSeconds,
+                span);
         double cpuHours = (groups.cpuSeconds() + tables.cpuSeconds()) / SECONDS;
         GroupStates states = submission.groupTasks.states;
         Advice memory = Advice.memory(submission.request(), states, groups);
@@ -80,10 +92,8 @@ public final class Usage {
         values.put("idleNodeHours", nodes.idle());
         rows.put("node-hours", nodes.words());
         if (!submission.request().cluster.isEmpty()) {
-            double span =
-                    Math.max(0, Duration.between(submission.started(), now).toSeconds() / SECONDS);
-            values.put("headNodeHours", HoursText.rounded(span));
-            rows.put("head node", HoursText.words(span) + " hours");
+            values.put("headNodeHours", HoursText.rounded(span / SECONDS));
+            rows.put("head node", HoursText.words(span / SECONDS) + " hours");
         }
         if (!prices.isEmpty()) {
             OptionalDouble price = nodes.price(prices);
@@ -121,7 +131,7 @@ public final class Usage {
 
     /** @return three letters; empty where no prices are known */
     public String currency() {
-        return (String) values.getOrDefault("currency", "");
+        return values.get("currency") instanceof String currency ? currency : "";
     }
 
     /** @return hours or a sum of money for people, such as {@code 3.42} or {@code less than 0.01} */

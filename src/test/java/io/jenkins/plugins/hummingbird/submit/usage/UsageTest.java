@@ -6,14 +6,17 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.submit.board.Execution;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
 import io.jenkins.plugins.hummingbird.submit.request.NodePrices;
 import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.Before;
@@ -98,6 +101,7 @@ public class UsageTest {
         assertThat(usage.price(), is(OptionalDouble.of(2 + 1.5)));
         assertThat(usage.currency(), is("EUR"));
         assertThat(usage.rows().get("price"), is("about 3.50 EUR"));
+        assertThat(submission.usage(NodePrices.parse("*=0.001")).rows().get("price"), is("less than 0.01 USD"));
     }
 
     @Test
@@ -151,6 +155,17 @@ public class UsageTest {
     }
 
     @Test
+    public void aNodeWorksNoLongerThanTheSubmissionWhateverItsClockSays() throws Exception {
+        submission.completed(4);
+        long atFirst = -490_000L * 3600;
+        submission.took(1, 0, "n1", atFirst, atFirst + 900).took(2, 0, "n1", 1800, 2700);
+        submission.took(3, 0, "n2", atFirst, atFirst + 3000).took(4, 0, "n2", 0, 3000);
+        assertThat(submission.usage().values().get("nodeHours"), is(Map.of("other", 1.5)));
+        assertThat(submission.usage().values().get("idleNodeHours"), is(Map.of("other", 0.5)));
+        assertThat(submission.usage(NodePrices.parse("*=1")).price(), is(OptionalDouble.of(2)));
+    }
+
+    @Test
     public void thePagesReadWhatWasCounted() throws Exception {
         submission.request.cluster = "lab";
         submission.completed(20).nodes("n1 q c5.large");
@@ -165,5 +180,27 @@ public class UsageTest {
         assertThat(read.cpuHours(), is(OptionalDouble.of(5)));
         Files.delete(folder.resolve(Usage.FILE));
         assertThat("of an earlier version", Usage.read(folder).rows(), is(anEmptyMap()));
+    }
+
+    @Test
+    public void aFileThatIsDamagedCannotBeRead() throws Exception {
+        for (String file : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"values\": {}}",
+                "{\"values\": {}, \"rows\": null}",
+                "{\"values\": {}, \"rows\": []}",
+                "{\"values\": 1, \"rows\": {}}",
+                "{\"values\": {}, \"rows\": {\"price\": 1}}")) {
+            Files.writeString(folder.resolve(Usage.FILE), file);
+            assertThrows(file, IOException.class, () -> Usage.read(folder));
+        }
+        Files.writeString(
+                folder.resolve(Usage.FILE),
+                "{\"values\": {\"price\": \"1\", \"currency\": 1}, \"rows\": {\"price\": \"1\"}}");
+        assertThat(Usage.read(folder).price(), is(OptionalDouble.empty()));
+        assertThat(Usage.read(folder).currency(), is(""));
     }
 }
