@@ -4,11 +4,14 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
+import io.jenkins.plugins.hummingbird.slurm.NodeFeatures;
 import io.jenkins.plugins.hummingbird.slurm.PartitionNode;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
+import io.jenkins.plugins.hummingbird.submit.board.Execution;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
+import io.jenkins.plugins.hummingbird.submit.request.NodePrices;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
@@ -17,14 +20,19 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.usage.NodeTypes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Says what all groups will take, when those of the sample have run and their results are listed. Results do not wait for that: where
- * Slurm does not say which nodes there are, the forecast has no hours.
+ * Slurm does not say which nodes there are, the forecast has no hours; where it does not say what they are, no price.
  */
 public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
     private static final int MOST_FAILURES = 3;
@@ -34,7 +42,7 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
             throws IOException, OperationException {
         SubmitRequest request = submission.request();
         Path folder = context.folder();
-        Forecast forecast = read(submission, folder);
+        Forecast forecast = read(submission, folder, context.now());
         long megabytes = Memory.megabytes(request.memory);
         long cpus = submission.cpus(request.cpus, megabytes);
         Partition partition = partition(submission, context);
@@ -43,43 +51,69 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
                 TaskSlots.of(partition.nodes(), cpus, megabytes, most),
                 request.groupsPerTask,
                 cpus,
-                node -> request.nodePrices().perHour(partition.types().of(node)),
+                partition.prices(),
                 request.nodePrices().currency());
+        submission.forecast.skipped = submission.groupTasks.states.count(GroupState.SKIPPED);
         return PhaseResult.done();
     }
 
-    /** What Slurm says of the nodes that tasks run on; the types only where they have prices. */
-    private record Partition(List<PartitionNode> nodes, NodeTypes types) {}
+    /** What Slurm says of the nodes that tasks run on, and what an hour of each costs by its name. */
+    private record Partition(List<PartitionNode> nodes, Function<String, OptionalDouble> prices) {}
+
+    /** A query that lists something. */
+    private interface Query<T> {
+        List<T> answer(Slurm slurm) throws IOException, OperationException;
+    }
 
     private static Partition partition(SubmissionState submission, SubmitContext context) throws IOException {
+        SubmitRequest request = submission.request();
+        List<PartitionNode> nodes = ask(
+                        slurm -> slurm.partitionNodes(request.partition),
+                        "the forecast has no hours, for Slurm did not say which nodes there are: ",
+                        submission,
+                        context)
+                .orElse(List.of());
+        NodePrices prices = request.nodePrices();
+        if (nodes.isEmpty() || prices.isEmpty()) {
+            return new Partition(nodes, node -> OptionalDouble.empty());
+        }
+        Optional<List<NodeFeatures>> features = ask(
+                Slurm::nodeFeatures,
+                "the forecast has no price, for Slurm did not say what its nodes are: ",
+                submission,
+                context);
+        if (features.isEmpty()) {
+            return new Partition(nodes, node -> OptionalDouble.empty());
+        }
+        Set<String> names = nodes.stream().map(PartitionNode::name).collect(Collectors.toSet());
+        NodeTypes types = NodeTypes.of(features.get(), names, request.partition);
+        return new Partition(nodes, node -> prices.perHour(types.of(node)));
+    }
+
+    /**
+     * @param lacking what is logged before the reason if there is no answer
+     * @return the answer; empty if Slurm cannot give it, or failed too often
+     * @throws IOException to be asked again
+     */
+    private static <T> Optional<List<T>> ask(
+            Query<T> query, String lacking, SubmissionState submission, SubmitContext context) throws IOException {
         try {
-            SubmitRequest request = submission.request();
-            Slurm slurm = new Slurm(context.headNode(submission));
-            List<PartitionNode> nodes = slurm.partitionNodes(request.partition);
-            Set<String> names = nodes.stream().map(PartitionNode::name).collect(Collectors.toSet());
-            return new Partition(
-                    nodes,
-                    NodeTypes.of(
-                            request.nodePrices().isEmpty() ? List.of() : slurm.nodeFeatures(),
-                            names,
-                            request.partition));
+            return Optional.of(query.answer(new Slurm(context.headNode(submission))));
         } catch (OperationException e) {
-            return unknown(e, context);
+            context.log(lacking + e.getMessage());
         } catch (IOException e) {
             submission.failedLooksAtPartition++;
             if (submission.failedLooksAtPartition < MOST_FAILURES) {
                 throw e;
             }
-            return unknown(e, context);
+            context.log(lacking + e.getMessage());
         }
+        return Optional.empty();
     }
 
-    private static Partition unknown(Exception e, SubmitContext context) {
-        context.log("the forecast has no hours, for Slurm did not say which nodes there are: " + e.getMessage());
-        return new Partition(List.of(), NodeTypes.of(List.of(), Set.of(), ""));
-    }
-
-    private static Forecast read(SubmissionState submission, Path folder) throws IOException {
+    private static Forecast read(SubmissionState submission, Path folder, Instant now) throws IOException {
+        // what a node's clock says is believed as far as the submission took that long
+        long longest = Math.max(0, Duration.between(submission.started(), now).toSeconds());
         Plan plan = submission.plan(folder);
         SampleSizes sizes = SampleSizes.read(folder);
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);
@@ -91,7 +125,8 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
             GroupRecord record = records.get(group);
             // the record of a group that is skipped says how long it was measured again, or copied
             if (state == GroupState.COMPLETED && record != null && record.completed()) {
-                forecast.ran(size, record.seconds(), record.peakKiB());
+                Execution execution = Execution.of(record, now.getEpochSecond()).noLongerThan(longest);
+                forecast.ran(size, execution.seconds(), record.peakKiB());
             }
             if (state.published()) {
                 forecast.published(size, bytes.getOrDefault(plan.group(group).folder(), 0L));

@@ -16,8 +16,11 @@ public final class SampleForecast implements Serializable {
     /** How many groups there are in all. */
     public int groups;
 
-    /** How many groups it was worked out from; 0 where there is none, and then all below is 0. */
+    /** How many groups it was worked out from; 0 where there is none, and then all below but {@link #skipped} is 0. */
     public int measured;
+
+    /** How many groups of the sample were done before. */
+    public int skipped;
 
     /** From the start of the first task to the end of the last; 0 where {@link #tasksAtOnce} is 0. */
     public double seconds;
@@ -46,12 +49,14 @@ public final class SampleForecast implements Serializable {
     /** @return a sentence for the log, the result and people who decide */
     public String words() {
         String all = groups == 1 ? "the only group" : "all " + groups + " groups";
-        return measured == 0
-                ? "No forecast for " + all
-                        + ": no group of the sample was completed by this build. skipDone: false runs"
-                        + " groups that are done already."
-                : "Forecast for " + all + ", from " + measured + " that ran: " + String.join(", ", parts().values())
-                        + ".";
+        if (measured == 0) {
+            return "No forecast for " + all + ": no group of the sample was completed by this build. "
+                    + (skipped == 0
+                            ? "groups.csv says why they failed."
+                            : (skipped == 1 ? "1 was" : skipped + " were")
+                                    + " done before; skipDone: false runs them again.");
+        }
+        return "Forecast for " + all + ", from " + measured + " that ran: " + String.join(", ", parts().values()) + ".";
     }
 
     /** @return the figures with their units, each by its name; none where there is no forecast */

@@ -130,7 +130,16 @@ public class ForecastTest {
         forecast.published(1, 1000);
         SampleForecast made = forecast.make(slots(100), 1, 1, node -> OptionalDouble.empty(), "");
         assertThat(made.values().get("measuredGroups"), is(0L));
-        assertThat(made.words(), containsString("No forecast for all 2 groups"));
+        assertThat(
+                "all failed",
+                made.words(),
+                is("No forecast for all 2 groups: no group of the sample was completed by this build. groups.csv says"
+                        + " why they failed."));
+        made.skipped = 2;
+        assertThat(
+                made.words(),
+                is("No forecast for all 2 groups: no group of the sample was completed by this build. 2 were done"
+                        + " before; skipDone: false runs them again."));
     }
 
     @Test
