@@ -13,11 +13,17 @@ import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a look at an image folder finds: plates, wells, sites and channels, as far as the first names of it tell. */
 public final class FolderSketch {
+    private static final int MOST_NAMES = 20;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REMARK = 1000;
+
     private final String pattern;
     private final NameSketch names;
     private final List<String> remarks = new ArrayList<>();
@@ -131,7 +137,7 @@ public final class FolderSketch {
             remarks.add(withoutStop(e.getMessage()));
             return;
         }
-        String works = "The pipeline works on " + String.join(", ", required.names());
+        String works = "The pipeline works on " + some(required.names());
         remarks.add(
                 mapping.isEmpty()
                         ? works + ": all of them are there" + (channels.isBlank() ? "" : ", by " + channels.strip())
@@ -152,9 +158,9 @@ public final class FolderSketch {
         return names;
     }
 
-    /** @return sentences without a full stop */
+    /** @return sentences without a full stop; a long one is cut */
     public List<String> remarks() {
-        return remarks;
+        return remarks.stream().map(remark -> cut(remark, LONGEST_REMARK)).toList();
     }
 
     /** @return such as {@code 1 plate, 12 wells, up to 4 sites in a well, 2 channels: w1, w2} */
@@ -173,8 +179,21 @@ public final class FolderSketch {
         if (sites > 0) {
             parts.add("up to " + number(sites, "site") + " in a well");
         }
-        parts.add(number(names.channels().size(), "channel") + ": " + String.join(", ", names.channels()));
+        parts.add(number(names.channels().size(), "channel") + ": " + some(names.channels()));
         return String.join(", ", parts);
+    }
+
+    /** The first names, each cut, and how many more there are. */
+    private static String some(Collection<String> names) {
+        String first = names.stream()
+                .limit(MOST_NAMES)
+                .map(name -> cut(name, LONGEST_NAME))
+                .collect(Collectors.joining(", "));
+        return first + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "…" : text;
     }
 
     private static String number(long count, String what) {

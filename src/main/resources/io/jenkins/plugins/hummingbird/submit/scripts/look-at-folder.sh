@@ -11,4 +11,6 @@ if [ -n "$2" ] && [ -d "$2" ] && [[ $(pwd -P)/ != "$(realpath -- "$2")"/* ]]; th
     never+=(-o -type d -samefile "$2")
 fi
 timeout -k 2 20 find -L . \( "${never[@]}" \) -prune -o -type f -printf '%P\0' | sed -z "$(($3 + 1))q"
-[ "${PIPESTATUS[0]}" -ne 124 ] || printf '/time\0'
+case ${PIPESTATUS[0]} in
+    124 | 137) printf '/time\0' ;; # 137 where find had to be killed
+esac

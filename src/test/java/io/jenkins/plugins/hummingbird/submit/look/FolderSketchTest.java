@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.look;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -30,7 +31,7 @@ public class FolderSketchTest {
     @Rule
     public final TemporaryFolder temp = new TemporaryFolder();
 
-    private final Shell shell = FolderSketchTest::run;
+    private final Shell shell = command -> run(command, System.getenv("PATH"));
     private final SubmitRequest request = new SubmitRequest();
     private Path root;
 
@@ -41,8 +42,10 @@ public class FolderSketchTest {
         request.output = root.resolve("images/output").toString();
     }
 
-    private static Result run(Command command) throws IOException {
-        Process process = new ProcessBuilder(command.words()).start();
+    private static Result run(Command command, String path) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.words());
+        builder.environment().put("PATH", path);
+        Process process = builder.start();
         byte[] out = process.getInputStream().readAllBytes();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         if (command.output() != null) {
@@ -131,6 +134,42 @@ public class FolderSketchTest {
         assertThat(FolderListing.of(shell, request.images, "", 12).complete(), is(true));
     }
 
+    private void program(String name, String text) throws IOException {
+        Path program = root.resolve("bin").resolve(name);
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, "#!/bin/bash\n" + text);
+        assertThat(program.toFile().setExecutable(true), is(true));
+    }
+
+    /** On a file system that hangs. */
+    @Test
+    public void aListingThatHadToBeKilledIsNotComplete() throws Exception {
+        plate("images/one", "P1");
+        program("find", "trap '' TERM\n/usr/bin/find \"$@\"\nwhile :; do sleep 1; done\n");
+        program("timeout", "shift 3\nexec /usr/bin/timeout -k 0.5 0.5 \"$@\"\n");
+        String path = root.resolve("bin") + ":" + System.getenv("PATH");
+        FolderListing listing = FolderListing.of(command -> run(command, path), request.images, "");
+        assertThat(listing.complete(), is(false));
+    }
+
+    @Test
+    public void ofManyChannelsTheFirstAreNamed() throws Exception {
+        for (int channel = 10; channel < 35; channel++) {
+            file("images/A01_c" + channel + ".tif");
+        }
+        file("images/A01_c" + "9".repeat(200) + ".tif");
+        request.imagePattern = "(?<Well>A01)_(?<Channel>c[0-9]+).tif";
+        assertThat(
+                look().words(),
+                endsWith("26 channels: c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21,"
+                        + " c22, c23, c24, c25, c26, c27, c28, c29 and 6 more"));
+        try (InputStream in = measurements()) {
+            request.pipelineText = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        request.channels = "DNA=" + "x".repeat(5000);
+        assertThat(look().remarks().get(0).length(), is(1001));
+    }
+
     @Test
     public void incompleteImageSetsAreRefusedAsInABuild() throws Exception {
         plate("images/one", "P1");
@@ -145,12 +184,16 @@ public class FolderSketchTest {
         assertThat(refusal(), containsString("There is no folder " + request.images + " on the head node"));
     }
 
+    private static InputStream measurements() {
+        return FolderSketchTest.class.getResourceAsStream(
+                "/io/jenkins/plugins/hummingbird/submit/scripts/measurements.cppipe");
+    }
+
     @Test
     public void channelsAreComparedWithThoseOfAPipelineOnTheHeadNode() throws Exception {
         plate("images/one", "P1");
         Path pipeline = root.resolve("measurements.cppipe");
-        try (InputStream in = FolderSketchTest.class.getResourceAsStream(
-                "/io/jenkins/plugins/hummingbird/submit/scripts/measurements.cppipe")) {
+        try (InputStream in = measurements()) {
             Files.copy(in, pipeline);
         }
         request.pipeline = pipeline.toString();
