@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a node costs for an hour, by instance type, as an administrator has written it down. Nobody is asked for prices: they
- * depend on contracts and on the market.
+ * What a node costs for an hour, by instance type or partition, as an administrator has written it down. Nobody is asked for
+ * prices: they depend on contracts and on the market.
  */
 public final class NodePrices {
     /** Nothing is known of prices. */
@@ -24,7 +24,7 @@ public final class NodePrices {
     private static final int LONGEST_SHOWN = 60;
 
     private static final Pattern PRICE =
-            Pattern.compile("([a-z0-9.-]{1,64}|\\*)\\s*=\\s*([0-9]{1,6}(?:\\.[0-9]{1,6})?)(?:\\s+([A-Z]{3}))?");
+            Pattern.compile("([A-Za-z0-9_.-]{1,64}|\\*)\\s*=\\s*([0-9]{1,6}(?:\\.[0-9]{1,6})?)(?:\\s+([A-Z]{3}))?");
 
     private final Map<String, Double> prices;
     private final String currency;
@@ -50,8 +50,10 @@ public final class NodePrices {
             Matcher price = PRICE.matcher(plain);
             if (!price.matches()) {
                 throw new OperationException(
-                        "'" + shown(plain) + "' is no price of a node for an hour: write an instance type, = and"
-                                + " a number, such as c6i.4xlarge=0.68, separated by commas; * stands for all other nodes");
+                        "'" + shown(plain)
+                                + "' is no price of a node for an hour: write an instance type or the name of"
+                                + " a partition, = and a number, such as c6i.4xlarge=0.68, separated by commas;"
+                                + " * stands for all other nodes");
             }
             String its = price.group(3) == null ? DEFAULT_CURRENCY : price.group(3);
             if (!currency.isEmpty() && !currency.equals(its)) {

@@ -28,6 +28,14 @@ public class NodePricesTest {
     }
 
     @Test
+    public void aNodeWithoutInstanceTypeHasThePriceOfItsPartition() throws Exception {
+        NodePrices prices = NodePrices.parse("GPU_long.2=3.5, cpu-1=0.2");
+        assertThat(prices.perHour("GPU_long.2"), is(OptionalDouble.of(3.5)));
+        assertThat(prices.perHour("gpu_long.2"), is(OptionalDouble.empty()));
+        assertThat(refusal("p".repeat(65) + "=1"), containsString("is no price"));
+    }
+
+    @Test
     public void knowsNoPriceOfOthersUnlessThereIsAStar() throws Exception {
         assertThat(NodePrices.parse("m5.large=0.10").perHour("c5.large"), is(OptionalDouble.empty()));
     }
@@ -50,10 +58,11 @@ public class NodePricesTest {
     public void refusesWhatIsNoPriceAndSaysWhatToWrite() {
         assertThat(
                 refusal("m5.large=0,10"),
-                is("'10' is no price of a node for an hour: write an instance type, = and a number, such as"
-                        + " c6i.4xlarge=0.68, separated by commas; * stands for all other nodes"));
+                is(
+                        "'10' is no price of a node for an hour: write an instance type or the name of a partition, ="
+                                + " and a number, such as c6i.4xlarge=0.68, separated by commas; * stands for all other nodes"));
         for (String text :
-                new String[] {"m5.large", "m5.large=", "=1", "M5=1", "m5=-1", "m5=1 usd", "m5=1e9", "m5=NaN"}) {
+                new String[] {"m5.large", "m5.large=", "=1", "m5 large=1", "m5=-1", "m5=1 usd", "m5=1e9", "m5=NaN"}) {
             assertThat(text, refusal(text), containsString("'" + text + "' is no price"));
         }
         assertThat(refusal("m5=1, m5=2"), containsString("two prices of m5"));
