@@ -114,11 +114,11 @@ final class HeadNodeConnectionCheck {
     }
 
     private FormValidation at(Question question) {
-        if (request.used() != null && !request.used().problems().isEmpty()) {
-            return FormValidation.error(String.join("; ", request.used().problems()) + ".");
-        }
         try {
             ClusterCredentials.checkAllowed(user, request);
+            if (request.used() != null && !request.used().problems().isEmpty()) {
+                return FormValidation.error(String.join("; ", request.used().problems()) + ".");
+            }
             return request.cluster.isEmpty() ? at(login(request.host, null), question) : atCluster(question);
         } catch (OperationException | IOException e) {
             return FormValidation.error(e.getMessage());

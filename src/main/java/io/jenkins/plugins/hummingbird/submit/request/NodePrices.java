@@ -49,11 +49,10 @@ public final class NodePrices {
             }
             Matcher price = PRICE.matcher(plain);
             if (!price.matches()) {
-                throw new OperationException(
-                        "'" + shown(plain)
-                                + "' is no price of a node for an hour: write an instance type or the name of"
-                                + " a partition, = and a number, such as c6i.4xlarge=0.68, separated by commas;"
-                                + " * stands for all other nodes");
+                throw new OperationException("'" + shown(plain)
+                        + "' is no price of a node for an hour: write an instance type or the name of"
+                        + " a partition, = and a number, such as c6i.4xlarge=0.68, separated by commas;"
+                        + " * stands for all other nodes");
             }
             String its = price.group(3) == null ? DEFAULT_CURRENCY : price.group(3);
             if (!currency.isEmpty() && !currency.equals(its)) {

@@ -35,6 +35,7 @@ public class SavedByEarlierVersionTest {
     }
 
     private static final Set<String> ADDED_SINCE = Set.of(
+            "clusters",
             "measurements",
             "heatmaps",
             "tables",
