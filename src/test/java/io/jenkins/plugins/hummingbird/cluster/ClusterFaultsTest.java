@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstance;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterInstances;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
@@ -89,6 +90,7 @@ public class ClusterFaultsTest {
 
     @Test
     public void aNodeLostDuringTheCliCreatesOneCluster() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("lost", "creationSeconds=3");
         ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "lost");
         run.runUntil(ClusterFaultsTest::hasCalledCli);
@@ -106,6 +108,7 @@ public class ClusterFaultsTest {
 
     @Test
     public void waitsForANodeThatIsOfflineAndRetriesThrottledCalls() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("away", "creationSeconds=2");
         ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "away");
         run.runUntil(ClusterPhase.RUN_CLI);
@@ -133,6 +136,7 @@ public class ClusterFaultsTest {
 
     @Test
     public void callsACliAgainThatWasKilledBeforeItStartedTheStack() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("early", "creationSeconds=1");
         ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "early");
         run.runUntil(ClusterFaultsTest::hasCalledCli);
@@ -161,6 +165,7 @@ public class ClusterFaultsTest {
 
     @Test
     public void failsWhenSomebodyDeletesTheStackOfWhichNothingIsMadeLater() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("taken", "creationSeconds=8", "deletionSeconds=1");
         ClusterOperationRun run = clusters.run(ClusterAction.CREATE, "taken");
         run.runUntil(ClusterPhase.FOLLOW_STACK);

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterPhase;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
@@ -156,6 +157,7 @@ public class ClusterOperationTest {
 
     @Test
     public void keepsAFailedCreationWithoutRollbackAndNamesItsReasonAgain() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("kept", "creationSeconds=1", "failure=Failed to mount EBS volume");
         ClusterRequest request = clusters.request(ClusterAction.CREATE, "kept");
         request.rollbackOnFailure = false;
@@ -181,6 +183,7 @@ public class ClusterOperationTest {
 
     @Test
     public void twoBuildsThatCreateTheSameClusterAtOnceShareIt() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("twice", "creationSeconds=3");
         ClusterOperationRun one = clusters.run(ClusterAction.CREATE, "twice");
         ClusterOperationRun two = clusters.run(ClusterAction.CREATE, "twice");
@@ -200,6 +203,7 @@ public class ClusterOperationTest {
 
     @Test
     public void deletesAnExpiredClusterOfTheSameJob() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("old", "creationSeconds=1", "deletionSeconds=1");
         ClusterRequest request = clusters.request(ClusterAction.CREATE, "old");
         request.expiresAfterHours = 1;

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +197,7 @@ public class S3RelayTest {
 
     @Test
     public void putsAndListsManyObjects() throws Exception {
+        TestSet.takesMinutes();
         bucket.putMany(1_001, i -> "many/" + i, new byte[] {1});
         assertEquals(1_001, bucket.keys().size());
         assertEquals(1_001, bucket.sizes().values().stream().mapToLong(n -> n).sum());

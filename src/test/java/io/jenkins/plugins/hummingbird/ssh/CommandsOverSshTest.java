@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
@@ -130,6 +131,7 @@ public class CommandsOverSshTest {
      */
     @Test
     public void theConnectionIsKeptWhenManyCommandsAreTerminatedDuringOutput() throws Exception {
+        TestSet.takesMinutes();
         ProcessHandle session = SshRule.session(SSH.shell());
         List<Command> endless = List.of(
                 Command.of("cat", "/dev/zero").output(OutputStream.nullOutputStream(), 100_000),

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.plates.Plates;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -61,6 +62,7 @@ public class TwoSubmissionsTest {
 
     @Test
     public void leaveEveryRecordedPathInPlace() throws Exception {
+        TestSet.takesMinutes();
         Path images = cluster.folder().resolve("images");
         Plates.make(images, "--intact", "--wells", "A01", "--sites", "2", "--plates", "P1", "P 2");
         Path functions = cluster.folder().resolve("functions");

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.PclusterRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.ClusterOperationTest;
 import io.jenkins.plugins.hummingbird.cluster.SmallClusterConfiguration;
@@ -63,6 +64,7 @@ public class RealClusterTest {
 
     @Test
     public void createsAClusterAgainAtTheSameAddress() throws Exception {
+        TestSet.takesMinutes();
         AWS.cluster("again", "creationSeconds=1", "deletionSeconds=0", "headNodeAddress=127.60.1.22");
         for (int i = 0; i < 2; i++) {
             change("create-cluster", "again", 4, "true");

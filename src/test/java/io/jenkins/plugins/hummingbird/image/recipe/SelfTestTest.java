@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.DuckDbRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public class SelfTestTest {
 
     @Test
     public void aCellProfilerWithoutMysqlclientCannotExportToSqliteAndFails() throws Exception {
+        TestSet.takesMinutes();
         Path module = folder.newFolder("MySQLdb").toPath().resolve("__init__.py");
         Files.writeString(module, "raise ImportError('left out')\n");
         RecipeRun run = RecipeRun.selfTest(
@@ -62,6 +64,7 @@ public class SelfTestTest {
 
     @Test
     public void aCellProfilerThatFindsOtherNucleiFails() throws Exception {
+        TestSet.takesMinutes();
         // The same image twice: five nuclei where three were drawn.
         String command = command("while read -r line; do echo \"$line\" | sed 's/first.tif/second.tif/'; done "
                 + "<\"$6/images.csv\" >\"$6/other.csv\" && mv \"$6/other.csv\" \"$6/images.csv\"\n"

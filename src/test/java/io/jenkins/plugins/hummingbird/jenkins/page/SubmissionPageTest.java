@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.submit.page.SavedSubmission;
 import io.jenkins.plugins.hummingbird.submit.state.SampleForecast;
 import java.util.List;
@@ -54,6 +55,7 @@ public class SubmissionPageTest extends PageInBrowser {
 
     @Test
     public void tenThousandGroupsAreAccessibleInTheDark() throws Exception {
+        TestSet.takesMinutes();
         isAccessible(27, 384, "dark", "light");
     }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.cellprofiler.PipelineText;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
@@ -73,6 +74,7 @@ public class RealFileListsTest {
 
     @Test
     public void aWellIsRunAgainOnlyWhenOneOfItsFilesHasChanged() throws Exception {
+        TestSet.takesMinutes();
         SubmitRequest request =
                 plates(PipelineText.ofPlates().text(), "--plates", "P1", "--wells", "A01", "A02", "--sites", "2");
         request.groupBy = "Plate,Well";

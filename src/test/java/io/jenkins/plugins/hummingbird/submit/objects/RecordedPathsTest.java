@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.emulator.S3Bucket;
 import io.jenkins.plugins.hummingbird.submit.plates.Plates;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public class RecordedPathsTest {
 
     @Test
     public void areThoseOfCellProfilerReadingFromS3() throws Exception {
+        TestSet.takesMinutes();
         Path images = programs.root().resolve("images");
         Plates.make(images, "--intact", "--plates", "P1", "--wells", "A01", "--sites", "2");
         StagedGroup group = new StagedGroup(programs, bucket);

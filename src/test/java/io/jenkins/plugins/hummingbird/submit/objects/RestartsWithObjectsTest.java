@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cellprofiler.HarmonyXml;
 import io.jenkins.plugins.hummingbird.emulator.S3Bucket;
@@ -161,6 +162,7 @@ public class RestartsWithObjectsTest {
 
     @Test
     public void harmonysIndexesInS3MayBeReadAgainAtEachMove() throws Exception {
+        TestSet.takesMinutes();
         Set<SubmitPhase> phases =
                 EnumSet.of(SubmitPhase.LIST_OBJECTS, SubmitPhase.READ_OBJECT_INDEXES, SubmitPhase.TRY_S3);
         assertDone(runWithRestarts(harmonyInS3(), phases));
