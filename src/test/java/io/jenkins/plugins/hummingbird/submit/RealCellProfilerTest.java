@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -120,6 +121,7 @@ public class RealCellProfilerTest {
 
     @Test
     public void theWholeTableWithGroupsByOptionGivesTheSame() throws Exception {
+        TestSet.takesMinutes();
         SubmitRequest request = plates("--intact", "--wells", "A01", "A02", "--sites", "1", "--plates", "P1");
         request.slice = false;
         TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);

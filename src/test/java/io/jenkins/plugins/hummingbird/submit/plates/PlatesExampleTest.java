@@ -5,6 +5,7 @@ import static org.hamcrest.CoreMatchers.is;
 import static org.hamcrest.CoreMatchers.not;
 import static org.hamcrest.MatcherAssert.assertThat;
 
+import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.CellProfilerRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
@@ -59,6 +60,7 @@ public class PlatesExampleTest {
 
     @Test
     public void correctsEachPlateByItsOwnLight() throws Exception {
+        TestSet.takesMinutes();
         images = cluster.folder().resolve("images");
         Plates.make(images, "--intact", "--wells", "A12", "--sites", "1", "--plates", "0123", "P 2");
         SubmitRequest illumination = request("illumination", "illumination.cppipe", "Plate");

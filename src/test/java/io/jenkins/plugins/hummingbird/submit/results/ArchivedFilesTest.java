@@ -70,7 +70,8 @@ public class ArchivedFilesTest {
                             "plan.csv",
                             "published-files",
                             "records",
-                            "round-1")))));
+                            "round-1",
+                            "usage.json")))));
         }
         SubmissionView view = SubmissionView.read(jenkins.folder(), null);
         assertThat(view.plates().get(0).groups(1, 2), is(new int[] {2}));
