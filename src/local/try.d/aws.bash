@@ -27,6 +27,7 @@ start_aws() {
     AWS_ENDPOINT_URL=$(aws_property endpoint) AWS_DEFAULT_REGION=$(aws_property region)
     AWS_ACCESS_KEY_ID=$(aws_property key) AWS_SECRET_ACCESS_KEY=$(aws_property secret)
     export AWS_ENDPOINT_URL AWS_DEFAULT_REGION AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
+    configure "region: $AWS_DEFAULT_REGION"
     port=$(free_port)
     start "$python" src/local/aws/instances "$aws/instances" --port "$port" >"$aws/instances.log" 2>&1 8>&-
     say "started an AWS emulator at $AWS_ENDPOINT_URL; its instances have a real sshd at port $port"

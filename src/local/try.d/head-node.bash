@@ -8,17 +8,17 @@ results=$head_node/shared/results
 
 head_node_property() { sed -n "s/^$1=//p" "$head_node/head-node.properties"; }
 
-# What an administrator sets once, in Configuration as Code: the cluster that the examples name. Sets $configuration.
+# What an administrator sets once, in Configuration as Code: the cluster that the examples name.
 define_cluster() { # NAME, LINE that says where it is...
     local shared
     shared=$(head_node_property shared)
-    configuration=$here/jenkins.yaml
+    [[ -n $configuration ]] || configure
     {
-        printf '%s\n' 'unclassified:' '  hummingbird:' '    clusters:' "      - name: $1"
+        printf '    %s\n' 'clusters:' "  - name: $1"
         printf '        %s\n' "${@:2}" "port: $(head_node_property port)" "user: $(head_node_property user)" \
             'sshCredentialsId: cluster-key' "cellprofiler: $cellprofiler" "imageRoots: $shared, s3://hummingbird-plates" \
             "outputRoots: $shared/results, s3://hummingbird-results"
-    } >"$configuration"
+    } >>"$configuration"
 }
 
 draw_plates() { # OPTION of make-plates...
