@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameter;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
@@ -209,7 +210,18 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
                 knownHosts);
         request.aws = AwsDescriptor.awsFields(region, awsCredentialsId, roleArn, externalId);
         request.cellprofiler = Util.fixNull(cellprofiler).trim();
-        GlobalSettings.get().completed(request, NamedCluster.like(request));
+        GlobalSettings.get().completed(request, like(request));
         return new HeadNodeConnectionCheck(null, request).report(NamedCluster.folders(outputRoots));
+    }
+
+    /** @return a definition that has all of a request that it can have */
+    private static NamedCluster like(SubmitRequest request) {
+        NamedCluster cluster = new NamedCluster();
+        for (RequestParameter one : NamedCluster.PARAMETERS.all()) {
+            SubmitRequest.PARAMETERS.find(one.name()).ifPresent(parameter -> one.set(cluster, parameter.get(request)));
+        }
+        cluster.name = "this-one";
+        cluster.parallelCluster = request.cluster;
+        return cluster;
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.submit.request;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.operation.NamePatterns;
 import io.jenkins.plugins.hummingbird.operation.parameter.Parameter;
-import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameter;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -86,17 +85,6 @@ public final class NamedCluster implements Serializable {
     /** Whether there is another one of the same name. Not public, for it is no parameter. */
     private boolean ambiguous;
 
-    /** @return a definition that has all of a request that it can have */
-    public static NamedCluster like(SubmitRequest request) {
-        NamedCluster cluster = new NamedCluster();
-        for (RequestParameter one : PARAMETERS.all()) {
-            SubmitRequest.PARAMETERS.find(one.name()).ifPresent(parameter -> one.set(cluster, parameter.get(request)));
-        }
-        cluster.name = "this-one";
-        cluster.parallelCluster = request.cluster;
-        return cluster;
-    }
-
     /** @return the same, with the problem that there is another one of its name */
     public NamedCluster asOneOfSeveral() {
         NamedCluster copy = PARAMETERS.expanded(this, text -> text);
@@ -107,7 +95,6 @@ public final class NamedCluster implements Serializable {
     /** What a later version adds is null in what this one saved. */
     private Object readResolve() {
         NamedCluster initial = new NamedCluster();
-        aws = aws == null ? initial.aws : aws;
         PARAMETERS.all().stream()
                 .filter(parameter -> parameter.get(this) == null)
                 .forEach(parameter -> parameter.set(this, parameter.get(initial)));
