@@ -12,7 +12,6 @@ import static org.junit.Assert.assertThrows;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import com.thoughtworks.xstream.XStream;
 import hudson.ExtensionList;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
@@ -26,9 +25,9 @@ import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import jenkins.local.LocalBuild;
 import jenkins.local.LocalKey;
-import jenkins.model.LocalJenkins;
 import net.sf.json.JSONObject;
 import org.junit.After;
 import org.junit.Before;
@@ -224,13 +223,7 @@ public class ClusterDefinitionTest {
 
     @Test
     public void theButtonIsForAdministrators() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(
-                    org.springframework.security.core.Authentication who, hudson.security.Permission permission) {
-                return false;
-            }
-        });
+        controller.grantOnly(Set.of());
         assertThrows(RuntimeException.class, () -> test("cellprofiler", ""));
         ClusterDefinition.DescriptorImpl descriptor = new ClusterDefinition.DescriptorImpl();
         assertThat(descriptor.doFillHostKeyPolicyItems().size(), is(0));

@@ -19,7 +19,6 @@ import com.cloudbees.plugins.credentials.LocalCredentials;
 import com.thoughtworks.xstream.XStream;
 import hudson.ExtensionList;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.AwsRule;
@@ -42,14 +41,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jenkins.local.LocalBuild;
 import jenkins.model.Jenkins;
-import jenkins.model.LocalJenkins;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.kohsuke.stapler.verb.POST;
-import org.springframework.security.core.Authentication;
 
 public class HummingbirdConfigurationTest {
     private static final Path FORM =
@@ -71,12 +68,7 @@ public class HummingbirdConfigurationTest {
 
     @Before
     public void anAdministrator() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(Authentication who, Permission permission) {
-                return granted.contains(permission);
-            }
-        });
+        controller.grantOnly(granted);
         granted.add(Jenkins.ADMINISTER);
         job = controller.job("plates");
         LocalCredentials.add(new TestKeyPair("a-pair", "AKIAOFTHETEST0000001", "s3cret"));

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
+import hudson.security.ACL;
+import hudson.security.Permission;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.run.OperationPool;
 import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
@@ -9,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import jenkins.local.LocalJob;
@@ -19,6 +22,7 @@ import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
+import org.springframework.security.core.Authentication;
 
 /** A controller made of the stand-ins, whose process can die and start again on the same folder. */
 public final class LocalController extends ExternalResource {
@@ -70,6 +74,16 @@ public final class LocalController extends ExternalResource {
 
     private void start() {
         LocalJenkins.start(folder.getRoot());
+    }
+
+    /** From now on every user may do what is among these permissions at each moment, and nothing else. */
+    public void grantOnly(Set<Permission> granted) {
+        LocalJenkins.start(folder.getRoot(), new ACL() {
+            @Override
+            public boolean hasPermission2(Authentication who, Permission permission) {
+                return granted.contains(permission);
+            }
+        });
     }
 
     private static void die() {

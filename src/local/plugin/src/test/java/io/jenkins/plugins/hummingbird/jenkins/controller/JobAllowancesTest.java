@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import hudson.ExtensionList;
-import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
@@ -16,11 +15,9 @@ import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import java.util.HashSet;
 import java.util.Set;
 import jenkins.model.Jenkins;
-import jenkins.model.LocalJenkins;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.springframework.security.core.Authentication;
 
 /** The part of the global form that says what jobs may do. */
 public class JobAllowancesTest {
@@ -33,12 +30,7 @@ public class JobAllowancesTest {
 
     @Before
     public void aUserWhoMayOnlyWhatIsGranted() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(Authentication who, Permission permission) {
-                return granted.contains(permission);
-            }
-        });
+        controller.grantOnly(granted);
     }
 
     @Test

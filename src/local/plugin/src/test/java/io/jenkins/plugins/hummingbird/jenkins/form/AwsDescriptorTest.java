@@ -15,7 +15,6 @@ import static org.hamcrest.Matchers.startsWith;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.ExtensionList;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
@@ -34,12 +33,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import jenkins.local.LocalKey;
-import jenkins.model.LocalJenkins;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.kohsuke.stapler.verb.POST;
-import org.springframework.security.core.Authentication;
 
 /** The part of a form that all steps have which use AWS. */
 public class AwsDescriptorTest {
@@ -64,12 +61,7 @@ public class AwsDescriptorTest {
 
     @Before
     public void aUserWhoMayOnlyWhatIsGranted() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(Authentication who, Permission permission) {
-                return granted.contains(permission);
-            }
-        });
+        controller.grantOnly(granted);
         job = controller.job("plates");
         LocalCredentials.add(new TestKeyPair("a-pair", "AKIAOFTHETEST0000001", "s3cret"));
         LocalCredentials.add(new TestAwsCredential("of-the-plugin", "AKIAOFTHEPLUGIN00001"));

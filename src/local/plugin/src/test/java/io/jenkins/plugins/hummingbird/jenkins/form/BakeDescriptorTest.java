@@ -14,7 +14,6 @@ import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
@@ -29,14 +28,12 @@ import java.util.List;
 import java.util.Set;
 import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
-import jenkins.model.LocalJenkins;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.kohsuke.stapler.verb.POST;
-import org.springframework.security.core.Authentication;
 
 public class BakeDescriptorTest {
     @Rule
@@ -49,12 +46,7 @@ public class BakeDescriptorTest {
 
     @Before
     public void aUserWhoMayOnlyWhatIsGranted() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(Authentication who, Permission permission) {
-                return granted.contains(permission);
-            }
-        });
+        controller.grantOnly(granted);
         job = controller.job("plates");
         LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
         LocalCredentials.add(new TestKeyPair("a-pair", "AKIAOFTHETEST0000001", "s3cret"));

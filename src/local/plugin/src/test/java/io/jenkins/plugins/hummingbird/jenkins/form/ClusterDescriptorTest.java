@@ -14,7 +14,6 @@ import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
@@ -28,14 +27,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jenkins.model.Jenkins;
-import jenkins.model.LocalJenkins;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.kohsuke.stapler.verb.POST;
-import org.springframework.security.core.Authentication;
 
 public class ClusterDescriptorTest {
     @Rule
@@ -48,12 +45,7 @@ public class ClusterDescriptorTest {
 
     @Before
     public void aUserWhoMayOnlyWhatIsGranted() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(Authentication who, Permission permission) {
-                return granted.contains(permission);
-            }
-        });
+        controller.grantOnly(granted);
         job = controller.job("plates");
         LocalCredentials.add(new TestKeyPair("a-pair", "AKIAOFTHETEST0000001", "s3cret"));
     }

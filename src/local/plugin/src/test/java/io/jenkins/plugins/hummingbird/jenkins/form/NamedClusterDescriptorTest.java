@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterDefinition;
@@ -21,11 +20,9 @@ import java.util.List;
 import java.util.Set;
 import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
-import jenkins.model.LocalJenkins;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.springframework.security.core.Authentication;
 
 public class NamedClusterDescriptorTest {
     @Rule
@@ -36,12 +33,7 @@ public class NamedClusterDescriptorTest {
 
     @Before
     public void aUserWhoMayOnlyWhatIsGranted() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(Authentication who, Permission permission) {
-                return granted.contains(permission);
-            }
-        });
+        controller.grantOnly(granted);
         LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
     }
 

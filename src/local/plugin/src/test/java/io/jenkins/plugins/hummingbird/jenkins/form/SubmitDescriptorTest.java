@@ -18,7 +18,6 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -33,13 +32,11 @@ import java.util.List;
 import java.util.Set;
 import jenkins.local.LocalKey;
 import jenkins.model.Jenkins;
-import jenkins.model.LocalJenkins;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.kohsuke.stapler.verb.POST;
-import org.springframework.security.core.Authentication;
 
 public class SubmitDescriptorTest {
     /** What a submission cannot do without. */
@@ -56,12 +53,7 @@ public class SubmitDescriptorTest {
 
     @Before
     public void aUserWhoMayOnlyWhatIsGranted() {
-        LocalJenkins.start(controller.home().toFile(), new ACL() {
-            @Override
-            public boolean hasPermission2(Authentication who, Permission permission) {
-                return granted.contains(permission);
-            }
-        });
+        controller.grantOnly(granted);
         job = controller.job("plates");
         LocalCredentials.add(new LocalKey("a-key", "ubuntu", "no key", null));
         ClusterDefinition lab = new ClusterDefinition("lab");
