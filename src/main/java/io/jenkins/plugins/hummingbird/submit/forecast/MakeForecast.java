@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.submit.board.Execution;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
+import io.jenkins.plugins.hummingbird.submit.headnode.OptionalQuery;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.NodePrices;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
@@ -20,7 +21,6 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import io.jenkins.plugins.hummingbird.submit.usage.NodeTypes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -35,8 +36,6 @@ import java.util.stream.Collectors;
  * Slurm does not say which nodes there are, the forecast has no hours; where it does not say what they are, no price.
  */
 public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
-    private static final int MOST_FAILURES = 3;
-
     @Override
     public PhaseResult<SubmitPhase> move(SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
@@ -60,28 +59,26 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
     /** What Slurm says of the nodes that tasks run on, and what an hour of each costs by its name. */
     private record Partition(List<PartitionNode> nodes, Function<String, OptionalDouble> prices) {}
 
-    /** A query that lists something. */
-    private interface Query<T> {
-        List<T> answer(Slurm slurm) throws IOException, OperationException;
-    }
-
     private static Partition partition(SubmissionState submission, SubmitContext context) throws IOException {
         SubmitRequest request = submission.request();
-        List<PartitionNode> nodes = ask(
+        IntSupplier failures = () -> ++submission.failedLooksAtPartition;
+        List<PartitionNode> nodes = OptionalQuery.ask(
                         slurm -> slurm.partitionNodes(request.partition),
                         "the forecast has no hours, for Slurm did not say which nodes there are: ",
                         submission,
-                        context)
+                        context,
+                        failures)
                 .orElse(List.of());
         NodePrices prices = request.nodePrices();
         if (nodes.isEmpty() || prices.isEmpty()) {
             return new Partition(nodes, node -> OptionalDouble.empty());
         }
-        Optional<List<NodeFeatures>> features = ask(
+        Optional<List<NodeFeatures>> features = OptionalQuery.ask(
                 Slurm::nodeFeatures,
                 "the forecast has no price, for Slurm did not say what its nodes are: ",
                 submission,
-                context);
+                context,
+                failures);
         if (features.isEmpty()) {
             return new Partition(nodes, node -> OptionalDouble.empty());
         }
@@ -90,30 +87,9 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
         return new Partition(nodes, node -> prices.perHour(types.of(node)));
     }
 
-    /**
-     * @param lacking what is logged before the reason if there is no answer
-     * @return the answer; empty if Slurm cannot give it, or failed too often
-     * @throws IOException to be asked again
-     */
-    private static <T> Optional<List<T>> ask(
-            Query<T> query, String lacking, SubmissionState submission, SubmitContext context) throws IOException {
-        try {
-            return Optional.of(query.answer(new Slurm(context.headNode(submission))));
-        } catch (OperationException e) {
-            context.log(lacking + e.getMessage());
-        } catch (IOException e) {
-            submission.failedLooksAtPartition++;
-            if (submission.failedLooksAtPartition < MOST_FAILURES) {
-                throw e;
-            }
-            context.log(lacking + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
     private static Forecast read(SubmissionState submission, Path folder, Instant now) throws IOException {
         // what a node's clock says is believed as far as the submission took that long
-        long longest = Math.max(0, Duration.between(submission.started(), now).toSeconds());
+        long longest = submission.secondsUntil(now);
         Plan plan = submission.plan(folder);
         SampleSizes sizes = SampleSizes.read(folder);
         Map<Integer, GroupRecord> records = SubmissionFiles.records(folder);

@@ -152,6 +152,11 @@ public final class SubmissionState extends PhasedState<SubmitPhase> {
         return Duration.ofMinutes(request.timeoutMinutes);
     }
 
+    /** @return how long ago it was started, in seconds; 0 where a clock was set back */
+    public long secondsUntil(Instant now) {
+        return Math.max(0, Duration.between(started(), now).toSeconds());
+    }
+
     /** @return when it ends by itself, whatever it does then */
     public Instant deadline() {
         return started().plus(timeout());

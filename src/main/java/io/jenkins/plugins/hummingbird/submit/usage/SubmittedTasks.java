@@ -15,7 +15,6 @@ import io.jenkins.plugins.hummingbird.submit.tasks.TaskLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ final class SubmittedTasks {
         this.submission = submission;
         this.kind = kind;
         // what a node's clock says is believed as far as the submission took that long
-        long longest = Math.max(0, Duration.between(submission.started(), now).toSeconds());
+        long longest = submission.secondsUntil(now);
         executions = Executions.read(kind.folder(folder), records, now.getEpochSecond()).stream()
                 .map(one -> one.noLongerThan(longest))
                 .toList();

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,7 +72,7 @@ public final class Usage {
     static Usage of(SubmissionState submission, NodePrices prices, Path folder, Instant now) throws IOException {
         SubmittedTasks groups = SubmittedTasks.groups(submission, folder, now);
         SubmittedTasks tables = SubmittedTasks.tables(submission, folder, now);
-        long span = Math.max(0, Duration.between(submission.started(), now).toSeconds());
+        long span = submission.secondsUntil(now);
         NodeHours nodes = NodeHours.of(
                 Stream.concat(groups.executions().stream(), tables.executions().stream())
                         .toList(),
