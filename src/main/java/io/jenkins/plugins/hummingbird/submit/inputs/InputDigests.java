@@ -65,7 +65,7 @@ final class InputDigests implements Closeable {
                     } else {
                         missing.look(path, state);
                     }
-                    all &= InputStates.isThere(state);
+                    all &= ObjectStates.isThere(state);
                 }
                 if (objects != null) {
                     objects.endGroup();
@@ -85,7 +85,7 @@ final class InputDigests implements Closeable {
         for (String path : inputs.shared()) {
             String state = files.next();
             shared.add(path).add(state);
-            if (!InputStates.isThere(state)) {
+            if (!ObjectStates.isThere(state)) {
                 absent.add(path);
             }
         }

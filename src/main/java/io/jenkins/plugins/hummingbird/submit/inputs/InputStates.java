@@ -29,11 +29,6 @@ public final class InputStates implements Closeable {
         return line;
     }
 
-    /** @return whether a line speaks of a file that is there: it begins with the size then */
-    static boolean isThere(String state) {
-        return Character.isDigit(state.charAt(0));
-    }
-
     @Override
     public void close() throws IOException {
         lines.close();

@@ -53,7 +53,7 @@ final class MissingInputs {
 
     /** @param state see {@link InputStates}; of an object in S3 see {@link ObjectStates} */
     void look(String path, String state) {
-        if (InputStates.isThere(state)) {
+        if (ObjectStates.isThere(state)) {
             anyThere |= !illumination.contains(path);
         } else if (told.size() >= MOST_TOLD || told.add(path)) {
             missing(path, state).add(path);

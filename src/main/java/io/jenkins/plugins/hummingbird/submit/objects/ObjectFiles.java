@@ -39,18 +39,13 @@ public final class ObjectFiles implements Closeable {
      */
     public void add(String url, String state) throws IOException {
         // one that is missing now may be there when the task asks for it, and is another then
-        String[] known = isThere(state) ? state.split(" ", 2) : new String[] {"0", "-"};
+        String[] known = ObjectStates.isThere(state) ? state.split(" ", 2) : new String[] {"0", "-"};
         String line = url + "\t" + known[0] + "\t" + known[1] + "\n";
         objects.write(line);
         length += line.getBytes(StandardCharsets.UTF_8).length;
         count++;
         bytes += Long.parseLong(known[0]);
         buckets.add(url.substring("s3://".length(), url.indexOf('/', "s3://".length())));
-    }
-
-    /** @return whether a state is that of an object that can be read */
-    private static boolean isThere(String state) {
-        return Character.isDigit(state.charAt(0));
     }
 
     /** Ends the group. */

@@ -133,6 +133,14 @@ public final class ObjectStates implements Closeable {
         return states;
     }
 
+    /**
+     * @param state of an object, or of a file of the shared file system, which are written alike
+     * @return whether it is that of something that can be read: it begins with the size then
+     */
+    public static boolean isThere(String state) {
+        return Character.isDigit(state.charAt(0));
+    }
+
     @Override
     public void close() throws IOException {
         file.close();
