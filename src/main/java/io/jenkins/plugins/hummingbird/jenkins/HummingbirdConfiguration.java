@@ -10,7 +10,6 @@ import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
 import io.jenkins.plugins.hummingbird.jenkins.form.AwsConnectionCheck;
 import io.jenkins.plugins.hummingbird.jenkins.form.AwsDescriptor;
 import io.jenkins.plugins.hummingbird.jenkins.form.HeadNodeDescriptor;
@@ -103,9 +102,9 @@ public final class HummingbirdConfiguration extends GlobalSettings {
         if (!mayConfigure() || Util.fixNull(value).isBlank()) {
             return FormValidation.ok();
         }
-        return AwsCredentialKind.of(new ItemCredentials(null).credential(value)) == null
-                ? FormValidation.error(Messages.HummingbirdConfiguration_noSuchCredential())
-                : FormValidation.ok();
+        return AwsDescriptor.isAwsCredential(null, value)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.HummingbirdConfiguration_noSuchCredential());
     }
 
     /** @return the ways to know a host that need nothing of a step */

@@ -63,9 +63,14 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
         if (!mayConfigure(item) || isBlank(value)) {
             return FormValidation.ok();
         }
-        return AwsCredentialKind.of(new ItemCredentials(item).credential(value)) == null
-                ? FormValidation.warning(Messages.AwsStep_noSuchCredential())
-                : FormValidation.ok();
+        return isAwsCredential(item, value)
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.AwsStep_noSuchCredential());
+    }
+
+    /** @return whether builds of the item, or of all items where that is null, find an AWS credential of this id */
+    public static boolean isAwsCredential(Item item, String id) {
+        return AwsCredentialKind.of(new ItemCredentials(item).credential(id)) != null;
     }
 
     @POST

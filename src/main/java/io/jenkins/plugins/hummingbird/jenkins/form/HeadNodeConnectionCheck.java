@@ -50,7 +50,7 @@ final class HeadNodeConnectionCheck {
      * @return who answers, or why nobody does
      */
     FormValidation test() {
-        return at((shell, login) -> {
+        return at((shell, login, scratch) -> {
             SlurmConfig slurm = new Slurm(shell).config();
             return new Answer(
                     true, Messages.HeadNodeConnection_works(login.toString(), slurm.version(), slurm.clusterName()));
@@ -63,7 +63,7 @@ final class HeadNodeConnectionCheck {
      * @param outputRoots folders that results may lie in
      */
     FormValidation report(List<String> outputRoots) {
-        return at((shell, login) -> {
+        return at((shell, login, scratch) -> {
             ClusterReport report = ClusterReport.of(shell, request.cellprofiler, outputRoots);
             String found = Messages.HeadNodeConnection_report(login.toString(), report.found());
             return new Answer(
@@ -78,20 +78,16 @@ final class HeadNodeConnectionCheck {
      * @return plates, wells, sites and channels as markup, or why there are none
      */
     FormValidation look() {
-        return at((shell, login) -> {
-            Path scratch = Files.createTempDirectory("hummingbird");
-            try {
-                FolderSketch sketch = FolderSketch.of(shell, request, scratch);
-                return new Answer(true, FolderSketchMarkup.of(sketch, request.imageFolder()), true);
-            } finally {
-                Util.deleteRecursive(new File(scratch.toString()));
-            }
+        return at((shell, login, scratch) -> {
+            FolderSketch sketch = FolderSketch.of(shell, request, scratch);
+            return new Answer(true, FolderSketchMarkup.of(sketch, request.imageFolder()), true);
         });
     }
 
     /** What is asked of a head node. */
     private interface Question {
-        Answer ask(Shell headNode, Login login) throws IOException, OperationException;
+        /** @param scratch an empty folder of Jenkins, for as long as this takes */
+        Answer ask(Shell headNode, Login login, Path scratch) throws IOException, OperationException;
     }
 
     /**
@@ -162,7 +158,8 @@ final class HeadNodeConnectionCheck {
             HostKeys keys = new HostKeys(copy);
             List<HostKeys.Remembered> before = keys.remembered();
             try (Connections connections = new Connections(keys)) {
-                Answer answer = question.ask(connections.shell(login, line -> {}), login);
+                Answer answer = question.ask(
+                        connections.shell(login, line -> {}), login, Files.createDirectory(folder.resolve("scratch")));
                 return answer.with(keys.remembered().stream()
                         .filter(one -> !before.contains(one))
                         .findFirst()

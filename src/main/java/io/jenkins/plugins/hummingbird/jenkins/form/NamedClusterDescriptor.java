@@ -8,8 +8,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.hummingbird.aws.AwsRole;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsCredentialKind;
-import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
 import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameter;
 import io.jenkins.plugins.hummingbird.parallelcluster.ClusterName;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
@@ -133,9 +131,7 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
 
     @POST
     public FormValidation doCheckAwsCredentialsId(@QueryParameter String value) {
-        return !mayConfigure()
-                        || AwsDescriptor.isBlank(value)
-                        || AwsCredentialKind.of(new ItemCredentials(null).credential(value)) != null
+        return !mayConfigure() || AwsDescriptor.isBlank(value) || AwsDescriptor.isAwsCredential(null, value)
                 ? FormValidation.ok()
                 : FormValidation.error(Messages.AwsStep_noSuchCredential());
     }

@@ -43,10 +43,10 @@ public record ClusterCredentials(CredentialLookup job) implements CredentialLook
         NamedCluster now = GlobalSettings.get()
                 .cluster(used.name())
                 .orElseThrow(() -> new OperationException("cluster: an administrator has removed the cluster "
-                        + used.name() + " (Manage Jenkins, System, Hummingbird)."));
+                        + used.name() + " (" + UsedCluster.WHERE + ")."));
         if (!now.allows(name)) {
             throw new OperationException("cluster: the job " + name + " may not use the cluster " + used.name()
-                    + ". Ask an administrator to add it: Manage Jenkins, System, Hummingbird, clusters, jobs.");
+                    + ". Ask an administrator to add it: " + UsedCluster.WHERE + ", clusters, jobs.");
         }
     }
 

@@ -49,21 +49,25 @@ public final class RequestParameters<R> {
         return all.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
-    /**
-     * @param variables replaces references to variables in a text
-     * @return another request of the same values, in which the references are replaced where a parameter may have them
-     */
-    public R expanded(R request, UnaryOperator<String> variables) {
+    /** @return another request of the same values */
+    public R copy(R request) {
         R copy;
         try {
             copy = type.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-        for (RequestParameter one : all) {
-            one.set(copy, one.get(request));
-            one.expand(copy, variables);
-        }
+        all.forEach(one -> one.set(copy, one.get(request)));
+        return copy;
+    }
+
+    /**
+     * @param variables replaces references to variables in a text
+     * @return another request of the same values, in which the references are replaced where a parameter may have them
+     */
+    public R expanded(R request, UnaryOperator<String> variables) {
+        R copy = copy(request);
+        all.forEach(one -> one.expand(copy, variables));
         return copy;
     }
 

@@ -87,7 +87,7 @@ public final class NamedCluster implements Serializable {
 
     /** @return the same, with the problem that there is another one of its name */
     public NamedCluster asOneOfSeveral() {
-        NamedCluster copy = PARAMETERS.expanded(this, text -> text);
+        NamedCluster copy = PARAMETERS.copy(this);
         copy.ambiguous = true;
         return copy;
     }

@@ -13,7 +13,8 @@ import java.util.List;
 public final class UsedCluster implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final String WHERE = "Manage Jenkins, System, Hummingbird";
+    /** For messages: where an administrator defines clusters. */
+    public static final String WHERE = "Manage Jenkins, System, Hummingbird";
 
     /** Parameters of which the name alone stands for the value. */
     private static final List<String> FIXED = List.of(
@@ -46,7 +47,7 @@ public final class UsedCluster implements Serializable {
      * {@link #problems}.
      */
     public static void apply(NamedCluster cluster, SubmitRequest request) {
-        UsedCluster used = new UsedCluster(NamedCluster.PARAMETERS.expanded(cluster, text -> text));
+        UsedCluster used = new UsedCluster(NamedCluster.PARAMETERS.copy(cluster));
         cluster.problems()
                 .forEach(one -> used.problems.add("the definition of the cluster " + cluster.name + " is wrong ("
                         + WHERE + ", clusters): " + one));
