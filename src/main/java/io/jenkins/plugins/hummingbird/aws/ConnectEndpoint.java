@@ -65,7 +65,7 @@ public record ConnectEndpoint(String id, String host, String vpcId, List<String>
         if (found.isEmpty()) {
             throw new OperationException(
                     "address: endpoint needs an EC2 Instance Connect Endpoint, and the VPC " + vpcId
-                            + " has no working one. Create one in a subnet of it (VPC, Endpoints), as docs/setup.md says, or set"
+                            + " has no working one. Create one in a subnet of it (VPC, Endpoints), as docs/aws.md says, or set"
                             + " instanceConnectEndpointId to one of a VPC that is connected to it.");
         }
         return of(

@@ -20,7 +20,7 @@ public final class LaunchFailure {
                 ? " " + CLIENT_ERROR + " of an instance means, as a rule, that the KMS key of its disk or of its image"
                         + " is disabled, or that the launching identity may not use it: the caller, for compute nodes the head"
                         + " node's role, for Spot AWSServiceRoleForEC2Spot. See 'Keys of encrypted disks' in"
-                        + " docs/setup.md of Hummingbird."
+                        + " docs/aws.md of Hummingbird."
                 : "";
     }
 }

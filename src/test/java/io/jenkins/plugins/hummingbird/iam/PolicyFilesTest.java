@@ -124,7 +124,7 @@ public class PolicyFilesTest {
         assertThat(Files.readString(file).replaceAll("\\s", "").length(), lessThanOrEqualTo(MOST_CHARACTERS));
     }
 
-    /** IAM takes no pattern for the partition; docs/setup.md says how its name is changed. */
+    /** IAM takes no pattern for the partition; docs/security.md says how its name is changed. */
     @Test
     public void eachArnIsOfThePartitionAwsSoThatOneReplacementMakesThePolicyOfAnother() throws Exception {
         String text = Files.readString(file);

@@ -127,7 +127,7 @@ public class BakeLaunchTest {
                 allOf(
                         containsString("did not start: Client.InternalError"),
                         containsString("was to be encrypted by " + request.kmsKeyId),
-                        containsString("'Keys of encrypted disks' in docs/setup.md")));
+                        containsString("'Keys of encrypted disks' in docs/aws.md")));
     }
 
     @Test

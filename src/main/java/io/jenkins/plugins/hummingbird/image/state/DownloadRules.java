@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The rules of the parameters that name mirrors and proxies, from which the instance of a bake downloads in place of
- * the hosts that its tools use by default; docs/setup.md lists those.
+ * the hosts that its tools use by default; docs/aws.md lists those.
  */
 final class DownloadRules {
     private static final Set<String> ANY = Set.of("http", "https");
