@@ -8,10 +8,10 @@ import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.WellKeys;
 import io.jenkins.plugins.hummingbird.submit.inputs.TaskFiles;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
+import io.jenkins.plugins.hummingbird.submit.state.ReplacedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -94,10 +94,13 @@ public final class GroupPlaces {
         if (Files.exists(folder.resolve(FILE))) {
             return;
         }
-        Path part = folder.resolve(FILE + ".new");
+        ReplacedFile.write(folder.resolve(FILE), part -> write(read(plan, folder), part));
+    }
+
+    private static void write(List<Collection<WellPlace>> groups, Path file) throws IOException {
         int group = 0;
-        try (CsvWriter csv = CsvWriter.builder().build(part)) {
-            for (Collection<WellPlace> places : read(plan, folder)) {
+        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+            for (Collection<WellPlace> places : groups) {
                 group++;
                 for (WellPlace place : places) {
                     WellPosition well = place.well();
@@ -109,7 +112,6 @@ public final class GroupPlaces {
                 }
             }
         }
-        Files.move(part, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static List<Collection<WellPlace>> kept(Plan plan, Path file) throws IOException {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
+import io.jenkins.plugins.hummingbird.submit.state.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
@@ -16,7 +17,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,10 +44,9 @@ public final class ReadRecords extends ListingPhase {
     @Override
     protected PhaseResult<SubmitPhase> take(Path file, SubmissionState submission, SubmitContext context)
             throws IOException, OperationException {
-        Path records = context.folder().resolve(SubmissionFiles.RECORDS);
-        Path part = context.folder().resolve(SubmissionFiles.RECORDS + ".new");
-        keep(file, part, submission.groupTasks.states.size());
-        Files.move(part, records, StandardCopyOption.REPLACE_EXISTING);
+        ReplacedFile.write(
+                context.folder().resolve(SubmissionFiles.RECORDS),
+                part -> keep(file, part, submission.groupTasks.states.size()));
         return PhaseResult.done();
     }
 

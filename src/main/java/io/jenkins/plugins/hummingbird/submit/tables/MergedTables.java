@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.submit.tables;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.jenkins.plugins.hummingbird.submit.state.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +36,12 @@ public record MergedTables(List<MergedTable> all) {
     }
 
     void write(Path folder) throws IOException {
-        // the page may read it meanwhile
-        Path part = folder.resolve(FILE + ".new");
-        try (CsvWriter csv = CsvWriter.builder().build(part)) {
-            csv.writeRecord(MergedTable.COLUMNS);
-            all.forEach(table -> csv.writeRecord(table.row()));
-        }
-        Files.move(part, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+        ReplacedFile.write(folder.resolve(FILE), part -> {
+            try (CsvWriter csv = CsvWriter.builder().build(part)) {
+                csv.writeRecord(MergedTable.COLUMNS);
+                all.forEach(table -> csv.writeRecord(table.row()));
+            }
+        });
     }
 
     /** @return the first thousand, for the result of the step */

@@ -3,11 +3,11 @@ package io.jenkins.plugins.hummingbird.submit.usage;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.request.NodePrices;
+import io.jenkins.plugins.hummingbird.submit.state.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,10 +41,9 @@ public final class Usage {
      */
     public static Usage count(SubmissionState submission, Path folder, Instant now) throws IOException {
         Usage usage = of(submission, submission.request().nodePrices(), folder, now);
-        Path part = folder.resolve(FILE + ".new");
-        JSON.writeValue(part.toFile(), Map.of("values", usage.values, "rows", usage.rows));
-        // a page may read it meanwhile
-        Files.move(part, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+        ReplacedFile.write(
+                folder.resolve(FILE),
+                part -> JSON.writeValue(part.toFile(), Map.of("values", usage.values, "rows", usage.rows)));
         return usage;
     }
 
