@@ -58,11 +58,15 @@ export function drawBar(svg, parts, label) {
   svg.setAttribute("aria-label", label);
 }
 
+/* Whether asking again helps nobody: who is logged out has to load the page again. */
+export function isRefused(error) {
+  return [401, 403, 404].includes(error.status);
+}
+
 export function lost(error) {
-  const refused = [401, 403, 404].includes(error.status);
   showText(
     element("status"),
-    refused
+    isRefused(error)
       ? "Jenkins answers HTTP " + error.status + ": you are logged out, or the build is gone; load the page again"
       : "Jenkins does not answer; asks again",
   );

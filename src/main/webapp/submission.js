@@ -3,7 +3,7 @@
  * plates and the tables of groups and wells come from "plates", "groups" and "wells", a page at a time, the values of a
  * column from "values", and why the attempts of a group failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
  */
-import { ask, drawBar, element, lost, make, showHidden, showText } from "./elements.js";
+import { ask, drawBar, element, isRefused, lost, make, showHidden, showText } from "./elements.js";
 import { showSample } from "./forecast.js";
 import { freshenGroups } from "./groups.js";
 import { freshenMeasured } from "./measured.js";
@@ -97,6 +97,6 @@ repeat(async () => {
     return over ? null : changed ? SOON : LATER;
   } catch (e) {
     lost(e);
-    return AFTER_FAILURE;
+    return isRefused(e) ? null : AFTER_FAILURE;
   }
 });

@@ -1,5 +1,5 @@
 /* What the build's own page says of its submissions, kept up to date while they run. */
-import { ask, drawBar, showText } from "./elements.js";
+import { ask, drawBar, isRefused, showText } from "./elements.js";
 import { repeat } from "./repeat.js";
 
 const LATER = 5000;
@@ -24,8 +24,8 @@ for (const box of document.querySelectorAll(".hummingbird-summary[data-over='fal
       show(box, data);
       return data.over ? null : LATER;
     } catch (e) {
-      // what is there stays; who was logged out loads the page again
-      return [401, 403, 404].includes(e.status) ? null : AFTER_FAILURE;
+      // what is there stays
+      return isRefused(e) ? null : AFTER_FAILURE;
     }
   });
 }

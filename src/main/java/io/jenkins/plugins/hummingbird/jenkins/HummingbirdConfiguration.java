@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ComboBoxModel;
@@ -18,9 +19,13 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -72,13 +77,40 @@ public final class HummingbirdConfiguration extends GlobalSettings {
                 .toList();
     }
 
-    /** A form whose last cluster was deleted has no such field, and Stapler would leave the clusters as they were. */
+    /**
+     * A form whose last cluster was deleted has no such field, and Stapler would leave the clusters as they were. An empty one is
+     * that of a page without this section.
+     */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        if (!form.has("clusters")) {
-            setClusters(List.of());
+        if (form.isEmpty()) {
+            return true;
         }
-        return super.configure(request, form);
+        checkNames(form);
+        try (BulkChange change = new BulkChange(this)) {
+            if (!form.has("clusters")) {
+                setClusters(List.of());
+            }
+            boolean done = super.configure(request, form);
+            change.commit();
+            return done;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the configuration of Hummingbird cannot be saved: " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkNames(JSONObject form) throws FormException {
+        Object clusters = form.get("clusters");
+        Set<String> names = new HashSet<>();
+        // one is no list
+        for (Object cluster : clusters instanceof List<?> several ? several : Collections.singletonList(clusters)) {
+            String name = cluster instanceof JSONObject fields
+                    ? fields.optString("name").trim()
+                    : "";
+            if (!name.isEmpty() && !names.add(name)) {
+                throw new FormException(Messages.HummingbirdConfiguration_sameName(name), "clusters");
+            }
+        }
     }
 
     @Override

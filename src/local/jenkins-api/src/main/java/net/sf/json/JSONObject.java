@@ -7,6 +7,18 @@ import java.util.TreeMap;
 public final class JSONObject {
     private final Map<String, Object> values = new TreeMap<>();
 
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public Object get(String key) {
+        return values.get(key);
+    }
+
+    public String optString(String key) {
+        return values.containsKey(key) ? values.get(key).toString() : "";
+    }
+
     public boolean has(String key) {
         return values.containsKey(key);
     }

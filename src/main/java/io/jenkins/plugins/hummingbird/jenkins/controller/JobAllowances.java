@@ -95,16 +95,38 @@ public abstract class JobAllowances extends GlobalConfiguration {
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
     }
 
-    /** @return what each minimum leaves to jobs */
+    /**
+     * @return what each minimum leaves to jobs, and the present value where it is another word: a list without it would choose
+     *     its first entry, which is no minimum
+     */
     @POST
-    public ListBoxModel doFillMinimumHostKeyPolicyItems() {
+    public ListBoxModel doFillMinimumHostKeyPolicyItems(@QueryParameter String minimumHostKeyPolicy) {
         ListBoxModel result = new ListBoxModel();
         if (mayConfigure()) {
             result.add(Messages.JobAllowances_anyPolicy(), "");
             result.add(Messages.JobAllowances_notAcceptAny(), HostKeyPolicy.FIRST_USE.word());
             result.add(Messages.JobAllowances_pinned(), HostKeyPolicy.PINNED.word());
+            String present = Util.fixNull(minimumHostKeyPolicy).trim();
+            if (result.stream().noneMatch(one -> one.value.equals(present))) {
+                result.add(present, present);
+            }
         }
         return result;
+    }
+
+    /** A word that is no policy would refuse every login. */
+    @POST
+    public FormValidation doCheckMinimumHostKeyPolicy(@QueryParameter String value) {
+        String policy = Util.fixEmptyAndTrim(value);
+        if (!mayConfigure() || policy == null) {
+            return FormValidation.ok();
+        }
+        try {
+            HostKeyPolicy.parse(policy);
+            return FormValidation.ok();
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     @POST

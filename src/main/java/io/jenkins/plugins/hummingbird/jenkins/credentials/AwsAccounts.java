@@ -92,8 +92,7 @@ public final class AwsAccounts {
         StandardCredentials credential = user.credential(id);
         if (credential == null) {
             throw new OperationException("awsCredentialsId: there is no AWS credential, and no username with password,"
-                    + " with the id '" + id + "' that this job may use. Add one to the credentials of Jenkins or of the"
-                    + " job's folder.");
+                    + " with the id '" + id + "' that this job may use. " + user.advice());
         }
         AwsCredentialKind.Found found = AwsCredentialKind.of(credential);
         if (found == null) {

@@ -44,7 +44,7 @@ public final class SshKeys {
         StandardCredentials any = user.credential(id);
         if (any == null) {
             throw new OperationException("sshCredentialsId: there is no SSH private key with the id '" + id
-                    + "' that this job may use. Add one to the credentials of Jenkins or of the job's folder.");
+                    + "' that this job may use. " + user.advice());
         }
         if (!(any instanceof SSHUserPrivateKey credential)) {
             throw new OperationException("sshCredentialsId: the nearest credential with the id '" + id

@@ -215,15 +215,15 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
      */
     final FormValidation checkParameter(Item item, String name, String value) {
         RequestParameter parameter = parameters().find(name).orElseThrow();
-        if (!mayConfigure(item) || isBlank(value) || parameter.hasVariables() && isReference(value)) {
+        if (!mayConfigure(item) || parameter.hasVariables() && isReference(value)) {
             return FormValidation.ok();
         }
         return check(parameter, value);
     }
 
-    /** @return the sentences of a parameter's own rule; nothing of what is blank */
+    /** @return the sentences of a parameter's own rule; nothing of a blank text */
     static FormValidation check(RequestParameter parameter, String value) {
-        if (isBlank(value)) {
+        if (value == null || value.isBlank() && parameter.mayBeEmpty()) {
             return FormValidation.ok();
         }
         String problems = parameter.problemsOfText(value.trim()).stream()

@@ -23,6 +23,9 @@ public abstract class ClusterDescriptor extends AwsDescriptor {
     /** Actions that are not about one cluster. */
     private static final Set<String> UNNAMED = Set.of(ClusterAction.LIST.word(), ClusterAction.IMAGES.word());
 
+    /** Actions that need a configuration. */
+    private static final Set<String> CONFIGURED = Set.of(ClusterAction.CREATE.word(), ClusterAction.UPDATE.word());
+
     @Override
     final RequestParameters<ClusterRequest> parameters() {
         return ClusterRequest.PARAMETERS;
@@ -51,6 +54,18 @@ public abstract class ClusterDescriptor extends AwsDescriptor {
             case STOP -> Messages.ClusterStep_stop();
             case DELETE -> Messages.ClusterStep_delete();
         };
+    }
+
+    /** A configuration that is missing is said here: its fields may be folded away. */
+    @POST
+    public FormValidation doCheckAction(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String configuration,
+            @QueryParameter String configurationText) {
+        return CONFIGURED.contains(Util.fixNull(value)) && isMissing(item, configuration) && isBlank(configurationText)
+                ? FormValidation.error(Messages.ClusterStep_configurationMissing())
+                : check(item, value, ClusterAction::parse);
     }
 
     /** @return the operating systems of ParallelCluster; first, for all of them, nothing */

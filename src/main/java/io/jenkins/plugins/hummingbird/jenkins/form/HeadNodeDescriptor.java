@@ -77,11 +77,18 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
         return result;
     }
 
+    /** A key that is missing is said here, too: its own field is folded away. */
     @POST
     public FormValidation doCheckCluster(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String host) {
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String host,
+            @QueryParameter String sshCredentialsId) {
         if (isBlank(host) && isMissing(item, value)) {
             return FormValidation.error(Messages.SubmitStep_clusterMissing());
+        }
+        if (!isBlank(value) && !isNamed(value) && isMissing(item, sshCredentialsId)) {
+            return FormValidation.error(Messages.SubmitStep_keyOfOtherCluster(value.trim()));
         }
         return check(item, value, name -> {
             GlobalSettings settings = GlobalSettings.get();

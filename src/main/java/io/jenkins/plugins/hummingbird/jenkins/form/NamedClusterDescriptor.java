@@ -108,6 +108,11 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
     }
 
     @POST
+    public FormValidation doCheckJobs(@QueryParameter String value) {
+        return check("jobs", value);
+    }
+
+    @POST
     public FormValidation doCheckNodePrices(@QueryParameter String value) {
         return check("nodePrices", value);
     }
@@ -122,9 +127,10 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
         return AwsDescriptor.checkRegion(mayConfigure(), value);
     }
 
+    /** Where jobs may give a key of their own, the cluster needs none. */
     @POST
-    public FormValidation doCheckSshCredentialsId(@QueryParameter String value) {
-        return AwsDescriptor.isMissing(null, value)
+    public FormValidation doCheckSshCredentialsId(@QueryParameter String value, @QueryParameter boolean ownValues) {
+        return !ownValues && AwsDescriptor.isMissing(null, value)
                 ? FormValidation.error(Messages.SubmitStep_keyMissing())
                 : SshKeyField.check(null, mayConfigure(), value);
     }

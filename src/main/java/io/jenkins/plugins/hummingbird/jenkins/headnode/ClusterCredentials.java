@@ -13,9 +13,9 @@ import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
  * The credentials that belong to a cluster which an administrator has defined. Those of Jenkins itself: a job that may use
  * the cluster need not be able to use them elsewhere. Their use is noted as that of the job.
  *
- * @param job whose operation it is
+ * @param user the job whose operation it is
  */
-public record ClusterCredentials(CredentialLookup job) implements CredentialLookup {
+public record ClusterCredentials(CredentialLookup user) implements CredentialLookup {
     /** @return by whom the SSH key of a request is found: the job, or the cluster that it names */
     static CredentialLookup ofAccount(CredentialLookup job, SubmitRequest request) {
         UsedCluster used = request.used();
@@ -35,7 +35,7 @@ public record ClusterCredentials(CredentialLookup job) implements CredentialLook
      * @throws OperationException when the job may no longer use the cluster that it has named
      */
     public static void checkAllowed(CredentialLookup job, SubmitRequest request) throws OperationException {
-        String name = job.name().replaceFirst("#[^#]*$", "");
+        String name = job.job();
         UsedCluster used = request.used();
         if (used == null || name.isEmpty()) {
             return;
@@ -57,11 +57,17 @@ public record ClusterCredentials(CredentialLookup job) implements CredentialLook
 
     @Override
     public void track(StandardCredentials credential) {
-        job.track(credential);
+        user.track(credential);
+    }
+
+    @Override
+    public String advice() {
+        return "The definition of the cluster names it: an administrator adds it to the credentials of Jenkins itself, of the scope"
+                + " Global, or corrects the definition (" + UsedCluster.WHERE + ", clusters).";
     }
 
     @Override
     public String name() {
-        return job.name();
+        return user.name();
     }
 }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.hummingbird.jenkins.page;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.ManagementLink;
+import hudson.model.Run;
 import hudson.security.Permission;
 import io.jenkins.plugins.hummingbird.jenkins.run.ListedOperation;
 import io.jenkins.plugins.hummingbird.jenkins.run.OperationGlance;
+import io.jenkins.plugins.hummingbird.jenkins.run.Owner;
 import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.kohsuke.stapler.StaplerProxy;
 
 /**
  * A page for administrators below Manage Jenkins: all operations that have not ended, of all jobs. It shows what this process
- * has in memory, so it asks no host and reads no file.
+ * has in memory, and asks no host. Builds are loaded for the operations that are shown.
  */
 @Extension
 public final class OperationsPage extends ManagementLink implements StaplerProxy {
@@ -77,12 +79,14 @@ public final class OperationsPage extends ManagementLink implements StaplerProxy
     /** A row of the table. */
     public static final class Row {
         private final ListedOperation operation;
+        private final Run<?, ?> run;
         private final OperationGlance glance;
         private final Instant now;
 
         Row(ListedOperation operation, Instant now) {
             this.operation = operation;
             this.now = now;
+            run = Owner.named(operation.build()).run();
             glance = operation.glance() == null
                     ? new OperationGlance(operation.id(), "", null, Messages.OperationsPage_notResumed(), "")
                     : operation.glance();
@@ -90,16 +94,12 @@ public final class OperationsPage extends ManagementLink implements StaplerProxy
 
         /** @return job and number */
         public String getBuild() {
-            return operation.owner().run() == null
-                    ? operation.owner().name()
-                    : operation.owner().run().getFullDisplayName();
+            return run == null ? operation.build() : run.getFullDisplayName();
         }
 
         /** @return relative to the address of Jenkins; null for a build that is lost */
         public String getUrl() {
-            return operation.owner().run() == null
-                    ? null
-                    : operation.owner().run().getUrl();
+            return run == null ? null : run.getUrl();
         }
 
         public String getLabel() {
@@ -110,12 +110,16 @@ public final class OperationsPage extends ManagementLink implements StaplerProxy
             return glance.cluster();
         }
 
-        /** @return since it was begun, in words; empty before */
-        public String getTime() {
+        /** @return since it was begun; -1 before */
+        public long getMilliseconds() {
             return glance.begun() == null
-                    ? ""
-                    : Util.getTimeSpanString(
-                            Math.max(0, Duration.between(glance.begun(), now).toMillis()));
+                    ? -1
+                    : Math.max(0, Duration.between(glance.begun(), now).toMillis());
+        }
+
+        /** @return the same in words; empty before */
+        public String getTime() {
+            return glance.begun() == null ? "" : Util.getTimeSpanString(getMilliseconds());
         }
 
         public String getStatus() {

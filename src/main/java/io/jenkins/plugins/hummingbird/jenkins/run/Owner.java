@@ -28,7 +28,7 @@ public record Owner(String name, Run<?, ?> run) implements CredentialLookup {
     }
 
     /** @param name the externalizable id of a build, which may be lost or deleted */
-    static Owner named(String name) {
+    public static Owner named(String name) {
         Run<?, ?> run;
         try {
             run = Run.fromExternalizableId(name);
@@ -41,11 +41,6 @@ public record Owner(String name, Run<?, ?> run) implements CredentialLookup {
     /** @return whether the build has ended, or is lost */
     boolean over() {
         return run == null || !run.isBuilding();
-    }
-
-    /** @return the full name of the job, also of a lost build's */
-    String job() {
-        return name().replaceFirst("#[^#]*$", "");
     }
 
     @Override

@@ -93,9 +93,9 @@ public final class PendingOperations {
             Entry driven = all.live.get(id);
             if (driven != null) {
                 listed.add(new ListedOperation(
-                        id, driven.owner(), driven.operation().glance()));
+                        id, driven.owner().name(), driven.operation().glance()));
             } else if (saved != null) {
-                listed.add(new ListedOperation(id, Owner.named(saved.build()), null));
+                listed.add(new ListedOperation(id, saved.build(), null));
             }
         }
         return listed;

@@ -44,6 +44,11 @@ public final class RequestParameter {
         return declared != null && declared.variables();
     }
 
+    /** @return whether an empty value stands for the default: a form saves an empty number as 0 */
+    public boolean mayBeEmpty() {
+        return field.getType() != int.class && field.getType() != long.class;
+    }
+
     /** @return the value, never null: String, Integer, Long or Boolean */
     public Object get(Object request) {
         try {
@@ -115,7 +120,7 @@ public final class RequestParameter {
         try {
             return TextRule.of(bounds(Long.parseLong(text.strip())));
         } catch (NumberFormatException e) {
-            return List.of(sentence() + "; '" + text.strip() + "' is not a whole number");
+            return List.of(sentence() + (text.isBlank() ? "" : "; '" + text.strip() + "' is not a whole number"));
         }
     }
 

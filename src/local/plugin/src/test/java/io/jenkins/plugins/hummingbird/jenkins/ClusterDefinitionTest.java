@@ -12,6 +12,7 @@ import static org.junit.Assert.assertThrows;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import com.thoughtworks.xstream.XStream;
 import hudson.ExtensionList;
+import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
@@ -106,6 +107,16 @@ public class ClusterDefinitionTest {
         assertThrows(OperationException.class, () -> login(other));
     }
 
+    /** A key of the job's folder would not be found. */
+    @Test
+    public void aKeyThatIsMissingIsForAnAdministratorToAdd() throws Exception {
+        ClusterDefinition keyless = lab();
+        keyless.setSshCredentialsId("gone");
+        configuration.setClusters(List.of(keyless));
+        Exception e = assertThrows(OperationException.class, () -> login(request("lab")));
+        assertThat(e.getMessage(), containsString("an administrator adds it to the credentials of Jenkins itself"));
+    }
+
     @Test
     public void aJobThatMayNotUseItIsRefusedAlsoWhileItRuns() throws Exception {
         configuration.setClusters(List.of(lab()));
@@ -158,7 +169,26 @@ public class ClusterDefinitionTest {
         configuration.configure((bean, values) -> {}, form);
         assertThat(configuration.getClusters().size(), is(1));
         configuration.configure((bean, values) -> {}, new JSONObject());
+        assertThat("a page without this section", configuration.getClusters().size(), is(1));
+        form = new JSONObject();
+        form.put("region", "");
+        configuration.configure((bean, values) -> {}, form);
         assertThat(configuration.getClusters().size(), is(0));
+    }
+
+    @Test
+    public void twoOfOneNameAreRefusedByTheForm() throws Exception {
+        JSONObject one = new JSONObject();
+        one.put("name", "lab ");
+        JSONObject other = new JSONObject();
+        other.put("name", "lab");
+        JSONObject form = new JSONObject();
+        form.put("clusters", List.of(one, other));
+        Exception e =
+                assertThrows(Descriptor.FormException.class, () -> configuration.configure((bean, values) -> {}, form));
+        assertThat(e.getMessage(), containsString("Two clusters are called lab"));
+        form.put("clusters", one);
+        configuration.configure((bean, values) -> {}, form);
     }
 
     @Test

@@ -270,7 +270,7 @@ public class HummingbirdConfigurationTest {
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
                 .filter(method -> method.getName().startsWith("do"))
                 .toList();
-        assertThat(questions.size(), is(14));
+        assertThat(questions.size(), is(15));
         for (Method question : questions) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }

@@ -265,7 +265,8 @@ public class StepFormTest {
                     assertThat(field + " is a list", List.of("select", "combobox"), hasItem(control));
                 } else {
                     // what is chosen from a list may still be missing, or not be allowed
-                    boolean chosen = field.endsWith("CredentialsId") || field.equals("hostKeyPolicy");
+                    boolean chosen = field.endsWith("CredentialsId")
+                            || List.of("hostKeyPolicy", "action").contains(field);
                     assertThat(field + " is typed", control.equals("select"), is(chosen));
                 }
             }

@@ -13,6 +13,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.junit.Before;
@@ -60,17 +61,30 @@ public class JobAllowancesTest {
     public void whatALimitMeansIsSaid() {
         assertThat(configuration.doCheckAllowControllerCredentials("true").kind, is(FormValidation.Kind.WARNING));
         assertThat(configuration.doCheckAllowControllerCredentials("false").kind, is(FormValidation.Kind.OK));
-        assertThat(
-                configuration.doFillMinimumHostKeyPolicyItems().stream()
-                        .map(option -> option.value)
-                        .toList(),
-                contains("", "firstUse", "pinned"));
+        assertThat(policies(null), contains("", "firstUse", "pinned"));
+    }
+
+    /** The list's first entry would be chosen, and saved with the rest of the page: no minimum. */
+    @Test
+    public void aMinimumThatTheListDoesNotOfferStaysChosen() {
+        assertThat(policies("firstUse"), contains("", "firstUse", "pinned"));
+        assertThat(policies("knownHosts"), contains("", "firstUse", "pinned", "knownHosts"));
+        assertThat(policies("pined"), contains("", "firstUse", "pinned", "pined"));
+        assertThat(configuration.doCheckMinimumHostKeyPolicy("knownHosts").kind, is(FormValidation.Kind.OK));
+        assertThat(configuration.doCheckMinimumHostKeyPolicy("pined").kind, is(FormValidation.Kind.ERROR));
+    }
+
+    private List<String> policies(String present) {
+        return configuration.doFillMinimumHostKeyPolicyItems(present).stream()
+                .map(option -> option.value)
+                .toList();
     }
 
     @Test
     public void whoIsNoAdministratorLearnsNothing() {
         granted.clear();
-        assertThat(configuration.doFillMinimumHostKeyPolicyItems(), is(empty()));
+        assertThat(configuration.doFillMinimumHostKeyPolicyItems("knownHosts"), is(empty()));
+        assertThat(configuration.doCheckMinimumHostKeyPolicy("pined").getMessage(), is(nullValue()));
         assertThat(configuration.doCheckAllowedRoles("baker").getMessage(), is(nullValue()));
         assertThat(configuration.doCheckAllowedHosts("10.0.3.0/24").getMessage(), is(nullValue()));
         assertThat(configuration.doCheckAllowControllerCredentials("true").getMessage(), is(nullValue()));

@@ -18,6 +18,7 @@ import hudson.security.Permission;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.image.state.BakeRequest;
 import io.jenkins.plugins.hummingbird.jenkins.BakeBuilder;
 import io.jenkins.plugins.hummingbird.jenkins.BakeStep;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
@@ -162,7 +163,12 @@ public class BakeDescriptorTest {
         for (Method question : questions.all()) {
             if (question.getName().startsWith("doCheck") && !question.getName().equals("doCheckName")) {
                 FormValidation empty = (FormValidation) questions.ask(question, job, " ");
-                assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
+                assertThat(
+                        question.getName() + " of nothing",
+                        empty.getMessage(),
+                        FormRequests.isOfNumber(question, BakeRequest.PARAMETERS)
+                                ? containsString("must be")
+                                : is(nullValue()));
             }
         }
     }

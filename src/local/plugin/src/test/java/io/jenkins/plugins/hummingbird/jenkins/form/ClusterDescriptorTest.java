@@ -18,6 +18,7 @@ import hudson.security.Permission;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterRequest;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterBuilder;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterStep;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
@@ -56,7 +57,7 @@ public class ClusterDescriptorTest {
 
     @Test
     public void everyQuestionIsAskedByPost() {
-        assertThat(questions.all().size(), is(18));
+        assertThat(questions.all().size(), is(19));
         for (Method question : questions.all()) {
             assertThat(question.toString(), question.getAnnotation(POST.class), is(notNullValue()));
         }
@@ -145,9 +146,27 @@ public class ClusterDescriptorTest {
         for (Method question : questions.all()) {
             if (question.getName().startsWith("doCheck") && !question.getName().equals("doCheckName")) {
                 FormValidation empty = (FormValidation) questions.ask(question, job, " ");
-                assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
+                assertThat(
+                        question.getName() + " of nothing",
+                        empty.getMessage(),
+                        FormRequests.isOfNumber(question, ClusterRequest.PARAMETERS)
+                                ? containsString("must be")
+                                : is(nullValue()));
             }
         }
+    }
+
+    @Test
+    public void aConfigurationIsRequiredToCreateAndToUpdate() {
+        granted.add(Item.EXTENDED_READ);
+        for (String action : List.of("create", "update")) {
+            assertThat(
+                    descriptor.doCheckAction(job, action, "", null).getMessage(),
+                    containsString("Give the configuration"));
+            assertThat(descriptor.doCheckAction(job, action, "c.yaml", "").kind, is(FormValidation.Kind.OK));
+            assertThat(descriptor.doCheckAction(job, action, "", "Region: x").kind, is(FormValidation.Kind.OK));
+        }
+        assertThat(descriptor.doCheckAction(job, "delete", "", "").kind, is(FormValidation.Kind.OK));
     }
 
     @Test

@@ -4,6 +4,8 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.hummingbird.operation.parameter.RequestParameters;
+import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -51,5 +53,11 @@ public final class FormRequests {
             arguments.add(parameter.isAnnotationPresent(AncestorInPath.class) ? item : value);
         }
         return request.invoke(descriptor, arguments.toArray());
+    }
+
+    /** @return whether a check is that of a whole number, of which an empty field would be saved as 0 */
+    static boolean isOfNumber(Method check, RequestParameters<?> parameters) {
+        String name = Introspector.decapitalize(check.getName().substring("doCheck".length()));
+        return parameters.find(name).stream().anyMatch(parameter -> !parameter.mayBeEmpty());
     }
 }

@@ -26,6 +26,7 @@ import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.SubmitStep;
 import io.jenkins.plugins.hummingbird.ssh.key.GeneratedKeyPair;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
@@ -116,7 +117,12 @@ public class SubmitDescriptorTest {
         for (Method question : questions.all()) {
             if (question.getName().startsWith("doCheck") && !REQUIRED.contains(question.getName())) {
                 FormValidation empty = (FormValidation) questions.ask(question, job, " ");
-                assertThat(question.getName() + " of nothing", empty.getMessage(), is(nullValue()));
+                assertThat(
+                        question.getName() + " of nothing",
+                        empty.getMessage(),
+                        FormRequests.isOfNumber(question, SubmitRequest.PARAMETERS)
+                                ? containsString("must be")
+                                : is(nullValue()));
             }
         }
     }
@@ -124,8 +130,8 @@ public class SubmitDescriptorTest {
     @Test
     public void whatIsRequiredIsMissedAsLongAsNothingStandsForIt() {
         granted.add(Item.EXTENDED_READ);
-        assertThat(descriptor.doCheckCluster(job, " ", "").getMessage(), containsString("Choose a cluster"));
-        assertThat(descriptor.doCheckCluster(job, "", "head").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCluster(job, " ", "", "").getMessage(), containsString("Choose a cluster"));
+        assertThat(descriptor.doCheckCluster(job, "", "head", "").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckPipeline(job, "", " ").getMessage(), containsString("Give the pipeline"));
         assertThat(descriptor.doCheckPipeline(job, "", "CellProfiler Pipeline").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckImages(job, "", "", null).getMessage(), containsString("Give the folder"));
@@ -134,22 +140,26 @@ public class SubmitDescriptorTest {
         assertThat(descriptor.doCheckOutput(job, "").getMessage(), containsString("Give the folder of the results"));
         assertThat(descriptor.doCheckSshCredentialsId(job, "", "", "head").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckSshCredentialsId(job, "", "night", "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(
+                "the field of the key is folded away",
+                descriptor.doCheckCluster(job, "night", "", "").getMessage(),
+                containsString("choose its SSH key under \"Another head node, AWS\""));
         assertThat(descriptor.doCheckSshCredentialsId(job, "", "lab", "").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckSshCredentialsId(job, "", "", "").kind, is(FormValidation.Kind.OK));
         granted.clear();
         assertThat(descriptor.doCheckOutput(job, "").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckCluster(job, "", "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCluster(job, "", "", "").kind, is(FormValidation.Kind.OK));
     }
 
     @Test
     public void offersTheNamedClustersThatTheJobMayUseAndTakesAnyOtherName() {
         granted.add(Item.EXTENDED_READ);
         assertThat(descriptor.doFillClusterItems(job), contains("lab"));
-        assertThat(descriptor.doCheckCluster(job, "lab", "").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckCluster(job, "night", "").kind, is(FormValidation.Kind.OK));
-        assertThat(descriptor.doCheckCluster(job, "1st", "").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckCluster(job, "lab", "", "").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCluster(job, "night", "", "a-key").kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckCluster(job, "1st", "", "a-key").kind, is(FormValidation.Kind.ERROR));
         assertThat(
-                descriptor.doCheckCluster(job, "others", "").getMessage(),
+                descriptor.doCheckCluster(job, "others", "", "").getMessage(),
                 is("An administrator has not allowed this job to use the cluster others."));
     }
 
@@ -275,6 +285,8 @@ public class SubmitDescriptorTest {
         assertThat(descriptor.doCheckRetries(job, "0").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckPort(job, "65536").getMessage(), is("port must be 1 to 65535."));
         assertThat(descriptor.doCheckCpus(job, "0").getMessage(), is("cpus must be at least 1."));
+        assertThat(
+                "it would be saved as 0", descriptor.doCheckCpus(job, "").getMessage(), is("cpus must be at least 1."));
         assertThat(
                 descriptor.doCheckCpus(job, "1.5").getMessage(),
                 is("cpus must be at least 1; '1.5' is not a whole number."));
