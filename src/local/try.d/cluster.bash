@@ -25,16 +25,16 @@ try_it() {
     set_cluster_defaults
     make_aws_repository
     run_cluster create
-    log_has 1 "The cluster plates is in CREATE_COMPLETE, its compute nodes in RUNNING"
+    log_has 1 "plates: CREATE_COMPLETE, ParallelCluster"
     run_cluster create
-    log_has 2 "The cluster plates is in CREATE_COMPLETE, its compute nodes in RUNNING"
+    log_has 2 "plates: CREATE_COMPLETE, ParallelCluster"
     [[ $(grep -c CREATE_IN_PROGRESS "$home/jobs/$example/builds/2/log") == 0 ]] || fail "the cluster was made again"
     run_cluster stop
-    log_has 3 "its compute nodes in STOPPED"
+    log_has 3 "fleet STOPPED"
     run_cluster start
-    log_has 4 "its compute nodes in RUNNING"
+    log_has 4 "fleet RUNNING"
     run_cluster describe
-    log_has 5 "its compute nodes in RUNNING"
+    log_has 5 "fleet RUNNING"
     run_cluster delete
     look_at_aws 0
 }
