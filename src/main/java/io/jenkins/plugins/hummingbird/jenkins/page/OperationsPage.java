@@ -27,7 +27,7 @@ public final class OperationsPage extends ManagementLink implements StaplerProxy
 
     @Override
     public String getIconFileName() {
-        return "symbol-computer";
+        return "symbol-hourglass";
     }
 
     @Override
