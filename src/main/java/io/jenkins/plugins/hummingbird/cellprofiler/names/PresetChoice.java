@@ -97,8 +97,7 @@ public final class PresetChoice {
         PresetFit best = fits.get(0);
         if (!best.fits()) {
             throw new OperationException("No preset of imagePattern fits the first " + images.size() + " images. "
-                    + fits.stream().limit(SHOWN).map(PresetFit::words).collect(Collectors.joining(" "))
-                    + " Give a regular expression as imagePattern, or name a preset.");
+                    + words(fits) + " Give a regular expression as imagePattern, or name a preset.");
         }
         List<String> others = new ArrayList<>();
         for (PresetFit fit : fits.subList(1, fits.size())) {
@@ -112,6 +111,14 @@ public final class PresetChoice {
                     + String.join(", ", others) + ". Give the one that is meant as imagePattern.");
         }
         return best.name();
+    }
+
+    /** Why the best of them do not fit. */
+    private static String words(List<PresetFit> fits) {
+        PresetFit best = fits.get(0);
+        return best.matched() == 0 && best.refusal().isEmpty()
+                ? "None matches any of them, such as " + best.unexplained() + "."
+                : fits.stream().limit(SHOWN).map(PresetFit::words).collect(Collectors.joining(" "));
     }
 
     private static boolean readAlike(String preset, String other, List<String> images) throws OperationException {
@@ -172,7 +179,7 @@ public final class PresetChoice {
         if (!best.fits()) {
             throw new OperationException("No preset of imagePattern fits the names of the " + total + " images below "
                     + images + ": at least " + PresetFit.LEAST_PERCENT + " % have to match, with complete image sets. "
-                    + fits.stream().limit(SHOWN).map(PresetFit::words).collect(Collectors.joining(" "))
+                    + words(fits)
                     + " Give a regular expression as imagePattern: docs/image-patterns.md of Hummingbird says how; or"
                     + " name a preset, and what does not match is left out.");
         }

@@ -85,7 +85,7 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
             @QueryParameter String host,
             @QueryParameter String sshCredentialsId) {
         if (isBlank(host) && isMissing(item, value)) {
-            return FormValidation.error(Messages.SubmitStep_clusterMissing());
+            return clusterMissing(item);
         }
         if (!isBlank(value) && !isNamed(value) && isMissing(item, sshCredentialsId)) {
             return FormValidation.error(Messages.SubmitStep_keyOfOtherCluster(value.trim()));
@@ -98,6 +98,15 @@ public abstract class HeadNodeDescriptor extends AwsDescriptor {
                 throw new OperationException(Messages.SubmitStep_clusterForOthers(name));
             }
         });
+    }
+
+    /** Names those that the job may use: the list of the field opens only when somebody types. */
+    static FormValidation clusterMissing(Item item) {
+        List<String> names = GlobalSettings.get().clusterNames(nameOf(item));
+        return FormValidation.error(
+                names.isEmpty()
+                        ? Messages.SubmitStep_clusterMissing()
+                        : Messages.SubmitStep_clusterNotChosen(String.join(", ", names)));
     }
 
     @POST

@@ -76,7 +76,7 @@ public abstract class LookDescriptor extends ResultsDescriptor {
         request.imagePattern = Util.fixNull(imagePattern).trim();
         request.channels = Util.fixNull(channels).trim();
         if (isBlank(cluster) && isBlank(host)) {
-            return FormValidation.error(Messages.SubmitStep_clusterMissing());
+            return clusterMissing(item);
         }
         GlobalSettings.get().completed(request);
         return new HeadNodeConnectionCheck(item, request).look();

@@ -127,6 +127,14 @@ public class PresetChoiceTest {
     }
 
     @Test
+    public void namesThatNoPresetMatchesAreSaidOnce() {
+        assertThat(
+                refusal(List.of("Plate_1/A01_s1_wDNA.tif", "Plate_1/A01_s1_wActin.tif")),
+                containsString(
+                        " image sets. None matches any of them, such as Plate_1/A01_s1_wDNA.tif. Give a regular"));
+    }
+
+    @Test
     public void whatIsNoImageAndThumbnailsDoNotCount() throws Exception {
         List<String> names = new ArrayList<>();
         for (String site : List.of("s1", "s2")) {

@@ -208,7 +208,7 @@ final class SubmitFormPage implements Closeable {
                 html.append("<h2>").append(title(element)).append("</h2>");
                 write(element, html);
             }
-            case "f:description" -> {
+            case "p" -> {
                 html.append("<div class=\"jenkins-form-description\">");
                 html.append(escaped(element.getTextContent().replaceAll("^\\$\\{%|}$", "")))
                         .append("</div>");

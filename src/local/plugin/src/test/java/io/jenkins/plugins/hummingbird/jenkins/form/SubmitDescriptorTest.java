@@ -130,7 +130,8 @@ public class SubmitDescriptorTest {
     @Test
     public void whatIsRequiredIsMissedAsLongAsNothingStandsForIt() {
         granted.add(Item.EXTENDED_READ);
-        assertThat(descriptor.doCheckCluster(job, " ", "", "").getMessage(), containsString("Choose a cluster"));
+        assertThat(
+                descriptor.doCheckCluster(job, " ", "", "").getMessage(), containsString("Choose a cluster: lab. Or"));
         assertThat(descriptor.doCheckCluster(job, "", "head", "").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckPipeline(job, "", " ").getMessage(), containsString("Give the pipeline"));
         assertThat(descriptor.doCheckPipeline(job, "", "CellProfiler Pipeline").kind, is(FormValidation.Kind.OK));
