@@ -64,7 +64,7 @@ final class HeadNodeConnectionCheck {
      */
     FormValidation report(List<String> outputRoots) {
         return at((shell, login, scratch) -> {
-            ClusterReport report = ClusterReport.of(shell, request.cellprofiler, outputRoots);
+            ClusterReport report = ClusterReport.of(shell, request, outputRoots);
             String found = Messages.HeadNodeConnection_report(login.toString(), report.found());
             return new Answer(
                     report.missing().isEmpty(),

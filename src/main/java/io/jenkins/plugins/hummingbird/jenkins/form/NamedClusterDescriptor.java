@@ -193,6 +193,9 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
             @QueryParameter String hostKey,
             @QueryParameter String knownHosts,
             @QueryParameter String cellprofiler,
+            @QueryParameter String partition,
+            @QueryParameter String pluginsDirectory,
+            @QueryParameter String tablesPython,
             @QueryParameter String outputRoots) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         FormValidation checkedPort = doCheckPort(port);
@@ -212,6 +215,9 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
                 knownHosts);
         request.aws = AwsDescriptor.awsFields(region, awsCredentialsId, roleArn, externalId);
         request.cellprofiler = Util.fixNull(cellprofiler).trim();
+        request.partition = Util.fixNull(partition).trim();
+        request.pluginsDirectory = Util.fixNull(pluginsDirectory).trim();
+        request.merging.tablesPython = Util.fixNull(tablesPython).trim();
         GlobalSettings.get().completed(request, like(request));
         return new HeadNodeConnectionCheck(null, request).report(NamedCluster.folders(outputRoots));
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Asks whether the submission can work on the head node, and fetches the inputs that lie there. */
 public final class CheckHeadNode implements PhaseHandler<SubmitPhase, SubmissionState, SubmitContext> {
@@ -74,11 +75,21 @@ public final class CheckHeadNode implements PhaseHandler<SubmitPhase, Submission
             return;
         }
         List<String> partitions = slurm.partitions();
-        for (String one : partition.split(",")) {
-            if (!partitions.contains(one)) {
-                throw new OperationException(
-                        "The cluster has no partition " + one + ". It has: " + String.join(", ", partitions));
-            }
+        for (String one : missing(partition, partitions)) {
+            throw new OperationException(
+                    "The cluster has no partition " + one + ". It has: " + String.join(", ", partitions));
         }
+    }
+
+    /**
+     * @param partition names, separated by commas; empty for the cluster's default
+     * @return those that are not among the partitions
+     */
+    static List<String> missing(String partition, List<String> partitions) {
+        return partition.isEmpty()
+                ? List.of()
+                : Stream.of(partition.split(","))
+                        .filter(one -> !partitions.contains(one))
+                        .toList();
     }
 }

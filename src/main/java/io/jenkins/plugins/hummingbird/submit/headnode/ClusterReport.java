@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
+import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,13 +15,13 @@ import java.util.List;
 
 /**
  * Whether submissions would find on a head node what they need, for a person who asks: Slurm and its partitions, CellProfiler,
- * folders for results with free space. Changes nothing there.
+ * plugins, the Python that merges tables, folders for results with free space. Changes nothing there.
  */
 public final class ClusterReport {
     private static final int MOST_PARTITIONS = 20;
 
-    /** CellProfiler may take 90 seconds to load its libraries, see {@code report-cluster.sh}. */
-    private static final Duration LONGEST = Duration.ofSeconds(110);
+    /** Less than the 60 seconds that a proxy such as nginx waits for an answer; CellProfiler has 40 of them. */
+    private static final Duration LONGEST = Duration.ofSeconds(55);
 
     private final List<String> found = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
@@ -28,11 +29,11 @@ public final class ClusterReport {
     private ClusterReport() {}
 
     /**
-     * @param cellprofiler the command of the tasks
+     * @param request says which partition, CellProfiler, plugins and Python; the rest of it does not count
      * @param outputRoots folders that results may lie in; may be empty
      * @throws OperationException when the host has no Slurm, or the command is none
      */
-    public static ClusterReport of(Shell headNode, String cellprofiler, List<String> outputRoots)
+    public static ClusterReport of(Shell headNode, SubmitRequest request, List<String> outputRoots)
             throws IOException, OperationException {
         ClusterReport report = new ClusterReport();
         Slurm slurm = new Slurm(headNode);
@@ -44,8 +45,11 @@ public final class ClusterReport {
                 + (partitions.size() > MOST_PARTITIONS
                         ? " and " + (partitions.size() - MOST_PARTITIONS) + " more"
                         : ""));
-        List<String> words = CellProfilerCommand.parse(cellprofiler).words();
-        List<String> arguments = new ArrayList<>(List.of(Integer.toString(words.size())));
+        CheckHeadNode.missing(request.partition, partitions)
+                .forEach(one -> report.missing.add("the cluster has no partition " + one));
+        List<String> words = CellProfilerCommand.parse(request.cellprofiler).words();
+        List<String> arguments = new ArrayList<>(
+                List.of(request.pluginsDirectory, request.merging.tablesPython, Integer.toString(words.size())));
         arguments.addAll(words);
         arguments.addAll(outputRoots);
         headNode.output(RemoteScripts.REPORT_CLUSTER
@@ -53,7 +57,7 @@ public final class ClusterReport {
                         .named("the report of the head node")
                         .timeout(LONGEST))
                 .lines()
-                .forEach(line -> report.read(line.split("\t", 3), cellprofiler));
+                .forEach(line -> report.read(line.split("\t", 3), request.cellprofiler));
         return report;
     }
 
@@ -61,12 +65,17 @@ public final class ClusterReport {
         String value = parts.length < 2 ? "" : parts[1];
         switch (parts[0]) {
             case "cellprofiler" -> found.add("CellProfiler " + value + " starts");
-            case "no-cellprofiler" ->
-                missing.add(
-                        value.isEmpty()
-                                ? "the head node has no command " + cellprofiler
-                                        + ": tasks need it on the compute nodes, where it was not looked for"
-                                : "CellProfiler does not start on the head node: " + value);
+            case "no-cellprofiler" -> missing.add("CellProfiler does not start on the head node: " + value);
+            case "no-command" ->
+                missing.add("the head node has no command " + cellprofiler
+                        + ": tasks need it on the compute nodes, where it was not looked for");
+            case "no-plugins" ->
+                missing.add("the head node has no plugins folder " + value
+                        + ": submissions need it there and on the compute nodes");
+            case "tables-python" -> found.add("Python for tables: " + value);
+            case "no-tables-python" ->
+                missing.add("the head node has no Python 3.6 or later for tables (tried: " + value
+                        + "): submissions with tables need it there and on the compute nodes");
             case "space" -> {
                 if (parts.length == 3 && parts[2].strip().matches("[0-9]{1,18}")) {
                     found.add(ByteSize.words(Long.parseLong(parts[2].strip())) + " free in " + value);

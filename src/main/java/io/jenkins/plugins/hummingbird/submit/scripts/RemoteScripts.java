@@ -35,7 +35,7 @@ public final class RemoteScripts {
             script("find-tables-python.sh").with(FIND_PYTHON);
     public static final Script MEASURE = script("measure.sh").with(FIND_PYTHON);
     public static final Script PREPARE = script("prepare.sh").with(FIND_TABLES_PYTHON);
-    public static final Script REPORT_CLUSTER = script("report-cluster.sh");
+    public static final Script REPORT_CLUSTER = script("report-cluster.sh").with(FIND_TABLES_PYTHON);
     public static final Script READ_PIPELINE = script("read-pipeline.sh");
 
     /** A program in Python, that {@link #READ_PIPELINE} runs. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
@@ -202,6 +203,11 @@ public class ClusterDefinitionTest {
     }
 
     private static FormValidation test(String cellprofiler, String outputRoots) {
+        return test(cellprofiler, "", "", "", outputRoots);
+    }
+
+    private static FormValidation test(
+            String cellprofiler, String partition, String plugins, String python, String outputRoots) {
         return new ClusterDefinition.DescriptorImpl()
                 .doTestCluster(
                         "",
@@ -219,6 +225,9 @@ public class ClusterDefinitionTest {
                         "",
                         "",
                         cellprofiler,
+                        partition,
+                        plugins,
+                        python,
                         outputRoots);
     }
 
@@ -228,7 +237,8 @@ public class ClusterDefinitionTest {
         Path cellprofiler = folder.resolve("cellprofiler");
         Files.writeString(cellprofiler, "#!/bin/sh\necho starting; echo 4.2.8.1\n");
         cellprofiler.toFile().setExecutable(true);
-        FormValidation works = test(cellprofiler.toString(), folder + ", s3://results");
+        FormValidation works = test(
+                cellprofiler.toString(), "queue1", folder.toString(), "/usr/bin/python3", folder + ", s3://results");
         assertThat(works.toString(), works.kind, is(FormValidation.Kind.OK));
         assertThat(
                 works.getMessage(),
@@ -236,15 +246,21 @@ public class ClusterDefinitionTest {
                         containsString(" answers: Slurm "),
                         containsString("; partitions: "),
                         containsString("; CellProfiler 4.2.8.1 starts; "),
+                        containsString("; Python for tables: /usr/bin/python3 (Python 3."),
                         containsString(" free in " + folder)));
-        FormValidation lacks = test("no-such-command", folder.resolve("none").toString());
+        String none = folder.resolve("none").toString();
+        FormValidation lacks = test("no-such-command", " queue1,gpu-never ", none, "/no/python", none);
         assertThat(lacks.kind, is(FormValidation.Kind.WARNING));
         assertThat(
                 lacks.getMessage(),
                 allOf(
                         containsString(
                                 "the head node has no command no-such-command: tasks need it on the compute nodes"),
-                        containsString("there is no folder " + folder.resolve("none"))));
+                        containsString(". the cluster has no partition gpu-never;"),
+                        not(containsString("no partition queue1")),
+                        containsString("the head node has no plugins folder " + none),
+                        containsString("for tables (tried: /no/python (not found))"),
+                        containsString("there is no folder " + none)));
         Files.writeString(cellprofiler, "#!/bin/sh\necho 'libGL.so.1: cannot open' >&2; exit 1\n");
         assertThat(
                 test(cellprofiler.toString(), "").getMessage(),
