@@ -44,10 +44,11 @@ public final class RemoteScripts {
     public static final Script POLL = script("poll.sh");
     public static final Script RECORDS = script("records.sh");
     public static final Script LOG_ENDS = script("log-ends.sh");
-    public static final Script LIST_IMAGES = script("list-images.sh");
+    private static final Script IMAGE_NAMES = script("image-names.sh");
+    public static final Script LIST_IMAGES = script("list-images.sh").with(IMAGE_NAMES);
 
     /** Lists a few names below a folder for a person who waits for them. */
-    public static final Script LOOK_AT_FOLDER = script("look-at-folder.sh");
+    public static final Script LOOK_AT_FOLDER = script("look-at-folder.sh").with(IMAGE_NAMES);
 
     public static final Script INDEXES = script("indexes.sh");
     public static final Script INPUTS = script("inputs.sh");

@@ -103,6 +103,40 @@ public class FolderSketchTest {
                 contains("The build compares the channels with those of the pipeline, which is not read here"));
     }
 
+    /** A plate is found by the folder in which it lies, not by the link that comes first. */
+    @Test
+    public void aFolderThatALinkLeadsToOnceMoreIsListedOnceAsInABuild() throws Exception {
+        plate("images/P1", "P1");
+        plate("elsewhere/P2", "P2");
+        Files.createSymbolicLink(root.resolve("images/P0"), root.resolve("images/P1"));
+        Files.createSymbolicLink(root.resolve("images/P3"), root.resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve("elsewhere/again"), root.resolve("images"));
+        Files.createSymbolicLink(root.resolve("elsewhere/other"), Files.createDirectory(root.resolve("other")));
+        Files.createSymbolicLink(root.resolve("other/back"), root.resolve("elsewhere/P2"));
+        file("other/P9_A01_s1_w1.tif");
+        Files.createSymbolicLink(root.resolve("elsewhere/P2/other"), root.resolve("other"));
+        Files.createSymbolicLink(root.resolve("images/P1/self"), Path.of("self"));
+        Files.createSymbolicLink(root.resolve("images/P1/up"), Path.of(".."));
+        FolderListing listing = FolderListing.of(shell, request.images, request.output);
+        assertThat(listing.names(), hasSize(25));
+        assertThat(listing.names(), hasItem("P3/P2/other/P9_A01_s1_w1.tif"));
+        assertThat(listing.names(), hasItem("P1/P1_A01_s1_w1.tif"));
+        assertThat(listing.names(), hasItem("P3/P2/P2_A01_s1_w1.tif"));
+        assertThat(listing.complaints(), is(""));
+        assertThat(listing.complete(), is(true));
+        assertThat(FolderListing.of(shell, request.images, "").names(), is(listing.names()));
+    }
+
+    @Test
+    public void aFolderThatCannotBeReadIsSaidAndTheOthersAreListed() throws Exception {
+        plate("images/P1", "P1");
+        program("find", "/usr/bin/find \"$@\"\necho 'find: P2: Permission denied' >&2; exit 1\n");
+        String path = root.resolve("bin") + ":" + System.getenv("PATH");
+        FolderListing listing = FolderListing.of(command -> run(command, path), request.images, "");
+        assertThat(listing.names(), hasSize(12));
+        assertThat(listing.complaints(), is("find: P2: Permission denied"));
+    }
+
     @Test
     public void aNameThatIsNotInUtf8IsLeftOutAndCounted() throws Exception {
         plate("images/one", "P1");
@@ -139,6 +173,19 @@ public class FolderSketchTest {
         Files.createDirectories(program.getParent());
         Files.writeString(program, "#!/bin/bash\n" + text);
         assertThat(program.toFile().setExecutable(true), is(true));
+    }
+
+    /** Of a link to an archive of millions of files, the first names are enough. */
+    @Test
+    public void whatALinkLeadsToIsNotListedToItsEndBeforeTheFirstNameComes() throws Exception {
+        plate("elsewhere", "P1");
+        Files.createSymbolicLink(root.resolve("images/P1"), root.resolve("elsewhere"));
+        program("find", "/usr/bin/find \"$@\"\n[ \"$1\" != -H ] || exec sleep 60\n");
+        program("timeout", "shift 3\nexec /usr/bin/timeout -k 0.5 0.5 \"$@\"\n");
+        String path = root.resolve("bin") + ":" + System.getenv("PATH");
+        FolderListing listing = FolderListing.of(command -> run(command, path), request.images, "");
+        assertThat(listing.names(), hasSize(12));
+        assertThat(listing.complete(), is(false));
     }
 
     /** On a file system that hangs. */
