@@ -2,10 +2,13 @@ package io.jenkins.plugins.hummingbird.submit.forecast;
 
 import io.jenkins.plugins.hummingbird.submit.state.SampleForecast;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Works out what all groups will take from what some of them took. */
 final class Forecast {
@@ -16,6 +19,7 @@ final class Forecast {
     private final List<Double> seconds = new ArrayList<>();
     private final List<Double> publishedSizes = new ArrayList<>();
     private final List<Double> bytes = new ArrayList<>();
+    private final BitSet done = new BitSet();
     private long peakKiB;
 
     /** @param sizes those of all groups, in their order, each above 0; see {@link GroupSpot} */
@@ -26,18 +30,24 @@ final class Forecast {
     /**
      * Adds a group that was completed.
      *
+     * @param group its number among all groups, from 1 on
      * @param seconds how long it took
      * @param peakKiB its peak of memory; 0 where that is not known
      */
-    void ran(long size, long seconds, long peakKiB) {
-        measuredSizes.add((double) size);
+    void ran(int group, long seconds, long peakKiB) {
+        measuredSizes.add((double) sizes.get(group - 1));
         this.seconds.add((double) seconds);
         this.peakKiB = Math.max(this.peakKiB, peakKiB);
     }
 
-    /** Adds the results of a group that was completed now or before. */
-    void published(long size, long bytes) {
-        publishedSizes.add((double) size);
+    /**
+     * Adds the results of a group that was completed now or before.
+     *
+     * @param group its number among all groups, from 1 on
+     */
+    void published(int group, long bytes) {
+        done.set(group - 1);
+        publishedSizes.add((double) sizes.get(group - 1));
         this.bytes.add((double) bytes);
     }
 
@@ -60,16 +70,19 @@ final class Forecast {
         if (seconds.isEmpty()) {
             return forecast;
         }
-        double[] tasks = tasks(groupsPerTask);
+        LinearFit time = LinearFit.of(array(measuredSizes), array(seconds));
+        double[] tasks = tasks(sizes, time, groupsPerTask);
         TaskSlots.Times times = slots.run(tasks);
         forecast.seconds = times.seconds();
         forecast.tasksAtOnce = Math.min(slots.size(), tasks.length);
-        for (double task : tasks) {
-            forecast.cpuSeconds += task * cpus;
-        }
+        forecast.cpuSeconds = DoubleStream.of(tasks).sum() * cpus;
         forecast.nodeSeconds = times.nodeSeconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
+        forecast.done = done.cardinality();
+        double[] left = tasks(left(), time, groupsPerTask);
+        forecast.leftSeconds = slots.run(left).seconds();
+        forecast.leftCpuSeconds = DoubleStream.of(left).sum() * cpus;
         forecast.peakKiB = peakKiB;
         if (!bytes.isEmpty()) {
             LinearFit fit = LinearFit.of(array(publishedSizes), array(bytes));
@@ -80,11 +93,19 @@ final class Forecast {
         return forecast;
     }
 
-    private double[] tasks(int groupsPerTask) {
-        LinearFit fit = LinearFit.of(array(measuredSizes), array(seconds));
+    /** The sizes of the groups that are not done: of those outside the sample nothing is known. */
+    private List<Long> left() {
+        return IntStream.range(0, sizes.size())
+                .filter(group -> !done.get(group))
+                .mapToObj(sizes::get)
+                .toList();
+    }
+
+    /** How long each task takes, in seconds. */
+    private static double[] tasks(List<Long> sizes, LinearFit time, int groupsPerTask) {
         double[] tasks = new double[(sizes.size() + groupsPerTask - 1) / groupsPerTask];
         for (int group = 0; group < sizes.size(); group++) {
-            tasks[group / groupsPerTask] += fit.at(sizes.get(group));
+            tasks[group / groupsPerTask] += time.at(sizes.get(group));
         }
         return tasks;
     }

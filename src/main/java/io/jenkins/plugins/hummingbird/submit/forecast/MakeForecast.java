@@ -52,6 +52,7 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
                 cpus,
                 partition.prices(),
                 request.nodePrices().currency());
+        submission.forecast.skipsDone = request.skipDone;
         submission.forecast.skipped = submission.groupTasks.states.count(GroupState.SKIPPED);
         return PhaseResult.done();
     }
@@ -97,15 +98,15 @@ public final class MakeForecast implements PhaseHandler<SubmitPhase, SubmissionS
         Forecast forecast = new Forecast(sizes.all());
         for (int group = 1; group <= plan.groups().size(); group++) {
             GroupState state = submission.groupTasks.states.get(group);
-            long size = sizes.sample().get(group - 1);
+            int number = sizes.sample().get(group - 1);
             GroupRecord record = records.get(group);
             // the record of a group that is skipped says how long it was measured again, or copied
             if (state == GroupState.COMPLETED && record != null && record.completed()) {
                 Execution execution = Execution.of(record, now.getEpochSecond()).noLongerThan(longest);
-                forecast.ran(size, execution.seconds(), record.peakKiB());
+                forecast.ran(number, execution.seconds(), record.peakKiB());
             }
             if (state.published()) {
-                forecast.published(size, bytes.getOrDefault(plan.group(group).folder(), 0L));
+                forecast.published(number, bytes.getOrDefault(plan.group(group).folder(), 0L));
             }
         }
         return forecast;

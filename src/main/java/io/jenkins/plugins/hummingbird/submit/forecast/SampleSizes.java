@@ -13,9 +13,9 @@ import java.util.Set;
  * {@value #CHOSEN} if it is chosen.
  *
  * @param all the sizes of all groups
- * @param sample the sizes of those in the sample, in the order of the submission's groups
+ * @param sample the numbers of those in the sample, from 1 on, in the order of the submission's groups
  */
-record SampleSizes(List<Long> all, List<Long> sample) {
+record SampleSizes(List<Long> all, List<Integer> sample) {
     private static final String FILE = "sample-sizes";
     private static final String CHOSEN = "chosen";
 
@@ -29,12 +29,12 @@ record SampleSizes(List<Long> all, List<Long> sample) {
 
     static SampleSizes read(Path folder) throws IOException {
         List<Long> all = new ArrayList<>();
-        List<Long> sample = new ArrayList<>();
+        List<Integer> sample = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(FILE))) {
             String[] words = line.split(" ");
             all.add(Long.valueOf(words[0]));
             if (words.length > 1) {
-                sample.add(Long.valueOf(words[0]));
+                sample.add(all.size());
             }
         }
         return new SampleSizes(all, sample);

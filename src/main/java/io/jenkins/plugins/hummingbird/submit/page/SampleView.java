@@ -27,6 +27,11 @@ public record SampleView(String words, List<List<String>> forecast) {
         }
         List<List<String>> rows = new ArrayList<>();
         forecast.parts().forEach((name, value) -> rows.add(List.of(name, value)));
+        if (!forecast.left().isEmpty()) {
+            rows.add(List.of(
+                    "Left",
+                    forecast.left() + ", as " + forecast.done + (forecast.done == 1 ? " is done" : " are done")));
+        }
         return new SampleView(
                 sample + " Forecast for all " + forecast.groups + " groups, from " + forecast.measured + " that ran:",
                 rows);

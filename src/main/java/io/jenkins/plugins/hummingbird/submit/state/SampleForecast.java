@@ -34,6 +34,18 @@ public final class SampleForecast implements Serializable {
     /** How long nodes are needed, each until its last task ends, together. */
     public double nodeSeconds;
 
+    /** How many of all groups are done: those of the sample that have results. */
+    public int done;
+
+    /** Whether a submission like this one skips groups that are done. */
+    public boolean skipsDone;
+
+    /** As {@link #seconds}, for the groups that are not done by the sample. */
+    public double leftSeconds;
+
+    /** As {@link #cpuSeconds}, for these. */
+    public double leftCpuSeconds;
+
     /** The largest peak of memory of a group; 0 where that is not known. */
     public long peakKiB;
 
@@ -56,7 +68,31 @@ public final class SampleForecast implements Serializable {
                             : (skipped == 1 ? "1 was" : skipped + " were")
                                     + " done before; skipDone: false runs them again.");
         }
-        return "Forecast for " + all + ", from " + measured + " that ran: " + String.join(", ", parts().values()) + ".";
+        String forecast = "Forecast for " + all + ", from " + measured + " that ran: "
+                + String.join(", ", parts().values()) + ".";
+        if (left().isEmpty()) {
+            return forecast;
+        }
+        return forecast
+                + (done == groups
+                        ? groups == 1 ? " It is done by now." : " All are done by now."
+                        : (done == 1 ? " 1 is" : " " + done + " are") + " done by now: " + left() + " are left.");
+    }
+
+    /**
+     * What is left to run for a submission of all groups that skips those that are done. Others than those of the sample may
+     * be done as well, which is not looked at.
+     *
+     * @return without a verb; empty where nothing is skipped, or not known to be
+     */
+    public String left() {
+        if (!skipsDone || done == 0) {
+            return "";
+        }
+        return done == groups
+                ? "nothing"
+                : "at most " + number(leftCpuSeconds / HOUR) + " CPU-hours"
+                        + (tasksAtOnce > 0 ? " (about " + length(leftSeconds) + ")" : "");
     }
 
     /** @return the figures with their units, each by its name; none where there is no forecast */
@@ -67,8 +103,7 @@ public final class SampleForecast implements Serializable {
         }
         if (tasksAtOnce > 0) {
             String tasks = tasksAtOnce == 1 ? "one task" : tasksAtOnce + " tasks";
-            String time = Progress.length(Duration.ofSeconds(Math.round(seconds)));
-            parts.put("Time", "about " + time + " with " + tasks + " at a time");
+            parts.put("Time", "about " + length(seconds) + " with " + tasks + " at a time");
         }
         parts.put("CPUs", number(cpuSeconds / HOUR) + " CPU-hours");
         if (peakKiB > 0) {
@@ -79,6 +114,10 @@ public final class SampleForecast implements Serializable {
             parts.put("Price", String.format(Locale.ROOT, "%.2f %s for nodes", price, currency));
         }
         return parts;
+    }
+
+    private static String length(double seconds) {
+        return Progress.length(Duration.ofSeconds(Math.round(seconds)));
     }
 
     private static String number(double hours) {
@@ -94,6 +133,9 @@ public final class SampleForecast implements Serializable {
         values.put("tasksAtOnce", (long) tasksAtOnce);
         values.put("cpuHours", hours(cpuSeconds));
         values.put("nodeHours", hours(nodeSeconds));
+        values.put("done", (long) done);
+        values.put("leftHours", hours(leftSeconds));
+        values.put("leftCpuHours", hours(leftCpuSeconds));
         values.put("memoryMiB", (peakKiB + 1023) / 1024);
         values.put("outputBytes", bytes);
         if (price != null) {

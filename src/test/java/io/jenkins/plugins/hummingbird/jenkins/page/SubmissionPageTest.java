@@ -89,6 +89,10 @@ public class SubmissionPageTest extends PageInBrowser {
         forecast.seconds = 7560;
         forecast.tasksAtOnce = 64;
         forecast.cpuSeconds = 345_600;
+        forecast.done = 4;
+        forecast.skipsDone = true;
+        forecast.leftSeconds = 7480;
+        forecast.leftCpuSeconds = 342_000;
         forecast.peakKiB = 1_400_000;
         forecast.bytes = 12_900_000_000L;
         forecast.price = 14.2;
@@ -116,7 +120,9 @@ public class SubmissionPageTest extends PageInBrowser {
                         "Output",
                         "12.0 GiB of output",
                         "Price",
-                        "14.20 USD for nodes")));
+                        "14.20 USD for nodes",
+                        "Left",
+                        "at most 95.0 CPU-hours (about 2 h 5 min), as 4 are done")));
         isAccessible();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.forecast;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -33,8 +34,8 @@ public class ForecastTest {
     private static SampleForecast of(List<Long> sizes, List<Integer> sample, double[] seconds) {
         Forecast forecast = new Forecast(sizes);
         for (int group : sample) {
-            forecast.ran(sizes.get(group - 1), Math.round(seconds[group - 1]), 1_000_000 + group);
-            forecast.published(sizes.get(group - 1), 5000 + 20_000 * sizes.get(group - 1));
+            forecast.ran(group, Math.round(seconds[group - 1]), 1_000_000 + group);
+            forecast.published(group, 5000 + 20_000 * sizes.get(group - 1));
         }
         return forecast.make(slots(1000), 1, 1, node -> OptionalDouble.of(0.68), "USD");
     }
@@ -100,6 +101,31 @@ public class ForecastTest {
         assertThat(made.seconds, is(600.0));
         assertThat(made.cpuSeconds, is(12_000.0));
         assertThat(made.words(), not(containsString("memory")));
+    }
+
+    @Test
+    public void whatIsLeftIsThatOfTheGroupsThatAreNotDone() {
+        List<Long> sizes = new ArrayList<>(Collections.nCopies(320, 1L));
+        sizes.set(319, 100L);
+        Forecast forecast = new Forecast(sizes);
+        forecast.ran(1, 360, 0);
+        forecast.ran(320, 36_000, 0);
+        forecast.published(1, 1000);
+        forecast.published(320, 1000);
+        SampleForecast made = forecast.make(slots(1000), 10, 2, node -> OptionalDouble.empty(), "");
+        assertThat("an hour, nine groups and the long one", made.seconds, is(42_840.0));
+        assertThat(made.leftSeconds, is(7200.0));
+        assertThat(made.values().get("leftHours"), is(2.0));
+        assertThat(made.values().get("leftCpuHours"), is(63.6));
+        assertThat(made.values().get("done"), is(2L));
+        assertThat(made.words(), not(containsString("left")));
+        made.skipsDone = true;
+        assertThat(made.words(), endsWith(" 2 are done by now: at most 63.6 CPU-hours (about 2 h 0 min) are left."));
+        made.tasksAtOnce = 0;
+        assertThat(made.words(), endsWith(" 2 are done by now: at most 63.6 CPU-hours are left."));
+        made.done = 320;
+        assertThat(made.words(), endsWith(" of output. All are done by now."));
+        assertThat("as an earlier version saved it", new SampleForecast().left(), is(""));
     }
 
     @Test

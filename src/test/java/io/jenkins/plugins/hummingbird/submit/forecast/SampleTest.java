@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -102,6 +103,9 @@ public class SampleTest {
         assertThat(forecast.get("currency"), is("USD"));
         assertThat((Long) forecast.get("outputBytes"), greaterThan((Long) result.get("outputBytes")));
         assertThat(jenkins.log, hasItem((String) forecast.get("text")));
+        assertThat((String) forecast.get("text"), containsString(" 4 are done by now: at most "));
+        assertThat(forecast.get("done"), is(4L));
+        assertThat((Double) forecast.get("leftCpuHours"), lessThanOrEqualTo((Double) forecast.get("cpuHours")));
         assertThat(jenkins.artifact("summary.json"), containsString("Forecast for all 12 groups, from 4 that ran: "));
         List<String> sample = groups();
 
