@@ -42,7 +42,7 @@ final class FailureStreak implements Serializable {
         }
         time.count(now);
         failures++;
-        String reason = describe(e);
+        String reason = ErrorSentence.message(e);
         problem = e instanceof NoAnswerException silent && !who.isEmpty()
                 ? who + " did not answer (" + silent.why() + ")"
                 : "all attempts failed (" + reason + ")";
@@ -101,9 +101,5 @@ final class FailureStreak implements Serializable {
     /** @return the message of an operation whose moves failed for too long */
     String giveUpMessage(Duration patience, Instant now) {
         return sentence(now) + " Given up after " + patience.toMinutes() + " minutes.";
-    }
-
-    private static String describe(IOException e) {
-        return e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.aws.AwsRequest;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.AwsAccounts;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.ItemCredentials;
+import io.jenkins.plugins.hummingbird.operation.ErrorSentence;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -31,7 +32,7 @@ public final class AwsConnectionCheck {
                     clients.sts("asking who uses AWS by this credential", sts -> sts.getCallerIdentity());
             return FormValidation.ok(Messages.AwsConnection_works(clients.region(), caller.account(), caller.arn()));
         } catch (OperationException | IOException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(ErrorSentence.message(e));
         } finally {
             accounts.close();
         }

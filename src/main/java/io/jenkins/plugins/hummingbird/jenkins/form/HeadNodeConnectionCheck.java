@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.jenkins.credentials.SshKeys;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterCredentials;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.ClusterHeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
+import io.jenkins.plugins.hummingbird.operation.ErrorSentence;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
@@ -117,7 +118,7 @@ final class HeadNodeConnectionCheck {
             }
             return request.cluster.isEmpty() ? at(login(request.host, null), question) : atCluster(question);
         } catch (OperationException | IOException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(ErrorSentence.message(e));
         }
     }
 
