@@ -29,6 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tries a connection for the button of a form: whether a head node lets Jenkins log in, and has Slurm. */
 final class HeadNodeConnectionCheck {
@@ -116,7 +118,7 @@ final class HeadNodeConnectionCheck {
             if (request.used() != null && !request.used().problems().isEmpty()) {
                 return FormValidation.error(String.join("; ", request.used().problems()) + ".");
             }
-            return request.cluster.isEmpty() ? at(login(request.host, null), question) : atCluster(question);
+            return request.cluster.isEmpty() ? at(login(request.host, null), "", question) : atCluster(question);
         } catch (OperationException | IOException e) {
             return FormValidation.error(ErrorSentence.message(e));
         }
@@ -127,9 +129,6 @@ final class HeadNodeConnectionCheck {
         try {
             AwsClients aws = accounts.clients(ClusterCredentials.ofAws(user, request), request.aws);
             HeadNodeLocator.Sighting seen = new ClusterHeadNodes(aws, Clock.systemUTC(), request, "").look();
-            if (seen.fleetStopped()) {
-                return FormValidation.warning(Messages.HeadNodeConnection_fleetStopped(request.cluster));
-            }
             if (seen.address().isEmpty()) {
                 return FormValidation.warning(seen.waitsFor());
             }
@@ -138,6 +137,7 @@ final class HeadNodeConnectionCheck {
                     request.address.equals(HeadNodeAddress.ENDPOINT)
                             ? HeadNodes.throughEndpoint(login, aws, request, seen.instanceId())
                             : login,
+                    seen.fleetStopped() ? Messages.HeadNodeConnection_fleetStopped(request.cluster) : "",
                     question);
         } finally {
             accounts.close();
@@ -148,7 +148,8 @@ final class HeadNodeConnectionCheck {
         return new HeadNodes(new SshKeys()).login(user, request, host, rememberedAs);
     }
 
-    private FormValidation at(Login login, Question question) throws IOException, OperationException {
+    /** @param remark a sentence to add to the answer; may be empty */
+    private FormValidation at(Login login, String remark, Question question) throws IOException, OperationException {
         Path folder = Files.createTempDirectory("hummingbird");
         try {
             Path copy = folder.resolve("known_hosts");
@@ -161,11 +162,14 @@ final class HeadNodeConnectionCheck {
             try (Connections connections = new Connections(keys)) {
                 Answer answer = question.ask(
                         connections.shell(login, line -> {}), login, Files.createDirectory(folder.resolve("scratch")));
-                return answer.with(keys.remembered().stream()
-                        .filter(one -> !before.contains(one))
-                        .findFirst()
-                        .map(one -> Messages.HeadNodeConnection_newKey(one.type(), one.fingerprint()))
-                        .orElse(""));
+                return answer.with(Stream.concat(
+                                Stream.of(remark),
+                                keys.remembered().stream()
+                                        .filter(one -> !before.contains(one))
+                                        .limit(1)
+                                        .map(one -> Messages.HeadNodeConnection_newKey(one.type(), one.fingerprint())))
+                        .filter(sentence -> !sentence.isEmpty())
+                        .collect(Collectors.joining(" ")));
             }
         } finally {
             Util.deleteRecursive(new File(folder.toString()));

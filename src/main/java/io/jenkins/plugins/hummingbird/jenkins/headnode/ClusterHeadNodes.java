@@ -58,9 +58,9 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
     public Sighting look() throws IOException, OperationException {
         ClusterName.check("cluster", cluster);
         ClusterReadiness seen = readiness(describe());
-        return seen.waitsFor().isEmpty() && !seen.fleetStopped()
-                ? new Sighting("", false, seen.headNode().id(), address(seen.headNode()))
-                : new Sighting(seen.waitsFor(), seen.fleetStopped(), "", "");
+        return seen.waitsFor().isEmpty()
+                ? new Sighting("", seen.fleetStopped(), seen.headNode().id(), address(seen.headNode()))
+                : new Sighting(seen.waitsFor(), false, "", "");
     }
 
     private ClusterDescription describe() throws IOException, OperationException {

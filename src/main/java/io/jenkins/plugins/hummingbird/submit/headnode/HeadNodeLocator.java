@@ -29,8 +29,8 @@ public interface HeadNodeLocator {
      * What a look shows.
      *
      * @param waitsFor what has to change by itself before anything can be submitted; empty for nothing
-     * @param fleetStopped whether the fleet has to be started before
-     * @param instanceId the head node; empty, like the address, while one of those is in the way
+     * @param fleetStopped whether the fleet has to be started before; the head node runs then
+     * @param instanceId the head node; empty, like the address, while there is something to wait for
      * @param address by which it is reached
      */
     record Sighting(String waitsFor, boolean fleetStopped, String instanceId, String address) {}

@@ -181,7 +181,12 @@ public class NamedClusterDriversTest {
         assertThat(answer.getMessage(), containsString("SHA256:"));
         assertThat(Files.exists(controller.home().resolve("hummingbird/known_hosts")), is(false));
         cluster.fleet("STOPPED", SINCE);
-        assertThat(tested().kind, is(FormValidation.Kind.WARNING));
+        answer = tested();
+        assertThat(answer.getMessage(), answer.kind, is(FormValidation.Kind.OK));
+        assertThat(answer.getMessage(), containsString("answers: Slurm "));
+        assertThat(
+                answer.getMessage(),
+                containsString("The compute fleet of tried is stopped; a submission starts it. Its host key is new"));
         step.setCluster(null);
         step.setHost("127.0.0.1");
         assertThat(tested().kind, is(FormValidation.Kind.OK));
