@@ -89,7 +89,7 @@ public class NamedClusterFormTest {
             tab.evaluate("document.querySelector('[data-method=lookAtFolder]').click()");
             tab.await("document.querySelector('.answer svg')");
             assertThat(
-                    tab.string("document.querySelector('.answer').textContent"),
+                    tab.string("document.querySelector('[data-method=lookAtFolder] + .answer').textContent"),
                     containsString("ImageXpress explains 8 of 8 images"));
             assertThat(
                     tab.string("document.querySelector('.answer svg').getAttribute('aria-label')"),
