@@ -2,22 +2,20 @@ package io.jenkins.plugins.hummingbird.operation;
 
 import com.thoughtworks.xstream.XStream;
 import com.thoughtworks.xstream.XStreamException;
+import io.jenkins.plugins.hummingbird.operation.files.ReplacedFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
 /**
  * The file that holds the state of an operation between two moves. It is replaced atomically (temporary file, fsync,
- * rename), so that a crash leaves the old state or the new one. Only classes of the plugin and basic classes of the JDK
- * are read.
+ * rename, fsync of the folder), so that a crash leaves the old state or the new one. Only classes of the plugin and basic
+ * classes of the JDK are read.
  */
 public final class StateFile {
     static final String NAME = "operation.xml";
@@ -86,20 +84,8 @@ public final class StateFile {
             return;
         }
         written = null;
-        replace(file, bytes);
+        ReplacedFile.writeDurably(file, bytes);
         written = digest;
-    }
-
-    private void replace(Path file, ByteBuffer bytes) throws IOException {
-        Path next = folder.resolve(NAME + ".new");
-        try (FileChannel out = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

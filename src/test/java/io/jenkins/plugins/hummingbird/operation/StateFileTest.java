@@ -11,6 +11,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import com.thoughtworks.xstream.security.ForbiddenClassException;
+import io.jenkins.plugins.hummingbird.operation.files.ForcedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
@@ -57,6 +59,12 @@ public class StateFileTest {
         assertTrue(file.exists());
         assertEquals("sample-1", file.read().id());
         assertArrayOfNames("operation.xml");
+    }
+
+    @Test
+    public void theStateIsForcedToTheDiskWithItsName() throws Exception {
+        Set<Path> forced = ForcedFiles.during(folder, () -> file.write(new SampleOperation("sample-1")));
+        assertThat(forced, is(Set.of(folder, folder.resolve("operation.xml.new"))));
     }
 
     @Test

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.hummingbird.jenkins.run;
 
+import io.jenkins.plugins.hummingbird.operation.files.ReplacedFile;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,9 +70,8 @@ final class PendingOperationStore {
             return;
         }
         Files.createDirectories(home.resolve("unfinished"));
-        Path next = home.resolve(id + ".new");
-        Files.writeString(next, entry.text());
-        Files.move(next, file(id), StandardCopyOption.ATOMIC_MOVE);
+        // not beside it: each file there is an operation
+        ReplacedFile.writeDurably(home.resolve(id + ".new"), file(id), StandardCharsets.UTF_8.encode(entry.text()));
         know(id, entry);
     }
 

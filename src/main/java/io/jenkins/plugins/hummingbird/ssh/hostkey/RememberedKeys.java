@@ -1,15 +1,18 @@
 package io.jenkins.plugins.hummingbird.ssh.hostkey;
 
+import io.jenkins.plugins.hummingbird.operation.files.ReplacedFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
 /** The file of host keys remembered from first connections: one line each, with name, type and key. */
@@ -100,10 +103,12 @@ final class RememberedKeys {
     private void replace(List<String> lines) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the file is in a folder");
         Files.createDirectories(folder);
+        ByteBuffer text = StandardCharsets.UTF_8.encode(
+                lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+        // such a file is for its user alone
         Path temporary = Files.createTempFile(folder, "known_hosts", ".tmp");
         try {
-            Files.write(temporary, lines);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            ReplacedFile.writeDurably(temporary, file, text);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.inputs;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageTable;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.files.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +30,9 @@ final class ChangedTable {
         if (!Files.exists(kept)) {
             Files.move(table, kept, StandardCopyOption.ATOMIC_MOVE);
         }
-        Path written = folder.resolve(before + ".new");
-        long blankRows;
         try (ImageTable old = new ImageTable(kept, name)) {
-            change.make(old, written);
-            blankRows = old.blankRows();
+            ReplacedFile.<OperationException>write(table, written -> change.make(old, written));
+            return old.blankRows();
         }
-        Files.move(written, table, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return blankRows;
     }
 }

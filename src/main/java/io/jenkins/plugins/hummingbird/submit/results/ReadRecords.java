@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.files.ReplacedFile;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.headnode.AnswerLines;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
-import io.jenkins.plugins.hummingbird.submit.state.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionFiles;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.tables;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.jenkins.plugins.hummingbird.submit.state.ReplacedFile;
+import io.jenkins.plugins.hummingbird.operation.files.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.hummingbird.submit.usage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.hummingbird.operation.files.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.request.NodePrices;
-import io.jenkins.plugins.hummingbird.submit.state.ReplacedFile;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.files.ForcedFiles;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.Login;
 import io.jenkins.plugins.hummingbird.ssh.TestKeys;
@@ -13,10 +14,12 @@ import io.jenkins.plugins.hummingbird.ssh.key.PrivateKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.AssumptionViolatedException;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -170,6 +173,20 @@ public class HostKeysTest {
         try (var files = Files.list(file().getParent())) {
             assertEquals("temporary files are gone", 1, files.count());
         }
+    }
+
+    @Test
+    public void aKeyIsForcedToTheDiskWithItsName() throws Exception {
+        Set<Path> forced = ForcedFiles.during(
+                file().getParent(), () -> check(login(22, HostKeyPolicy.FIRST_USE, null, null), ed25519));
+        assertEquals("the folder, and the file beside the one that it replaces: " + forced, 2, forced.size());
+        assertTrue(forced.contains(file().getParent()));
+    }
+
+    @Test
+    public void onlyTheUserOfJenkinsReadsTheFile() throws Exception {
+        check(login(22, HostKeyPolicy.FIRST_USE, null, null), ed25519);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     }
 
     @Test
