@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Watches the tasks by looks that all submissions of a login share. Ends when each group has a verdict. Slurm and the
@@ -129,10 +128,12 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
                 byGroup(board, round, accounted(board, headNode)).forEach(queue::putIfAbsent);
             }
         }
-        Set<Integer> doneBefore = kind.doneBefore(submission, context.folder());
+        EarlierResults earlier =
+                known.stream().anyMatch(group -> records.containsKey(group) || !isActive(queue.get(group)))
+                        ? kind.earlierResults(submission, context.folder())
+                        : EarlierResults.NONE;
         FailureSentence sentences = new FailureSentence(kind, submission.request());
-        Judgement judgement = new Judgement(board, sentences, now, known, doneBefore, queue, records);
-        judgement.skip(kind.copiedAgain(submission, context.folder()));
+        Judgement judgement = new Judgement(board, sentences, now, known, earlier, queue, records);
         FailureLog failures = new FailureLog(kind, submission, judgement.failures(), records, context);
         failures.keep();
         Executions.append(kind.folder(context.folder()), ended(submission, judgement, known, records, now));
@@ -161,11 +162,14 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
     }
 
     private static boolean isOverdue(TaskBoard board, int group, Instant now, QueuedTask task, GroupRecord record) {
-        boolean active = task != null && task.state().active();
         boolean ended =
                 record != null && (record.completed() || record.failed() && record.ofRound(board.roundNumber()));
         Instant since = board.goneSince.getOrDefault(group, now);
-        return !active && !ended && Verdict.givesUp(task, Duration.between(since, now));
+        return !isActive(task) && !ended && Verdict.givesUp(task, Duration.between(since, now));
+    }
+
+    private static boolean isActive(QueuedTask task) {
+        return task != null && task.state().active();
     }
 
     private static List<QueuedTask> accounted(TaskBoard board, Shell headNode) throws IOException, OperationException {

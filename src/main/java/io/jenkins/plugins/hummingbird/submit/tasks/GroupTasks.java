@@ -76,18 +76,15 @@ public final class GroupTasks extends TaskKind {
     }
 
     @Override
-    protected Set<Integer> doneBefore(SubmissionState submission, Path folder) throws IOException {
-        if (!submission.request().measuresAgain()) {
-            return Set.of();
+    EarlierResults earlierResults(SubmissionState submission, Path folder) throws IOException {
+        SubmitRequest request = submission.request();
+        Set<Integer> copied = request.s3.copiesResults() ? SubmissionFiles.copiedAgain(folder) : Set.of();
+        if (!request.measuresAgain()) {
+            return new EarlierResults(Set.of(), copied);
         }
-        Set<Integer> groups = new HashSet<>(SubmissionFiles.skipped(folder).keySet());
-        groups.removeAll(copiedAgain(submission, folder));
-        return groups;
-    }
-
-    @Override
-    protected Set<Integer> copiedAgain(SubmissionState submission, Path folder) throws IOException {
-        return submission.request().s3.copiesResults() ? SubmissionFiles.copiedAgain(folder) : Set.of();
+        Set<Integer> done = new HashSet<>(SubmissionFiles.skipped(folder).keySet());
+        done.removeAll(copied);
+        return new EarlierResults(done, copied);
     }
 
     @Override

@@ -29,11 +29,11 @@ final class Judgement {
     private final List<String> causes = new ArrayList<>();
     private final int round;
     private final List<Integer> begun;
-    private final Set<Integer> skipped;
+    private final EarlierResults earlier;
 
     /**
      * @param begun the groups that are judged
-     * @param skipped those of an earlier submission, of which some may be measured again: however that ends, they are done
+     * @param earlier those of them that are done already; counts only for those that have ended
      * @param queue what Slurm knows, by group
      * @param records the status records of the groups that are in Slurm's hands no more
      */
@@ -42,20 +42,26 @@ final class Judgement {
             FailureSentence sentences,
             Instant now,
             List<Integer> begun,
-            Set<Integer> skipped,
+            EarlierResults earlier,
             Map<Integer, QueuedTask> queue,
             Map<Integer, GroupRecord> records) {
         states = board.states.all();
         round = board.roundNumber();
         this.begun = begun;
-        this.skipped = skipped;
+        this.earlier = earlier;
         for (int group : begun) {
             Instant since = board.goneSince.getOrDefault(group, now);
             judge(sentences, group, now, since, queue.get(group), ofThisRound(records.get(group)));
-            if (skipped.contains(group) && states[group - 1].ended()) {
+            if (isSkipped(group)) {
                 states[group - 1] = GroupState.SKIPPED;
             }
         }
+    }
+
+    private boolean isSkipped(int group) {
+        GroupState state = states[group - 1];
+        return earlier.done().contains(group) && state.ended()
+                || earlier.copied().contains(group) && state == GroupState.COMPLETED;
     }
 
     /**
@@ -70,7 +76,7 @@ final class Judgement {
             FailureSentence sentences, int group, Instant now, Instant since, QueuedTask task, GroupRecord record) {
         Verdict verdict = Verdict.of(record, task, Duration.between(since, now), sentences);
         states[group - 1] = verdict.state();
-        if (!verdict.reason().isEmpty() && !skipped.contains(group)) {
+        if (!verdict.reason().isEmpty() && !earlier.done().contains(group)) {
             failures.add(new GroupFailure(group, verdict.reason()));
             causes.add(CommonCause.of(record, task));
             findRemedy(group, task, record);
@@ -99,15 +105,6 @@ final class Judgement {
 
     GroupState state(int group) {
         return states[group - 1];
-    }
-
-    /** @param groups that are skipped when their tasks have completed, which copied the results of an earlier submission */
-    void skip(Set<Integer> groups) {
-        for (int group : begun) {
-            if (groups.contains(group) && states[group - 1] == GroupState.COMPLETED) {
-                states[group - 1] = GroupState.SKIPPED;
-            }
-        }
     }
 
     void apply(TaskBoard board) {

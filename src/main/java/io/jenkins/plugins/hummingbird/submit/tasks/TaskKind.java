@@ -8,7 +8,6 @@ import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * What differs between the tasks of groups and those that merge tables, for whoever submits, follows and retries them. What a
@@ -60,19 +59,12 @@ public abstract class TaskKind {
     }
 
     /**
+     * Reads whole files: asked for only when something may have ended.
+     *
      * @param folder the operation's
-     * @return what was done before and is no failure, however its task ends
      */
-    protected Set<Integer> doneBefore(SubmissionState submission, Path folder) throws IOException {
-        return Set.of();
-    }
-
-    /**
-     * @param folder the operation's
-     * @return what was done before, and is so still when its task has completed, which copies it to S3
-     */
-    protected Set<Integer> copiedAgain(SubmissionState submission, Path folder) throws IOException {
-        return Set.of();
+    EarlierResults earlierResults(SubmissionState submission, Path folder) throws IOException {
+        return EarlierResults.NONE;
     }
 
     /**

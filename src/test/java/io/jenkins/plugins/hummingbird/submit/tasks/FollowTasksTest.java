@@ -170,16 +170,22 @@ public class FollowTasksTest {
     }
 
     @Test
-    public void aMoveThatBringsNothingNewWritesNothing() throws Exception {
-        TestSubmitContext jenkins = TestSubmitContext.of(cluster, cluster.request("wait"));
+    public void aMoveThatBringsNothingNewWritesNothingAndReadsNoListOfWhatWasDone() throws Exception {
+        SubmitRequest request = cluster.request("wait");
+        request.measurements = "*, again";
+        TestSubmitContext jenkins = TestSubmitContext.of(cluster, request);
         jenkins.runUntil(s -> s.groupTasks.states != null && s.groupTasks.states.count(GroupState.RUNNING) == 1);
         // the log says how many run some seconds later
         jenkins.skipUntil(s -> jenkins.log.stream().anyMatch(line -> line.contains("1 running")));
         Object state = state(jenkins);
+        Path skipped = jenkins.folder().resolve("skipped");
+        String done = Files.readString(skipped);
+        Files.writeString(skipped, "no list");
         for (int i = 0; i < 3; i++) {
             jenkins.move();
         }
         assertThat(state(jenkins), is(state));
+        Files.writeString(skipped, done);
         cluster.go();
         assertThat(jenkins.runToEnd().kind(), is(Outcome.Kind.DONE));
     }
