@@ -29,6 +29,11 @@ public final class SystemLog extends Handler implements AutoCloseable {
 
     /** Waits for an entry with a stack trace, and returns the throwable. */
     public Throwable awaitThrown() throws InterruptedException {
+        return awaitEntryWithThrown().getThrown();
+    }
+
+    /** Waits for an entry with a stack trace. */
+    public LogRecord awaitEntryWithThrown() throws InterruptedException {
         LogRecord entry;
         do {
             entry = records.poll(20, TimeUnit.SECONDS);
@@ -36,7 +41,7 @@ public final class SystemLog extends Handler implements AutoCloseable {
                 throw new AssertionError("nothing was logged");
             }
         } while (entry.getThrown() == null);
-        return entry.getThrown();
+        return entry;
     }
 
     /** Whether nothing was logged. */

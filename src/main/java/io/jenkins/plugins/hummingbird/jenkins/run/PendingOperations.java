@@ -251,10 +251,21 @@ public final class PendingOperations {
             return e instanceof UnreadableStateException ? givenUp(id, owner, e) : retry.after(e, id);
         } catch (RuntimeException e) {
             return givenUp(id, owner, e);
+        } catch (Error e) {
+            // of this process, such as a class that is missing: the next one finds the entry, and tries again
+            warn(id, owner, e);
+            PRESENT.get().live.remove(id);
+            return Next.end();
         }
     }
 
     private static Next givenUp(String id, Owner owner, Exception e) {
+        warn(id, owner, e);
+        remove(id);
+        return Next.end();
+    }
+
+    private static void warn(String id, Owner owner, Throwable e) {
         LOGGER.log(
                 Level.WARNING,
                 "operation " + id + " of " + owner.name()
@@ -263,8 +274,6 @@ public final class PendingOperations {
                         + ": look for them by squeue. What it had launched in AWS has the tag"
                         + " hummingbird:bake=" + id + ".",
                 e);
-        remove(id);
-        return Next.end();
     }
 
     private static Next move(String id, Owner owner, LiveOperation operation, TaskListener listener) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 import jenkins.local.LocalBuild;
 import org.junit.Rule;
@@ -239,6 +241,38 @@ public class PendingOperationsTest {
         delete(folder);
         PendingOperations.cancelLeftovers();
         LocalController.await("it is forgotten", () -> controller.unfinished().isEmpty());
+    }
+
+    /** As a class that needs another plugin, where that is not installed. */
+    private static final class Unloadable {
+        private static final String NEEDS = missing();
+
+        private static String missing() {
+            throw new NoClassDefFoundError("com/example/Missing");
+        }
+    }
+
+    @Test
+    public void ofAnOperationWhoseClassesCannotBeLoadedTheSlurmJobsAreNamed() throws Exception {
+        String id = freestyleWaiting(1).id();
+        controller.restart();
+        Path folder = LiveOperation.folder(controller.job("plates").build(1, false), id);
+        String state = Files.readString(folder.resolve("operation.xml"));
+        Files.writeString(
+                folder.resolve("operation.xml"), "<" + PendingOperationsTest.class.getName() + "_-Unloadable/>");
+        try (SystemLog log = new SystemLog(PendingOperations.class)) {
+            PendingOperations.cancelLeftovers();
+            LogRecord entry = log.awaitEntryWithThrown();
+            assertThat(entry.getThrown(), is(instanceOf(NoClassDefFoundError.class)));
+            assertThat(entry.getMessage(), containsString("their names begin with hummingbird-" + id));
+        }
+
+        // the next process may have what this one lacked
+        controller.restart();
+        Files.writeString(folder.resolve("operation.xml"), state);
+        controller.job("plates").build(1, false);
+        PendingOperations.cancelLeftovers();
+        assertIsCancelled(id, folder);
     }
 
     @Test
