@@ -39,7 +39,7 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("hummingbird")
 public final class HummingbirdConfiguration extends GlobalSettings {
     /** Null in what an earlier version saved. */
-    private List<ClusterDefinition> clusters = new ArrayList<>();
+    private volatile List<ClusterDefinition> clusters = new ArrayList<>();
 
     public HummingbirdConfiguration() {
         load();
@@ -47,7 +47,8 @@ public final class HummingbirdConfiguration extends GlobalSettings {
 
     /** @return the clusters that jobs can name */
     public List<ClusterDefinition> getClusters() {
-        return clusters == null ? List.of() : List.copyOf(clusters);
+        List<ClusterDefinition> present = clusters;
+        return present == null ? List.of() : List.copyOf(present);
     }
 
     @DataBoundSetter

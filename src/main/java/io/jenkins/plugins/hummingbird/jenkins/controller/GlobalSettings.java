@@ -24,11 +24,11 @@ public abstract class GlobalSettings extends JobAllowances {
     /** With longer pauses Slurm may forget a task before its end was seen. */
     public static final int LONGEST_POLL_SECONDS = 60;
 
-    private String region;
-    private String awsCredentialsId;
-    private String endpoint;
-    private String hostKeyPolicy;
-    private int pollSeconds;
+    private volatile String region;
+    private volatile String awsCredentialsId;
+    private volatile String endpoint;
+    private volatile String hostKeyPolicy;
+    private volatile int pollSeconds;
 
     /** @return the settings of this Jenkins */
     public static GlobalSettings get() {
@@ -141,6 +141,7 @@ public abstract class GlobalSettings extends JobAllowances {
      * @throws OperationException when what is set is no URL
      */
     public URI endpointUri() throws OperationException {
-        return endpoint == null ? null : AwsAccess.parseEndpoint(endpoint);
+        String present = endpoint;
+        return present == null ? null : AwsAccess.parseEndpoint(present);
     }
 }

@@ -23,10 +23,10 @@ public abstract class JobAllowances extends GlobalConfiguration {
     /** For messages. */
     private static final String PLACE = "Manage Jenkins, System, Hummingbird";
 
-    private boolean allowControllerCredentials;
-    private String allowedRoles;
-    private String allowedHosts;
-    private String minimumHostKeyPolicy;
+    private volatile boolean allowControllerCredentials;
+    private volatile String allowedRoles;
+    private volatile String allowedHosts;
+    private volatile String minimumHostKeyPolicy;
 
     /** @return whether a step without a credential uses AWS as the controller itself */
     public boolean isAllowControllerCredentials() {
@@ -83,8 +83,8 @@ public abstract class JobAllowances extends GlobalConfiguration {
      */
     public final HostAllowance hostAllowance() throws OperationException {
         try {
-            HostKeyPolicy least =
-                    minimumHostKeyPolicy == null ? HostKeyPolicy.ACCEPT_ANY : HostKeyPolicy.parse(minimumHostKeyPolicy);
+            String minimum = minimumHostKeyPolicy;
+            HostKeyPolicy least = minimum == null ? HostKeyPolicy.ACCEPT_ANY : HostKeyPolicy.parse(minimum);
             return new HostAllowance(allowedHosts, least, PLACE);
         } catch (OperationException e) {
             throw new OperationException(PLACE + ", minimumHostKeyPolicy: " + e.getMessage(), e);
