@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.operation;
 
+import io.jenkins.plugins.hummingbird.operation.text.ClockTime;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;

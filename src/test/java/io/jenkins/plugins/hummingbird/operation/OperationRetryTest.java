@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import io.jenkins.plugins.hummingbird.operation.text.ClockTime;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins.page;
 
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
-import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
+import io.jenkins.plugins.hummingbird.operation.text.ClockTime;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.Progress;
 import io.jenkins.plugins.hummingbird.submit.board.StateCounts;

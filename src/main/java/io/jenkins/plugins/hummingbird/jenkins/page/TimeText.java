@@ -1,7 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins.page;
 
 import hudson.Util;
-import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.operation.text.ClockTime;
 import java.time.Duration;
 import java.time.Instant;
 

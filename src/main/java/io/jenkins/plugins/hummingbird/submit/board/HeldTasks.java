@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.board;
 
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class HeldTasks {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String ids = counts.keySet().stream().map(String::valueOf).collect(Collectors.joining(" "));
-        return "warning: Slurm holds " + all + (all == 1 ? " task" : " tasks") + " (" + reasons
+        return "warning: Slurm holds " + Wording.count(all, "task") + " (" + reasons
                 + ") and does not begin " + (all == 1 ? "it" : "them") + " by itself. Mend the reason, then release "
                 + (all == 1 ? "it" : "them") + " on the head node: scontrol release " + ids
                 + (reasons.contains(BY_ADMINISTRATOR) ? " (an administrator of Slurm)" : "")

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.board;
 
-import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.operation.text.ClockTime;
 import io.jenkins.plugins.hummingbird.slurm.PendingReason;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import java.io.Serializable;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.board;
 
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
+import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
 import java.util.Collection;
 
 /**

@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.table.Group;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.inputs.FindObjects;
 import io.jenkins.plugins.hummingbird.submit.inputs.TableInputs;
@@ -69,7 +70,7 @@ public final class ChooseSample implements PhaseHandler<SubmitPhase, SubmissionS
                 .distinct()
                 .count();
         return "Sample: " + chosen.size() + " of " + spots.size() + " groups"
-                + (plates == 0 ? "" : plates == 1 ? " (1 plate)" : " (" + plates + " plates)")
+                + (plates == 0 ? "" : " (" + Wording.count(plates, "plate") + ")")
                 + ", chosen evenly over plates, positions and numbers of image sets.";
     }
 

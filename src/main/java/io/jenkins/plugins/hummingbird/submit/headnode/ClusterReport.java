@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.headnode;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.CellProfilerCommand;
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.slurm.SlurmConfig;
 import io.jenkins.plugins.hummingbird.ssh.Shell;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.RequiredImages;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageColumns;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.ImageTable;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,17 +61,13 @@ final class FoundTable {
 
     private String words(String name) {
         List<String> parts = new ArrayList<>();
-        parts.add(number(plates.size(), "plate"));
-        parts.add(number(wells.size(), "well"));
+        parts.add(Wording.count(plates.size(), "plate"));
+        parts.add(Wording.count(wells.size(), "well"));
         if (site >= 0) {
-            parts.add("up to " + number(sites.size(), "site") + " in a well");
+            parts.add("up to " + Wording.count(sites.size(), "site") + " in a well");
         }
-        parts.add(number(ImageColumns.names(columns).size(), "channel"));
-        return name + " has " + number(rows, "image set") + ": " + String.join(", ", parts);
-    }
-
-    private static String number(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        parts.add(Wording.count(ImageColumns.names(columns).size(), "channel"));
+        return name + " has " + Wording.count(rows, "image set") + ": " + String.join(", ", parts);
     }
 
     private String channels(RequiredImages required) {

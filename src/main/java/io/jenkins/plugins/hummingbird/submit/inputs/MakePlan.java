@@ -10,6 +10,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.table.RecordedValues;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.state.Plan;
@@ -50,8 +51,7 @@ public final class MakePlan implements PhaseHandler<SubmitPhase, SubmissionState
         long rows = groups.stream().mapToLong(Group::rows).sum();
         boolean known = groups.stream().allMatch(group -> group.rows() > 0);
         context.log((known ? rows + " image sets in " : "")
-                + groups.size()
-                + (groups.size() == 1 ? " group" : " groups")
+                + Wording.count(groups.size(), "group")
                 + (plan.keys().isEmpty() ? "" : " by " + String.join(", ", plan.keys())));
         if (groups.size() > 1) {
             pipeline.enabled("CalculateStatistics")

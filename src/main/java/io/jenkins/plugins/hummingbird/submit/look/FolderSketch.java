@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.RequiredImages;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.ChannelMapping;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
@@ -134,7 +135,7 @@ public final class FolderSketch {
         try {
             mapping = required.mapping(ChannelMapping.parse(channels).rename(columns));
         } catch (OperationException e) {
-            remarks.add(withoutStop(e.getMessage()));
+            remarks.add(Wording.withoutFullStop(e.getMessage()));
             return;
         }
         String works = "The pipeline works on " + some(required.names());
@@ -142,10 +143,6 @@ public final class FolderSketch {
                 mapping.isEmpty()
                         ? works + ": all of them are there" + (channels.isBlank() ? "" : ", by " + channels.strip())
                         : works + ": say which channel is which, such as channels: " + mapping);
-    }
-
-    private static String withoutStop(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     /** @return the preset that was found, or the pattern that was given */
@@ -172,14 +169,14 @@ public final class FolderSketch {
                 .max()
                 .orElse(0);
         List<String> parts = new ArrayList<>();
-        parts.add(number(names.plates().size(), "plate"));
+        parts.add(Wording.count(names.plates().size(), "plate"));
         if (wells > 0) {
-            parts.add(number(wells, "well"));
+            parts.add(Wording.count(wells, "well"));
         }
         if (sites > 0) {
-            parts.add("up to " + number(sites, "site") + " in a well");
+            parts.add("up to " + Wording.count(sites, "site") + " in a well");
         }
-        parts.add(number(names.channels().size(), "channel") + ": " + some(names.channels()));
+        parts.add(Wording.count(names.channels().size(), "channel") + ": " + some(names.channels()));
         return String.join(", ", parts);
     }
 
@@ -194,9 +191,5 @@ public final class FolderSketch {
 
     private static String cut(String text, int longest) {
         return text.length() > longest ? text.substring(0, longest) + "…" : text;
-    }
-
-    private static String number(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.objects;
 
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
+import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
 import io.jenkins.plugins.hummingbird.slurm.NodeSize;
 import java.io.IOException;
 import java.nio.file.Files;

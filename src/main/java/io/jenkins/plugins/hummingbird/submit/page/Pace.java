@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.page;
 
-import io.jenkins.plugins.hummingbird.operation.ClockTime;
+import io.jenkins.plugins.hummingbird.operation.text.ClockTime;
 import io.jenkins.plugins.hummingbird.submit.board.Progress;
 import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import java.time.Duration;

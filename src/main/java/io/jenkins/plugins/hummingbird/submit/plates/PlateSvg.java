@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.plates;
 
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.board.GroupMark;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.StateCounts;
@@ -52,7 +53,7 @@ final class PlateSvg extends PlateDrawing {
                 }
             }
         }
-        StringBuilder text = new StringBuilder(counts.all() + (counts.all() == 1 ? " well: " : " wells: "))
+        StringBuilder text = new StringBuilder(Wording.count(counts.all(), "well") + ": ")
                 .append(counts.words())
                 .append('.');
         wells.forEach((state, names) ->

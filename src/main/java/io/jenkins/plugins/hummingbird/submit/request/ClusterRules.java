@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.request;
 
 import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ final class ClusterRules {
         @Override
         public List<String> problems(String name, String word) {
             return TextRule.of(() -> HostKeyPolicy.parse(word)).stream()
-                    .map(sentence -> name + ": " + sentence.replaceFirst("\\.$", ""))
+                    .map(sentence -> name + ": " + Wording.withoutFullStop(sentence))
                     .toList();
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.request;
 import io.jenkins.plugins.hummingbird.aws.s3.S3Access;
 import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import java.util.List;
 
 /** What the parameters that may name something in S3 may be. Sentences have no full stop. */
@@ -60,6 +61,6 @@ final class S3Rules {
     }
 
     private static List<String> sentence(List<String> problems) {
-        return problems.stream().map(one -> one.replaceFirst("\\.$", "")).toList();
+        return problems.stream().map(Wording::withoutFullStop).toList();
     }
 }

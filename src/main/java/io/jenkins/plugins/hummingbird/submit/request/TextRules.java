@@ -5,6 +5,7 @@ import io.jenkins.plugins.hummingbird.cellprofiler.table.ChannelMapping;
 import io.jenkins.plugins.hummingbird.cellprofiler.table.Grouping;
 import io.jenkins.plugins.hummingbird.operation.NamePatterns;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
@@ -228,7 +229,7 @@ final class TextRules {
     }
 
     private static List<String> withoutFullStop(List<String> sentences) {
-        return sentences.stream().map(one -> one.replaceFirst("\\.$", "")).toList();
+        return sentences.stream().map(Wording::withoutFullStop).toList();
     }
 
     private static List<String> controlCharacters(String name, String text) {

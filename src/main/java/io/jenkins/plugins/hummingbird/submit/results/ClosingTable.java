@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
+import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;

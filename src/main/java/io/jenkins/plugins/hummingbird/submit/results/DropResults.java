@@ -1,8 +1,8 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
 import io.jenkins.plugins.hummingbird.submit.headnode.ListingPhase;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.results;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.board.GroupFailure;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.headnode.Listing;
@@ -107,7 +108,7 @@ public final class ListOutputs extends ListingPhase {
                         .count();
         if (missing > 0) {
             context.log(
-                    "WARNING: the results of " + missing + (missing == 1 ? " group" : " groups")
+                    "WARNING: the results of " + Wording.count(missing, "group")
                             + " are not in S3: another submission has published the same groups since, and its results are there");
         }
     }

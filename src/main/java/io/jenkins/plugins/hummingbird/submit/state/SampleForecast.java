@@ -1,6 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
-import io.jenkins.plugins.hummingbird.operation.ByteSize;
+import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
 import io.jenkins.plugins.hummingbird.submit.board.Progress;
 import java.io.Serializable;
 import java.time.Duration;

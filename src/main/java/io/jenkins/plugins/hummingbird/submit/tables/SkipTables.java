@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.submit.tables;
 
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
 import io.jenkins.plugins.hummingbird.submit.headnode.ActiveEntry;
@@ -82,7 +83,7 @@ public final class SkipTables extends ListingPhase {
 
     private static void say(List<TableSet> sets, int merged, Set<Integer> empty, SubmitContext context) {
         if (merged > 0) {
-            context.log("the tables of " + merged + " of " + sets.size() + (sets.size() == 1 ? " set" : " sets")
+            context.log("the tables of " + merged + " of " + Wording.count(sets.size(), "set")
                     + " were merged before of the same results and are skipped");
         }
         if (!empty.isEmpty()) {

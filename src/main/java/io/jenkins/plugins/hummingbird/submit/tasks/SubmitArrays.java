@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.submit.tasks;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.slurm.Memory;
 import io.jenkins.plugins.hummingbird.slurm.SbatchOptions;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
@@ -45,8 +46,8 @@ public final class SubmitArrays implements PhaseHandler<SubmitPhase, SubmissionS
         if (open != null) {
             List<String> words = words(submission, round, open, slurm);
             open.submittedAs(slurm.submit(kind.remoteFolder(submission), open.name(), words));
-            context.log("submitted array job " + open.id() + " (" + open.name() + "), " + open.tasks()
-                    + (open.tasks() == 1 ? " task" : " tasks"));
+            context.log("submitted array job " + open.id() + " (" + open.name() + "), "
+                    + Wording.count(open.tasks(), "task"));
             return PhaseResult.again();
         }
         int left = round.size() - board.handedOver();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.hummingbird.operation;
+package io.jenkins.plugins.hummingbird.operation.text;
 
 import java.time.Instant;
 import java.time.LocalDate;
