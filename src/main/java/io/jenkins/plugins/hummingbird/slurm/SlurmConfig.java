@@ -10,7 +10,6 @@ import java.util.Map;
  * @param version its version, such as {@code 23.11.10}
  * @param maxArraySize the largest index of an array, plus one
  * @param maxJobCount the limit of jobs in its memory, in which each array task counts, also those ended within MinJobAge
- * @param minJobAgeSeconds how long it remembers a job after its end
  * @param schedulesMemory whether it schedules memory as a resource, which ParallelCluster's Slurm does not by default
  * @param suspendSeconds after how long without a job it ends a node, SuspendTime; 0 when it does not
  */
@@ -19,7 +18,6 @@ public record SlurmConfig(
         String version,
         int maxArraySize,
         int maxJobCount,
-        int minJobAgeSeconds,
         boolean schedulesMemory,
         int suspendSeconds) {
 
@@ -39,7 +37,6 @@ public record SlurmConfig(
                 values.getOrDefault("SLURM_VERSION", ""),
                 number(values.get("MaxArraySize"), 1001),
                 number(values.get("MaxJobCount"), 10_000),
-                number(values.get("MinJobAge"), 300),
                 values.getOrDefault("SelectTypeParameters", "").contains("MEMORY"),
                 number(values.get("SuspendTime"), 0));
     }

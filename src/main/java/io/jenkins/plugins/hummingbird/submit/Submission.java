@@ -261,11 +261,6 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
         };
     }
 
-    /** @return what it was asked to do */
-    public SubmitRequest request() {
-        return state().request();
-    }
-
     /** @return {@link #status()}, and how many groups are in which state while that changes: for a line, without I/O */
     public String statusWithCounts() {
         return state().groupTasks.states == null || outcome() != null

@@ -18,20 +18,20 @@ public class SlurmConfigTest {
                 "ClusterName             = hummingbird",
                 "MaxArraySize            = 1001",
                 "MaxJobCount             = 10000",
-                "MinJobAge               = 300 sec",
+                "SuspendTime             = 600 sec",
                 "SLURM_VERSION           = 22.05.8",
                 "",
                 "Slurmctld(primary) at head is UP",
                 "");
-        assertEquals(new SlurmConfig("hummingbird", "22.05.8", 1001, 10_000, 300, false, 0), SlurmConfig.parse(output));
+        assertEquals(new SlurmConfig("hummingbird", "22.05.8", 1001, 10_000, false, 600), SlurmConfig.parse(output));
     }
 
     @Test
     public void usesSlurmsDefaultsForMissingSettings() {
-        assertEquals(new SlurmConfig("", "", 1001, 10_000, 300, false, 0), SlurmConfig.parse(""));
+        assertEquals(new SlurmConfig("", "", 1001, 10_000, false, 0), SlurmConfig.parse(""));
         assertEquals(
-                new SlurmConfig("", "", 1001, 10_000, 300, false, 0),
-                SlurmConfig.parse("MaxArraySize = (null)\nMaxJobCount =\nMinJobAge = N/A"));
+                new SlurmConfig("", "", 1001, 10_000, false, 0),
+                SlurmConfig.parse("MaxArraySize = (null)\nMaxJobCount =\nSuspendTime = NONE"));
     }
 
     @Test

@@ -43,7 +43,6 @@ public class SlurmOverSshTest {
         assertTrue(config.version(), config.version().matches("\\d+\\.\\d+\\.\\d+.*"));
         assertEquals(1001, config.maxArraySize());
         assertEquals(10_000, config.maxJobCount());
-        assertEquals(300, config.minJobAgeSeconds());
         assertEquals(List.of("queue1"), RIG.slurm().partitions());
     }
 

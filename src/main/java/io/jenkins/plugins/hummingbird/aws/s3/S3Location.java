@@ -111,14 +111,6 @@ public record S3Location(String bucket, String key) {
         return isFolder() ? this : new S3Location(bucket, key + '/');
     }
 
-    /**
-     * @param relative the rest of a key, such as {@code plate/image.tif}
-     * @return what is there in this folder
-     */
-    public S3Location child(String relative) {
-        return new S3Location(bucket, folder().key + relative);
-    }
-
     /** @return {@code s3://BUCKET/KEY}, also with an empty key; {@link #parse} reads it */
     @Override
     public String toString() {

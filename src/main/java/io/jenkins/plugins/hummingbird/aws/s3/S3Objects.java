@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3Objects {
     private static final int PAGE = 1000;
     private static final int MOST_KEY_BYTES = 1024;
-    private static final int NOT_FOUND = 404;
 
     /** Storage classes whose objects cannot be read as they are; GLACIER_IR can. */
     private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
@@ -90,28 +88,9 @@ public final class S3Objects {
         return etag == null ? "" : etag.replace("\"", "");
     }
 
-    /**
-     * Looks at one object.
-     *
-     * @return empty when there is none, or no such bucket
-     */
-    public Optional<S3Object> look(S3Location object) throws IOException, OperationException {
-        return aws.s3("looking at " + object, isAnonymous(), s3 -> {
-            try {
-                HeadObjectResponse head = s3.headObject(
-                        r -> r.bucket(object.bucket()).key(object.key()).requestPayer(payer()));
-                // ongoing-request="false", expiry-date="...": restored until then.
-                boolean restored = head.restore() != null && head.restore().contains("expiry-date");
-                boolean archived = head.archiveStatus() != null
-                        || ARCHIVES.contains(String.valueOf(head.storageClassAsString())) && !restored;
-                return Optional.of(new S3Object(object.key(), head.contentLength(), plain(head.eTag()), archived));
-            } catch (S3Exception e) {
-                if (e.statusCode() == NOT_FOUND) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
-        });
+    /** Is told before each part of an object is read; may end the reading. */
+    public interface BeforePart {
+        void next() throws OperationException;
     }
 
     /**
@@ -119,20 +98,11 @@ public final class S3Objects {
      *
      * @param file is replaced; what is in it after a failure is not complete
      * @param most bytes that the object may have
+     * @param before is told of each part
      * @return what was read
      * @throws IOException also when the object was replaced meanwhile
      * @throws OperationException also when it is larger
      */
-    public S3Object read(S3Location object, Path file, long most) throws IOException, OperationException {
-        return read(object, file, most, () -> {});
-    }
-
-    /** Is told before each part of an object is read; may end the reading. */
-    public interface BeforePart {
-        void next() throws OperationException;
-    }
-
-    /** See {@link #read(S3Location, Path, long)}. */
     public S3Object read(S3Location object, Path file, long most, BeforePart before)
             throws IOException, OperationException {
         String doing = "reading " + object;

@@ -69,11 +69,6 @@ public final class BakeKeys implements Serializable {
         }
     }
 
-    /** @return whether {@link #userData} is no longer available */
-    public boolean userDataIsForgotten() {
-        return sealedHostKey == null;
-    }
-
     /** Removes the private half of the host key from the state. */
     public void forgetHostKey() {
         sealedHostKey = null;

@@ -94,7 +94,7 @@ public abstract class PhasedOperation<P extends Enum<P> & Phase, S extends Phase
         return state.phase().words();
     }
 
-    /** @return the name of the current phase, for pages and messages */
+    /** @return the name of the current phase */
     public final String phaseName() {
         return state.phase().name();
     }

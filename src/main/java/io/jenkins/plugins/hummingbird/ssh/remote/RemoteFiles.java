@@ -5,13 +5,11 @@ import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.ssh.TemporaryFault;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -86,42 +84,7 @@ public final class RemoteFiles {
         Command feed(Command dd);
     }
 
-    /**
-     * Reads a small file.
-     *
-     * @param maxBytes a larger file is refused
-     * @return empty if there is no such file
-     */
-    public Optional<byte[]> read(String path, int maxBytes) throws IOException, OperationException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Command head = Command.of("head", "-c", String.valueOf(maxBytes + 1L), "--", path)
-                .with("LC_ALL", "C")
-                .timeout(timeFor(maxBytes))
-                .output(bytes, maxBytes + 1L);
-        Result result = shell.run(head);
-        if (isAbsent(result)) {
-            return Optional.empty();
-        }
-        check(result, head, "read", path);
-        if (bytes.size() > maxBytes) {
-            throw new OperationException(shell + ": " + path + " is larger than the limit of " + maxBytes + " bytes");
-        }
-        return Optional.of(bytes.toByteArray());
-    }
-
-    /**
-     * Copies a file; if it grows, only what it contains at the start.
-     *
-     * @param to neither flushed nor closed
-     * @param maxBytes a larger file is refused before it is copied
-     * @return the number of bytes
-     * @throws OperationException also if there is no such file
-     */
-    public long stream(String path, OutputStream to, long maxBytes) throws IOException, OperationException {
-        return copy(path, size(path, maxBytes), to);
-    }
-
-    private long copy(String path, long size, OutputStream to) throws IOException, OperationException {
+    private void copy(String path, long size, OutputStream to) throws IOException, OperationException {
         CountingOutputStream counter = new CountingOutputStream(to);
         Command head = Command.of("head", "-c", String.valueOf(size), "--", path)
                 .timeout(timeFor(size))
@@ -131,11 +94,10 @@ public final class RemoteFiles {
             throw new IOException(
                     shell + ": " + path + " had " + size + " bytes, but " + counter.getByteCount() + " were received");
         }
-        return size;
     }
 
     /**
-     * Downloads a file.
+     * Downloads a file; if it grows, only what it contains at the start.
      *
      * @param path on the other machine
      * @param local created or overwritten

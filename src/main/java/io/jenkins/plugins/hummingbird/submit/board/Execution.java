@@ -59,10 +59,6 @@ public record Execution(int group, String attempt, String node, long started, lo
         return end.equals(reason.word());
     }
 
-    public boolean completed() {
-        return end.equals(COMPLETED);
-    }
-
     public boolean killed() {
         return end.equals(KILLED);
     }

@@ -77,11 +77,6 @@ public final class SubmissionView {
         return new SubmissionView(folder, operation, plan, retries, before);
     }
 
-    /** @return its id */
-    public String id() {
-        return submission.id();
-    }
-
     /** @return what is under way, or how it ended: words for people */
     public String status() {
         return operation.status();

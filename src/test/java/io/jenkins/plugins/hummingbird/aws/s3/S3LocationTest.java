@@ -45,16 +45,6 @@ public class S3LocationTest {
     }
 
     @Test
-    public void aChildIsInTheFolder() throws Exception {
-        assertEquals(
-                "s3://images/p/a b.tif",
-                S3Location.parse("s3://images/p").child("a b.tif").toString());
-        assertEquals(
-                "s3://images/a.tif",
-                S3Location.parse("s3://images").child("a.tif").toString());
-    }
-
-    @Test
     public void saysWhatIsWrongWithTheNameOfABucket() {
         Map<String, String> wrong = Map.of(
                 "",

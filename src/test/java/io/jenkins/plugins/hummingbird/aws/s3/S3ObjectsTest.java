@@ -7,10 +7,8 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
-import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
@@ -36,6 +34,7 @@ import org.junit.rules.TemporaryFolder;
 /** Listing and reading objects of moto's S3, also under its faults. */
 public class S3ObjectsTest {
     private static final long MIB = 1L << 20;
+    private static final S3Objects.BeforePart FREELY = () -> {};
 
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
@@ -120,7 +119,7 @@ public class S3ObjectsTest {
                         .toList(),
                 listed.stream().sorted().toList());
         for (String key : listed) {
-            objects.read(at(key), file, MIB);
+            objects.read(at(key), file, MIB, FREELY);
             assertEquals(bucket.text(key), Files.readString(file));
         }
     }
@@ -152,24 +151,18 @@ public class S3ObjectsTest {
                         .filter(S3Object::archived)
                         .map(S3Object::key)
                         .toList());
-        assertTrue(objects.look(at("a")).orElseThrow().archived());
-        assertFalse(objects.look(at("b")).orElseThrow().archived());
         assertThat(
-                assertThrows(OperationException.class, () -> objects.read(at("a"), file, MIB))
+                assertThrows(OperationException.class, () -> objects.read(at("a"), file, MIB, FREELY))
                         .getMessage(),
                 containsString("the object is in an archive"));
     }
 
     @Test
-    public void looksAtOneObject() throws Exception {
+    public void saysWhichPermissionIsMissing() throws Exception {
         bucket.put("a b", "content");
-        assertEquals(
-                new S3Object("a b", 7, bucket.etag("a b"), false),
-                objects.look(at("a b")).orElseThrow());
-        assertTrue(objects.look(at("a")).isEmpty());
-        relay.deny(S3Request.ofObjects("HEAD"));
+        relay.deny(S3Request.ofObjects("GET"));
         assertThat(
-                assertThrows(OperationException.class, () -> objects.look(at("a b")))
+                assertThrows(OperationException.class, () -> objects.read(at("a b"), file, MIB, FREELY))
                         .getMessage(),
                 containsString("Missing in the policy of the caller, or in that of the bucket: s3:GetObject;"));
     }
@@ -180,7 +173,7 @@ public class S3ObjectsTest {
         new Random(3).nextBytes(content);
         bucket.put("large", content);
         relay.cut(one -> one.header("range").startsWith("bytes=" + ObjectPart.MOST), 2, 100_000);
-        S3Object read = objects.read(at("large"), file, content.length);
+        S3Object read = objects.read(at("large"), file, content.length, FREELY);
         assertArrayEquals(content, Files.readAllBytes(file));
         assertEquals(new S3Object("large", content.length, bucket.etag("large"), false), read);
         assertEquals(3 + 2, relay.count(S3Request.of("GET", "large")));
@@ -190,13 +183,13 @@ public class S3ObjectsTest {
     public void doesNotReadAnObjectThatIsTooLarge() throws Exception {
         bucket.put("large", new byte[2 * ObjectPart.MOST]);
         assertThat(
-                assertThrows(OperationException.class, () -> objects.read(at("large"), file, MIB))
+                assertThrows(OperationException.class, () -> objects.read(at("large"), file, MIB, FREELY))
                         .getMessage(),
                 allOf(
                         startsWith("AWS, reading " + bucket.url("large") + ": the object has 16777216 bytes"),
                         containsString("at most 1 MiB")));
         assertEquals(0, Files.size(file));
-        objects.read(at("large"), file, 2 * ObjectPart.MOST);
+        objects.read(at("large"), file, 2 * ObjectPart.MOST, FREELY);
         assertEquals(2 * ObjectPart.MOST, Files.size(file));
     }
 
@@ -204,7 +197,7 @@ public class S3ObjectsTest {
     public void readsAnEmptyObject() throws Exception {
         bucket.put("empty", "");
         Files.writeString(file, "from before");
-        assertEquals(new S3Object("empty", 0, bucket.etag("empty"), false), objects.read(at("empty"), file, 0));
+        assertEquals(new S3Object("empty", 0, bucket.etag("empty"), false), objects.read(at("empty"), file, 0, FREELY));
         assertEquals(0, Files.size(file));
     }
 
@@ -213,14 +206,14 @@ public class S3ObjectsTest {
         bucket.put("a", new byte[ObjectPart.MOST + 1]);
         S3Relay.Held second = relay.hold(one -> one.header("range").startsWith("bytes=" + ObjectPart.MOST), 1);
         CompletableFuture<IOException> failure = CompletableFuture.supplyAsync(
-                () -> assertThrows(IOException.class, () -> objects.read(at("a"), file, 99 * MIB)));
+                () -> assertThrows(IOException.class, () -> objects.read(at("a"), file, 99 * MIB, FREELY)));
         second.awaitOne();
         byte[] other = new byte[ObjectPart.MOST + 1];
         other[0] = 1;
         bucket.put("a", other);
         second.release();
         assertThat(failure.get().getMessage(), containsString("was replaced while it was read"));
-        objects.read(at("a"), file, 99 * MIB);
+        objects.read(at("a"), file, 99 * MIB, FREELY);
         assertArrayEquals(other, Files.readAllBytes(file));
     }
 
@@ -235,7 +228,7 @@ public class S3ObjectsTest {
                         containsString("(s3:ListBucket)")));
         relay.openToAll(bucket.name());
         assertEquals(List.of("a"), keys(anonymous.page(at(""), false, null)));
-        anonymous.read(at("a"), file, MIB);
+        anonymous.read(at("a"), file, MIB, FREELY);
         assertEquals(0, relay.count(one -> !one.isAnonymous()));
     }
 
@@ -246,8 +239,8 @@ public class S3ObjectsTest {
         assertThat(refused(objects, at("")), containsString("set s3Access to 'requesterPays'"));
         S3Objects paying = new S3Objects(clients, S3Access.REQUESTER_PAYS);
         assertEquals(List.of("a"), keys(paying.page(at(""), false, null)));
-        paying.read(at("a"), file, MIB);
-        assertEquals(7, paying.look(at("a")).orElseThrow().bytes());
+        paying.read(at("a"), file, MIB, FREELY);
+        assertEquals("content", Files.readString(file));
     }
 
     @Test
@@ -256,7 +249,7 @@ public class S3ObjectsTest {
         relay.slowDown(S3Request.listings(), 2);
         relay.slowDown(S3Request.of("GET", "a"), 2);
         assertEquals(List.of("a"), all(at("")));
-        objects.read(at("a"), file, MIB);
+        objects.read(at("a"), file, MIB, FREELY);
         assertEquals(3, relay.count(S3Request.listings()));
         assertEquals(3, relay.count(S3Request.of("GET", "a")));
         relay.slowDown(S3Request.listings(), Integer.MAX_VALUE);
@@ -272,10 +265,10 @@ public class S3ObjectsTest {
         assertThrows("the caller repeats the page", IOException.class, () -> all(at("")));
         assertEquals(List.of("a"), all(at("")));
         relay.cut(S3Request.of("GET", "a"), 2, 3);
-        objects.read(at("a"), file, MIB);
+        objects.read(at("a"), file, MIB, FREELY);
         assertEquals("content", Files.readString(file));
         relay.cut(S3Request.of("GET", "a"), Integer.MAX_VALUE, 3);
-        assertThrows(IOException.class, () -> objects.read(at("a"), file, MIB));
+        assertThrows(IOException.class, () -> objects.read(at("a"), file, MIB, FREELY));
         assertThat(Files.size(file), lessThan(7L));
     }
 }

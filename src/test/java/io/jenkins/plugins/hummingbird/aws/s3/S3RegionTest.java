@@ -54,7 +54,7 @@ public class S3RegionTest {
         List<S3Object> listed = objects.page(there, false, null).objects();
         assertEquals("a", listed.get(0).key());
         Path file = folder.getRoot().toPath().resolve("file");
-        objects.read(there.child("a"), file, 100);
+        objects.read(new S3Location(elsewhere.name(), "a"), file, 100, () -> {});
         assertEquals("content", Files.readString(file));
         assertEquals("us-west-2", objects.region(elsewhere.name()));
         assertEquals("the region is looked for once", 1, relay.count(one -> one.header("authorization")

@@ -56,7 +56,7 @@ public final class SubmissionMarkup {
         }
         Map<String, Object> values = Map.of(
                 "resURL", "",
-                "it.urlName", view.id(),
+                "it.urlName", "submit-page",
                 "it.heatColors", String.join(" ", HeatColors.stops()),
                 "view.host()", view.host(),
                 "view.output()", view.output());

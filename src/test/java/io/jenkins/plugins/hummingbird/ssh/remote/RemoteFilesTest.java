@@ -10,7 +10,6 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.SshRule;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -58,11 +57,10 @@ public class RemoteFilesTest {
             byte[] bytes = SshRule.bytes(name + "\n\0");
             files.upload(bytes, at(name).toString());
             assertArrayEquals(bytes, Files.readAllBytes(at(name)));
-            assertArrayEquals(bytes, files.read(at(name).toString(), 10_000).orElseThrow());
-            ByteArrayOutputStream streamed = new ByteArrayOutputStream();
-            assertEquals(bytes.length, files.stream(at(name).toString(), streamed, 10_000));
-            assertArrayEquals(bytes, streamed.toByteArray());
+            files.download(at(name).toString(), at("back"), 10_000);
+            assertArrayEquals(bytes, Files.readAllBytes(at("back")));
             Files.delete(at(name));
+            Files.delete(at("back"));
         }
         assertEquals(List.of(), names());
     }
@@ -73,7 +71,8 @@ public class RemoteFilesTest {
         String name = "-hummingbird-test";
         try {
             files.upload(SshRule.bytes("x"), name);
-            assertArrayEquals(SshRule.bytes("x"), files.read(name, 10).orElseThrow());
+            files.download(name, at("back"), 10);
+            assertEquals("x", Files.readString(at("back")));
         } finally {
             SSH.shell().run(Command.of("rm", "-f", "--", name));
         }
@@ -92,17 +91,15 @@ public class RemoteFilesTest {
         }
         files.upload(local, at("remote").toString());
         assertEquals(-1, Files.mismatch(local, at("remote")));
-        try (OutputStream out = Files.newOutputStream(at("back"))) {
-            assertEquals(24L * 1024 * 1024, files.stream(at("remote").toString(), out, 1 << 30));
-        }
+        files.download(at("remote").toString(), at("back"), 1 << 30);
         assertEquals(-1, Files.mismatch(local, at("back")));
     }
 
     @Test
     public void anEmptyFileIsAFile() throws Exception {
         files.upload(new byte[0], at("empty").toString());
-        assertEquals(0, files.read(at("empty").toString(), 10).orElseThrow().length);
-        assertEquals(0, files.stream(at("empty").toString(), OutputStream.nullOutputStream(), 10));
+        files.download(at("empty").toString(), at("back"), 10);
+        assertEquals(0, Files.size(at("back")));
     }
 
     @Test
@@ -145,21 +142,19 @@ public class RemoteFilesTest {
 
     @Test
     public void aMissingFileIsDistinguishedFromOneThatCannotBeRead() throws Exception {
-        assertFalse(files.read(at("none").toString(), 10).isPresent());
         OperationException e = assertThrows(
-                OperationException.class,
-                () -> files.stream(at("none").toString(), OutputStream.nullOutputStream(), 10));
+                OperationException.class, () -> files.download(at("none").toString(), at("back"), 10));
         assertTrue(e.getMessage(), e.getMessage().contains("there is no file " + at("none")));
         Files.createDirectory(at("folder"));
-        assertThrows(OperationException.class, () -> files.read(at("folder").toString(), 10));
+        e = assertThrows(
+                OperationException.class, () -> files.download(at("folder").toString(), at("back"), 1 << 20));
+        assertTrue(e.getMessage(), e.getMessage().contains("cannot read " + at("folder")));
     }
 
     @Test
     public void aFileThatIsTooLargeIsRefused() throws Exception {
         Files.writeString(at("file"), "0123456789");
         String path = at("file").toString();
-        assertEquals(10, files.read(path, 10).orElseThrow().length);
-        assertThrows(OperationException.class, () -> files.read(path, 9));
         files.download(path, at("copy"), 10);
         assertEquals("0123456789", Files.readString(at("copy")));
         assertThrows(OperationException.class, () -> files.download(path, at("other"), 9));

@@ -58,7 +58,7 @@ public class ExecutionsTest {
         Executions.append(folder(), List.of(KILLED));
         GroupRecord completed = record("2\t0.0.bb\tcompleted\t0\t2\t2\tnode2\t100\t300\t\t0\t0\t0\t");
         Execution one = Executions.read(folder(), List.of(completed), 500).get(0);
-        assertThat(one.completed(), is(true));
+        assertThat(one.end(), is(Execution.COMPLETED));
         assertThat(one.seconds(), is(200L));
     }
 

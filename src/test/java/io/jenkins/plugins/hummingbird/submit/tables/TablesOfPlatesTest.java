@@ -236,7 +236,7 @@ public class TablesOfPlatesTest {
     @Test
     public void anotherProcessGoesOnAtEachMove() throws Exception {
         jenkins = TestSubmitContext.of(cluster, request("cells-2", "cells-1", "cells-1", "exit-7"));
-        jenkins.submission().request().maxFailed = 1;
+        jenkins.submission().state().request().maxFailed = 1;
         while (!jenkins.move()) {
             jenkins.reload();
         }

@@ -139,7 +139,7 @@ public class RecoveredControllerTest {
     /** Each kill comes just when another part of the tasks has ended. */
     private void killWhileTasksEnd(String what, int tasks, int kills) throws Exception {
         begin(what, tasks);
-        jenkins.submission().request().retries = 0;
+        jenkins.submission().state().request().retries = 0;
         for (int kill = 1; kill <= kills; kill++) {
             int enough = kill * tasks / (kills + 1);
             jenkins.runUntil(s -> ended() >= enough, Duration.ofMinutes(15));
