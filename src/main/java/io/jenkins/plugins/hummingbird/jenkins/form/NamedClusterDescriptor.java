@@ -129,8 +129,8 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
 
     /** Where jobs may give a key of their own, the cluster needs none. */
     @POST
-    public FormValidation doCheckSshCredentialsId(@QueryParameter String value, @QueryParameter boolean ownValues) {
-        return !ownValues && AwsDescriptor.isMissing(null, value)
+    public FormValidation doCheckSshCredentialsId(@QueryParameter String value, @QueryParameter String ownValues) {
+        return !Boolean.parseBoolean(ownValues) && AwsDescriptor.isMissing(null, value)
                 ? FormValidation.error(Messages.SubmitStep_keyMissing())
                 : SshKeyField.check(null, mayConfigure(), value);
     }

@@ -46,10 +46,10 @@ public class NamedClusterDescriptorTest {
         assertThat(descriptor.doCheckHost("head", "plates").kind, is(FormValidation.Kind.ERROR));
         assertThat(descriptor.doCheckHost("head", "").getMessage(), is(nullValue()));
         assertThat(descriptor.doCheckHost("", "plates").getMessage(), is(nullValue()));
-        assertThat(descriptor.doCheckSshCredentialsId("", false).kind, is(FormValidation.Kind.ERROR));
-        assertThat(descriptor.doCheckSshCredentialsId("a-key", false).kind, is(FormValidation.Kind.OK));
+        assertThat(descriptor.doCheckSshCredentialsId("", "false").kind, is(FormValidation.Kind.ERROR));
+        assertThat(descriptor.doCheckSshCredentialsId("a-key", "false").kind, is(FormValidation.Kind.OK));
         assertThat(
-                "jobs give their own", descriptor.doCheckSshCredentialsId("", true).kind, is(FormValidation.Kind.OK));
+                "jobs give their own", descriptor.doCheckSshCredentialsId("", "true").kind, is(FormValidation.Kind.OK));
         assertThat("it would be saved as 0", descriptor.doCheckPort("").kind, is(FormValidation.Kind.ERROR));
     }
 
@@ -58,7 +58,7 @@ public class NamedClusterDescriptorTest {
         granted.addAll(Set.of(Jenkins.READ, Item.CONFIGURE, Item.EXTENDED_READ));
         assertThat(descriptor.doCheckName("").getMessage(), is(nullValue()));
         assertThat(descriptor.doCheckHost("", "").getMessage(), is(nullValue()));
-        assertThat(descriptor.doCheckSshCredentialsId("", false).getMessage(), is(nullValue()));
+        assertThat(descriptor.doCheckSshCredentialsId("", "false").getMessage(), is(nullValue()));
         assertThat(
                 descriptor.doFillSshCredentialsIdItems("").stream()
                         .map(option -> option.value)
