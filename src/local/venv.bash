@@ -45,9 +45,9 @@ make_venv() {
     find_python "$name"
     echo "$name: making $what with $python in some seconds; log in $log" >&2
     rm -rf "$venv"
-    # --no-deps: the list is complete.
+    # --no-deps: the list is complete. --no-compile: most of it is never loaded, and what is, is compiled then.
     if ! { "$python" -m venv "$venv" && trust_the_system &&
-        "$venv/bin/python" -m pip -q --disable-pip-version-check install --no-deps -r "$requirements" &&
+        "$venv/bin/python" -m pip -q --disable-pip-version-check install --no-deps --no-compile -r "$requirements" &&
         "$venv/bin/python" -c "$check"; } >"$log" 2>&1; then
         tail -n 20 "$log" >&2
         echo "$name: $what could not be made; the end of $log is above" >&2

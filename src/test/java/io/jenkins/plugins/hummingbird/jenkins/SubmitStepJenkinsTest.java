@@ -68,6 +68,7 @@ public class SubmitStepJenkinsTest {
         step.setAddress("public");
         step.setHostKeyPolicy("pinned");
         step.setOnFailed("UNSTABLE");
+        step.setS3Access("anonymous");
         return step;
     }
 
@@ -123,11 +124,12 @@ public class SubmitStepJenkinsTest {
                 SubmitBuilder.class,
                 BakeBuilder.class,
                 ClusterBuilder.class)) {
-            String help = jenkins.jenkins.getDescriptorOrDie(type).getHelpFile();
+            String help =
+                    "descriptor/" + jenkins.jenkins.getDescriptorOrDie(type).getId() + "/help";
             assertThat(
                     type.getSimpleName(),
                     jenkins.createWebClient()
-                            .goTo(help.substring(1), "text/html")
+                            .goTo(help, "text/html")
                             .getWebResponse()
                             .getContentAsString(),
                     containsString("<div>"));

@@ -83,7 +83,7 @@ final class HeadNodeConnectionCheck {
     FormValidation look() {
         return at((shell, login, scratch) -> {
             FolderSketch sketch = FolderSketch.of(shell, request, scratch);
-            return new Answer(true, FolderSketchMarkup.of(sketch, request.imageFolder()), true);
+            return new Answer(!sketch.isRefused(), FolderSketchMarkup.of(sketch, request.imageFolder()), true);
         });
     }
 
@@ -104,8 +104,8 @@ final class HeadNodeConnectionCheck {
 
         FormValidation with(String more) {
             if (markup) {
-                return FormValidation.okWithMarkup(
-                        more.isEmpty() ? text : text + "<div>" + FolderSketchMarkup.escaped(more) + "</div>");
+                String html = more.isEmpty() ? text : text + "<div>" + FolderSketchMarkup.escaped(more) + "</div>";
+                return good ? FormValidation.okWithMarkup(html) : FormValidation.warningWithMarkup(html);
             }
             String all = more.isEmpty() ? text : text + ' ' + more;
             return good ? FormValidation.ok(all) : FormValidation.warning(all);

@@ -28,6 +28,7 @@ public final class FolderSketch {
     private final String pattern;
     private final NameSketch names;
     private final List<String> remarks = new ArrayList<>();
+    private boolean isRefused;
 
     private FolderSketch(String pattern, NameSketch names) {
         this.pattern = pattern;
@@ -136,8 +137,10 @@ public final class FolderSketch {
             mapping = required.mapping(ChannelMapping.parse(channels).rename(columns));
         } catch (OperationException e) {
             remarks.add(Wording.withoutFullStop(e.getMessage()));
+            isRefused = true;
             return;
         }
+        isRefused = !mapping.isEmpty();
         String works = "The pipeline works on " + some(required.names());
         remarks.add(
                 mapping.isEmpty()
@@ -153,6 +156,11 @@ public final class FolderSketch {
     /** @return what was read in the names */
     public NameSketch names() {
         return names;
+    }
+
+    /** @return whether a build would refuse the images, as the pipeline works on others; a remark says why */
+    public boolean isRefused() {
+        return isRefused;
     }
 
     /** @return sentences without a full stop; a long one is cut */

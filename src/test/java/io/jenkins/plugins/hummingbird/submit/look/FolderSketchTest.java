@@ -248,12 +248,15 @@ public class FolderSketchTest {
                 look().remarks(),
                 hasItem("The pipeline works on DNA, Actin: say which channel is which, such as channels:"
                         + " DNA=w1,Actin=w2"));
+        assertThat("a build would fail", look().isRefused(), is(true));
         request.channels = "DNA=w1,Actin=w2";
+        assertThat(look().isRefused(), is(false));
         assertThat(
                 look().remarks(),
                 hasItem("The pipeline works on DNA, Actin: all of them are there, by DNA=w1,Actin=w2"));
         request.channels = "DNA=w7";
         assertThat(look().remarks(), hasItem(containsString("w7")));
+        assertThat(look().isRefused(), is(true));
         request.pipeline = root.resolve("none.cppipe").toString();
         assertThat(look().remarks(), hasItem(containsString("The build compares the channels")));
     }
