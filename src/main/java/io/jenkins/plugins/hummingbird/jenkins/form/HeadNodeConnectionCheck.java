@@ -71,7 +71,9 @@ final class HeadNodeConnectionCheck {
             String found = Messages.HeadNodeConnection_report(login.toString(), report.found());
             return new Answer(
                     report.missing().isEmpty(),
-                    report.missing().isEmpty() ? found : found + " " + String.join("; ", report.missing()) + ".");
+                    report.missing().isEmpty()
+                            ? found
+                            : found + " Missing: " + String.join("; ", report.missing()) + ".");
         });
     }
 

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 public final class UsageBars {
     private static final double LOWEST = 0.02;
 
+    /** How many bars there is room for at least: two would look like blocks. */
+    private static final int FEWEST = 10;
+
     private final List<Build> builds;
 
     /** @param builds the oldest first; not empty */
@@ -46,9 +49,9 @@ public final class UsageBars {
         }
     }
 
-    /** @return how wide they are together, in their own units, of which a bar has 8 and the gap beside it 2 */
+    /** @return how wide the box is, in units of which a bar has 8 and the gap beside it 2 */
     public int getWidth() {
-        return 10 * builds.size();
+        return 10 * Math.max(FEWEST, builds.size());
     }
 
     /** @return the bars from left to right */

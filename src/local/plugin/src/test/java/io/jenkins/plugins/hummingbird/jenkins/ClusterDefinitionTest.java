@@ -256,7 +256,7 @@ public class ClusterDefinitionTest {
                 allOf(
                         containsString(
                                 "the head node has no command no-such-command: tasks need it on the compute nodes"),
-                        containsString(". the cluster has no partition gpu-never;"),
+                        containsString(". Missing: the cluster has no partition gpu-never;"),
                         not(containsString("no partition queue1")),
                         containsString("the head node has no plugins folder " + none),
                         containsString("for tables (tried: /no/python (not found))"),

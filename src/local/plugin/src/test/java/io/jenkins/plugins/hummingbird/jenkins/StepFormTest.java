@@ -222,10 +222,8 @@ public class StepFormTest {
                     titles.add(((Element) named.item(i)).getAttribute("title"));
                 }
             }
-            if (!(step instanceof BakeStep)) {
-                assertThat(titles, not(hasItem("")));
-                assertThat(Set.copyOf(titles).size(), is(titles.size()));
-            }
+            assertThat(titles, not(hasItem("")));
+            assertThat(Set.copyOf(titles).size(), is(titles.size()));
         }
     }
 
