@@ -58,7 +58,7 @@ export function drawBar(svg, parts, label) {
   svg.setAttribute("aria-label", label);
 }
 
-/* Whether asking again helps nobody: who is logged out has to load the page again. */
+/* Whether Jenkins answers to somebody who is logged out, or asks for a build that is gone. */
 export function isRefused(error) {
   return [401, 403, 404].includes(error.status);
 }

@@ -3,7 +3,7 @@
  * plates and the tables of groups and wells come from "plates", "groups" and "wells", a page at a time, the values of a
  * column from "values", and why the attempts of a group failed from "attempts". What people wrote, such as the name of a plate, becomes text and never markup.
  */
-import { ask, drawBar, element, isRefused, lost, make, showHidden, showText } from "./elements.js";
+import { ask, drawBar, element, lost, make, showHidden, showText } from "./elements.js";
 import { showSample } from "./forecast.js";
 import { freshenGroups } from "./groups.js";
 import { freshenMeasured } from "./measured.js";
@@ -96,7 +96,8 @@ repeat(async () => {
     const changed = await take(await ask("data", { since: version }));
     return over ? null : changed ? SOON : LATER;
   } catch (e) {
+    // whoever logs in elsewhere meanwhile finds the page going on
     lost(e);
-    return isRefused(e) ? null : AFTER_FAILURE;
+    return AFTER_FAILURE;
   }
 });
