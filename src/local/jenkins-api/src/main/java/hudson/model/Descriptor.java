@@ -20,10 +20,6 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return clazz.getSimpleName();
     }
 
-    public String getId() {
-        return clazz.getName();
-    }
-
     public String getHelpFile() {
         throw new UnsupportedOperationException();
     }

@@ -124,12 +124,13 @@ public class SubmitStepJenkinsTest {
                 SubmitBuilder.class,
                 BakeBuilder.class,
                 ClusterBuilder.class)) {
-            String help =
-                    "descriptor/" + jenkins.jenkins.getDescriptorOrDie(type).getId() + "/help";
+            JenkinsRule.WebClient browser = jenkins.createWebClient();
+            // it depends on the request
+            String help = browser.executeOnServer(
+                    () -> jenkins.jenkins.getDescriptorOrDie(type).getHelpFile());
             assertThat(
                     type.getSimpleName(),
-                    jenkins.createWebClient()
-                            .goTo(help, "text/html")
+                    browser.goTo(help.substring(1), "text/html")
                             .getWebResponse()
                             .getContentAsString(),
                     containsString("<div>"));

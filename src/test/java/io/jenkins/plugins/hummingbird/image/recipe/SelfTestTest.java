@@ -84,6 +84,7 @@ public class SelfTestTest {
 
     @Test
     public void aParquetFileThatLacksRowsFails() throws Exception {
+        TestSet.takesMinutes();
         String tables = command(
                 "head -n 8 \"$2\" >\"$2.short\" && mv \"$2.short\" \"$2\"\n" + "exec '" + DUCKDB.python() + "' \"$@\"");
         RecipeRun run = RecipeRun.selfTest(CELL_PROFILER.command(), tables, Map.of());

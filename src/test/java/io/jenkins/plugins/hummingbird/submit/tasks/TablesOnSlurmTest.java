@@ -67,27 +67,32 @@ public class TablesOnSlurmTest {
                                 "0"));
     }
 
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
+    private void await(String what, Callable<Boolean> condition) throws Exception {
         for (int i = 0; !condition.call(); i++) {
             if (i == 3000) {
-                throw new AssertionError("no " + what + " after five minutes");
+                throw new AssertionError(
+                        "no " + what + " after five minutes; Slurm says: " + cluster.slurm("scontrol", "show", "job"));
             }
             Thread.sleep(100);
         }
     }
 
-    private static void await(Path file) throws Exception {
+    private void await(Path file) throws Exception {
         await(file.toString(), () -> Files.exists(file));
     }
 
     /** The record of a table once it is as a test wants it. One that is claimed says completed before there is a link. */
     private GroupRecord await(int table, Predicate<GroupRecord> condition) throws Exception {
         AtomicReference<GroupRecord> record = new AtomicReference<>();
-        await("such record of table " + table, () -> {
-            Command records = RemoteScripts.records(tables.plan.toString(), List.of(table));
-            record.set(GroupRecord.parse(cluster.shell().output(records)).get(table));
-            return record.get() != null && condition.test(record.get());
-        });
+        try {
+            await("such record of table " + table, () -> {
+                Command records = RemoteScripts.records(tables.plan.toString(), List.of(table));
+                record.set(GroupRecord.parse(cluster.shell().output(records)).get(table));
+                return record.get() != null && condition.test(record.get());
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError("the record is " + record.get(), e);
+        }
         return record.get();
     }
 

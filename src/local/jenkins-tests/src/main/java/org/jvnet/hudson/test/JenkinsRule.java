@@ -12,6 +12,7 @@ import hudson.slaves.DumbSlave;
 import hudson.tasks.Builder;
 import java.io.IOException;
 import java.net.URL;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
@@ -130,6 +131,10 @@ public class JenkinsRule implements TestRule {
         }
 
         public WebClient withBasicCredentials(String passwordAndUser) {
+            throw new UnsupportedOperationException();
+        }
+
+        public <V> V executeOnServer(Callable<V> call) throws Exception {
             throw new UnsupportedOperationException();
         }
 
