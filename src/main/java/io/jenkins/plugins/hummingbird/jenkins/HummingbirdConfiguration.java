@@ -15,7 +15,6 @@ import io.jenkins.plugins.hummingbird.jenkins.form.AwsConnectionCheck;
 import io.jenkins.plugins.hummingbird.jenkins.form.AwsDescriptor;
 import io.jenkins.plugins.hummingbird.jenkins.form.HeadNodeDescriptor;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
-import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
 import java.io.IOException;
@@ -191,15 +190,7 @@ public final class HummingbirdConfiguration extends GlobalSettings {
 
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
-        if (!mayConfigure() || AwsDescriptor.isBlank(value)) {
-            return FormValidation.ok();
-        }
-        try {
-            AwsAccess.parseEndpoint(value.trim());
-            return FormValidation.ok();
-        } catch (OperationException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return check(value, AwsAccess::parseEndpoint);
     }
 
     @POST

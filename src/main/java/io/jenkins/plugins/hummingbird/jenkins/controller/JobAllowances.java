@@ -95,6 +95,25 @@ public abstract class JobAllowances extends GlobalConfiguration {
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
     }
 
+    /** A rule of the engine, whose message is shown. */
+    protected interface Rule {
+        void check(String value) throws OperationException;
+    }
+
+    /** Checks a value as its use does; nothing of what is blank, and nothing for somebody who is no administrator. */
+    protected static FormValidation check(String value, Rule rule) {
+        String text = Util.fixEmptyAndTrim(value);
+        if (!mayConfigure() || text == null) {
+            return FormValidation.ok();
+        }
+        try {
+            rule.check(text);
+            return FormValidation.ok();
+        } catch (OperationException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
     /**
      * @return what each minimum leaves to jobs, and the present value where it is another word: a list without it would choose
      *     its first entry, which is no minimum
@@ -117,16 +136,7 @@ public abstract class JobAllowances extends GlobalConfiguration {
     /** A word that is no policy would refuse every login. */
     @POST
     public FormValidation doCheckMinimumHostKeyPolicy(@QueryParameter String value) {
-        String policy = Util.fixEmptyAndTrim(value);
-        if (!mayConfigure() || policy == null) {
-            return FormValidation.ok();
-        }
-        try {
-            HostKeyPolicy.parse(policy);
-            return FormValidation.ok();
-        } catch (OperationException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return check(value, HostKeyPolicy::parse);
     }
 
     @POST
@@ -153,14 +163,6 @@ public abstract class JobAllowances extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckAllowedHosts(@QueryParameter String value) {
-        if (!mayConfigure()) {
-            return FormValidation.ok();
-        }
-        try {
-            HostAllowance.checkPatterns(value);
-            return FormValidation.ok();
-        } catch (OperationException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return check(value, HostAllowance::checkPatterns);
     }
 }

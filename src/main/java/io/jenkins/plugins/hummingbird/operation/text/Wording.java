@@ -12,6 +12,11 @@ public final class Wording {
         return count + " " + singular + (count == 1 ? "" : "s");
     }
 
+    /** @return the verb of so many things */
+    public static String isOrAre(long count) {
+        return count == 1 ? "is" : "are";
+    }
+
     /** @return the same text, for a list of problems or the middle of a sentence */
     public static String withoutFullStop(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;

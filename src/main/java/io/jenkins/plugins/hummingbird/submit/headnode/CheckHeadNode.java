@@ -75,9 +75,10 @@ public final class CheckHeadNode implements PhaseHandler<SubmitPhase, Submission
             return;
         }
         List<String> partitions = slurm.partitions();
-        for (String one : missing(partition, partitions)) {
+        List<String> missing = missing(partition, partitions);
+        if (!missing.isEmpty()) {
             throw new OperationException(
-                    "The cluster has no partition " + one + ". It has: " + String.join(", ", partitions));
+                    "The cluster has no partition " + missing.get(0) + ". It has: " + String.join(", ", partitions));
         }
     }
 

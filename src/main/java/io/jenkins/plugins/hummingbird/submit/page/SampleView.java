@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.page;
 
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.state.SampleForecast;
 import io.jenkins.plugins.hummingbird.submit.state.SubmissionState;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public record SampleView(String words, List<List<String>> forecast) {
         if (!forecast.left().isEmpty()) {
             rows.add(List.of(
                     "Left",
-                    forecast.left() + ", as " + forecast.done + (forecast.done == 1 ? " is done" : " are done")));
+                    forecast.left() + ", as " + forecast.done + " " + Wording.isOrAre(forecast.done) + " done"));
         }
         return new SampleView(
                 sample + " Forecast for all " + forecast.groups + " groups, from " + forecast.measured + " that ran:",

@@ -3,7 +3,6 @@ package io.jenkins.plugins.hummingbird.submit.request;
 import io.jenkins.plugins.hummingbird.aws.s3.S3Access;
 import io.jenkins.plugins.hummingbird.aws.s3.S3Location;
 import io.jenkins.plugins.hummingbird.operation.parameter.TextRule;
-import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import java.util.List;
 
 /** What the parameters that may name something in S3 may be. Sentences have no full stop. */
@@ -42,7 +41,7 @@ final class S3Rules {
     static final class Results implements TextRule {
         @Override
         public List<String> problems(String name, String url) {
-            return sentence(TextRule.of(() -> ResultsUrl.parse(url)));
+            return TextRules.withoutFullStop(TextRule.of(() -> ResultsUrl.parse(url)));
         }
     }
 
@@ -50,17 +49,13 @@ final class S3Rules {
     static final class Access implements TextRule {
         @Override
         public List<String> problems(String name, String word) {
-            return sentence(TextRule.of(() -> S3Access.parse(word)));
+            return TextRules.withoutFullStop(TextRule.of(() -> S3Access.parse(word)));
         }
     }
 
     private static List<String> location(String name, String url) {
-        return sentence(TextRule.of(() -> S3Location.parse(url))).stream()
+        return TextRules.withoutFullStop(TextRule.of(() -> S3Location.parse(url))).stream()
                 .map(problem -> name + ": " + problem)
                 .toList();
-    }
-
-    private static List<String> sentence(List<String> problems) {
-        return problems.stream().map(Wording::withoutFullStop).toList();
     }
 }

@@ -228,7 +228,7 @@ final class TextRules {
         }
     }
 
-    private static List<String> withoutFullStop(List<String> sentences) {
+    static List<String> withoutFullStop(List<String> sentences) {
         return sentences.stream().map(Wording::withoutFullStop).toList();
     }
 

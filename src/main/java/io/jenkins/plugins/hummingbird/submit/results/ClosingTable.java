@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.results;
 
 import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.board.GroupStates;
@@ -80,7 +81,7 @@ final class ClosingTable {
     }
 
     private static String groups(long count) {
-        return count + (count == 1 ? " group is" : " groups are");
+        return Wording.count(count, "group") + " " + Wording.isOrAre(count);
     }
 
     private void add(String what, String value) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.submit.state;
 
 import io.jenkins.plugins.hummingbird.operation.text.ByteSize;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.board.Progress;
 import java.io.Serializable;
 import java.time.Duration;
@@ -68,15 +69,18 @@ public final class SampleForecast implements Serializable {
                             : (skipped == 1 ? "1 was" : skipped + " were")
                                     + " done before; skipDone: false runs them again.");
         }
-        String forecast = "Forecast for " + all + ", from " + measured + " that ran: "
-                + String.join(", ", parts().values()) + ".";
+        return "Forecast for " + all + ", from " + measured + " that ran: " + String.join(", ", parts().values()) + "."
+                + leftWords();
+    }
+
+    private String leftWords() {
         if (left().isEmpty()) {
-            return forecast;
+            return "";
         }
-        return forecast
-                + (done == groups
-                        ? groups == 1 ? " It is done by now." : " All are done by now."
-                        : (done == 1 ? " 1 is" : " " + done + " are") + " done by now: " + left() + " are left.");
+        if (done == groups) {
+            return (groups == 1 ? " It " : " All ") + Wording.isOrAre(groups) + " done by now.";
+        }
+        return " " + done + " " + Wording.isOrAre(done) + " done by now: " + left() + " are left.";
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
@@ -62,7 +63,7 @@ public final class GroupTasks extends TaskKind {
 
     @Override
     protected String count(int count) {
-        return count + (count == 1 ? " group is" : " groups are");
+        return Wording.count(count, "group") + " " + Wording.isOrAre(count);
     }
 
     @Override

@@ -10,6 +10,8 @@ public class WordingTest {
     public void onlyOneIsSingular() {
         assertThat(Wording.count(0, "image set"), is("0 image sets"));
         assertThat(Wording.count(1, "image set"), is("1 image set"));
+        assertThat(Wording.isOrAre(1), is("is"));
+        assertThat(Wording.isOrAre(0), is("are"));
         assertThat(Wording.count(2_000_000_000_000L, "image set"), is("2000000000000 image sets"));
     }
 

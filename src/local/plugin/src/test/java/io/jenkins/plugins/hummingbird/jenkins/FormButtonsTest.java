@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -49,12 +48,7 @@ public class FormButtonsTest {
 
     /** In the order of the page, with those of included views. */
     private static List<Element> elements(Path view) throws Exception {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setNamespaceAware(true);
-        NodeList all = factory.newDocumentBuilder()
-                .parse(view.toFile())
-                .getDocumentElement()
-                .getElementsByTagNameNS("*", "*");
+        NodeList all = StepFormTest.read(view).getDocumentElement().getElementsByTagNameNS("*", "*");
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < all.getLength(); i++) {
             Element element = (Element) all.item(i);

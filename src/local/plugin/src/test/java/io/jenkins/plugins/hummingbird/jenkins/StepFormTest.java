@@ -128,7 +128,7 @@ public class StepFormTest {
         return controls;
     }
 
-    private static Document read(Path file) throws Exception {
+    static Document read(Path file) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         return factory.newDocumentBuilder().parse(file.toFile());

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.LocalCredentials;
@@ -160,17 +159,7 @@ public class BakeDescriptorTest {
         assertThat(descriptor.doCheckSshPort(job, "22").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckTimeoutMinutes(job, "180").kind, is(FormValidation.Kind.OK));
         assertThat(descriptor.doCheckSshCredentialsId(job, "a-key").kind, is(FormValidation.Kind.OK));
-        for (Method question : questions.all()) {
-            if (question.getName().startsWith("doCheck") && !question.getName().equals("doCheckName")) {
-                FormValidation empty = (FormValidation) questions.ask(question, job, " ");
-                assertThat(
-                        question.getName() + " of nothing",
-                        empty.getMessage(),
-                        FormRequests.isOfNumber(question, BakeRequest.PARAMETERS)
-                                ? containsString("must be")
-                                : is(nullValue()));
-            }
-        }
+        questions.assertEmptyFieldsAreRight(BakeRequest.PARAMETERS, job, Set.of("doCheckName"));
     }
 
     @Test

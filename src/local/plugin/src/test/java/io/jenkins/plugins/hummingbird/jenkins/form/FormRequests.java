@@ -1,5 +1,10 @@
 package io.jenkins.plugins.hummingbird.jenkins.form;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -10,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.AncestorInPath;
 
@@ -55,9 +61,22 @@ public final class FormRequests {
         return request.invoke(descriptor, arguments.toArray());
     }
 
-    /** @return whether a check is that of a whole number, of which an empty field would be saved as 0 */
-    static boolean isOfNumber(Method check, RequestParameters<?> parameters) {
-        String name = Introspector.decapitalize(check.getName().substring("doCheck".length()));
-        return parameters.find(name).stream().anyMatch(parameter -> !parameter.mayBeEmpty());
+    /**
+     * An empty field has nothing to complain about, but for a whole number, of which it would be saved as 0.
+     *
+     * @param required the checks of fields that must not be empty, which are left out
+     */
+    void assertEmptyFieldsAreRight(RequestParameters<?> parameters, Item item, Set<String> required)
+            throws ReflectiveOperationException {
+        for (Method check : all()) {
+            if (check.getName().startsWith("doCheck") && !required.contains(check.getName())) {
+                String name = Introspector.decapitalize(check.getName().substring("doCheck".length()));
+                boolean ofNumber = parameters.find(name).stream().anyMatch(parameter -> !parameter.mayBeEmpty());
+                assertThat(
+                        check.getName() + " of nothing",
+                        ((FormValidation) ask(check, item, " ")).getMessage(),
+                        ofNumber ? containsString("must be") : is(nullValue()));
+            }
+        }
     }
 }

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -114,17 +113,7 @@ public class SubmitDescriptorTest {
         assertThat(
                 descriptor.doCheckImagePattern(job, "(?<Plate>.*)/(?<Channel>DNA)[.]tif").kind,
                 is(FormValidation.Kind.OK));
-        for (Method question : questions.all()) {
-            if (question.getName().startsWith("doCheck") && !REQUIRED.contains(question.getName())) {
-                FormValidation empty = (FormValidation) questions.ask(question, job, " ");
-                assertThat(
-                        question.getName() + " of nothing",
-                        empty.getMessage(),
-                        FormRequests.isOfNumber(question, SubmitRequest.PARAMETERS)
-                                ? containsString("must be")
-                                : is(nullValue()));
-            }
-        }
+        questions.assertEmptyFieldsAreRight(SubmitRequest.PARAMETERS, job, REQUIRED);
     }
 
     @Test
