@@ -9,6 +9,8 @@ export LC_ALL=C.UTF-8
 # They would change what goes where; those that say where packages come from are left alone.
 unset PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_NO_BINARY PIP_ONLY_BINARY PIP_NO_DEPS \
     PIP_REQUIRE_VIRTUALENV PIP_PYTHON PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
+# With it, each start would compile all that it loads.
+unset PYTHONDONTWRITEBYTECODE
 
 find_python() {
     local candidate
