@@ -10,7 +10,7 @@ package io.jenkins.plugins.hummingbird.submit.board;
  * @param started seconds since 1970
  * @param ended seconds since 1970
  * @param peakKiB as {@link GroupRecord#peakKiB}; 0 when unknown
- * @param end {@value #COMPLETED}, the word of a {@link FailureReason}, or {@value #KILLED}
+ * @param end {@value #COMPLETED}, the word of a {@link FailureReason}, {@value #KILLED} or {@value #REQUEUED}
  */
 public record Execution(int group, String attempt, String node, long started, long ended, long peakKiB, String end) {
     /** It has published its group, or measured or copied what was published. */
@@ -18,6 +18,9 @@ public record Execution(int group, String attempt, String node, long started, lo
 
     /** It ended without writing why: Slurm ended it, or its node failed. */
     public static final String KILLED = "killed";
+
+    /** Slurm began its task again, because its node failed or was taken away. */
+    public static final String REQUEUED = "requeued";
 
     /**
      * @param record a status record
@@ -35,6 +38,18 @@ public record Execution(int group, String attempt, String node, long started, lo
                 open ? latest : record.ended(),
                 record.peakKiB(),
                 end);
+    }
+
+    /** @param record that of an execution after which the task began again; its end is when it was last seen to run */
+    public static Execution requeued(GroupRecord record) {
+        return new Execution(
+                record.group(),
+                record.attempt(),
+                record.node(),
+                record.started(),
+                record.ended(),
+                record.peakKiB(),
+                REQUEUED);
     }
 
     /** @return how long it ran, in seconds; not below 0 where the node's clock was set back */
@@ -61,5 +76,9 @@ public record Execution(int group, String attempt, String node, long started, lo
 
     public boolean killed() {
         return end.equals(KILLED);
+    }
+
+    public boolean requeued() {
+        return end.equals(REQUEUED);
     }
 }

@@ -98,6 +98,11 @@ public record GroupRecord(
         return state.equals("running") ? -1 : ended - started;
     }
 
+    /** @return how often Slurm had begun the task again before this execution */
+    public int restarts() {
+        return Integer.parseInt(attempt.split("\\.")[1]);
+    }
+
     /** @return whether the group's task of a round wrote it, and not one of an earlier round */
     public boolean ofRound(int round) {
         return attempt.startsWith(round + ".");

@@ -43,6 +43,7 @@ public final class RemoteScripts {
 
     public static final Script POLL = script("poll.sh");
     public static final Script RECORDS = script("records.sh");
+    static final Script REQUEUED_RECORDS = script("requeued-records.sh");
     public static final Script LOG_ENDS = script("log-ends.sh");
     private static final Script IMAGE_NAMES = script("image-names.sh");
     public static final Script LIST_IMAGES = script("list-images.sh").with(IMAGE_NAMES);
@@ -167,6 +168,22 @@ public final class RemoteScripts {
         return RECORDS.command(folder)
                 .named("reading status records")
                 .largest(recordBytes(groups.size()))
+                .stdin(recordPaths(groups.stream()));
+    }
+
+    /**
+     * Prints the status records of executions that Slurm requeued, a line each for {@link GroupRecord#parseLine}; one that was
+     * killed says that it is running, and when it was last seen to.
+     *
+     * @param folder the submission's on the head node
+     * @param round whose executions they are
+     * @param most how many of a group
+     */
+    public static Command requeuedRecords(String folder, int round, Collection<Integer> groups, int most) {
+        return REQUEUED_RECORDS
+                .command(folder, Integer.toString(round), Integer.toString(most))
+                .named("reading the records of requeued tasks")
+                .largest(recordBytes(groups.size() * most))
                 .stdin(recordPaths(groups.stream()));
     }
 

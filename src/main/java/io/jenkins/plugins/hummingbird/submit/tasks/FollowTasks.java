@@ -5,10 +5,8 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhaseHandler;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.slurm.QueuedTask;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
-import io.jenkins.plugins.hummingbird.slurm.TimeLimit;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
 import io.jenkins.plugins.hummingbird.submit.board.ArrayJob;
-import io.jenkins.plugins.hummingbird.submit.board.Execution;
 import io.jenkins.plugins.hummingbird.submit.board.Executions;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
@@ -136,29 +134,15 @@ public final class FollowTasks implements PhaseHandler<SubmitPhase, SubmissionSt
         Judgement judgement = new Judgement(board, sentences, now, known, earlier, queue, records);
         FailureLog failures = new FailureLog(kind, submission, judgement.failures(), records, context);
         failures.keep();
-        Executions.append(kind.folder(context.folder()), ended(submission, judgement, known, records, now));
+        List<GroupRecord> ends = known.stream()
+                .filter(group -> judgement.state(group).ended() && records.containsKey(group))
+                .map(records::get)
+                .toList();
+        Executions.append(kind.folder(context.folder()), EndedExecutions.of(ends, kind, submission, context));
 
         // from here on nobody is asked any more, and nothing can break off
         judgement.apply(board);
         failures.write();
-    }
-
-    /** The executions of the groups that have ended, as far as there are records of them. */
-    private List<Execution> ended(
-            SubmissionState submission,
-            Judgement judgement,
-            List<Integer> known,
-            Map<Integer, GroupRecord> records,
-            Instant now) {
-        Map<Integer, Instant> goneSince = kind.board(submission).goneSince;
-        long most = 60 * TimeLimit.minutes(kind.limits(submission.request()).time());
-        return known.stream()
-                .filter(group -> judgement.state(group).ended() && records.containsKey(group))
-                .map(group -> Execution.of(
-                                records.get(group),
-                                goneSince.getOrDefault(group, now).getEpochSecond())
-                        .noLongerThan(most))
-                .toList();
     }
 
     private static boolean isOverdue(TaskBoard board, int group, Instant now, QueuedTask task, GroupRecord record) {

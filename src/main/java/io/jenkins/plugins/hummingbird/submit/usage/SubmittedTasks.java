@@ -98,10 +98,12 @@ final class SubmittedTasks {
         return line == null ? 1 : rounds.get(one.round()).factor(line);
     }
 
-    /** @return how long each task took, in seconds: it may have several groups, one after the other */
+    /** @return how long each task took, in seconds: it may have several groups, one after the other; the last time it began */
     Collection<Long> taskSeconds() {
         Map<String, Long> seconds = new HashMap<>();
-        executions.forEach(one -> seconds.merge(task(one), one.seconds(), Long::sum));
+        executions.stream()
+                .filter(one -> !one.requeued())
+                .forEach(one -> seconds.merge(task(one), one.seconds(), Long::sum));
         return seconds.values();
     }
 

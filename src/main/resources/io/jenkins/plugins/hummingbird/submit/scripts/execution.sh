@@ -53,6 +53,12 @@ begin() { # PLAN OFFSET ROUND, see task.sh
     [ ! -e s3 ] || . ./s3.sh || exit 76
 }
 
+# The record of an execution of this round that Slurm requeued stays, for requeued-records.sh: it took its time, too. This is not
+# worth failing for.
+keep_requeued() {
+    [[ $recorded != "$round".* ]] || ln -T -- "$record" "$record.$recorded.requeued" 2>/dev/null
+}
+
 # Makes the record of this execution, when keep, folder and digest are known.
 take_attempt() { # [REASON], see task.sh
     local job
@@ -66,6 +72,7 @@ take_attempt() { # [REASON], see task.sh
     fi
     persist reserve
     log=$plan/logs/$shard/$task.$attempt.log
+    keep_requeued
     persist write_record "$own.new" running '' ''
     ended_by=${ended_by:-${1:-}}
     [ ! -e "$record.published" ] || adopt

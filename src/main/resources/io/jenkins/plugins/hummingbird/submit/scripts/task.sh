@@ -18,7 +18,8 @@
 # A record has, separated by tabs: group, attempt, state, exit code, image sets done, image sets in all, node, begin, end,
 # reason (a word), peak memory (KiB, 0 when unknown), bytes fetched from S3, bytes of its results in S3, detail (disk-full:
 # output or node; image-sets: the first ten missing, numbered within the group; home: the file that CellProfiler looked for in a
-# home of its own; what failed in S3: the URL and what S3 said).
+# home of its own; what failed in S3: the URL and what S3 said). RECORD.ATTEMPT.requeued is that of an execution after which Slurm
+# began the task again.
 # Exit code: 0 done; CellProfiler's own or 1 when the group failed; 74 when the status could not be written; 76 when this
 # node does not see PLAN.
 set -u

@@ -14,9 +14,11 @@ import io.jenkins.plugins.hummingbird.HeadNodeRule;
 import io.jenkins.plugins.hummingbird.operation.Outcome;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
 import io.jenkins.plugins.hummingbird.submit.TestSubmitContext;
+import io.jenkins.plugins.hummingbird.submit.board.Executions;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.board.GroupState;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.state.SubmitPhase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +83,20 @@ public class NodeFailureTest {
         // Slurm would let them wait for two minutes
         update("starttime=now", 3, 4);
         cluster.go();
+        jenkins.runUntil(s -> s.phase() == SubmitPhase.READ_NODES);
+        assertThat(
+                "what took time",
+                Executions.read(jenkins.folder(), List.of(), 0).stream()
+                        .map(one -> one.group() + " " + one.node() + " " + one.end())
+                        .sorted()
+                        .toList(),
+                is(List.of(
+                        "1 node1 completed",
+                        "2 node1 completed",
+                        "3 node1 completed",
+                        "3 node2 requeued",
+                        "4 node1 completed",
+                        "4 node2 requeued")));
         Outcome outcome = jenkins.runToEnd();
         assertThat(outcome.message() + jenkins.log, outcome.kind(), is(Outcome.Kind.DONE));
         assertThat(

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.slurm.Slurm;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.submit.Cluster;
@@ -68,12 +69,10 @@ public class TablesOnSlurmTest {
     }
 
     private void await(String what, Callable<Boolean> condition) throws Exception {
-        for (int i = 0; !condition.call(); i++) {
-            if (i == 3000) {
-                throw new AssertionError(
-                        "no " + what + " after five minutes; Slurm says: " + cluster.slurm("scontrol", "show", "job"));
-            }
-            Thread.sleep(100);
+        try {
+            Patience.await(what, condition);
+        } catch (AssertionError e) {
+            throw new AssertionError("Slurm says: " + cluster.slurm("scontrol", "show", "job"), e);
         }
     }
 
@@ -122,22 +121,21 @@ public class TablesOnSlurmTest {
         Files.createFile(goOn);
         // Slurm would take the end of the first execution for that of the second
         await("first execution to end", () -> cluster.processes().isEmpty());
-        // Slurm would let it wait for two minutes
-        await("task to begin anew", () -> {
-            try {
-                cluster.slurm("scontrol", "update", "jobid=" + job + "_1", "starttime=now");
-                return true;
-            } catch (AssertionError e) {
-                // it is still completing
-                return false;
-            }
-        });
+        await("task to wait", () -> cluster.slurm("squeue", "-h", "-j", job, "-o", "%T")
+                .strip()
+                .equals("PENDING"));
+        // Slurm would let it wait for two minutes; a node refuses what begins in the second in which it ended the task
+        cluster.slurm("scontrol", "update", "jobid=" + job + "_1", "starttime=now+3");
         GroupRecord record = await(1, GroupRecord::completed);
         assertThat(record.attempt(), startsWith("0.1."));
         await(cluster.output().resolve("tables/P1"));
         assertThat(tables.link(), is("../.hummingbird/results/tables/P1/submit-1." + record.attempt()));
         assertThat(tables.nuclei(), is(TablesRun.NUCLEI));
         assertThat(TaskRun.attempts(tables.attempts()), is(List.of("submit-1.0.1", "submit-1.0.1.done")));
+        Command requeued = RemoteScripts.requeuedRecords(tables.plan.toString(), 0, List.of(1), 9);
+        GroupRecord first = GroupRecord.parse(cluster.shell().output(requeued)).get(1);
+        assertThat(first.attempt(), startsWith("0.0."));
+        assertThat(first.reason(), is(FailureReason.CANCELLED));
     }
 
     @Test

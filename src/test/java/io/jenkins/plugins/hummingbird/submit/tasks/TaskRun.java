@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.tasks;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
 import io.jenkins.plugins.hummingbird.submit.scripts.MeasuredRecord;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Runs task.sh as Slurm would, on the only group of a submission, with a stand-in for CellProfiler. */
@@ -99,6 +101,11 @@ public final class TaskRun {
         Files.writeString(plan.resolve("settings"), number + " 100 1 1 " + request.keepAttempts + "\n");
     }
 
+    /** Has the next executions belong to another round. */
+    public void round(int number) {
+        attempt = Integer.toString(number);
+    }
+
     void keepAttempts(int count) throws IOException {
         request.keepAttempts = count;
         provingModule(2);
@@ -142,9 +149,9 @@ public final class TaskRun {
     }
 
     static int await(Process task) throws InterruptedException {
-        if (!task.waitFor(5, TimeUnit.MINUTES)) {
+        if (!task.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             task.destroyForcibly();
-            throw new AssertionError("the task did not end within five minutes");
+            throw new AssertionError("the task did not end ");
         }
         return task.exitValue();
     }
@@ -199,22 +206,19 @@ public final class TaskRun {
 
     /** The folder of the only execution whose name begins like this, once it has written a file there. */
     Path awaitAttempt(String name, String file) throws Exception {
-        for (int i = 0; i < 400; i++) {
+        AtomicReference<Path> found = new AtomicReference<>();
+        Patience.await(file + " of an attempt " + name + " is there", () -> {
             if (Files.isDirectory(results(""))) {
                 try (Stream<Path> entries = Files.list(results(""))) {
-                    Path found = entries.filter(
-                                    entry -> entry.getFileName().toString().startsWith(name + "."))
+                    entries.filter(entry -> entry.getFileName().toString().startsWith(name + "."))
                             .filter(entry -> Files.exists(entry.resolve(file)))
                             .findFirst()
-                            .orElse(null);
-                    if (found != null) {
-                        return found;
-                    }
+                            .ifPresent(found::set);
                 }
             }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no " + file + " of an attempt " + name + " after 20 s");
+            return found.get() != null;
+        });
+        return found.get();
     }
 
     /** The attempt that the group's folder is a link to. */
@@ -237,24 +241,13 @@ public final class TaskRun {
 
     /** Waits for a file that a task writes. */
     static void awaitFile(Path file) throws Exception {
-        for (int i = 0; i < 200 && !Files.exists(file); i++) {
-            Thread.sleep(50);
-        }
-        if (!Files.exists(file)) {
-            throw new AssertionError("no " + file + " after 10 s");
-        }
+        Patience.await(file + " is there", () -> Files.exists(file));
     }
 
     /** Waits until a process has a descendant with a command line. */
     static void awaitLine(Process process, String line) throws Exception {
-        for (int i = 0; i < 200; i++) {
-            if (process.descendants()
-                    .anyMatch(child -> child.info().commandLine().orElse("").endsWith(line))) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no process " + line + " after 10 s");
+        Patience.await("a process runs " + line, () -> process.descendants()
+                .anyMatch(child -> child.info().commandLine().orElse("").endsWith(line)));
     }
 
     /** Sends a signal to the task's script only, as Slurm does before the time limit. */

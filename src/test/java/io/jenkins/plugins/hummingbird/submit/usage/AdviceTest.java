@@ -120,6 +120,12 @@ public class AdviceTest {
     }
 
     @Test
+    public void aTaskTakesAsLongAsItsLastExecution() throws Exception {
+        submission.requeued(1, "n2", 0, 5000);
+        assertThat(timeLimit("4h", 5), is("15m"));
+    }
+
+    @Test
     public void longTimeLimitsAreWholeHours() throws Exception {
         submission.request.groupsPerTask = 3;
         submission.request.timeLimit = "1d";

@@ -68,6 +68,12 @@ final class CountedSubmission {
         return this;
     }
 
+    /** An execution of the first round after which Slurm began the task again. */
+    CountedSubmission requeued(int group, String node, long from, long to) throws IOException {
+        Executions.append(folder, List.of(new Execution(group, "0.0.r", node, from, to, 0, Execution.REQUEUED)));
+        return this;
+    }
+
     CountedSubmission mergedTables(String node, long from, long to) throws IOException {
         Path tables = Files.createDirectories(folder.resolve("tables"));
         Executions.append(tables, List.of(new Execution(1, "0.0.t", node, from, to, 0, Execution.COMPLETED)));

@@ -58,6 +58,12 @@ public class UsageTest {
     }
 
     @Test
+    public void countsExecutionsAfterWhichSlurmBeganTheTaskAgain() throws Exception {
+        submission.completed(1).requeued(1, "n2", 0, 1800).took(1, 0, "n1", 1900, 5500);
+        assertThat(submission.usage().values().get("cpuHours"), is(1.5));
+    }
+
+    @Test
     public void countsTasksThatMergeTables() throws Exception {
         submission.request.cpus = 4;
         submission.completed(1).took(1, 0, "n1", 0, 900).mergedTables("n1", 900, 1800);
