@@ -99,7 +99,7 @@ class Endpoint:
             websocket.accept(writer, headers)
             if target is None:
                 self.note("no answer")
-                websocket.close(writer, 1011, "no answer from the instance")
+                await websocket.close(reader, writer, 1011, "no answer from the instance")
                 return
             self.note("tunnel %s:%d" % target)
             await join(reader, writer, target, int(wishes["bytes"]))
@@ -135,8 +135,7 @@ async def join(reader, writer, target, most):
         for way in ways:
             way.cancel()
         await asyncio.gather(*ways, return_exceptions=True)
-        websocket.close(writer, 1000)
-        await writer.drain()
+        await websocket.close(reader, writer, 1000)
 
 
 def answer(endpoint):

@@ -1,11 +1,15 @@
 """The server's side of a WebSocket (RFC 6455) that carries bytes."""
 
+import asyncio
 import base64
+import contextlib
 import hashlib
 import struct
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 LONGEST_HEAD, LONGEST_FRAME = 64 * 1024, 65_000
+# Seconds that the peer has to answer the end.
+PATIENCE = 10
 
 
 async def read_request(reader):
@@ -50,8 +54,17 @@ def send_bytes(writer, payload):
     send(writer, CONTINUATION, payload[half:])
 
 
-def close(writer, status, reason=""):
+async def close(reader, writer, status, reason=""):
+    """The connection stays until the peer has answered: where it is closed on what the peer still sends, the reason is lost."""
     send(writer, CLOSE, struct.pack("!H", status) + reason.encode())
+    await writer.drain()
+
+    async def answer():
+        while (await receive(reader))[0] != CLOSE:
+            pass
+
+    with contextlib.suppress(ValueError, asyncio.IncompleteReadError, asyncio.TimeoutError):
+        await asyncio.wait_for(answer(), PATIENCE)
 
 
 async def receive(reader):
