@@ -67,7 +67,6 @@ SelectTypeParameters=CR_CPU
 SchedulerParameters=batch_sched_delay=0,sched_interval=1,bf_interval=1
 SlurmdParameters=config_overrides
 ReturnToService=2
-KillWait=5
 MaxArraySize=$max_array_size
 MaxJobCount=$max_job_count
 MinJobAge=$min_job_age
@@ -117,6 +116,8 @@ Port $ssh_port
 ListenAddress 127.0.0.1${address:+
 ListenAddress $address}
 HostKey $dir/ssh/host_key
+# those that withstand quantum computers take a JVM most of the time of a connection; an older OpenSSH has none
+KexAlgorithms -sntrup*,mlkem*
 PidFile $dir/ssh/sshd.pid
 AuthorizedKeysFile ${dir//%/%%}/ssh/authorized_keys
 StrictModes no
