@@ -73,10 +73,7 @@ public class InstancesRuleTest {
                 .privateIpAddress());
     }
 
-    private static void awaitEnd(Instance instance) throws InterruptedException {
-        for (int i = 0; i < 400 && instance.isUp(); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(instance.isUp(), is(false));
+    private static void awaitEnd(Instance instance) throws Exception {
+        Patience.await("the instance has ended", () -> !instance.isUp());
     }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -57,7 +58,7 @@ public class AwsProxyTest {
             CompletableFuture<WebSocket> opened = client(proxy)
                     .newWebSocketBuilder()
                     .buildAsync(URI.create("wss://endpoint.example/openTunnel"), new WebSocket.Listener() {});
-            assertThat(asked.get(1, TimeUnit.MINUTES), is("CONNECT endpoint.example:443 HTTP/1.1"));
+            assertThat(asked.get(Patience.SECONDS, TimeUnit.SECONDS), is("CONNECT endpoint.example:443 HTTP/1.1"));
             assertThrows(CompletionException.class, opened::join);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 
 /** A headless Chromium with a profile of its own, driven by its DevTools protocol. */
 public final class Chromium implements Closeable {
-    private static final int SECONDS_TO_START = 60;
     private static final List<String> OPTIONS = List.of(
             "--headless",
             // for root, who has no sandbox of Chromium's
@@ -75,7 +75,7 @@ public final class Chromium implements Closeable {
 
     private void awaitDevTools() throws IOException, InterruptedException {
         Path written = profile.resolve("profile/DevToolsActivePort");
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START); ; ) {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS); ; ) {
             if (Files.exists(written) && Files.readString(written).contains("\n")) {
                 devTools = URI.create(
                         "http://127.0.0.1:" + Files.readAllLines(written).get(0));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Tab implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SECONDS = 120;
 
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
@@ -98,8 +98,8 @@ public final class Tab implements Closeable {
         asked.put(id, answer);
         try {
             socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
-                    .get(SECONDS, TimeUnit.SECONDS);
-            JsonNode message = answer.get(SECONDS, TimeUnit.SECONDS);
+                    .get(Patience.SECONDS, TimeUnit.SECONDS);
+            JsonNode message = answer.get(Patience.SECONDS, TimeUnit.SECONDS);
             if (message.has("error")) {
                 throw new AssertionError(method + ": " + message.get("error"));
             }
@@ -136,12 +136,12 @@ public final class Tab implements Closeable {
 
     /** Waits until the expression is true. */
     public void await(String expression) {
-        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS); ; ) {
+        for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS); ; ) {
             if (evaluate("Boolean(" + expression + ")").asBoolean()) {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + SECONDS + " s: " + expression);
+                throw new AssertionError("not within " + Patience.SECONDS + " s: " + expression);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.cellprofiler.files.ImageFiles;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
@@ -30,7 +31,7 @@ public class ExpressionLimitsTest {
                 .getMessage();
     }
 
-    @Test(timeout = 60_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void anExpressionThatTakesYearsIsGivenUpInABuild() throws Exception {
         ImagePattern pattern = new ImagePattern("(a*)".repeat(9) + "(?<Channel>b)");
         pattern.add("b");
@@ -69,7 +70,7 @@ public class ExpressionLimitsTest {
         assertEquals(0, pattern.unmatchedCount());
     }
 
-    @Test(timeout = 60_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void anExpressionOfThePipelineThatTakesYearsIsGivenUp() throws Exception {
         String slow = "(a*)".repeat(9) + "b";
         String path = "/images/" + "a".repeat(200) + ".tif";
@@ -89,7 +90,7 @@ public class ExpressionLimitsTest {
     }
 
     /** For any number of expressions, so that an abort does not wait for all of them. */
-    @Test(timeout = 60_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void allExpressionsOfATextShareItsTimeLimit() throws Exception {
         PipelineText modules = PipelineText.ofPlates();
         for (int i = 0; i < 400; i++) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.aws.AwsAccess;
 import io.jenkins.plugins.hummingbird.iam.Policy;
 import java.io.IOException;
@@ -159,7 +160,7 @@ public final class S3Relay extends ExternalResource {
 
         /** Waits until the first of them is there. */
         public void awaitOne() throws InterruptedException {
-            if (!fault.arrived().await(2, TimeUnit.MINUTES)) {
+            if (!fault.arrived().await(Patience.SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("no such request came");
             }
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ public final class ShortTasks {
                 .redirectErrorStream(true)
                 .start();
         String names = new String(squeue.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!squeue.waitFor(120, TimeUnit.SECONDS) || squeue.exitValue() != 0) {
+        if (!squeue.waitFor(Patience.SECONDS, TimeUnit.SECONDS) || squeue.exitValue() != 0) {
             throw new AssertionError("squeue failed: " + names);
         }
         return names.lines().toList();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.operation;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ public class LongMoveTest {
         }
     }
 
-    @Test(timeout = 60_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void isStoppedAndDoesNotFail() throws Exception {
         TestContext context = new TestContext(folder.getRoot().toPath());
         Endless operation = new Endless();

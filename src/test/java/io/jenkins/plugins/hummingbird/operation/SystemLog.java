@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.operation;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public final class SystemLog extends Handler implements AutoCloseable {
     public LogRecord awaitEntryWithThrown() throws InterruptedException {
         LogRecord entry;
         do {
-            entry = records.poll(20, TimeUnit.SECONDS);
+            entry = records.poll(Patience.SECONDS, TimeUnit.SECONDS);
             if (entry == null) {
                 throw new AssertionError("nothing was logged");
             }

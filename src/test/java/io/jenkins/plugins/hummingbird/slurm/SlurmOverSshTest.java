@@ -8,6 +8,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Shell;
@@ -245,8 +246,8 @@ public class SlurmOverSshTest {
             assertFalse("cancelled before what was to be cancelled", cancelling.isDone());
 
             signal("CONT", shells);
-            String id = submitting.get(60, TimeUnit.SECONDS);
-            cancelling.get(60, TimeUnit.SECONDS);
+            String id = submitting.get(Patience.SECONDS, TimeUnit.SECONDS);
+            cancelling.get(Patience.SECONDS, TimeUnit.SECONDS);
             SlurmOnRig.await(() -> RIG.slurm().cancel(folder.toString(), List.of(name)) == 0);
             assertTrue(RIG.tasks(List.of(id), List.of(name)).stream()
                     .noneMatch(task -> task.state().active()));
@@ -270,7 +271,7 @@ public class SlurmOverSshTest {
             SlurmOnRig.await(() -> !SlurmOnRig.processes("-n " + name).isEmpty());
             // the shell and what it runs
             SlurmOnRig.processes(name).forEach(ProcessHandle::destroyForcibly);
-            assertThat(submitting.get(60, TimeUnit.SECONDS).getMessage(), containsString("KILL"));
+            assertThat(submitting.get(Patience.SECONDS, TimeUnit.SECONDS).getMessage(), containsString("KILL"));
             signal("CONT", List.of(controller));
             RIG.slurm().submit(folder.toString(), name, SlurmOnRig.words(folder, "1-5", "--hold"));
             assertEquals(5, RIG.squeue(name, "%F").lines().count());

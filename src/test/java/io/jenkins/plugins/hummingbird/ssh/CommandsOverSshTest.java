@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.ClassRule;
@@ -238,7 +240,7 @@ public class CommandsOverSshTest {
             // For the second and third kind: until the thread feeds or reads.
             Thread.sleep(100);
             thread.interrupt();
-            thread.join(2_000);
+            thread.join(TimeUnit.SECONDS.toMillis(Patience.SECONDS));
             assertFalse(command + " continues", thread.isAlive());
             assertTrue(String.valueOf(thrown.get()), thrown.get() instanceof InterruptedIOException);
             assertTrue(kept.get());

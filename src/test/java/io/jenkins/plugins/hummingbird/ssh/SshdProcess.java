@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.ssh;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -44,7 +45,7 @@ public final class SshdProcess implements AutoCloseable {
         Path log = folder.resolve("log");
         Process process = new ProcessBuilder(binary(), "-D", "-f", file.toString(), "-E", log.toString()).start();
         SshdProcess sshd = new SshdProcess(chosen, process);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 20 * Patience.SECONDS; i++) {
             try {
                 new Socket("127.0.0.1", chosen).close();
                 return sshd;

@@ -335,7 +335,7 @@ public class NamedClusterTest {
             other.setHost("127.0.0.3");
             other.setPort(HEAD_NODE.port());
             other.setKeyPairProvider(
-                    KeyPairProvider.wrap(KeyPairGenerator.getInstance("RSA").generateKeyPair()));
+                    KeyPairProvider.wrap(KeyPairGenerator.getInstance("EC").generateKeyPair()));
             other.start();
             aws.ec2("stopping", ec2 -> ec2.stopInstances(r -> r.instanceIds(headNode)));
             jenkins.skipUntil(s -> jenkins.log.toString().contains("is stopped: start that instance in EC2"));

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.util.Map;
 import org.junit.Test;
@@ -38,7 +39,7 @@ public class PatternPreviewTest {
         assertThat(complaint("(?<Channel>w1", "a"), containsString("imagePattern is no regular expression"));
     }
 
-    @Test(timeout = 30_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void anExpressionThatTakesYearsIsGivenUp() {
         String path = "a".repeat(200) + "!";
         assertThat(complaint("(a*)".repeat(9) + "(?<Channel>b)", path), containsString("takes more than 2 s"));

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.cluster.configuration.ClusterConfiguration;
 import io.jenkins.plugins.hummingbird.cluster.configuration.NodeImages;
 import io.jenkins.plugins.hummingbird.operation.Limits;
@@ -24,7 +25,7 @@ public class YamlLimitsTest {
         return assertThrows(OperationException.class, () -> parse(lines)).getMessage();
     }
 
-    @Test(timeout = 20_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void rejectsATextWhoseAliasesExpandTooFar() throws Exception {
         StringBuilder laughs = new StringBuilder("a0: &a0 {x: y}\n");
         for (int i = 1; i < 60; i++) {
@@ -50,7 +51,7 @@ public class YamlLimitsTest {
     }
 
     /** In 368 characters five mappings merge five each, ten levels deep: ten million paths to a missing key. */
-    @Test(timeout = 60_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void searchesAMappingThatIsMergedManyTimesOnce() throws Exception {
         StringBuilder merges = new StringBuilder("a0: &a0 {x: y}\n");
         for (int i = 1; i <= 10; i++) {

@@ -11,6 +11,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** What this process forces to the disk (fsync), as the JDK's Flight Recorder sees it. */
 public final class ForcedFiles {
+    private static final String FORCE = "jdk.FileForce";
+
     private ForcedFiles() {}
 
     /** What may force files. */
@@ -25,7 +27,7 @@ public final class ForcedFiles {
     public static Set<Path> during(Path folder, Action action) throws Exception {
         Path file = Files.createTempFile("forced", ".jfr");
         try (Recording recording = new Recording()) {
-            recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
+            recording.enable(FORCE).withThreshold(Duration.ZERO);
             recording.start();
             action.run();
             recording.stop();
@@ -38,6 +40,8 @@ public final class ForcedFiles {
 
     private static Set<Path> read(Path file) throws IOException {
         return RecordingFile.readAllEvents(file).stream()
+                // those of other recordings of this JVM are there, too
+                .filter(event -> event.getEventType().getName().equals(FORCE))
                 .map(event -> event.getString("path"))
                 .map(Path::of)
                 .collect(Collectors.toSet());

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Test;
@@ -70,14 +70,6 @@ public class MovePoolTest {
         }
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue("did not happen: " + what, System.nanoTime() < end);
-            Thread.sleep(5);
-        }
-    }
-
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("pool under test"))
@@ -88,11 +80,11 @@ public class MovePoolTest {
     public void theMovesOfAHostNeverExceedItsLimit() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("slow:22", 10);
-        await("two moves hang", () -> hanging.running.get() == PER_HOST);
+        Patience.await("two moves hang", () -> hanging.running.get() == PER_HOST);
         Thread.sleep(100);
         assertEquals(PER_HOST, hanging.running.get());
         release.release(10);
-        await("all were made", () -> hanging.ended.get() == 10);
+        Patience.await("all were made", () -> hanging.ended.get() == 10);
         assertEquals(PER_HOST, hanging.most.get());
     }
 
@@ -100,12 +92,12 @@ public class MovePoolTest {
     public void aHostThatHangsDelaysNoOtherHost() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("slow:22", 10);
-        await("two moves hang", () -> hanging.running.get() == PER_HOST);
+        Patience.await("two moves hang", () -> hanging.running.get() == PER_HOST);
         CountDownLatch others = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             pool.schedule("host-" + i % 5, Duration.ZERO, others::countDown);
         }
-        assertTrue(others.await(20, TimeUnit.SECONDS));
+        assertTrue(others.await(Patience.SECONDS, TimeUnit.SECONDS));
         assertEquals(0, hanging.ended.get());
     }
 
@@ -115,12 +107,12 @@ public class MovePoolTest {
         for (int host = 0; host < 20; host++) {
             hanging.schedule("dead-" + host + ":22", 30);
         }
-        await("each has its share", () -> hanging.running.get() == 20 * PER_HOST);
+        Patience.await("each has its share", () -> hanging.running.get() == 20 * PER_HOST);
         CountDownLatch living = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             pool.schedule("living:22", Duration.ZERO, living::countDown);
         }
-        assertTrue(living.await(20, TimeUnit.SECONDS));
+        assertTrue(living.await(Patience.SECONDS, TimeUnit.SECONDS));
         assertEquals("none of the dead ones answered", 0, hanging.ended.get());
         assertEquals("no host has more than its share", 20 * PER_HOST, hanging.most.get());
     }
@@ -129,10 +121,10 @@ public class MovePoolTest {
     public void aMoveWithoutAHostIsNotLimited() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("", 10 * PER_HOST);
-        await("all are begun", () -> hanging.running.get() == 10 * PER_HOST);
+        Patience.await("all are begun", () -> hanging.running.get() == 10 * PER_HOST);
         CountDownLatch other = new CountDownLatch(1);
         pool.schedule("", Duration.ZERO, other::countDown);
-        assertTrue(other.await(20, TimeUnit.SECONDS));
+        assertTrue(other.await(Patience.SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
@@ -144,14 +136,14 @@ public class MovePoolTest {
         }
         pool.schedule("", Duration.ZERO, made::countDown);
         pool.schedule("", Duration.ZERO, made::countDown);
-        assertTrue(made.await(20, TimeUnit.SECONDS));
+        assertTrue(made.await(Patience.SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
     public void theMovesOfAHostAreMadeInOrder() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("host", PER_HOST);
-        await("the host is busy", () -> hanging.running.get() == PER_HOST);
+        Patience.await("the host is busy", () -> hanging.running.get() == PER_HOST);
         List<Integer> order = new ArrayList<>();
         CountDownLatch made = new CountDownLatch(20);
         for (int i = 0; i < 20; i++) {
@@ -165,7 +157,7 @@ public class MovePoolTest {
         }
         // one of the two permits: the other stays in use, so that there is an order
         release.release();
-        assertTrue(made.await(20, TimeUnit.SECONDS));
+        assertTrue(made.await(Patience.SECONDS, TimeUnit.SECONDS));
         assertEquals(IntStream.range(0, 20).boxed().toList(), order);
     }
 
@@ -177,7 +169,7 @@ public class MovePoolTest {
             pool.schedule("host", Duration.ofHours(1), () -> {});
         }
         pool.schedule("host", Duration.ofMillis(300), made::countDown);
-        assertTrue(made.await(20, TimeUnit.SECONDS));
+        assertTrue(made.await(Patience.SECONDS, TimeUnit.SECONDS));
         assertTrue(System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(300));
         assertEquals("the timer and one for the move", 2, threads().size());
     }
@@ -191,10 +183,10 @@ public class MovePoolTest {
                 throw new Bug();
             });
         }
-        await("all were made", () -> made.get() == 3 * PER_HOST);
+        Patience.await("all were made", () -> made.get() == 3 * PER_HOST);
         CountDownLatch next = new CountDownLatch(1);
         pool.schedule("host", Duration.ZERO, next::countDown);
-        assertTrue(next.await(20, TimeUnit.SECONDS));
+        assertTrue(next.await(Patience.SECONDS, TimeUnit.SECONDS));
     }
 
     /** Not printed by the uncaught exception handler. */
@@ -208,13 +200,13 @@ public class MovePoolTest {
         hanging.schedule("slow:22", 10);
         hanging.schedule("other:22", 10);
         hanging.schedule("third:22", 10);
-        await("each host has its share", () -> hanging.running.get() == 3 * PER_HOST);
+        Patience.await("each host has its share", () -> hanging.running.get() == 3 * PER_HOST);
         AtomicBoolean begun = new AtomicBoolean();
         pool.schedule("host", Duration.ofMillis(50), () -> begun.set(true));
         pool.close();
         pool.schedule("host", Duration.ZERO, () -> begun.set(true));
         release.release(100);
-        await("its threads have ended", () -> threads().isEmpty());
+        Patience.await("its threads have ended", () -> threads().isEmpty());
         assertEquals("running moves ended, waiting moves were not started", 3 * PER_HOST, hanging.ended.get());
         assertFalse("a move was interrupted", hanging.interrupted.get());
         assertFalse(begun.get());
@@ -224,7 +216,7 @@ public class MovePoolTest {
     public void itsThreadsAreDaemons() throws Exception {
         Hanging hanging = new Hanging();
         hanging.schedule("slow:22", 1);
-        await("a move hangs", () -> hanging.running.get() == 1);
+        Patience.await("a move hangs", () -> hanging.running.get() == 1);
         assertEquals(2, threads().size());
         threads().forEach(thread -> assertTrue(thread.getName(), thread.isDaemon()));
     }

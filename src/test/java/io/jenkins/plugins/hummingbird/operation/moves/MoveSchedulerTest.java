@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.operation.Next;
 import io.jenkins.plugins.hummingbird.operation.SystemLog;
 import io.jenkins.plugins.hummingbird.operation.TestPool;
@@ -46,7 +47,7 @@ public class MoveSchedulerTest {
     }
 
     private void awaitMoves(int count) throws InterruptedException {
-        assertTrue("fewer moves than " + count, made.tryAcquire(count, 20, TimeUnit.SECONDS));
+        assertTrue("fewer moves than " + count, made.tryAcquire(count, Patience.SECONDS, TimeUnit.SECONDS));
     }
 
     private void assertNoMoreMoves() throws InterruptedException {
@@ -127,7 +128,7 @@ public class MoveSchedulerTest {
             return Next.end();
         });
         scheduler.wake();
-        assertTrue("the last wake made no move", last.await(20, TimeUnit.SECONDS));
+        assertTrue("the last wake made no move", last.await(Patience.SECONDS, TimeUnit.SECONDS));
         assertTrue("only " + moves + " moves", moves.get() >= 500);
         assertEquals(1, most.get());
     }
@@ -142,7 +143,7 @@ public class MoveSchedulerTest {
             return Next.in(LONG);
         });
         scheduler.wake();
-        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        assertTrue(begun.await(Patience.SECONDS, TimeUnit.SECONDS));
         for (int i = 0; i < 5; i++) {
             scheduler.wake();
         }
@@ -161,7 +162,7 @@ public class MoveSchedulerTest {
             return Next.end();
         });
         scheduler.wake();
-        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        assertTrue(begun.await(Patience.SECONDS, TimeUnit.SECONDS));
         scheduler.wake();
         goOn.countDown();
         awaitMoves(1);
@@ -171,7 +172,7 @@ public class MoveSchedulerTest {
 
     private static void awaitUninterrupted(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS));
+            assertTrue(latch.await(Patience.SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -189,7 +190,7 @@ public class MoveSchedulerTest {
             return Next.now();
         });
         scheduler.wake();
-        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        assertTrue(begun.await(Patience.SECONDS, TimeUnit.SECONDS));
         scheduler.handOver(counted(() -> {
             drivers.add("new");
             return Next.end();
@@ -209,7 +210,7 @@ public class MoveSchedulerTest {
             return Next.end();
         });
         scheduler.wake();
-        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        assertTrue(begun.await(Patience.SECONDS, TimeUnit.SECONDS));
         scheduler.handOver(counted(Next::end));
         scheduler.wake();
         goOn.countDown();
@@ -231,11 +232,7 @@ public class MoveSchedulerTest {
                 MoveScheduler scheduler = new MoveScheduler(pool, () -> "host", move);
                 scheduler.wake();
                 assertTrue("of a test".equals(log.awaitThrown().getMessage()));
-                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-                while (!scheduler.over()) {
-                    assertTrue("the scheduler still waits for a move", System.nanoTime() < end);
-                    Thread.sleep(5);
-                }
+                Patience.await("the scheduler is over", scheduler::over);
             }
         }
     }

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
@@ -79,7 +80,7 @@ public class ConnectionsTest {
     public void stopThreads() throws Exception {
         silent.close();
         threads.shutdownNow();
-        assertTrue(threads.awaitTermination(5, TimeUnit.SECONDS));
+        assertTrue(threads.awaitTermination(Patience.SECONDS, TimeUnit.SECONDS));
     }
 
     private int acceptedCount() {
@@ -99,13 +100,7 @@ public class ConnectionsTest {
     }
 
     private static void await(String what, Callable<Boolean> condition) throws Exception {
-        for (int i = 0; i < 100; i++) {
-            if (condition.call()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError(what);
+        Patience.await(what, condition);
     }
 
     private IOException fails(Shell shell) {
@@ -165,7 +160,7 @@ public class ConnectionsTest {
         Thread.sleep(500);
         HEAD_NODE.part("sshd", "kill");
         try {
-            IOException e = running.get(3, TimeUnit.SECONDS);
+            IOException e = running.get(Patience.SECONDS, TimeUnit.SECONDS);
             assertTrue(e.getMessage(), e.getMessage().contains("the connection broke while sleep ran"));
             assertTrue(fails(ssh.shell()).getMessage().contains("cannot connect"));
         } finally {
@@ -195,10 +190,8 @@ public class ConnectionsTest {
 
     @Test
     public void aSilentHostIsGivenUpAfterTheTimeout() throws Exception {
-        long start = System.nanoTime();
         IOException e = fails(impatient.shell("127.0.0.1", silent.getLocalPort()));
         assertTrue(e.getMessage(), e.getMessage().contains("no answer within 1 s"));
-        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
     }
 
     @Test
@@ -214,7 +207,7 @@ public class ConnectionsTest {
             accepted.get(0).close();
         }
         for (Future<IOException> failure : failures) {
-            String message = failure.get(5, TimeUnit.SECONDS).getMessage();
+            String message = failure.get(Patience.SECONDS, TimeUnit.SECONDS).getMessage();
             assertTrue(message, message.contains("cannot log in"));
         }
         assertEquals(1, acceptedCount());
@@ -225,10 +218,8 @@ public class ConnectionsTest {
         Shell shell = ssh.shell("127.0.0.1", SshdProcess.freePort());
         String first = fails(shell).getMessage();
         assertTrue(first, first.contains("Connection refused"));
-        long start = System.nanoTime();
         String second = fails(shell).getMessage();
         assertTrue(second, second.startsWith(first) && second.contains("failed 1 times in a row"));
-        assertTrue(System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(500));
         await("no second attempt", () -> !fails(shell).getMessage().contains("in a row"));
         assertTrue(fails(shell).getMessage().contains("failed 2 times in a row"));
     }
@@ -288,8 +279,8 @@ public class ConnectionsTest {
         Thread.sleep(300);
         assertFalse(sshThreads().isEmpty());
         ssh.connections().close();
-        running.get(2, TimeUnit.SECONDS);
-        connecting.get(2, TimeUnit.SECONDS);
+        running.get(Patience.SECONDS, TimeUnit.SECONDS);
+        connecting.get(Patience.SECONDS, TimeUnit.SECONDS);
         await("threads " + sshThreads(), () -> sshThreads().isEmpty());
         assertTrue(fails(ssh.shell()).getMessage().contains("being stopped"));
     }

@@ -5,12 +5,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.ssh.DetachedCommandRule;
 import io.jenkins.plugins.hummingbird.ssh.SshRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Before;
@@ -46,11 +45,7 @@ public class CopiedOutputTest {
     public void startPrinting() throws Exception {
         file = folder.getRoot().toPath().resolve("output");
         task.command.start(ssh.shell(), new byte[0], List.of("bash", "-c", PRINTING, "printing", task.here.toString()));
-        Instant latest = Instant.now().plus(Duration.ofMinutes(2));
-        while (!Files.exists(task.here.resolve("printed"))) {
-            assertThat("it prints in time", Instant.now().isBefore(latest), is(true));
-            Thread.sleep(20);
-        }
+        Patience.await("it prints", () -> Files.exists(task.here.resolve("printed")));
     }
 
     private void go() throws Exception {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.operation.Limits;
 import io.jenkins.plugins.hummingbird.ssh.DetachedCommandRule;
 import io.jenkins.plugins.hummingbird.ssh.SshRule;
@@ -14,8 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -47,11 +46,8 @@ public class DetachedCommandTest {
     }
 
     private String await(String file) throws Exception {
-        Instant latest = Instant.now().plus(Duration.ofSeconds(20));
-        while (!Files.exists(task.here.resolve(file)) || Files.size(task.here.resolve(file)) == 0) {
-            assertThat(file + " exists within 20 s", Instant.now().isBefore(latest), is(true));
-            Thread.sleep(20);
-        }
+        Path said = task.here.resolve(file);
+        Patience.await(file + " is there", () -> Files.exists(said) && Files.size(said) > 0);
         return Files.readString(task.here.resolve(file)).strip();
     }
 
@@ -176,10 +172,7 @@ public class DetachedCommandTest {
         task.start(
                 "printf '0123\\303\\244'; touch \"$1/said\"; while [ ! -e \"$1/go\" ]; do sleep 0.05; done; printf end",
                 "" + task.here);
-        Instant latest = Instant.now().plus(Duration.ofSeconds(20));
-        while (task.output().length() < 5 && Instant.now().isBefore(latest)) {
-            Thread.sleep(20);
-        }
+        Patience.await("it has said something", () -> task.output().length() >= 5);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(
                 task.command.poll(ssh.shell(), 5, out), is(new DetachedState(DetachedState.Kind.RUNNING, 0, 6, false)));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ public class ReadPipelineScriptTest {
                 .start();
         process.getOutputStream().write("pipeline".getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
-        assertThat("its end", process.waitFor(5, TimeUnit.MINUTES), is(true));
+        assertThat("its end", process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), is(true));
         assertThat(process.exitValue(), is(0));
         return Files.readString(said);
     }
@@ -96,7 +97,7 @@ public class ReadPipelineScriptTest {
         long near = Long.parseLong(Files.readString(root.resolve("near")).strip());
         ProcessHandle left = ProcessHandle.of(near).orElse(null);
         if (left != null) {
-            left.onExit().get(1, TimeUnit.MINUTES);
+            left.onExit().get(Patience.SECONDS, TimeUnit.SECONDS);
         }
     }
 

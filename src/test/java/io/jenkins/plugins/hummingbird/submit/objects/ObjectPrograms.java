@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.submit.scripts.RemoteScripts;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class ObjectPrograms extends ExternalResource {
     /** @return the exit code */
     int run(String program, String... arguments) throws Exception {
         Process process = start(program, arguments);
-        assertThat("it ended", process.waitFor(5, TimeUnit.MINUTES));
+        assertThat("it ended", process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
         return ended(process);
     }
 

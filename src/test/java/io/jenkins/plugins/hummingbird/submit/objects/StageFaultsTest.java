@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.emulator.S3Bucket;
 import io.jenkins.plugins.hummingbird.emulator.S3Relay;
@@ -172,12 +173,12 @@ public class StageFaultsTest {
         assertThat(process.waitFor(), is(code));
         if (!kill) {
             for (ProcessHandle child : children) {
-                child.onExit().get(1, TimeUnit.MINUTES);
+                child.onExit().get(Patience.SECONDS, TimeUnit.SECONDS);
             }
         }
         held.release();
         for (ProcessHandle child : children) {
-            child.onExit().get(1, TimeUnit.MINUTES);
+            child.onExit().get(Patience.SECONDS, TimeUnit.SECONDS);
         }
         assertThat(group.leftBehind(), is(List.of("scratch")));
         assertThat(programs.said(process), not(containsString("Traceback")));

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.Assert.assertThrows;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.Result;
@@ -116,7 +117,7 @@ public class TaskPollTest {
         Shell slow = command -> {
             looking.countDown();
             try {
-                goOn.await(1, TimeUnit.MINUTES);
+                goOn.await(Patience.SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
@@ -125,7 +126,7 @@ public class TaskPollTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             Future<PollAnswer> answer = threads.submit(() -> arrays.ask(slow, one));
-            assertThat(looking.await(1, TimeUnit.MINUTES), is(true));
+            assertThat(looking.await(Patience.SECONDS, TimeUnit.SECONDS), is(true));
             assertThat(arrays.ask(other), is(nullValue()));
             goOn.countDown();
             assertThat(indexes(answer.get()), is(List.of(1)));

@@ -15,8 +15,6 @@ import io.jenkins.plugins.hummingbird.submit.board.GroupRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Rule;
@@ -300,9 +298,7 @@ public class TaskScriptTest {
         mkdir.toFile().setExecutable(true);
         task.path = tools + ":" + task.path;
         Process process = task.start("touch \"" + tools + "/begun\"; sleep 30; " + task.success());
-        Instant start = Instant.now();
         assertThat(TaskRun.await(process), is(1));
-        assertThat(Duration.between(start, Instant.now()), is(lessThan(Duration.ofSeconds(8))));
         assertThat(task.record().reason(), is(FailureReason.TIME_LIMIT));
         assertThat(task.sentence(task.record()), startsWith("its time limit of 4h was reached"));
         assertThat("CellProfiler never began", Files.exists(tools.resolve("begun")), is(false));

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.AbortException;
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
 import io.jenkins.plugins.hummingbird.jenkins.credentials.TestKeyPair;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public class AwsStepTest {
     @Test
     public void theCredentialIsLookedUpAgainAfterARestart() throws Exception {
         LocalPipeline pipeline = new LocalPipeline(controller, step(2, FOR_EVER)).start();
-        LocalController.await("a move", () -> pipeline.build().log().contains("asked 1"));
+        Patience.await("a move", () -> pipeline.build().log().contains("asked 1"));
         LocalCredentials.clear();
         pipeline.restart();
         AbortException e = (AbortException) pipeline.awaitEnd();
@@ -100,7 +101,7 @@ public class AwsStepTest {
     @Test
     public void theSecretIsNeitherInAFileNorInTheLogNorInTheSavedPipeline() throws Exception {
         LocalPipeline pipeline = new LocalPipeline(controller, step(2, FOR_EVER)).start();
-        LocalController.await("a move", () -> pipeline.build().log().contains("asked 1"));
+        Patience.await("a move", () -> pipeline.build().log().contains("asked 1"));
         List<String> holders;
         try (Stream<Path> files = Files.walk(controller.home())) {
             holders = files.filter(Files::isRegularFile)

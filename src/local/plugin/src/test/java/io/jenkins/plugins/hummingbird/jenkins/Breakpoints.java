@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Points at which a test can hold a thread, for instance to let its process die there. */
 public final class Breakpoints {
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(Patience.SECONDS);
 
     private static final Set<String> SET = new HashSet<>();
     private static final Map<String, Integer> REACHED = new HashMap<>();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.jenkins;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.security.ACL;
 import hudson.security.Permission;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.run.OperationPool;
 import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import jenkins.local.LocalJob;
 import jenkins.model.Jenkins;
@@ -26,27 +26,15 @@ import org.springframework.security.core.Authentication;
 
 /** A controller made of the stand-ins, whose process can die and start again on the same folder. */
 public final class LocalController extends ExternalResource {
-    private static final int LONGEST_SECONDS = 120;
-
     private static volatile int process;
 
     private final TemporaryFolder folder = new TemporaryFolder();
-    private final int secondsForATest;
-
-    public LocalController() {
-        this(300);
-    }
-
-    /** For tests of what takes long. */
-    public LocalController(int secondsForATest) {
-        this.secondsForATest = secondsForATest;
-    }
 
     @Override
     public Statement apply(Statement test, Description description) {
         return super.apply(
                 FailOnTimeout.builder()
-                        .withTimeout(secondsForATest, TimeUnit.SECONDS)
+                        .withTimeout(2 * Patience.SECONDS, TimeUnit.SECONDS)
                         .build(test),
                 description);
     }
@@ -119,19 +107,5 @@ public final class LocalController extends ExternalResource {
     public static TestOperation saved(Path folder) throws IOException {
         StateFile file = new StateFile(folder);
         return file.exists() ? (TestOperation) file.read() : null;
-    }
-
-    public static void await(String what, Callable<Boolean> condition) throws Exception {
-        await(what, LONGEST_SECONDS, condition);
-    }
-
-    public static void await(String what, int seconds, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!condition.call()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("timed out waiting for: " + what);
-            }
-            Thread.sleep(5);
-        }
     }
 }

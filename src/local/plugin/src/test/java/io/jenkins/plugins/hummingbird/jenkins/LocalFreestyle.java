@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
 import hudson.Launcher;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class LocalFreestyle {
 
     /** Waits until a number of effects is done, and saved as done. */
     public void awaitDone(int effects) throws Exception {
-        LocalController.await(effects + " effects", () -> {
+        Patience.await(effects + " effects", () -> {
             TestOperation saved =
                     folders().isEmpty() ? null : LocalController.saved(folders().get(0));
             return saved != null && saved.done() == effects;

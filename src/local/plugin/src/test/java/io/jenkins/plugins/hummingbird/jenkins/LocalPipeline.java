@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.jenkins;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ public final class LocalPipeline {
 
     /** Waits until a number of effects is done, and saved as done. */
     public void awaitDone(int effects) throws Exception {
-        LocalController.await(effects + " effects", () -> {
+        Patience.await(effects + " effects", () -> {
             TestOperation saved = saved();
             return saved != null && saved.done() == effects;
         });
@@ -100,12 +101,12 @@ public final class LocalPipeline {
 
     /** Waits until the undoing is half done, and saved so. */
     public void awaitUndone() throws Exception {
-        LocalController.await("undoing", () -> saved().undoneOnce());
+        Patience.await("undoing", () -> saved().undoneOnce());
     }
 
     /** Waits until the step has ended, and returns its result or what it failed with. */
     public Object awaitEnd() throws Exception {
-        LocalController.await("the end of the step", () -> !ends().isEmpty());
+        Patience.await("the end of the step", () -> !ends().isEmpty());
         return ends().get(0);
     }
 

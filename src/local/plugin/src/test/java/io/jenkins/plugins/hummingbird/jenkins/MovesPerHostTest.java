@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public class MovesPerHostTest {
         }
         LocalPipeline living = begun(DEAD_ONES + 1, "living:22");
         all.add(living);
-        LocalController.await("their hosts", () -> all.stream()
+        Patience.await("their hosts", () -> all.stream()
                 .allMatch(pipeline -> !PendingOperations.host(pipeline.id()).isEmpty()));
         for (LocalPipeline pipeline : all) {
             saved.add(pipeline.savedForm());
@@ -49,7 +50,7 @@ public class MovesPerHostTest {
         all.forEach(LocalPipeline::resume);
         living.awaitDone(2);
         assertThat(SideEffectCounts.of(living.id()), is(Map.of("effect 1", 1, "effect 2", 1)));
-        LocalController.await("the share of the dead host", () -> Breakpoints.timesReached("host dead:22") == 3);
+        Patience.await("the share of the dead host", () -> Breakpoints.timesReached("host dead:22") == 3);
         assertThat(controller.unfinished(), hasSize(DEAD_ONES + 1));
     }
 

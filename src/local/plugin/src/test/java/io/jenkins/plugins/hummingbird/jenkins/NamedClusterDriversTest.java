@@ -16,6 +16,7 @@ import com.cloudbees.plugins.credentials.common.IdCredentials;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.SimulatedCluster;
 import io.jenkins.plugins.hummingbird.emulator.AwsRelay;
@@ -86,7 +87,7 @@ public class NamedClusterDriversTest {
         made("plates", tasks);
         relay.stackStatus("plates", "CREATE_IN_PROGRESS");
         LocalPipeline pipeline = new LocalPipeline(controller, step).start();
-        LocalController.await("the cluster", () -> pipeline.build().log().contains("waits: "));
+        Patience.await("the cluster", () -> pipeline.build().log().contains("waits: "));
         pipeline.dieAndLoad();
         relay.stackStatus("plates", "CREATE_COMPLETE");
         pipeline.resume();
@@ -117,7 +118,7 @@ public class NamedClusterDriversTest {
         made("young", new ShortTasks(HEAD_NODE, "ok"));
         relay.stackStatus("young", "CREATE_IN_PROGRESS");
         LocalPipeline pipeline = new LocalPipeline(controller, step).start();
-        LocalController.await("the cluster", () -> pipeline.build().log().contains("waits: "));
+        Patience.await("the cluster", () -> pipeline.build().log().contains("waits: "));
         pipeline.dieAndLoad();
         pipeline.stop(new InterruptedException("enough"));
         assertThat(pipeline.awaitEnd(), is(instanceOf(InterruptedException.class)));

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.time.Duration;
 import java.util.Map;
 import jenkins.local.LocalBuild;
@@ -115,8 +116,7 @@ public class OperationBuilderTest {
         assertThat(build.build().log(), containsString("is not yet undone: that continues while the build ends"));
         build.build().end();
         Breakpoints.release("made 1");
-        LocalController.await(
-                "the end of the operation", () -> controller.unfinished().isEmpty());
+        Patience.await("the end of the operation", () -> controller.unfinished().isEmpty());
         assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
     }
 
@@ -128,12 +128,12 @@ public class OperationBuilderTest {
         Breakpoints.awaitReached("made 1");
         Breakpoints.set("host test-host:22");
         Breakpoints.release("made 1");
-        LocalController.await("the last move", () -> Breakpoints.timesReached("host test-host:22") == 2);
+        Patience.await("the last move", () -> Breakpoints.timesReached("host test-host:22") == 2);
         build.abort();
         build.awaitEnd();
         build.build().end();
         Breakpoints.release("host test-host:22");
-        LocalController.await("it is forgotten", () -> controller.unfinished().isEmpty());
+        Patience.await("it is forgotten", () -> controller.unfinished().isEmpty());
         assertThat(SideEffectCounts.of(build.id()), is(Map.of("effect 1", 1)));
     }
 }

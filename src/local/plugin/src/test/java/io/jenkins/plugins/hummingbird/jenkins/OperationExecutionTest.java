@@ -13,6 +13,7 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.Permission;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.run.BuildEndListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public class OperationExecutionTest {
         LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(3, "DONE", TestStep.NEVER_MILLIS));
         assertThat(pipeline.status(), is(nullValue()));
         pipeline.start().awaitDone(1);
-        LocalController.await("its words", () -> "running".equals(pipeline.status()));
+        Patience.await("its words", () -> "running".equals(pipeline.status()));
         Breakpoints.set("undone");
         pipeline.stop(new InterruptedException("of a test"));
         Breakpoints.awaitReached("undone");
@@ -134,7 +135,7 @@ public class OperationExecutionTest {
         LocalPipeline killed = new LocalPipeline(controller, new TestStep(2, "DONE", TestStep.NEVER_MILLIS)).start();
         killed.awaitDone(1);
         new BuildEndListener().onCompleted(killed.build(), TaskListener.NULL);
-        LocalController.await("the end", () -> controller.unfinished().isEmpty());
+        Patience.await("the end", () -> controller.unfinished().isEmpty());
         assertThat(SideEffectCounts.of(killed.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
     }
 
@@ -145,7 +146,7 @@ public class OperationExecutionTest {
         assertThat("before the first move", pipeline.savedFormHolds(TestStep.PARAMETER), is(true));
         Breakpoints.release("context");
         pipeline.awaitDone(1);
-        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
+        Patience.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
         assertThat("the id", pipeline.savedFormHolds(pipeline.id()), is(true));
     }
 
@@ -154,7 +155,7 @@ public class OperationExecutionTest {
         LocalPipeline pipeline = new LocalPipeline(controller, new TestStep(1, "DONE", TestStep.NEVER_MILLIS));
         Path obstacle = Files.createDirectories(pipeline.folder().resolve("operation.xml.new"));
         pipeline.start();
-        LocalController.await("the first move", () -> !controller.unfinished().isEmpty());
+        Patience.await("the first move", () -> !controller.unfinished().isEmpty());
         // the move takes milliseconds, and the next one comes after two seconds
         Thread.sleep(300);
         assertThat(pipeline.savedFormHolds(TestStep.PARAMETER), is(true));
@@ -172,7 +173,7 @@ public class OperationExecutionTest {
         Breakpoints.awaitReached("made 1");
         Path obstacle = Files.createDirectories(pipeline.folder().resolve("operation.xml.new"));
         Breakpoints.release("made 1");
-        LocalController.await("the end of the move", () -> pipeline.status() != null);
+        Patience.await("the end of the move", () -> pipeline.status() != null);
         Files.delete(obstacle);
         pipeline.awaitEnd();
         assertThat(pipeline.build().linesWith("effect 1 is done"), hasSize(1));

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.Rule;
@@ -135,7 +136,7 @@ public class PipelineRestartTest {
     public void aStateThatCannotBeReadEndsTheStepAndNamesTheFile() throws Exception {
         LocalPipeline pipeline = oneMoveAProcess("DONE");
         pipeline.awaitDone(1);
-        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
+        Patience.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
         pipeline.dieAndLoad();
         String file = pipeline.folder().resolve("operation.xml").toString();
         Files.writeString(pipeline.folder().resolve("operation.xml"), "<half of a sta");
@@ -150,7 +151,7 @@ public class PipelineRestartTest {
     public void aStateThatIsGoneEndsTheStep() throws Exception {
         LocalPipeline pipeline = oneMoveAProcess("DONE");
         pipeline.awaitDone(1);
-        LocalController.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
+        Patience.await("no parameter", () -> !pipeline.savedFormHolds(TestStep.PARAMETER));
         pipeline.dieAndLoad();
         Files.delete(pipeline.folder().resolve("operation.xml"));
         pipeline.resume();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.Assert.assertThrows;
 
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.headnode.HeadNodes;
 import io.jenkins.plugins.hummingbird.jenkins.run.OperationPool;
 import io.jenkins.plugins.hummingbird.operation.moves.MovePool;
@@ -40,7 +41,7 @@ public class ShutdownTest {
         MovePool used = OperationPool.get();
         CountDownLatch made = new CountDownLatch(1);
         used.schedule("", Duration.ZERO, made::countDown);
-        assertThat(made.await(20, TimeUnit.SECONDS), is(true));
+        assertThat(made.await(Patience.SECONDS, TimeUnit.SECONDS), is(true));
         OperationPool.end();
         assertThat(OperationPool.get(), is(sameInstance(used)));
         assertThat(makes(OperationPool.get()), is(false));
@@ -63,7 +64,7 @@ public class ShutdownTest {
     }
 
     private static String refusal(Connections connections) throws Exception {
-        KeyPair key = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
         Login login = new Login("127.0.0.1", 1, "user", List.of(key), HostKeyPolicy.ACCEPT_ANY, "", "", null);
         return assertThrows(
                         IOException.class,
@@ -78,6 +79,6 @@ public class ShutdownTest {
         assertThat(OperationPool.get(), is(not(sameInstance(used))));
         CountDownLatch made = new CountDownLatch(1);
         OperationPool.get().schedule("", Duration.ZERO, made::countDown);
-        assertThat(made.await(20, TimeUnit.SECONDS), is(true));
+        assertThat(made.await(Patience.SECONDS, TimeUnit.SECONDS), is(true));
     }
 }

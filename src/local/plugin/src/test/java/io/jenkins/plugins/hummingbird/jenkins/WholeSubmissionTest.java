@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.model.Result;
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.run.LiveOperation;
 import io.jenkins.plugins.hummingbird.jenkins.run.PendingOperations;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public class WholeSubmissionTest {
     public void goesThroughARestartInMidArrayAndLeavesNoSecretAnywhere() throws Exception {
         ShortTasks tasks = new ShortTasks(HEAD_NODE, "wait", "ok", "wait");
         LocalPipeline pipeline = new LocalPipeline(controller, tasks.step()).start();
-        LocalController.await("the array", () -> pipeline.build().log().contains("submitted array job"));
+        Patience.await("the array", () -> pipeline.build().log().contains("submitted array job"));
         assertThat("the first process", LocalCredentials.tracked(), hasSize(1));
         byte[] saved = pipeline.savedForm();
         pipeline.restart();
@@ -128,7 +129,7 @@ public class WholeSubmissionTest {
         controller.job("plates");
         assertThat(tasks.queue(), hasItem(containsString(freestyle.id())));
         PendingOperations.cancelLeftovers();
-        LocalController.await("the cancellation", () -> controller.unfinished().isEmpty());
+        Patience.await("the cancellation", () -> controller.unfinished().isEmpty());
         assertThat(tasks.queue(), not(hasItem(containsString(freestyle.id()))));
         assertThat(Files.readString(log), containsString("nothing of it is left in Slurm"));
     }
@@ -136,7 +137,7 @@ public class WholeSubmissionTest {
     private LocalFreestyle waiting(ShortTasks tasks) throws Exception {
         LocalBuild build = controller.job("plates").build(1, true);
         LocalFreestyle freestyle = new LocalFreestyle(build, new SubmitBuilder(tasks.step())).start();
-        LocalController.await("the array", () -> build.log().contains("submitted array job"));
+        Patience.await("the array", () -> build.log().contains("submitted array job"));
         return freestyle;
     }
 }

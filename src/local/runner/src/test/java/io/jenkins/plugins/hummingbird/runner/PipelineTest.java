@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 
 import hudson.model.Result;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,13 +103,13 @@ public class PipelineTest {
         assertThat(trial.log(), containsString("ERROR: probe ended twice\ntold so\n"));
     }
 
-    @Test(timeout = 120_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void aStepThatClaimsToHaveEndedMustHaveSaidHow() throws Exception {
         assertEquals(Result.FAILURE, trial.steps("probe end: 'nothing'"));
         assertThat(trial.log(), containsString("neither with a success nor a failure"));
     }
 
-    @Test(timeout = 120_000)
+    @Test(timeout = 1000 * Patience.SECONDS)
     public void anAbortStopsTheStepAndRunsPost() throws Exception {
         CompletableFuture<Void> abort = CompletableFuture.runAsync(() -> {
             try {

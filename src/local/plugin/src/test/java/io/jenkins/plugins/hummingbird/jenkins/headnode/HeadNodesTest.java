@@ -12,6 +12,7 @@ import static org.junit.Assert.assertThrows;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
 import hudson.AbortException;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.Keys;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.LocalPipeline;
@@ -192,7 +193,7 @@ public class HeadNodesTest {
     public void aCredentialThatWasTakenAwayDuringARestartIsMissed() throws Exception {
         LocalCredentials.add(key());
         LocalPipeline pipeline = new LocalPipeline(controller, step()).start();
-        LocalController.await(
+        Patience.await(
                 "the first attempt to connect", () -> pipeline.build().log().contains("still trying"));
         LocalCredentials.clear();
         pipeline.restart();

@@ -16,6 +16,7 @@ import hudson.Proc;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.cluster.cli.CliCommand;
 import io.jenkins.plugins.hummingbird.cluster.cli.CommandResult;
@@ -112,7 +113,7 @@ public class LauncherCommandTest {
 
     private CommandResult end() throws Exception {
         List<CommandResult> answers = new ArrayList<>();
-        LocalController.await("the end of a command", () -> {
+        Patience.await("the end of a command", () -> {
             CommandResult answer = command.poll();
             if (answer != null) {
                 answers.add(answer);
@@ -190,13 +191,13 @@ public class LauncherCommandTest {
         Path cli = cli("bin", "sleep 600 & echo $! > child; mv child ..; wait");
         command.start(call(cli));
         Path child = Path.of(workspace + "@tmp/child");
-        LocalController.await("the child", () -> Files.exists(child));
+        Patience.await("the child", () -> Files.exists(child));
         assertThat(command.poll(), is(nullValue()));
         assertThat(command.isRunning(), is(true));
         command.kill();
         assertThat(command.isRunning(), is(false));
         long pid = Long.parseLong(Files.readString(child).strip());
-        LocalController.await("the end of the child", () -> !isRunning(pid));
+        Patience.await("the end of the child", () -> !isRunning(pid));
         assertThat(new File(workspace + "@tmp").list(), is(new String[] {"child"}));
         command.kill();
     }
@@ -211,9 +212,9 @@ public class LauncherCommandTest {
         Path cli = cli("bin", "test \"$1\" = next || { touch ../begun; exec sleep 600; }; echo next");
         LauncherCommand earlier = new LauncherCommand().on("cluster-of-a-test", new Around(), listener);
         earlier.start(call(cli, "first"));
-        LocalController.await("it", () -> Files.exists(Path.of(workspace + "@tmp/begun")));
+        Patience.await("it", () -> Files.exists(Path.of(workspace + "@tmp/begun")));
         assertThat(end(call(cli, "next")).out(), is("next\n"));
-        LocalController.await("the end of the earlier", () -> earlier.poll() != null);
+        Patience.await("the end of the earlier", () -> earlier.poll() != null);
     }
 
     @Test
@@ -221,11 +222,11 @@ public class LauncherCommandTest {
         Path cli = cli("bin", "touch ../begun; exec sleep 600");
         LauncherCommand earlier = new LauncherCommand().on("cluster-of-a-test", new Around(), listener);
         earlier.start(call(cli));
-        LocalController.await("it", () -> Files.exists(Path.of(workspace + "@tmp/begun")));
+        Patience.await("it", () -> Files.exists(Path.of(workspace + "@tmp/begun")));
         new LauncherCommand().on("cluster-of-another", new Around(), listener).kill();
         assertThat(earlier.poll(), is(nullValue()));
         command.kill();
-        LocalController.await("the end of the earlier", () -> earlier.poll() != null);
+        Patience.await("the end of the earlier", () -> earlier.poll() != null);
         away = true;
         new LauncherCommand().on("cluster-of-a-test", new Around(), listener).kill();
     }
@@ -249,7 +250,7 @@ public class LauncherCommandTest {
         assertThat(hurried.poll(), is(nullValue()));
         assertThat("the same question is not put twice", hurried.poll(), is(nullValue()));
         answers.countDown();
-        LocalController.await("the loss", () -> {
+        Patience.await("the loss", () -> {
             try {
                 return hurried.poll() != null;
             } catch (IOException e) {
@@ -299,7 +300,7 @@ public class LauncherCommandTest {
         assertThat(hurried.isRunning(), is(false));
         hurried.kill();
         installed.countDown();
-        assertThat(killed.await(10, TimeUnit.SECONDS), is(true));
+        assertThat(killed.await(Patience.SECONDS, TimeUnit.SECONDS), is(true));
     }
 
     @Test

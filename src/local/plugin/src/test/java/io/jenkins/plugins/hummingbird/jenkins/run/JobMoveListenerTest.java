@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.Breakpoints;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.LocalFreestyle;
@@ -45,7 +46,7 @@ public class JobMoveListenerTest {
     }
 
     private void awaitCancelled(LocalPipeline pipeline) throws Exception {
-        LocalController.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
+        Patience.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
         assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(pipeline.saved().outcome().kind(), is(Outcome.Kind.STOPPED));
         assertThat("the old folder is not made anew", jobs(), containsInAnyOrder("wells"));
@@ -121,7 +122,7 @@ public class JobMoveListenerTest {
         Breakpoints.awaitReached("undone");
         job.renameTo("wells");
         Breakpoints.release("undone");
-        LocalController.await("the end", () -> !controller.unfinished().contains(id));
+        Patience.await("the end", () -> !controller.unfinished().contains(id));
         Path folder =
                 controller.home().resolve("jobs/wells/builds/1/hummingbird").resolve(id);
         assertThat(LocalController.saved(folder).outcome().kind(), is(Outcome.Kind.STOPPED));

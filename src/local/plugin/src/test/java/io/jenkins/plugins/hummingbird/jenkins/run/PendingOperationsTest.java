@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.jenkins.Breakpoints;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import io.jenkins.plugins.hummingbird.jenkins.LocalFreestyle;
@@ -51,7 +52,7 @@ public class PendingOperationsTest {
     }
 
     private void assertIsCancelled(String id, Path folder) throws Exception {
-        LocalController.await("the end of " + id, () -> !controller.unfinished().contains(id));
+        Patience.await("the end of " + id, () -> !controller.unfinished().contains(id));
         assertThat(SideEffectCounts.of(id), is(Map.of("effect 1", 1, "effects undone", 1)));
         assertThat(LocalController.saved(folder).outcome().kind(), is(Outcome.Kind.STOPPED));
         String log = Files.readString(folder.resolve("after-the-build.log"));
@@ -181,9 +182,9 @@ public class PendingOperationsTest {
     }
 
     private void assertIsCancelledAndGone(LocalPipeline pipeline) throws Exception {
-        LocalController.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
+        Patience.await("the end", () -> !controller.unfinished().contains(pipeline.id()));
         assertThat(SideEffectCounts.of(pipeline.id()), is(Map.of("effect 1", 1, "effects undone", 1)));
-        LocalController.await("its folder goes", () -> !Files.exists(left(pipeline)));
+        Patience.await("its folder goes", () -> !Files.exists(left(pipeline)));
     }
 
     @Test
@@ -240,7 +241,7 @@ public class PendingOperationsTest {
         controller.restart();
         delete(folder);
         PendingOperations.cancelLeftovers();
-        LocalController.await("it is forgotten", () -> controller.unfinished().isEmpty());
+        Patience.await("it is forgotten", () -> controller.unfinished().isEmpty());
     }
 
     /** As a class that needs another plugin, where that is not installed. */
