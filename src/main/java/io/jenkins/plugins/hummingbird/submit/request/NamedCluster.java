@@ -19,7 +19,7 @@ public final class NamedCluster implements Serializable {
     public static final RequestParameters<NamedCluster> PARAMETERS = RequestParameters.of(NamedCluster.class);
 
     /** What jobs call it. */
-    @Parameter(rule = ClusterRules.Name.class)
+    @Parameter(rule = NamedClusterRules.Name.class)
     public String name = "";
 
     /** A cluster of ParallelCluster, whose head node is looked for; else {@link #host} says where that is. */
@@ -45,7 +45,7 @@ public final class NamedCluster implements Serializable {
 
     public String hostKey = "";
 
-    @Parameter(rule = ClusterRules.Policy.class)
+    @Parameter(rule = NamedClusterRules.Policy.class)
     public String hostKeyPolicy = "";
 
     public String knownHosts = "";
@@ -64,19 +64,19 @@ public final class NamedCluster implements Serializable {
     public String partition = "";
 
     /** Folders and URLs of buckets or prefixes, separated by commas or lines: images lie in or below one. Empty for anywhere. */
-    @Parameter(rule = ClusterRules.Roots.class)
+    @Parameter(rule = NamedClusterRules.Roots.class)
     public String imageRoots = "";
 
     /** Likewise of the output folder, and of the URL that results are copied to. */
-    @Parameter(rule = ClusterRules.Roots.class)
+    @Parameter(rule = NamedClusterRules.Roots.class)
     public String outputRoots = "";
 
     /** What an hour of a node costs, see {@link NodePrices}; empty where that is not known. */
-    @Parameter(rule = ClusterRules.Prices.class)
+    @Parameter(rule = NamedClusterRules.Prices.class)
     public String nodePrices = "";
 
     /** Patterns of the full names of the jobs that may use it, separated by commas or lines; empty for all. */
-    @Parameter(rule = ClusterRules.Jobs.class)
+    @Parameter(rule = NamedClusterRules.Jobs.class)
     public String jobs = "";
 
     /** Whether a job may give its own account, credentials, programs and partition in place of those here. */
@@ -103,7 +103,7 @@ public final class NamedCluster implements Serializable {
 
     /** @return whether a job may use it, by its full name */
     public boolean allows(String job) {
-        return jobs.isBlank() || new NamePatterns(ClusterRules.words(jobs)).match(job);
+        return jobs.isBlank() || new NamePatterns(NamedClusterRules.words(jobs)).match(job);
     }
 
     /** @return what is wrong with it: sentences without a full stop; empty when nothing is */
@@ -130,7 +130,7 @@ public final class NamedCluster implements Serializable {
 
     /** @return those of a list of roots that are folders of a file system */
     public static List<String> folders(String roots) {
-        return ClusterRules.words(roots == null ? "" : roots).stream()
+        return NamedClusterRules.words(roots == null ? "" : roots).stream()
                 .filter(root -> root.startsWith("/"))
                 .toList();
     }

@@ -84,9 +84,10 @@ public final class UsedCluster implements Serializable {
     }
 
     private void limit(String name, String path, String roots, String setting) {
-        if (!path.isEmpty() && !roots.isEmpty() && !ClusterRules.isBelow(path, roots)) {
-            problems.add(name + " must lie below " + String.join(" or ", ClusterRules.words(roots)) + " on the cluster "
-                    + cluster.name + ", not at " + path + " (" + WHERE + ", clusters, " + setting + ")");
+        if (!path.isEmpty() && !roots.isEmpty() && !NamedClusterRules.isBelow(path, roots)) {
+            problems.add(
+                    name + " must lie below " + String.join(" or ", NamedClusterRules.words(roots)) + " on the cluster "
+                            + cluster.name + ", not at " + path + " (" + WHERE + ", clusters, " + setting + ")");
         }
     }
 
@@ -122,9 +123,10 @@ public final class UsedCluster implements Serializable {
      * @throws OperationException when images may not be there: the credential of the cluster may see more than the nodes do
      */
     public void checkImages(String url) throws OperationException {
-        if (!cluster.imageRoots.isEmpty() && !ClusterRules.isBelow(url, cluster.imageRoots)) {
+        if (!cluster.imageRoots.isEmpty() && !NamedClusterRules.isBelow(url, cluster.imageRoots)) {
             throw new OperationException("The image table names " + url + ", and images of the cluster " + cluster.name
-                    + " must lie below " + String.join(" or ", ClusterRules.words(cluster.imageRoots)) + " (" + WHERE
+                    + " must lie below " + String.join(" or ", NamedClusterRules.words(cluster.imageRoots)) + " ("
+                    + WHERE
                     + ", clusters, imageRoots).");
         }
     }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the texts of a named cluster may be. Sentences have no full stop. */
-final class ClusterRules {
-    private ClusterRules() {}
+final class NamedClusterRules {
+    private NamedClusterRules() {}
 
     /** @return the items of a list that commas or line ends separate */
     static List<String> words(String list) {
@@ -28,7 +28,8 @@ final class ClusterRules {
      */
     static boolean isBelow(String path, String roots) {
         String normal = normal(path);
-        return words(roots).stream().map(ClusterRules::normal).anyMatch(root -> (normal + "/").startsWith(root + "/"));
+        return words(roots).stream().map(NamedClusterRules::normal).anyMatch(root -> (normal + "/")
+                .startsWith(root + "/"));
     }
 
     /** Slashes in a row are one on a file system, and count in a key of S3. */
