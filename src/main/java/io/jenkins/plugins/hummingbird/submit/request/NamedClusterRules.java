@@ -27,9 +27,8 @@ final class NamedClusterRules {
      * @return whether it is one of them, or lies below one, as far as the text tells: links are not followed
      */
     static boolean isBelow(String path, String roots) {
-        String normal = normal(path);
-        return words(roots).stream().map(NamedClusterRules::normal).anyMatch(root -> (normal + "/")
-                .startsWith(root + "/"));
+        String inside = normal(path) + "/";
+        return words(roots).stream().anyMatch(root -> inside.startsWith(normal(root) + "/"));
     }
 
     /** Slashes in a row are one on a file system, and count in a key of S3. */
@@ -59,10 +58,13 @@ final class NamedClusterRules {
         @Override
         public List<String> problems(String name, String list) {
             List<String> problems = new ArrayList<>();
+            if (!list.isBlank() && words(list).isEmpty()) {
+                problems.add(name + " holds no folder and no URL; leave it empty for anywhere");
+            }
             for (String root : words(list)) {
                 problems.addAll(
                         S3Location.isS3(root)
-                                ? TextRule.of(() -> S3Location.parse(root))
+                                ? S3Rules.place(name, root)
                                 : new TextRules.Folder().problems(name, root));
             }
             return problems;

@@ -32,7 +32,7 @@ final class S3Rules {
                 return new TextRules.FilePath().problems(name, path);
             }
             return path.matches("(?s)s3://[^/]+/.*[^/]")
-                    ? location(name, path)
+                    ? place(name, path)
                     : List.of(name + " must be the URL of an object, such as s3://bucket/plates.csv, not " + path);
         }
     }
@@ -51,6 +51,12 @@ final class S3Rules {
         public List<String> problems(String name, String word) {
             return TextRules.withoutFullStop(TextRule.of(() -> S3Access.parse(word)));
         }
+    }
+
+    /** The URL of an object or of a prefix. Two dots are a name in S3, but a proxy may take them for the folder above. */
+    static List<String> place(String name, String url) {
+        List<String> problems = location(name, url);
+        return problems.isEmpty() ? TextRules.twoDots(name, url) : problems;
     }
 
     private static List<String> location(String name, String url) {

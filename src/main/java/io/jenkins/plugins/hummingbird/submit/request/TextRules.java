@@ -32,10 +32,7 @@ final class TextRules {
     static final class FilePath implements TextRule {
         @Override
         public List<String> problems(String name, String path) {
-            List<String> found = new ArrayList<>();
-            if (List.of(path.split("/")).contains("..")) {
-                found.add(name + " must not hold '..': " + path);
-            }
+            List<String> found = new ArrayList<>(twoDots(name, path));
             found.addAll(controlCharacters(name, path));
             return found;
         }
@@ -230,6 +227,11 @@ final class TextRules {
 
     static List<String> withoutFullStop(List<String> sentences) {
         return sentences.stream().map(Wording::withoutFullStop).toList();
+    }
+
+    /** Of a path or a URL, which would lead out of the folder that it seems to lie in. */
+    static List<String> twoDots(String name, String path) {
+        return List.of(path.split("/")).contains("..") ? List.of(name + " must not hold '..': " + path) : List.of();
     }
 
     private static List<String> controlCharacters(String name, String text) {

@@ -93,6 +93,8 @@ public class S3RequestTest {
         }
         request.dataFile = "s3://Lab/x.csv";
         assertThat(problem(), startsWith(START + "dataFile: 's3://Lab/x.csv' is no place in S3: "));
+        request.dataFile = "s3://lab/tables/../x.csv";
+        assertThat(problem(), is(START + "dataFile must not hold '..': s3://lab/tables/../x.csv."));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.hummingbird.submit.request;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
@@ -191,6 +193,36 @@ public class UsedClusterTest {
         assertThat(problems(), is(empty()));
         request.dataFile = "/tables/P1.csv";
         assertThat(problems(), contains(containsString("dataFile must lie below /plates")));
+    }
+
+    /** A service like S3, or a proxy before it, may take that as the folder above. */
+    @Test
+    public void noUrlLeadsOutOfTheRootsByTwoDots() {
+        cluster.imageRoots = "s3://plates/2026";
+        request.images = "";
+        request.dataFile = "s3://plates/2026/../secret.csv";
+        assertThat(problems(), is(empty()));
+        assertThat(
+                assertThrows(OperationException.class, request::check).getMessage(),
+                containsString("dataFile must not hold '..'"));
+    }
+
+    @Test
+    public void aRootThatIsNoPlaceIsSaidToBeSo() {
+        cluster.imageRoots = "s3://Plates";
+        cluster.outputRoots = "s3://results/a/../b";
+        assertThat(
+                problems(),
+                hasItems(
+                        allOf(
+                                containsString("clusters): imageRoots: 's3://Plates' is no place in S3: "),
+                                endsWith("not percent-encoded")),
+                        containsString("clusters): outputRoots must not hold '..': s3://results/a/../b")));
+        cluster.outputRoots = ",";
+        assertThat(
+                problems(),
+                hasItems(containsString(
+                        "clusters): outputRoots holds no folder and no URL; leave it empty for anywhere")));
     }
 
     @Test
