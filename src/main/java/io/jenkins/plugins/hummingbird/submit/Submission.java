@@ -7,6 +7,7 @@ import io.jenkins.plugins.hummingbird.operation.phase.PhaseResult;
 import io.jenkins.plugins.hummingbird.operation.phase.PhaseTable;
 import io.jenkins.plugins.hummingbird.operation.phase.PhasedOperation;
 import io.jenkins.plugins.hummingbird.submit.board.StateCounts;
+import io.jenkins.plugins.hummingbird.submit.board.TaskBoard;
 import io.jenkins.plugins.hummingbird.submit.forecast.ChooseSample;
 import io.jenkins.plugins.hummingbird.submit.forecast.MakeForecast;
 import io.jenkins.plugins.hummingbird.submit.headnode.CheckHeadNode;
@@ -259,6 +260,13 @@ public final class Submission extends PhasedOperation<SubmitPhase, SubmissionSta
             case SUBMIT, SUBMIT_TABLES -> Duration.ofSeconds(15);
             default -> super.longestRetryDelay();
         };
+    }
+
+    /** @return why tasks wait, as Slurm says it, and what to do: for a line, without I/O; empty when none waits */
+    public String waiting() {
+        SubmissionState state = state();
+        TaskBoard board = state.tableTasks.states == null ? state.groupTasks : state.tableTasks;
+        return outcome() != null || undoing() ? "" : board.progress.waiting();
     }
 
     /** @return {@link #status()}, and how many groups are in which state while that changes: for a line, without I/O */

@@ -47,7 +47,7 @@ public final class OperationDescription {
             cluster = request.used() != null
                     ? request.used().name()
                     : request.cluster.isEmpty() ? request.host : request.cluster;
-            waiting = submission.state().groupTasks.progress.waiting();
+            waiting = submission.waiting();
         }
         return new OperationGlance(label(operation), cluster, operation.begun(), status(operation), waiting);
     }

@@ -148,12 +148,9 @@ public final class SubmissionView {
         return over() || operation.undoing() ? "" : new Pace(submission.groupTasks).eta(now);
     }
 
-    /** @return why tasks wait, as Slurm says it, and what to do; empty when none waits */
+    /** @return see {@link Submission#waiting} */
     public String waiting() {
-        boolean ofTables = submission.tableTasks.states != null;
-        return over() || operation.undoing()
-                ? ""
-                : (ofTables ? submission.tableTasks : submission.groupTasks).progress.waiting();
+        return operation.waiting();
     }
 
     /** @return how many groups end in an hour, see {@link Pace#rate}; empty when that is unknown */
