@@ -106,10 +106,13 @@ public abstract class AwsDescriptor extends OperationStepDescriptor {
 
     @POST
     public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, arn -> {
-            AwsRole.checkArn(arn);
-            GlobalSettings.get().awsAllowance().checkRole(arn);
-        });
+        return check(item, value, AwsDescriptor::checkRole);
+    }
+
+    /** What jobs may not assume, the clusters that they name may not, either. */
+    static void checkRole(String arn) throws OperationException {
+        AwsRole.checkArn(arn);
+        GlobalSettings.get().awsAllowance().checkRole(arn);
     }
 
     @POST

@@ -144,7 +144,12 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
 
     @POST
     public FormValidation doCheckRoleArn(@QueryParameter String value) {
-        return AwsDescriptor.checkAsIs(null, value, AwsRole::checkArn);
+        return AwsDescriptor.checkAsIs(null, value, AwsDescriptor::checkRole);
+    }
+
+    @POST
+    public FormValidation doCheckExternalId(@QueryParameter String value) {
+        return AwsDescriptor.checkAsIs(null, value, AwsRole::checkExternalId);
     }
 
     @POST

@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.cloudbees.plugins.credentials.LocalCredentials;
+import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.hummingbird.jenkins.ClusterDefinition;
+import io.jenkins.plugins.hummingbird.jenkins.HummingbirdConfiguration;
 import io.jenkins.plugins.hummingbird.jenkins.LocalController;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +67,34 @@ public class NamedClusterDescriptorTest {
                         .toList(),
                 not(hasItem("a-key")));
         assertThat(descriptor.doFillHostKeyPolicyItems(), is(empty()));
+    }
+
+    @Test
+    public void aRoleThatSubmissionsMayNotAssumeIsSaidToBeSo() {
+        granted.add(Jenkins.ADMINISTER);
+        HummingbirdConfiguration settings = ExtensionList.lookupSingleton(HummingbirdConfiguration.class);
+        settings.setAllowedRoles("*:role/plates");
+        try {
+            String other = "arn:aws:iam::123456789012:role/admin";
+            assertThat(
+                    descriptor.doCheckRoleArn(other).getMessage(),
+                    containsString("jobs may not assume the role " + other));
+            assertThat(
+                    descriptor.doCheckRoleArn("arn:aws:iam::123456789012:role/plates").kind,
+                    is(FormValidation.Kind.OK));
+            granted.clear();
+            assertThat(descriptor.doCheckRoleArn(other).getMessage(), is(nullValue()));
+        } finally {
+            settings.setAllowedRoles(null);
+        }
+    }
+
+    @Test
+    public void anExternalIdIsCheckedAsBuildsDo() {
+        assertThat(descriptor.doCheckExternalId("a;b").getMessage(), is(nullValue()));
+        granted.add(Jenkins.ADMINISTER);
+        assertThat(descriptor.doCheckExternalId("a;b").getMessage(), containsString("cannot be an external id"));
+        assertThat(descriptor.doCheckExternalId("of-the-partner").kind, is(FormValidation.Kind.OK));
     }
 
     @Test
