@@ -15,6 +15,7 @@ import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeGoneException;
 import io.jenkins.plugins.hummingbird.submit.headnode.HeadNodeLocator;
 import io.jenkins.plugins.hummingbird.submit.request.HeadNodeAddress;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import io.jenkins.plugins.hummingbird.submit.request.UsedCluster;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
     private final Clock clock;
     private final String cluster;
     private final String address;
+
+    /** See {@link UsedCluster#place}. */
+    private final String place;
 
     /** What to add to an error of a cluster that is not found. */
     private final String notNamed;
@@ -40,6 +44,7 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
         this.clock = clock;
         cluster = request.cluster;
         address = request.address;
+        place = UsedCluster.place(request);
     }
 
     /**
@@ -109,8 +114,8 @@ public final class ClusterHeadNodes implements HeadNodeLocator {
         if (headNode.publicIp().isEmpty()) {
             throw new OperationException(
                     "The head node " + headNode.id() + " of the cluster " + cluster
-                            + " has no public address. Set address: 'private' if Jenkins is in its network, or connected to it,"
-                            + " or address: 'endpoint' if that has an EC2 Instance Connect Endpoint; if not, the cluster needs a head node in a public subnet, or HeadNode/Networking/ElasticIp.");
+                            + " has no public address. Set address: 'private'" + place
+                            + " if Jenkins is in its network, or connected to it, or address: 'endpoint' if that has an EC2 Instance Connect Endpoint; if not, the cluster needs a head node in a public subnet, or HeadNode/Networking/ElasticIp.");
         }
         return headNode.publicIp();
     }

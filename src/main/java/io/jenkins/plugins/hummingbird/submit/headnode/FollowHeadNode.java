@@ -95,8 +95,6 @@ public final class FollowHeadNode {
     /** Where it has never answered, it is most likely reached in another way. */
     private static String hint(SubmissionState submission) {
         SubmitRequest request = submission.request();
-        return submission.isPast(SubmitPhase.CHECK_HEAD_NODE)
-                ? ""
-                : HeadNodeAddress.hint(request.address, request.cluster);
+        return submission.isPast(SubmitPhase.CHECK_HEAD_NODE) ? "" : HeadNodeAddress.hint(request);
     }
 }

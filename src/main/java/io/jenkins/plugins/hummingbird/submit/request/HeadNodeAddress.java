@@ -42,9 +42,10 @@ public final class HeadNodeAddress {
         return problems;
     }
 
-    /** @return what to look at when the head node has never answered; follows the reason */
-    public static String hint(String address, String cluster) {
-        return switch (address) {
+    /** @return what to look at when the head node of a cluster has never answered; follows the reason */
+    public static String hint(SubmitRequest request) {
+        String cluster = request.cluster;
+        return switch (request.address) {
             case PUBLIC -> "; HeadNode/Ssh/AllowedIps of " + cluster + " must hold Jenkins' address as AWS sees it";
             case ENDPOINT ->
                 "; a security group of the head node of " + cluster
@@ -52,7 +53,8 @@ public final class HeadNodeAddress {
                         + " must let it out";
             default ->
                 "; address: 'private' needs Jenkins in the network of " + cluster
-                        + ", or connected to it: if it is not, set address: 'endpoint' or 'public'";
+                        + ", or connected to it: if it is not, set address: 'endpoint' or 'public'"
+                        + UsedCluster.place(request);
         };
     }
 }

@@ -91,6 +91,13 @@ public final class UsedCluster implements Serializable {
         }
     }
 
+    /** @return where that is said which a job cannot say beside the name of a cluster; follows a verb, empty where none is named */
+    public static String place(SubmitRequest request) {
+        return request.used() == null
+                ? ""
+                : " in the definition of the cluster " + request.used().name() + " (" + WHERE + ", clusters)";
+    }
+
     /** @return what the administrator calls it */
     public String name() {
         return cluster.name;

@@ -246,6 +246,21 @@ public class UsedClusterTest {
     }
 
     @Test
+    public void whereTheAddressIsSaidDependsOnWhoSaysIt() {
+        SubmitRequest own = new SubmitRequest();
+        own.cluster = "plates-2026";
+        assertThat(HeadNodeAddress.hint(own), endsWith("set address: 'endpoint' or 'public'"));
+        cluster.host = "";
+        cluster.parallelCluster = "plates-2026";
+        UsedCluster.apply(cluster, request);
+        assertThat(
+                HeadNodeAddress.hint(request),
+                endsWith(
+                        "set address: 'endpoint' or 'public' in the definition of the cluster lab (Manage Jenkins, System,"
+                                + " Hummingbird, clusters)"));
+    }
+
+    @Test
     public void itIsSavedWithTheRequest() throws Exception {
         UsedCluster.apply(cluster, request);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
