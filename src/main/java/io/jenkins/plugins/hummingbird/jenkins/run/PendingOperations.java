@@ -253,26 +253,26 @@ public final class PendingOperations {
             return givenUp(id, owner, e);
         } catch (Error e) {
             // of this process, such as a class that is missing: the next one finds the entry, and tries again
-            warn(id, owner, e);
+            warn(id, owner, " The next start of Jenkins tries again.", e);
             PRESENT.get().live.remove(id);
             return Next.end();
         }
     }
 
     private static Next givenUp(String id, Owner owner, Exception e) {
-        warn(id, owner, e);
+        warn(id, owner, "", e);
         remove(id);
         return Next.end();
     }
 
-    private static void warn(String id, Owner owner, Throwable e) {
+    private static void warn(String id, Owner owner, String next, Throwable e) {
         LOGGER.log(
                 Level.WARNING,
                 "operation " + id + " of " + owner.name()
                         + " could not be cancelled: its state cannot be read. If it"
                         + " had submitted Slurm jobs, their names begin with hummingbird-" + id
                         + ": look for them by squeue. What it had launched in AWS has the tag"
-                        + " hummingbird:bake=" + id + ".",
+                        + " hummingbird:bake=" + id + "." + next,
                 e);
     }
 

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
@@ -266,6 +267,7 @@ public class PendingOperationsTest {
             LogRecord entry = log.awaitEntryWithThrown();
             assertThat(entry.getThrown(), is(instanceOf(NoClassDefFoundError.class)));
             assertThat(entry.getMessage(), containsString("their names begin with hummingbird-" + id));
+            assertThat(entry.getMessage(), endsWith("The next start of Jenkins tries again."));
         }
 
         // the next process may have what this one lacked
