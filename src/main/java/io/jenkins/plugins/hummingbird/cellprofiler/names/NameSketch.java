@@ -51,17 +51,17 @@ public final class NameSketch {
      * @throws OperationException when the pattern is none, or takes too long for so many names
      */
     public NameSketch(String pattern, List<String> names) throws OperationException {
-        ImagePattern images = new ImagePattern(pattern);
+        ImagePattern expression = new ImagePattern(pattern);
         long begin = System.nanoTime();
         for (String name : names) {
-            add(images, name);
+            add(expression, name);
             if (System.nanoTime() - begin > LONGEST.toNanos()) {
                 throw new OperationException("imagePattern takes more than " + LONGEST.toSeconds() + " s for "
                         + names.size() + " names. Adjacent repetitions of the same expression, such as .*.*.*, cause"
                         + " that: write one.");
             }
         }
-        index &= images.readsIndex();
+        index &= expression.readsIndex();
     }
 
     private void add(ImagePattern pattern, String path) throws OperationException {

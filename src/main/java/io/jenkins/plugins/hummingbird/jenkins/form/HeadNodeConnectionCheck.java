@@ -32,14 +32,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tries a connection for the button of a form: whether a head node lets Jenkins log in, and has Slurm. */
+/**
+ * Logs in to a head node for the button of a form, and answers what somebody asks of it: whether it has Slurm, what submissions
+ * need, or what lies in a folder. Nothing of it is kept, and no host key is remembered.
+ */
 final class HeadNodeConnectionCheck {
     private final ItemCredentials user;
     private final SubmitRequest request;
 
     /**
      * @param item the job in whose place credentials are looked up; null for Jenkins itself
-     * @param request says where, as whom, and how the host is known; the rest of it does not count
+     * @param request says where, as whom, and how the host is known; what else of it counts depends on the question
      */
     HeadNodeConnectionCheck(Item item, SubmitRequest request) {
         user = new ItemCredentials(item);

@@ -2,8 +2,8 @@
 #   - what is hidden, and what file servers, macOS and desktops keep for themselves
 #   - what lies below the output; where the images do so themselves, what Hummingbird keeps there
 #   - folders that another path has led to, and links to folders in which the folder itself lies
-# The functions need the option pipefail and LC_ALL=C. The working folder is that of the images, and here is an empty one for
-# files that are needed meanwhile.
+# The functions need LC_ALL=C. The working folder is that of the images, and here is an empty one for files that are needed
+# meanwhile.
 
 below() { # PATH FOLDER, both real
     [[ ${1%/}/ == "${2%/}"/* ]]
