@@ -14,6 +14,7 @@ import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
 import io.jenkins.plugins.hummingbird.ssh.hostkey.HostKeys;
 import io.jenkins.plugins.hummingbird.submit.request.NamedCluster;
 import io.jenkins.plugins.hummingbird.submit.request.SubmitRequest;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -109,7 +110,11 @@ public abstract class NamedClusterDescriptor<T extends Describable<T>> extends D
 
     @POST
     public FormValidation doCheckJobs(@QueryParameter String value) {
-        return check("jobs", value);
+        FormValidation list = check("jobs", value);
+        List<String> open = mayConfigure() ? NamedCluster.patternsWithoutFolder(value) : List.of();
+        return list.kind == FormValidation.Kind.OK && !open.isEmpty()
+                ? FormValidation.warning(Messages.NamedCluster_withoutFolder(open.get(0)))
+                : list;
     }
 
     @POST

@@ -128,6 +128,19 @@ public final class NamedCluster implements Serializable {
         return problems;
     }
 
+    /**
+     * Whoever may configure a job may rename it within its folder: only what stands before the first star of a pattern, and ends
+     * with a slash, keeps others out.
+     *
+     * @param jobs see {@link #jobs}
+     * @return the patterns that a job of any folder, or of none, may come to match
+     */
+    public static List<String> patternsWithoutFolder(String jobs) {
+        return NamedClusterRules.words(jobs == null ? "" : jobs).stream()
+                .filter(pattern -> !pattern.equals("*") && pattern.matches("[^/]*[*].*"))
+                .toList();
+    }
+
     /** @return those of a list of roots that are folders of a file system */
     public static List<String> folders(String roots) {
         return NamedClusterRules.words(roots == null ? "" : roots).stream()

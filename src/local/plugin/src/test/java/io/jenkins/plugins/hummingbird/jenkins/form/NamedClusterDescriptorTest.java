@@ -97,6 +97,22 @@ public class NamedClusterDescriptorTest {
         assertThat(descriptor.doCheckExternalId("of-the-partner").kind, is(FormValidation.Kind.OK));
     }
 
+    /** Jenkins has no permission of its own for that. */
+    @Test
+    public void aPatternThatOtherJobsCanBeRenamedToIsWarnedOf() {
+        assertThat(descriptor.doCheckJobs("plates-*").getMessage(), is(nullValue()));
+        granted.add(Jenkins.ADMINISTER);
+        for (String closed : List.of("", "*", "plates", "imaging/*, screens/night/*", "imaging/*-plates")) {
+            assertThat(closed, descriptor.doCheckJobs(closed).kind, is(FormValidation.Kind.OK));
+        }
+        for (String open : List.of("plates-*", "*/main", "imaging*")) {
+            FormValidation answer = descriptor.doCheckJobs("imaging/*\n" + open);
+            assertThat(open, answer.kind, is(FormValidation.Kind.WARNING));
+            assertThat(answer.getMessage(), containsString("a name that " + open + " matches: begin the pattern with"));
+        }
+        assertThat(descriptor.doCheckJobs(",").kind, is(FormValidation.Kind.ERROR));
+    }
+
     @Test
     public void theHostKeyIsVerifiedAsForAllStepsUnlessSomethingElseIsChosen() {
         granted.add(Jenkins.ADMINISTER);
