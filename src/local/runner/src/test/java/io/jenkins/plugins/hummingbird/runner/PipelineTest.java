@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 
 import hudson.model.Result;
-import io.jenkins.plugins.hummingbird.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,13 +102,13 @@ public class PipelineTest {
         assertThat(trial.log(), containsString("ERROR: probe ended twice\ntold so\n"));
     }
 
-    @Test(timeout = 1000 * Patience.SECONDS)
+    @Test(timeout = 600_000)
     public void aStepThatClaimsToHaveEndedMustHaveSaidHow() throws Exception {
         assertEquals(Result.FAILURE, trial.steps("probe end: 'nothing'"));
         assertThat(trial.log(), containsString("neither with a success nor a failure"));
     }
 
-    @Test(timeout = 1000 * Patience.SECONDS)
+    @Test(timeout = 600_000)
     public void anAbortStopsTheStepAndRunsPost() throws Exception {
         CompletableFuture<Void> abort = CompletableFuture.runAsync(() -> {
             try {
