@@ -272,7 +272,7 @@ public final class ImagePattern {
         try {
             sets.check();
             if (preset.isPresent()) {
-                sets.rejectMixedPlanes(keys.indexOf("Z"));
+                sets.rejectMixedPlanes(keys.indexOf("Z"), preset.get().forMixedPlanes());
             }
         } catch (OperationException e) {
             throw preset.isEmpty()

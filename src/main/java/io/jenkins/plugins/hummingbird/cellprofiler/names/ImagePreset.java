@@ -34,7 +34,7 @@ public enum ImagePreset {
     CV7000(Schemes.CELL_VOYAGER, "C01", "CV7000", "CV8000"),
     /** {@code W0001F0001T0001Z001C1.tif}; the number of the well depends on the plate. */
     CQ1(Schemes.CQ1, "C1", "CQ1"),
-    /** {@code Plate_A01f00d0.TIF}. */
+    /** {@code Plate_A01f00d0.TIF}, {@code Plate_R_p00_z00_0_A01f00d0.TIF}. */
     CELLOMICS(Schemes.CELLOMICS, "d0", "Cellomics"),
     /** {@code A - 01(fld 01 wv DAPI - DAPI).tif}. */
     IN_CELL(Schemes.IN_CELL, ImagePattern.ONE_CHANNEL, "INCell"),
@@ -50,7 +50,15 @@ public enum ImagePreset {
         private static final NamePart FOLDERS = new NamePart("a folder", "(?:.*?/)??");
         private static final NamePart PLATE = new NamePart("a plate", "(?:(?<Plate>[^/]+?)[_/])?");
         private static final NamePart WELL = new NamePart("a well, such as A01", "(?<Well>[A-Z]{1,2}\\d{2})");
-        private static final String IN_PLANES = "(?:.*/)?(?:ZStep_\\d+/|[^/]*_w\\d{1,2}_z\\d)";
+        private static final NamePart PLANE = new NamePart("a plane, such as _z1", "(?:_z(?<Z2>\\d+))?");
+        /** What follows the time point in the names of IN Carta: {@code t1_A01_s1_w1_z1.tif}. */
+        private static final String AFTER_TIME = "[A-Z]{1,2}\\d{2}_s\\d+_w\\d{1,2}_z\\d+\\.(?i:tiff?)\\z";
+        /** What a name is from its well on, if it begins with that. */
+        private static final String FROM_WELL = "[A-Z]{1,2}\\d{2}(?:_s\\d+)?(?:_w\\d{1,2})?(?:_z\\d+)?(?:_?" + GUID
+                + "|_\\[" + GUID + "])?\\.(?i:tiff?)\\z";
+
+        private static final String IN_PLANES =
+                "(?:.*/)?(?:ZStep_\\d+/|[^/]*[A-Z]{1,2}\\d{2}(?:_s\\d+)?(?:_w\\d{1,2})?_z\\d)";
 
         /** MetaXpress names the folder of each plate like this; files of several plates may have the same name. */
         static final List<NamePart> IMAGE_XPRESS = imageXpress("", "");
@@ -73,18 +81,24 @@ public enum ImagePreset {
                 new NamePart("a channel, such as C01", "(?<Channel>C\\d{2})"),
                 TIF);
 
+        /** Plane 0 is a projection, in a folder of its own beside that of the planes. */
         static final List<NamePart> CQ1 = List.of(
                 new NamePart(
-                        "a folder", "(?:(?:.*/)?(?<Plate>(?!Image/|Field\\d+/)[^/]+)/)?(?:Image/)?(?:Field\\d+/)?"),
+                        "a folder",
+                        "(?:(?:.*/)?(?<Plate>(?!Image/|Projection/|Field\\d+/)[^/]+)/)?(?:Image/|Projection/)?(?:Field\\d+/)?"),
                 new NamePart("a well, such as W0001", "(?<Well>W\\d{4})"),
                 new NamePart(
-                        "field, moment and plane, such as F0001T0001Z001", "F(?<Site>\\d+)T(?<Time>\\d+)Z(?<Z>\\d+)"),
+                        "field, moment and plane, such as F0001T0001Z001",
+                        "F(?<Site>\\d+)T(?<Time>\\d+)Z(?:0+|(?<Z>\\d+))"),
                 new NamePart("a channel, such as C1", "(?<Channel>C\\d+)"),
                 TIF);
 
+        /** An EVOS writes the kind of image, time point, plane and a number before the well. */
         static final List<NamePart> CELLOMICS = List.of(
                 FOLDERS,
                 PLATE,
+                new NamePart(
+                        "a moment, such as R_p00_z00_0_", "(?:[A-Z]{1,2}\\d?_p(?<Time>\\d+)(?:_z(?<Z>\\d+))?_\\d+_)?"),
                 WELL,
                 new NamePart("a field, such as f00", "f(?<Site>\\d+)"),
                 new NamePart("a channel, such as d0", "(?<Channel>d\\d+)"),
@@ -140,13 +154,21 @@ public enum ImagePreset {
                     new NamePart(words, condition),
                     new NamePart(
                             "a folder",
-                            "(?:.*?/)??(?:(?<Plate2>[^/]+_Plate_\\d+)/(?:[^/]+/)*?)?(?:TimePoint_(?<Time>\\d+)/)?"
-                                    + "(?:ZStep_(?<Z>\\d+)/)?"),
-                    PLATE,
-                    WELL,
+                            "(?:.*?/)??(?:(?<Plate2>[^/]+_Plate_\\d+)/(?:[^/]+/)*?|(?<Plate3>(?!TimePoint_|ZStep_)[^/]+)/"
+                                    + "(?=(?:TimePoint_\\d+/)?(?:ZStep_\\d+/)?(?:t\\d+_" + AFTER_TIME + "|" + FROM_WELL
+                                    + ")))?"
+                                    + "(?:TimePoint_(?<Time>\\d+)/)?(?:ZStep_(?<Z>\\d+)/)?"),
+                    new NamePart(
+                            "a plate",
+                            "(?:(?!t\\d+_" + AFTER_TIME + ")(?<Plate>[^/]+?)[_/])?(?:t(?<Time2>\\d+)_(?=" + AFTER_TIME
+                                    + "))?"),
+                    // small letters mean a well where nobody has changed the name that MetaXpress gave
+                    new NamePart(
+                            "a well, such as A01",
+                            "(?<Well>[A-Z]{1,2}\\d{2}|[a-p]\\d{2}(?=_[^/]*" + GUID + "\\.(?i:tiff?)\\z))"),
                     new NamePart("a site, such as _s1", "(?:_s(?<Site>\\d+))?"),
                     new NamePart("a channel, such as _w1", "(?:_(?<Channel>w\\d{1,2}))?"),
-                    new NamePart("a plane, such as _z1", "(?:_z(?<Z2>\\d+))?"),
+                    PLANE,
                     new NamePart("a GUID", "(?:_?" + GUID + "|_\\[" + GUID + "])?"),
                     TIF);
         }
@@ -192,6 +214,14 @@ public enum ImagePreset {
     /** @return the channel of a file whose name has none, because there is only one */
     String oneChannel() {
         return oneChannel;
+    }
+
+    /** @return what to do where flat images lie beside planes of the same places, which are projections of them: a sentence */
+    String forMixedPlanes() {
+        return parts.contains(Schemes.PLANE)
+                ? "Give imagePattern " + IMAGE_XPRESS_PLANES + " for the planes alone, " + IMAGE_XPRESS_PROJECTIONS
+                        + " for the flat images alone, or a regular expression."
+                : "Give a regular expression as imagePattern that matches the planes alone, or the flat images alone.";
     }
 
     /** @return whether {@link HarmonyIndex} provides the names of the channels */

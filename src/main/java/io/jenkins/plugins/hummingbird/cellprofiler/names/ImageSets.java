@@ -123,9 +123,10 @@ final class ImageSets {
      * Rejects flat images that have the same metadata as planes: they are projections, and not additional planes.
      *
      * @param z the position of the plane in the metadata; -1 for none
+     * @param advice a sentence for the message
      * @throws OperationException if there are any; the message names the first ten
      */
-    void rejectMixedPlanes(int z) throws OperationException {
+    void rejectMixedPlanes(int z, String advice) throws OperationException {
         boolean flat =
                 z >= 0 && sets.keySet().stream().anyMatch(key -> key.get(z).isEmpty());
         if (!flat || sets.keySet().stream().allMatch(key -> key.get(z).isEmpty())) {
@@ -141,8 +142,7 @@ final class ImageSets {
         });
         if (mixed.count() > 0) {
             throw new OperationException(mixed.count() + " image sets are flat beside planes of the same place, as"
-                    + " projections are: " + mixed + ". Give imagePattern ImageXpressPlanes for the planes alone,"
-                    + " ImageXpressProjections for the flat images alone, or a regular expression.");
+                    + " projections are: " + mixed + ". " + advice);
         }
     }
 

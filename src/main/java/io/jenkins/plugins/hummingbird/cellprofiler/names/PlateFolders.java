@@ -13,7 +13,7 @@ final class PlateFolders {
 
     /** The subfolders of a plate. */
     private static final Pattern WITHIN =
-            Pattern.compile("/(?:TimePoint_|ZStep_|Images?/|Field\\d).*|/[^/]*$", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("/(?:TimePoint_|ZStep_|Images?/|Projection/|Field\\d).*|/[^/]*$", Pattern.CASE_INSENSITIVE);
 
     private static final int SHOWN = 3;
 

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -87,6 +88,93 @@ public class ImagePresetTest {
         assertTrue(rows("ImageXpress", "P_A01_s1_w1.tif", "P_A01_s1_w10.tif")
                 .get(0)
                 .containsKey("FileName_w10"));
+    }
+
+    @Test
+    public void thePlateOfAnImageXpressIsTheFolderAboveTimePointsAndPlanesIfNamesBeginWithTheWell() throws Exception {
+        assertEquals(
+                List.of(
+                        Map.of("FileName_w1", "A01_s1_w1.TIF", "Plate", "P1", "Well", "A01", "Site", "1", "Time", "1"),
+                        Map.of(
+                                "FileName_w1",
+                                "A01_s1_w1.TIF",
+                                "Plate",
+                                "P2",
+                                "Well",
+                                "A01",
+                                "Site",
+                                "1",
+                                "Time",
+                                "2",
+                                "Z",
+                                "3")),
+                rows("ImageXpress", "P1/TimePoint_1/A01_s1_w1.TIF", "run/P2/TimePoint_2/ZStep_3/A01_s1_w1.TIF"));
+        Map<String, String> only = rows("ImageXpress", "P1/ZStep_2/AA12.tif").get(0);
+        assertEquals("P1 AA12 2", only.get("Plate") + " " + only.get("Well") + " " + only.get("Z"));
+        for (String name : List.of("P1/TimePoint_1/AB12_A01_s1.tif", "AB12_Plate_7/x/TimePoint_1/A01_s1.tif")) {
+            assertTrue(name, rows("ImageXpress", name).get(0).get("Plate").startsWith("AB12"));
+        }
+        for (String top : List.of("TimePoint_1/", "ZStep_1/", "TimePoint_1/ZStep_1/")) {
+            assertEquals(null, rows("ImageXpress", top + "A01_s1_w1.tif").get(0).get("Plate"));
+        }
+    }
+
+    @Test
+    public void theTimePointBeforeTheWellIsNoPlate() throws Exception {
+        Map<String, String> first =
+                rows("ImageXpress", "run/Plate 2126/t1_A01_s1_w1_z2.tif").get(0);
+        assertEquals(
+                "Plate 2126 A01 1 2",
+                String.join(" ", first.get("Plate"), first.get("Well"), first.get("Time"), first.get("Z")));
+        assertEquals(null, rows("ImageXpress", "t12_A01_s1_w1_z2.tif").get(0).get("Plate"));
+        first = rows("ImageXpress", "x/P9_t12_A01_s1_w1_z2.tif").get(0);
+        assertEquals("P9 12", first.get("Plate") + " " + first.get("Time"));
+        assertEquals("t1", rows("ImageXpress", "t1_A01_s1_w1.tif").get(0).get("Plate"));
+    }
+
+    @Test
+    public void aWellInSmallLettersIsOneWhereMetaXpressGaveTheName() throws Exception {
+        Map<String, String> one = rows(
+                        "ImageXpress",
+                        "2013-08-09/41757/taoe005-a-au00044858_p05_s6_w2" + GUID.toLowerCase(Locale.ROOT) + ".tif")
+                .get(0);
+        assertEquals("taoe005-a-au00044858 p05 6", one.get("Plate") + " " + one.get("Well") + " " + one.get("Site"));
+        assertTrue(one.containsKey("FileName_w2"));
+        assertUnmatched("ImageXpress", "P1_t01_w1.tif", "P1_s01_w1.tif", "P1_a01_s1_w1.tif");
+    }
+
+    @Test
+    public void planesOfOneChannelAreTold() throws Exception {
+        String flat = "P_A01_s1.tif";
+        String plane = "P_A01_s1_z1.tif";
+        assertThat(refusal("ImageXpress", flat, plane), containsString("Give imagePattern ImageXpressPlanes"));
+        assertEquals("1", rows("ImageXpressPlanes", plane).get(0).get("Z"));
+        assertUnmatched("ImageXpressPlanes", flat);
+        assertUnmatched("ImageXpressProjections", plane);
+    }
+
+    @Test
+    public void aProjectionOfACq1IsNoPlateOfItsOwnAndIsRefusedBesideItsPlanes() throws Exception {
+        Map<String, String> projection =
+                rows("CQ1", "P/Projection/W0001F0001T0001Z000C1.tif").get(0);
+        assertEquals("P", projection.get("Plate"));
+        assertEquals(null, projection.get("Z"));
+        assertThat(
+                refusal("CQ1", "P/Image/W0001F0001T0001Z001C1.tif", "P/Projection/W0001F0001T0001Z000C1.tif"),
+                allOf(
+                        containsString(
+                                "are flat beside planes of the same place, as projections are: P/Projection/W00"),
+                        containsString(
+                                ". Give a regular expression as imagePattern that matches the planes alone, or")));
+    }
+
+    @Test
+    public void onlyAnImageXpressIsToldOfItsOtherPresetsWhereProjectionsAreAmongPlanes() {
+        assertThat(
+                refusal("INCell", "P/A - 1(fld 1 wv DAPI - DAPI).tif", "P/A - 1(fld 1 wv DAPI - DAPI z 1).tif"),
+                allOf(
+                        containsString("Give a regular expression as imagePattern that matches the planes alone"),
+                        not(containsString("ImageXpress"))));
     }
 
     @Test
@@ -188,6 +276,20 @@ public class ImagePresetTest {
                 rows("cellomics", "MFGTMP_150406100001_A01f00d0.TIF", "x/MFGTMP_150406100001_A01f00d1.TIF"));
         assertEquals("P1", rows("Cellomics", "P1/B12f13d2.TIFF").get(0).get("Plate"));
         assertUnmatched("Cellomics", "MFGTMP_150406100001_A01f00d0.DIB");
+    }
+
+    @Test
+    public void timePointsAndPlanesOfAnEvosAreNoPlates() throws Exception {
+        Map<String, String> one = rows("Cellomics", "s.2026-09-25/P1_Plate_R_p01_z02_0_A01f00d0.TIF")
+                .get(0);
+        assertEquals(
+                "P1_Plate A01 01 02",
+                String.join(" ", one.get("Plate"), one.get("Well"), one.get("Time"), one.get("Z")));
+        one = rows("Cellomics", "aup-1_Top Right Dish_TM_p00_0_A01f00d0.TIF").get(0);
+        assertEquals("aup-1_Top Right Dish 00", one.get("Plate") + " " + one.get("Time"));
+        assertThat(
+                refusal("Cellomics", "P1_Plate_R_p00_0_A01f00d0.TIF", "P1_Plate_M_p00_0_A01f00d0.TIF"),
+                containsString("1 times two images have the same metadata and channel"));
     }
 
     @Test
