@@ -64,7 +64,7 @@ public enum ImagePreset {
         static final List<NamePart> IMAGE_XPRESS = imageXpress("", "");
 
         static final List<NamePart> HARMONY = List.of(
-                new NamePart("a folder", "(?:(?:.*/)?(?<Plate>(?!(?i:Images)/)[^/]+)/)?(?:(?i:Images)/)?"),
+                new NamePart("a folder", "(?:(?:.*/)?(?<Plate>(?!(?i:Images)/)[^/]+)/)?(?:(?i:Images)/)*"),
                 new NamePart("row and column, such as r01c01", "r(?<WellRow>\\d+)c(?<WellColumn>\\d+)"),
                 new NamePart("field and plane, such as f01p01", "f(?<Site>\\d+)p(?<Z>\\d+)"),
                 new NamePart("a channel, such as -ch1", "(?:-(?<Channel>ch\\d+)|(?<Channel2>rc\\d+-ch\\d+))"),

@@ -207,7 +207,7 @@ public class ImagePresetTest {
         }
         assertEquals(
                 "P", rows("Operetta", "P/r01c01f01p01-ch1sk1fk1fl1.tiff").get(0).get("Plate"));
-        for (String top : List.of("", "Images/")) {
+        for (String top : List.of("", "Images/", "images/Images/")) {
             assertTrue(rows("Operetta", top + "r01c01f001p01-ch1sk1fk1fl1.tiff").stream()
                     .noneMatch(row -> row.containsKey("Plate")));
         }
