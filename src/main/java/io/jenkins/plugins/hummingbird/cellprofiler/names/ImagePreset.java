@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.cellprofiler.names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -174,6 +175,10 @@ public enum ImagePreset {
         }
     }
 
+    /** A well and what is before it, in no folder of MetaXpress. */
+    private static final Pattern ONLY_WELL =
+            Pattern.compile("(?!(?:.*/)?(?:TimePoint_|ZStep_)\\d+/).*[_/][A-Z]{1,2}\\d{2}\\.[^./]*");
+
     private final List<NamePart> parts;
     private final String oneChannel;
     private final List<String> names;
@@ -214,6 +219,11 @@ public enum ImagePreset {
     /** @return the channel of a file whose name has none, because there is only one */
     String oneChannel() {
         return oneChannel;
+    }
+
+    /** @return whether a name that it matches is such as anybody would give: {@code X_A01.tif} */
+    static boolean isCommon(String path) {
+        return ONLY_WELL.matcher(path).matches();
     }
 
     /** @return what to do where flat images lie beside planes of the same places, which are projections of them: a sentence */

@@ -87,6 +87,11 @@ public final class PresetChoice {
     public static String ofPart(List<String> names) throws OperationException {
         List<String> images =
                 names.stream().filter(ImageNames::countsForPresets).toList();
+        if (images.isEmpty()) {
+            throw new OperationException("No preset of imagePattern can be found: none of the first " + names.size()
+                    + " files is called like an image, such as .tif. Correct images, or give an expression as"
+                    + " imagePattern.");
+        }
         List<PresetFit> fits = new ArrayList<>();
         for (String preset : different()) {
             fits.add(PresetFit.ofSample(preset, images));

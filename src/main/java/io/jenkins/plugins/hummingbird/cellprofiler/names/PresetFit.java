@@ -27,10 +27,12 @@ record PresetFit(String name, long matched, long looked, String unexplained, Str
         long matched = 0;
         String unexplained = "";
         String refusal = "";
+        boolean common = ImagePreset.named(name).isPresent();
         for (String path : sample) {
             try {
                 if (pattern.match(path) != null) {
                     matched++;
+                    common &= ImagePreset.isCommon(path);
                 } else if (unexplained.isEmpty()) {
                     unexplained = path;
                 }
@@ -38,6 +40,10 @@ record PresetFit(String name, long matched, long looked, String unexplained, Str
                 refusal = e.getMessage();
                 break;
             }
+        }
+        if (common && matched > 0) {
+            refusal = "these names have nothing but a well, and what is before it may be a channel as well as a plate:"
+                    + " if it is the plate, give imagePattern: '" + name + "'.";
         }
         return new PresetFit(name, matched, sample.size(), unexplained, refusal, null);
     }

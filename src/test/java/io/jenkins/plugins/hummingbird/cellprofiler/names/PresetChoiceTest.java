@@ -134,6 +134,33 @@ public class PresetChoiceTest {
                         " image sets. None matches any of them, such as Plate_1/A01_s1_wDNA.tif. Give a regular"));
     }
 
+    /** What is before the well is a channel there, and would be taken for a plate. */
+    @Test
+    public void namesWithNothingButAWellAreNotTakenForThoseOfAMicroscope() throws Exception {
+        List<String> names = List.of("DAPI_A01.tif", "DAPI_A02.tif", "GFP_A01.tif", "GFP_A02.tif");
+        assertThat(
+                refusal(names),
+                containsString("ImageXpress matches 100 %; but: these names have nothing but a well, and what is before"
+                        + " it may be a channel as well as a plate: if it is the plate, give imagePattern:"
+                        + " 'ImageXpress'."));
+        assertThat(
+                assertThrows(OperationException.class, () -> PresetChoice.ofPart(names))
+                        .getMessage(),
+                containsString("nothing but a well"));
+        assertThat(refusal(List.of("DAPI/A01.tif", "GFP/A01.tif")), containsString("nothing but a well"));
+        assertThat(found(List.of("TimePoint_1/P1_A01.TIF", "TimePoint_1/P1_A02.TIF")), is("ImageXpress"));
+        assertThat(found(List.of("P1_A01_s1.TIF", "P1_A02_s1.TIF")), is("ImageXpress"));
+        assertThat(found(List.of("A01.tif", "A02.tif")), is("ImageXpress"));
+    }
+
+    @Test
+    public void ofAPartWithoutAnyImageThatIsSaid() {
+        assertThat(
+                assertThrows(OperationException.class, () -> PresetChoice.ofPart(List.of("a.csv", "b.csv")))
+                        .getMessage(),
+                containsString("none of the first 2 files is called like an image, such as .tif. Correct images"));
+    }
+
     @Test
     public void whatIsNoImageAndThumbnailsDoNotCount() throws Exception {
         List<String> names = new ArrayList<>();
