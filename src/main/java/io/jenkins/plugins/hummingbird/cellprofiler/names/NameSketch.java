@@ -32,10 +32,19 @@ public final class NameSketch {
      * A plate.
      *
      * @param name empty where names have none
-     * @param wells the names of those that have images; empty where names have none
-     * @param sites of all wells together
+     * @param sites those of each well that has images, by the well's name; that is empty where names have none
      */
-    public record Plate(String name, Set<String> wells, Set<String> sites) {}
+    public record Plate(String name, Map<String, Set<String>> sites) {
+        /** @return the names of those that have images, sorted; none where names have none */
+        public List<String> wells() {
+            return sites.keySet().stream().filter(well -> !well.isEmpty()).toList();
+        }
+
+        /** @return how many sites the well has that has the most */
+        public int mostSites() {
+            return sites.values().stream().mapToInt(Set::size).max().orElse(0);
+        }
+    }
 
     /**
      * A name, and what was read in it.
@@ -81,14 +90,12 @@ public final class NameSketch {
         matched.add(new Example(path, values));
         channels.add(channel.isEmpty() ? ImagePattern.ONE_CHANNEL : channel);
         Plate plate = plates.computeIfAbsent(
-                values.getOrDefault(PlateFolders.PLATE, ""), name -> new Plate(name, new TreeSet<>(), new TreeSet<>()));
-        addTo(plate.wells(), values.get(WellKeys.WELL));
-        addTo(plate.sites(), values.get(SITE));
-    }
-
-    private static void addTo(Set<String> values, String value) {
-        if (value != null && !value.isEmpty()) {
-            values.add(value);
+                values.getOrDefault(PlateFolders.PLATE, ""), name -> new Plate(name, new TreeMap<>()));
+        Set<String> sites =
+                plate.sites().computeIfAbsent(values.getOrDefault(WellKeys.WELL, ""), well -> new TreeSet<>());
+        String site = values.getOrDefault(SITE, "");
+        if (!site.isEmpty()) {
+            sites.add(site);
         }
     }
 

@@ -9,8 +9,11 @@ import io.jenkins.plugins.hummingbird.submit.headnode.SubmitContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Says what the image table holds that a preset has made which nobody named, and how it goes with the pipeline. */
@@ -20,8 +23,12 @@ final class FoundTable {
     private final int well;
     private final int site;
     private final Set<String> plates = new HashSet<>();
-    private final Set<String> wells = new HashSet<>();
-    private final Set<String> sites = new HashSet<>();
+    /** The numbers of all sites, from 0, by their names. */
+    private final Map<String, Integer> sites = new HashMap<>();
+
+    /** By plate and well, the numbers of its sites. */
+    private final Map<String, BitSet> wells = new HashMap<>();
+
     private long rows;
 
     private FoundTable(List<String> columns) {
@@ -51,20 +58,20 @@ final class FoundTable {
         rows++;
         String ofPlate = plate < 0 ? "" : row.get(plate);
         plates.add(ofPlate);
-        if (well >= 0) {
-            wells.add(ofPlate + "/" + row.get(well));
-        }
+        BitSet ofWell = wells.computeIfAbsent(ofPlate + "/" + (well < 0 ? "" : row.get(well)), key -> new BitSet());
         if (site >= 0) {
-            sites.add(row.get(site));
+            ofWell.set(sites.computeIfAbsent(row.get(site), key -> sites.size()));
         }
     }
 
     private String words(String name) {
         List<String> parts = new ArrayList<>();
         parts.add(Wording.count(plates.size(), "plate"));
-        parts.add(Wording.count(wells.size(), "well"));
+        parts.add(Wording.count(well < 0 ? 0 : wells.size(), "well"));
         if (site >= 0) {
-            parts.add("up to " + Wording.count(sites.size(), "site") + " in a well");
+            int most =
+                    wells.values().stream().mapToInt(BitSet::cardinality).max().orElse(0);
+            parts.add("up to " + Wording.count(most, "site") + " in a well");
         }
         parts.add(Wording.count(ImageColumns.names(columns).size(), "channel"));
         return name + " has " + Wording.count(rows, "image set") + ": " + String.join(", ", parts);

@@ -173,7 +173,7 @@ public final class FolderSketch {
         long wells =
                 names.plates().stream().mapToLong(plate -> plate.wells().size()).sum();
         long sites = names.plates().stream()
-                .mapToLong(plate -> plate.sites().size())
+                .mapToLong(NameSketch.Plate::mostSites)
                 .max()
                 .orElse(0);
         List<String> parts = new ArrayList<>();
@@ -182,7 +182,7 @@ public final class FolderSketch {
             parts.add(Wording.count(wells, "well"));
         }
         if (sites > 0) {
-            parts.add("up to " + Wording.count(sites, "site") + " in a well");
+            parts.add((wells > 0 ? "up to " : "") + Wording.count(sites, "site") + (wells > 0 ? " in a well" : ""));
         }
         parts.add(Wording.count(names.channels().size(), "channel") + ": " + some(names.channels()));
         return String.join(", ", parts);

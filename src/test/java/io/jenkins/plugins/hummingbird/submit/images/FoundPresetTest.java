@@ -56,7 +56,7 @@ public class FoundPresetTest {
 
     private void twoWells() throws IOException {
         write("P 1_A01_s1_w1.tif", "P 1_A01_s1_w2.tif", "P 1_A01_s2_w1.tif", "P 1_A01_s2_w2.tif");
-        write("P 1_A02_s1_w1.tif", "P 1_A02_s1_w2.tif", "notes.txt");
+        write("P 1_A02_s3_w1.tif", "P 1_A02_s3_w2.tif", "notes.txt");
     }
 
     private Outcome run() throws Exception {
