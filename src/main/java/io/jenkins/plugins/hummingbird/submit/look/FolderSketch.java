@@ -1,5 +1,6 @@
 package io.jenkins.plugins.hummingbird.submit.look;
 
+import io.jenkins.plugins.hummingbird.cellprofiler.names.ImagePattern;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.NameSketch;
 import io.jenkins.plugins.hummingbird.cellprofiler.names.PresetChoice;
 import io.jenkins.plugins.hummingbird.cellprofiler.pipeline.Pipeline;
@@ -30,6 +31,9 @@ public final class FolderSketch {
     private final List<String> remarks = new ArrayList<>();
     private boolean isRefused;
 
+    /** Whether an index of the microscope is there or among the files that were not listed: it names the channels. */
+    private boolean mayHaveIndex;
+
     private FolderSketch(String pattern, NameSketch names) {
         this.pattern = pattern;
         this.names = names;
@@ -44,16 +48,33 @@ public final class FolderSketch {
     public static FolderSketch of(Shell headNode, SubmitRequest request, Path scratch)
             throws IOException, OperationException {
         FolderListing listing = FolderListing.of(headNode, request.imageFolder(), request.output);
-        FolderSketch sketch = of(listing, request, scratch);
-        sketch.compareChannels(pipeline(headNode, request), request.channels);
-        return sketch;
+        Optional<Pipeline> pipeline = pipeline(headNode, request);
+        boolean modulesRead = request.imagePattern.isBlank()
+                && pipeline.filter(one -> one.loadData().isEmpty()).isPresent();
+        try {
+            FolderSketch sketch = of(listing, request, scratch);
+            if (modulesRead) {
+                sketch.remarks.add("The pipeline has no LoadData: in a build its own modules read the names");
+            } else {
+                sketch.compareChannels(pipeline, request.channels);
+            }
+            return sketch;
+        } catch (OperationException e) {
+            throw modulesRead && !listing.names().isEmpty()
+                    ? new OperationException(
+                            "The pipeline has no LoadData: in a build its own modules read the names, and it needs no"
+                                    + " imagePattern. The first file is "
+                                    + listing.names().get(0) + ".",
+                            e)
+                    : e;
+        }
     }
 
     static FolderSketch of(FolderListing listing, SubmitRequest request, Path scratch)
             throws IOException, OperationException {
         String images = request.imageFolder();
         if (listing.names().isEmpty()) {
-            throw new OperationException("No file was found below " + images + "."
+            throw new OperationException(nothing(listing, images)
                     + (listing.complaints().isEmpty() ? "" : " The head node says: " + listing.complaints() + "."));
         }
         boolean auto = request.imagePattern.isBlank() || PresetChoice.isAuto(request.imagePattern);
@@ -65,7 +86,44 @@ public final class FolderSketch {
                     + listing.names().get(0) + ".");
         }
         sketch.tell(listing);
+        sketch.tryTable(listing, images, scratch);
         return sketch;
+    }
+
+    /** Makes the table that a build would make, as far as all names are known and no index has a say in it. */
+    private void tryTable(FolderListing listing, String images, Path scratch) throws IOException, OperationException {
+        ImagePattern table = new ImagePattern(pattern);
+        for (String name : listing.names()) {
+            table.add(name);
+        }
+        remarks.addAll(table.remarks());
+        mayHaveIndex = table.readsIndex() && (names.hasIndex() || !listing.complete());
+        if (mayHaveIndex && !names.hasIndex()) {
+            remarks.add("If an index file of Harmony lies among the others, a build calls the channels what it calls"
+                    + " them");
+        }
+        if (!listing.complete() || names.hasIndex()) {
+            return;
+        }
+        try {
+            table.write(images, scratch.resolve("table"));
+        } catch (OperationException e) {
+            remarks.add("A build would refuse these images: " + Wording.withoutFullStop(e.getMessage()));
+            isRefused = true;
+        }
+    }
+
+    /** Why there is no name to look at. */
+    private static String nothing(FolderListing listing, String images) {
+        if (listing.garbled() > 0) {
+            return "All names that were found below " + images + " are not in UTF-8: rename the files to have them"
+                    + " analysed.";
+        }
+        return listing.complete()
+                ? "No file was found below " + images + "."
+                : "The listing of " + images
+                        + " took too long to name a file: look again, or at a folder further down. A"
+                        + " build waits longer.";
     }
 
     /** All names decide as they do in a build; of a part the image sets may be incomplete, so its names decide alone. */
@@ -127,7 +185,7 @@ public final class FolderSketch {
             return;
         }
         RequiredImages required = new RequiredImages(pipeline.get(), Optional.empty());
-        if (required.names().isEmpty() || names.hasIndex()) {
+        if (required.names().isEmpty() || mayHaveIndex) {
             return;
         }
         List<String> columns =
@@ -140,7 +198,7 @@ public final class FolderSketch {
             isRefused = true;
             return;
         }
-        isRefused = !mapping.isEmpty();
+        isRefused |= !mapping.isEmpty();
         String works = "The pipeline works on " + some(required.names());
         remarks.add(
                 mapping.isEmpty()

@@ -155,6 +155,74 @@ public class FolderSketchTest {
         assertThat(sketch.remarks().get(0), containsString("9 images do not match and are left out: one/P1_A01_s1_w2"));
     }
 
+    @Test
+    public void sitesAreCountedInEachWell() throws Exception {
+        for (String name : List.of("A01_s1", "A01_s2", "B01_s3", "B01_s4")) {
+            file("images/P1_" + name + "_w1.tif");
+        }
+        assertThat(look().words(), is("1 plate, 2 wells, up to 2 sites in a well, 1 channel: w1"));
+        request.imagePattern = "P1_..._s(?<Site>.)_w1.tif";
+        assertThat(look().words(), is("1 plate, 4 sites, 1 channel: Image"));
+    }
+
+    @Test
+    public void whatABuildWouldRefuseOfAPresetThatIsNamedIsSaid() throws Exception {
+        plate("images/one", "P1");
+        request.imagePattern = "ImageXpress";
+        assertThat(look().isRefused(), is(false));
+        Files.delete(root.resolve("images/one/P1_A01_s1_w2.tif"));
+        FolderSketch sketch = look();
+        assertThat(sketch.isRefused(), is(true));
+        assertThat(
+                sketch.remarks().get(0),
+                containsString("A build would refuse these images: 1 image sets have no image of a channel"));
+    }
+
+    @Test
+    public void aPlateInSeveralFoldersIsSaidAsInABuild() throws Exception {
+        file("images/one/P1_A01_s1_w1.tif");
+        file("images/two/P1_B01_s1_w1.tif");
+        assertThat(
+                look().remarks().get(0),
+                containsString("files of the plate P1 lie in several folders, such as ./one and ./two"));
+    }
+
+    /** The index of a plate of 30,000 images may not be among the first 10,000 files. */
+    @Test
+    public void channelsAreNotComparedWhereAnIndexMayBeAmongTheFilesThatAreNotListed() throws Exception {
+        for (int field = 1; field <= 3; field++) {
+            file("images/P/Images/r01c01f0" + field + "p01-ch1sk1fk1fl1.tiff");
+        }
+        try (InputStream in = measurements()) {
+            request.pipelineText = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        program("sed", "cat; printf '/time\\0'\n");
+        String path = root.resolve("bin") + ":" + System.getenv("PATH");
+        FolderSketch sketch = FolderSketch.of(
+                command -> run(command, path), request, temp.newFolder().toPath());
+        assertThat(sketch.pattern(), is("OperaPhenix"));
+        assertThat(sketch.isRefused(), is(false));
+        assertThat(sketch.remarks(), hasItem(containsString("If an index file of Harmony lies among the others")));
+        assertThat(sketch.remarks(), not(hasItem(containsString("say which channel is which"))));
+    }
+
+    @Test
+    public void aPipelineWithoutLoadDataNeedsNoPreset() throws Exception {
+        file("images/Plate_1/A01_DNA.tif");
+        try (InputStream in = measurements()) {
+            request.pipelineText =
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("LoadData:[", "Images:[");
+        }
+        assertThat(
+                refusal(),
+                is("The pipeline has no LoadData: in a build its own modules read the names, and it needs no"
+                        + " imagePattern. The first file is Plate_1/A01_DNA.tif."));
+        Files.delete(root.resolve("images/Plate_1/A01_DNA.tif"));
+        plate("images/one", "P1");
+        assertThat(
+                look().remarks(), contains("The pipeline has no LoadData: in a build its own modules read the names"));
+    }
+
     /** Image sets may be cut in two there, which is no fault of a preset. */
     @Test
     public void aPartOfManyNamesIsEnoughToFindThePreset() throws Exception {
@@ -222,6 +290,21 @@ public class FolderSketchTest {
         plate("images/one", "P1");
         Files.delete(root.resolve("images/one/P1_A01_s1_w2.tif"));
         assertThat(refusal(), containsString("1 image sets have no image of a channel that others have"));
+    }
+
+    @Test
+    public void aFolderOfWhichNoNameIsKnownIsNotCalledEmpty() {
+        FolderListing late = new FolderListing(List.of(), 0, false, "");
+        FolderListing garbled = new FolderListing(List.of(), 3, true, "");
+        Path scratch = root.resolve("scratch");
+        assertThat(
+                assertThrows(OperationException.class, () -> FolderSketch.of(late, request, scratch))
+                        .getMessage(),
+                containsString(" took too long to name a file: look again, or at a folder further down."));
+        assertThat(
+                assertThrows(OperationException.class, () -> FolderSketch.of(garbled, request, scratch))
+                        .getMessage(),
+                containsString("are not in UTF-8: rename the files"));
     }
 
     @Test
