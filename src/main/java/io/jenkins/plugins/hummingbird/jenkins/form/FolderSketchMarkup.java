@@ -1,6 +1,7 @@
 package io.jenkins.plugins.hummingbird.jenkins.form;
 
 import io.jenkins.plugins.hummingbird.cellprofiler.names.NameSketch;
+import io.jenkins.plugins.hummingbird.operation.text.Wording;
 import io.jenkins.plugins.hummingbird.submit.look.FolderSketch;
 import io.jenkins.plugins.hummingbird.submit.plates.WellPosition;
 import io.jenkins.plugins.hummingbird.submit.plates.XmlText;
@@ -82,7 +83,12 @@ final class FolderSketchMarkup {
                 .filter(one -> wells.stream().allMatch(well -> well.column() < one[0] && well.row() < one[1]))
                 .findFirst()
                 .orElse(SIZES.get(SIZES.size() - 1));
-        String label = Messages.FolderSketch_plate(shortened(plate.name()), wells.size(), size[0] * size[1]);
+        String used = Wording.count(wells.size(), "well");
+        // which plate it is nobody knows: those at its edges may have been left out
+        String drawn = Integer.toString(size[0] * size[1]);
+        String label = plate.name().isEmpty()
+                ? Messages.FolderSketch_onePlate(used, drawn)
+                : Messages.FolderSketch_plate(shortened(plate.name()), used, drawn);
         int width = LEFT + size[0] * CELL;
         int height = TOP + size[1] * CELL;
         html.append("<figure><figcaption>").append(escaped(label)).append("</figcaption>");
@@ -107,12 +113,12 @@ final class FolderSketchMarkup {
                 square(empty, new WellPosition(row, column));
             }
         }
-        StringBuilder used = new StringBuilder();
-        wells.forEach(well -> square(used, well));
+        StringBuilder squares = new StringBuilder();
+        wells.forEach(well -> square(squares, well));
         html.append("<path fill=\"currentColor\" fill-opacity=\"0.15\" d=\"")
                 .append(empty)
                 .append("\"></path>");
-        html.append("<path fill=\"currentColor\" d=\"").append(used).append("\"></path></svg></figure>");
+        html.append("<path fill=\"currentColor\" d=\"").append(squares).append("\"></path></svg></figure>");
     }
 
     /** @return the letters of the row */

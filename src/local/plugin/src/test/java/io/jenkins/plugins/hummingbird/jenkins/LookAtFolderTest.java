@@ -96,7 +96,7 @@ public class LookAtFolderTest {
                         + ": 1 plate, 2 wells, up to 1 site in a well, 2 channels: w1, w2."));
         assertThat(
                 answer.getMessage(),
-                containsString("aria-label=\"Plate &lt;b&gt;P&amp;1: 2 of 96 wells have images\""));
+                containsString("aria-label=\"Plate &lt;b&gt;P&amp;1: 2 wells with images, drawn as a plate of 96\""));
         assertThat(answer.getMessage(), containsString("<td>&lt;b&gt;P&amp;1_A01_s1_w1.tif</td>"));
         assertThat(answer.getMessage(), containsString("Its host key is new to Jenkins"));
         assertThat(answer.getMessage(), not(containsString("style")));

@@ -93,7 +93,7 @@ public class NamedClusterFormTest {
                     containsString("ImageXpress explains 8 of 8 images"));
             assertThat(
                     tab.string("document.querySelector('.answer svg').getAttribute('aria-label')"),
-                    is("Plate P1: 4 of 96 wells have images"));
+                    is("Plate P1: 4 wells with images, drawn as a plate of 96"));
             tab.evaluate("document.querySelector('#save').click()");
             tab.await("document.title === 'saved'");
             saved = form.saved();
