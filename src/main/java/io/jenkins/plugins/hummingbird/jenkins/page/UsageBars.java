@@ -45,7 +45,7 @@ public final class UsageBars {
 
         String words() {
             return Messages.UsageTrend_cpuHours(name, Usage.words(cpuHours))
-                    + (price < 0 ? "" : ", " + Messages.UsageTrend_price(Usage.words(price), currency));
+                    + (price < 0 ? "" : ", " + Usage.about(price) + " " + currency);
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
 public final class SampleForecast implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double HOUR = 3600;
+    private static final double LEAST = 0.01;
+    private static final String LESS = "less than " + LEAST;
 
     /** How many groups there are in all. */
     public int groups;
@@ -95,7 +97,7 @@ public final class SampleForecast implements Serializable {
         }
         return done == groups
                 ? "nothing"
-                : "at most " + number(leftCpuSeconds / HOUR) + " CPU-hours"
+                : (leftCpuSeconds / HOUR < LEAST ? "" : "at most ") + number(leftCpuSeconds / HOUR) + " CPU-hours"
                         + (tasksAtOnce > 0 ? " (about " + length(leftSeconds) + ")" : "");
     }
 
@@ -115,7 +117,8 @@ public final class SampleForecast implements Serializable {
         }
         parts.put("Output", ByteSize.words(bytes) + " of output");
         if (price != null) {
-            parts.put("Price", String.format(Locale.ROOT, "%.2f %s for nodes", price, currency));
+            String sum = price < LEAST ? LESS : String.format(Locale.ROOT, "%.2f", price);
+            parts.put("Price", sum + " " + currency + " for nodes");
         }
         return parts;
     }
@@ -125,7 +128,9 @@ public final class SampleForecast implements Serializable {
     }
 
     private static String number(double hours) {
-        return String.format(Locale.ROOT, hours < 1 ? "%.2f" : hours < 100 ? "%.1f" : "%.0f", hours);
+        return hours < LEAST
+                ? LESS
+                : String.format(Locale.ROOT, hours < 1 ? "%.2f" : hours < 100 ? "%.1f" : "%.0f", hours);
     }
 
     /** @return the same for the result of the step: plain values; without price where that is not known */

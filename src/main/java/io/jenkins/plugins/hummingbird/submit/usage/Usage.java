@@ -137,6 +137,11 @@ public final class Usage {
         return HoursText.words(number);
     }
 
+    /** @return such as {@code about 3.42} or {@code less than 0.01} */
+    public static String about(double number) {
+        return HoursText.about(number);
+    }
+
     private OptionalDouble number(String name) {
         return values.get(name) instanceof Number number
                 ? OptionalDouble.of(number.doubleValue())

@@ -129,6 +129,20 @@ public class ForecastTest {
     }
 
     @Test
+    public void whatIsLittleIsNotCalledNothing() {
+        Forecast forecast = new Forecast(Collections.nCopies(4, 1L));
+        forecast.ran(1, 2, 0);
+        forecast.published(1, 0);
+        SampleForecast made = forecast.make(slots(1), 1, 1, node -> OptionalDouble.of(0.68), "USD");
+        made.skipsDone = true;
+        assertThat(
+                made.words(),
+                is("Forecast for all 4 groups, from 1 that ran: about 8 s with one task at a time, less than 0.01"
+                        + " CPU-hours, 0 bytes of output, less than 0.01 USD for nodes. 1 is done by now: less than"
+                        + " 0.01 CPU-hours (about 6 s) are left."));
+    }
+
+    @Test
     public void thereIsNoPriceWhereThatOfANodeIsUnknown() {
         Forecast forecast = new Forecast(Collections.nCopies(100, 1L));
         forecast.ran(1, 60, 0);
