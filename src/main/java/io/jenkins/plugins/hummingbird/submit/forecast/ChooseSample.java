@@ -52,7 +52,7 @@ public final class ChooseSample implements PhaseHandler<SubmitPhase, SubmissionS
             }
         }
         submission.wholeGroups = spots.size();
-        context.log(words(chosen, spots));
+        context.log(words(chosen, spots, setsKnown(plan)));
         if (chosen.size() < spots.size()
                 && !submission.request().merging.formats().isEmpty()) {
             context.log("tables are not merged: the sample does not have all groups of its plates");
@@ -60,7 +60,12 @@ public final class ChooseSample implements PhaseHandler<SubmitPhase, SubmissionS
         return PhaseResult.done();
     }
 
-    private static String words(List<Integer> chosen, List<GroupSpot> spots) {
+    private static boolean setsKnown(Plan plan) {
+        return plan.groups().stream().allMatch(group -> group.rows() > 0);
+    }
+
+    /** @param setsKnown whether sizes are numbers of image sets; else of image files */
+    static String words(List<Integer> chosen, List<GroupSpot> spots, boolean setsKnown) {
         if (chosen.size() == spots.size()) {
             return "Sample: all groups, as there are no more than " + chosen.size() + ".";
         }
@@ -71,7 +76,8 @@ public final class ChooseSample implements PhaseHandler<SubmitPhase, SubmissionS
                 .count();
         return "Sample: " + chosen.size() + " of " + spots.size() + " groups"
                 + (plates == 0 ? "" : " (" + Wording.count(plates, "plate") + ")")
-                + ", chosen evenly over plates, positions and numbers of image sets.";
+                + ", chosen evenly over " + (plates == 0 ? "" : "plates, ") + "positions and numbers of image "
+                + (setsKnown ? "sets." : "files.");
     }
 
     /** Sets the files of the whole aside, those that are not there already: an earlier move may have broken off in between. */
@@ -108,7 +114,7 @@ public final class ChooseSample implements PhaseHandler<SubmitPhase, SubmissionS
     private static List<GroupSpot> spots(Plan plan, Path whole) throws IOException {
         List<Set<String>> plates = GroupPlaces.plates(plan, whole);
         List<Collection<WellPlace>> places = GroupPlaces.read(plan, whole);
-        boolean setsKnown = plan.groups().stream().allMatch(group -> group.rows() > 0);
+        boolean setsKnown = setsKnown(plan);
         TaskFiles files = new TaskFiles(whole);
         List<GroupSpot> spots = new ArrayList<>();
         for (int number = 1; number <= plan.groups().size(); number++) {

@@ -49,6 +49,21 @@ public class SampleChoiceTest {
     }
 
     @Test
+    public void whatTheSampleIsChosenByIsSaidAsFarAsItIsKnown() {
+        List<GroupSpot> groups = wells("A");
+        assertThat(
+                ChooseSample.words(List.of(1, 2), groups, true),
+                is("Sample: 2 of 384 groups (1 plate), chosen evenly over plates, positions and numbers of image"
+                        + " sets."));
+        assertThat(
+                ChooseSample.words(List.of(1, 2), wells(""), false),
+                is("Sample: 2 of 384 groups, chosen evenly over positions and numbers of image files."));
+        assertThat(
+                ChooseSample.words(List.of(1), groups.subList(0, 1), true),
+                is("Sample: all groups, as there are no more than 1."));
+    }
+
+    @Test
     public void positionsAreSpreadOverThePlate() {
         for (int count : List.of(4, 8, 16)) {
             List<GroupSpot> sample = choose(count, wells("A"));
