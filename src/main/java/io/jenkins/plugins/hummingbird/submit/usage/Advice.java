@@ -70,6 +70,8 @@ record Advice(String value, String sentence) {
         if (!isEnough(states)
                 || groups.executions().stream()
                         .anyMatch(one -> one.killed()
+                                // the clock of its node was set back: nobody knows how long it took
+                                || one.ended() < one.started()
                                 || one.endedBy(FailureReason.TIME_LIMIT)
                                 || one.endedBy(FailureReason.NOT_BEGUN))) {
             return NONE;

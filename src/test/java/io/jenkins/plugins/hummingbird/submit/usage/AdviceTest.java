@@ -138,6 +138,12 @@ public class AdviceTest {
     }
 
     @Test
+    public void doesNotAdviseAShorterTimeWhereAClockWasSetBack() throws Exception {
+        submission.completed(2).took(1, 0, "n1", 0, 60).took(2, 0, "n2", 3600, 1000);
+        assertThat(submission.usage().values().get("timeLimitAdvice"), is(""));
+    }
+
+    @Test
     public void doesNotAdviseAShorterTimeWhereATaskReachedItsLimit() throws Exception {
         submission.completed(1);
         submission.ended(1, 0, "n1", 0, 600, 300, "time-limit").took(1, 1, "n1", 600, 700);
