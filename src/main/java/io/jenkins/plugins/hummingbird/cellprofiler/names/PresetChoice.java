@@ -119,11 +119,16 @@ public final class PresetChoice {
     }
 
     /** Why the best of them do not fit. */
-    private static String words(List<PresetFit> fits) {
+    private static String words(List<PresetFit> fits) throws OperationException {
         PresetFit best = fits.get(0);
-        return best.matched() == 0 && best.refusal().isEmpty()
-                ? "None matches any of them, such as " + best.unexplained() + "."
-                : fits.stream().limit(SHOWN).map(PresetFit::words).collect(Collectors.joining(" "));
+        if (best.matched() > 0 || !best.refusal().isEmpty()) {
+            return fits.stream().limit(SHOWN).map(PresetFit::words).collect(Collectors.joining(" "));
+        }
+        String name = best.unexplained();
+        String tif = name.replaceFirst("\\.[^./]*\\z", ".tif");
+        List<String> asTif = ImagePreset.isCommon(tif) ? List.of() : matching(tif);
+        return "None matches any of them, such as " + name + "."
+                + (asTif.isEmpty() ? "" : " With the ending .tif it would match " + asTif.get(0) + ".");
     }
 
     private static boolean readAlike(String preset, String other, List<String> images) throws OperationException {

@@ -134,6 +134,18 @@ public class PresetChoiceTest {
                         " image sets. None matches any of them, such as Plate_1/A01_s1_wDNA.tif. Give a regular"));
     }
 
+    @Test
+    public void anEndingThatNoPresetKnowsIsSaid() {
+        assertThat(
+                refusal(List.of("P1_A01_s1_w1.png", "P1_A01_s1_w2.png")),
+                containsString("None matches any of them, such as P1_A01_s1_w1.png. With the ending .tif it would match"
+                        + " ImageXpress. Give a regular expression"));
+        assertThat(
+                assertThrows(OperationException.class, () -> PresetChoice.ofPart(List.of("VID1_A1_1_00d00h00m.jpg")))
+                        .getMessage(),
+                containsString("With the ending .tif it would match Incucyte."));
+    }
+
     /** What is before the well is a channel there, and would be taken for a plate. */
     @Test
     public void namesWithNothingButAWellAreNotTakenForThoseOfAMicroscope() throws Exception {
