@@ -224,9 +224,12 @@ public final class ImagePattern {
         return unmatched.first();
     }
 
-    /** @return the keys of planes or time points, as recognized by their names, that have several values */
-    public List<String> planeKeys() {
-        return planes.varying();
+    /** @return a sentence without a full stop if planes or time points have several values; empty otherwise */
+    public String planesRemark() {
+        List<String> varying = planes.varying();
+        return varying.isEmpty()
+                ? ""
+                : "LoadData has no 3D: each value of " + String.join(", ", varying) + " is an image set of its own";
     }
 
     /**

@@ -121,9 +121,8 @@ final class NamesTable {
         if (unread) {
             context.log("Harmony's index file below " + images + " is not read: the table is made of the file names");
         }
-        if (!pattern.planeKeys().isEmpty()) {
-            context.log("LoadData has no 3D: each value of " + String.join(", ", pattern.planeKeys())
-                    + " is an image set of its own");
+        if (!pattern.planesRemark().isEmpty()) {
+            context.log(pattern.planesRemark());
         }
     }
 

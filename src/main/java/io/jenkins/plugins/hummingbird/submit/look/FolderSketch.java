@@ -97,6 +97,9 @@ public final class FolderSketch {
             table.add(name);
         }
         remarks.addAll(table.remarks());
+        if (!table.planesRemark().isEmpty()) {
+            remarks.add(table.planesRemark());
+        }
         mayHaveIndex = table.readsIndex() && (names.hasIndex() || !listing.complete());
         if (mayHaveIndex && !names.hasIndex()) {
             remarks.add("If an index file of Harmony lies among the others, a build calls the channels what it calls"

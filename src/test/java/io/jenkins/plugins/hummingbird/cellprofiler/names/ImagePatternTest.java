@@ -281,10 +281,9 @@ public class ImagePatternTest {
     @Test
     public void planesAndTimePointsAreSeparateImageSets() throws Exception {
         ImagePattern pattern = pattern("z(?<Z>.)t(?<Time>.)q(?<Q>.)-(?<Channel>.)", "z1t1q1-1", "z2t1q2-1");
-        assertEquals(List.of("Z"), pattern.planeKeys());
+        assertEquals("LoadData has no 3D: each value of Z is an image set of its own", pattern.planesRemark());
         assertEquals(3, table(pattern, "/im").size());
-        assertEquals(
-                List.of(), pattern("z(?<Z>.)-(?<Channel>.)", "z1-1", "z1-2").planeKeys());
+        assertEquals("", pattern("z(?<Z>.)-(?<Channel>.)", "z1-1", "z1-2").planesRemark());
     }
 
     @Test

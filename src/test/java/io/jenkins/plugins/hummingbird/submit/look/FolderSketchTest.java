@@ -179,6 +179,13 @@ public class FolderSketchTest {
     }
 
     @Test
+    public void planesAndTimePointsAreSaidAsInABuild() throws Exception {
+        file("images/P1/TimePoint_1/ZStep_1/A01_s1_w1.tif");
+        file("images/P1/TimePoint_1/ZStep_2/A01_s1_w1.tif");
+        assertThat(look().remarks().get(0), is("LoadData has no 3D: each value of Z is an image set of its own"));
+    }
+
+    @Test
     public void aPlateInSeveralFoldersIsSaidAsInABuild() throws Exception {
         file("images/one/P1_A01_s1_w1.tif");
         file("images/two/P1_B01_s1_w1.tif");
