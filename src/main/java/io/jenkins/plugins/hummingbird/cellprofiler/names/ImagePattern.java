@@ -173,7 +173,10 @@ public final class ImagePattern {
             values.add(well.name(values));
         }
         if (preset.isPresent()) {
-            plates.add(groups.text(match, PlateFolders.PLATE), path);
+            plates.add(
+                    groups.text(match, PlateFolders.PLATE),
+                    keys.contains(WellKeys.WELL) ? groups.text(match, WellKeys.WELL) : "",
+                    path);
         }
         if (index != null) {
             withIndex.add(path);

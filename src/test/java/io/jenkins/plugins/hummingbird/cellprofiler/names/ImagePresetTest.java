@@ -440,6 +440,19 @@ public class ImagePresetTest {
     }
 
     @Test
+    public void foldersThatAreCalledLikeTheWellsAreReported() throws Exception {
+        ImagePattern pattern = new ImagePattern("ImageXpress");
+        pattern.add("P1/A01/A01_s1_w1.tif");
+        pattern.add("P1/B02/B02_s1_w1.tif");
+        assertThat(
+                pattern.remarks().get(0),
+                containsString(
+                        "each plate is called like its well, such as that of P1/A01/A01_s1_w1.tif: if these are"));
+        pattern.add("P1/P01/B02_s1_w1.tif");
+        assertEquals(List.of(), pattern.remarks());
+    }
+
+    @Test
     public void oneNameInSeveralFoldersIsReported() throws Exception {
         ImagePattern pattern = new ImagePattern("ImageXpress");
         pattern.add("one/TimePoint_1/A_B02_s1_w1.TIF");
