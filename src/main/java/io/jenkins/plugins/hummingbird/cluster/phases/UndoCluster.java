@@ -6,6 +6,7 @@ import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStack;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
 import io.jenkins.plugins.hummingbird.cluster.reads.ComputeFleet;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterAction;
+import io.jenkins.plugins.hummingbird.cluster.state.ClusterPhase;
 import io.jenkins.plugins.hummingbird.cluster.state.ClusterState;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import java.io.IOException;
@@ -32,6 +33,10 @@ public final class UndoCluster {
      */
     public static boolean move(ClusterState state, ClusterContext context, boolean failed)
             throws IOException, OperationException {
+        if (state.phase() == ClusterPhase.READ_INPUTS) {
+            // nothing has begun, and its action may be a word that is none
+            return true;
+        }
         // also a command that an earlier process of Jenkins has started on the node
         context.nodeCommandRunner().kill();
         String name = state.request().name;
@@ -110,7 +115,7 @@ public final class UndoCluster {
             return "The compute fleet of " + state.request().name + " was stopped for the update and is not started"
                     + " again: start it (action: 'start') when the update is over.";
         }
-        return state.action() == ClusterAction.CREATE && state.cli().changeIntended()
+        return state.cli().changeIntended() && state.action() == ClusterAction.CREATE
                 ? "The cluster " + state.request().name + ", whose creation this build started, may remain in AWS."
                         + " Look for it (action: 'list') and delete it (action: 'delete')."
                 : "";
