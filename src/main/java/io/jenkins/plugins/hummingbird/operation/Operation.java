@@ -107,7 +107,7 @@ public abstract class Operation<S extends OperationContext> extends OperationBeh
             next = thrown(e, context.now());
         }
         if (undoing() && outcome == null && undo.count(context.now()).compareTo(UNDO_TIME) >= 0) {
-            next = end(undo.outcome(failures.sentence(context.now()), remains()));
+            next = end(undo.outcome(failures.sentence(context.now()), saidToRemain()));
         }
         return undoing() && outcome != null ? conclude(context) : next;
     }
@@ -148,6 +148,16 @@ public abstract class Operation<S extends OperationContext> extends OperationBeh
                 : failed(ErrorSentence.of(e) + " The Jenkins system log has the details.", now);
     }
 
+    /** A fault in finding out what remains keeps no operation from ending, nor its reason from being said. */
+    private String saidToRemain() {
+        try {
+            return remains();
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.SEVERE, "what operation " + id + " leaves is not known", e);
+            return ErrorSentence.of(e) + " The Jenkins system log has the details.";
+        }
+    }
+
     private void checkStopAndTime(S context) throws OperationException, IOException {
         if (stopRequested) {
             beginStop(context);
@@ -164,7 +174,7 @@ public abstract class Operation<S extends OperationContext> extends OperationBeh
 
     private Next failed(String message, Instant now) {
         if (undoing()) {
-            return end(undo.outcome("", message + " " + remains()));
+            return end(undo.outcome("", message + " " + saidToRemain()));
         }
         beginUndo(message, now);
         return Next.now();

@@ -65,6 +65,24 @@ public class OperationErrorTest {
     }
 
     @Test
+    public void anErrorInSayingWhatRemainsHidesNoReasonAndKeepsNothingFromEnding() throws Exception {
+        SampleOperationDriver driver = new SampleOperationDriver(
+                folder.newFolder().toPath(),
+                new SampleOperation("sample-1").notRemovable().remainsUnknown());
+        driver.context.failAt(4, () -> {
+            throw new OperationException("There are too many things.");
+        });
+        try (SystemLog log = new SystemLog(Operation.class)) {
+            Outcome outcome = driver.finish();
+            assertThat(log.awaitThrown().getMessage(), is("of a test"));
+            assertThat(outcome.kind(), is(Outcome.Kind.FAILED));
+            assertThat(
+                    outcome.message(),
+                    allOf(startsWith("There are too many things."), containsString("system log has the details")));
+        }
+    }
+
+    @Test
     public void anErrorWhileTheStateIsWrittenEndsTheOperationOnce() throws Exception {
         SampleOperationDriver driver =
                 new SampleOperationDriver(folder.newFolder().toPath());

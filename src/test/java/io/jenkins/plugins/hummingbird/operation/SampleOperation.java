@@ -50,6 +50,7 @@ final class SampleOperation extends Operation<TestContext> {
     private Duration patience;
     private Duration longestRetryDelay;
     private boolean notRemovable;
+    private boolean remainsUnknown;
     private String host = "";
 
     /** Gives fields that a state file lacks their initial values. */
@@ -98,6 +99,12 @@ final class SampleOperation extends Operation<TestContext> {
     /** Makes undoing unable to remove the files. */
     SampleOperation notRemovable() {
         notRemovable = true;
+        return this;
+    }
+
+    /** Makes it throw when it is asked what remains. */
+    SampleOperation remainsUnknown() {
+        remainsUnknown = true;
         return this;
     }
 
@@ -182,6 +189,9 @@ final class SampleOperation extends Operation<TestContext> {
 
     @Override
     protected String remains() {
+        if (remainsUnknown) {
+            throw new IllegalStateException("of a test");
+        }
         return things.isEmpty() ? "" : "Some things may remain outside: remove them.";
     }
 
