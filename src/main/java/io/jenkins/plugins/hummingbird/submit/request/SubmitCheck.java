@@ -64,7 +64,13 @@ public final class SubmitCheck {
                 "give either cluster, the name of a cluster, or host, the name or address of a head node");
         problems.addAll(HeadNodeAddress.check(
                 request.address, request.cluster, request.port, request.instanceConnectEndpointId));
-        need(!request.sshCredentialsId.isEmpty(), "sshCredentialsId is missing: an SSH private key that may log in");
+        // the name may be that of a defined cluster, mistyped, which would bring its own key
+        need(
+                !request.sshCredentialsId.isEmpty(),
+                "sshCredentialsId is missing: an SSH private key that may log in"
+                        + (request.cluster.isEmpty() || request.used() != null
+                                ? ""
+                                : "; an administrator has defined no cluster " + request.cluster));
     }
 
     private void analysis() {

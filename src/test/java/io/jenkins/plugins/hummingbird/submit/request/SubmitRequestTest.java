@@ -98,4 +98,20 @@ public class SubmitRequestTest {
         request.images = "";
         assertThat(problem(), containsString("give images, the folder of the images; or an image table as dataFile"));
     }
+
+    @Test
+    public void aClusterThatNobodyHasDefinedIsNamedWhereItsKeyIsMissing() {
+        request.sshCredentialsId = "";
+        request.host = "";
+        request.cluster = "lba";
+        assertThat(
+                problem(),
+                is("The submission cannot start: sshCredentialsId is missing: an SSH private key that may log in; an"
+                        + " administrator has defined no cluster lba."));
+        request.cluster = "";
+        request.host = "head.example.org";
+        assertThat(
+                problem(),
+                is("The submission cannot start: sshCredentialsId is missing: an SSH private key that may log in."));
+    }
 }
