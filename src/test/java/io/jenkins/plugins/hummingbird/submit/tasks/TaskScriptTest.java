@@ -235,6 +235,7 @@ public class TaskScriptTest {
         TaskRun task = task(1);
         Process killed = task.start("touch \"$output/begun\"; exec sleep 60");
         task.awaitAttempt("submit-1.0.0", "begun");
+        TaskRun.awaitLine(killed, "sleep 60");
         ProcessHandle orphan = killed.children()
                 .filter(child -> child.info().commandLine().orElse("").contains("sleep 60"))
                 .findFirst()
