@@ -5,12 +5,7 @@
 # NAME begins the messages, WHAT stands in them; REQUIREMENTS is a complete list of packages, CHECK is Python that fails
 # when one is missing. Sets venv to DIR/venv; answers at once when it is there and of the same list. Exits with 69 where
 # something must be installed first, with 64 without DIR.
-export LC_ALL=C.UTF-8
-# They would change what goes where; those that say where packages come from are left alone.
-unset PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_NO_BINARY PIP_ONLY_BINARY PIP_NO_DEPS \
-    PIP_REQUIRE_VIRTUALENV PIP_PYTHON PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
-# With it, each start would compile all that it loads.
-unset PYTHONDONTWRITEBYTECODE
+. "$(dirname -- "${BASH_SOURCE[0]}")/pip.bash"
 
 find_python() {
     local candidate
@@ -22,13 +17,6 @@ find_python() {
     done
     echo "$1: needs Python 3.10 to 3.13 with venv: on Debian 12 and Ubuntu 22.04 src/local/install installs it" >&2
     exit 69
-}
-
-# pip brings its own list of certificate authorities, which lacks that of a company's proxy.
-trust_the_system() {
-    local authorities=/etc/ssl/certs/ca-certificates.crt
-    [[ -z ${PIP_CERT:-}${REQUESTS_CA_BUNDLE:-}${CURL_CA_BUNDLE:-} && -f $authorities ]] || return 0
-    "$venv/bin/python" -m pip config get global.cert >/dev/null 2>&1 || export PIP_CERT=$authorities
 }
 
 make_venv() {
