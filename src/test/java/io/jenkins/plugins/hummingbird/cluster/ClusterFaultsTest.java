@@ -54,14 +54,6 @@ public class ClusterFaultsTest {
         return operation.state().cli().changeIntended();
     }
 
-    private void assertGone(String name) throws Exception {
-        for (long end = System.currentTimeMillis() + 600_000;
-                clusters.stack(name).isPresent();
-                Thread.sleep(100)) {
-            assertTrue(name + " is still there", System.currentTimeMillis() < end);
-        }
-    }
-
     @Test
     public void aRestartInEachPhaseCreatesOneCluster() throws Exception {
         AWS.cluster("restarted", "creationSeconds=3");
@@ -159,7 +151,7 @@ public class ClusterFaultsTest {
             Outcome outcome = run.runToEnd();
             assertEquals(phase + outcome.message(), Outcome.Kind.STOPPED, outcome.kind());
             assertFalse(phase.toString(), run.command.isRunning());
-            assertGone(name);
+            clusters.awaitEnd(name);
         }
     }
 
@@ -173,7 +165,7 @@ public class ClusterFaultsTest {
         clusters.own().cloudFormation("deleting", cloudFormation -> cloudFormation.deleteStack(r -> r.stackName(arn)));
         assertTrue(failure(run).contains("Somebody else has deleted the cluster taken"));
 
-        assertGone("taken");
+        clusters.awaitEnd("taken");
         // longer than the creation would have taken
         Thread.sleep(8000);
         assertEquals(List.of(), runningInstances("taken"));

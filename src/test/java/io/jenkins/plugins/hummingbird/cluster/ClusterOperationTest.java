@@ -152,7 +152,7 @@ public class ClusterOperationTest {
         assertTrue(message, message.contains("HeadNodeBootstrapFailure"));
         assertTrue(run.log.toString(), run.logged("FATAL: Failed to run chef recipe"));
         assertTrue(run.log.toString(), run.logged("deleting the cluster failing"));
-        assertGone("failing");
+        clusters.awaitEnd("failing");
     }
 
     @Test
@@ -226,7 +226,7 @@ public class ClusterOperationTest {
         night.runUntil(ClusterPhase.FILL_CONFIGURATION);
         night.move();
         assertTrue(night.log.toString(), night.logged("deleting the cluster old"));
-        assertGone("old");
+        clusters.awaitEnd("old");
     }
 
     @Test
@@ -269,13 +269,5 @@ public class ClusterOperationTest {
                 .sorted()
                 .toList()
                 .get(index);
-    }
-
-    private void assertGone(String name) throws Exception {
-        for (long end = System.currentTimeMillis() + 600_000;
-                clusters.stack(name).isPresent();
-                Thread.sleep(100)) {
-            assertTrue(name + " is still there", System.currentTimeMillis() < end);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.hummingbird.cluster;
 
 import io.jenkins.plugins.hummingbird.AwsRule;
 import io.jenkins.plugins.hummingbird.IamPolicy;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStack;
@@ -120,6 +121,10 @@ final class ClusterRule extends ExternalResource {
                         + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;
+    }
+
+    void awaitEnd(String name) throws Exception {
+        Patience.await(name + " is gone", () -> stack(name).isEmpty());
     }
 
     Optional<ClusterStack> stack(String name) throws Exception {

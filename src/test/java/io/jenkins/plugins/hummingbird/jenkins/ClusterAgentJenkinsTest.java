@@ -9,14 +9,13 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
 import io.jenkins.plugins.hummingbird.cluster.SmallClusterConfiguration;
-import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStack;
 import io.jenkins.plugins.hummingbird.cluster.reads.ClusterStacks;
 import io.jenkins.plugins.hummingbird.jenkins.controller.GlobalSettings;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -127,13 +126,9 @@ public class ClusterAgentJenkinsTest {
             jenkins.waitForMessage("aborted (AWS::CloudFormation::Stack): CREATE_IN_PROGRESS", build);
             build.doStop();
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            Optional<ClusterStack> stack = new ClusterStacks(aws).find("aborted");
-            while (stack.isPresent() && System.nanoTime() < end) {
-                Thread.sleep(200);
-                stack = new ClusterStacks(aws).find("aborted");
-            }
-            assertThat(stack.isPresent(), is(false));
+            Patience.await(
+                    "the stack is gone",
+                    () -> new ClusterStacks(aws).find("aborted").isEmpty());
         });
     }
 }

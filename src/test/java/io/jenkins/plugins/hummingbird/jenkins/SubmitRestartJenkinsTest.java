@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.startsWith;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import io.jenkins.plugins.hummingbird.Patience;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -173,11 +173,7 @@ public class SubmitRestartJenkinsTest {
     }
 
     private void awaitCancelled(Path state) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (unfinished().length > 0 && System.nanoTime() < end) {
-            Thread.sleep(100);
-        }
-        assertThat(unfinished(), is(emptyArray()));
+        Patience.await("no operation is unfinished", () -> unfinished().length == 0);
         assertThat(Files.readString(state.resolve("after-the-build.log")), not(is("")));
         assertThat(Files.readString(state.resolve("operation.xml")).contains("STOPPED"), is(true));
     }

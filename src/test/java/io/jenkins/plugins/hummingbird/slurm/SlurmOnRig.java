@@ -3,6 +3,7 @@ package io.jenkins.plugins.hummingbird.slurm;
 import static org.junit.Assert.assertTrue;
 
 import io.jenkins.plugins.hummingbird.HeadNodeRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.operation.OperationException;
 import io.jenkins.plugins.hummingbird.ssh.Command;
 import io.jenkins.plugins.hummingbird.ssh.HostKeyPolicy;
@@ -27,7 +28,6 @@ import org.junit.rules.TemporaryFolder;
 
 /** Slurm's commands over SSH for a class, with folders for its submissions; what it left in the queue is cancelled. */
 final class SlurmOnRig extends ExternalResource {
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final HeadNodeRule headNode;
     private final TemporaryFolder local = new TemporaryFolder();
@@ -140,11 +140,7 @@ final class SlurmOnRig extends ExternalResource {
     }
 
     static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.call()) {
-            assertTrue("did not happen in two minutes", System.nanoTime() < end);
-            Thread.sleep(100);
-        }
+        Patience.await("what the test waits for", condition);
     }
 
     /** The processes on this machine with a text among their arguments. */

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.hummingbird.AwsRule;
+import io.jenkins.plugins.hummingbird.Patience;
 import io.jenkins.plugins.hummingbird.PclusterRule;
 import io.jenkins.plugins.hummingbird.TestSet;
 import io.jenkins.plugins.hummingbird.aws.AwsClients;
@@ -26,7 +27,6 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /** Clusters that the real CLI creates in the emulator, beyond {@link ClusterOperationTest}. */
 public class RealClusterTest {
-    private static final long PATIENCE_MILLIS = 600_000;
 
     @ClassRule
     public static final AwsRule AWS = AwsRule.common();
@@ -135,18 +135,13 @@ public class RealClusterTest {
     }
 
     private void await(String name, String status) throws Exception {
-        String seen = "";
-        for (long end = System.currentTimeMillis() + PATIENCE_MILLIS; !seen.equals(status); Thread.sleep(100)) {
-            seen = describe(name).stack().stackStatus();
-            assertTrue(name + " is in " + seen, System.currentTimeMillis() < end);
-        }
+        Patience.await(
+                name + " is in " + status,
+                () -> describe(name).stack().stackStatus().equals(status));
     }
 
     private void awaitEnd(String name) throws Exception {
-        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-        while (new ClusterStacks(aws).find(name).isPresent()) {
-            assertTrue(name + " is still there", System.currentTimeMillis() < end);
-            Thread.sleep(100);
-        }
+        Patience.await(
+                name + " is gone", () -> new ClusterStacks(aws).find(name).isEmpty());
     }
 }

@@ -107,7 +107,7 @@ public class MoveSchedulerTest {
             atOnce.decrementAndGet();
             return Next.in(LONG);
         });
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             Thread thread = new Thread(() -> {

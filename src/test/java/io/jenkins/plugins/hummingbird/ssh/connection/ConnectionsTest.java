@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,10 +98,6 @@ public class ConnectionsTest {
                 .toList();
     }
 
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        Patience.await(what, condition);
-    }
-
     private IOException fails(Shell shell) {
         return assertThrows(IOException.class, () -> shell.run(Command.of("true")));
     }
@@ -147,7 +142,7 @@ public class ConnectionsTest {
             Result result = shell.run(Command.of("sh", "-c", SshRule.SESSION + "; sleep 1.5"));
             ProcessHandle session =
                     ProcessHandle.of(Long.parseLong(result.out().strip())).orElseThrow();
-            await("still open", () -> !session.isAlive());
+            Patience.await("still open", () -> !session.isAlive());
             assertNotEquals(session, SshRule.session(shell));
         }
     }
@@ -166,7 +161,7 @@ public class ConnectionsTest {
         } finally {
             HEAD_NODE.part("sshd", "start");
         }
-        await("no connection again", () -> {
+        Patience.await("no connection again", () -> {
             try {
                 return ssh.shell().run(Command.of("true")).succeeded();
             } catch (IOException e) {
@@ -200,7 +195,7 @@ public class ConnectionsTest {
         for (int i = 0; i < 20; i++) {
             failures.add(threads.submit(() -> fails(ssh.shell("127.0.0.1", silent.getLocalPort()))));
         }
-        await("no attempt", () -> acceptedCount() == 1);
+        Patience.await("no attempt", () -> acceptedCount() == 1);
         assertTrue(ssh.shell().run(Command.of("true")).succeeded());
         assertTrue(failures.stream().noneMatch(Future::isDone));
         synchronized (accepted) {
@@ -220,7 +215,7 @@ public class ConnectionsTest {
         assertTrue(first, first.contains("Connection refused"));
         String second = fails(shell).getMessage();
         assertTrue(second, second.startsWith(first) && second.contains("failed 1 times in a row"));
-        await("no second attempt", () -> !fails(shell).getMessage().contains("in a row"));
+        Patience.await("no second attempt", () -> !fails(shell).getMessage().contains("in a row"));
         assertTrue(fails(shell).getMessage().contains("failed 2 times in a row"));
     }
 
@@ -281,7 +276,7 @@ public class ConnectionsTest {
         ssh.connections().close();
         running.get(Patience.SECONDS, TimeUnit.SECONDS);
         connecting.get(Patience.SECONDS, TimeUnit.SECONDS);
-        await("threads " + sshThreads(), () -> sshThreads().isEmpty());
+        Patience.await("threads " + sshThreads(), () -> sshThreads().isEmpty());
         assertTrue(fails(ssh.shell()).getMessage().contains("being stopped"));
     }
 
