@@ -115,6 +115,7 @@ public final class UndoCluster {
             return "The compute fleet of " + state.request().name + " was stopped for the update and is not started"
                     + " again: start it (action: 'start') when the update is over.";
         }
+        // where nothing was intended, the action may be a word that is none
         return state.cli().changeIntended() && state.action() == ClusterAction.CREATE
                 ? "The cluster " + state.request().name + ", whose creation this build started, may remain in AWS."
                         + " Look for it (action: 'list') and delete it (action: 'delete')."

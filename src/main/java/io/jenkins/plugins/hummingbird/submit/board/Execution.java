@@ -30,26 +30,17 @@ public record Execution(int group, String attempt, String node, long started, lo
         boolean open = !record.completed() && !record.failed();
         String end =
                 open ? KILLED : record.completed() ? COMPLETED : record.reason().word();
-        return new Execution(
-                record.group(),
-                record.attempt(),
-                record.node(),
-                record.started(),
-                open ? latest : record.ended(),
-                record.peakKiB(),
-                end);
+        return of(record, open ? latest : record.ended(), end);
     }
 
     /** @param record that of an execution after which the task began again; its end is when it was last seen to run */
     public static Execution requeued(GroupRecord record) {
+        return of(record, record.ended(), REQUEUED);
+    }
+
+    private static Execution of(GroupRecord record, long ended, String end) {
         return new Execution(
-                record.group(),
-                record.attempt(),
-                record.node(),
-                record.started(),
-                record.ended(),
-                record.peakKiB(),
-                REQUEUED);
+                record.group(), record.attempt(), record.node(), record.started(), ended, record.peakKiB(), end);
     }
 
     /** @return how long it ran, in seconds; not below 0 where the node's clock was set back */
